@@ -1,0 +1,112 @@
+"""What a participant does about a treaty, with its dates. The dates of one action are never merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+SIGNATURE = "signature"
+DEPOSITS = ("definitive signature", "ratification", "acceptance", "approval", "accession")
+"""Actions that express consent to be bound and take a place in the order of deposit (VCLT 11 to 16)."""
+SUCCESSIONS = ("succession", "continued application")
+"""Actions by which a new State takes its predecessor's place, from a day that they state (VCSST 17, 34)."""
+INSTRUMENTS = DEPOSITS + SUCCESSIONS
+KINDS = (
+    SIGNATURE,
+    *INSTRUMENTS,
+    "declaration",
+    "statement",
+    "withdrawal of declaration",
+    "exclusion of territory",
+    "extension to territory",
+    "denunciation",
+    "withdrawal of denunciation",
+    "withdrawal of instrument",
+    "intention not to become party",
+    "admission",
+    "approval at home",
+    "objection",
+    "communication",
+)
+
+DISPOSITIONS = ("accepted", "held", "returned", "confirmed")
+SOURCE_CLASSES = ("depositary notification", "depositary table", "government", "press", "made up")
+CONFIDENCES = ("high", "medium", "low")
+TEXT_READ = ("yes", "in part", "no")
+AUTHORITIES = (
+    "head of state",
+    "head of government",
+    "minister for foreign affairs",
+    "full powers",
+    "ad interim",
+    "organ of organization",
+    "confirmed later",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One action, as the depositary has it; `received` is the day it counts as received.
+
+    `lodged` is the day the paper came in, where that differs; `dated` stands on the paper; `named` is the later
+    day that the participant chose; `notified` the day of the depositary's notification; `effective` only ever the
+    day that the depositary published. `articles` are those cited, `read_as` the ones we read it under.
+    `number` is its entry in the register (0: not recorded), `refers_to` the entry it is about, `local` whether it
+    was entered by this register's users rather than shipped with the official record.
+    """
+
+    participant: str
+    kind: str
+    received: date | None = None
+    lodged: date | None = None
+    dated: date | None = None
+    named: date | None = None
+    notified: date | None = None
+    notification: str = ""
+    effective: date | None = None
+    articles: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
+    part: int | None = None
+    scope: str = ""
+    until: date | None = None
+    condition: str = ""
+    territory: str = ""
+    predecessor: str = ""
+    authority: str = ""
+    signatory: str = ""
+    disposition: str = ""
+    text: str = ""
+    text_read: str = ""
+    note: str = ""
+    source: str = ""
+    source_class: str = ""
+    confidence: str = ""
+    number: int = 0
+    refers_to: int | None = None
+    local: bool = False
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether the depositary took it: a held or returned paper has no effect."""
+        return self.disposition in ("", "accepted", "confirmed")
+
+    @property
+    def is_instrument(self) -> bool:
+        """Whether it expresses consent to be bound."""
+        return self.kind in INSTRUMENTS
+
+    @property
+    def is_deposit(self) -> bool:
+        """Whether it takes a place in the order of deposit."""
+        return self.kind in DEPOSITS
+
+    @property
+    def is_succession(self) -> bool:
+        """Whether it has effect from a day that it states."""
+        return self.kind in SUCCESSIONS
+
+
+def text_of_tuple(articles: tuple[str, ...]) -> str:
+    """Several articles as one text, the way files write them: `11(2); 11(3)`."""
+    return "; ".join(articles)

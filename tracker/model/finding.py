@@ -1,0 +1,122 @@
+"""Answers: verdict, day, reasons. Reasons carry data; sentences are made at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Literal
+
+from tracker.model.action import Action
+
+StandingName = Literal[
+    "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist"
+]
+STANDINGS: tuple[StandingName, ...] = (
+    "party",
+    "contracting",
+    "former party",
+    "signatory",
+    "eligible",
+    "not eligible",
+    "ceased to exist",
+)
+Answer = Literal["yes", "no", "not settled"]
+Severity = Literal["impossible", "not in order", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of an answer: the article it rests on, which sentence to make of it, its data, the entries used."""
+
+    article: str
+    says: str
+    data: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    entries: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a participant is on a day: the headline and the separate facts beside it.
+
+    Days are None where there is none or where nobody could know it on that day. `effective` is the published day
+    where there is one, else the computed one; `ends` the day on which a denunciation takes effect.
+    """
+
+    participant: str
+    on: date
+    standing: StandingName
+    since: date | None
+    eligible: Answer
+    signed: date | None
+    instrument: Action | None
+    bound: bool
+    effective: date | None
+    computed_effective: date | None
+    published_effective: date | None
+    ordinal: int | None
+    ends: date | None
+    locally_entered: bool
+    settled: bool
+    reasons: tuple[Reason, ...]
+
+    @property
+    def received(self) -> date | None:
+        """The day its standing instrument was received."""
+        return self.instrument.received if self.instrument else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligible:
+    """Whether a participant may join on a day, and by which acts (each with its own yes, no or not settled)."""
+
+    participant: str
+    on: date
+    answer: Answer
+    acts: Mapping[str, Answer]
+    missing: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """What is needed for entry into force, and how far it is, on a day."""
+
+    required: int | None
+    counted: int
+    reached_on: date | None
+    by: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """Whether and when the treaty enters into force, as could be known on a day."""
+
+    on: date
+    threshold: Threshold
+    in_force: bool
+    effective: date | None
+    computed: date | None
+    published: date | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many participants have done what by a day."""
+
+    signatories: int
+    deposits: int
+    parties: int
+    signatories_without_deposit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is wrong or uncertain about an action, with the article that says so."""
+
+    severity: Severity
+    article: str
+    says: str
+    data: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,137 @@
+"""A treaty's final clauses as data: each rule beside its article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Rounding = Literal["", "first of the month after", "first of the month on or after", "first of that month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """A period of a clause: calendar months, or days, then one more day or the first of a month.
+
+    `written` is the clause's own wording, shown to people.
+    """
+
+    written: str
+    months: int = 0
+    days: int = 0
+    and_a_day: bool = False
+    rounding: Rounding = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligibility:
+    """Who may become party. `members_of` is the slug of the treaty whose parties may; `states` "all": any State."""
+
+    article: str
+    members_article: str
+    named_article: str
+    organizations_article: str
+    members_of: str = ""
+    states: Literal["", "all"] = ""
+    tested_on: Literal["deposit", "effect"] = "deposit"
+    named: tuple[str, ...] = ()
+    organizations: Literal["none", "admitted", "any"] = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureWindow:
+    """When the treaty is open for signature; the last day is included."""
+
+    article: str
+    opens: date | None = None
+    closes: date | None = None
+    closes_on_entry_into_force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruments:
+    """The kinds of instrument that the clause names."""
+
+    article: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryIntoForce:
+    """When the treaty enters into force: `delay` after `count` instruments stand deposited.
+
+    `met` is the day the threshold was met as the depositary states it, and replaces counting. `not_before` is a
+    floor; `on` is the very day if the threshold is met by then. `published` is the depositary's day: a fact.
+    """
+
+    article: str
+    delay: Delay
+    count: int | None = None
+    counts: Literal["eligible parties", "states"] = "eligible parties"
+    met: date | None = None
+    not_before: date | None = None
+    on: date | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """From when each participant is bound.
+
+    `with_treaty` is the article for those bound on the general date, `later` the one for every other.
+    """
+
+    with_treaty: str
+    later: str
+    delay: Delay
+    clock: Literal["deposit", "notification"] = "deposit"
+    later_from: Literal["threshold", "entry into force", "never"] = "threshold"
+    may_name_later: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denunciation:
+    """How a party leaves: `delay` after the depositary received its notification."""
+
+    article: str
+    delay: Delay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationClause:
+    """What may be declared. Without `late` the text has no route for a declaration made after the instrument."""
+
+    article: str
+    nature: Literal["notification", "reservation"]
+    timing_article: str = ""
+    late: Delay | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reservations:
+    """The article that bars every reservation for which no declaration clause of that nature stands."""
+
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treaty:
+    """One version of a treaty's clauses. `checked` is the last day its record was compared with the depositary's."""
+
+    slug: str
+    name: str
+    short_name: str
+    depositary: str
+    time_zone: str
+    checked: date
+    effect: Effect
+    source: str = ""
+    adopted: date | None = None
+    eligibility: Eligibility | None = None
+    signature: SignatureWindow | None = None
+    instruments: Instruments | None = None
+    entry_into_force: EntryIntoForce | None = None
+    denunciation: Denunciation | None = None
+    declarations: tuple[DeclarationClause, ...] = ()
+    reservations: Reservations | None = None
