@@ -14,6 +14,32 @@ from tracker.model.participant import Participant
 from tracker.model.treaty import Treaty
 
 Does = Literal["records", "corrects", "strikes"]
+SHIPPED = "shipped record"
+"""Who recorded the entries that come with the package; every other name means that an entry was made locally."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry not yet written. `recorded` is given only where the moment is fixed: shipped and restored entries."""
+
+    does: Does
+    action: Action
+    recorded_by: str
+    refers_to: int | None = None
+    reason: str = ""
+    basis: str = ""
+    recorded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatyVersion:
+    """One version of a treaty's clauses as text, and the moment it was recorded."""
+
+    slug: str
+    version: int
+    toml: str
+    sha256: str
+    recorded: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
