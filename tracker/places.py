@@ -1,0 +1,29 @@
+"""Where things are on this machine: what ships with the package, and the database that is used when none is named."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def shipped(name: str) -> Path:
+    """The folder `name` ("alembic", "fixtures") that ships with the tracker: beside the code, else in the checkout."""
+    beside = _PACKAGE / "shipped" / name
+    return beside if beside.exists() else _PACKAGE.parent / name
+
+
+def default_database() -> str:
+    """The path of the database in the user's data folder; neither needs to exist."""
+    return str(_user_data() / "accession-tracker" / "tracker.db")
+
+
+def _user_data() -> Path:
+    if sys.platform != "linux":
+        from platformdirs import user_data_path  # noqa: PLC0415 (slow, and not needed on Linux)
+
+        return user_data_path(appauthor=False)
+    named = os.environ.get("XDG_DATA_HOME", "").strip()  # the same rule as platformdirs
+    return Path(named) if Path(named).is_absolute() else Path("~/.local/share").expanduser()
