@@ -1,0 +1,24 @@
+"""How a clause's period runs. The only place where months are added to days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from tracker.model.treaty import Delay
+
+
+def expiry(delay: Delay, start: date) -> date:
+    """The day on which a period that starts on `start` has run.
+
+    Months are calendar months: the same day number, else the last day of that month (European Convention on the
+    Calculation of Time-Limits, Art. 4(2); the same in rule 80.2 of the PCT Regulations). Days: the day counted from
+    is not counted. Raises OverflowError past the year 9999.
+    """
+    day: date = start + relativedelta(months=delay.months) + timedelta(days=delay.days + delay.and_a_day)
+    if delay.rounding == "first of that month":
+        return day.replace(day=1)
+    if delay.rounding == "first of the month after" or (delay.rounding and day.day > 1):
+        return day.replace(day=1) + relativedelta(months=1)
+    return day

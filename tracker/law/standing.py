@@ -1,0 +1,122 @@
+"""Where a participant is on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.law.eligibility import eligibility
+from tracker.law.participation import Life, Participation, life
+from tracker.model.finding import Counts, Reason, Standing, StandingName
+from tracker.model.record import Dossier
+
+
+def standing(dossier: Dossier, code: str, on: date) -> Standing:
+    """A participant's standing on a day, without hindsight.
+
+    `code` must be one of the dossier's participants (KeyError otherwise). The headline is the first that holds of
+    party, contracting (has deposited and is not yet bound: VCLT 2(1)(f)), former party, signatory, eligible, not
+    eligible; a State that has ceased to exist is that first.
+    """
+    found = life(dossier, code, on)
+    answer, why = eligibility(dossier, code, on)
+    headline, since = _headline(dossier, code, on, found)
+    if headline is None:
+        headline = "eligible" if answer == "yes" else "not eligible"
+        since = _eligible_since(dossier, why) if answer == "yes" else None
+    shown = found.last if found.last and (found.last.stands(on) or found.last.ever_bound) else None
+    return Standing(
+        participant=code,
+        on=on,
+        standing=headline,
+        since=since,
+        eligible=answer,
+        signed=found.signature.received if found.signature else None,
+        instrument=shown.instrument if shown else None,
+        bound=headline == "party",
+        effective=shown.effect.day if shown else None,
+        computed_effective=shown.effect.computed if shown else None,
+        published_effective=shown.effect.published if shown else None,
+        ordinal=shown.ordinal if shown else None,
+        ends=shown.ends if shown else None,
+        locally_entered=any(a.local for a in dossier.record.of(code) if a.received and a.received <= on),
+        settled=answer != "not settled" and all(period.settled for period in found.periods),
+        reasons=tuple(_reasons(dossier, found, why)),
+    )
+
+
+def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
+    """Everybody's standing on a day, in the order of the participants."""
+    return tuple(standing(dossier, code, on) for code in dossier.participants)
+
+
+def counts(dossier: Dossier, on: date) -> Counts:
+    """How many have signed, have an instrument standing, and are bound on a day."""
+    signatories = deposits = parties = waiting = 0
+    for code in dossier.record.by_participant:
+        found = life(dossier, code, on)
+        last = found.last
+        deposited = last is not None and last.stands(on)
+        signatories += found.signature is not None
+        deposits += deposited
+        parties += last is not None and last.binds(on)
+        waiting += found.signature is not None and not deposited and not _former(last, on)
+    return Counts(signatories=signatories, deposits=deposits, parties=parties, signatories_without_deposit=waiting)
+
+
+def _former(last: Participation | None, on: date) -> bool:
+    return last is not None and not last.stands(on) and last.ever_bound
+
+
+def _headline(dossier: Dossier, code: str, on: date, found: Life) -> tuple[StandingName | None, date | None]:
+    """What its own acts make of a participant; None where it has done nothing that stands."""
+    until, last = dossier.participants[code].until, found.last
+    if until and until <= on:
+        return "ceased to exist", until
+    if last and last.binds(on):
+        return "party", last.effect.day
+    if last and last.stands(on):
+        return "contracting", last.instrument.received
+    if last and _former(last, on):
+        return "former party", last.ends
+    if found.signature:
+        return "signatory", found.signature.received
+    return None, None
+
+
+def _eligible_since(dossier: Dossier, why: Reason) -> date | None:
+    """Nobody could join before the treaty was adopted, nor before what makes it eligible came about."""
+    days = [day for day in (dossier.treaty.adopted, why.data.get("since"), why.data.get("day")) if day]
+    return max(days) if days else None
+
+
+def _reasons(dossier: Dossier, found: Life, why: Reason) -> Iterator[Reason]:
+    """Every step: who may join, signature, each instrument with its effect and its end, acts without effect."""
+    yield why
+    if found.signature:
+        window = dossier.treaty.signature
+        data = {"day": found.signature.received, "participant": found.signature.participant}
+        yield Reason(window.article if window else "VCLT 12", "signed", data, _numbers(found.signature.number))
+    for period in found.periods:
+        yield _deposit(dossier, period)
+        yield period.effect.reason
+        if period.end_reason:
+            yield period.end_reason
+    for _, reason in found.without_effect:
+        yield reason
+
+
+def _deposit(dossier: Dossier, period: Participation) -> Reason:
+    clause, action = dossier.treaty.instruments, period.instrument
+    data = {
+        "kind": action.kind,
+        "day": action.received,
+        "ordinal": period.ordinal,
+        "participant": action.participant,
+    }
+    says = "deposited" if period.ordinal else "succession notified"
+    return Reason(clause.article if clause else "VCLT 16(b)", says, data, _numbers(action.number))
+
+
+def _numbers(number: int) -> tuple[int, ...]:
+    return (number,) if number else ()
