@@ -1,0 +1,95 @@
+"""Reads the wording of a delay: `3 months`, `first of the month after 60 days`."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from tracker.model.treaty import Delay, Rounding
+
+_PERIOD = r"(?P<number>[1-9][0-9]{0,3}) (?P<unit>day|month|year)s?"
+_PLAIN = re.compile(_PERIOD + r"(?P<and_a_day> and a day)?")
+_ROUNDED = re.compile(r"(?P<rounding>first of the month (?:on or )?after) " + _PERIOD)
+_NTH_MONTH = re.compile(r"first of the (?P<number>[1-9][0-9]{0,3})(?P<ending>st|nd|rd|th) month after")
+_LONGEST = 12_000  # months: a thousand years, so that no day falls out of the calendar
+
+FORMS = (
+    "at once",
+    "{n} days",
+    "{n} months",
+    "{n} years",
+    "{n} months and a day",
+    "first of the month after {n} months",
+    "first of the month on or after {n} months",
+    "first of the {nth} month after",
+)
+
+
+def read_delay(text: str) -> Delay:
+    """The delay that a clause's wording means; singular or plural, free of case.
+
+    Raises ValueError with a sentence that names the nearest right wording.
+    """
+    wording = " ".join(text.casefold().split())
+    delay = _at_once(wording) or _plain(wording) or _rounded(wording) or _nth_month(wording)
+    if delay is None:
+        raise ValueError(f"'{text}' is not known; {_nearest(wording)}")
+    if delay.months > _LONGEST:
+        raise ValueError(f"'{text}' is longer than a thousand years")
+    return delay
+
+
+def _at_once(wording: str) -> Delay | None:
+    return Delay(wording) if wording == "at once" else None
+
+
+def _plain(wording: str) -> Delay | None:
+    match = _PLAIN.fullmatch(wording)
+    if match is None:
+        return None
+    months, days = _length(match)
+    if match["and_a_day"] and days:
+        return None
+    return Delay(wording, months=months, days=days, and_a_day=bool(match["and_a_day"]))
+
+
+def _rounded(wording: str) -> Delay | None:
+    match = _ROUNDED.fullmatch(wording)
+    if match is None:
+        return None
+    months, days = _length(match)
+    return Delay(wording, months=months, days=days, rounding=cast(Rounding, match["rounding"]))
+
+
+def _nth_month(wording: str) -> Delay | None:
+    match = _NTH_MONTH.fullmatch(wording)
+    if match is None or match["ending"] != _ending(int(match["number"])):
+        return None
+    return Delay(wording, months=int(match["number"]), rounding="first of that month")
+
+
+def _length(match: re.Match[str]) -> tuple[int, int]:
+    number = int(match["number"])
+    if match["unit"] == "day":
+        return 0, number
+    return (number * 12 if match["unit"] == "year" else number), 0
+
+
+def _ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _nearest(wording: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  a clause without mistakes never needs it
+
+    found = re.search(r"[1-9][0-9]{0,3}", wording)
+    number = int(found[0]) if found else 3
+    if _PLAIN.fullmatch(wording):
+        return f"did you mean '{number + 1} days'?"
+    known = [form.format(n=number, nth=f"{number}{_ending(number)}") for form in FORMS]
+    near = get_close_matches(wording, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return "write one of: " + ", ".join(f"'{form.format(n=3, nth='3rd')}'" for form in FORMS)

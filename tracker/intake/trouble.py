@@ -1,0 +1,69 @@
+"""What is wrong with a file, line by line, and the right value nearest to a wrong one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from tracker.model.refusal import Refusal
+
+SHOWN = 50
+"""How many troubles a sentence lists; `FolderError.troubles` holds all of them."""
+
+LONGEST_TEXT = 20_000
+"""The most characters that one text of a file may have."""
+
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters (but tab and line feed) and those that change the direction of writing."""
+
+
+class FolderError(Refusal):
+    """A file that cannot be read: every trouble found in it, each with its place, one a line."""
+
+    def __init__(self, troubles: Sequence[str]) -> None:
+        shown = list(troubles[:SHOWN])
+        if len(troubles) > SHOWN:
+            shown.append(f"and {len(troubles) - SHOWN} more")
+        super().__init__("\n".join(shown), code="unreadable file")
+        self.troubles = tuple(troubles)
+
+
+@lru_cache(maxsize=4096)
+def did_you_mean(written: str, known: tuple[str, ...]) -> str:
+    """The end of a sentence about a wrong word: the nearest known one, else all of them."""
+    from difflib import get_close_matches  # noqa: PLC0415  a file without mistakes never needs it
+
+    near = get_close_matches(written.casefold(), known, n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else f"write one of: {', '.join(known)}"
+
+
+def one_of(written: str, known: tuple[str, ...]) -> str:
+    """The known word that is meant, whatever its case. Raises ValueError with the nearest one."""
+    word = written.casefold()
+    if word in known:
+        return word
+    raise ValueError(f"'{written}' is not known; {did_you_mean(written, known)}")
+
+
+def fit_to_keep(text: str) -> str:
+    """The text, if it can be kept. Raises ValueError where it is too long or has a character that nobody sees."""
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"has {len(text):,} characters; the limit is {LONGEST_TEXT:,}")
+    unseen = UNSEEN.search(text)
+    if unseen:
+        raise ValueError(f"has {named(unseen[0])} at character {unseen.start() + 1}; remove it")
+    return text
+
+
+def named(character: str) -> str:
+    """A character that nobody sees, in words: `the control character U+0000`."""
+    sort = "control character" if unicodedata.category(character) == "Cc" else "direction-changing character"
+    return f"the {sort} U+{ord(character):04X}"
+
+
+def as_choice(words: Iterable[str]) -> str:
+    """Words as a choice: `a`, `a or b`, `a, b or c`."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
