@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.law.force import computed_first_day, first_day, first_day_known
 from tracker.law.periods import expiry
-from tracker.law.threshold import threshold_day
+from tracker.law.threshold import threshold, threshold_day
 from tracker.model.action import Action
 from tracker.model.finding import Reason
 from tracker.model.record import Dossier
@@ -79,11 +79,20 @@ def _succession(dossier: Dossier, instrument: Action) -> Computed:
 def _with_treaty(dossier: Dossier, instrument: Action, general: date) -> Computed:
     day = _named(dossier, instrument, general)
     data = {"day": day, "received": instrument.received, "met": threshold_day(dossier)}
-    says = (
-        "bound with the treaty" if instrument.received != threshold_day(dossier) else "bound with it on either reading"
+    reason = Reason(
+        dossier.treaty.effect.with_treaty, _why_with_treaty(dossier, instrument), data, _entries(instrument)
     )
-    article = dossier.treaty.effect.with_treaty
-    return Computed(day, Reason(article, says, data, _entries(instrument)), with_treaty=True)
+    return Computed(day, reason, with_treaty=True)
+
+
+def _why_with_treaty(dossier: Dossier, instrument: Action) -> str:
+    """Of several deposits on the day the threshold is met nobody can say which completed it: all are within it."""
+    met = threshold_day(dossier)
+    if dossier.treaty.effect.later_from != "threshold" or met is None:
+        return "bound with the treaty by its first day"
+    if instrument.received == met and len(threshold(dossier, met).by) > 1:
+        return "bound with it on either reading"
+    return "bound with the treaty"
 
 
 def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Computed:

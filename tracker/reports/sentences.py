@@ -1,0 +1,152 @@
+"""Reasons and doubts as sentences. One table: what a rule says, and how it is put to people.
+
+Sentences of law are in English; names are printed by the function that the door hands over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from tracker.model.finding import Doubt, Reason
+from tracker.reports.words import article_in_words, day_in_words, listed, ordinal_in_words, period_in_words
+
+Naming = Callable[[str], str]
+
+SENTENCES: Mapping[str, str] = {
+    # who may join
+    "ceased to exist": "{participant} ceased to exist on {day}",
+    "not adopted yet": "the treaty was adopted on {day}, not before",
+    "no limit on who may join": "the clauses recorded here set no limit on who may join",
+    "named": "{participant} may join: the treaty names it",
+    "any State": "{participant} may join: the treaty is open to States",
+    "any organization": "{participant} may join: the treaty is open to intergovernmental organizations",
+    "no organization": "{participant} may not join: the treaty is not open to intergovernmental organizations",
+    "admitted": "{participant} may join: it was admitted on {day}",
+    "not admitted": "{participant} may not join: no decision that admits it is on record",
+    "membership not recorded": "whether {participant} may join cannot be told: no record of {members_of} is loaded",
+    "member": "{participant} may join: the {members_of} has been in force for it since {since}",
+    "not a member": "{participant} is not a member on {on}: the {members_of} is not in force for it",
+    "member when bound": "{participant} may join: the {members_of} is in force for it from {since}, when it would be bound",
+    "member only when bound": (
+        "{participant} is a member from {since}, after {on} and not after the day on which it would be bound; "
+        "which of the two days the clause tests is not settled"
+    ),
+    # signature
+    "signed": "{participant} signed on {day}",
+    "signature opens": "signature opens on {day}",
+    "signature is closed": "signature closed on {day}",
+    "signature is open": "signature is open",
+    "signature is open until": "signature is open until {day}",
+    "may ratify because signed": "{participant} may ratify: it signed on {day}",
+    "instrument stands already": "{participant} deposited its {kind} on {day}; it stands",
+    # threshold and first day
+    "no threshold": "the treaty has no threshold: each participant is bound by its own period ({delay})",
+    "threshold as the depositary states it": "the day on which the threshold was met is taken from the depositary",
+    "threshold required": "{required} {counts} must have deposited; the treaty enters into force by the rule: {delay}",
+    "threshold not met": "{counted} stand deposited; {missing} more needed",
+    "threshold met": "met on {day}: {participants} deposited, and {counted} stood deposited",
+    "threshold met by several": (
+        "met on {day}, when {participants} deposited: {counted} stood deposited, and nobody can say which of that "
+        "day's deposits completed the {required}"
+    ),
+    "threshold met as stated": "met on {day}, as the depositary states it",
+    "first day computed": "{delay} from {from} is {day}",
+    "first day published only": "the depositary published {day}; the deposits recorded here do not amount to it",
+    "day named by the treaty": "the threshold was met in time for the day that the treaty names: {day}",
+    "not before": "the treaty does not enter into force before {day}",
+    "published agrees": "the depositary published the same day",
+    "published differs": "the depositary published {published}; the rule gives {computed}",
+    # instruments and their effect
+    "deposited": "{participant} deposited its {kind} on {day}, the {ordinal} deposit",
+    "succession notified": "{participant} notified its {kind} on {day}",
+    "threshold not met yet": "from when it is bound cannot be known before the threshold is met",
+    "succession": "bound from {day}, the day of succession; no period is added",
+    "day of succession not stated": "the day of succession is not on record, so no effect can be computed",
+    "bound with the treaty": "bound from {day}, with the treaty: received by {met}, the day the threshold was met",
+    "bound with the treaty by its first day": "bound from {day}, with the treaty",
+    "bound with it on either reading": (
+        "bound from {day}, with the treaty: received on {met}, the day the threshold was met; "
+        "its own period from that day gives the same"
+    ),
+    "bound after its own period": "bound from {day}: {delay} from {from}",
+    "bound after the notification": "bound from {day}: {delay} from the notification of {from}",
+    "bound from the day it named": "bound from {day}, the later day that it named",
+    "bound not before the treaty": "bound from {day}, the treaty's first day: its own period had run by {own}",
+    "notification day missing": "the day of the depositary's notification is not on record, so no effect can be computed",
+    "day of receipt missing": "the day of receipt is not on record, so no effect can be computed",
+    # leaving
+    "denounced": "its denunciation, received on {received}, takes effect on {day}",
+    "denunciation by a non-party": "its denunciation has no effect: it was not a party on that day",
+    "denunciation without a clause": "the treaty has no clause on denunciation: from when it takes effect is not settled",
+    "nothing to withdraw": "its withdrawal has no effect: nothing stood that it could withdraw",
+    "withdrawn before the threshold": "it withdrew its instrument on {day}, before the threshold was met: it counts no more",
+    "withdrawn before the first day": (
+        "it withdrew its instrument on {day}, after the threshold was met and before the treaty was in force: it is not "
+        "bound, and the treaty's first day stands; the text does not settle this"
+    ),
+    "withdrawal held": "its withdrawal of {day} is held: the treaty is in force and only its own day had not come",
+    "withdrawn once bound": "its withdrawal of {day} has no effect: who is bound leaves by denunciation",
+    # doubts about an act
+    "in the future": "{day} is in the future: today is {today}",
+    "after receipt": "`{name}` is {day}, after the day of receipt, {received}",
+    "before adoption": "{day} is before the treaty's adoption on {adopted}",
+    "effective before receipt": "the published effective date {day} is before the day of receipt, {received}",
+    "signed already": "{participant} signed on {day}; it cannot sign twice",
+    "no longer exists": "{participant} ceased to exist on {day}",
+    "instrument stands": "the {kind} of {participant}, deposited on {day} (entry {entry}), stands; it cannot deposit another",
+    "signature closed": "signature closed on {closed}; {day} is later",
+    "signature not open": "signature opened on {opens}; {day} is earlier",
+    "kind not named": "Art. {clause} names {kinds}, not {kind}; general law treats them alike",
+    "signatory accedes": "{participant} signed on {day}, and a signatory ratifies rather than accedes",
+    "ratifies unsigned": "{participant} has not signed, and who has not signed accedes: {kind} follows signature",
+    "authority not shown": (
+        "a Head of State, a Head of Government or a Minister for Foreign Affairs signs an instrument without full powers, "
+        "anybody else with them; a defect can be confirmed later (VCLT 8)"
+    ),
+    "may not name a day": "the treaty has no route for a participant to name a later day ({day})",
+}
+
+SEVERITIES = {
+    "impossible": "Not possible",
+    "not in order": "Would not be in order under",
+    "doubtful": "Doubtful under",
+}
+
+
+def reason_sentence(reason: Reason, naming: Naming) -> str:
+    """One reason as a clause of a sentence, without its article."""
+    return SENTENCES[reason.says].format(**_shown(reason.data, naming))
+
+
+def reason_line(reason: Reason, naming: Naming) -> str:
+    """One reason as a full sentence that ends with its article."""
+    return f"{_capital(reason_sentence(reason, naming))}. {article_in_words(reason.article)}"
+
+
+def doubt_sentence(doubt: Doubt, naming: Naming) -> str:
+    """What is wrong or uncertain about an act, with its article."""
+    sentence = SENTENCES[doubt.says].format(**_shown(doubt.data, naming))
+    if doubt.severity == "impossible":
+        return f"{SEVERITIES[doubt.severity]}: {sentence} ({article_in_words(doubt.article)})."
+    return f"{SEVERITIES[doubt.severity]} {article_in_words(doubt.article)}: {sentence}."
+
+
+def _shown(data: Mapping[str, Any], naming: Naming) -> dict[str, str]:
+    return {key: _show(key, value, naming) for key, value in data.items()}
+
+
+def _show(key: str, value: Any, naming: Naming) -> str:
+    if value is None or isinstance(value, date):
+        return day_in_words(value)
+    if key == "participants":
+        return listed(naming(code) for code in value)
+    if isinstance(value, tuple):
+        return listed(value)
+    shown = {"participant": naming, "predecessor": naming, "ordinal": ordinal_in_words, "delay": period_in_words}
+    return shown.get(key, str)(value)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,148 @@
+"""One JSON shape for each noun, the same on the command line, in files and over the network. Dates are ISO 8601."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from tracker.model.action import Action
+from tracker.model.finding import Counts, Eligible, Force, Reason, Standing
+from tracker.model.treaty import Treaty
+from tracker.reports.sentences import Naming, reason_line
+
+Shape = dict[str, Any]
+
+
+def iso(day: date | datetime | None) -> str | None:
+    """A day or moment as ISO 8601."""
+    return day.isoformat() if day else None
+
+
+def reason_shape(reason: Reason, naming: Naming) -> Shape:
+    """`article` (never empty), `text` (a sentence), `entries` (numbers in the register)."""
+    return {"article": reason.article, "text": reason_line(reason, naming), "entries": list(reason.entries)}
+
+
+def standing_shape(standing: Standing, treaty: Treaty, naming: Naming) -> Shape:
+    """A participant's standing on a day with its facts and reasons."""
+    return {
+        "treaty": treaty.slug,
+        "participant": standing.participant,
+        "name": naming(standing.participant),
+        "on": iso(standing.on),
+        "checked": iso(treaty.checked),
+        "standing": standing.standing,
+        "since": iso(standing.since),
+        "eligible": standing.eligible,
+        "signed": iso(standing.signed),
+        "instrument": standing.instrument.kind if standing.instrument else None,
+        "received": iso(standing.received),
+        "bound": standing.bound,
+        "effective": iso(standing.effective),
+        "computed_effective": iso(standing.computed_effective),
+        "published_effective": iso(standing.published_effective),
+        "ends": iso(standing.ends),
+        "ordinal": standing.ordinal,
+        "settled": standing.settled,
+        "locally_entered": standing.locally_entered,
+        "reasons": [reason_shape(reason, naming) for reason in standing.reasons],
+    }
+
+
+def participant_row(standing: Standing, naming: Naming) -> Shape:
+    """A participant in the treaty's table."""
+    return {
+        "name": naming(standing.participant),
+        "code": standing.participant,
+        "signature": iso(standing.signed),
+        "instrument": standing.instrument.kind if standing.instrument else None,
+        "deposit": iso(standing.received),
+        "effective": iso(standing.effective),
+        "standing": standing.standing,
+        "ordinal": standing.ordinal,
+    }
+
+
+def treaty_shape(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *, locally_entered: bool) -> Shape:
+    """A treaty's status on a day."""
+    reached = force.threshold.reached_on
+    return {
+        "treaty": treaty.slug,
+        "name": treaty.name,
+        "on": iso(force.on),
+        "checked": iso(treaty.checked),
+        "counts": {
+            "signatories": counts.signatories,
+            "deposits": counts.deposits,
+            "parties": counts.parties,
+            "signatories_without_deposit": counts.signatories_without_deposit,
+        },
+        "threshold": {
+            "required": force.threshold.required,
+            "reached": reached is not None,
+            "reached_on": iso(reached),
+            "by": _codes(force.threshold.by),
+        },
+        "in_force": force.in_force,
+        "entry_into_force": iso(force.effective),
+        "depositary": treaty.depositary,
+        "locally_entered": locally_entered,
+        "reasons": [reason_shape(reason, naming) for reason in force.reasons],
+    }
+
+
+def force_shape(treaty: Treaty, force: Force, naming: Naming) -> Shape:
+    """How a treaty's first day follows from its record, as could be known on a day."""
+    required, counted = force.threshold.required, force.threshold.counted
+    reached = force.threshold.reached_on
+    return {
+        "treaty": treaty.slug,
+        "on": iso(force.on),
+        "checked": iso(treaty.checked),
+        "required": required,
+        "counted": counted,
+        "missing": max(required - counted, 0) if required and not reached else 0,
+        "reached": reached is not None,
+        "reached_on": iso(reached),
+        "by": _codes(force.threshold.by),
+        "in_force": force.in_force,
+        "entry_into_force": iso(force.effective),
+        "computed": iso(force.computed),
+        "published": iso(force.published),
+        "reasons": [reason_shape(reason, naming) for reason in force.reasons],
+    }
+
+
+def eligible_shape(found: Eligible, treaty: Treaty, naming: Naming, missing: str) -> Shape:
+    """Whether a participant may join, by which acts, and what is missing."""
+    return {
+        "treaty": treaty.slug,
+        "participant": found.participant,
+        "name": naming(found.participant),
+        "on": iso(found.on),
+        "checked": iso(treaty.checked),
+        "eligible": found.answer,
+        "may": dict(found.acts),
+        "missing": missing or None,
+        "reasons": [reason_shape(reason, naming) for reason in found.reasons],
+    }
+
+
+def flat(shape: Mapping[str, Any]) -> Shape:
+    """A shape as one row: nested keys joined by underscores, lists by semicolons, reasons as their articles."""
+    row: Shape = {}
+    for key, value in shape.items():
+        if isinstance(value, Mapping):
+            row.update({f"{key}_{inner}": each for inner, each in flat(value).items()})
+        elif key == "reasons":
+            row["articles"] = "; ".join(dict.fromkeys(reason["article"] for reason in value))
+        elif isinstance(value, list):
+            row[key] = "; ".join(str(each) for each in value)
+        else:
+            row[key] = value
+    return row
+
+
+def _codes(actions: tuple[Action, ...]) -> list[str]:
+    return [action.participant for action in actions]

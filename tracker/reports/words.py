@@ -1,0 +1,54 @@
+"""Days, ordinals, articles and periods in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.model.treaty import Delay
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+
+
+def day_in_words(day: date | None) -> str:
+    """28 April 2020; `a day not known` for none."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "a day not known"
+
+
+def ordinal_in_words(number: int) -> str:
+    """1st, 2nd, 11th, 31st."""
+    teens = 10 <= number % 100 <= 20  # noqa: PLR2004 - eleventh to thirteenth take "th"
+    return f"{number}{'th' if teens else SUFFIXES.get(number % 10, 'th')}"
+
+
+def article_in_words(article: str) -> str:
+    """Art. 27(ii) for the treaty's own; general law (VCLT 55) stays as it is."""
+    return f"Art. {article}" if article[:1].isdigit() else article
+
+
+def period_in_words(written: str) -> str:
+    """A clause's period with its numbers up to twelve as words: 3 months -> three months."""
+    return " ".join(
+        NUMBERS[int(word)] if word.isdigit() and int(word) < len(NUMBERS) else word for word in written.split()
+    )
+
+
+def runs_from(delay: Delay) -> str:
+    """How the period of a clause is introduced before the event it runs from."""
+    words = period_in_words(delay.written)
+    return f"{words} after" if not delay.rounding else f"the {words} from"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """A, B and C."""
+    *head, tail = list(words) or [""]
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def with_article(kind: str) -> str:
+    """A ratification, an accession."""
+    return f"an {kind}" if kind[:1] in "aeiou" else f"a {kind}"
