@@ -1,0 +1,185 @@
+"""Reads a treaty's final clauses from its treaty.toml."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from tracker.intake.section import Document, Section
+from tracker.model.action import INSTRUMENTS
+from tracker.model.treaty import (
+    DeclarationClause,
+    Delay,
+    Denunciation,
+    Effect,
+    Eligibility,
+    EntryIntoForce,
+    Instruments,
+    Reservations,
+    SignatureWindow,
+    Treaty,
+)
+
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_EVERY_TREATY = "all"  # what `--treaty all` means, so no treaty can have it as its slug
+_ON_ENTRY_INTO_FORCE = "entry into force"
+
+
+def read_clauses(text: str, place: str) -> Treaty:
+    """The treaty that a treaty.toml describes; `place` is the file's path as people are shown it.
+
+    Raises FolderError with every trouble found, each with its line and column.
+    """
+    document = Document(text, place)
+    treaty = _treaty(document.top)
+    document.finish()
+    return treaty
+
+
+def _treaty(top: Section) -> Treaty:
+    name = top.text("name")
+    treaty = Treaty(
+        slug=_slug(top),
+        name=name,
+        short_name=top.text("short_name", name),
+        depositary=top.text("depositary"),
+        time_zone=top.text("time_zone"),
+        checked=top.required_day("checked"),
+        source=top.text("source", ""),
+        adopted=top.day("adopted"),
+        eligibility=_eligibility(top.section("eligibility")),
+        signature=_signature(top.section("signature")),
+        instruments=_instruments(top.section("instruments")),
+        entry_into_force=_entry_into_force(top.section("entry_into_force")),
+        effect=_effect(top),
+        denunciation=_denunciation(top.section("denunciation")),
+        declarations=tuple(_declaration(each) for each in top.sections("declaration")),
+        reservations=_reservations(top.section("reservations")),
+    )
+    top.close()
+    return treaty
+
+
+def _slug(top: Section) -> str:
+    slug = top.text("slug")
+    if slug and not _SLUG.fullmatch(slug):
+        top.complain("slug", f"slug '{slug}' must be up to 64 letters, digits, hyphens, dots or underscores")
+    if slug == _EVERY_TREATY:
+        top.complain("slug", "slug 'all' means every treaty; choose another")
+    return slug
+
+
+def _eligibility(section: Section | None) -> Eligibility | None:
+    if section is None:
+        return None
+    article = section.text("article")
+    if "states" in section and "members_of" in section:
+        section.complain("states", "states stands instead of members_of; keep one of the two")
+    eligibility = Eligibility(
+        article=article,
+        members_article=section.text("members_article", article),
+        named_article=section.text("named_article", article),
+        organizations_article=section.text("organizations_article", article),
+        members_of=section.text("members_of", ""),
+        states=cast(Any, section.word("states", ("all",), "")),
+        tested_on=cast(Any, section.word("tested_on", ("deposit", "effect"), "deposit")),
+        named=section.words("named"),
+        organizations=cast(Any, section.word("organizations", ("none", "admitted", "any"), "any")),
+    )
+    section.close()
+    return eligibility
+
+
+def _signature(section: Section | None) -> SignatureWindow | None:
+    if section is None:
+        return None
+    on_entry_into_force = section.value("closes") == _ON_ENTRY_INTO_FORCE
+    window = SignatureWindow(
+        article=section.text("article"),
+        opens=section.day("opens"),
+        closes=None if on_entry_into_force else section.day("closes"),
+        closes_on_entry_into_force=on_entry_into_force,
+    )
+    if window.opens and window.closes and window.closes < window.opens:
+        section.complain("closes", f"closes {window.closes} lies before opens {window.opens}")
+    section.close()
+    return window
+
+
+def _instruments(section: Section | None) -> Instruments | None:
+    if section is None:
+        return None
+    instruments = Instruments(article=section.text("article"), kinds=section.words("kinds", INSTRUMENTS))
+    if not section.value("kinds"):
+        section.lacks("kinds", 'kinds = ["ratification", "accession"]')
+    section.close()
+    return instruments
+
+
+def _entry_into_force(section: Section | None) -> EntryIntoForce | None:
+    if section is None:
+        return None
+    met = section.day("met")
+    entry_into_force = EntryIntoForce(
+        article=section.text("article"),
+        count=section.number("count", required=met is None),
+        counts=cast(Any, section.word("counts", ("eligible parties", "states"), "eligible parties")),
+        delay=section.required_delay("delay"),
+        met=met,
+        not_before=section.day("not_before"),
+        on=section.day("on"),
+        published=section.day("published"),
+    )
+    section.close()
+    return entry_into_force
+
+
+def _effect(top: Section) -> Effect:
+    """When each is bound. Without a general date nobody is bound with the treaty; with "never" nobody later."""
+    section = top.section("effect")
+    if section is None:
+        top.lacks("effect", '[effect] with with_treaty = "...", later = "..." and delay = "3 months"')
+        return Effect(with_treaty="", later="", delay=Delay("at once"))
+    later_from = section.word("later_from", ("threshold", "entry into force", "never"), "threshold")
+    some_later = later_from != "never"
+    later = section.text("later", None if some_later else "")
+    with_treaty = section.text("with_treaty", None if "entry_into_force" in top else later)
+    effect = Effect(
+        with_treaty=with_treaty,
+        later=later or with_treaty,
+        delay=section.required_delay("delay") if some_later else section.delay("delay") or Delay("at once"),
+        clock=cast(Any, section.word("clock", ("deposit", "notification"), "deposit")),
+        later_from=cast(Any, later_from),
+        may_name_later=section.flag("may_name_later"),
+    )
+    section.close()
+    return effect
+
+
+def _denunciation(section: Section | None) -> Denunciation | None:
+    if section is None:
+        return None
+    section.word("clock", ("receipt",), "receipt")
+    denunciation = Denunciation(article=section.text("article"), delay=section.required_delay("delay"))
+    section.close()
+    return denunciation
+
+
+def _declaration(section: Section) -> DeclarationClause:
+    clause = DeclarationClause(
+        article=section.text("article"),
+        nature=cast(Any, section.word("nature", ("notification", "reservation"))),
+        timing_article=section.text("timing_article", ""),
+        late=section.delay("late"),
+        title=section.text("title", ""),
+    )
+    section.close()
+    return clause
+
+
+def _reservations(section: Section | None) -> Reservations | None:
+    if section is None:
+        return None
+    reservations = Reservations(article=section.text("article"))
+    section.close()
+    return reservations
