@@ -100,7 +100,7 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
     signed = before.signature.received if before.signature else None
     if action.kind == "accession" and signed and not before.periods:
         yield Doubt("doubtful", "VCLT 14(1)", "signatory accedes", {"participant": action.participant, "day": signed})
-    if action.kind in ("ratification", "acceptance", "approval") and not signed:
+    if action.kind in ("ratification", "acceptance", "approval") and not signed and _holds_signatures(dossier):
         yield Doubt(
             "doubtful", "VCLT 14(1)", "ratifies unsigned", {"participant": action.participant, "kind": action.kind}
         )
@@ -137,6 +137,11 @@ def signature_closes(dossier: Dossier) -> date | None:
     if window is None:
         return None
     return first_day(dossier) if window.closes_on_entry_into_force else window.closes
+
+
+def _holds_signatures(dossier: Dossier) -> bool:
+    """A record may hold instruments alone; then nobody can tell from it who has signed."""
+    return any(action.kind == SIGNATURE for action in dossier.record.actions)
 
 
 def _about_joining(action: Action) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from tracker.model.action import Action
+from tracker.model.treaty import Treaty
 
 StandingName = Literal[
     "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist"
@@ -120,3 +121,18 @@ class Doubt:
     article: str
     says: str
     data: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What came of recording an action, and what follows from it.
+
+    The action's number is its entry, 0 after a dry run. `first_day` is given where this deposit meets the threshold.
+    """
+
+    treaty: Treaty
+    action: Action
+    standing: Standing
+    doubts: tuple[Doubt, ...]
+    first_day: Force | None
+    dry_run: bool

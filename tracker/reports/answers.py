@@ -112,7 +112,7 @@ def _main_reason(standing: Standing, naming: Naming) -> str:
     place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
     verb = "deposited" if standing.ordinal else "notified"
     opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place}"
-    why = _effect_reason(standing)
+    why = effect_reason(standing)
     article = article_in_words(why.article)
     if standing.effective is None:
         return f"{opening}; {reason_sentence(why, naming)}. {article}"
@@ -120,7 +120,8 @@ def _main_reason(standing: Standing, naming: Naming) -> str:
     return f"{opening}, and {tense} {day_in_words(standing.effective)}. {article}"
 
 
-def _effect_reason(standing: Standing) -> Reason:
+def effect_reason(standing: Standing) -> Reason:
+    """Why its last instrument binds from the day it does: the step after its deposit."""
     starts = [i for i, r in enumerate(standing.reasons) if r.says in ("deposited", "succession notified")]
     return standing.reasons[starts[-1] + 1]
 

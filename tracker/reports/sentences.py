@@ -144,7 +144,12 @@ def _show(key: str, value: Any, naming: Naming) -> str:
         return listed(naming(code) for code in value)
     if isinstance(value, tuple):
         return listed(value)
-    shown = {"participant": naming, "predecessor": naming, "ordinal": ordinal_in_words, "delay": period_in_words}
+    shown: dict[str, Callable[[Any], str]] = {
+        "participant": naming,
+        "predecessor": naming,
+        "ordinal": ordinal_in_words,
+        "delay": period_in_words,
+    }
     return shown.get(key, str)(value)
 
 

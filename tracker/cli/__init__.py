@@ -1,0 +1,93 @@
+"""The command line: one file a command, loaded when asked for."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from tracker import __version__
+from tracker.model.refusal import Refusal
+
+COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
+    "Questions": {
+        "status": ("status", "Tell where a treaty, or one participant, stands on a day."),
+        "participants": ("participants", "List everybody who has joined or may join, with dates."),
+        "entry-into-force": ("entry_into_force", "Derive the treaty's first day, step by step."),
+        "explain": ("explain", "Show every step of a participant's standing."),
+        "eligible": ("eligible", "Tell whether a participant may sign, ratify or accede, and what is missing."),
+    },
+    "Record": {
+        "record": ("record", "Record a signature or an instrument."),
+    },
+    "Trust": {
+        "audit": ("audit", "Recompute every seal and print the heads."),
+        "database": ("database", "Tell where the register is kept; migrate it."),
+    },
+}
+"""Every command by task: the module in this folder that holds it, and its help in one sentence."""
+
+
+class Tasks(click.Group):
+    """A group whose commands are imported when they are asked for, and listed by task without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the table."""
+        return [name for commands in COMMANDS.values() for name in commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module; its function has the module's name."""
+        for commands in COMMANDS.values():
+            if cmd_name in commands:
+                module = commands[cmd_name][0]
+                command: click.Command = getattr(importlib.import_module(f"tracker.cli.{module}"), module)
+                return command
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command for a mistyped one."""
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=3)
+            hint = f" Did you mean {' or '.join(near)}?" if near else " `tracker --help` lists the commands."
+            ctx.fail(f"There is no command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, grouped by task."""
+        for task, commands in COMMANDS.items():
+            with formatter.section(task):
+                formatter.write_dl([(name, text) for name, (_, text) in commands.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Turn a refusal into its sentence on stderr and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            refuse(refusal)
+
+
+def refuse(refusal: Refusal) -> NoReturn:
+    """Print a refusal for people and leave with 1: asked and refused."""
+    click.echo(refusal.sentence, err=True)
+    sys.exit(1)
+
+
+@click.group(cls=Tasks, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tracker")
+def main() -> None:
+    r"""Who may join a multilateral treaty, who has joined, and from which day is whom bound.
+
+    The Beijing Treaty on Audiovisual Performances unless --treaty names another. Not an official record: only the
+    depositary's own notifications are authoritative.
+
+    \b
+    Examples:
+      tracker status
+      tracker status switzerland --on 2020-04-30
+      tracker record accession KZ --received 2026-11-02 --dry-run
+    """

@@ -1,0 +1,54 @@
+"""`tracker explain`: every step of a standing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.options import question
+from tracker.cli.output import print_csv, print_json, say
+from tracker.law.force import force
+from tracker.law.standing import standing
+from tracker.reports.answers import force_sentence, not_official, standing_answer
+from tracker.reports.sentences import reason_line
+from tracker.reports.shapes import flat, reason_shape, standing_shape
+
+
+@click.command()
+@click.argument("participant")
+@question
+def explain(
+    participant: str, on: date | None, known: datetime | None, treaty: str, database: str | None, form: str
+) -> None:
+    r"""Show every step of a participant's standing, with article and entries.
+
+    \b
+    Examples:
+      tracker explain CH --on 2020-04-30
+      tracker explain "Republic of Korea" --format json
+    """
+    desk = opened(database)
+    dossier = desk.dossier(treaty, known)
+    day = on or desk.day(dossier.treaty)
+    naming = desk.names.printed
+    found, general = standing(dossier, desk.code(participant), day), force(dossier, day)
+    if form == "table":
+        steps = [f"{step}. {reason_line(r, naming)}{_entries(r.entries)}" for step, r in enumerate(found.reasons, 1)]
+        headline = standing_answer(found, dossier.treaty, naming)[0]
+        treaty_line = f"The treaty: {force_sentence(dossier.treaty, general, naming)}"
+        say([headline, *steps, treaty_line, not_official(dossier.treaty)])
+        return
+    shape = standing_shape(found, dossier.treaty, naming)
+    shape["entry_into_force_reasons"] = [reason_shape(reason, naming) for reason in general.reasons]
+    if form == "json":
+        print_json(shape)
+    else:
+        print_csv([flat({"step": step, **r}) for step, r in enumerate(shape["reasons"], 1)])
+
+
+def _entries(entries: tuple[int, ...]) -> str:
+    if not entries:
+        return ""
+    return f" (entr{'y' if len(entries) == 1 else 'ies'} {', '.join(map(str, entries))})"

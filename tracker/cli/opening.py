@@ -1,0 +1,18 @@
+"""Opening the register for a command, and saying so when that did more than open it."""
+
+from __future__ import annotations
+
+from tracker.cli.options import today
+from tracker.cli.output import note
+from tracker.desk.desk import Desk, open_desk
+
+
+def opened(database: str | None) -> Desk:
+    """A desk on the register; a first use or a migration is told in one line on stderr."""
+    desk = open_desk(database, today)
+    register = desk.register
+    if register.created:
+        note(f"Set up a new register with the shipped record: {register.place}")
+    elif register.upgraded_from:
+        note(f"Migrated the register from version {register.upgraded_from}; the old one is kept as {register.backup}")
+    return desk

@@ -1,0 +1,114 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+DEFAULT_TREATY = "beijing"
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, written 2020-04-28."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read one day; anything but year-month-day is told how to write it."""
+        if isinstance(value, date):
+            return value
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            self.fail(f"{value!r} is not a day; write year-month-day, as in 2020-04-28.", param, ctx)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day of the calendar.", param, ctx)
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment of the register: a day (to its end, UTC) or a date and time; without a zone UTC is meant."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read one moment; says on stderr that UTC was assumed where no zone was given."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+                return datetime.combine(date.fromisoformat(value), time.max, UTC)
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z.", param, ctx)
+        if moment.tzinfo is None:
+            click.echo(f"{value} has no time zone: UTC is assumed.", err=True)
+            moment = moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC)
+
+
+def on_option(command: Command) -> Command:
+    """`--on`: the day in law."""
+    return click.option("--on", type=Day(), help="The day in law; today at the depositary if not given.")(command)
+
+
+def known_option(command: Command) -> Command:
+    """`--known`: a moment of the register."""
+    return click.option("--known", type=Moment(), help="Answer from what was recorded by this moment.")(command)
+
+
+def treaty_option(command: Command) -> Command:
+    """`--treaty`: which treaty is meant."""
+    return click.option(
+        "--treaty", default=DEFAULT_TREATY, envvar="TRACKER_TREATY", show_default=True, help="The treaty's short key."
+    )(command)
+
+
+def database_option(command: Command) -> Command:
+    """`--database`: where the register is."""
+    return click.option(
+        "--database",
+        envvar="TRACKER_DATABASE",
+        metavar="URL",
+        help="The register: a file or a database URL; in the user's data folder if not given.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """`--format`: sentences and tables for people, JSON or CSV for programs."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="How the answer is written.",
+    )(command)
+
+
+def question(command: Command) -> Command:
+    """All options of a question about one treaty."""
+    for option in (format_option, database_option, treaty_option, known_option, on_option):
+        command = option(command)
+    return command
+
+
+def today(time_zone: str) -> date:
+    """The depositary's day: the clock is read here and nowhere below. `TRACKER_TODAY` stands in for it."""
+    given = os.environ.get("TRACKER_TODAY")
+    if given:
+        return Day().convert(given, None, None)
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - read only when the clock is
+
+    return datetime.now(ZoneInfo(time_zone)).date()
+
+
+def recorder() -> str:
+    """Who records: `TRACKER_BY`, else the login name."""
+    return os.environ.get("TRACKER_BY") or getpass.getuser()

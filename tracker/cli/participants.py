@@ -1,0 +1,50 @@
+"""`tracker participants`: everybody in one table."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.options import question
+from tracker.cli.output import print_csv, print_json, print_table, say
+from tracker.law.standing import standings
+from tracker.model.finding import STANDINGS
+from tracker.reports.answers import not_official, on_day
+from tracker.reports.shapes import participant_row, standing_shape
+
+COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
+
+
+@click.command()
+@click.option(
+    "--standing", "wanted", multiple=True, type=click.Choice(STANDINGS), help="Only those of this standing; repeatable."
+)
+@question
+def participants(
+    wanted: tuple[str, ...], on: date | None, known: datetime | None, treaty: str, database: str | None, form: str
+) -> None:
+    r"""List everybody who has joined or may join, with dates.
+
+    \b
+    Examples:
+      tracker participants --standing party
+      tracker participants --standing signatory --on 2020-04-28 --format csv
+    """
+    desk = opened(database)
+    dossier = desk.dossier(treaty, known)
+    day = on or desk.day(dossier.treaty)
+    naming = desk.names.printed
+    found = [each for each in standings(dossier, day) if not wanted or each.standing in wanted]
+    found.sort(key=lambda each: desk.names.sorting(each.participant))
+    if form == "json":
+        print_json([standing_shape(each, dossier.treaty, naming) for each in found])
+        return
+    rows = [participant_row(each, naming) for each in found]
+    if form == "csv":
+        print_csv(rows, COLUMNS)
+        return
+    print_table(rows, COLUMNS)
+    say([f"{len(found)} participants of the {dossier.treaty.short_name}, {on_day(day, dossier.treaty)}"])
+    say([not_official(dossier.treaty)])

@@ -1,0 +1,51 @@
+"""`tracker status`: the question asked most."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.options import question
+from tracker.cli.output import print_csv, print_json, say
+from tracker.desk.questions import treaty_status
+from tracker.law.standing import standing
+from tracker.reports.answers import standing_answer, treaty_answer
+from tracker.reports.shapes import flat, standing_shape, treaty_shape
+
+
+@click.command()
+@click.argument("participant", required=False)
+@question
+def status(
+    participant: str | None, on: date | None, known: datetime | None, treaty: str, database: str | None, form: str
+) -> None:
+    r"""Tell where a treaty, or one participant, stands on a day.
+
+    PARTICIPANT is a code (CN, CHN) or a name in any spelling that the tracker knows; without it the treaty itself.
+
+    \b
+    Examples:
+      tracker status
+      tracker status switzerland --on 2020-04-30
+      tracker status --on 2020-02-15 --format json
+    """
+    desk = opened(database)
+    dossier = desk.dossier(treaty, known)
+    day = on or desk.day(dossier.treaty)
+    naming = desk.names.printed
+    if participant:
+        found = standing(dossier, desk.code(participant), day)
+        lines = standing_answer(found, dossier.treaty, naming)
+        shape = standing_shape(found, dossier.treaty, naming)
+    else:
+        asked = treaty_status(dossier, day)
+        lines = treaty_answer(dossier.treaty, asked.force, asked.counts, naming)
+        shape = treaty_shape(dossier.treaty, asked.force, asked.counts, naming, locally_entered=asked.locally_entered)
+    if form == "json":
+        print_json(shape)
+    elif form == "csv":
+        print_csv([flat(shape)])
+    else:
+        say(lines)

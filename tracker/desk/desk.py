@@ -1,0 +1,93 @@
+"""A desk: an open register, the participants it knows and the names they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from tracker.desk.shipped import load_shipped
+from tracker.intake.clauses import read_clauses
+from tracker.intake.names import Names
+from tracker.model.participant import Participant
+from tracker.model.record import Dossier, TreatyVersion
+from tracker.model.refusal import Refusal
+from tracker.model.treaty import Treaty
+from tracker.places import default_database
+from tracker.register.register import Register, Writer
+
+Today = Callable[[str], date]
+"""From a time zone to its day; the clock stays with the door."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open register and the depositary's day."""
+
+    register: Register
+    today: Today
+
+    @cached_property
+    def participants(self) -> Mapping[str, Participant]:
+        """Everybody the register knows, by code."""
+        return self.register.participants()
+
+    @cached_property
+    def names(self) -> Names:
+        """Every way to write a name."""
+        return Names.of(self.participants)
+
+    def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
+        """All that a question about a treaty needs, as the register knew it at a moment.
+
+        Raises Refusal where the treaty is not loaded, or nothing was recorded by that moment.
+        """
+        with self.register.reading() as reading:
+            return dossier_from(reading, self.participants, slug, known)
+
+    def code(self, written: str) -> str:
+        """The participant that is meant. Raises Refusal where none is, or more than one may be."""
+        return self.names.resolve(written).code
+
+    def day(self, treaty: Treaty) -> date:
+        """Today at the depositary."""
+        return self.today(treaty.time_zone)
+
+
+def open_desk(database: str | None, today: Today) -> Desk:
+    """Open the register at a URL or file, or the user's own; the first use sets it up with the shipped record.
+
+    Raises Refusal where it cannot be opened.
+    """
+    register = Register.open(database or default_database(), first_use=load_shipped, make_folder=not database)
+    return Desk(register, today)
+
+
+def dossier_from(
+    source: Register | Writer, participants: Mapping[str, Participant], slug: str, known: datetime | None = None
+) -> Dossier:
+    """Build a dossier from whatever can read the register: clauses, record, and the same of the treaty of members."""
+    version = source.clauses(slug, known)
+    if version is None:
+        raise _not_loaded(source, slug, known)
+    treaty = _clauses(version)
+    members_of = treaty.eligibility.members_of if treaty.eligibility else ""
+    members = None
+    if members_of and members_of != slug and source.clauses(members_of, known):
+        members = dossier_from(source, participants, members_of, known)
+    return Dossier(treaty, source.record(slug, known), participants, members)
+
+
+def _clauses(version: TreatyVersion) -> Treaty:
+    return read_clauses(version.toml, f"{version.slug}, version {version.version}")
+
+
+def _not_loaded(source: Register | Writer, slug: str, known: datetime | None) -> Refusal:
+    loaded = tuple(version.slug for version in source.treaties())
+    if slug in loaded and known:
+        return Refusal(
+            f"Nothing was recorded of '{slug}' by {known:%Y-%m-%d %H:%M:%S} UTC. Ask for a later --known.",
+            code="nothing known",
+        )
+    return Refusal(f"No treaty '{slug}' is loaded. Loaded: {', '.join(loaded)}.", code="unknown treaty", hints=loaded)

@@ -1,0 +1,58 @@
+"""Recording what the depositary received: read the record under a lock, judge, append."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tracker.desk.desk import Desk, dossier_from
+from tracker.law.admissibility import admissibility
+from tracker.law.force import force
+from tracker.law.standing import standing
+from tracker.model.action import Action
+from tracker.model.finding import Doubt, Recorded
+from tracker.model.record import Dossier, Draft
+from tracker.model.refusal import Refusal
+
+
+class NotInOrder(Refusal):
+    """An act that was refused, with everything that is wrong about it."""
+
+    def __init__(self, doubts: tuple[Doubt, ...]) -> None:
+        impossible = any(doubt.severity == "impossible" for doubt in doubts)
+        super().__init__("", code="impossible" if impossible else "not in order")
+        self.doubts = doubts
+        self.impossible = impossible
+
+
+def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "", dry_run: bool = False) -> Recorded:
+    """Append one act to a treaty's record, unless something speaks against it.
+
+    What is impossible is always refused; what is not in order or doubtful unless `despite` gives the reason for which
+    it is recorded all the same. Nothing is written on a refusal or a dry run. Raises NotInOrder, Refusal.
+    """
+    with desk.register.writing(slug) as writer:
+        before = dossier_from(writer, desk.participants, slug)
+        today = desk.day(before.treaty)
+        doubts = admissibility(before, action, today)
+        if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
+            raise NotInOrder(doubts)
+        if not dry_run:
+            draft = Draft(does="records", action=action, recorded_by=by, reason=despite)
+            action = writer.append(slug, draft).action
+    return _outcome(before, replace(action, local=True), doubts, today, dry_run=dry_run)
+
+
+def _outcome(before: Dossier, action: Action, doubts: tuple[Doubt, ...], today: date, *, dry_run: bool) -> Recorded:
+    after = before.having(action)
+    day = action.received or today
+    was, now = force(before, today), force(after, today)
+    met = now if now.threshold.reached_on != was.threshold.reached_on else None
+    return Recorded(
+        treaty=before.treaty,
+        action=action,
+        standing=standing(after, action.participant, max(day, today)),
+        doubts=doubts,
+        first_day=met,
+        dry_run=dry_run,
+    )

@@ -1,0 +1,81 @@
+"""What came of recording, or why nothing did."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.model.finding import Doubt, Recorded, Standing
+from tracker.model.treaty import Treaty
+from tracker.reports.answers import effect_reason, force_sentence
+from tracker.reports.sentences import Naming, doubt_sentence
+from tracker.reports.shapes import Shape, iso
+from tracker.reports.words import article_in_words, day_in_words, ordinal_in_words, period_in_words
+
+
+def recorded_shape(outcome: Recorded, naming: Naming) -> Shape:
+    """The entry that was written (null after a dry run) and what follows from it."""
+    standing, action = outcome.standing, outcome.action
+    instrument = action.is_instrument
+    return {
+        "treaty": outcome.treaty.slug,
+        "entry": None if outcome.dry_run else action.number,
+        "dry_run": outcome.dry_run,
+        "participant": action.participant,
+        "name": naming(action.participant),
+        "kind": action.kind,
+        "received": iso(action.received),
+        "ordinal": standing.ordinal if instrument else None,
+        "effective": iso(standing.effective) if instrument else None,
+        "computed_effective": iso(standing.computed_effective) if instrument else None,
+        "article": effect_reason(standing).article if instrument else None,
+        "entry_into_force": iso(outcome.first_day.effective) if outcome.first_day else None,
+        "standing": standing.standing,
+        "locally_entered": True,
+        "doubts": [
+            {"severity": doubt.severity, "article": doubt.article, "text": doubt_sentence(doubt, naming)}
+            for doubt in outcome.doubts
+        ],
+    }
+
+
+def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:
+    """What was written, from when it binds, and the treaty's first day where this deposit brought it about."""
+    action, standing = outcome.action, outcome.standing
+    opening = "Would record" if outcome.dry_run else f"Recorded as entry {action.number}"
+    lines = [
+        f"{opening}: {naming(action.participant)}, {action.kind} of {day_in_words(action.received)}{_place(outcome)}."
+    ]
+    if action.is_instrument:
+        lines.append(_effect(standing, outcome.treaty))
+    if outcome.first_day:
+        lines.append(f"This deposit meets the threshold. {force_sentence(outcome.treaty, outcome.first_day, naming)}")
+    lines += [doubt_sentence(doubt, naming) for doubt in outcome.doubts]
+    if outcome.doubts:
+        lines.append("It stays a standing problem on the record, with the reason given.")
+    return lines
+
+
+def refused_sentence(doubts: tuple[Doubt, ...], naming: Naming) -> str:
+    """Why nothing was recorded, and the way out where there is one."""
+    lines = [doubt_sentence(doubt, naming) for doubt in doubts]
+    if any(doubt.severity == "impossible" for doubt in doubts):
+        return "\n".join([*lines, "Nothing was recorded."])
+    way_out = "Nothing was recorded. If the depositary took it, record it with --despite REASON."
+    return "\n".join([*lines, way_out])
+
+
+def _place(outcome: Recorded) -> str:
+    if not outcome.action.is_deposit or outcome.standing.ordinal is None:
+        return ""
+    return f", the {ordinal_in_words(outcome.standing.ordinal)} deposit"
+
+
+def _effect(standing: Standing, treaty: Treaty) -> str:
+    why = effect_reason(standing)
+    article = article_in_words(why.article)
+    day: date | None = standing.effective
+    if day is None:
+        return f"From when it binds cannot be known before the threshold is met. {article}"
+    own = why.says == "bound after its own period"
+    period = f": {period_in_words(treaty.effect.delay.written)} from its deposit" if own else ""
+    return f"It binds from {day_in_words(day)}{period}. {article}"
