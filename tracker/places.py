@@ -25,5 +25,5 @@ def _user_data() -> Path:
         from platformdirs import user_data_path  # noqa: PLC0415 (slow, and not needed on Linux)
 
         return user_data_path(appauthor=False)
-    named = os.environ.get("XDG_DATA_HOME", "").strip()  # the same rule as platformdirs
+    named = os.environ.get("XDG_DATA_HOME", "")  # the same rule as platformdirs
     return Path(named) if Path(named).is_absolute() else Path("~/.local/share").expanduser()

@@ -1,0 +1,1 @@
+"""Keeps: the append-only record in a database. Decides nothing about law; rows never leave this room."""

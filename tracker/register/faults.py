@@ -1,0 +1,208 @@
+"""Troubles of a database as sentences. A driver's own text is never shown: it may hold parameters or a password."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from tracker.model.refusal import Refusal
+
+ANOTHER = "name another with --database or TRACKER_DATABASE"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a database is, for people: its file, or its server; and how many seconds a writer waits there."""
+
+    text: str
+    file: Path | None
+    wait: float
+
+    @contextmanager
+    def troubles(self) -> Iterator[None]:
+        """Turn every error of the driver within into a Refusal."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise self.refusal(error.orig or error) from None
+        except sqlite3.Error as error:
+            raise self.refusal(error) from None
+
+    def refusal(self, error: BaseException) -> Refusal:
+        """What a person is told about a driver's error."""
+        return _of_sqlite(self, error) if isinstance(error, sqlite3.Error) else _of_postgresql(self, error)
+
+
+def folder_missing(file: Path) -> Refusal:
+    """No folder to put the file in."""
+    return Refusal(
+        f"{file}: the folder of this database does not exist. Make it, or {ANOTHER}.", code="database folder missing"
+    )
+
+
+def _of_sqlite(place: Place, error: sqlite3.Error) -> Refusal:
+    name = getattr(error, "sqlite_errorname", "")
+    for start, told in _SQLITE.items():
+        if name.startswith(start):
+            return told(place)
+    return _refused(place)
+
+
+def _of_postgresql(place: Place, error: BaseException) -> Refusal:
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return _no_connection(place, str(error))
+    for start, told in _POSTGRESQL.items():
+        if state.startswith(start):
+            return told(place)
+    return _refused(place)
+
+
+def _no_connection(place: Place, text: str) -> Refusal:
+    """What libpq tells only in words; the words serve to tell the cases apart and are not shown."""
+    if "password" in text or "authentication" in text or "role " in text:
+        return Refusal(
+            f"{place.text}: the server does not accept this user or password. Look at the user and the password in "
+            "the URL, or at the password file (~/.pgpass).",
+            code="database password",
+        )
+    if 'database "' in text and "does not exist" in text:
+        return Refusal(
+            f"{place.text}: the server has no database of this name. Make it with `createdb`, or {ANOTHER}.",
+            code="database unknown",
+        )
+    if any(words in text for words in ("server closed", "terminat", "lost", "connection is closed", "SSL")):
+        return _lost(place)
+    return Refusal(
+        f"{place.text}: no database server answers there. Look whether it runs, and at the host and the port in the "
+        f"URL, or {ANOTHER}.",
+        code="database unreachable",
+    )
+
+
+def _lost(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the connection to the server was lost. What was not acknowledged may or may not be recorded: "
+        "look with `tracker status` before recording it again.",
+        code="database lost",
+    )
+
+
+def _busy(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: another program has been writing for more than {place.wait:g} seconds. Nothing was recorded; "
+        "try again.",
+        code="database busy",
+    )
+
+
+def _read_only(place: Place) -> Refusal:
+    if place.file is None:
+        return Refusal(
+            f"{place.text}: this server only answers questions (a standby, or set read-only). Record on the primary.",
+            code="database read-only",
+        )
+    return Refusal(
+        f"{place.text}: this database can only be read: its file or its folder may not be written. Change their "
+        f"permissions, or {ANOTHER}.",
+        code="database read-only",
+    )
+
+
+def _not_allowed(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the user of this URL may not do this. Use one with the rights of a clerk, or ask who keeps "
+        "the database.",
+        code="database rights",
+    )
+
+
+def _cannot_open(place: Place) -> Refusal:
+    file = place.file or Path()
+    if not file.parent.is_dir():
+        return folder_missing(file)
+    if file.is_dir():
+        return Refusal(f"{file}: this is a folder, not a database. Name a file in it.", code="not a database")
+    if file.exists() and os.access(file, os.R_OK):
+        return _read_only(place)
+    act = "read" if file.exists() else "made"
+    return Refusal(
+        f"{file}: this database cannot be {act}: permission denied. Change the permissions of the file and its "
+        f"folder, or {ANOTHER}.",
+        code="database rights",
+    )
+
+
+def _not_a_database(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: this file is not a database, or its beginning is damaged. Put a backup in its place, or "
+        f"{ANOTHER}.",
+        code="not a database",
+    )
+
+
+def _damaged(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: this database is damaged: part of it is missing or was overwritten. Put a backup in its "
+        f"place, or {ANOTHER}.",
+        code="database damaged",
+    )
+
+
+def _full(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the disk is full. Nothing was recorded; make room and try again.", code="database full"
+    )
+
+
+def _disk_error(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the disk could not be read or written. Nothing was recorded; look whether it is full or "
+        "damaged, and try again.",
+        code="database disk",
+    )
+
+
+def too_large(place: Place) -> Refusal:
+    """A text or number beyond what the database keeps."""
+    return Refusal(
+        f"{place.text}: a value is larger than the database can keep. Nothing was recorded.", code="too large"
+    )
+
+
+def _refused(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the database refused this, since it does not fit what is recorded there. Nothing was recorded; "
+        "`tracker audit` tells whether the record is sound.",
+        code="database refused",
+    )
+
+
+_SQLITE = {
+    "SQLITE_BUSY": _busy,
+    "SQLITE_LOCKED": _busy,
+    "SQLITE_READONLY": _read_only,
+    "SQLITE_CANTOPEN": _cannot_open,
+    "SQLITE_NOTADB": _not_a_database,
+    "SQLITE_CORRUPT": _damaged,
+    "SQLITE_FULL": _full,
+    "SQLITE_IOERR": _disk_error,
+    "SQLITE_TOOBIG": too_large,
+}
+_POSTGRESQL = {  # beginnings of SQLSTATE codes
+    "55P03": _busy,
+    "40": _busy,
+    "25006": _read_only,
+    "42501": _not_allowed,
+    "53100": _full,
+    "57P": _lost,
+    "08": _lost,
+    "22": too_large,
+    "54": too_large,
+}

@@ -1,0 +1,102 @@
+"""Questions to the register inside one transaction, so that all answers come from one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, type_coerce
+from sqlalchemy.types import NullType
+
+from tracker.model.participant import Participant
+from tracker.model.record import SHIPPED, Entry, Record, TreatyVersion, in_order, standing_lines
+from tracker.model.refusal import Refusal
+from tracker.register.faults import Place
+from tracker.register.seal import action_of_columns, entry_of_columns, head_of_register
+from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
+
+_COLUMNS = tuple(column.name for column in ENTRY.columns)
+_AS_KEPT = [type_coerce(column, NullType()).label(column.name) for column in ENTRY.columns]  # parsed once, in seal
+_DOES = _COLUMNS.index("does")
+_NUMBER = _COLUMNS.index("number")
+_RECORDED_BY = _COLUMNS.index("recorded_by")
+_ACTION = slice(_COLUMNS.index("participant"), _COLUMNS.index("about") + 1)
+
+
+class Reader:
+    """What the register holds, as one transaction sees it. `known` limits it to what was recorded by a moment."""
+
+    def __init__(self, connection: Connection, place: Place) -> None:
+        self._connection = connection
+        self._place = place
+
+    def participants(self) -> dict[str, Participant]:
+        """Code → participant, in order of code."""
+        rows = self._connection.execute(select(PARTICIPANT)).mappings()
+        return {row["code"]: Participant(**row) for row in sorted(rows, key=lambda row: str(row["code"]))}
+
+    def treaties(self, known: datetime | None = None) -> tuple[TreatyVersion, ...]:
+        """The newest clauses of each treaty, in order of slug."""
+        query = select(TREATY).order_by(TREATY.c.version)
+        if known:
+            query = query.where(TREATY.c.recorded <= known)
+        newest = {row["slug"]: TreatyVersion(**row) for row in self._connection.execute(query).mappings()}
+        return tuple(newest[slug] for slug in sorted(newest))
+
+    def clauses(self, slug: str, known: datetime | None = None) -> TreatyVersion | None:
+        """The newest clauses of a treaty; None where there are none."""
+        query = select(TREATY).where(TREATY.c.slug == slug).order_by(TREATY.c.version.desc()).limit(1)
+        if known:
+            query = query.where(TREATY.c.recorded <= known)
+        row = self._connection.execute(query).mappings().first()
+        return TreatyVersion(**row) if row else None
+
+    def record(self, slug: str, known: datetime | None = None) -> Record:
+        """A treaty's actions as they stand: corrections applied, in order of receipt."""
+        rows = self._rows(slug, known)
+        try:
+            if any(row[_DOES] != "records" for row in rows):
+                return standing_lines(_entry(row) for row in rows)
+            return in_order(
+                action_of_columns(row[_ACTION], number=row[_NUMBER], local=row[_RECORDED_BY] != SHIPPED) for row in rows
+            )
+        except (ValueError, TypeError):
+            raise self._unreadable(slug) from None
+
+    def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
+        """A treaty's entries in order."""
+        try:
+            return tuple(_entry(row) for row in self._rows(slug, known))
+        except (ValueError, TypeError):
+            raise self._unreadable(slug) from None
+
+    def heads(self) -> dict[str, tuple[int, str]]:
+        """Slug → number and seal of the last entry, for each treaty that has one."""
+        last = select(ENTRY.c.treaty, func.max(ENTRY.c.number).label("number")).group_by(ENTRY.c.treaty).subquery()
+        query = select(ENTRY.c.treaty, ENTRY.c.number, ENTRY.c.seal).join(
+            last, (ENTRY.c.treaty == last.c.treaty) & (ENTRY.c.number == last.c.number)
+        )
+        found = {treaty: (number, seal) for treaty, number, seal in self._connection.execute(query)}
+        return {slug: found[slug] for slug in sorted(found)}
+
+    def head(self) -> str:
+        """The head of the whole register."""
+        return head_of_register(self.heads())
+
+    def _rows(self, slug: str, known: datetime | None) -> Sequence[Sequence[Any]]:
+        query = select(*_AS_KEPT).where(ENTRY.c.treaty == slug).order_by(ENTRY.c.number)
+        if known:
+            query = query.where(ENTRY.c.recorded <= known)
+        return self._connection.execute(query).all()
+
+    def _unreadable(self, slug: str) -> Refusal:
+        return Refusal(
+            f"{self._place.text}: an entry of '{slug}' holds what the tracker never writes. "
+            "`tracker audit` tells which one.",
+            code="entry unreadable",
+        )
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    return entry_of_columns(dict(zip(_COLUMNS, row, strict=True)))

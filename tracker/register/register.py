@@ -1,0 +1,191 @@
+"""The register: an append-only record in a database. It keeps; the law is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from tracker.model.participant import Participant
+from tracker.model.record import Entry, Record, TreatyVersion
+from tracker.model.refusal import Refusal
+from tracker.places import default_database
+from tracker.register import upgrade
+from tracker.register.engine import WAIT, Database, database_at
+from tracker.register.faults import folder_missing
+from tracker.register.reading import Reader
+from tracker.register.writing import Writer
+
+__all__ = ["Reader", "Register", "Writer", "utc_now"]
+
+
+def utc_now() -> datetime:
+    """The clock of a register that is given no other."""
+    return datetime.now(UTC)
+
+
+class Register:
+    """An open register. Each question outside `reading` is a transaction of its own.
+
+    `created` says that this opening made it, `upgraded_from` the revision it had before this opening, `backup` the
+    copy kept of that. Do not carry an open register into a forked process.
+    """
+
+    def __init__(self, url: str, database: Database, now: Callable[[], datetime]) -> None:
+        self.url = url
+        self.created = False
+        self.upgraded_from: str | None = None
+        self.backup: Path | None = None
+        self._database = database
+        self._now = now
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        first_use: Callable[[Writer], None] | None = None,
+        upgrade: bool = False,
+        now: Callable[[], datetime] = utc_now,
+        wait: float = WAIT,
+    ) -> Self:
+        """Open the register at a URL or path.
+
+        An empty database gets its tables and what `first_use` writes, in one transaction: of two first uses at once
+        one does it and the other finds it done. An older SQLite file is copied and then brought up to date; an older
+        PostgreSQL database only with `upgrade`. `now` is the clock, `wait` the seconds a writer waits for others.
+        Raises Refusal for a database that cannot be reached, read or used.
+        """
+        database = database_at(url, wait=wait)
+        _need_folder(database.file)
+        register = cls(url, database, now)
+        try:
+            register._make_ready(first_use, may_upgrade=upgrade)
+        except BaseException:
+            register.close()
+            raise
+        return register
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._database.close()
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people: a file, or a server without user and password."""
+        return self._database.place.text
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Questions that are all answered from one moment of the register."""
+        with self._database.reading() as connection:
+            yield Reader(connection, self._database.place)
+
+    @contextmanager
+    def writing(self, slug: str) -> Iterator[Writer]:
+        """One transaction in which nobody else writes to the treaty; committed at the end, nothing on an exception.
+
+        Raises Refusal where others write for longer than the register waits.
+        """
+        with self._database.writing() as connection:
+            writer = self._writer(connection)
+            writer.hold(slug)
+            yield writer
+
+    def participants(self) -> dict[str, Participant]:
+        """Code → participant, in order of code."""
+        with self.reading() as reader:
+            return reader.participants()
+
+    def treaties(self, known: datetime | None = None) -> tuple[TreatyVersion, ...]:
+        """The newest clauses of each treaty, in order of slug."""
+        with self.reading() as reader:
+            return reader.treaties(known)
+
+    def clauses(self, slug: str, known: datetime | None = None) -> TreatyVersion | None:
+        """The newest clauses of a treaty; None where there are none."""
+        with self.reading() as reader:
+            return reader.clauses(slug, known)
+
+    def record(self, slug: str, known: datetime | None = None) -> Record:
+        """A treaty's actions as they stand: corrections applied, in order of receipt."""
+        with self.reading() as reader:
+            return reader.record(slug, known)
+
+    def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
+        """A treaty's entries in order."""
+        with self.reading() as reader:
+            return reader.entries(slug, known)
+
+    def heads(self) -> dict[str, tuple[int, str]]:
+        """Slug → number and seal of the last entry, for each treaty that has one."""
+        with self.reading() as reader:
+            return reader.heads()
+
+    def head(self) -> str:
+        """The head of the whole register."""
+        with self.reading() as reader:
+            return reader.head()
+
+    def _writer(self, connection: Connection) -> Writer:
+        return Writer(connection, self._database, self._now)
+
+    def _make_ready(self, first_use: Callable[[Writer], None] | None, *, may_upgrade: bool) -> None:
+        with self._database.reading() as connection:
+            found = upgrade.state(connection)
+        if found == "current":
+            return
+        self._refuse(found, may_upgrade=may_upgrade)
+        with self._database.writing(migrates=True) as connection:
+            writer = self._writer(connection)
+            writer.hold("the tables")
+            found = upgrade.state(connection)  # another may have been first
+            if found == "empty":
+                upgrade.migrate(connection)
+                if first_use:
+                    first_use(writer)
+                self.created = True
+            elif found == "older":
+                self._bring_up_to_date(connection)
+            self._refuse(upgrade.state(connection), may_upgrade=False)
+
+    def _bring_up_to_date(self, connection: Connection) -> None:
+        before = upgrade.revision(connection) or ""
+        if self._database.file:
+            self.backup = upgrade.back_up(self._database.file, before)
+        upgrade.migrate(connection)
+        self.upgraded_from = before
+
+    def _refuse(self, found: upgrade.State, *, may_upgrade: bool) -> None:
+        place = self._database.place
+        if found == "newer":
+            raise upgrade.refuse_newer(place)
+        if found == "foreign":
+            raise upgrade.refuse_foreign(place)
+        if found == "older" and place.file is None and not may_upgrade:
+            raise upgrade.refuse_older(place)
+
+
+def _need_folder(file: Path | None) -> None:
+    """The default database's folder is made; any other has to be there."""
+    if file is None or file.parent.is_dir():
+        return
+    if str(file) != default_database():
+        raise folder_missing(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise folder_missing(file) from None

@@ -1,0 +1,98 @@
+"""Which shape a database has, and bringing it to the present one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, inspect, text
+
+from tracker.model.refusal import Refusal
+from tracker.places import shipped
+from tracker.register.faults import ANOTHER, Place
+
+REVISIONS = ("0001",)
+"""Every revision in order; a test compares them with the migrations."""
+HEAD = REVISIONS[-1]
+
+State = Literal["empty", "current", "older", "newer", "foreign"]
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision that the database says it has; None where it says none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
+def state(connection: Connection) -> State:
+    """Whether the database is empty, ours (current, older, newer than this program) or another program's."""
+    found = revision(connection)
+    if found == HEAD:
+        return "current"
+    if found in REVISIONS:
+        return "older"
+    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    if not tables:
+        return "empty"
+    return "newer" if found and {"entry", "participant", "treaty"} <= tables else "foreign"
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the database to the present revision, inside the caller's transaction."""
+    from alembic import command  # noqa: PLC0415 (slow, and needed only here)
+    from alembic.config import Config  # noqa: PLC0415
+
+    settings = Config()
+    settings.set_main_option("script_location", str(shipped("alembic")).replace("%", "%%"))
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")
+
+
+def back_up(file: Path, found: str) -> Path:
+    """Copy an SQLite database beside itself, its revision in the name, over no other file: `tracker-0001.db`."""
+    backup = next(path for path in _names(file, found) if not path.exists())
+    with (
+        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(backup)) as target,
+    ):
+        source.backup(target)
+    return backup
+
+
+def refuse_newer(place: Place) -> Refusal:
+    """Made by a later version of the tracker."""
+    return Refusal(
+        f"{place.text}: this database was made by a newer version of the tracker. Install that version "
+        f"(pip install --upgrade accession-tracker), or {ANOTHER}.",
+        code="database newer",
+    )
+
+
+def refuse_older(place: Place) -> Refusal:
+    """A server's database that only its keeper should change."""
+    return Refusal(
+        f"{place.text}: this database was made by an older version of the tracker. Back it up with pg_dump, then run "
+        "`tracker database upgrade`.",
+        code="database older",
+    )
+
+
+def refuse_foreign(place: Place) -> Refusal:
+    """Another program's."""
+    return Refusal(
+        f"{place.text}: this database belongs to another program: it has tables, and none of the tracker's. Nothing "
+        f"was changed; {ANOTHER}.",
+        code="foreign database",
+    )
+
+
+def _names(file: Path, found: str) -> Iterator[Path]:
+    yield file.with_name(f"{file.stem}-{found}{file.suffix}")
+    for number in count(2):
+        yield file.with_name(f"{file.stem}-{found}-{number}{file.suffix}")

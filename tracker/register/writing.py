@@ -1,0 +1,148 @@
+"""Adding to the register inside one transaction: nothing here changes or removes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from tracker.model.participant import Participant
+from tracker.model.record import SHIPPED, Draft, Entry, TreatyVersion
+from tracker.model.refusal import Refusal
+from tracker.register.engine import Database
+from tracker.register.faults import too_large
+from tracker.register.reading import Reader
+from tracker.register.seal import FIRST, columns, line, moment_of_text, seal
+from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
+
+_LARGEST = 2**31 - 1
+
+
+class Writer(Reader):
+    """Reads as `Reader` does, and adds. A treaty written to stays locked for others to the end of the transaction."""
+
+    def __init__(self, connection: Connection, database: Database, now: Callable[[], datetime]) -> None:
+        super().__init__(connection, database.place)
+        self._database = database
+        self._now = now
+        self._held: set[str] = set()
+
+    def hold(self, name: str) -> None:
+        """Wait until nobody else writes under `name`, and keep others waiting."""
+        if name not in self._held:
+            self._database.lock(self._connection, name)
+            self._held.add(name)
+
+    def add_participants(self, participants: Iterable[Participant]) -> None:
+        """Add those whose code is not there yet; the others stay as they are."""
+        self.hold("the participants")
+        known = set(self._connection.scalars(select(PARTICIPANT.c.code)))
+        new = {each.code: asdict(each) for each in participants if each.code not in known}
+        if new:
+            self._connection.execute(insert(PARTICIPANT), list(new.values()))
+
+    def add_clauses(self, slug: str, toml: str, recorded: datetime | None = None) -> TreatyVersion:
+        """Add a version of a treaty's clauses; the newest one itself where nothing changed."""
+        self.hold(slug)
+        newest = self.clauses(slug)
+        digest = sha256(toml.encode()).hexdigest()
+        if newest and newest.sha256 == digest:
+            return newest
+        version = TreatyVersion(
+            slug=slug,
+            version=newest.version + 1 if newest else 1,
+            toml=toml,
+            sha256=digest,
+            recorded=self._moment(recorded, newest.recorded if newest else None),
+        )
+        self._connection.execute(insert(TREATY), asdict(version))
+        return version
+
+    def append(self, slug: str, draft: Draft) -> Entry:
+        """Add one entry: the next number, the seal over all before it."""
+        return self.append_all(slug, (draft,))[0]
+
+    def append_all(self, slug: str, drafts: Iterable[Draft]) -> list[Entry]:
+        """Add entries in order, at once.
+
+        Raises Refusal where the register has no such treaty, or where a text or number cannot be written.
+        """
+        self.hold(slug)
+        if self.clauses(slug) is None:
+            raise Refusal(
+                f"There is no treaty '{slug}' in this register; `tracker treaties` lists those there are.",
+                code="unknown treaty",
+            )
+        before, previous, last = self._last(slug)
+        entries: list[Entry] = []
+        rows: list[dict[str, Any]] = []
+        for number, draft in enumerate(drafts, before + 1):
+            last = self._moment(draft.recorded, last)
+            entry = _unsealed(slug, number, draft, last)
+            values = columns(entry)
+            sealed = self._seal(previous, values)
+            entries.append(replace(entry, previous_seal=previous, seal=sealed))
+            rows.append({**values, "previous_seal": previous, "seal": sealed})
+            previous = sealed
+        if rows:
+            self._connection.execute(insert(ENTRY), rows)
+        return entries
+
+    def _last(self, slug: str) -> tuple[int, str, datetime | None]:
+        query = (
+            select(ENTRY.c.number, ENTRY.c.seal, ENTRY.c.recorded)
+            .where(ENTRY.c.treaty == slug)
+            .order_by(ENTRY.c.number.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(query).first()
+        return (row.number, row.seal, row.recorded) if row else (0, FIRST, None)
+
+    def _moment(self, wanted: datetime | None, last: datetime | None) -> datetime:
+        """The moment wanted, else now; never before the last."""
+        moment = moment_of_text(wanted or self._now())
+        return max(moment, last) if last else moment
+
+    def _seal(self, previous: str, values: dict[str, Any]) -> str:
+        """The seal of an entry's columns, where both databases can keep all of them."""
+        for value in values.values():
+            if isinstance(value, int) and abs(value) > _LARGEST:
+                raise too_large(self._place)
+            if isinstance(value, str) and "\0" in value:
+                raise _no_text()
+        try:
+            return seal(previous, line(values))
+        except UnicodeEncodeError:
+            raise _no_text() from None
+
+
+def _no_text() -> Refusal:
+    return Refusal(
+        "A text holds a character that cannot be written (NUL, or half of one): nothing was recorded. "
+        "Save it as UTF-8 and try again.",
+        code="unwritable text",
+    )
+
+
+def _unsealed(slug: str, number: int, draft: Draft, recorded: datetime) -> Entry:
+    return Entry(
+        treaty=slug,
+        number=number,
+        does=draft.does,
+        action=replace(
+            draft.action,
+            number=number if draft.does == "records" else draft.refers_to or 0,
+            local=draft.recorded_by != SHIPPED,
+        ),
+        recorded=recorded,
+        recorded_by=draft.recorded_by,
+        previous_seal="",
+        seal="",
+        refers_to=draft.refers_to,
+        reason=draft.reason,
+        basis=draft.basis,
+    )
