@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion
-from tracker.model.refusal import Refusal
 from tracker.places import default_database
 from tracker.register import upgrade
 from tracker.register.engine import WAIT, Database, database_at
@@ -153,6 +152,7 @@ class Register:
             writer = self._writer(connection)
             writer.hold("the tables")
             found = upgrade.state(connection)  # another may have been first
+            self._refuse(found, may_upgrade=may_upgrade)
             if found == "empty":
                 upgrade.migrate(connection)
                 if first_use:
@@ -160,7 +160,6 @@ class Register:
                 self.created = True
             elif found == "older":
                 self._bring_up_to_date(connection)
-            self._refuse(upgrade.state(connection), may_upgrade=False)
 
     def _bring_up_to_date(self, connection: Connection) -> None:
         before = upgrade.revision(connection) or ""
