@@ -51,7 +51,7 @@ def _of_sqlite(place: Place, error: sqlite3.Error) -> Refusal:
     for start, told in _SQLITE.items():
         if name.startswith(start):
             return told(place)
-    return _refused(place)
+    return _damaged(place) if "decode" in str(error) else _refused(place)
 
 
 def _of_postgresql(place: Place, error: BaseException) -> Refusal:

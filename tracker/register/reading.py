@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, type_coerce
-from sqlalchemy.types import NullType
+from sqlalchemy import Connection, func, select
 
 from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Entry, Record, TreatyVersion, in_order, standing_lines
 from tracker.model.refusal import Refusal
 from tracker.register.faults import Place
 from tracker.register.seal import action_of_columns, entry_of_columns, head_of_register
-from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
+from tracker.register.tables import AS_KEPT, ENTRY, PARTICIPANT, TREATY
 
 _COLUMNS = tuple(column.name for column in ENTRY.columns)
-_AS_KEPT = [type_coerce(column, NullType()).label(column.name) for column in ENTRY.columns]  # parsed once, in seal
 _DOES = _COLUMNS.index("does")
 _NUMBER = _COLUMNS.index("number")
 _RECORDED_BY = _COLUMNS.index("recorded_by")
@@ -85,7 +83,7 @@ class Reader:
         return head_of_register(self.heads())
 
     def _rows(self, slug: str, known: datetime | None) -> Sequence[Sequence[Any]]:
-        query = select(*_AS_KEPT).where(ENTRY.c.treaty == slug).order_by(ENTRY.c.number)
+        query = select(*AS_KEPT).where(ENTRY.c.treaty == slug).order_by(ENTRY.c.number)
         if known:
             query = query.where(ENTRY.c.recorded <= known)
         return self._connection.execute(query).all()

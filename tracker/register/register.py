@@ -15,6 +15,7 @@ from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion
 from tracker.places import default_database
 from tracker.register import upgrade
+from tracker.register.audit import Audit, audit
 from tracker.register.engine import WAIT, Database, database_at
 from tracker.register.faults import folder_missing
 from tracker.register.reading import Reader
@@ -138,6 +139,11 @@ class Register:
         """The head of the whole register."""
         with self.reading() as reader:
             return reader.head()
+
+    def audit(self) -> Audit:
+        """Recompute every seal."""
+        with self._database.reading() as connection:
+            return audit(connection)
 
     def _writer(self, connection: Connection) -> Writer:
         return Writer(connection, self._database, self._now)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKeyConstraint, String, Table
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy import Column, DateTime, Dialect, ForeignKeyConstraint, String, Table, type_coerce
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 from tracker.register.seal import moment_of_text, text_of_moment
@@ -129,3 +129,5 @@ class EntryRow(SQLModel, table=True):
 PARTICIPANT: Table = SQLModel.metadata.tables["participant"]
 TREATY: Table = SQLModel.metadata.tables["treaty"]
 ENTRY: Table = SQLModel.metadata.tables["entry"]
+AS_KEPT = [type_coerce(column, NullType()).label(column.name) for column in ENTRY.columns]
+"""The columns of an entry, to be read just as the database holds them."""

@@ -1,0 +1,127 @@
+"""Whether the record is what was written: every seal recomputed from what the database holds, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+from typing import Any, Literal
+
+from sqlalchemy import Connection, select, text
+
+from tracker.register.seal import FIRST, head_of_register, line, seal, text_of_moment
+from tracker.register.tables import AS_KEPT, ENTRY, TREATY
+
+Trouble = Literal["", "missing", "cut off from the one before", "changed", "recorded before the one before"]
+
+_TRIGGERS = {
+    "sqlite": {f"{table}_no_{act}" for table in ("entry", "treaty") for act in ("update", "delete", "replace")},
+    "postgresql": {
+        f"{table}_no_{act}" for table in ("entry", "treaty") for act in ("update", "delete", "replace", "truncate")
+    },
+}
+_NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') "
+    "AND tgrelid IN (to_regclass('entry'), to_regclass('treaty'))",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A treaty's chain: how many entries, its head, and the first entry that is not as it was written."""
+
+    treaty: str
+    entries: int
+    head: str
+    first_bad: int | None = None
+    trouble: Trouble = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadClauses:
+    """A version of a treaty's clauses that is missing or is not as it was written."""
+
+    treaty: str
+    version: int
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """What an audit found. `head` is the register's, from the last seal of each chain."""
+
+    chains: tuple[Chain, ...]
+    head: str
+    bad_clauses: tuple[BadClauses, ...]
+    missing_triggers: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything is as it was written, and protected."""
+        return not (self.bad_clauses or self.missing_triggers or any(chain.trouble for chain in self.chains))
+
+
+def audit(connection: Connection) -> Audit:
+    """Recompute every chain; what was cut off at the end of one shows only against a head kept elsewhere."""
+    rows = connection.execute(select(*AS_KEPT).order_by(ENTRY.c.treaty, ENTRY.c.number)).mappings()
+    by_treaty = groupby(map(dict, rows), key=lambda row: row["treaty"])
+    chains = [_chain(str(treaty), entries) for treaty, entries in by_treaty]
+    chains.sort(key=lambda chain: chain.treaty)
+    return Audit(
+        chains=tuple(chains),
+        head=head_of_register({chain.treaty: (chain.entries, chain.head) for chain in chains}),
+        bad_clauses=tuple(_bad_clauses(connection)),
+        missing_triggers=_missing_triggers(connection),
+    )
+
+
+def _chain(treaty: str, rows: Iterable[dict[str, Any]]) -> Chain:
+    bad: tuple[int, Trouble] | None = None
+    number, head, recorded = 0, FIRST, ""
+    for number, values in enumerate(rows, 1):
+        seals = values.pop("previous_seal"), values.pop("seal")
+        if bad is None:
+            trouble = _trouble(number, values, seals, head, recorded)
+            bad = (number, trouble) if trouble else None
+            recorded = _text(values["recorded"])
+        head = str(seals[1])
+    first_bad, what = bad or (None, "")
+    return Chain(treaty=treaty, entries=number, head=head, first_bad=first_bad, trouble=what)
+
+
+def _trouble(number: int, values: Mapping[str, Any], seals: tuple[str, str], head: str, recorded: str) -> Trouble:
+    if values["number"] != number:
+        return "missing"
+    if seals[0] != head:
+        return "cut off from the one before"
+    try:
+        sound = seals[1] == seal(head, line(values))
+    except (TypeError, ValueError):
+        sound = False  # a value of a kind that the register never writes
+    if not sound:
+        return "changed"
+    return "recorded before the one before" if _text(values["recorded"]) < recorded else ""
+
+
+def _text(recorded: Any) -> str:
+    return text_of_moment(recorded) if isinstance(recorded, datetime) else str(recorded)
+
+
+def _bad_clauses(connection: Connection) -> Iterator[BadClauses]:
+    query = select(TREATY.c.slug, TREATY.c.version, TREATY.c.toml, TREATY.c.sha256)
+    rows = connection.execute(query.order_by(TREATY.c.slug, TREATY.c.version))
+    for slug, versions in groupby(rows, key=lambda row: row.slug):
+        for number, row in enumerate(versions, 1):
+            if row.version != number:
+                yield BadClauses(treaty=slug, version=number, trouble="missing")
+                break
+            if sha256(str(row.toml).encode()).hexdigest() != row.sha256:
+                yield BadClauses(treaty=slug, version=number, trouble="changed")
+
+
+def _missing_triggers(connection: Connection) -> tuple[str, ...]:
+    kind = connection.dialect.name
+    return tuple(sorted(_TRIGGERS[kind] - set(connection.scalars(text(_NAMES[kind])))))
