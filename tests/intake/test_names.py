@@ -1,0 +1,245 @@
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+
+import pytest
+
+from tracker.intake.names import NOT_LISTED, Name, Names, Resolved, every_name, normalise
+from tracker.model.participant import Participant
+from tracker.model.refusal import Refusal
+
+PARTICIPANTS = {
+    each.code: each
+    for each in (
+        Participant(code="CD", name="Democratic Republic of the Congo", alpha3="COD"),
+        Participant(code="CG", name="Congo", alpha3="COG"),
+        Participant(code="CI", name="Côte d'Ivoire", alpha3="CIV"),
+        Participant(code="CS", name="Czechoslovakia"),
+        Participant(code="KP", name="Democratic People's Republic of Korea", alpha3="PRK"),
+        Participant(code="KR", name="Republic of Korea", alpha3="KOR"),
+        Participant(code="NA", name="Namibia", alpha3="NAM"),
+    )
+}
+TABLE = (
+    Name(code="CD", language="en", name="Congo", kind="ambiguous"),
+    Name(code="CI", language="fr", name="Côte d’Ivoire", kind="official"),
+    Name(code="CI", language="en", name="Ivory Coast", kind="common"),
+    Name(code="CI", language="es", name="Costa de Marfil", kind="common"),
+    Name(code="KP", language="en", name="Korea", kind="ambiguous"),
+    Name(code="KR", language="en", name="Korea", kind="ambiguous"),
+    Name(code="KR", language="en", name="South Korea", kind="alias"),
+    Name(code="XX", language="en", name="Nowhere", kind="alias"),
+)
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return every_name()
+
+
+@pytest.fixture
+def few() -> Names:
+    return Names(PARTICIPANTS, lambda: TABLE)
+
+
+def refused(names: Names, text: str) -> Refusal:
+    with pytest.raises(Refusal) as refusal:
+        names.resolve(text)
+    return refusal.value
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Côte d'Ivoire", "COTE D’IVOIRE"),
+        ("Côte d'Ivoire", "cote d ivoire"),
+        ("St. Kitts & Nevis", "Saint Kitts and Nevis"),
+        ("ST LUCIA", "Saint Lucia"),
+        ("The Gambia", "Gambia (the)"),
+        ("Gambia, The", "gambia"),
+        ("U.S.A.", "usa"),
+        ("Timor-Leste", "Timor Leste"),
+        ("Guinea-Bissau", "guinea  bissau"),
+        ("Iran (Islamic Republic of)", "Islamic Republic of Iran"),
+        ("Congo, Democratic Republic of the", "Democratic Republic of the Congo"),
+        ("Netherlands (Kingdom of the)", "Kingdom of the Netherlands"),
+        ("São Tomé and Príncipe", "Sao Tome & Principe"),
+        ("ＦＲＡＮＣＥ", "france"),
+    ],
+)
+def test_ways_to_write_one_name_are_equal_when_normalised(one: str, other: str) -> None:
+    assert normalise(one) == normalise(other)
+
+
+def test_different_names_stay_different() -> None:
+    assert len({normalise(name) for name in ("Niger", "Nigeria", "Guinea", "Guinea-Bissau", "Equatorial Guinea")}) == 5
+
+
+@pytest.mark.parametrize("text", ["KR", "kr", " Kor ", "Republic of Korea", "south korea", "Korea (Republic of)"])
+def test_codes_and_names_resolve_in_any_case(few: Names, text: str) -> None:
+    assert few.resolve(text) == Resolved("KR")
+
+
+def test_namibia_is_a_code_and_no_missing_value(few: Names) -> None:
+    assert few.resolve("NA").code == few.resolve("na").code == "NA"
+
+
+def test_a_code_answers_without_reading_the_table_of_names() -> None:
+    def never() -> Iterable[Name]:
+        raise AssertionError
+
+    names = Names(PARTICIPANTS, never)
+    assert names.resolve("civ").code == "CI"
+    assert names.printed("CI") == "Côte d'Ivoire"
+
+
+def test_a_code_does_not_load_what_only_a_mistyped_name_needs() -> None:
+    code = (
+        "import sys; from tracker.intake.names import every_name; every_name().resolve('CH');"
+        "assert not {'difflib', 'tomllib', 'sqlalchemy', 'sqlmodel', 'click'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_an_ambiguous_name_lists_its_candidates_and_picks_none(few: Names) -> None:
+    refusal = refused(few, "Korea")
+    assert refusal.sentence == (
+        "'Korea' may mean Democratic People's Republic of Korea (KP) or Republic of Korea (KR). "
+        "Write the code or the whole name."
+    )
+    assert (refusal.code, refusal.hints) == ("ambiguous participant", ("KP", "KR"))
+
+
+def test_the_own_name_of_one_that_may_be_taken_for_another_resolves_with_a_note(few: Names) -> None:
+    assert few.resolve("congo") == Resolved(
+        "CG", "'congo' is read as Congo (CG), not as Democratic Republic of the Congo (CD)."
+    )
+    assert few.resolve("CG").note == ""
+
+
+def test_a_mistyped_name_is_told_the_nearest_and_resolves_to_nothing(few: Names) -> None:
+    refusal = refused(few, "Ivry Coast")
+    assert refusal.sentence == (
+        "'Ivry Coast': No participant of this name in the list of WIPO Member States or in the Treaty's table; "
+        "this implies no position on the status of any country, territory or authorities. "
+        "Did you mean Côte d'Ivoire (CI)?"
+    )
+    assert (refusal.code, refusal.hints) == ("unknown participant", ("CI",))
+
+
+@pytest.mark.parametrize("text", ["Kosovo", "Taiwan", "Hong Kong", "Atlantis", "Tokelau", "XK", "TWN", "zz", "", "?!"])
+def test_who_is_no_participant_gets_the_same_neutral_sentence(names: Names, text: str) -> None:
+    refusal = refused(names, text)
+    assert refusal.sentence == f"'{text}': {NOT_LISTED}"
+    assert refusal.hints == ()
+
+
+def test_what_cannot_be_seen_in_a_name_is_not_printed_back(few: Names) -> None:
+    assert refused(few, "At\x1b[31m\nlan\u202etis" + "s" * 200).sentence.startswith("'At�[31m lan�tisss")
+    assert len(refused(few, "x" * 10_000).sentence) < 400
+
+
+@pytest.mark.parametrize(
+    ("typo", "codes"),
+    [
+        ("Switserland", ("CH",)),
+        ("Phillipines", ("PH",)),
+        ("Kyrgystan", ("KG",)),
+        ("Untied Kingdom", ("GB",)),
+        ("Slovkia", ("SK",)),
+        ("Nigera", ("NG", "NE")),
+        ("Columbia", ("CO",)),
+        ("Azerbijan", ("AZ",)),
+        ("Gautemala", ("GT",)),
+        ("Equador", ("EC",)),
+        ("Indonesa", ("ID",)),
+        ("Morroco", ("MA",)),
+        ("Argentinia", ("AR",)),
+        ("Isreal", ("IL",)),
+        ("Tunesia", ("TN",)),
+        ("Uzbekstan", ("UZ",)),
+        ("Zimbabwee", ("ZW",)),
+        ("Khazakstan", ("KZ",)),
+        ("Portugul", ("PT",)),
+        ("Belguim", ("BE",)),
+        ("Denamrk", ("DK",)),
+        ("Swedan", ("SE",)),
+        ("Norwey", ("NO",)),
+        ("Lichtenstein", ("LI",)),
+        ("Venezula", ("VE",)),
+        ("Ukrane", ("UA",)),
+        ("Luthuania", ("LT",)),
+        ("Japen", ("JP",)),
+        ("Liberai", ("LR",)),
+        ("Untied States of Amercia", ("US",)),
+    ],
+)
+def test_thirty_typos_are_told_the_right_name_and_resolve_to_nothing(
+    names: Names, typo: str, codes: tuple[str, ...]
+) -> None:
+    assert refused(names, typo).hints == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Tchad", "TD"),
+        ("Alemania", "DE"),
+        ("ALLEMAGNE", "DE"),
+        ("中国", "CN"),
+        ("РОССИЯ", "RU"),
+        ("مصر", "EG"),
+        ("États-Unis d’Amérique", "US"),
+        ("U.S.A.", "US"),
+        ("FYROM", "MK"),
+        ("Türkiye", "TR"),
+        ("turkiye", "TR"),
+        ("EU", "EU"),
+        ("Congo-Kinshasa", "CD"),
+        ("Korea, South", "KR"),
+    ],
+)
+def test_names_in_other_languages_and_aliases_resolve(names: Names, written: str, code: str) -> None:
+    assert names.resolve(written).code == code
+
+
+def test_every_shipped_name_resolves_to_its_participant_or_is_reported_ambiguous(names: Names) -> None:
+    for code in names.participants:
+        for name in names.all_names(code):
+            if name.kind == "ambiguous":
+                assert code in refused(names, name.name).hints
+            else:
+                assert names.resolve(name.name.upper()).code == code
+
+
+def test_the_printed_name_is_the_official_one_of_the_language_else_the_common_else_the_own(few: Names) -> None:
+    assert few.printed("CI") == "Côte d'Ivoire"
+    assert few.printed("CI", "fr") == "Côte d’Ivoire"
+    assert few.printed("CI", "es") == "Costa de Marfil"
+    assert few.printed("CI", "zh") == "Côte d'Ivoire"
+
+
+def test_all_names_of_a_participant_are_listed_in_the_order_of_the_table(few: Names) -> None:
+    assert [name.name for name in few.all_names("CI")] == ["Côte d’Ivoire", "Ivory Coast", "Costa de Marfil"]
+
+
+def test_participants_of_a_folder_win_over_those_that_the_tracker_knows(few: Names) -> None:
+    folder = few.having(
+        {
+            "CS": Participant(code="CS", name="Serbia and Montenegro"),
+            "EEC-1": Participant(code="EEC-1", name="Korea", kind="organization"),
+        }
+    )
+    assert folder.resolve("serbia and montenegro").code == "CS"
+    assert folder.resolve("Korea").code == "EEC-1"
+    assert folder.resolve("Ivory Coast").code == "CI"
+    assert refused(folder, "Czechoslovakia").code == "unknown participant"
+    assert few.resolve("Czechoslovakia").code == "CS"
+    assert refused(folder, "EEC 1").hints == ("EEC-1",)
+
+
+def test_a_folder_that_repeats_a_known_participant_keeps_its_other_names(few: Names) -> None:
+    folder = few.having({"CI": Participant(code="CI", name="Côte d’Ivoire")})
+    assert folder.resolve("Ivory Coast").code == "CI"
+    assert re.fullmatch("Côte d’Ivoire", folder.printed("CI"))

@@ -1,0 +1,55 @@
+"""Reads days and moments; only ISO 8601, so that nobody has to guess which number is the month."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_OTHER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+
+
+@lru_cache(maxsize=65_536)
+def read_day(text: str) -> date:
+    """The day written `2020-04-28`. Raises ValueError with a sentence that says how to write it."""
+    if not _ISO.fullmatch(text):
+        raise ValueError(f"'{text}' is not a day written YYYY-MM-DD; {_perhaps(text)}")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a day of the calendar") from error
+
+
+@lru_cache(maxsize=4096)
+def read_moment(text: str) -> datetime:
+    """The moment written `2026-11-22T00:00:00Z`, in UTC. Raises ValueError with a sentence."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a moment; write it as 2026-11-22T00:00:00Z") from error
+    if moment.tzinfo is None:
+        raise ValueError(f"'{text}' names no time zone; write it as 2026-11-22T00:00:00Z")
+    return moment.astimezone(UTC)
+
+
+def _perhaps(text: str) -> str:
+    match = _OTHER.fullmatch(text)
+    days = [] if match is None else _readings(*(int(number) for number in match.groups()))
+    if len(days) == 1:
+        return f"did you mean '{days[0]}'?"
+    return f"it may mean '{days[0]}' or '{days[1]}'" if days else "for example 2020-04-28"
+
+
+def _readings(first: int, second: int, year: int) -> list[str]:
+    """The days that three numbers may mean: day first, or month first."""
+    written = dict.fromkeys(f"{year:04}-{month:02}-{day:02}" for day, month in ((first, second), (second, first)))
+    return [day for day in written if _is_day(day)]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""Splits a CSV text into rows: columns by name in any order, missing columns empty, unknown columns a warning."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.intake.trouble import LONGEST_TEXT, UNSEEN, FolderError, did_you_mean, named
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a table: `columns` by position ("" for one that is not read), each row with its line and its cells."""
+
+    columns: tuple[str, ...]
+    lines: tuple[tuple[int, list[str]], ...]
+    troubles: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def mappings(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each row with its line, by column; empty cells left out."""
+        for line, cells in self.lines:
+            filled = {column: cell.strip() for column, cell in zip(self.columns, cells, strict=False) if cell.strip()}
+            filled.pop("", None)
+            yield line, filled
+
+
+def read_rows(text: str, place: str, known: tuple[str, ...], required: tuple[str, ...]) -> Rows:
+    """The rows of a CSV text, empty ones left out. Troubles of a row are listed in the answer.
+
+    Raises FolderError where no row can be read: no header, a required column missing, characters that nobody sees.
+    """
+    _refuse_unseen(text, place)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    troubles: list[str] = []
+    header: list[str] | None = None
+    line = 1
+    try:
+        for cells in reader:
+            if header is None:
+                header = _header(cells, place, known, required)
+            elif any(cells):
+                troubles.extend(f"{place}:{line}: {says}" for says in _troubles_of_row(cells, header))
+                lines.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FolderError([*troubles, f"{place}:{line}: {_not_csv(error)}"]) from error
+    if header is None:
+        raise FolderError([f"{place}: the file is empty; its first line names the columns: {','.join(required)}"])
+    columns = tuple(name if name in known else "" for name in header)
+    warnings = tuple(
+        f"{place}:1: column '{name}' is not known and is not read; {did_you_mean(name, known)}"
+        for name in header
+        if name and name not in known
+    )
+    return Rows(columns, tuple(lines), tuple(troubles), warnings)
+
+
+def _refuse_unseen(text: str, place: str) -> None:
+    troubles = [
+        f"{place}:{text.count(chr(10), 0, at.start()) + 1}: {named(at[0])} "
+        f"at character {at.start() - text.rfind(chr(10), 0, at.start())}; remove it"
+        for at in UNSEEN.finditer(text)
+    ]
+    if troubles:
+        raise FolderError(troubles)
+
+
+def _header(cells: list[str], place: str, known: tuple[str, ...], required: tuple[str, ...]) -> list[str]:
+    names = [cell.strip().casefold() for cell in cells]
+    if len(names) == 1 and (";" in names[0] or "\t" in names[0]):
+        raise FolderError([f"{place}:1: the cells of a row must be separated by commas"])
+    troubles = [
+        f"{place}:1: there is no column '{name}'; the first line names the columns: {','.join(known)}"
+        for name in required
+        if name not in names
+    ]
+    troubles += [f"{place}:1: column '{name}' is there twice" for name in known if names.count(name) > 1]
+    if troubles:
+        raise FolderError(troubles)
+    return names
+
+
+def _troubles_of_row(cells: list[str], header: list[str]) -> Iterator[str]:
+    if len(cells) > len(header) and any(cells[len(header) :]):
+        yield f"the row has {len(cells)} cells, the header {len(header)}; a text with a comma needs quotation marks"
+    if sum(map(len, cells)) > LONGEST_TEXT:
+        for name, cell in zip(header, cells, strict=False):
+            if len(cell) > LONGEST_TEXT:
+                yield f"{name} has {len(cell):,} characters; the limit is {LONGEST_TEXT:,}"
+
+
+def _not_csv(error: csv.Error) -> str:
+    if "unexpected end of data" in str(error):
+        return "a quotation mark is opened here and never closed"
+    return f"this is not CSV that can be read: {error}"
