@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.law import acts
@@ -30,7 +30,7 @@ def eligible(
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     naming = desk.names.printed
-    found = acts.eligible(dossier, desk.code(participant), on or desk.day(dossier.treaty))
+    found = acts.eligible(dossier, meant(desk, participant), on or desk.day(dossier.treaty))
     shape = eligible_shape(found, dossier.treaty, naming, missing_words(found))
     if form == "json":
         print_json(shape)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.law.force import force
@@ -33,7 +33,7 @@ def explain(
     dossier = desk.dossier(treaty, known)
     day = on or desk.day(dossier.treaty)
     naming = desk.names.printed
-    found, general = standing(dossier, desk.code(participant), day), force(dossier, day)
+    found, general = standing(dossier, meant(desk, participant), day), force(dossier, day)
     if form == "table":
         steps = [f"{step}. {reason_line(r, naming)}{_entries(r.entries)}" for step, r in enumerate(found.reasons, 1)]
         headline = standing_answer(found, dossier.treaty, naming)[0]

@@ -16,3 +16,14 @@ def opened(database: str | None) -> Desk:
     elif register.upgraded_from:
         note(f"Migrated the register from version {register.upgraded_from}; the old one is kept as {register.backup}")
     return desk
+
+
+def meant(desk: Desk, written: str) -> str:
+    """The code of the participant that is meant; whom else the name may be taken for is told on stderr.
+
+    Raises Refusal where nobody, or more than one, is meant.
+    """
+    resolved = desk.names.resolve(written)
+    if resolved.note:
+        note(resolved.note)
+    return resolved.code

@@ -13,6 +13,7 @@ from tracker.law.standing import standings
 from tracker.model.finding import STANDINGS
 from tracker.reports.answers import not_official, on_day
 from tracker.reports.shapes import participant_row, standing_shape
+from tracker.reports.words import alphabetical
 
 COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
 
@@ -37,7 +38,7 @@ def participants(
     day = on or desk.day(dossier.treaty)
     naming = desk.names.printed
     found = [each for each in standings(dossier, day) if not wanted or each.standing in wanted]
-    found.sort(key=lambda each: desk.names.sorting(each.participant))
+    found.sort(key=lambda each: alphabetical(naming(each.participant)))
     if form == "json":
         print_json([standing_shape(each, dossier.treaty, naming) for each in found])
         return

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, database_option, format_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import recording
@@ -49,7 +49,7 @@ def record(
     treaty: str,
     database: str | None,
     form: str,
-    **fields: date | str | None,
+    **fields: Any,
 ) -> None:
     r"""Record a signature or an instrument that the depositary received.
 
@@ -62,7 +62,7 @@ def record(
       tracker record ratification germany --received 2026-11-02 --authority head-of-state
     """
     desk = opened(database)
-    code = desk.code(participant)
+    code = meant(desk, participant)
     action = Action(participant=code, kind=_spaced(kind), authority=_spaced(authority or ""), **fields)
     naming = desk.names.printed
     try:

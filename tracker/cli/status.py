@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.questions import treaty_status
@@ -36,7 +36,7 @@ def status(
     day = on or desk.day(dossier.treaty)
     naming = desk.names.printed
     if participant:
-        found = standing(dossier, desk.code(participant), day)
+        found = standing(dossier, meant(desk, participant), day)
         lines = standing_answer(found, dossier.treaty, naming)
         shape = standing_shape(found, dossier.treaty, naming)
     else:

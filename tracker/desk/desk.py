@@ -15,7 +15,7 @@ from tracker.model.record import Dossier, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.places import default_database
-from tracker.register.register import Register, Writer
+from tracker.register.register import Reader, Register
 
 Today = Callable[[str], date]
 """From a time zone to its day; the clock stays with the door."""
@@ -46,10 +46,6 @@ class Desk:
         with self.register.reading() as reading:
             return dossier_from(reading, self.participants, slug, known)
 
-    def code(self, written: str) -> str:
-        """The participant that is meant. Raises Refusal where none is, or more than one may be."""
-        return self.names.resolve(written).code
-
     def day(self, treaty: Treaty) -> date:
         """Today at the depositary."""
         return self.today(treaty.time_zone)
@@ -60,12 +56,11 @@ def open_desk(database: str | None, today: Today) -> Desk:
 
     Raises Refusal where it cannot be opened.
     """
-    register = Register.open(database or default_database(), first_use=load_shipped, make_folder=not database)
-    return Desk(register, today)
+    return Desk(Register.open(database or default_database(), first_use=load_shipped), today)
 
 
 def dossier_from(
-    source: Register | Writer, participants: Mapping[str, Participant], slug: str, known: datetime | None = None
+    source: Reader, participants: Mapping[str, Participant], slug: str, known: datetime | None = None
 ) -> Dossier:
     """Build a dossier from whatever can read the register: clauses, record, and the same of the treaty of members."""
     version = source.clauses(slug, known)
@@ -83,7 +78,7 @@ def _clauses(version: TreatyVersion) -> Treaty:
     return read_clauses(version.toml, f"{version.slug}, version {version.version}")
 
 
-def _not_loaded(source: Register | Writer, slug: str, known: datetime | None) -> Refusal:
+def _not_loaded(source: Reader, slug: str, known: datetime | None) -> Refusal:
     loaded = tuple(version.slug for version in source.treaties())
     if slug in loaded and known:
         return Refusal(

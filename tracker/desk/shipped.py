@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.intake.folder import TreatyFolder, read_folder
-from tracker.intake.names import Names, shipped_participants
+from tracker.intake.names import every_name
+from tracker.intake.participants import shipped_participants
 from tracker.model.record import SHIPPED, Draft
 from tracker.places import shipped
 from tracker.register.register import Writer
@@ -20,17 +21,16 @@ def load_shipped(writer: Writer) -> None:
 
 def shipped_folders() -> Iterator[TreatyFolder]:
     """The shipped treaties, in the order of their slugs. Raises Refusal where a file of theirs cannot be read."""
-    known = shipped_participants()
-    names = Names.of(known)
+    names = every_name()
     for path in sorted(shipped("fixtures").joinpath("treaties").iterdir()):
         if path.joinpath("treaty.toml").is_file():
-            yield read_folder(path, known, names)
+            yield read_folder(path, names)
 
 
 def load_folder(writer: Writer, folder: TreatyFolder, *, recorded_by: str) -> None:
     """Write a treaty's folder: its own participants, the clauses, then its actions as entries."""
     moments = [read.recorded for read in folder.actions if read.recorded]
-    writer.add_participants(folder.participants)
+    writer.add_participants(folder.participants.values())
     writer.add_clauses(folder.treaty.slug, folder.toml, recorded=min(moments, default=None))
     writer.append_all(folder.treaty.slug, list(_drafts(folder, recorded_by)))
 

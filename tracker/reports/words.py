@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -40,7 +41,9 @@ def period_in_words(written: str) -> str:
 def runs_from(delay: Delay) -> str:
     """How the period of a clause is introduced before the event it runs from."""
     words = period_in_words(delay.written)
-    return f"{words} after" if not delay.rounding else f"the {words} from"
+    if not delay.rounding:
+        return f"{words} after"
+    return f"the {words}" if words.endswith(" after") else f"the {words} from"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -52,3 +55,9 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def with_article(kind: str) -> str:
     """A ratification, an accession."""
     return f"an {kind}" if kind[:1] in "aeiou" else f"a {kind}"
+
+
+def alphabetical(name: str) -> str:
+    """Where a name stands in a list: accents and case do not count, so that Cote d'Ivoire comes before Croatia."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
