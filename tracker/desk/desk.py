@@ -51,12 +51,13 @@ class Desk:
         return self.today(treaty.time_zone)
 
 
-def open_desk(database: str | None, today: Today) -> Desk:
+def open_desk(database: str | None, today: Today, *, upgrade: bool = False) -> Desk:
     """Open the register at a URL or file, or the user's own; the first use sets it up with the shipped record.
 
-    Raises Refusal where it cannot be opened.
+    An older one on a server is migrated only with `upgrade`. Raises Refusal where it cannot be opened.
     """
-    return Desk(Register.open(database or default_database(), first_use=load_shipped), today)
+    register = Register.open(database or default_database(), first_use=load_shipped, upgrade=upgrade)
+    return Desk(register, today)
 
 
 def dossier_from(

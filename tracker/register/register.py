@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from sqlalchemy import Connection
 
@@ -21,7 +22,7 @@ from tracker.register.faults import folder_missing
 from tracker.register.reading import Reader
 from tracker.register.writing import Writer
 
-__all__ = ["Reader", "Register", "Writer", "utc_now"]
+__all__ = ["Found", "Reader", "Register", "Writer", "look_at", "place_of", "utc_now"]
 
 
 def utc_now() -> datetime:
@@ -182,6 +183,33 @@ class Register:
             raise upgrade.refuse_foreign(place)
         if found == "older" and place.file is None and not may_upgrade:
             raise upgrade.refuse_older(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is at a URL, looked at without changing it: `missing` where there is no file yet."""
+
+    place: str
+    state: upgrade.State | Literal["missing"]
+    revision: str | None
+    newest: str = upgrade.HEAD
+
+
+def place_of(url: str) -> str:
+    """Where a URL leads, for people: without user and password. Raises Refusal where it is none."""
+    return database_at(url).place.text
+
+
+def look_at(url: str) -> Found:
+    """Which shape the database at a URL has. Raises Refusal where it cannot be reached or read."""
+    database = database_at(url)
+    try:
+        if database.file is not None and not database.file.exists():
+            return Found(database.place.text, "missing", None)
+        with database.reading() as connection:
+            return Found(database.place.text, upgrade.state(connection), upgrade.revision(connection))
+    finally:
+        database.close()
 
 
 def _need_folder(file: Path | None) -> None:
