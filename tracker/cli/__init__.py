@@ -80,7 +80,7 @@ def refuse(refusal: Refusal) -> NoReturn:
 @click.group(cls=Tasks, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tracker")
 def main() -> None:
-    r"""Who may join a multilateral treaty, who has joined, and from which day is whom bound.
+    """Who may join a multilateral treaty, who has joined, and from which day is whom bound.
 
     The Beijing Treaty on Audiovisual Performances unless --treaty names another. Not an official record: only the
     depositary's own notifications are authoritative.

@@ -22,7 +22,7 @@ STATES = {
 
 @click.group()
 def database() -> None:
-    r"""Tell where the register is kept, and migrate it.
+    """Tell where the register is kept, and migrate it.
 
     \b
     Examples:
@@ -35,7 +35,7 @@ def database() -> None:
 @database.command()
 @database_option
 def path(database: str | None) -> None:
-    r"""Print where the register is, without opening it.
+    """Print where the register is, without opening it.
 
     \b
     Example:
@@ -48,7 +48,7 @@ def path(database: str | None) -> None:
 @database_option
 @format_option
 def current(database: str | None, form: str) -> None:
-    r"""Tell which version of the tables the register has, and whether this program can use it.
+    """Tell which version of the tables the register has, and whether this program can use it.
 
     \b
     Example:
@@ -67,7 +67,7 @@ def current(database: str | None, form: str) -> None:
 @database.command()
 @database_option
 def upgrade(database: str | None) -> None:
-    r"""Bring an older register up to date; an SQLite file is copied beside itself first.
+    """Bring an older register up to date; an SQLite file is copied beside itself first.
 
     \b
     Example:

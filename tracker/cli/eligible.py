@@ -20,7 +20,7 @@ from tracker.reports.shapes import eligible_shape, flat
 def eligible(
     participant: str, on: date | None, known: datetime | None, treaty: str, database: str | None, form: str
 ) -> None:
-    r"""Tell whether a participant may sign, ratify or accede on a day, and what is missing.
+    """Tell whether a participant may sign, ratify or accede on a day, and what is missing.
 
     \b
     Examples:

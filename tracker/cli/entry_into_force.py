@@ -18,7 +18,7 @@ from tracker.reports.shapes import flat, force_shape
 @click.command("entry-into-force")
 @question
 def entry_into_force(on: date | None, known: datetime | None, treaty: str, database: str | None, form: str) -> None:
-    r"""Derive the treaty's first day, step by step, each with its article.
+    """Derive the treaty's first day, step by step, each with its article.
 
     Before the threshold is met it tells how many deposits are missing.
 

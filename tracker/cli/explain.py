@@ -22,7 +22,7 @@ from tracker.reports.shapes import flat, reason_shape, standing_shape
 def explain(
     participant: str, on: date | None, known: datetime | None, treaty: str, database: str | None, form: str
 ) -> None:
-    r"""Show every step of a participant's standing, with article and entries.
+    """Show every step of a participant's standing, with article and entries.
 
     \b
     Examples:

@@ -26,7 +26,7 @@ COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "s
 def participants(
     wanted: tuple[str, ...], on: date | None, known: datetime | None, treaty: str, database: str | None, form: str
 ) -> None:
-    r"""List everybody who has joined or may join, with dates.
+    """List everybody who has joined or may join, with dates.
 
     \b
     Examples:

@@ -51,7 +51,7 @@ def record(
     form: str,
     **fields: Any,
 ) -> None:
-    r"""Record a signature or an instrument that the depositary received.
+    """Record a signature or an instrument that the depositary received.
 
     What is impossible is refused. What is doubtful, or would not be in order, is refused with its article unless
     --despite gives a reason (the number of the depositary's notification, say): then it stays a standing problem.

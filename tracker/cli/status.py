@@ -21,7 +21,7 @@ from tracker.reports.shapes import flat, standing_shape, treaty_shape
 def status(
     participant: str | None, on: date | None, known: datetime | None, treaty: str, database: str | None, form: str
 ) -> None:
-    r"""Tell where a treaty, or one participant, stands on a day.
+    """Tell where a treaty, or one participant, stands on a day.
 
     PARTICIPANT is a code (CN, CHN) or a name in any spelling that the tracker knows; without it the treaty itself.
 
