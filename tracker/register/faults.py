@@ -66,7 +66,7 @@ def _of_postgresql(place: Place, error: BaseException) -> Refusal:
 
 def _no_connection(place: Place, text: str) -> Refusal:
     """What libpq tells only in words; the words serve to tell the cases apart and are not shown."""
-    if "password" in text or "authentication" in text or "role " in text:
+    if "password" in text or "authentication" in text or 'role "' in text:
         return Refusal(
             f"{place.text}: the server does not accept this user or password. Look at the user and the password in "
             "the URL, or at the password file (~/.pgpass).",
@@ -77,7 +77,9 @@ def _no_connection(place: Place, text: str) -> Refusal:
             f"{place.text}: the server has no database of this name. Make it with `createdb`, or {ANOTHER}.",
             code="database unknown",
         )
-    if any(words in text for words in ("server closed", "terminat", "lost", "connection is closed", "SSL")):
+    if "session is read-only" in text or "server is in hot standby mode" in text:
+        return _read_only(place)
+    if any(words in text for words in ("server closed", "terminating connection", "connection is lost", "SSL error")):
         return _lost(place)
     return Refusal(
         f"{place.text}: no database server answers there. Look whether it runs, and at the host and the port in the "

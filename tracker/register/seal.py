@@ -128,11 +128,11 @@ def text_of_moment(moment: datetime) -> str:
 
 def moment_of_text(moment: datetime | str) -> datetime:
     """A moment in UTC, from its text or in another zone."""
-    return (datetime.fromisoformat(moment) if isinstance(moment, str) else moment).astimezone(UTC)
+    return (moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)).astimezone(UTC)
 
 
 def _day(day: date | str) -> date:
-    return date.fromisoformat(day) if isinstance(day, str) else day
+    return day if isinstance(day, date) else date.fromisoformat(day)
 
 
 def _plain(value: Any) -> Any:

