@@ -44,7 +44,7 @@ class Database:
         """One transaction that sees one moment and waits for nobody. Raises Refusal for a trouble of the database."""
         with self.place.troubles(), self.engine.connect() as connection:
             if self.file is None:
-                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield connection
 
