@@ -43,7 +43,8 @@ def read_rows(text: str, place: str, known: tuple[str, ...], required: tuple[str
             if header is None:
                 header = _header(cells, place, known, required)
             elif any(cells):
-                troubles.extend(f"{place}:{line}: {says}" for says in _troubles_of_row(cells, header))
+                if len(cells) > len(header) or sum(map(len, cells)) > LONGEST_TEXT:
+                    troubles.extend(f"{place}:{line}: {says}" for says in _troubles_of_row(cells, header))
                 lines.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
@@ -87,10 +88,9 @@ def _header(cells: list[str], place: str, known: tuple[str, ...], required: tupl
 def _troubles_of_row(cells: list[str], header: list[str]) -> Iterator[str]:
     if len(cells) > len(header) and any(cells[len(header) :]):
         yield f"the row has {len(cells)} cells, the header {len(header)}; a text with a comma needs quotation marks"
-    if sum(map(len, cells)) > LONGEST_TEXT:
-        for name, cell in zip(header, cells, strict=False):
-            if len(cell) > LONGEST_TEXT:
-                yield f"{name} has {len(cell):,} characters; the limit is {LONGEST_TEXT:,}"
+    for name, cell in zip(header, cells, strict=False):
+        if len(cell) > LONGEST_TEXT:
+            yield f"{name} has {len(cell):,} characters; the limit is {LONGEST_TEXT:,}"
 
 
 def _not_csv(error: csv.Error) -> str:

@@ -1,0 +1,230 @@
+"""Reads a treaty's table of actions from its actions.csv, row by row, with the place of every error."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache, partial
+from typing import Any
+
+from tracker.intake.days import read_day, read_moment
+from tracker.intake.names import Names, Resolved
+from tracker.intake.rows import read_rows
+from tracker.intake.trouble import FolderError, one_of
+from tracker.model.action import (
+    AUTHORITIES,
+    CONFIDENCES,
+    DISPOSITIONS,
+    KINDS,
+    SOURCE_CLASSES,
+    TEXT_READ,
+    Action,
+)
+from tracker.model.refusal import Refusal
+
+_ENDS_CONSENT = ("denunciation", "withdrawal of instrument")
+_DAYS = ("received", "lodged", "dated", "named", "notified", "effective", "until")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAction:
+    """An action as a row of a table has it, with its line and, in shipped tables, the fixed moment of its entry."""
+
+    action: Action
+    line: int
+    recorded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The actions of a table in the order of its rows, and what is odd about them without being wrong."""
+
+    actions: tuple[ReadAction, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_actions(text: str, place: str, names: Names) -> Table:
+    """The actions of an actions.csv; `place` is the file's path as people are shown it.
+
+    Raises FolderError with every trouble found, each with its line: nothing is read by halves.
+    """
+    rows = read_rows(text, place, COLUMNS, ("participant", "kind"))
+    reading = _Reading(rows.columns, names)
+    troubles = list(rows.troubles)
+    read: list[ReadAction] = []
+    for line, cells in rows.lines:
+        try:
+            read.append(reading.row(line, cells))
+        except FolderError as error:
+            troubles += [f"{place}:{line}: {says}" for says in error.troubles]
+    troubles += [f"{place}:{line}: {says}" for line, says in _repeated(read)]
+    if troubles:
+        raise FolderError(troubles)
+    odd = [f"{place}:{each.line}: {says}" for each in read for says in _odd(each.action)]
+    notes = [f"{place}: {note}" for note in reading.notes()]
+    return Table(tuple(read), (*rows.warnings, *notes, *odd))
+
+
+def read_cells(cells: Mapping[str, str], names: Names) -> Action:
+    """One action from texts by column, as a table writes them. Raises FolderError: column and trouble, no place."""
+    return _Reading(tuple(cells), names).row(0, list(cells.values())).action
+
+
+class _Reading:
+    """Reads the rows of one table; `columns` are its columns by position, "" for one that is not read."""
+
+    def __init__(self, columns: tuple[str, ...], names: Names) -> None:
+        self._names = names
+        self._meant: dict[str, Resolved | Refusal] = {}
+        readers: dict[str, Callable[[str], Any]]
+        readers = {**_READERS, "participant": self._participant, "predecessor": self._code_or_text, "": str}
+        self._readers = [(column, readers[column]) for column in columns]
+
+    def row(self, line: int, cells: list[str]) -> ReadAction:
+        """The action of one row. Raises FolderError with all that is wrong with it."""
+        try:
+            fields: dict[str, Any] = {
+                column: read(written)
+                for (column, read), cell in zip(self._readers, cells, strict=False)
+                if (written := cell.strip())
+            }
+        except (ValueError, Refusal) as trouble:
+            raise FolderError(list(self._troubles(cells))) from trouble
+        empty = [f"{column} is empty" for column in ("participant", "kind") if column not in fields]
+        if empty:
+            raise FolderError(empty)
+        fields.pop("", None)
+        recorded = fields.pop("recorded", None)
+        return ReadAction(action=Action(**fields), line=line, recorded=recorded)
+
+    def notes(self) -> Iterator[str]:
+        """What to know about names that may be taken for another participant's."""
+        for meant in self._meant.values():
+            if isinstance(meant, Resolved) and meant.note:
+                yield meant.note
+
+    def _troubles(self, cells: list[str]) -> Iterator[str]:
+        for (column, read), cell in zip(self._readers, cells, strict=False):
+            if not cell.strip():
+                continue
+            try:
+                read(cell.strip())
+            except (ValueError, Refusal) as trouble:
+                yield f"{column} {trouble}"
+
+    def _participant(self, written: str) -> str:
+        meant = self._resolved(written)
+        if isinstance(meant, Refusal):
+            raise meant
+        return meant.code
+
+    def _code_or_text(self, written: str) -> str:
+        """A predecessor's code, or its name as written where the tracker does not know it."""
+        meant = self._resolved(written)
+        return written if isinstance(meant, Refusal) else meant.code
+
+    def _resolved(self, written: str) -> Resolved | Refusal:
+        meant = self._meant.get(written)
+        if meant is None:
+            try:
+                meant = self._names.resolve(written)
+            except Refusal as refusal:
+                meant = refusal
+            self._meant[written] = meant
+        return meant
+
+
+@lru_cache(maxsize=4096)
+def _list(written: str) -> tuple[str, ...]:
+    return tuple(part for part in (each.strip() for each in written.split(";")) if part)
+
+
+def _part(written: str) -> int:
+    if not (written.isascii() and written.isdigit()) or int(written) < 1:
+        raise ValueError(f"'{written}' is not a whole number of at least 1")
+    return int(written)
+
+
+def _word(known: tuple[str, ...]) -> Callable[[str], str]:
+    return lru_cache(maxsize=256)(partial(_one_of, known))
+
+
+def _one_of(known: tuple[str, ...], written: str) -> str:
+    return one_of(written, known)
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "participant": str,
+    "kind": _word(KINDS),
+    **dict.fromkeys(_DAYS, read_day),
+    "notification": str,
+    "articles": _list,
+    "read_as": _list,
+    "part": _part,
+    "scope": str,
+    "condition": str,
+    "territory": str,
+    "predecessor": str,
+    "authority": _word(AUTHORITIES),
+    "signatory": str,
+    "disposition": _word(DISPOSITIONS),
+    "text": str,
+    "text_read": _word(TEXT_READ),
+    "note": str,
+    "source": str,
+    "source_class": _word(SOURCE_CLASSES),
+    "confidence": _word(CONFIDENCES),
+    "recorded": read_moment,
+}
+COLUMNS = tuple(_READERS)
+"""The columns of an actions.csv."""
+
+
+def _repeated(actions: list[ReadAction]) -> Iterator[tuple[int, str]]:
+    """Rows that are there twice, and instruments of participants that are bound already, with their lines."""
+    first: dict[Action, int] = {}
+    groups: dict[str, list[ReadAction]] = defaultdict(list)
+    for each in actions:
+        line = first.setdefault(each.action, each.line)
+        if line != each.line:
+            yield each.line, f"the row is the same as line {line}; remove one of the two"
+        elif each.action.has_effect and (each.action.is_instrument or each.action.kind in _ENDS_CONSENT):
+            groups[each.action.participant].append(each)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _bound_twice(sorted(group, key=_by_receipt))
+
+
+def _bound_twice(group: list[ReadAction]) -> Iterator[tuple[int, str]]:
+    standing: ReadAction | None = None
+    for each in group:
+        action = each.action
+        if action.kind in _ENDS_CONSENT:
+            standing = None
+        elif standing is None:
+            standing = each
+        elif not _parts_of_one(standing.action, action):
+            says = (
+                f"{action.participant} is bound twice: its {standing.action.kind} of {standing.action.received} "
+                f"in line {standing.line} still stands; correct one of the two, or add the denunciation between them"
+            )
+            yield each.line, says
+
+
+def _parts_of_one(first: Action, second: Action) -> bool:
+    """Whether two rows are parts of one instrument."""
+    return bool(first.part and second.part) and (first.kind, first.received) == (second.kind, second.received)
+
+
+def _by_receipt(each: ReadAction) -> tuple[date, int]:
+    return each.action.received or date.max, each.line
+
+
+def _odd(action: Action) -> Iterator[str]:
+    """What is kept although it is odd. A succession has its effect before it is received: that is no oddity."""
+    if action.is_instrument and action.received is None:
+        yield f"{action.kind} of {action.participant} has no day of receipt; nothing can be computed from it"
+    if action.received and action.effective and action.effective < action.received and not action.is_succession:
+        yield f"effective {action.effective} lies before received {action.received}; the two are not compared"
