@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from tracker.intake.delays import read_delay
-from tracker.intake.positions import Path, positions
+from tracker.intake.positions import Path, Spot, positions
 from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep, one_of
 from tracker.model.treaty import Delay
 
@@ -24,8 +25,11 @@ class Document:
         self._source = source
         self._troubles: list[tuple[int, str]] = []
         self._values = _load(source, place)
-        self._spots = positions(source)
         self.top = Section(self, (), self._values)
+
+    @cached_property
+    def _spots(self) -> dict[Path, Spot]:
+        return positions(self._source)
 
     def complain(self, path: Path, says: str, *, about_value: bool) -> None:
         """Notes a trouble with the key or the value at `path`, or with the nearest table around it."""
