@@ -2,6 +2,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 
@@ -218,6 +219,37 @@ def test_the_printed_name_is_the_official_one_of_the_language_else_the_common_el
     assert few.printed("CI", "fr") == "Côte d’Ivoire"
     assert few.printed("CI", "es") == "Costa de Marfil"
     assert few.printed("CI", "zh") == "Côte d'Ivoire"
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "day", "printed"),
+    [
+        ("SZ", "en", date(2018, 4, 18), "Swaziland (now Eswatini)"),
+        ("SZ", "en", date(2018, 4, 19), "Eswatini"),
+        ("SZ", "es", date(2012, 6, 26), "Swazilandia (now Eswatini)"),
+        ("MK", "en", date(2019, 2, 11), "The former Yugoslav Republic of Macedonia (now North Macedonia)"),
+        ("TR", "fr", date(2022, 5, 31), "Turquie (now Türkiye)"),
+        ("TR", "ru", date(2022, 5, 31), "Турция"),
+        ("CD", "en", date(1971, 10, 26), "Democratic Republic of the Congo"),
+        ("CD", "en", date(1971, 10, 27), "Zaire (now Democratic Republic of the Congo)"),
+        ("CD", "en", date(1997, 5, 17), "Democratic Republic of the Congo"),
+    ],
+)
+def test_a_name_since_given_up_is_printed_for_a_day_on_which_it_was_the_name(
+    names: Names, code: str, language: str, day: date, printed: str
+) -> None:
+    assert names.printed(code, language, on=day) == printed
+
+
+def test_names_are_printed_in_the_language_asked_for() -> None:
+    names = Names.of(every_name().participants, "ru")
+    assert names.printed("CH") == "Швейцария"
+    assert names.printed("CH", "en") == "Switzerland"
+
+
+def test_a_folders_own_participant_has_no_former_names_of_another() -> None:
+    names = every_name().having({"SZ": Participant(code="SZ", name="Somewhere")})
+    assert names.printed("SZ", on=date(2012, 1, 1)) == "Somewhere"
 
 
 def test_all_names_of_a_participant_are_listed_in_the_order_of_the_table(few: Names) -> None:

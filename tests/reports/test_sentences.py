@@ -16,6 +16,10 @@ from tracker.reports.sentences import SENTENCES, doubt_sentence, reason_line
 PLACE = {"Reason": 1, "Doubt": 2}
 
 
+def naming(code: str, *, on: date | None = None) -> str:
+    return f"{code} of {on.year}" if on and on.year < 1990 else code
+
+
 def _modules() -> list[ast.Module]:
     found = pkgutil.walk_packages(tracker.law.__path__, "tracker.law.")
     return [ast.parse(inspect.getsource(__import__(each.name, fromlist=["_"]))) for each in found]
@@ -32,13 +36,13 @@ def _said() -> set[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in PLACE:
                 place = PLACE[node.func.id]
                 parts = ast.walk(node.args[place]) if len(node.args) > place else ()
-                said |= {part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+                said |= {part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, naming)}
     return said
 
 
 def _constants() -> set[str]:
     nodes = [node for tree in MODULES for node in ast.walk(tree)]
-    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, naming)}
 
 
 def test_every_reason_and_doubt_has_its_sentence() -> None:
@@ -52,13 +56,13 @@ def test_no_sentence_is_left_that_no_rule_says() -> None:
 def test_a_reason_ends_with_the_treatys_article() -> None:
     reason = Reason("27(ii)", "signature is closed", {"day": date(2013, 6, 24)})
 
-    assert reason_line(reason, str) == "Signature closed on 24 June 2013. Art. 27(ii)"
+    assert reason_line(reason, naming) == "Signature closed on 24 June 2013. Art. 27(ii)"
 
 
 def test_general_law_is_cited_as_it_is() -> None:
     reason = Reason("VCLT 16(b)", "signature is open")
 
-    assert reason_line(reason, str) == "Signature is open. VCLT 16(b)"
+    assert reason_line(reason, naming) == "Signature is open. VCLT 16(b)"
 
 
 @pytest.mark.parametrize(
@@ -72,4 +76,10 @@ def test_general_law_is_cited_as_it_is() -> None:
 def test_a_doubt_says_how_serious_it_is(severity: str, expected: str) -> None:
     doubt = Doubt(severity, "5", "no longer exists", {"participant": "KZ", "day": date(1993, 1, 1)})  # type: ignore[arg-type]
 
-    assert doubt_sentence(doubt, str) == expected
+    assert doubt_sentence(doubt, naming) == expected
+
+
+def test_a_participant_goes_by_the_name_of_the_day_of_the_act() -> None:
+    reason = Reason("14", "signed", {"participant": "LK", "day": date(1970, 1, 2)})
+
+    assert reason_line(reason, naming) == "LK of 1970 signed on 2 January 1970. Art. 14"

@@ -8,7 +8,6 @@ from tracker.cli.options import database_option, format_option, today
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.desk.desk import open_desk
 from tracker.places import default_database
-from tracker.register.register import look_at, place_of
 
 STATES = {
     "missing": "there is no register yet; the first question makes it",
@@ -41,6 +40,8 @@ def path(database: str | None) -> None:
     Example:
       tracker database path
     """
+    from tracker.register.register import place_of  # noqa: PLC0415 (brings the database's library)
+
     say([place_of(database or default_database())])
 
 
@@ -54,6 +55,8 @@ def current(database: str | None, form: str) -> None:
     Example:
       tracker database current
     """
+    from tracker.register.register import look_at  # noqa: PLC0415
+
     found = look_at(database or default_database())
     shape = {"place": found.place, "state": found.state, "revision": found.revision, "newest": found.newest}
     if form == "json":

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tracker.desk.shipped import load_shipped
 from tracker.intake.clauses import read_clauses
 from tracker.intake.names import Names
 from tracker.model.participant import Participant
@@ -15,7 +15,9 @@ from tracker.model.record import Dossier, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.places import default_database
-from tracker.register.register import Reader, Register
+
+if TYPE_CHECKING:  # a door that only completes a word must not wait for the database's library
+    from tracker.register.register import Reader, Register
 
 Today = Callable[[str], date]
 """From a time zone to its day; the clock stays with the door."""
@@ -23,10 +25,11 @@ Today = Callable[[str], date]
 
 @dataclass(frozen=True)
 class Desk:
-    """An open register and the depositary's day."""
+    """An open register, the depositary's day, and the language in which names are printed."""
 
     register: Register
     today: Today
+    language: str = "en"
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:
@@ -36,7 +39,7 @@ class Desk:
     @cached_property
     def names(self) -> Names:
         """Every way to write a name."""
-        return Names.of(self.participants)
+        return Names.of(self.participants, self.language)
 
     def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs, as the register knew it at a moment.
@@ -51,13 +54,16 @@ class Desk:
         return self.today(treaty.time_zone)
 
 
-def open_desk(database: str | None, today: Today, *, upgrade: bool = False) -> Desk:
+def open_desk(database: str | None, today: Today, *, language: str = "en", upgrade: bool = False) -> Desk:
     """Open the register at a URL or file, or the user's own; the first use sets it up with the shipped record.
 
     An older one on a server is migrated only with `upgrade`. Raises Refusal where it cannot be opened.
     """
+    from tracker.desk.shipped import load_shipped  # noqa: PLC0415 (these two bring the database's library)
+    from tracker.register.register import Register  # noqa: PLC0415
+
     register = Register.open(database or default_database(), first_use=load_shipped, upgrade=upgrade)
-    return Desk(register, today)
+    return Desk(register, today, language)
 
 
 def dossier_from(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import every_name
 from tracker.intake.participants import shipped_participants
 from tracker.model.record import SHIPPED, Draft
 from tracker.places import shipped
-from tracker.register.register import Writer
+
+if TYPE_CHECKING:
+    from tracker.register.register import Writer
 
 
 def load_shipped(writer: Writer) -> None:

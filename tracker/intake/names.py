@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from tracker.intake.days import read_day
 from tracker.intake.files import read_file
@@ -83,21 +84,26 @@ class Names:
         participants: Mapping[str, Participant],
         table: Callable[[], Iterable[Name]] = tuple,
         winning: frozenset[str] = frozenset(),
+        language: str = "en",
+        former: Callable[[], Iterable[Name]] = tuple,
     ) -> None:
         self.participants = participants
+        self.language = language
+        self._read_former = former
         self._read_table = table
         self._winning = winning
         self._codes = {each.alpha3: code for code, each in participants.items() if each.alpha3}
         self._codes |= {code: code for code in participants}
 
     @classmethod
-    def of(cls, participants: Mapping[str, Participant]) -> Names:
+    def of(cls, participants: Mapping[str, Participant], language: str = "en") -> Names:
         """The shipped names of these participants, and the names that they carry themselves."""
-        return cls(participants, shipped_names)
+        return cls(participants, shipped_names, language=language, former=shipped_former_names)
 
     def having(self, participants: Mapping[str, Participant]) -> Names:
         """These names and those of further participants, which win where both claim a name or a code."""
-        return Names({**self.participants, **participants}, lambda: self._table, frozenset(participants))
+        both = {**self.participants, **participants}
+        return Names(both, lambda: self._table, frozenset(participants), self.language, self._read_former)
 
     def resolve(self, text: str) -> Resolved:
         """The participant that a code or a name means.
@@ -116,17 +122,43 @@ class Names:
             raise self._ambiguous(text, tuple(meant))
         raise self._unknown(text)
 
-    def printed(self, code: str, language: str = "en") -> str:
-        """The name to print: in English the participant's own, else its official or common one in that language."""
+    def printed(self, code: str, language: str = "", *, on: date | None = None) -> str:
+        """The name to print: in English the participant's own, else its official or common one in that language.
+
+        `on` asks for the name of that day: one since given up is printed with the present one behind it.
+        """
+        now = self._present(code, language or self.language)
+        then = self._former(code, language or self.language, on) if on else ""
+        return f"{then} (now {now})" if then else now
+
+    def all_names(self, code: str) -> tuple[Name, ...]:
+        """Every name in the table that means this participant, in the order of the table."""
+        return self._names_of.get(code, ())
+
+    def _present(self, code: str, language: str) -> str:
         own = self.participants[code].name
         if language == "en":
             return own
         kinds = {name.kind: name.name for name in reversed(self.all_names(code)) if name.language == language}
         return kinds.get("official") or kinds.get("common") or own
 
-    def all_names(self, code: str) -> tuple[Name, ...]:
-        """Every name in the table that means this participant, in the order of the table."""
-        return tuple(name for name in self._table if name.code == code)
+    def _former(self, code: str, language: str, on: date) -> str:
+        """The first name given up after a day, where the day of that is known."""
+        if code in self._winning:
+            return ""
+        names = (name for name in self._given_up if (name.code, name.language) == (code, language))
+        return next((n.name for n in names if n.until and (n.since or on) <= on < n.until), "")
+
+    @cached_property
+    def _given_up(self) -> tuple[Name, ...]:
+        return tuple(name for name in self._read_former() if name.until)
+
+    @cached_property
+    def _names_of(self) -> dict[str, tuple[Name, ...]]:
+        names: dict[str, list[Name]] = {}
+        for name in self._table:
+            names.setdefault(name.code, []).append(name)
+        return {code: tuple(found) for code, found in names.items()}
 
     @cached_property
     def _table(self) -> tuple[Name, ...]:
@@ -182,9 +214,24 @@ class Names:
 
 def shipped_names() -> tuple[Name, ...]:
     """The table of names that comes with the tracker."""
-    path = shipped("fixtures") / "participants" / "names.csv"
-    rows = read_rows(read_file(path), str(path), COLUMNS, ("code", "language", "name", "kind"))
-    return tuple(_name(cells) for _, cells in rows.mappings())
+    path = _table_of_names()
+    return tuple(_names(read_file(path), str(path)))
+
+
+def shipped_former_names() -> tuple[Name, ...]:
+    """The rows of that table for names given up, found without reading the others."""
+    path = _table_of_names()
+    header, *lines = read_file(path).splitlines(keepends=True)
+    return tuple(_names("".join([header, *(line for line in lines if ",former," in line)]), str(path)))
+
+
+def _table_of_names() -> Path:
+    return shipped("fixtures") / "participants" / "names.csv"
+
+
+def _names(text: str, place: str) -> Iterator[Name]:
+    rows = read_rows(text, place, COLUMNS, ("code", "language", "name", "kind"))
+    return (_name(cells) for _, cells in rows.mappings())
 
 
 def _name(cells: dict[str, str]) -> Name:

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from tracker.model.finding import Doubt, Reason
 from tracker.reports.words import article_in_words, day_in_words, listed, ordinal_in_words, period_in_words
 
-Naming = Callable[[str], str]
+
+class Naming(Protocol):
+    """Prints a participant's name; `on` asks for the one it had on a day."""
+
+    def __call__(self, code: str, /, *, on: date | None = None) -> str:
+        """The name of the participant with this code."""
+
 
 SENTENCES: Mapping[str, str] = {
     # who may join
@@ -134,19 +141,21 @@ def doubt_sentence(doubt: Doubt, naming: Naming) -> str:
 
 
 def _shown(data: Mapping[str, Any], naming: Naming) -> dict[str, str]:
-    return {key: _show(key, value, naming) for key, value in data.items()}
+    day = data.get("day")
+    return {key: _show(key, value, naming, day if isinstance(day, date) else None) for key, value in data.items()}
 
 
-def _show(key: str, value: Any, naming: Naming) -> str:
+def _show(key: str, value: Any, naming: Naming, day: date | None) -> str:
+    """One value in words; participants by the name that they had on the day of what is told."""
     if value is None or isinstance(value, date):
         return day_in_words(value)
     if key == "participants":
-        return listed(naming(code) for code in value)
+        return listed(naming(code, on=day) for code in value)
     if isinstance(value, tuple):
         return listed(value)
     shown: dict[str, Callable[[Any], str]] = {
-        "participant": naming,
-        "predecessor": naming,
+        "participant": partial(naming, on=day),
+        "predecessor": partial(naming, on=day),
         "ordinal": ordinal_in_words,
         "delay": period_in_words,
     }
