@@ -346,3 +346,19 @@ def test_positions_name_every_key_of_a_text_with_all_kinds_of_values() -> None:
 def test_no_text_makes_the_reader_fail_with_anything_but_a_sentence(text: str) -> None:
     with pytest.raises(FolderError, match=r"^treaty\.toml:"):
         read_clauses(text, "treaty.toml")
+
+
+def test_a_text_that_is_too_long_is_refused() -> None:
+    assert troubles_of(FULL.replace("the text", "x" * 20_001)) == (
+        "8:10: source has 20,001 characters; the limit is 20,000"
+    )
+
+
+def test_a_table_where_a_text_belongs_is_refused() -> None:
+    assert troubles_of(FULL.replace('source = "the text"', "source = { a = 1 }")) == (
+        '8:10: source must be text in quotation marks, such as "26", not a table'
+    )
+
+
+def test_brackets_without_end_are_refused() -> None:
+    assert troubles_of("a = " + "[" * 100_000) == " this is not TOML that can be read: too many brackets in one another"
