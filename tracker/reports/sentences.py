@@ -95,6 +95,40 @@ SENTENCES: Mapping[str, str] = {
     ),
     "withdrawal held": "its withdrawal of {day} is held: the treaty is in force and only its own day had not come",
     "withdrawn once bound": "its withdrawal of {day} has no effect: who is bound leaves by denunciation",
+    # what is declared, from when, until when
+    "declared with the instrument": "made in the instrument: it has effect when the treaty has, from {day}",
+    "declared later": "made after the instrument: {delay} from its receipt on {from}, {day}",
+    "declared for a later day": "made after the instrument: from {day}, the later day that it names",
+    "declared before it was bound": "made after the instrument: from {day}, when the treaty binds its author; {own} is earlier",
+    "no route later": "the text has no route for one made after the instrument: it is held, and no effect is computed",
+    "declared on signature": "made on signature: it has no effect until it is confirmed in the instrument",
+    "declared before the instrument": "made before any instrument: it has no effect until it is confirmed in one",
+    "declared after the end": "made after its author's participation had ended: it has no effect",
+    "confirmed in the instrument": "the instrument of {day} confirms it, in a declaration of its own",
+    "not confirmed in the instrument": "the instrument of {day} does not confirm it: it has no effect",
+    "paper held": "the depositary holds it: it has no effect",
+    "paper returned": "the depositary returned it: it has no effect",
+    "effect published": "the depositary published {day} as the day of its effect",
+    "statement kept": "a statement that neither excludes nor modifies an effect of the treaty: kept, no effect computed",
+    "read under": "it cites {cited}; that it is made under {read_as} is our reading",
+    "text read in part": "its text was read in part: there may be more",
+    "text not read": "its text has not been read: what it says is not known",
+    "text known from domestic sources": "its text has not been read: it is known only from sources in its author's country",
+    "ends on a condition": "it ends on a condition ({condition}): no day can be computed",
+    "ends on its own day": "it ends on {day}, the day that it names",
+    "ended with participation": "it ends on {day}, with its author's participation, and does not revive",
+    "changed": "a later one takes its place from {day}",
+    "narrowed": "its withdrawal in part, received on {received}, works from notice, {day}",
+    "withdrawn": "its withdrawal, received on {received}, works from notice, {day}",
+    "withdrawn without a rule": (
+        "its withdrawal, received on {received}, is taken to work from notice, {day}, as a reservation's does; the text "
+        "has no rule on withdrawing a notification"
+    ),
+    "notice of withdrawal missing": (
+        "its withdrawal of {day} works from notice to the others, and neither the day of the notice nor a published day "
+        "is on record: it cannot be computed"
+    ),
+    "inherited": "kept from {predecessor}, its predecessor, from {day}",
     # doubts about an act
     "in the future": "{day} is in the future: today is {today}",
     "after receipt": "`{name}` is {day}, after the day of receipt, {received}",
@@ -113,6 +147,20 @@ SENTENCES: Mapping[str, str] = {
         "anybody else with them; a defect can be confirmed later (VCLT 8)"
     ),
     "may not name a day": "the treaty has no route for a participant to name a later day ({day})",
+    # why a published date may differ from the computed one
+    "perhaps the day it named": "it named this day, and the clause as written here has no route for that",
+    "perhaps the first day is wrong": "the treaty's own first day differs: an instrument may be missing, or one too many counted",
+    "perhaps with the treaty": "the depositary counts it among those bound on the treaty's first day",
+    "perhaps its own period": "the depositary gives it its own period from receipt, the rule the treaty's first day",
+    "perhaps another day counted from": "the period runs from the notification, or from the paper, rather than from receipt",
+    "perhaps the first of the next month": (
+        "the month has no such day: the rule takes its last day, the depositary the first of the next month"
+    ),
+    "perhaps one day counted otherwise": "one day apart: the first or the last day of the period counted otherwise",
+    "perhaps a first of the month": "the depositary took the first of the next month",
+    "perhaps another year": "same day of another year: one of the years may be a slip",
+    "perhaps a later day": "later than the rule gives: a later day agreed, or a paper completed after it came in",
+    "perhaps an earlier day": "earlier than the rule gives: the period waived, or the day of receipt a later one than counted",
 }
 
 SEVERITIES = {
