@@ -33,12 +33,15 @@ class EffectiveDay:
 
 
 def computed_effect(dossier: Dossier, instrument: Action) -> Computed:
-    """The day from which an instrument binds, by the treaty's rule, whatever the depositary published."""
+    """The day from which an instrument binds, by the treaty's rule, whatever the depositary published for it.
+
+    Where the record does not amount to the threshold, the treaty's first day is the one that the depositary published.
+    """
     if instrument.is_succession:
         return _succession(dossier, instrument)
     if dossier.treaty.entry_into_force is None:
         return _own_delay(dossier, instrument, floor=None)
-    general = computed_first_day(dossier)
+    general = computed_first_day(dossier) or dossier.treaty.entry_into_force.published
     if general is None:
         return Computed(None, Reason(dossier.treaty.entry_into_force.article, "threshold not met yet"))
     if bound_with_treaty(dossier, instrument, general):

@@ -10,15 +10,23 @@ from tracker.model.treaty import Delay
 
 
 def expiry(delay: Delay, start: date) -> date:
-    """The day on which a period that starts on `start` has run.
+    """The day on which a period that starts on `start` has run; past the year 9999 the calendar's last day.
 
     Months are calendar months: the same day number, else the last day of that month (European Convention on the
     Calculation of Time-Limits, Art. 4(2); the same in rule 80.2 of the PCT Regulations). Days: the day counted from
-    is not counted. Raises OverflowError past the year 9999.
+    is not counted.
     """
-    day: date = start + relativedelta(months=delay.months) + timedelta(days=delay.days + delay.and_a_day)
+    try:
+        return _rounded(delay, start + relativedelta(months=delay.months) + timedelta(days=delay.days + delay.and_a_day))
+    except (OverflowError, ValueError):
+        return date.max
+
+
+def _rounded(delay: Delay, day: date) -> date:
     if delay.rounding == "first of that month":
         return day.replace(day=1)
+    if delay.rounding == "end of the year":
+        return day.replace(month=12, day=31)
     if delay.rounding == "first of the month after" or (delay.rounding and day.day > 1):
         return day.replace(day=1) + relativedelta(months=1)
     return day

@@ -136,3 +136,35 @@ class Recorded:
     doubts: tuple[Doubt, ...]
     first_day: Force | None
     dry_run: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """An instrument whose published effective date is not the computed one, with the likeliest reason."""
+
+    participant: str
+    received: date
+    computed: date
+    published: date
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conformance:
+    """How far a treaty's published dates follow from what was received.
+
+    `rows` are the instruments that have effect; `not_computable` counts, by reason, those that cannot be compared.
+    `computed` and `published` are the treaty's own first day.
+    """
+
+    rows: int
+    agree: int
+    not_computable: Mapping[str, int]
+    differences: tuple[Difference, ...]
+    computed: date | None
+    published: date | None
+
+    @property
+    def compared(self) -> int:
+        """How many instruments have both dates."""
+        return self.agree + len(self.differences)

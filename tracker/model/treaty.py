@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Rounding = Literal["", "first of the month after", "first of the month on or after", "first of that month"]
+Rounding = Literal[
+    "", "first of the month after", "first of the month on or after", "first of that month", "end of the year"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """A period of a clause: calendar months, or days, then one more day or the first of a month.
+    """A period of a clause: calendar months, or days, then one more day, the first of a month or the end of the year.
 
     `written` is the clause's own wording, shown to people.
     """
