@@ -1,0 +1,109 @@
+"""Puts the question of a case to the rules and takes the answer down in the case's own words; "" is no day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from dossiers import dossier_of_folder
+
+from tracker.intake.cases import Case, Fill, Question
+from tracker.law.acts import eligible
+from tracker.law.admissibility import admissibility
+from tracker.law.force import force
+from tracker.law.standing import standing
+from tracker.model.action import Action
+from tracker.model.finding import Standing
+from tracker.model.record import Dossier, Record
+
+TODAY = date(2026, 11, 22)
+
+dossier_of_folder = cache(dossier_of_folder)
+
+
+def dossier_of_case(case: Case, slug: str) -> Dossier:
+    """The folder's record or an empty one, the made-up deposits that fill it, and the case's own actions."""
+    dossier = dossier_of_folder(slug)
+    if case.base == "empty":
+        clause = dossier.treaty.entry_into_force
+        unpublished = replace(clause, published=None, met=None) if clause else None
+        treaty = replace(dossier.treaty, entry_into_force=unpublished)
+        dossier = replace(dossier, treaty=treaty, record=Record(()), worked_out={})
+    first = len(dossier.record.actions) + 1
+    actions = [*(_filling(case.fill, case, dossier) if case.fill else ()), *case.actions]
+    return dossier.having(*(replace(action, number=number) for number, action in enumerate(actions, first)))
+
+
+def _filling(fill: Fill, case: Case, dossier: Dossier) -> list[Action]:
+    taken = {action.participant for action in case.actions}
+    states = [code for code, each in dossier.participants.items() if each.kind == "state" and not each.until]
+    free = [code for code in states if code not in taken]
+    days = (fill.first + timedelta(days=n) for n in range(fill.count))
+    return [Action(participant=code, kind="accession", received=day) for code, day in zip(free, days, strict=False)]
+
+
+def answer_of(question: Question, dossier: Dossier) -> dict[str, Any]:
+    asked = question.fields
+    if question.ask == "admissible":
+        assert question.action is not None
+        return _admissible(dossier, question.action)
+    if question.ask == "entry into force":
+        return _force(dossier, asked["on"])
+    if question.ask == "eligible":
+        return _eligible(dossier, asked["participant"], asked["on"])
+    return _standing(standing(dossier, asked["participant"], asked["on"]))
+
+
+def _admissible(dossier: Dossier, action: Action) -> dict[str, Any]:
+    """The gravest doubt, or `in order`."""
+    doubts = admissibility(dossier, action, TODAY)
+    order = ("impossible", "not in order", "doubtful")
+    if not doubts:
+        return {"severity": "in order"}
+    gravest = min(doubts, key=lambda doubt: order.index(doubt.severity))
+    return {"severity": gravest.severity, "article": gravest.article, "says": gravest.says}
+
+
+def _force(dossier: Dossier, on: date) -> dict[str, Any]:
+    found = force(dossier, on)
+    required = found.threshold.required or 0
+    return {
+        "in_force": found.in_force,
+        "effective": found.effective or "",
+        "computed": found.computed or "",
+        "reached_on": found.threshold.reached_on or "",
+        "by": [action.participant for action in found.threshold.by],
+        "counted": found.threshold.counted,
+        "missing": 0 if found.threshold.reached_on else required - found.threshold.counted,
+        "article": found.reasons[0].article,
+        "says": [reason.says for reason in found.reasons],
+    }
+
+
+def _eligible(dossier: Dossier, code: str, on: date) -> dict[str, Any]:
+    found = eligible(dossier, code, on)
+    why = found.reasons[0]
+    return {"answer": found.answer, "article": why.article, "says": why.says, **found.acts}
+
+
+def _standing(found: Standing) -> dict[str, Any]:
+    starts = [n for n, reason in enumerate(found.reasons) if reason.says in ("deposited", "succession notified")]
+    effect = found.reasons[starts[-1] + 1] if starts else found.reasons[0]
+    return {
+        "standing": found.standing,
+        "since": found.since or "",
+        "eligible": found.eligible,
+        "signed": found.signed or "",
+        "received": found.received or "",
+        "bound": found.bound,
+        "effective": found.effective or "",
+        "computed_effective": found.computed_effective or "",
+        "published_effective": found.published_effective or "",
+        "ends": found.ends or "",
+        "ordinal": found.ordinal or "",
+        "settled": found.settled,
+        "article": effect.article,
+        "says": [reason.says for reason in found.reasons],
+    }
