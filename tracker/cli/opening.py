@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from tracker.cli.options import today
+import click
+
+from tracker.cli.options import LANGUAGE, today
 from tracker.cli.output import note
 from tracker.desk.desk import Desk, open_desk
 
 
 def opened(database: str | None) -> Desk:
     """A desk on the register; a first use or a migration is told in one line on stderr."""
-    desk = open_desk(database, today)
+    desk = open_desk(database, today, language=click.get_current_context().meta.get(LANGUAGE, "en"))
     register = desk.register
     if register.created:
         note(f"Set up a new register with the shipped record: {register.place}")

@@ -11,8 +11,13 @@ from typing import Any, TypeVar
 
 import click
 
+from tracker.cli.output import note
+from tracker.intake.names import LANGUAGES
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_TREATY = "beijing"
+LANGUAGE = "tracker.language"
+"""Where a command's context keeps the language of names."""
 
 
 class Day(click.ParamType[date]):
@@ -48,7 +53,7 @@ class Moment(click.ParamType[datetime]):
         except ValueError:
             self.fail(f"{value!r} is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z.", param, ctx)
         if moment.tzinfo is None:
-            click.echo(f"{value} has no time zone: UTC is assumed.", err=True)
+            note(f"{value} has no time zone: UTC is assumed.")
             moment = moment.replace(tzinfo=UTC)
         return moment.astimezone(UTC)
 
@@ -92,9 +97,26 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
+def language_option(command: Command) -> Command:
+    """`--language`: in which language participants' names are printed; `opened` hands it to the desk."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default="en",
+        show_default=True,
+        expose_value=False,
+        callback=_keep_language,
+        help="The language of participants' names; sentences of law stay English.",
+    )(command)
+
+
+def _keep_language(context: click.Context, _parameter: click.Parameter, value: str) -> None:
+    context.meta[LANGUAGE] = value
+
+
 def question(command: Command) -> Command:
     """All options of a question about one treaty."""
-    for option in (format_option, database_option, treaty_option, known_option, on_option):
+    for option in (language_option, format_option, database_option, treaty_option, known_option, on_option):
         command = option(command)
     return command
 

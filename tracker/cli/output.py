@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import sys
 import textwrap
@@ -13,23 +14,38 @@ from typing import Any
 
 import click
 
-MARKS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these is a formula to a spreadsheet."""
+from tracker.intake.spreadsheet import harmless
+
+QUIET = "tracker.quiet"
+"""Where a command's context keeps that nothing but the answer is wanted."""
+NARROW = 60
+"""Below this many columns a table is written as one block a row."""
+_KEPT_WHOLE = 12  # a day, a code, a kind: cells of up to this width are not folded
+_FIRST_WIDE = "\u1100"  # from here on letters may take two columns
 
 
 def say(lines: Iterable[str]) -> None:
     """Sentences, one a line; on a terminal wrapped to its width."""
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in lines:
-        if width and len(line) > width:
-            click.echo(textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False))
-        else:
-            click.echo(line)
+        click.echo("\n".join(wrapped(line, width)) if width else line)
 
 
 def note(line: str) -> None:
-    """What is not the answer goes to stderr."""
-    click.echo(line, err=True)
+    """What is not the answer goes to stderr, and nowhere with --quiet."""
+    context = click.get_current_context(silent=True)
+    if context is None or not context.meta.get(QUIET):
+        click.echo(line, err=True)
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """A line in pieces of at most `width` columns; a Chinese character takes two."""
+    if max(line, default="") < _FIRST_WIDE:
+        return textwrap.wrap(line, width, subsequent_indent="  ", break_on_hyphens=False) or [""]
+    from rich.console import Console  # noqa: PLC0415 - half of a command's start is this import
+    from rich.text import Text  # noqa: PLC0415
+
+    return [piece.plain.rstrip() for piece in Text(line).wrap(Console(width=width), width)]
 
 
 def print_json(value: Any) -> None:
@@ -39,34 +55,63 @@ def print_json(value: Any) -> None:
 
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
     """Rows as CSV with a header."""
-    names = list(columns or (rows[0] if rows else ()))
+    click.echo(csv_text(rows, columns or list(rows[0] if rows else ())), nl=False)
+
+
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Rows as CSV with a header; no cell that a spreadsheet takes for a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([harmless(row.get(name)) for name in names] for row in rows)
-    click.echo(buffer.getvalue(), nl=False)
-
-
-def harmless(value: Any) -> Any:
-    """A cell no spreadsheet takes for a formula: an apostrophe goes before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(MARKS) else value
+    writer.writerow(columns)
+    writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
+    return buffer.getvalue()
 
 
 def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, title: str = "") -> None:
-    """Rows as a table for people; wide enough in a pipe that no cell is cut."""
-    from rich.console import Console  # noqa: PLC0415 - half of a command's start is this import
-    from rich.table import Table  # noqa: PLC0415
+    """Rows as a table for people: folded to the width of a terminal and paged where longer than it, whole in a pipe."""
+    if not sys.stdout.isatty():
+        click.echo(_table(rows, columns, title, width=0))
+        return
+    screen = shutil.get_terminal_size()
+    text = _table(rows, columns, title, width=screen.columns)
+    if text.count("\n") + 1 < screen.lines:
+        click.echo(text)
+    else:
+        click.echo_via_pager(f"{text}\n", color="NO_COLOR" not in os.environ)
 
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, *, width: int) -> str:
+    """The text of a table; `width` 0 is a pipe: no colour, nothing folded."""
+    if 0 < width < NARROW:
+        return _blocks(rows, columns, title, width)
+    from rich.cells import cell_len  # noqa: PLC0415 - half of a command's start is this import
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        longest = max([cell_len(_cell(row.get(column))) for row in rows] or [0])
+        table.add_column(column, overflow="fold", no_wrap=longest <= _KEPT_WHOLE or not width)
     for row in rows:
-        table.add_row(*(_cell(row.get(column)) for column in columns))
+        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+    buffer = io.StringIO()
+    unbounded = sum(max([cell_len(_cell(row.get(c))) for row in rows] + [len(c)]) + 2 for c in columns)
+    console = Console(file=buffer, width=width or max(unbounded, len(title)), force_terminal=bool(width))
     console.print(table)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
+
+
+def _blocks(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, width: int) -> str:
+    """One block a row, for a narrow terminal: each cell on a line of its own behind its column's name."""
+    lines = [title] if title else []
+    for row in rows:
+        for column in columns:
+            if cell := _cell(row.get(column)):
+                lines += wrapped(f"{column}: {cell}", width)
+        lines.append("")
+    return "\n".join(lines).rstrip()
 
 
 def _cell(value: Any) -> str:
-    from rich.markup import escape  # noqa: PLC0415
-
-    return "" if value is None else escape(str(value))
+    return "" if value is None else str(value)

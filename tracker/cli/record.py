@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from tracker.cli.opening import meant, opened
-from tracker.cli.options import Day, database_option, format_option, recorder, treaty_option
+from tracker.cli.options import Day, database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import recording
 from tracker.model.action import AUTHORITIES, DEPOSITS, SIGNATURE, Action
@@ -39,6 +39,7 @@ KINDS = [kind.replace(" ", "-") for kind in (SIGNATURE, *DEPOSITS)]
 @treaty_option
 @database_option
 @format_option
+@language_option
 def record(
     kind: str,
     participant: str,
