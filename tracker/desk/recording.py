@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from tracker.desk.desk import Desk, dossier_from
-from tracker.intake.trouble import fit_to_keep
+from tracker.desk.texts import refuse_unfit
 from tracker.law.admissibility import admissibility
 from tracker.law.force import force
 from tracker.law.standing import standing
@@ -32,7 +32,7 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
     What is impossible is always refused; what is not in order or doubtful unless `despite` gives the reason for which
     it is recorded all the same. Nothing is written on a refusal or a dry run. Raises NotInOrder, Refusal.
     """
-    _fit_to_keep(action, despite)
+    refuse_unfit({**{each.name: getattr(action, each.name) for each in fields(action)}, "despite": despite})
     with desk.register.writing(slug) as writer:
         before = dossier_from(writer, desk.participants, slug)
         today = desk.day(before.treaty)
@@ -43,17 +43,6 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
             draft = Draft(does="records", action=action, recorded_by=by, reason=despite)
             action = writer.append(slug, draft).action
     return _outcome(before, replace(action, local=True), doubts, today, dry_run=dry_run)
-
-
-def _fit_to_keep(action: Action, despite: str) -> None:
-    """Refuse a text that is too long or has a character that nobody sees."""
-    texts = {each.name: getattr(action, each.name) for each in fields(action)}
-    for name, text in {**texts, "despite": despite}.items():
-        if isinstance(text, str):
-            try:
-                fit_to_keep(text)
-            except ValueError as error:
-                raise Refusal(f"`{name}` {error}. Nothing was recorded.", code="unfit text") from error
 
 
 def _outcome(before: Dossier, action: Action, doubts: tuple[Doubt, ...], today: date, *, dry_run: bool) -> Recorded:

@@ -1,0 +1,21 @@
+"""Texts that people give: only what can be kept and shown is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.intake.trouble import fit_to_keep
+from tracker.model.refusal import Refusal
+
+
+def refuse_unfit(texts: Mapping[str, object]) -> None:
+    """Refuse a text that is too long or has a character that nobody sees; `texts` is by name, other values pass.
+
+    Raises Refusal with the name of the first one.
+    """
+    for name, text in texts.items():
+        if isinstance(text, str):
+            try:
+                fit_to_keep(text)
+            except ValueError as error:
+                raise Refusal(f"`{name}` {error}. Nothing was recorded.", code="unfit text") from error

@@ -1,0 +1,91 @@
+"""What became of the lines of a record: which stand, which were corrected or struck, and by which entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from tracker.model.action import Action
+from tracker.model.finding import Doubt, Standing
+from tracker.model.record import Entry
+from tracker.model.treaty import Treaty
+
+State = Literal["stands", "corrected", "struck"]
+BECAME: Mapping[str, State] = {"corrects": "corrected", "strikes": "struck"}
+_NOT_COMPARED = ("number", "local")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of an action, as it was and as it is."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An entry, what became of it (`by` is the entry that did it), and what it changed if it is a correction."""
+
+    entry: Entry
+    state: State = "stands"
+    by: int | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """What came of a correction or a strike: the new entry, the line before it, and where the participant now is.
+
+    `after` is None where the line was struck.
+    """
+
+    treaty: Treaty
+    entry: Entry
+    before: Action
+    after: Action | None
+    changes: tuple[Change, ...]
+    standing: Standing
+    doubts: tuple[Doubt, ...]
+
+
+def differences(before: Action, after: Action) -> tuple[Change, ...]:
+    """The fields in which two actions differ, in the order of an action's fields."""
+    pairs = ((each.name, getattr(before, each.name), getattr(after, each.name)) for each in fields(Action))
+    return tuple(Change(*pair) for pair in pairs if pair[0] not in _NOT_COMPARED and pair[1] != pair[2])
+
+
+def lines_of(entries: Iterable[Entry]) -> tuple[Line, ...]:
+    """What became of each entry, in order; a line corrected more than once names the last correction."""
+    lines: dict[int, Line] = {}
+    newest: dict[int, int] = {}
+    for entry in entries:
+        about = entry.refers_to or 0
+        lines[entry.number] = Line(entry=entry)
+        if entry.does == "records":
+            newest[entry.number] = entry.number
+        elif about in newest and lines[about].state != "struck":
+            before, became = newest[about], BECAME[entry.does]
+            if entry.does == "corrects":
+                changed = differences(lines[before].entry.action, entry.action)
+                lines[entry.number] = Line(entry=entry, changes=changed)
+            for number in {about, before}:
+                lines[number] = replace(lines[number], state=became, by=entry.number)
+            newest[about] = entry.number
+    return tuple(lines.values())
+
+
+def line_of(entries: Iterable[Entry], number: int) -> tuple[Action | None, int | None]:
+    """The action of a line as it now stands, and the entry that struck it, if one did.
+
+    (None, None) where no entry of this number records an action.
+    """
+    action, struck = None, None
+    for entry in entries:
+        if entry.number == number and entry.does == "records":
+            action = entry.action
+        elif entry.refers_to == number and action is not None:
+            action, struck = (entry.action, None) if entry.does == "corrects" else (action, entry.number)
+    return action, struck

@@ -1,0 +1,25 @@
+"""What a check found about a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.model.finding import Reason
+
+Weight = Literal["error", "warning", "note"]
+WEIGHTS: tuple[Weight, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One problem: how serious it is, which check found it, why (article, data, entries), and whom it is about.
+
+    `given` is the reason for which the act was recorded all the same.
+    """
+
+    severity: Weight
+    check: str
+    reason: Reason
+    participant: str = ""
+    given: str = ""
