@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from tracker.intake.protection import read_protection
 from tracker.intake.section import Document, Section
 from tracker.model.action import INSTRUMENTS
 from tracker.model.treaty import (
@@ -38,6 +39,7 @@ def read_clauses(text: str, place: str) -> Treaty:
 
 def _treaty(top: Section) -> Treaty:
     name = top.text("name")
+    declarations = tuple(_declaration(each) for each in top.sections("declaration"))
     treaty = Treaty(
         slug=_slug(top),
         name=name,
@@ -53,8 +55,9 @@ def _treaty(top: Section) -> Treaty:
         entry_into_force=_entry_into_force(top.section("entry_into_force")),
         effect=_effect(top),
         denunciation=_denunciation(top.section("denunciation")),
-        declarations=tuple(_declaration(each) for each in top.sections("declaration")),
+        declarations=declarations,
         reservations=_reservations(top.section("reservations")),
+        protection=read_protection(top.section("protection"), tuple(clause.article for clause in declarations)),
     )
     top.close()
     return treaty

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tracker.model.protection import ProtectionClauses
+
 Rounding = Literal[
     "", "first of the month after", "first of the month on or after", "first of that month", "end of the year"
 ]
@@ -137,3 +139,4 @@ class Treaty:
     denunciation: Denunciation | None = None
     declarations: tuple[DeclarationClause, ...] = ()
     reservations: Reservations | None = None
+    protection: ProtectionClauses | None = None

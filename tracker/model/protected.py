@@ -1,0 +1,108 @@
+"""Answers to who is protected: the link to a party, and one finding for each right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tracker.model.finding import Reason
+from tracker.model.protection import Form
+
+Result = Literal[
+    "not in force between them",
+    "outside the Treaty",
+    "not required",
+    "not known",
+    "depends on national law or facts",
+    "required",
+]
+RESULTS: tuple[Result, ...] = (
+    "not in force between them",
+    "outside the Treaty",
+    "not required",
+    "not known",
+    "depends on national law or facts",
+    "required",
+)
+"""What can be answered; the first that applies is the answer."""
+ALL_USES = "all uses"
+OTHER_USES = "other uses"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance:
+    """The performance asked about: its day and the year of its fixation, where they are given."""
+
+    performed: date | None = None
+    fixed: int | None = None
+
+    @property
+    def year_of_fixation(self) -> int | None:
+        """The year given, else that of the performance."""
+        return self.fixed or (self.performed.year if self.performed else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where protection is asked for: a participant, or one territory of it."""
+
+    participant: str
+    territory: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """The party whose performer somebody counts as (empty: none), and by which link."""
+
+    to: str
+    by: Literal["", "nationality", "habitual residence"]
+    settled: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightFinding:
+    """Whether the treaty requires one right for some uses, in which form, and what may take from it."""
+
+    right: str
+    result: Result
+    form: Form | None
+    uses: str
+    conditions: tuple[Reason, ...]
+    may_be_limited_by: tuple[Reason, ...]
+    depends_on: tuple[Reason, ...]
+    settled: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """How long protection lasts at least; no last day where the year of fixation was not given."""
+
+    article: str
+    years: int
+    fixed: int | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """What the treaty requires in one place for one nationality of a performer, on a day."""
+
+    performer: str
+    place: Place
+    on: date
+    attachment: Attachment
+    rights: tuple[RightFinding, ...]
+    term: Term | None
+    assumptions: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected:
+    """A country whose performers a party must protect, the rights concerned, and since when both have been bound."""
+
+    participant: str
+    since: date
+    rights: tuple[str, ...]
