@@ -7,9 +7,10 @@ The public interface:
 - `standing_on(dossier, on)`: those that participants carry on a day: received and not ended, with effect or not yet.
 - `in_effect(dossier, on)`: those that have effect on the day itself.
 
-A `Declaration` (law/declared.py, with `Under`, `NOT_AT_ALL` and `clause_for`) keeps the articles it cites and those it is read under apart: `under` holds, for each
-of the latter, its nature and its own day of effect. `has_effect(on)` and `has_effect_under(article, on)` answer for a
-day; `read` tells whether the depositary's text was read in full; `scope` is "not at all" where nothing applies.
+A `Declaration` (law/declared.py, with `Under`, `NOT_AT_ALL` and `clause_for`) keeps the articles it cites and those it
+is read under apart: `under` holds, for each of the latter, its nature and its own day of effect. `has_effect(on)` and
+`has_effect_under(article, on)` answer for a day; `read` tells whether the depositary's text was read in full; `scope`
+is "not at all" where nothing of an article applies.
 """
 
 from __future__ import annotations
@@ -251,7 +252,7 @@ def _narrows(action: Action, old: Declaration) -> bool:
 def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[str, ...]) -> Iterator[Declaration]:
     """A successor keeps its predecessor's reservations (VCSST 20(1)) and choices (VCSST 21(3)).
 
-    Unless it says otherwise with its succession: by a declaration under the same article, or by a withdrawal of the old one.
+    Unless it says otherwise with its succession: by a declaration under the same article, or by withdrawing the old one.
     """
     instrument, day = period.instrument, period.effect.day
     succeeded = instrument.effective

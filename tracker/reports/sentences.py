@@ -129,6 +129,13 @@ SENTENCES: Mapping[str, str] = {
         "is on record: it cannot be computed"
     ),
     "inherited": "kept from {predecessor}, its predecessor, from {day}",
+    # where it applies
+    "excluded": "{participant} leaves out {territory} from {day}",
+    "extended": "{participant} brings in {territory} from {day}",
+    "territory without a day": "what is said about {territory} has no day of effect that can be computed",
+    "no clause on territory": "the clauses recorded have none on territory: a treaty binds in respect of the entire territory unless another intention appears",
+    "territory brought in": "it ends on {day}: the territory is brought in",
+    "territory left out": "it ends on {day}: the territory is left out",
     # doubts about an act
     "in the future": "{day} is in the future: today is {today}",
     "after receipt": "`{name}` is {day}, after the day of receipt, {received}",
