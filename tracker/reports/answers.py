@@ -49,22 +49,24 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
     if force.effective is None:
         missing = (clause.count or 0) - force.threshold.counted
         return f"Not in force: {force.threshold.counted} of {clause.count} deposits, {missing} more needed. {article}"
-    opening = "In force since" if force.in_force else "Not yet in force: enters into force on"
-    return f"{opening} {day_in_words(force.effective)}{_why(treaty, force, naming)}. {article}"
+    why = _why(treaty, force, naming)
+    if force.in_force:
+        return f"In force since {day_in_words(force.effective)}: {why}. {article}"
+    return f"Not yet in force: enters into force on {day_in_words(force.effective)}, {why}. {article}"
 
 
 def _why(treaty: Treaty, force: Force, naming: Naming) -> str:
     clause, reached = treaty.entry_into_force, force.threshold
     if clause is None or reached.reached_on is None or force.computed != force.effective:
-        return ", as the depositary published"
+        return "as the depositary published"
     if force.computed == clause.on:
-        return ": the day that the treaty names"
+        return "the day that the treaty names"
     if force.computed == clause.not_before:
-        return ": the earliest day that the treaty allows"
+        return "the earliest day that the treaty allows"
     if clause.met or clause.count is None:
-        return f": {runs_from(clause.delay)} the threshold was met on {day_in_words(reached.reached_on)}"
+        return f"{runs_from(clause.delay)} the threshold was met on {day_in_words(reached.reached_on)}"
     who = f"({listed(naming(a.participant) for a in reached.by)}, {day_in_words(reached.reached_on)})"
-    return f": {runs_from(clause.delay)} the {ordinal_in_words(clause.count)} deposit {who}"
+    return f"{runs_from(clause.delay)} the {ordinal_in_words(clause.count)} deposit {who}"
 
 
 HEADLINES = {

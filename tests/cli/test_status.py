@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Tracker, run
+
+
+def test_status_tells_where_the_treaty_stands(tracker: Tracker) -> None:
+    assert tracker("status").lines == [
+        "Beijing Treaty on Audiovisual Performances, on 22 November 2026, as recorded to 3 February 2026",
+        "In force since 28 April 2020: three months after the 30th deposit (Indonesia, 28 January 2020). Art. 26",
+        "Parties 48   deposits 48 of 30 needed   signatories 74, of which 51 have not deposited",
+        "Not an official record: the depositary is the Director General of WIPO.",
+    ]
+
+
+def test_status_of_a_participant_that_is_not_yet_bound(tracker: Tracker) -> None:
+    assert tracker("status", "switzerland", "--on", "2020-04-30").lines[:2] == [
+        "Switzerland has deposited and is not yet bound on 30 April 2020.",
+        "It deposited its ratification on 11 February 2020, the 31st deposit, and is bound from 11 May 2020. "
+        "Art. 27(ii)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "line"),
+    [
+        ("2013-06-25", "Not in force: 1 of 30 deposits, 29 more needed. Art. 26"),
+        ("2020-01-27", "Not in force: 29 of 30 deposits, 1 more needed. Art. 26"),
+        (
+            "2020-02-15",
+            "Not yet in force: enters into force on 28 April 2020, three months after the 30th deposit "
+            "(Indonesia, 28 January 2020). Art. 26",
+        ),
+    ],
+)
+def test_status_before_the_treaty_is_in_force(tracker: Tracker, day: str, line: str) -> None:
+    assert tracker("status", "--on", day).lines[1] == line
+
+
+def test_status_as_json(tracker: Tracker) -> None:
+    found = tracker("status", "--on", "2020-02-15", "--format", "json").json
+
+    assert found["checked"] == "2026-02-03"
+    assert found["counts"] == {"signatories": 74, "deposits": 31, "parties": 0, "signatories_without_deposit": 58}
+    assert found["threshold"] == {"required": 30, "reached": True, "reached_on": "2020-01-28", "by": ["ID"]}
+    assert found["in_force"] is False
+    assert found["entry_into_force"] == "2020-04-28"
+    assert found["locally_entered"] is False
+
+
+def test_entry_into_force_is_null_before_the_threshold(tracker: Tracker) -> None:
+    found = tracker("status", "--on", "2020-01-27", "--format", "json").json
+
+    assert found["entry_into_force"] is None
+    assert found["threshold"] == {"required": 30, "reached": False, "reached_on": None, "by": []}
+
+
+def test_a_participants_status_as_json(tracker: Tracker) -> None:
+    found = tracker("status", "KR", "--on", "2020-07-21", "--format", "json").json
+
+    assert {key: found[key] for key in ("participant", "name", "standing", "since", "eligible", "signed")} == {
+        "participant": "KR",
+        "name": "Republic of Korea",
+        "standing": "contracting",
+        "since": "2020-04-22",
+        "eligible": "yes",
+        "signed": None,
+    }
+    assert {key: found[key] for key in ("received", "bound", "effective", "computed_effective")} == {
+        "received": "2020-04-22",
+        "bound": False,
+        "effective": "2020-07-22",
+        "computed_effective": "2020-07-22",
+    }
+    assert found["ordinal"] == 32
+    assert found["locally_entered"] is False
+    assert all(reason["article"] and reason["text"] for reason in found["reasons"])
+
+
+def test_a_day_later_the_participant_is_a_party(tracker: Tracker) -> None:
+    assert tracker("status", "KR", "--on", "2020-07-22", "--format", "json").json["standing"] == "party"
+
+
+def test_no_hindsight(tracker: Tracker) -> None:
+    found = tracker("status", "SY", "--on", "2019-01-01", "--format", "json").json
+
+    assert found["standing"] == "contracting"
+    assert [found[key] for key in ("effective", "computed_effective", "published_effective")] == [None, None, None]
+
+
+def test_status_as_csv_is_one_row(tracker: Tracker) -> None:
+    header, row = tracker("status", "CN", "--format", "csv").lines
+
+    assert header.startswith("treaty,participant,name,on,checked,standing,since,")
+    assert row.startswith("beijing,CN,China,2026-11-22,2026-02-03,party,2020-04-28,")
+
+
+def test_the_first_use_says_so_on_stderr_and_the_second_does_not(tmp_path: Path) -> None:
+    file = str(tmp_path / "new.db")
+
+    assert run("status", "--database", file).err == f"Set up a new register with the shipped record: {file}\n"
+    assert run("status", "--database", file).err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (
+            "korea",
+            "'korea' may mean Democratic People's Republic of Korea (KP) or Republic of Korea (KR). "
+            "Write the code or the whole name.",
+        ),
+        (
+            "Switserland",
+            "'Switserland': No participant of this name in the list of WIPO Member States or in the Treaty's table; "
+            "this implies no position on the status of any country, territory or authorities. "
+            "Did you mean Switzerland (CH)?",
+        ),
+        (
+            "Kosovo",
+            "'Kosovo': No participant of this name in the list of WIPO Member States or in the Treaty's table; "
+            "this implies no position on the status of any country, territory or authorities.",
+        ),
+    ],
+)
+def test_a_name_that_means_nobody_or_several_is_refused(tracker: Tracker, name: str, sentence: str) -> None:
+    ran = tracker("status", name)
+
+    assert (ran.code, ran.out, ran.err) == (1, "", f"{sentence}\n")
+
+
+@pytest.mark.parametrize("name", ["NA", "nam", "namibia", "NAMIBIA"])
+def test_namibia_is_not_a_missing_value(tracker: Tracker, name: str) -> None:
+    assert tracker("status", name, "--format", "json").json["participant"] == "NA"
+
+
+def test_congo_is_read_as_its_un_name_with_a_note(tracker: Tracker) -> None:
+    ran = tracker("status", "Congo")
+
+    assert ran.lines[0].startswith("Congo has signed")
+    assert ran.err == "'Congo' is read as Congo (CG), not as Democratic Republic of the Congo (CD).\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("31/12/2020", "'31/12/2020' is not a day; write year-month-day, as in 2020-04-28."),
+        ("2020-02-30", "'2020-02-30' is not a day of the calendar."),
+    ],
+)
+def test_a_malformed_day_is_a_malformed_question(tracker: Tracker, written: str, sentence: str) -> None:
+    ran = tracker("status", "--on", written)
+
+    assert ran.code == 2
+    assert ran.err.endswith(f"Error: Invalid value for '--on': {sentence}\n")
+
+
+def test_an_unknown_treaty_names_those_that_are_loaded(tracker: Tracker) -> None:
+    ran = tracker("status", "--treaty", "berne")
+
+    assert ran.code == 1
+    assert ran.err.startswith("No treaty 'berne' is loaded. Loaded: beijing, ")
+
+
+def test_a_mistyped_command_suggests(tracker: Tracker) -> None:
+    ran = tracker("staus")
+
+    assert ran.code == 2
+    assert ran.err.endswith("Error: There is no command 'staus'. Did you mean status?\n")
