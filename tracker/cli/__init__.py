@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import os
 import sys
 from typing import Any, NoReturn
 
 import click
 
 from tracker import __version__
+from tracker.cli.output import QUIET
 from tracker.model.refusal import Refusal
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -24,11 +26,42 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "record": ("record", "Record a signature or an instrument."),
     },
     "Trust": {
+        "conformance": ("conformance", "Compare the published dates of treaty folders with the computed ones."),
         "audit": ("audit", "Recompute every seal and print the heads."),
         "database": ("database", "Tell where the register is kept; migrate it."),
     },
 }
 """Every command by task: the module in this folder that holds it, and its help in one sentence."""
+
+
+def at_home(command: click.Command) -> click.Command:
+    """A command with what all of them have: --quiet, and completion of what its arguments and options take."""
+    if not any(parameter.name == "quiet" for parameter in command.params):
+        command.params.append(click.Option(["--quiet", "-q"], **QUIETLY))
+    if COMPLETING in os.environ:
+        from tracker.cli.completing import complete  # noqa: PLC0415 (only while a shell completes a word)
+
+        complete(command)
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        at_home(inner)
+    return command
+
+
+def keep_quiet(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's call)
+    """Remember for `note` that nothing but the answer is wanted."""
+    if value:
+        context.meta[QUIET] = True
+
+
+COMPLETING = "_TRACKER_COMPLETE"
+"""The variable by which a shell asks for completions."""
+QUIETLY: dict[str, Any] = {
+    "is_flag": True,
+    "is_eager": True,
+    "expose_value": False,
+    "callback": keep_quiet,
+    "help": "Print nothing but the answer.",
+}
 
 
 class Tasks(click.Group):
@@ -44,7 +77,7 @@ class Tasks(click.Group):
             if cmd_name in commands:
                 module = commands[cmd_name][0]
                 command: click.Command = getattr(importlib.import_module(f"tracker.cli.{module}"), module)
-                return command
+                return at_home(command)
         return None
 
     def resolve_command(
@@ -78,6 +111,7 @@ def refuse(refusal: Refusal) -> NoReturn:
 
 
 @click.group(cls=Tasks, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--quiet", "-q", **QUIETLY)
 @click.version_option(__version__, prog_name="tracker")
 def main() -> None:
     """Who may join a multilateral treaty, who has joined, and from which day is whom bound.

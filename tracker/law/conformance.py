@@ -94,7 +94,9 @@ def _day_it_named(seen: _Seen) -> bool:
 
 def _general_date_differs(seen: _Seen) -> bool:
     clause = seen.dossier.treaty.entry_into_force
-    return clause is not None and seen.computed == computed_first_day(seen.dossier) != clause.published == seen.published
+    return (
+        clause is not None and seen.computed == computed_first_day(seen.dossier) != clause.published == seen.published
+    )
 
 
 def _with_the_treaty(seen: _Seen) -> bool:

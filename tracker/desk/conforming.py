@@ -1,0 +1,61 @@
+"""Treaty folders compared with their own published dates; no register is needed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.intake.folder import TreatyFolder, read_folder
+from tracker.intake.names import Names
+from tracker.intake.participants import shipped_participants
+from tracker.law.conformance import conformance
+from tracker.model.finding import Conformance
+from tracker.model.record import Dossier, in_order
+from tracker.model.refusal import Refusal
+from tracker.model.treaty import Treaty
+from tracker.places import shipped
+
+CLAUSES = "treaty.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What came of one folder; `names` are those known inside it."""
+
+    treaty: Treaty
+    found: Conformance
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A folder that cannot be read, and why."""
+
+    folder: Path
+    why: str
+
+
+def compare(paths: Iterable[Path], *, language: str = "en") -> Iterator[Compared | Unreadable]:
+    """Each folder in turn; without any, the shipped ones. One that cannot be read does not stop the others."""
+    names = Names.of(shipped_participants(), language)
+    for path in _folders(paths):
+        try:
+            folder = read_folder(path, names)
+        except Refusal as refusal:
+            yield Unreadable(path, refusal.sentence)
+        else:
+            inside = names.having(folder.participants) if folder.participants else names
+            yield Compared(treaty=folder.treaty, found=conformance(dossier_of(folder, inside)), names=inside)
+
+
+def dossier_of(folder: TreatyFolder, names: Names) -> Dossier:
+    """All that a question about a folder's treaty needs, but for the record of another treaty's members."""
+    return Dossier(folder.treaty, in_order(read.action for read in folder.actions), names.participants)
+
+
+def _folders(paths: Iterable[Path]) -> Iterator[Path]:
+    """The folders named; one that is no treaty's but holds treaties' folders stands for those."""
+    for path in list(paths) or [shipped("fixtures") / "treaties"]:
+        inside = [] if (path / CLAUSES).exists() else sorted(each.parent for each in path.glob(f"*/{CLAUSES}"))
+        yield from inside or [path]
