@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,14 +11,12 @@ from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Entry, Record, TreatyVersion, in_order, standing_lines
 from tracker.model.refusal import Refusal
 from tracker.register.faults import Place
-from tracker.register.seal import action_of_columns, entry_of_columns, head_of_register
+from tracker.register.seal import ACTION_COLUMNS, action_of_columns, entry_of_columns, head_of_register
 from tracker.register.tables import AS_KEPT, ENTRY, PARTICIPANT, TREATY
 
-_COLUMNS = tuple(column.name for column in ENTRY.columns)
-_DOES = _COLUMNS.index("does")
-_NUMBER = _COLUMNS.index("number")
-_RECORDED_BY = _COLUMNS.index("recorded_by")
-_ACTION = slice(_COLUMNS.index("participant"), _COLUMNS.index("about") + 1)
+_ACTION = [column for column in AS_KEPT if column.name in ACTION_COLUMNS.values()]
+_LINES: Any = select(ENTRY.c.does, ENTRY.c.number, ENTRY.c.recorded_by, *_ACTION)
+_ENTRIES: Any = select(*AS_KEPT)
 
 
 class Reader:
@@ -52,20 +49,22 @@ class Reader:
 
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
-        rows = self._rows(slug, known)
+        rows = self._connection.execute(_of(_LINES, slug, known)).all()
+        if any(does != "records" for does, *_ in rows):
+            return standing_lines(self.entries(slug, known))
         try:
-            if any(row[_DOES] != "records" for row in rows):
-                return standing_lines(_entry(row) for row in rows)
             return in_order(
-                action_of_columns(row[_ACTION], number=row[_NUMBER], local=row[_RECORDED_BY] != SHIPPED) for row in rows
+                action_of_columns(values, number=number, local=recorded_by != SHIPPED)
+                for _, number, recorded_by, *values in rows
             )
         except (ValueError, TypeError):
             raise self._unreadable(slug) from None
 
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""
+        rows = self._connection.execute(_of(_ENTRIES, slug, known)).mappings()
         try:
-            return tuple(_entry(row) for row in self._rows(slug, known))
+            return tuple(entry_of_columns(dict(row)) for row in rows)
         except (ValueError, TypeError):
             raise self._unreadable(slug) from None
 
@@ -82,12 +81,6 @@ class Reader:
         """The head of the whole register."""
         return head_of_register(self.heads())
 
-    def _rows(self, slug: str, known: datetime | None) -> Sequence[Sequence[Any]]:
-        query = select(*AS_KEPT).where(ENTRY.c.treaty == slug).order_by(ENTRY.c.number)
-        if known:
-            query = query.where(ENTRY.c.recorded <= known)
-        return self._connection.execute(query).all()
-
     def _unreadable(self, slug: str) -> Refusal:
         return Refusal(
             f"{self._place.text}: an entry of '{slug}' holds what the tracker never writes. "
@@ -96,5 +89,7 @@ class Reader:
         )
 
 
-def _entry(row: Sequence[Any]) -> Entry:
-    return entry_of_columns(dict(zip(_COLUMNS, row, strict=True)))
+def _of(query: Any, slug: str, known: datetime | None) -> Any:
+    """The entries of a treaty, in order, of those recorded by a moment."""
+    query = query.where(ENTRY.c.treaty == slug).order_by(ENTRY.c.number)
+    return query.where(ENTRY.c.recorded <= known) if known else query

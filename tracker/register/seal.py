@@ -13,43 +13,50 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from tracker.model.action import Action, text_of_tuple
-from tracker.model.record import SHIPPED, Entry
+from tracker.model.record import SHIPPED, Draft, Entry
 from tracker.model.refusal import Refusal
 
 FIRST = "0" * 64
 """What stands for the previous seal of a treaty's first entry."""
 
-ABOUT = "about"
-"""The column of `Action.refers_to`; the column `refers_to` is the entry's own."""
 ACTION_COLUMNS = {
-    field.name: ABOUT if field.name == "refers_to" else field.name
+    field.name: "about" if field.name == "refers_to" else field.name
     for field in fields(Action)
     if field.name not in ("number", "local")
 }
-"""Field of an action → column of its entry. Its number and whether it is local follow from the entry."""
-_DAYS = frozenset(field.name for field in fields(Action) if field.type == "date | None")
+"""Field of an action → column of its entry; `refers_to` is the entry's own column. Number and local are not kept."""
+_DAYS = tuple(field.name for field in fields(Action) if field.type == "date | None")
 _TUPLES = ("articles", "read_as")
-_OWN_COLUMNS = ("treaty", "number", "does", "refers_to", "reason", "basis", "recorded", "recorded_by")
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_EMPTY = {ACTION_COLUMNS[field.name]: "" for field in fields(Action) if field.type in ("str", "tuple[str, ...]")}
+_NUMBERS = ("number", "refers_to", "part", "about")
+_NEEDED = {"treaty", "number", "does", "participant", "kind", "recorded"}
+_values = attrgetter(*ACTION_COLUMNS)
 
 
-def columns(entry: Entry) -> dict[str, Any]:
+def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
     """Column → value of an entry, without its seals; articles are one text, days and moments stay what they are."""
-    values = {name: getattr(entry, name) for name in _OWN_COLUMNS}
-    action = entry.action
-    for field, column in ACTION_COLUMNS.items():
-        values[column] = getattr(action, field)
+    values = dict(zip(ACTION_COLUMNS.values(), _values(written.action), strict=True))
     for name in _TUPLES:
         values[name] = text_of_tuple(values[name])
-    return values
+    return values | {
+        "treaty": treaty,
+        "number": number,
+        "does": written.does,
+        "refers_to": written.refers_to,
+        "reason": written.reason,
+        "basis": written.basis,
+        "recorded": recorded,
+        "recorded_by": written.recorded_by,
+    }
 
 
 def line(values: Mapping[str, Any]) -> str:
     """The canonical JSON of an entry's columns, seals left out; days and moments may be values or their text."""
-    return _CANONICAL({name: _plain(value) for name, value in values.items() if value not in (None, "")})
+    return _canonical({name: value for name, value in values.items() if value or value == 0})
 
 
 def seal(previous: str, canonical: str) -> str:
@@ -73,12 +80,12 @@ def entry_of_columns(values: Mapping[str, Any]) -> Entry:
         number=values["number"],
         does=values["does"],
         action=action_of_columns(
-            [values.get(column) for column in ACTION_COLUMNS.values()],
+            [values.get(column, _EMPTY.get(column)) for column in ACTION_COLUMNS.values()],
             number=values["number"] if records else values.get("refers_to") or 0,
-            local=values["recorded_by"] != SHIPPED,
+            local=values.get("recorded_by", "") != SHIPPED,
         ),
         recorded=moment_of_text(values["recorded"]),
-        recorded_by=values["recorded_by"],
+        recorded_by=values.get("recorded_by", ""),
         previous_seal=values.get("previous_seal", ""),
         seal=values.get("seal", ""),
         refers_to=values.get("refers_to"),
@@ -88,13 +95,13 @@ def entry_of_columns(values: Mapping[str, Any]) -> Entry:
 
 
 def action_of_columns(values: Iterable[Any], *, number: int, local: bool) -> Action:
-    """The action whose columns, in the order of `ACTION_COLUMNS`, are `values`; None is empty."""
-    given = {name: value for name, value in zip(ACTION_COLUMNS, values, strict=True) if value not in (None, "")}
-    for name in _DAYS & given.keys():
-        given[name] = _day(given[name])
+    """The action whose columns, in the order of `ACTION_COLUMNS`, are `values`; days may be text."""
+    given = dict(zip(ACTION_COLUMNS, values, strict=True))
+    for name in _DAYS:
+        if given[name] is not None:
+            given[name] = _day(given[name])
     for name in _TUPLES:
-        if name in given:
-            given[name] = tuple(given[name].split("; "))
+        given[name] = tuple(given[name].split("; ")) if given[name] else ()
     return Action(**given, number=number, local=local)
 
 
@@ -104,8 +111,8 @@ def read_line(text: str) -> Entry:
     Raises Refusal where the text is no line as the register writes it.
     """
     try:
-        entry = entry_of_columns(json.loads(text))
-        if line(columns(entry)) == text:
+        entry = entry_of_columns(_checked(json.loads(text)))
+        if line(columns(entry.treaty, entry.number, entry.recorded, entry)) == text:
             return entry
     except (ValueError, TypeError, KeyError, AttributeError):
         pass
@@ -114,6 +121,15 @@ def read_line(text: str) -> Entry:
         "Take the lines from `tracker export --format jsonl` as they are.",
         code="not an entry",
     )
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    for name, value in values.items():
+        if type(value) is not (int if name in _NUMBERS else str):
+            raise TypeError(name)
+    if not values.keys() >= _NEEDED:
+        raise KeyError
+    return values
 
 
 def text_of_moment(moment: datetime) -> str:
@@ -135,7 +151,12 @@ def _day(day: date | str) -> date:
     return day if isinstance(day, date) else date.fromisoformat(day)
 
 
-def _plain(value: Any) -> Any:
+def _text(value: Any) -> str:
     if isinstance(value, datetime):
         return text_of_moment(value)
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError("the register keeps texts, numbers, days and moments")
+
+
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_text).encode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -11,15 +11,16 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from tracker.model.participant import Participant
-from tracker.model.record import SHIPPED, Draft, Entry, TreatyVersion
+from tracker.model.record import Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.register.engine import Database
 from tracker.register.faults import too_large
 from tracker.register.reading import Reader
-from tracker.register.seal import FIRST, columns, line, moment_of_text, seal
+from tracker.register.seal import FIRST, columns, entry_of_columns, line, moment_of_text, seal
 from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
 
 _LARGEST = 2**31 - 1
+_AT_ONCE = 1000  # rows in memory, however many are added
 
 
 class Writer(Reader):
@@ -82,15 +83,20 @@ class Writer(Reader):
         rows: list[dict[str, Any]] = []
         for number, draft in enumerate(drafts, before + 1):
             last = self._moment(draft.recorded, last)
-            entry = _unsealed(slug, number, draft, last)
-            values = columns(entry)
-            sealed = self._seal(previous, values)
-            entries.append(replace(entry, previous_seal=previous, seal=sealed))
-            rows.append({**values, "previous_seal": previous, "seal": sealed})
-            previous = sealed
+            row = columns(slug, number, last, draft)
+            row["previous_seal"], row["seal"] = previous, self._seal(previous, row)
+            previous = row["seal"]
+            rows.append(row)
+            entries.append(entry_of_columns(row))
+            if len(rows) == _AT_ONCE:
+                self._insert(rows)
+        self._insert(rows)
+        return entries
+
+    def _insert(self, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(insert(ENTRY), rows)
-        return entries
+            rows.clear()
 
     def _last(self, slug: str) -> tuple[int, str, datetime | None]:
         query = (
@@ -109,13 +115,13 @@ class Writer(Reader):
 
     def _seal(self, previous: str, values: dict[str, Any]) -> str:
         """The seal of an entry's columns, where both databases can keep all of them."""
-        for value in values.values():
-            if isinstance(value, int) and abs(value) > _LARGEST:
-                raise too_large(self._place)
-            if isinstance(value, str) and "\0" in value:
-                raise _no_text()
+        if any(abs(values[name] or 0) > _LARGEST for name in ("part", "refers_to", "about")):
+            raise too_large(self._place)
         try:
-            return seal(previous, line(values))
+            canonical = line(values)
+            if "\\u0000" in canonical and any("\0" in value for value in values.values() if isinstance(value, str)):
+                raise _no_text()
+            return seal(previous, canonical)
         except UnicodeEncodeError:
             raise _no_text() from None
 
@@ -125,24 +131,4 @@ def _no_text() -> Refusal:
         "A text holds a character that cannot be written (NUL, or half of one): nothing was recorded. "
         "Save it as UTF-8 and try again.",
         code="unwritable text",
-    )
-
-
-def _unsealed(slug: str, number: int, draft: Draft, recorded: datetime) -> Entry:
-    return Entry(
-        treaty=slug,
-        number=number,
-        does=draft.does,
-        action=replace(
-            draft.action,
-            number=number if draft.does == "records" else draft.refers_to or 0,
-            local=draft.recorded_by != SHIPPED,
-        ),
-        recorded=recorded,
-        recorded_by=draft.recorded_by,
-        previous_seal="",
-        seal="",
-        refers_to=draft.refers_to,
-        reason=draft.reason,
-        basis=draft.basis,
     )
