@@ -21,9 +21,19 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "entry-into-force": ("entry_into_force", "Derive the treaty's first day, step by step."),
         "explain": ("explain", "Show every step of a participant's standing."),
         "eligible": ("eligible", "Tell whether a participant may sign, ratify or accede, and what is missing."),
+        "treaties": ("treaties", "List the treaties that are loaded, with counts and heads."),
+        "names": ("names", "Show every name by which a participant is known here."),
     },
     "Record": {
         "record": ("record", "Record a signature or an instrument."),
+        "correct": ("correct", "Correct a line of the record; the old one stays readable."),
+        "strike": ("strike", "Strike a line off the record; it stays readable."),
+    },
+    "In and out": {
+        "export": ("export", "Write the register, or one treaty, as JSON, CSV or JSON Lines."),
+        "import": ("import_", "Add what is new in a table or an export to the register."),
+        "update": ("update", "Add what a newer package knows more, and list where it differs."),
+        "completion": ("completion", "Print the script by which a shell completes words."),
     },
     "Trust": {
         "conformance": ("conformance", "Compare the published dates of treaty folders with the computed ones."),

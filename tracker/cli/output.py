@@ -18,9 +18,10 @@ from tracker.intake.spreadsheet import harmless
 
 QUIET = "tracker.quiet"
 """Where a command's context keeps that nothing but the answer is wanted."""
-NARROW = 60
-"""Below this many columns a table is written as one block a row."""
+LABELS = {"ordinal": "no."}
+"""Columns whose name is longer than what stands in them."""
 _KEPT_WHOLE = 12  # a day, a code, a kind: cells of up to this width are not folded
+_FOLDED_TO = 10  # a column folded to less is hard to read: one block a row then
 _FIRST_WIDE = "\u1100"  # from here on letters may take two columns
 
 
@@ -77,27 +78,37 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, ti
     if text.count("\n") + 1 < screen.lines:
         click.echo(text)
     else:
-        click.echo_via_pager(f"{text}\n", color="NO_COLOR" not in os.environ)
+        click.echo_via_pager(f"{text}\n", color=_coloured())
+
+
+def _coloured() -> bool:
+    return not os.environ.get("NO_COLOR")
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, *, width: int) -> str:
     """The text of a table; `width` 0 is a pipe: no colour, nothing folded."""
-    if 0 < width < NARROW:
-        return _blocks(rows, columns, title, width)
     from rich.cells import cell_len  # noqa: PLC0415 - half of a command's start is this import
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        longest = max([cell_len(_cell(row.get(column))) for row in rows] or [0])
-        table.add_column(column, overflow="fold", no_wrap=longest <= _KEPT_WHOLE or not width)
-    for row in rows:
-        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+    labels = [LABELS.get(column, column) for column in columns]
+    cells = [[_cell(row.get(column)) for column in columns] for row in rows]
+    wide = [max(map(cell_len, column)) for column in zip(labels, *cells, strict=True)]
+    whole = sum(wide) + 2 * len(wide)
+    folded = [each for each in wide if each > _KEPT_WHOLE]
+    if 0 < width < whole - sum(folded) - len(wide) + _FOLDED_TO * len(folded):
+        return _blocks(rows, columns, title, width)
+    gap = 1 if 0 < width < whole else 2
+    table = Table(
+        title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold"
+    )
+    for label, longest in zip(labels, wide, strict=True):
+        table.add_column(label, overflow="fold", no_wrap=longest <= _KEPT_WHOLE or not width)
+    for row in cells:
+        table.add_row(*map(Text, row))
     buffer = io.StringIO()
-    unbounded = sum(max([cell_len(_cell(row.get(c))) for row in rows] + [len(c)]) + 2 for c in columns)
-    console = Console(file=buffer, width=width or max(unbounded, len(title)), force_terminal=bool(width))
+    console = Console(file=buffer, width=width or max(whole, cell_len(title)), force_terminal=width > 0 and _coloured())
     console.print(table)
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
 

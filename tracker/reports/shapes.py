@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import UTC, date, datetime
 from typing import Any
 
+from tracker.intake.names import Name
 from tracker.model.action import Action
 from tracker.model.finding import Counts, Eligible, Force, Reason, Standing
+from tracker.model.history import Change, Line
+from tracker.model.participant import Participant
+from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
 from tracker.reports.sentences import Naming, reason_line
 
@@ -127,6 +132,112 @@ def eligible_shape(found: Eligible, treaty: Treaty, naming: Naming, missing: str
         "missing": missing or None,
         "reasons": [reason_shape(reason, naming) for reason in found.reasons],
     }
+
+
+def names_shape(participant: Participant, names: Iterable[Name], naming: Naming) -> Shape:
+    """A participant with every name in the table that means it."""
+    return {
+        "participant": participant.code,
+        "name": naming(participant.code),
+        "alpha3": participant.alpha3 or None,
+        "kind": participant.kind,
+        "since": iso(participant.since),
+        "until": iso(participant.until),
+        "names": [
+            {
+                "name": name.name,
+                "language": name.language,
+                "kind": name.kind,
+                "since": iso(name.since),
+                "until": iso(name.until),
+                "source": name.source,
+            }
+            for name in names
+        ],
+    }
+
+
+def loaded_shape(
+    treaty: Treaty,
+    version: TreatyVersion,
+    force: Force,
+    counts: Counts,
+    *,
+    entries: int,
+    head: str,
+    locally_entered: bool,
+) -> Shape:
+    """A treaty in the list of those that are loaded."""
+    return {
+        "treaty": treaty.slug,
+        "name": treaty.name,
+        "version": version.version,
+        "recorded": iso(version.recorded),
+        "checked": iso(treaty.checked),
+        "on": iso(force.on),
+        "entries": entries,
+        "counts": {"signatories": counts.signatories, "deposits": counts.deposits, "parties": counts.parties},
+        "in_force": force.in_force,
+        "entry_into_force": iso(force.effective),
+        "locally_entered": locally_entered,
+        "head": head or None,
+    }
+
+
+def loaded_row(shape: Shape) -> Shape:
+    """The same as a row for people: the beginning of the head tells two apart."""
+    head = shape["head"] or ""
+    return {
+        **shape,
+        **shape["counts"],
+        "name": shape["name"],
+        "in force": shape["entry_into_force"] if shape["in_force"] else None,
+        "head": f"{head[:12]}…" if head else None,
+    }
+
+
+def line_shape(line: Line, naming: Naming) -> Shape:
+    """An entry of the register, what became of it and by which entry, and what it changed if it is a correction."""
+    entry = line.entry
+    action = {field.name: plain(getattr(entry.action, field.name)) for field in fields(Action)}
+    return {
+        "treaty": entry.treaty,
+        "entry": entry.number,
+        "does": entry.does,
+        "refers_to": entry.refers_to,
+        "reason": entry.reason or None,
+        "basis": entry.basis or None,
+        "participant": entry.action.participant,
+        "name": naming(entry.action.participant),
+        "action": {name: value for name, value in action.items() if name not in _TOLD_ELSEWHERE and value},
+        "changes": [change_shape(change) for change in line.changes],
+        "state": line.state,
+        "by_entry": line.by,
+        "recorded": moment(entry.recorded),
+        "recorded_by": entry.recorded_by,
+        "locally_entered": entry.action.local,
+        "seal": entry.seal,
+    }
+
+
+def change_shape(change: Change) -> Shape:
+    """A field, as it was and as it is."""
+    return {"field": change.field, "before": plain(change.before), "after": plain(change.after)}
+
+
+_TOLD_ELSEWHERE = ("participant", "number", "local")
+
+
+def moment(recorded: datetime) -> str:
+    """A moment of the register, in UTC to the microsecond: what `--known` takes."""
+    return recorded.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def plain(value: Any) -> Any:
+    """A value of an action as JSON writes it; empty ones are null."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value or None
 
 
 def flat(shape: Mapping[str, Any]) -> Shape:

@@ -1,0 +1,108 @@
+"""What a shell may complete a word to. Never opens the register: its numbers and treaties are read by sqlite3 alone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from tracker.places import default_database, shipped
+
+Found = list[CompletionItem]
+_FEWEST = 2  # letters from which on names are looked up: one letter begins too many
+_MOST = 40
+
+
+def complete(command: click.Command) -> None:
+    """Let the arguments and options of a command complete what their names say they take."""
+    for parameter in command.params:
+        if parameter.name in WORDS and isinstance(parameter.type, click.types.StringParamType):
+            parameter.type = Word(WORDS[parameter.name])
+
+
+class Word(click.types.StringParamType):
+    """A text that a shell can complete."""
+
+    def __init__(self, words: Callable[[click.Context, str], Found]) -> None:
+        self._words = words
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """What the word so far may become."""
+        return self._words(ctx, incomplete)
+
+
+def participants(_context: click.Context, begun: str) -> Found:
+    """Codes that begin so, with their names; else names that begin so, in whatever case and with or without accents."""
+    from tracker.intake.names import normalise, shipped_names  # noqa: PLC0415
+    from tracker.intake.participants import shipped_participants  # noqa: PLC0415
+
+    everybody = shipped_participants()
+    codes = [CompletionItem(code, help=each.name) for code, each in everybody.items() if code.startswith(begun.upper())]
+    if len(begun) < _FEWEST:
+        return codes
+    start = normalise(begun)
+    names = [name for name in shipped_names() if normalise(name.name).startswith(start)]
+    own = {normalise(each.name) for each in everybody.values()}
+    if any(normalise(name.name) in own for name in names):
+        names = [name for name in names if normalise(name.name) in own]
+    written = dict.fromkeys((name.name, name.code) for name in names)
+    return codes + [CompletionItem(name, help=code) for name, code in list(written)[:_MOST]]
+
+
+def treaties(context: click.Context, begun: str) -> Found:
+    """Slugs of the treaties in the register, else of the shipped ones."""
+    slugs = [str(row[0]) for row in _rows(context, "SELECT DISTINCT slug FROM treaty ORDER BY slug")]
+    slugs = slugs or sorted(path.name for path in (shipped("fixtures") / "treaties").iterdir() if path.is_dir())
+    return [CompletionItem(slug) for slug in slugs if slug.startswith(begun)]
+
+
+def entries(context: click.Context, begun: str) -> Found:
+    """Numbers of the treaty's entries, newest first, with what each records."""
+    treaty = context.params.get("treaty") or os.environ.get("TRACKER_TREATY") or "beijing"
+    query = "SELECT number, participant, kind, received FROM entry WHERE treaty = ? ORDER BY number DESC"
+    found = [
+        CompletionItem(str(number), help=f"{participant} {kind} {received or ''}".strip())
+        for number, participant, kind, received in _rows(context, query, treaty)
+        if str(number).startswith(begun)
+    ]
+    return found[:_MOST]
+
+
+def files(_context: click.Context, begun: str) -> Found:
+    """Leave it to the shell."""
+    return [CompletionItem(begun, type="file")]
+
+
+WORDS = {
+    "participant": participants,
+    "participants": participants,
+    "predecessor": participants,
+    "treaty": treaties,
+    "slug": treaties,
+    "entry": entries,
+    "number": entries,
+    "refers_to": entries,
+    "with_entry": entries,
+    "file": files,
+    "folder": files,
+    "folders": files,
+}
+"""Name of an argument or option → what it takes."""
+
+
+def _rows(context: click.Context, query: str, *values: str) -> Iterator[tuple[object, ...]]:
+    """Rows of the register, if it is a file that can be read: a word that cannot be completed is no trouble."""
+    place = context.params.get("database") or os.environ.get("TRACKER_DATABASE") or default_database()
+    file = Path(place.removeprefix("sqlite:///"))
+    if "://" in str(place).removeprefix("sqlite:///") or not file.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as connection:
+            yield from connection.execute(query, values)
+    except sqlite3.Error:
+        return

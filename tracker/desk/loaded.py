@@ -1,0 +1,37 @@
+"""Which treaties a register holds, and how far each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.questions import TreatyStatus, treaty_status
+from tracker.model.record import TreatyVersion
+from tracker.model.treaty import Treaty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """One treaty of a register: its newest clauses, its status on a day, how many entries and the last one's seal."""
+
+    treaty: Treaty
+    version: TreatyVersion
+    status: TreatyStatus
+    entries: int
+    head: str
+
+
+def loaded(desk: Desk, on: date | None = None, known: datetime | None = None) -> tuple[Loaded, ...]:
+    """Every treaty in order of slug, on a day (each depositary's today if none), as known at a moment."""
+    found = []
+    with desk.register.reading() as reader:
+        for version in reader.treaties(known):
+            dossier = dossier_from(reader, desk.participants, version.slug, known)
+            entries = reader.entries(version.slug, known)
+            status = treaty_status(dossier, on or desk.day(dossier.treaty))
+            head = entries[-1].seal if entries else ""
+            found.append(
+                Loaded(treaty=dossier.treaty, version=version, status=status, entries=len(entries), head=head)
+            )
+    return tuple(found)
