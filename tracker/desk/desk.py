@@ -70,15 +70,23 @@ def dossier_from(
     source: Reader, participants: Mapping[str, Participant], slug: str, known: datetime | None = None
 ) -> Dossier:
     """Build a dossier from whatever can read the register: clauses, record, and the same of the treaty of members."""
-    version = source.clauses(slug, known)
-    if version is None:
-        raise _not_loaded(source, slug, known)
-    treaty = _clauses(version)
+    treaty = _clauses(version_of(source, slug, known))
     members_of = treaty.eligibility.members_of if treaty.eligibility else ""
     members = None
     if members_of and members_of != slug and source.clauses(members_of, known):
         members = dossier_from(source, participants, members_of, known)
     return Dossier(treaty, source.record(slug, known), participants, members)
+
+
+def version_of(source: Reader, slug: str, known: datetime | None = None) -> TreatyVersion:
+    """The clauses of a treaty as the register knew them at a moment.
+
+    Raises Refusal where the treaty is not loaded, or nothing was recorded by that moment.
+    """
+    version = source.clauses(slug, known)
+    if version is None:
+        raise _not_loaded(source, slug, known)
+    return version
 
 
 def _clauses(version: TreatyVersion) -> Treaty:

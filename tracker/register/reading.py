@@ -39,6 +39,11 @@ class Reader:
         newest = {row["slug"]: TreatyVersion(**row) for row in self._connection.execute(query).mappings()}
         return tuple(newest[slug] for slug in sorted(newest))
 
+    def versions(self) -> tuple[TreatyVersion, ...]:
+        """Every version of every treaty's clauses, in order of slug and version."""
+        rows = (TreatyVersion(**row) for row in self._connection.execute(select(TREATY)).mappings())
+        return tuple(sorted(rows, key=lambda version: (version.slug, version.version)))
+
     def clauses(self, slug: str, known: datetime | None = None) -> TreatyVersion | None:
         """The newest clauses of a treaty; None where there are none."""
         query = select(TREATY).where(TREATY.c.slug == slug).order_by(TREATY.c.version.desc()).limit(1)
