@@ -1,0 +1,85 @@
+"""`tracker correct`: a line of the record that is wrong."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
+from tracker.cli.output import print_csv, print_json, say
+from tracker.desk import correcting
+from tracker.model.refusal import Refusal
+from tracker.reports.entries import amended_answer, amended_shape, impossible_sentence
+from tracker.reports.shapes import flat
+
+BASES = [basis.replace(" ", "-") for basis in correcting.BASES]
+
+
+class Assignment(click.ParamType[tuple[str, str]]):
+    """A field and its new value: `received=2020-01-28`; nothing behind the sign clears the field."""
+
+    name = "field=value"
+
+    def convert(
+        self, value: str | tuple[str, str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Read one assignment."""
+        if isinstance(value, tuple):
+            return value
+        field, sign, text = value.partition("=")
+        if not sign:
+            self.fail(f"{value!r} sets nothing; write FIELD=VALUE, as in received=2020-01-28.", param, ctx)
+        return field.strip().replace("-", "_"), text.strip()
+
+
+@click.command()
+@click.argument("entry", type=int)
+@click.option(
+    "--set", "changes", multiple=True, type=Assignment(), help="A field and its right value; repeatable. Empty clears it."
+)
+@click.option("--reason", default="", metavar="TEXT", help="What was wrong, and how that is known. Needed.")
+@click.option(
+    "--basis",
+    type=click.Choice(BASES),
+    default=BASES[0],
+    show_default=True,
+    help="Whose error it was: ours, or one that the depositary has corrected.",
+)
+@treaty_option
+@database_option
+@format_option
+@language_option
+def correct(
+    entry: int,
+    changes: tuple[tuple[str, str], ...],
+    reason: str,
+    basis: str,
+    treaty: str,
+    database: str | None,
+    form: str,
+) -> None:
+    """Correct a line of the record by a new entry; the old one stays readable.
+
+    Entries are numbered for each treaty. What would make the record impossible is refused.
+
+    \b
+    Examples:
+      tracker correct 82 --set received=2020-02-11 --reason "day mistyped; see Notification No. 32"
+      tracker correct 82 --set effective= --reason "no day was published" --basis corrigendum
+    """
+    desk = opened(database)
+    naming = desk.names.printed
+    try:
+        outcome = correcting.correct(
+            desk, treaty, entry, dict(changes), by=recorder(), reason=reason, basis=basis.replace("-", " ")
+        )
+    except correcting.MakesImpossible as refusal:
+        sentence = impossible_sentence(refusal.does, refusal.entry, refusal.found, naming)
+        raise Refusal(sentence, code=refusal.code) from refusal
+    shape = amended_shape(outcome, naming)
+    if form == "json":
+        print_json(shape)
+    elif form == "csv":
+        print_csv([flat(shape)])
+    else:
+        say(amended_answer(outcome, naming))

@@ -1,0 +1,173 @@
+"""Correcting and striking: new entries about old ones. The old stay readable, and nothing impossible comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Literal
+
+from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.texts import refuse_unfit
+from tracker.intake.table import COLUMNS, read_cells
+from tracker.intake.trouble import FolderError, did_you_mean
+from tracker.law.review import review
+from tracker.law.standing import standing
+from tracker.model.action import Action
+from tracker.model.finding import Doubt
+from tracker.model.history import Amended, differences, line_of
+from tracker.model.record import Dossier, Draft, in_order
+from tracker.model.refusal import Refusal
+from tracker.register.register import Writer
+
+BASES = ("own error", "corrigendum")
+"""Why a line is corrected: somebody here was wrong, or the depositary corrected what it had said."""
+FIELDS = tuple(column for column in COLUMNS if column != "recorded")
+"""What a correction can change: the columns of an actions.csv."""
+Found = tuple[Action, Doubt]
+
+
+class MakesImpossible(Refusal):
+    """A change after which the record could not be: the acts that would be impossible, and why."""
+
+    def __init__(self, does: Literal["corrects", "strikes"], entry: int, found: tuple[Found, ...]) -> None:
+        super().__init__("", code="impossible")
+        self.does = does
+        self.entry = entry
+        self.found = found
+
+
+def correct(
+    desk: Desk, slug: str, entry: int, changes: Mapping[str, str], *, by: str, reason: str, basis: str = BASES[0]
+) -> Amended:
+    """Append a correction of one line; `changes` are texts by column, as an actions.csv writes them, empty ones clear.
+
+    Raises Refusal where the line is not there or was struck, where a value cannot be read or changes nothing, and
+    MakesImpossible where the record would be impossible. Nothing is written then.
+    """
+    _need_reason(reason, "correction")
+    with desk.register.writing(slug) as writer:
+        dossier = dossier_from(writer, desk.participants, slug)
+        before = _standing_line(writer, dossier, entry)
+        after = _changed(desk, before, changes)
+        refuse_unfit({**asdict(after), "reason": reason})
+        if not differences(before, after):
+            raise Refusal(f"Entry {entry} says so already. Nothing was recorded.", code="nothing changed")
+        draft = Draft(does="corrects", action=after, recorded_by=by, refers_to=entry, reason=reason, basis=basis)
+        return _append(desk, writer, dossier, before, draft)
+
+
+def strike(desk: Desk, slug: str, entry: int, *, by: str, reason: str) -> Amended:
+    """Append an entry that takes one line off the record. Raises as `correct` does, and where others refer to it."""
+    _need_reason(reason, "strike")
+    refuse_unfit({"reason": reason})
+    with desk.register.writing(slug) as writer:
+        dossier = dossier_from(writer, desk.participants, slug)
+        before = _standing_line(writer, dossier, entry)
+        _refuse_if_referred_to(dossier, entry)
+        draft = Draft(does="strikes", action=before, recorded_by=by, refers_to=entry, reason=reason, basis=BASES[0])
+        return _append(desk, writer, dossier, before, draft)
+
+
+def _append(desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft: Draft) -> Amended:
+    today = desk.day(dossier.treaty)
+    number = draft.refers_to or 0
+    after = replace(draft.action, number=number, local=True) if draft.does == "corrects" else None
+    changed = _without(dossier, number, (after,) if after else ())
+    doubts = _new_doubts(dossier, changed, today)
+    impossible = tuple(each for each in doubts if each[1].severity == "impossible")
+    if impossible:
+        raise MakesImpossible("corrects" if after else "strikes", number, impossible)
+    participant = (after or before).participant
+    return Amended(
+        treaty=dossier.treaty,
+        entry=writer.append(dossier.treaty.slug, draft),
+        before=before,
+        after=after,
+        changes=differences(before, after) if after else (),
+        standing=standing(changed, participant, today),
+        doubts=tuple(doubt for _, doubt in doubts),
+    )
+
+
+def _without(dossier: Dossier, number: int, instead: Sequence[Action]) -> Dossier:
+    others = (each for each in dossier.record.actions if each.number != number)
+    return replace(dossier, record=in_order((*others, *instead)), worked_out={})
+
+
+def _new_doubts(dossier: Dossier, changed: Dossier, today: date) -> tuple[Found, ...]:
+    """What would be wrong or uncertain about any act after the change, and was not before it."""
+    known = {(action.number, doubt.severity, doubt.says) for action, doubt in review(dossier, today)}
+    found = review(changed, today)
+    return tuple(each for each in found if (each[0].number, each[1].severity, each[1].says) not in known)
+
+
+def _need_reason(reason: str, what: str) -> None:
+    if not reason.strip():
+        raise Refusal(
+            f"A {what} needs its reason: --reason 'what was wrong and how that is known'. Nothing was recorded.",
+            code="reason missing",
+        )
+
+
+def _standing_line(writer: Writer, dossier: Dossier, number: int) -> Action:
+    """The line of this number as it stands. Raises Refusal where there is none, or none any more."""
+    slug, name = dossier.treaty.slug, dossier.treaty.short_name
+    entries = writer.entries(slug)
+    entry = next((each for each in entries if each.number == number), None)
+    if entry is None:
+        raise _no_such_entry(writer, slug, name, number, len(entries))
+    if entry.does != "records":
+        does = "corrects" if entry.does == "corrects" else "strikes"
+        raise Refusal(
+            f"Entry {number} of the {name} {does} entry {entry.refers_to}. Name entry {entry.refers_to} itself; "
+            "nothing was recorded.",
+            code="not a line",
+        )
+    action, struck = line_of(entries, number)
+    if struck or action is None:
+        raise Refusal(
+            f"Entry {number} of the {name} was struck by entry {struck} and stands no more. If the act did happen, "
+            "record it anew; nothing was recorded.",
+            code="struck already",
+        )
+    return action
+
+
+def _no_such_entry(writer: Writer, slug: str, name: str, number: int, last: int) -> Refusal:
+    heads = writer.heads()
+    others = [other for other, (count, _) in heads.items() if other != slug and 0 < number <= count]
+    elsewhere = f" There is one in: {', '.join(others)}; name that treaty with --treaty." if others else ""
+    there_are = f"it has entries 1 to {last}" if last else "it has none"
+    return Refusal(
+        f"The {name} has no entry {number}: {there_are}. Entries are numbered for each treaty.{elsewhere} "
+        "Nothing was recorded.",
+        code="unknown entry",
+    )
+
+
+def _changed(desk: Desk, before: Action, changes: Mapping[str, str]) -> Action:
+    """The action with other values in some fields. Raises Refusal for a field or a value that cannot be."""
+    if not changes:
+        raise Refusal("A correction changes something: --set FIELD=VALUE. Nothing was recorded.", code="nothing set")
+    for name in changes:
+        if name not in FIELDS:
+            raise Refusal(
+                f"There is no field '{name}'; {did_you_mean(name, FIELDS)} Nothing was recorded.", code="unknown field"
+            )
+    cells = {"participant": before.participant, "kind": before.kind, **changes}
+    try:
+        read = read_cells(cells, desk.names)
+    except FolderError as error:
+        raise Refusal(f"{'; '.join(error.troubles)}. Nothing was recorded.", code="unreadable value") from error
+    return replace(before, **{name: getattr(read, name) for name in changes})
+
+
+def _refuse_if_referred_to(dossier: Dossier, number: int) -> None:
+    for action in dossier.record.actions:
+        if action.refers_to == number:
+            raise Refusal(
+                f"Entry {action.number} ({action.kind}) refers to entry {number}; strike entry {action.number} first. "
+                "Nothing was recorded.",
+                code="referred to",
+            )
