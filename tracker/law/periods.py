@@ -17,7 +17,8 @@ def expiry(delay: Delay, start: date) -> date:
     is not counted.
     """
     try:
-        return _rounded(delay, start + relativedelta(months=delay.months) + timedelta(days=delay.days + delay.and_a_day))
+        day: date = start + relativedelta(months=delay.months) + timedelta(days=delay.days + delay.and_a_day)
+        return _rounded(delay, day)
     except (OverflowError, ValueError):
         return date.max
 
