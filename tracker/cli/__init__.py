@@ -23,6 +23,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "eligible": ("eligible", "Tell whether a participant may sign, ratify or accede, and what is missing."),
         "treaties": ("treaties", "List the treaties that are loaded, with counts and heads."),
         "names": ("names", "Show every name by which a participant is known here."),
+        "diff": ("diff", "Tell what changed in law from one day to another."),
     },
     "Record": {
         "record": ("record", "Record a signature or an instrument."),
@@ -36,6 +37,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "completion": ("completion", "Print the script by which a shell completes words."),
     },
     "Trust": {
+        "history": ("history", "Show every entry about a participant, corrected and struck ones included."),
+        "changes": ("changes", "List what entered the register in a time."),
         "conformance": ("conformance", "Compare the published dates of treaty folders with the computed ones."),
         "audit": ("audit", "Recompute every seal and print the heads."),
         "database": ("database", "Tell where the register is kept; migrate it."),

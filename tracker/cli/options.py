@@ -38,9 +38,15 @@ class Day(click.ParamType[date]):
 
 
 class Moment(click.ParamType[datetime]):
-    """A moment of the register: a day (to its end, UTC) or a date and time; without a zone UTC is meant."""
+    """A moment of the register: a day (to its end, UTC) or a date and time; without a zone UTC is meant.
+
+    `of_day` is the time that a day alone means.
+    """
 
     name = "moment"
+
+    def __init__(self, of_day: time = time.max) -> None:
+        self._of_day = of_day
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Read one moment; says on stderr that UTC was assumed where no zone was given."""
@@ -48,7 +54,7 @@ class Moment(click.ParamType[datetime]):
             return value
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-                return datetime.combine(date.fromisoformat(value), time.max, UTC)
+                return datetime.combine(date.fromisoformat(value), self._of_day, UTC)
             moment = datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z.", param, ctx)

@@ -8,6 +8,7 @@ from typing import Any
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Amended, Change, Line
+from tracker.model.record import TreatyVersion
 from tracker.reports.answers import standing_answer
 from tracker.reports.sentences import Naming, doubt_sentence
 from tracker.reports.shapes import Shape, change_shape, moment, plain
@@ -26,6 +27,7 @@ def entry_row(line: Line) -> Shape:
     """An entry in a table for people."""
     entry = line.entry
     return {
+        "treaty": entry.treaty,
         "entry": entry.number,
         "what": what(line),
         "state": STATES[line.state].format(by=line.by),
@@ -41,6 +43,18 @@ def entry_csv_row(shape: Shape) -> Shape:
     changes = (f"{each['field']}: {_shown(each['before'])} -> {_shown(each['after'])}" for each in shape["changes"])
     main = {name: action.get(name) for name in ("kind", "received", "effective")}
     return {**shape, **main, "articles": "; ".join(action.get("articles", ())), "changes": "; ".join(changes)}
+
+
+def clauses_row(version: TreatyVersion) -> Shape:
+    """A version of clauses in the same table."""
+    what = f"version {version.version} of the clauses"
+    return {"treaty": version.slug, "what": what, "recorded": f"{version.recorded:%Y-%m-%d %H:%M:%S}"}
+
+
+def clauses_csv_row(version: TreatyVersion) -> Shape:
+    """A version of clauses as a row among entries."""
+    changes = f"version {version.version}, SHA-256 {version.sha256}"
+    return {"treaty": version.slug, "does": "clauses", "changes": changes, "recorded": moment(version.recorded)}
 
 
 def what(line: Line) -> str:

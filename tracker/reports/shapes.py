@@ -77,12 +77,7 @@ def treaty_shape(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *
         "name": treaty.name,
         "on": iso(force.on),
         "checked": iso(treaty.checked),
-        "counts": {
-            "signatories": counts.signatories,
-            "deposits": counts.deposits,
-            "parties": counts.parties,
-            "signatories_without_deposit": counts.signatories_without_deposit,
-        },
+        "counts": counts_shape(counts),
         "threshold": {
             "required": force.threshold.required,
             "reached": reached is not None,
@@ -94,6 +89,16 @@ def treaty_shape(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *
         "depositary": treaty.depositary,
         "locally_entered": locally_entered,
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],
+    }
+
+
+def counts_shape(counts: Counts) -> Shape:
+    """How many participants have done what."""
+    return {
+        "signatories": counts.signatories,
+        "deposits": counts.deposits,
+        "parties": counts.parties,
+        "signatories_without_deposit": counts.signatories_without_deposit,
     }
 
 
@@ -218,6 +223,12 @@ def line_shape(line: Line, naming: Naming) -> Shape:
         "locally_entered": entry.action.local,
         "seal": entry.seal,
     }
+
+
+def clauses_shape(version: TreatyVersion) -> Shape:
+    """A version of a treaty's clauses that was recorded."""
+    recorded = moment(version.recorded)
+    return {"treaty": version.slug, "version": version.version, "sha256": version.sha256, "recorded": recorded}
 
 
 def change_shape(change: Change) -> Shape:
