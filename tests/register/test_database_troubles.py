@@ -408,7 +408,14 @@ def test_what_a_server_reports_by_code(error: type[psycopg.Error], code: str) ->
     assert "secret" not in refusal.sentence
 
 
-@pytest.mark.parametrize("text", ["session is read-only", "server is in hot standby mode"])
-def test_no_primary_among_the_servers(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("session is read-only", "database read-only"),
+        ("server is in hot standby mode", "database read-only"),
+        ("server closed the connection unexpectedly", "database lost"),
+    ],
+)
+def test_what_a_server_reports_in_words(text: str, code: str) -> None:
     refusal = Place("PostgreSQL database 'd' at a,b", None, 60).refusal(psycopg.OperationalError(text))
-    assert refusal.code == "database read-only"
+    assert refusal.code == code
