@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.admissibility import signature_closes
+from tracker.law.admissibility.joining import signature_closes
 from tracker.law.eligibility import eligibility
 from tracker.law.participation import Life, life
 from tracker.model.action import Action

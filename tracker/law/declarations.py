@@ -35,10 +35,13 @@ from tracker.law.declared import (
     read_under,
     timing,
 )
+from tracker.law.papers import confirms
 from tracker.law.participation import LATEST, Life, Participation, life
 from tracker.model.action import Action
 from tracker.model.finding import Reason
 from tracker.model.record import Dossier
+
+__all__ = ["Declaration", "declarations", "declarations_of", "in_effect", "standing_on", "withdrawn_by"]
 
 KINDS = ("declaration", "statement", "withdrawal of declaration")
 
@@ -102,8 +105,7 @@ class _Walk:
 
     def take(self, action: Action) -> None:
         standing = [each for each in self.declared if action.received and each.stands(action.received)]
-        if action.disposition == "confirmed":
-            self.declared = [d for d in self.declared if d.action.has_effect or d.entry != action.refers_to]
+        self.declared = [each for each in self.declared if not confirms(action, each.action)]
         if action.kind == "withdrawal of declaration":
             old = withdrawn_by(action, standing)
             if old and action.has_effect:
@@ -252,7 +254,7 @@ def _narrows(action: Action, old: Declaration) -> bool:
 def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[str, ...]) -> Iterator[Declaration]:
     """A successor keeps its predecessor's reservations (VCSST 20(1)) and choices (VCSST 21(3)).
 
-    Unless it says otherwise with its succession: by a declaration under the same article, or by withdrawing the old one.
+    Not so what it says otherwise with its succession: by declaring under the same article, or withdrawing the old one.
     """
     instrument, day = period.instrument, period.effect.day
     succeeded = instrument.effective

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from tracker.law.force import first_day_known
+from tracker.law.papers import WITHOUT_EFFECT
 from tracker.law.participation import Life, Participation
 from tracker.law.periods import expiry
 from tracker.model.action import Action
@@ -147,7 +148,7 @@ def timing(dossier: Dossier, action: Action, article: str, made: Made, period: P
     """From when a declaration has effect under an article, by rule ("" for one whose article is not known)."""
     entries = numbers(action)
     if not action.has_effect:
-        return Timing(None, Reason("VCLT 77(1)(d)", f"paper {action.disposition}", {}, entries))
+        return Timing(None, Reason("VCLT 77(1)(d)", WITHOUT_EFFECT[action.disposition], {}, entries))
     if period is None:
         says = {"on signature": "declared on signature", "after the end": "declared after the end"}
         return Timing(None, Reason("VCLT 23(2)", says.get(made, "declared before the instrument"), {}, entries))

@@ -16,6 +16,10 @@ from tracker.model.record import Dossier
 LATEST = date.max
 """Asks about the whole record, whatever the day."""
 
+KEPT = {"approval at home": "VCLT 2(1)(b)", "intention not to become party": "VCLT 18(a)"}
+"""Acts that are shown and never counted: consent is an act on the international plane; 18(a) ends the duty of a
+signatory not to defeat the treaty's object and purpose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Participation:
@@ -48,12 +52,16 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Everything one participant did that changes its place: signature, periods, and acts without effect."""
+    """Everything one participant did that changes its place: signature, periods, and acts without effect.
+
+    `kept` are acts that change nothing and must be known: a vote at home, the intention not to become party.
+    """
 
     signature: Action | None
     periods: tuple[Participation, ...]
     superfluous: tuple[Action, ...]
     without_effect: tuple[tuple[Action, Reason], ...]
+    kept: tuple[Reason, ...] = ()
 
     @property
     def last(self) -> Participation | None:
@@ -77,7 +85,9 @@ def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
         if visible(action, on):
             walk.take(action)
     walk.end_with_existence(dossier.participants[code].until)
-    return Life(walk.signature, tuple(walk.periods), tuple(walk.superfluous), tuple(walk.without_effect))
+    return Life(
+        walk.signature, tuple(walk.periods), tuple(walk.superfluous), tuple(walk.without_effect), tuple(walk.kept)
+    )
 
 
 class _Walk:
@@ -89,6 +99,7 @@ class _Walk:
         self.periods: list[Participation] = []
         self.superfluous: list[Action] = []
         self.without_effect: list[tuple[Action, Reason]] = []
+        self.kept: list[Reason] = []
 
     def take(self, action: Action) -> None:
         if action.kind in (SIGNATURE, "definitive signature"):
@@ -104,6 +115,9 @@ class _Walk:
             self._withdrawal_of_denunciation(action)
         elif action.kind == "withdrawal of instrument":
             self._withdrawal_of_instrument(action)
+        elif action.kind in KEPT:
+            data = {"day": action.received, "participant": action.participant}
+            self.kept.append(Reason(KEPT[action.kind], action.kind, data, _number(action)))
 
     def end_with_existence(self, until: date | None) -> None:
         last = self.periods[-1] if self.periods else None
@@ -127,12 +141,14 @@ class _Walk:
         clause, period = self.dossier.treaty.denunciation, self._standing(action.received)
         article = clause.article if clause else "VCLT 56(2)"
         if period is None or period.ends or not action.received or not period.binds(action.received):
-            self.without_effect.append((action, Reason(article, "denunciation by a non-party")))
+            says = "denounced already" if period and period.ends else "denunciation by a non-party"
+            data = {"participant": action.participant, "day": period.ends if period else None}
+            self.without_effect.append((action, Reason(article, says, data, _number(action))))
             return
         computed = expiry(clause.delay, action.received) if clause else None
         day = action.effective or computed
         if day is None:
-            self.without_effect.append((action, Reason(article, "denunciation without a clause")))
+            self.without_effect.append((action, Reason(article, "denunciation without a clause", {}, _number(action))))
             return
         data = {"day": day, "received": action.received, "delay": clause.delay.written if clause else ""}
         self._end(day, action, Reason(article, "denounced", data, _number(action)))
@@ -141,7 +157,7 @@ class _Walk:
         """A notice may be taken back before it takes effect (VCLT 68)."""
         period = self._standing(action.received)
         if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
-            self.without_effect.append((action, Reason("VCLT 68", "nothing to withdraw")))
+            self.without_effect.append((action, Reason("VCLT 68", "nothing to withdraw", {}, _number(action))))
             return
         self.periods[-1] = replace(period, ends=None, ended_by=None, end_reason=None)
 
@@ -149,7 +165,7 @@ class _Walk:
         """Four cases: before the threshold, before the general date, before its own date, once bound."""
         period, day = self._standing(action.received), action.received
         if period is None or day is None:
-            self.without_effect.append((action, Reason("VCLT 18(b)", "nothing to withdraw")))
+            self.without_effect.append((action, Reason("VCLT 18(b)", "nothing to withdraw", {}, _number(action))))
             return
         met, general = threshold_day(self.dossier), first_day(self.dossier)
         if self.dossier.treaty.entry_into_force and (met is None or day < met):

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.eligibility import eligibility
+from tracker.law.force import force
 from tracker.law.participation import Life, Participation, life
+from tracker.law.threshold import threshold_day
 from tracker.model.finding import Counts, Reason, Standing, StandingName
 from tracker.model.record import Dossier
 
@@ -40,7 +42,7 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         ordinal=shown.ordinal if shown else None,
         ends=shown.ends if shown else None,
         locally_entered=any(a.local for a in dossier.record.of(code) if a.received and a.received <= on),
-        settled=answer != "not settled" and all(period.settled for period in found.periods),
+        settled=answer != "not settled" and (found.last is None or found.last.settled),
         reasons=tuple(_reasons(dossier, found, why)),
     )
 
@@ -62,6 +64,15 @@ def counts(dossier: Dossier, on: date) -> Counts:
         parties += last is not None and last.binds(on)
         waiting += found.signature is not None and not deposited and not _former(last, on)
     return Counts(signatories=signatories, deposits=deposits, parties=parties, signatories_without_deposit=waiting)
+
+
+def below_threshold(dossier: Dossier, on: date) -> Reason | None:
+    """A treaty in force does not end because its parties fall below the number that brought it into force (VCLT 55)."""
+    general, parties = force(dossier, on), counts(dossier, on).parties
+    required = general.threshold.required
+    if not general.in_force or general.threshold.reached_on is None or required is None or parties >= required:
+        return None
+    return Reason("VCLT 55", "below the threshold", {"parties": parties, "required": required})
 
 
 def _former(last: Participation | None, on: date) -> bool:
@@ -100,10 +111,21 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> Iterator[Reason]:
     for period in found.periods:
         yield _deposit(dossier, period)
         yield period.effect.reason
+        yield from _whether_it_counts(dossier, period)
         if period.end_reason:
             yield period.end_reason
     for _, reason in found.without_effect:
         yield reason
+    yield from found.kept
+
+
+def _whether_it_counts(dossier: Dossier, period: Participation) -> Iterator[Reason]:
+    """A succession notified before the threshold was met may count towards it (VCSST 18(5)); that is not settled."""
+    instrument, clause, met = period.instrument, dossier.treaty.entry_into_force, threshold_day(dossier)
+    if not instrument.is_succession or clause is None or clause.count is None or clause.met or not instrument.received:
+        return
+    if met is None or instrument.received <= met:
+        yield Reason("VCSST 18(5)", "whether a succession counts", {}, _numbers(instrument.number))
 
 
 def _deposit(dossier: Dossier, period: Participation) -> Reason:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from tracker.law.declared import moment_made, numbers, published
+from tracker.law.papers import WITHOUT_EFFECT, confirms
 from tracker.law.participation import LATEST, Participation, life
 from tracker.model.action import Action
 from tracker.model.finding import Reason
@@ -71,7 +72,7 @@ def territories_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Terr
             continue
         made, participation = moment_made(found, action)
         new = _period(dossier, action, participation, on, with_instrument=made == "with the instrument")
-        periods = [*(_replaced(each, new) for each in periods if not _confirms(action, each)), new]
+        periods = [*(_replaced(each, new) for each in periods if not confirms(action, each.action)), new]
     return tuple(periods)
 
 
@@ -88,7 +89,7 @@ def _period(
     day = _day(dossier, action, participation, on, with_instrument=with_instrument)
     data = {"territory": action.territory, "day": day, "participant": action.participant}
     if day is None:
-        says = "territory without a day" if action.has_effect else f"paper {action.disposition}"
+        says = "territory without a day" if action.has_effect else WITHOUT_EFFECT[action.disposition]
     else:
         says = new.applies
     reasons = [Reason(ARTICLE, says, data, numbers(action)), Reason(ARTICLE, "no clause on territory")]
@@ -129,10 +130,6 @@ def _replaced(old: Territory, new: Territory) -> Territory:
         return old
     says = "territory brought in" if old.applies == "excluded" else "territory left out"
     return _ended(old, new.effective, Reason(ARTICLE, says, {"day": new.effective}, numbers(new.action)))
-
-
-def _confirms(action: Action, old: Territory) -> bool:
-    return action.disposition == "confirmed" and not old.action.has_effect and action.refers_to == old.entry
 
 
 def _ended(period: Territory, day: date, reason: Reason) -> Territory:

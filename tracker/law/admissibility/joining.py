@@ -1,11 +1,8 @@
-"""Whether an act can be recorded: impossible, not in order, doubtful, or in order.
-
-Only the depositary decides (VCLT 77); what is said here is why a register should not take an act unasked.
-"""
+"""Signing, depositing, succeeding, being admitted, and saying that one will not become party."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.eligibility import eligibility
@@ -14,33 +11,6 @@ from tracker.law.participation import Life, life
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt
 from tracker.model.record import Dossier
-
-NEEDS_NO_FULL_POWERS = ("head of state", "head of government", "minister for foreign affairs")
-"""VCLT 7(2)(a): these need no full powers for any act relating to the conclusion of a treaty."""
-
-
-def admissibility(dossier: Dossier, action: Action, today: date) -> tuple[Doubt, ...]:
-    """Everything that is wrong or uncertain about an act not yet on the record; nothing is in order."""
-    return tuple(doubt for rule in RULES for doubt in rule(dossier, action, today))
-
-
-def impossible_days(dossier: Dossier, action: Action, today: date) -> Iterator[Doubt]:
-    """No act counts as received tomorrow, before the treaty's adoption, or takes effect before it was made."""
-    received, adopted = action.received, dossier.treaty.adopted
-    if received is None:
-        return
-    if received > today:
-        yield Doubt("impossible", "VCLT 16", "in the future", {"day": received, "today": today})
-    for name, day in (("lodged", action.lodged), ("dated", action.dated)):
-        if day and day > received:
-            yield Doubt("impossible", "VCLT 16", "after receipt", {"name": name, "day": day, "received": received})
-    if action.notified and action.notified > today:
-        yield Doubt("impossible", "VCLT 77(1)", "in the future", {"day": action.notified, "today": today})
-    if adopted and received < adopted and _about_joining(action):
-        yield Doubt("impossible", "VCLT 9", "before adoption", {"day": received, "adopted": adopted})
-    if action.effective and action.effective < received and not action.is_succession:
-        data = {"day": action.effective, "received": received}
-        yield Doubt("impossible", "VCLT 24", "effective before receipt", data)
 
 
 def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -55,13 +25,6 @@ def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterato
         else:
             yield _instrument_stands(dossier, action)
         return
-
-
-def existence(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
-    """A State that no longer exists acts no more (VCLT 6)."""
-    until = dossier.participants[action.participant].until
-    if until and action.received and until <= action.received:
-        yield Doubt("impossible", "VCLT 6", "no longer exists", {"participant": action.participant, "day": until})
 
 
 def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -98,37 +61,74 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
         yield Doubt("doubtful", article if action.kind != "accession" else "VCLT 15", "kind not named", data)
     before = life(dossier, action.participant, action.received)
     signed = before.signature.received if before.signature else None
-    if action.kind == "accession" and signed and not before.periods:
-        yield Doubt("doubtful", "VCLT 14(1)", "signatory accedes", {"participant": action.participant, "day": signed})
-    if action.kind in ("ratification", "acceptance", "approval") and not signed and _holds_signatures(dossier):
-        yield Doubt(
-            "doubtful", "VCLT 14(1)", "ratifies unsigned", {"participant": action.participant, "kind": action.kind}
-        )
-
-
-def authority(_dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
-    """An act by somebody without authority has no effect unless confirmed afterwards (VCLT 7, 8)."""
-    if action.authority == "other":
-        yield Doubt("doubtful", "VCLT 7", "authority not shown", {"signatory": action.signatory})
+    returning = any(period.ever_bound for period in before.periods)
+    about = {"participant": action.participant, "kind": action.kind, "day": signed}
+    if action.kind == "accession":
+        if signed and not returning:
+            yield Doubt("doubtful", "VCLT 14(1)", "signatory accedes", about)
+    elif action.kind in ("ratification", "acceptance", "approval"):
+        if returning:
+            yield Doubt("doubtful", "VCLT 15", "former party ratifies", about)
+        elif not signed and _holds_signatures(dossier):
+            yield Doubt("doubtful", "VCLT 14(1)", "ratifies unsigned", about)
 
 
 def named_day(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A participant may choose a later day only where the treaty lets it."""
-    effect = dossier.treaty.effect
+    effect, leaving = dossier.treaty.effect, dossier.treaty.denunciation
     if action.is_instrument and action.named and not effect.may_name_later:
         yield Doubt("not in order", effect.later or effect.with_treaty, "may not name a day", {"day": action.named})
+    if action.kind == "denunciation" and action.named and leaving:
+        yield Doubt("not in order", leaving.article, "may not name a day", {"day": action.named})
 
 
-RULES: tuple[Callable[[Dossier, Action, date], Iterator[Doubt]], ...] = (
-    impossible_days,
-    second_instrument,
-    existence,
-    entitlement,
-    signature_window,
-    instrument_kind,
-    authority,
-    named_day,
-)
+def succession(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """A successor takes the place of one for which the treaty stood on the day of succession (VCSST 17, 18, 34)."""
+    if not action.is_succession:
+        return
+    day, before = action.effective, action.predecessor
+    if day is None:
+        yield Doubt("doubtful", "VCSST 23", "day of succession not stated")
+    if before not in dossier.participants:
+        yield Doubt("doubtful", "VCSST 2(1)(c)", "predecessor not known", {"name": before or "not stated"})
+    elif day and not any(_stood(dossier, before, day)):
+        yield Doubt("not in order", "VCSST 17(1)", "nothing to succeed to", {"predecessor": before, "day": day})
+
+
+def _stood(dossier: Dossier, code: str, day: date) -> Iterator[bool]:
+    """Whether an instrument of a participant stood up to a day: its own end may be that very day."""
+    for period in life(dossier, code).periods:
+        received = period.instrument.received
+        yield received is not None and received <= day and (period.ends is None or day <= period.ends)
+
+
+def admission(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """The parties' assembly admits organizations; it exists only since the treaty is in force."""
+    if action.kind != "admission" or action.received is None:
+        return
+    clause, general = dossier.treaty.eligibility, first_day(dossier)
+    article = clause.organizations_article if clause else "VCLT 15"
+    data = {"participant": action.participant, "day": action.received, "first": general}
+    if clause is None or clause.organizations != "admitted" or action.participant in clause.named:
+        yield Doubt("not in order", article, "needs no admission", data)
+    elif dossier.participants[action.participant].kind != "organization":
+        yield Doubt("not in order", article, "only organizations are admitted", data)
+    elif dossier.treaty.entry_into_force and (general is None or action.received < general):
+        yield Doubt("not in order", article, "admitted before the first day", data)
+    elif eligibility(dossier, action.participant, action.received)[1].says == "admitted":
+        yield Doubt("not in order", article, "admitted already", data)
+
+
+def intention_not_to_become_party(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """Only who has signed and not yet deposited has an intention to make clear (VCLT 18(a))."""
+    if action.kind != "intention not to become party" or action.received is None:
+        return
+    found = life(dossier, action.participant, action.received)
+    if found.last and found.last.stands(action.received):
+        data = {"kind": found.last.instrument.kind, "day": found.last.instrument.received}
+        yield Doubt("not in order", "VCLT 18(a)", "has deposited already", {"participant": action.participant, **data})
+    elif found.signature is None:
+        yield Doubt("not in order", "VCLT 18(a)", "has not signed", {"participant": action.participant})
 
 
 def signature_closes(dossier: Dossier) -> date | None:

@@ -1,0 +1,92 @@
+"""What is asked of every act: its days, its author, the entry that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from tracker.model.action import INSTRUMENTS, SIGNATURE, Action
+from tracker.model.finding import Doubt
+from tracker.model.record import Dossier
+
+NEEDS_NO_FULL_POWERS = ("head of state", "head of government", "minister for foreign affairs")
+"""VCLT 7(2)(a): these need no full powers for any act relating to the conclusion of a treaty."""
+
+STATEMENTS = ("declaration", "statement", "exclusion of territory", "extension to territory")
+JOINING = (SIGNATURE, *INSTRUMENTS)
+ABOUT: Mapping[str, tuple[str, ...]] = {
+    "declaration": (*JOINING, "declaration"),
+    "statement": (*JOINING, "statement"),
+    "exclusion of territory": (*JOINING, "extension to territory"),
+    "extension to territory": (*JOINING, "exclusion of territory"),
+    "withdrawal of declaration": ("declaration", "statement"),
+    "withdrawal of denunciation": ("denunciation",),
+    "withdrawal of instrument": INSTRUMENTS,
+    "objection": (*JOINING, *STATEMENTS),
+}
+"""Which kinds of entry an act of a kind may refer to; any, where none is named."""
+OF_OTHERS = ("objection", "communication", "withdrawal of declaration")
+"""Acts that may be about another participant's entry: a successor withdraws what it took over."""
+
+
+def impossible_days(dossier: Dossier, action: Action, today: date) -> Iterator[Doubt]:
+    """No act counts as received tomorrow, before the treaty's adoption, or takes effect before it was made."""
+    received, adopted = action.received, dossier.treaty.adopted
+    if received is None:
+        return
+    if received > today:
+        yield Doubt("impossible", "VCLT 16", "in the future", {"day": received, "today": today})
+    for name, day in (("lodged", action.lodged), ("dated", action.dated)):
+        if day and day > received:
+            yield Doubt("impossible", "VCLT 16", "after receipt", {"name": name, "day": day, "received": received})
+    if action.notified and action.notified > today:
+        yield Doubt("impossible", "VCLT 77(1)", "in the future", {"day": action.notified, "today": today})
+    if adopted and received < adopted and action.kind != "communication":
+        yield Doubt("impossible", "VCLT 9", "before adoption", {"day": received, "adopted": adopted})
+    if action.effective and action.effective < received and not action.is_succession:
+        data = {"day": action.effective, "received": received}
+        yield Doubt("impossible", "VCLT 24", "effective before receipt", data)
+
+
+def ends_before_it_begins(_dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """What names a day for its end names one after its receipt."""
+    if action.until and action.received and action.until <= action.received:
+        yield Doubt("impossible", "VCLT 24", "ends before receipt", {"day": action.until, "received": action.received})
+
+
+def existence(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """A State that no longer exists acts no more (VCLT 6)."""
+    until = dossier.participants[action.participant].until
+    if until and action.received and until <= action.received:
+        yield Doubt("impossible", "VCLT 6", "no longer exists", {"participant": action.participant, "day": until})
+
+
+def authority(_dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """An act by somebody without authority has no effect unless confirmed afterwards (VCLT 7, 8)."""
+    if action.authority == "other":
+        yield Doubt("doubtful", "VCLT 7", "authority not shown", {"signatory": action.signatory})
+
+
+def reference(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """The entry that an act refers to is on the same record, of its author, and of a kind that it can be about."""
+    if not action.refers_to:
+        if action.kind == "objection":
+            yield Doubt("impossible", "VCLT 23(1)", "objection to nothing")
+        return
+    entry = next((each for each in dossier.record.actions if each.number == action.refers_to), None)
+    data = {"entry": action.refers_to, "treaty": dossier.treaty.short_name, "kind": action.kind}
+    if entry is None:
+        yield Doubt("impossible", "VCLT 77(1)(c)", "no such entry", data)
+        return
+    data |= {"participant": entry.participant, "other": entry.kind}
+    if entry.participant != action.participant and action.kind not in OF_OTHERS:
+        yield Doubt("impossible", "VCLT 77(1)(c)", "entry of another", data)
+    elif not _may_be_about(action, entry):
+        yield Doubt("impossible", "VCLT 77(1)(c)", "entry of another kind", data)
+
+
+def _may_be_about(action: Action, entry: Action) -> bool:
+    """A paper confirmed later refers to the one that was held."""
+    if action.disposition == "confirmed" and entry.kind == action.kind and not entry.has_effect:
+        return True
+    return action.kind not in ABOUT or entry.kind in ABOUT[action.kind]

@@ -1,0 +1,85 @@
+"""Declaring, withdrawing what was declared, and leaving out territories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.law.declarations import declarations_of, withdrawn_by
+from tracker.law.declared import Declaration, clause_for, moment_made, read_under
+from tracker.law.participation import life
+from tracker.model.action import Action
+from tracker.model.finding import Doubt
+from tracker.model.record import Dossier
+from tracker.model.treaty import Treaty
+
+
+def declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """A declaration is made under an article that permits one, by who has signed or whose instrument stands.
+
+    One whose text nobody has read may name no article: what it says is not known.
+    """
+    if action.kind != "declaration":
+        return
+    yield from _standing_to_declare(dossier, action)
+    articles = read_under(action)
+    if not articles and action.text_read not in ("no", "in part"):
+        clauses = tuple(clause.article for clause in dossier.treaty.declarations)
+        yield Doubt("not in order", _barring(dossier.treaty), "declared under no article", {"clauses": clauses})
+    for article in articles:
+        yield from _permitted(dossier.treaty, article)
+
+
+def _permitted(treaty: Treaty, article: str) -> Iterator[Doubt]:
+    if clause_for(treaty, article):
+        return
+    clauses = tuple(clause.article for clause in treaty.declarations)
+    paragraphs = tuple(each for each in clauses if each.startswith(f"{article}("))
+    if paragraphs:
+        yield Doubt("doubtful", article, "paragraph not named", {"cited": article, "clauses": paragraphs})
+    elif treaty.reservations or clauses:
+        data = {"cited": article, "clauses": clauses}
+        yield Doubt("not in order", _barring(treaty), "no declaration permitted", data)
+    else:
+        yield Doubt("doubtful", "VCLT 19", "nothing recorded on declarations", {"cited": article})
+
+
+def _barring(treaty: Treaty) -> str:
+    """The article that bars what no clause permits."""
+    return treaty.reservations.article if treaty.reservations else "VCLT 19"
+
+
+def _standing_to_declare(dossier: Dossier, action: Action) -> Iterator[Doubt]:
+    """A reservation is made when signing or expressing consent (VCLT 19), a late one by who is still in."""
+    if action.received is None:
+        return
+    found = life(dossier, action.participant, action.received)
+    made, _ = moment_made(found, action)
+    if made == "after the end" or (made == "before the instrument" and found.signature is None):
+        yield Doubt("not in order", "VCLT 19", "declares without a part", {"participant": action.participant})
+
+
+def withdrawal_of_declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """A withdrawal is about one declaration of its author that stands on the day of its receipt (VCLT 22)."""
+    if action.kind != "withdrawal of declaration" or action.received is None:
+        return
+    own = declarations_of(dossier, action.participant, action.received)
+    standing = [each for each in own if each.stands(action.received)]
+    if withdrawn_by(action, standing):
+        return
+    data = {"participant": action.participant, "day": action.received, "entries": _numbered(standing)}
+    says = "several stand to withdraw" if standing and not action.refers_to else "no declaration stands to withdraw"
+    yield Doubt("not in order", "VCLT 22(1)", says, data)
+
+
+def _numbered(standing: list[Declaration]) -> tuple[str, ...]:
+    return tuple(str(each.entry) for each in standing)
+
+
+def exclusion(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """A territory is named, by who has signed or whose instrument stands."""
+    if action.kind not in ("exclusion of territory", "extension to territory"):
+        return
+    yield from _standing_to_declare(dossier, action)
+    if not action.territory:
+        yield Doubt("impossible", "VCLT 29", "territory not named", {"kind": action.kind})

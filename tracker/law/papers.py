@@ -1,0 +1,43 @@
+"""Papers that have no effect yet: held, returned, or without a route in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.model.action import Action
+from tracker.model.finding import Reason
+from tracker.model.record import Dossier
+
+CONFIRMED = "confirmed"
+WITHOUT_EFFECT = {"held": "paper held", "returned": "paper returned"}
+"""What is said of a paper that the depositary did not take, by what it did with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A paper that was received and has no effect, with the reason."""
+
+    action: Action
+    reason: Reason
+
+
+def confirms(later: Action, paper: Action) -> bool:
+    """Whether an act is the later confirmation of a paper that was held or returned."""
+    if later.disposition != CONFIRMED or paper.has_effect:
+        return False
+    if later.refers_to:
+        return later.refers_to == paper.number
+    return (later.participant, later.kind, later.articles) == (paper.participant, paper.kind, paper.articles)
+
+
+def held_papers(dossier: Dossier, on: date) -> Iterator[Pending]:
+    """Papers received by a day that the depositary held or returned, and that nobody has confirmed by then."""
+    for action in dossier.record.actions:
+        if action.has_effect or action.received is None or action.received > on:
+            continue
+        later = (a for a in dossier.record.of(action.participant) if a.received and a.received <= on)
+        if not any(confirms(each, action) for each in later):
+            numbers = (action.number,) if action.number else ()
+            yield Pending(action, Reason("VCLT 77(1)(d)", WITHOUT_EFFECT[action.disposition], {}, numbers))
