@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Tracker, run
+
+
+def test_participants_are_listed_with_the_columns_of_the_treatys_table(tracker: Tracker) -> None:
+    lines = tracker("participants", "--format", "csv").lines
+
+    assert lines[0] == "name,code,signature,instrument,deposit,effective,standing,ordinal"
+    assert "Indonesia,ID,2012-12-18,ratification,2020-01-28,2020-04-28,party,30" in lines
+    assert lines[1].startswith("Afghanistan,AF,")
+
+
+@pytest.mark.parametrize(
+    ("standing", "count"), [("party", 48), ("signatory", 51), ("contracting", 0), ("not eligible", 3)]
+)
+def test_participants_of_one_standing(tracker: Tracker, standing: str, count: int) -> None:
+    found = tracker("participants", "--standing", standing, "--format", "json").json
+
+    assert len(found) == count
+    assert {each["standing"] for each in found} <= {standing}
+
+
+def test_the_table_for_people_says_what_it_is(tracker: Tracker) -> None:
+    lines = tracker("participants", "--standing", "party", "--on", "2020-04-28").lines
+
+    assert lines[0].split() == [
+        "name",
+        "code",
+        "signature",
+        "instrument",
+        "deposit",
+        "effective",
+        "standing",
+        "ordinal",
+    ]
+    assert lines[-2:] == [
+        "30 participants of the Beijing Treaty, on 28 April 2020",
+        "Not an official record: the depositary is the Director General of WIPO.",
+    ]
+
+
+def test_the_first_day_is_derived_step_by_step(tracker: Tracker) -> None:
+    assert tracker("entry-into-force").lines == [
+        "In force since 28 April 2020: three months after the 30th deposit (Indonesia, 28 January 2020). Art. 26",
+        "1. 30 eligible parties must have deposited; the treaty enters into force by the rule: three months. Art. 26",
+        "2. Met on 28 January 2020: Indonesia deposited, and 30 stood deposited. Art. 26",
+        "3. Three months from 28 January 2020 is 28 April 2020. Art. 26",
+        "4. The depositary published the same day. Art. 26",
+        "Not an official record: the depositary is the Director General of WIPO.",
+    ]
+
+
+def test_before_the_threshold_it_tells_how_many_are_missing(tracker: Tracker) -> None:
+    found = tracker("entry-into-force", "--on", "2020-01-27", "--format", "json").json
+
+    assert (found["required"], found["counted"], found["missing"], found["reached"]) == (30, 29, 1, False)
+
+
+def test_explain_gives_every_step_with_article_and_entries(tracker: Tracker) -> None:
+    assert tracker("explain", "CH", "--on", "2020-04-30").lines[:6] == [
+        "Switzerland has deposited and is not yet bound on 30 April 2020.",
+        "1. Switzerland may join: the WIPO Convention has been in force for it since 26 April 1970. Art. 23(1)",
+        "2. Switzerland signed on 26 June 2012. Art. 25 (entry 5)",
+        "3. Switzerland deposited its ratification on 11 February 2020, the 31st deposit. Art. 26 (entry 114)",
+        "4. Bound from 11 May 2020: three months from 11 February 2020. Art. 27(ii) (entry 114)",
+        "The treaty: In force since 28 April 2020: three months after the 30th deposit (Indonesia, 28 January 2020). "
+        "Art. 26",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (
+            "palau",
+            [
+                "Palau may not join on 22 November 2026, as recorded to 3 February 2026.",
+                "Palau is not a member on 22 November 2026: the WIPO Convention is not in force for it. Art. 23(1)",
+                "Signature closed on 24 June 2013. Art. 25",
+                "Missing: membership: the WIPO Convention must be in force for it.",
+            ],
+        ),
+        (
+            "germany",
+            [
+                "Germany may ratify on 22 November 2026, as recorded to 3 February 2026.",
+                "Germany may join: the WIPO Convention has been in force for it since 19 September 1970. Art. 23(1)",
+                "Signature closed on 24 June 2013. Art. 25",
+                "Germany may ratify: it signed on 20 June 2013. Art. 26",
+            ],
+        ),
+        (
+            "latvia --on 2013-06-24",
+            [
+                "Latvia may sign or accede on 24 June 2013.",
+                "Latvia may join: the WIPO Convention has been in force for it since 21 January 1993. Art. 23(1)",
+                "Signature is open until 24 June 2013. Art. 25",
+            ],
+        ),
+        (
+            "kazakhstan --on 2013-06-25",
+            [
+                "Kazakhstan may accede on 25 June 2013.",
+                "Kazakhstan may join: the WIPO Convention has been in force for it since 25 December 1991. Art. 23(1)",
+                "Signature closed on 24 June 2013. Art. 25",
+            ],
+        ),
+        (
+            "china",
+            [
+                "China has nothing left to do on 22 November 2026, as recorded to 3 February 2026: "
+                "its instrument stands.",
+                "China may join: the WIPO Convention has been in force for it since 3 June 1980. Art. 23(1)",
+                "China deposited its ratification on 9 July 2014; it stands. Art. 26",
+            ],
+        ),
+    ],
+)
+def test_eligible_tells_by_which_act_and_what_is_missing(tracker: Tracker, arguments: str, lines: list[str]) -> None:
+    assert tracker("eligible", *arguments.split()).lines == lines
+
+
+def test_eligible_as_json(tracker: Tracker) -> None:
+    found = tracker("eligible", "FM", "--on", "2025-07-01", "--format", "json").json
+
+    assert found["eligible"] == "not settled"
+    assert found["may"] == {"signature": "no", "ratification": "no", "accession": "not settled"}
+    assert found["missing"] == "a settled reading: it becomes a member on 19 September 2025"
+
+
+def test_where_the_register_is(tracker: Tracker, database: Path) -> None:
+    assert tracker("database", "path").lines == [str(database)]
+    assert tracker("database", "current").lines == [f"{database}: version 0001, up to date."]
+    assert tracker("database", "upgrade").lines == [f"{database}: up to date; nothing to do."]
+
+
+def test_a_register_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
+    file = tmp_path / "none.db"
+
+    assert run("database", "current", "--database", str(file)).lines == [
+        f"{file}: version none, there is no register yet; the first question makes it."
+    ]
+    assert not file.exists()
+
+
+def test_a_password_is_never_printed(tmp_path: Path) -> None:
+    ran = run("database", "path", "--database", "postgresql+psycopg://clerk:secret@127.0.0.1:1/treaties")
+
+    assert ran.lines == ["PostgreSQL database 'treaties' at 127.0.0.1 (port 1)"]
+
+
+COMMANDS = ["status", "participants", "entry-into-force", "explain", "eligible", "record", "database"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_a_sentence_and_an_example(command: str) -> None:
+    page = run(command, "--help").out
+
+    assert "Example" in page
+    assert f"tracker {command}" in page.split("Example")[1]
