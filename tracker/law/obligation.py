@@ -1,0 +1,331 @@
+"""What one party owes the performers of another under one right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from tracker.law.sides import Side, Taken
+from tracker.model.finding import Reason
+from tracker.model.protected import ALL_USES, OTHER_USES, Performance, Result, RightFinding
+from tracker.model.protection import Form, NoteClause, ProtectionClauses, RightClause
+
+MINIMUM_ARTICLE = "VCLT 21(1)(b)"
+"""A reservation modifies the provisions it relates to for the other party as well."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A treaty's clauses on protection, sorted by right; `reservations_article` bars what no clause permits."""
+
+    clauses: ProtectionClauses
+    reservations_article: str = ""
+
+    @cached_property
+    def conditions(self) -> Mapping[str, tuple[Reason, ...]]:
+        """By right, what the text lets national law set."""
+        return {right.name: self._notes(right, decides=False) for right in self.clauses.rights}
+
+    @cached_property
+    def deciding(self) -> Mapping[str, tuple[Reason, ...]]:
+        """By right, what the duty itself hangs on."""
+        return {right.name: self._notes(right, decides=True) for right in self.clauses.rights}
+
+    @cached_property
+    def granted(self) -> Mapping[str, tuple[Reason, tuple[Reason, ...]]]:
+        """By right, that the text grants it, and whether national treatment comes with it: not with moral rights."""
+        article = self.clauses.treatment_article
+        found: dict[str, tuple[Reason, tuple[Reason, ...]]] = {}
+        for right in self.clauses.rights:
+            says = "no national treatment" if right.form == "moral" else "national treatment"
+            treatment = (Reason(article, says),) if article else ()
+            found[right.name] = Reason(right.article, "granted", {"right": right.name}), treatment
+        return found
+
+    @cached_property
+    def limiting(self) -> Mapping[tuple[str, bool], str]:
+        """By right and whether for earlier performances only, the articles under which something may be taken."""
+        found: dict[tuple[str, bool], str] = {}
+        for limit in self.clauses.limits:
+            for right in limit.rights:
+                before = found.get((right, limit.earlier))
+                found[right, limit.earlier] = f"{before}; {limit.declaration}" if before else limit.declaration
+        return found
+
+    @cached_property
+    def may_be_taken(self) -> Mapping[str, frozenset[bool]]:
+        """By right, whether a declaration may take from it for all performances (False) or earlier ones (True)."""
+        limits = self.clauses.limits
+        return {
+            r.name: frozenset(each.earlier for each in limits if r.name in each.rights) for r in self.clauses.rights
+        }
+
+    def _notes(self, right: RightClause, *, decides: bool) -> tuple[Reason, ...]:
+        def concerns(note: NoteClause) -> bool:
+            return note.decides == decides and (not note.rights or right.name in note.rights)
+
+        return tuple(Reason(n.article, "as the text says", {"text": n.says}) for n in self.clauses.notes if concerns(n))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A finding in the making: the form for some uses, and what is against a plain yes."""
+
+    uses: str
+    form: Form | None
+    reasons: list[Reason] = field(default_factory=list)
+    unknown: list[Reason] = field(default_factory=list)
+    limits: list[Reason] = field(default_factory=list)
+    settled: bool = True
+    lifted: bool = False
+
+
+def obligation(
+    book: Book, right: RightClause, performer: Side, inside: Side, performance: Performance, on: date
+) -> tuple[RightFinding, ...]:
+    """What `inside` owes performers who count as the other party's, for one right, on a day.
+
+    Several findings where a declaration of `inside` gives some uses another answer.
+    """
+    return _Obligation(book, right, performer, inside, performance, on).findings()
+
+
+@dataclass(frozen=True)
+class _Obligation:
+    book: Book
+    right: RightClause
+    performer: Side
+    inside: Side
+    performance: Performance
+    on: date
+
+    def findings(self) -> tuple[RightFinding, ...]:
+        refused = self._not_covered() or self._left_out()
+        if refused:
+            return (refused,)
+        return tuple(self._finding(draft) for draft in self._drafts())
+
+    def _not_covered(self) -> RightFinding | None:
+        """The treaty is about performances after its entry into force for the party, and fixed ones that exist then."""
+        if self._earlier(self.inside) is not True:
+            return None
+        fixed_later = self.performance.fixed and self.performance.fixed > self.inside.since.year
+        if self.right.performances != "unfixed" and not fixed_later:
+            return None
+        says = "fixed only later" if self.right.performances != "unfixed" else "performed before"
+        reason = Reason(self.book.clauses.time_article, says, {"inside": self.inside.code, "day": self.inside.since})
+        return self._not_required([reason], (), settled=True)
+
+    def _left_out(self) -> RightFinding | None:
+        """What the party's own declaration leaves out it does not owe, and national treatment falls away with it."""
+        for each in self._own(earlier=False):
+            if each.all_of_it:
+                return self._not_owed(each, "left out")
+        if self._earlier(self.inside) is True:
+            for each in self._own(earlier=True):
+                if each.certain:
+                    return self._not_owed(each, "left out for earlier performances")
+        return None
+
+    def _not_owed(self, taken: Taken, says: str) -> RightFinding:
+        declared, limit = taken.declaration, taken.limit
+        data = {"inside": self.inside.code, "declared": limit.declaration, "day": self.inside.since}
+        reasons = [Reason(limit.declaration, says, data, taken.entries)]
+        reasons += [reason for reason in declared.reasons if reason.says == "read under"]
+        if limit.lifts_treatment_under:
+            reasons.append(Reason(limit.lifts_treatment_under, "own treatment lifted", data, taken.entries))
+        return self._not_required(reasons, _open_condition(taken), settled=declared.settled)
+
+    def _not_required(self, reasons: list[Reason], depends_on: tuple[Reason, ...], *, settled: bool) -> RightFinding:
+        return RightFinding(
+            right=self.right.name,
+            result="not required",
+            form=None,
+            uses=ALL_USES,
+            conditions=(),
+            may_be_limited_by=(),
+            depends_on=depends_on,
+            settled=settled,
+            reasons=tuple(reasons),
+        )
+
+    def _drafts(self) -> list[_Draft]:
+        """One for each use that a declaration names, one for all other uses."""
+        form_unread = self.inside.unread and False in self.book.may_be_taken[self.right.name]
+        drafts = [_Draft(ALL_USES, None)] if form_unread else list(self._by_use())
+        unknown = [*self._not_read(self.inside), *self._not_read(self.performer)]
+        limits = list(self._limits_by_the_other())
+        held = list(self._held())
+        for draft in drafts:
+            draft.unknown += unknown
+            draft.limits += limits
+            draft.reasons += held
+            draft.settled = draft.settled and not held and not self._lifted_by_the_other
+        return drafts
+
+    def _by_use(self) -> Iterator[_Draft]:
+        own = self._own(earlier=False)
+        open_forms = [each for each in own if each.leaves_form_open]
+        drafts: dict[str, _Draft] = {}
+        for each in own:
+            if each not in open_forms:
+                uses = each.declaration.scope or ALL_USES
+                drafts[uses] = self._limited(drafts.get(uses) or _Draft(uses, self.right.form), each, own)
+        yield from drafts.values()
+        if ALL_USES in drafts:
+            return
+        rest = _Draft(OTHER_USES if drafts else ALL_USES, self.right.form)
+        for each in open_forms:
+            data = {"inside": self.inside.code, "declared": each.limit.declaration}
+            rest.form, rest.settled = None, False
+            rest.unknown.append(Reason(each.limit.declaration, "form left open", data, each.entries))
+        yield rest
+
+    def _limited(self, draft: _Draft, taken: Taken, own: tuple[Taken, ...]) -> _Draft:
+        """Remuneration in place of the right; a reservation beside it limits that, one alone leaves what it says."""
+        data = {"inside": self.inside.code, "scope": taken.declaration.scope or ALL_USES}
+        if taken.limit.gives == "remuneration":
+            draft.form = "remuneration"
+            draft.reasons.append(Reason(taken.limit.declaration, "remuneration instead", data, taken.entries))
+        elif any(e.declaration is taken.declaration and e.limit.gives == "remuneration" for e in own):
+            draft.lifted = bool(taken.limit.lifts_treatment_under)
+            draft.limits.append(Reason(taken.limit.declaration, "limited by its own reservation", data, taken.entries))
+            if draft.lifted:
+                draft.limits.append(
+                    Reason(taken.limit.lifts_treatment_under, "own treatment lifted", data, taken.entries)
+                )
+        else:
+            draft.form = None
+            draft.unknown.append(Reason(taken.limit.declaration, "reserved in its own words", data, taken.entries))
+        draft.settled = draft.settled and taken.declaration.settled
+        return draft
+
+    def _not_read(self, side: Side) -> Iterator[Reason]:
+        """What nobody has read may hold any declaration that is permitted; it counts in both directions."""
+        entries = tuple(each.entry for each in side.unread if each.entry)
+        data = {"participant": side.code, "day": side.since}
+        may_be_taken, name = self.book.may_be_taken[self.right.name], self.right.name
+        if side.unread and False in may_be_taken:
+            yield Reason(self.book.limiting[name, False], "not read", data, entries)
+        elif side.unread and True in may_be_taken and self._earlier(side) is not False:
+            yield Reason(self.book.limiting[name, True], "not read, earlier performances", data, entries)
+        for each in side.taken_from(name, earlier=True):
+            if not each.certain and self._earlier(side) is not False:
+                told = {"participant": side.code, "scope": each.declaration.scope}
+                yield Reason(each.limit.declaration, "rights not told", told, each.entries)
+
+    def _limits_by_the_other(self) -> Iterator[Reason]:
+        """What the party may limit because of what the performer's country has declared itself.
+
+        To the extent of that country's reservation national treatment falls away; whether the minimum right remains
+        is not settled by the text.
+        """
+        reciprocity = self.book.clauses.reciprocity
+        for each in self.performer.taken[self.right.name]:
+            limit = each.limit
+            data = {"inside": self.inside.code, "participant": self.performer.code, "declared": limit.declaration}
+            if limit.earlier:
+                if limit.answered_under and each.certain and self._earlier(self.performer) is not False:
+                    yield Reason(limit.answered_under, "may answer in kind", data, each.entries)
+                continue
+            if reciprocity and self.right.name in reciprocity.rights:
+                yield Reason(reciprocity.article, "may limit by reciprocity", data, each.entries)
+            if limit.lifts_treatment_under:
+                yield Reason(limit.lifts_treatment_under, "treatment lifted by the other", data, each.entries)
+                yield Reason(MINIMUM_ARTICLE, "minimum right not settled", data, each.entries)
+
+    @property
+    def _lifted_by_the_other(self) -> bool:
+        taken = self.performer.taken_from(self.right.name, earlier=False)
+        return any(each.limit.lifts_treatment_under for each in taken)
+
+    def _held(self) -> Iterator[Reason]:
+        """A later declaration for which the text has no route takes nothing by rule; that is not settled."""
+        articles = {limit.declaration for limit in self.book.clauses.limits if self.right.name in limit.rights}
+        for each in self.inside.held:
+            declared = next((under.article for under in each.under if under.article in articles), None)
+            if declared:
+                data = {"inside": self.inside.code, "declared": declared}
+                yield Reason(declared, "held without a route", data, (each.entry,) if each.entry else ())
+
+    def _finding(self, draft: _Draft) -> RightFinding:
+        deciding = (*self.book.deciding[self.right.name], *self._term_over(), *self._day_not_told())
+        result: Result = "depends on national law or facts" if deciding else "required"
+        granted, treatment = self.book.granted[self.right.name]
+        if draft.lifted or self._lifted_by_the_other:
+            treatment = ()
+        return RightFinding(
+            right=self.right.name,
+            result="not known" if draft.unknown else result,
+            form=draft.form,
+            uses=draft.uses,
+            conditions=self.book.conditions[self.right.name] + self._announced(),
+            may_be_limited_by=tuple(draft.limits),
+            depends_on=(*deciding, *self._law_of_the_other()),
+            settled=draft.settled,
+            reasons=(granted, *draft.reasons, *draft.unknown, *treatment, *self._out_of_reach()),
+        )
+
+    def _announced(self) -> tuple[Reason, ...]:
+        """Conditions that the party's own declaration announces for the right that it leaves open."""
+        found = [each for each in self._own(earlier=False) if each.leaves_form_open]
+        data = {"inside": self.inside.code}
+        return tuple(Reason(e.limit.declaration, "conditions in national law", data, e.entries) for e in found)
+
+    def _term_over(self) -> Iterator[Reason]:
+        """The minimum term has run: what lasts longer is for national law, and national treatment carries it."""
+        term, fixed = self.book.clauses.term, self.performance.year_of_fixation
+        if term and fixed and self.right.performances != "unfixed" and fixed + term.years < self.on.year:
+            data = {"inside": self.inside.code, "day": date(fixed + term.years, 12, 31), "fixed": fixed}
+            yield Reason(term.article, "term over", data)
+            if self.book.clauses.treatment_article and self.right.form != "moral":
+                yield Reason(self.book.clauses.treatment_article, "longer term by treatment", data)
+
+    def _day_not_told(self) -> Iterator[Reason]:
+        """Only the year is given, and it is the one in which the treaty entered into force for the party."""
+        taken = any(each.certain for each in self._own(earlier=True))
+        if self._earlier(self.inside) is None and (taken or self.right.performances == "unfixed"):
+            data = {"inside": self.inside.code, "day": self.inside.since}
+            yield Reason(self.book.clauses.time_article, "before or after not told", data)
+
+    def _law_of_the_other(self) -> tuple[Reason, ...]:
+        """Without a declaration of the performer's country the same limit hangs on that country's law."""
+        reciprocity = self.book.clauses.reciprocity
+        if reciprocity is None or self.right.name not in reciprocity.rights:
+            return ()
+        if self.performer.taken_from(self.right.name, earlier=False):
+            return ()
+        data = {"inside": self.inside.code, "participant": self.performer.code}
+        return (Reason(reciprocity.article, "what its law gives", data),)
+
+    def _out_of_reach(self) -> tuple[Reason, ...]:
+        """No declaration is permitted that would touch this right, so nothing unread can."""
+        article = self.book.reservations_article
+        if self.book.may_be_taken[self.right.name] or not article:
+            return ()
+        if not (self.inside.unread or self.performer.unread):
+            return ()
+        return (Reason(article, "out of reach of declarations"),)
+
+    def _own(self, *, earlier: bool) -> tuple[Taken, ...]:
+        return self.inside.taken_from(self.right.name, earlier=earlier)
+
+    def _earlier(self, side: Side) -> bool | None:
+        """Whether the performance is older than the treaty is for a side; None where only the same year is known."""
+        performed, fixed = self.performance.performed, self.performance.fixed
+        if performed:
+            return performed < side.since
+        if fixed is None or fixed > side.since.year:
+            return False
+        return True if fixed < side.since.year else None
+
+
+def _open_condition(taken: Taken) -> tuple[Reason, ...]:
+    """What the end of a declaration waits for, where it names no day."""
+    condition = taken.declaration.condition
+    if not condition:
+        return ()
+    data = {"participant": taken.declaration.participant, "condition": condition}
+    return (Reason(taken.limit.declaration, "until its condition", data, taken.entries),)

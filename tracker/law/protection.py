@@ -1,0 +1,232 @@
+"""Whom the treaty requires a party to protect on a day, and with which rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.law.attachment import applies_in, attachment, not_a_party, stated_about
+from tracker.law.obligation import Book, obligation
+from tracker.law.sides import Side, sides
+from tracker.law.territory import ARTICLE as TERRITORY_ARTICLE
+from tracker.model.finding import Reason
+from tracker.model.protected import (
+    ALL_USES,
+    Attachment,
+    Performance,
+    Place,
+    Protected,
+    Protection,
+    Result,
+    RightFinding,
+    Term,
+)
+from tracker.model.protection import ProtectionClauses, RightClause
+from tracker.model.record import Dossier
+
+ANY = Performance()
+"""A performance of which nothing is told: taken to be later than the treaty is for both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of the matrix: what is owed in one party to another party's performers."""
+
+    performer: str
+    inside: str
+    findings: tuple[RightFinding, ...]
+
+
+def protection(
+    dossier: Dossier,
+    nationalities: Sequence[str],
+    place: Place,
+    on: date,
+    *,
+    performance: Performance = ANY,
+    resident: Place | None = None,
+    rights: Sequence[str] = (),
+) -> tuple[Protection, ...]:
+    """What the treaty requires in a place on a day for a performer, one answer for each nationality.
+
+    No rights named: all of them. Raises ValueError where the treaty's clauses say nothing on protection.
+    """
+    return tuple(
+        _for_nationality(dossier, _first(code, nationalities), place, on, performance, resident, rights)
+        for code in dict.fromkeys(nationalities)
+    )
+
+
+def matrix(dossier: Dossier, right: str, on: date) -> tuple[Cell, ...]:
+    """One right between all parties of a day: what each owes the performers of every other."""
+    book = _book(dossier)
+    bound = sides(dossier, book.clauses, on)
+    clause = next(each for each in book.clauses.rights if each.name == right)
+    return tuple(
+        Cell(performer, inside, _between(book, clause, bound[performer], bound[inside], ANY, on))
+        for inside in bound
+        for performer in bound
+    )
+
+
+def protected_in(dossier: Dossier, inside: str, on: date, rights: Sequence[str] = ()) -> tuple[Protected, ...]:
+    """The countries whose performers a party must protect on a day by at least one right; none if it is no party."""
+    book = _book(dossier)
+    bound = sides(dossier, book.clauses, on)
+    if inside not in bound:
+        return ()
+    found: list[Protected] = []
+    for code, side in bound.items():
+        required = tuple(_required(book, side, bound[inside], on, rights))
+        if required:
+            since = max(side.since, bound[inside].since)
+            found.append(Protected(participant=code, since=since, rights=required))
+    return tuple(found)
+
+
+def _book(dossier: Dossier) -> Book:
+    """The treaty's clauses on protection; worked out once for a dossier."""
+    treaty = dossier.treaty
+    if treaty.protection is None:
+        raise ValueError(f"{treaty.slug} has no clauses on protection")
+    if Book not in dossier.worked_out:
+        article = treaty.reservations.article if treaty.reservations else ""
+        dossier.worked_out[Book] = Book(treaty.protection, article)
+    book: Book = dossier.worked_out[Book]
+    return book
+
+
+def _first(code: str, nationalities: Sequence[str]) -> tuple[str, ...]:
+    return (code, *(other for other in dict.fromkeys(nationalities) if other != code))
+
+
+def _for_nationality(
+    dossier: Dossier,
+    nationalities: Sequence[str],
+    place: Place,
+    on: date,
+    performance: Performance,
+    resident: Place | None,
+    rights: Sequence[str],
+) -> Protection:
+    book = _book(dossier)
+    clauses, bound = book.clauses, sides(dossier, book.clauses, on)
+    attached = attachment(dossier, clauses, bound, nationalities, resident, on)
+    wanted = [right for right in clauses.rights if not rights or right.name in rights]
+    findings: list[RightFinding] = []
+    for right in wanted:
+        findings += _outside(dossier, clauses, bound, attached, place, right, on) or _between(
+            book, right, bound[attached.to], bound[place.participant], performance, on
+        )
+    if not attached.settled:
+        findings = [replace(finding, settled=False) for finding in findings]
+    return Protection(
+        performer=nationalities[0],
+        place=place,
+        on=on,
+        attachment=attached,
+        rights=tuple(findings),
+        term=_term(clauses, performance),
+        assumptions=tuple(_assumptions(clauses, attached, performance, on)),
+    )
+
+
+def _between(
+    book: Book, right: RightClause, performer: Side, inside: Side, performance: Performance, on: date
+) -> tuple[RightFinding, ...]:
+    """Between two parties, whatever the link of the performer to the first."""
+    if performer.code == inside.code:
+        return (_own_nationals(book.clauses, right, inside.code),)
+    if performer.participant.kind == "organization":
+        reason = Reason(book.clauses.article, "nationals of an organization", {"participant": performer.code})
+        return (_plain(right, "not known", (reason,), settled=False),)
+    return obligation(book, right, performer, inside, performance, on)
+
+
+def _outside(
+    dossier: Dossier,
+    clauses: ProtectionClauses,
+    bound: Mapping[str, Side],
+    attached: Attachment,
+    place: Place,
+    right: RightClause,
+    on: date,
+) -> tuple[RightFinding, ...]:
+    """Where nothing is owed whatever the right: a side not bound, or a territory to which the treaty does not apply."""
+    missing = [] if attached.to else list(attached.reasons)
+    if place.participant not in bound:
+        missing += [r for r in not_a_party(dossier, clauses, place.participant, on) if r not in missing]
+    if missing:
+        return (_plain(right, "not in force between them", tuple(missing)),)
+    if attached.to == place.participant:
+        return (_own_nationals(clauses, right, place.participant),)
+    if place.territory:
+        return _in_territory(dossier, place, right, on)
+    if attached.by == "habitual residence" and not attached.settled:
+        return (_plain(right, "not known", attached.reasons[-1:], settled=False),)
+    return ()
+
+
+def _own_nationals(clauses: ProtectionClauses, right: RightClause, code: str) -> RightFinding:
+    """A party owes its own nationals nothing by the treaty, which is about those of others."""
+    return _plain(right, "outside the Treaty", (Reason(clauses.article, "own nationals", {"inside": code}),))
+
+
+def _in_territory(dossier: Dossier, place: Place, right: RightClause, on: date) -> tuple[RightFinding, ...]:
+    """By a party's statement the treaty may not apply in one of its territories; about others nothing is decided."""
+    applies = applies_in(dossier, place, on)
+    if applies == "yes":
+        return ()
+    stated = tuple(reason for each in stated_about(dossier, place, on) for reason in each.reasons)
+    if applies == "no":
+        return (_plain(right, "outside the Treaty", stated, settled=False),)
+    data = {"territory": place.territory, "participant": place.participant}
+    silence = Reason(TERRITORY_ARTICLE, "nothing decided about the territory", data)
+    return (_plain(right, "not known", (*stated, silence), settled=False),)
+
+
+def _plain(right: RightClause, result: Result, reasons: tuple[Reason, ...], *, settled: bool = True) -> RightFinding:
+    return RightFinding(
+        right=right.name,
+        result=result,
+        form=None,
+        uses=ALL_USES,
+        conditions=(),
+        may_be_limited_by=(),
+        depends_on=(),
+        settled=settled,
+        reasons=reasons,
+    )
+
+
+def _required(book: Book, performer: Side, inside: Side, on: date, rights: Sequence[str]) -> Iterator[str]:
+    for right in book.clauses.rights:
+        if rights and right.name not in rights:
+            continue
+        if any(each.result == "required" for each in _between(book, right, performer, inside, ANY, on)):
+            yield right.name
+
+
+def _term(clauses: ProtectionClauses, performance: Performance) -> Term | None:
+    """At least to the end of so many years after the year of fixation."""
+    if clauses.term is None:
+        return None
+    fixed, years = performance.year_of_fixation, clauses.term.years
+    until = date(fixed + years, 12, 31) if fixed else None
+    return Term(article=clauses.term.article, years=years, fixed=fixed, until=until)
+
+
+def _assumptions(
+    clauses: ProtectionClauses, attached: Attachment, performance: Performance, on: date
+) -> Iterator[Reason]:
+    """What is taken for granted because the text is silent or the question does not say."""
+    tested = "residence tested" if attached.by == "habitual residence" else "nationality tested"
+    article = clauses.residence_article if attached.by == "habitual residence" else clauses.article
+    yield Reason(article, tested, {"on": on})
+    if performance.performed is None and performance.fixed is None:
+        yield Reason(clauses.time_article, "taken as later than the treaty")
+    elif performance.fixed is None and performance.performed:
+        yield Reason(clauses.time_article, "taken as fixed in the year", {"fixed": performance.performed.year})
+    elif performance.performed is None:
+        yield Reason(clauses.time_article, "taken as performed in the year", {"fixed": performance.fixed})
