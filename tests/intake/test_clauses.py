@@ -9,6 +9,7 @@ from tracker.intake.clauses import read_clauses
 from tracker.intake.positions import positions
 from tracker.intake.trouble import FolderError
 from tracker.model.treaty import (
+    Condition,
     DeclarationClause,
     Delay,
     Denunciation,
@@ -297,12 +298,42 @@ def test_a_table_that_is_none_is_refused() -> None:
     )
 
 
+FORCE = '[entry_into_force]\narticle = "26"\ncount = 2\ndelay = "at once"\n'
+
+
 def test_further_conditions_are_not_read_past_in_silence() -> None:
-    text = HEAD + EFFECT + '[entry_into_force]\narticle = "26"\ncount = 2\ndelay = "at once"\n'
-    text += '[[entry_into_force.condition]]\nkind = "weight"\n'
+    text = HEAD + EFFECT + FORCE + '[[entry_into_force.condition]]\nkind = "weight"\n'
     assert troubles_of(text) == (
-        "14:1: 'condition' is not known in [entry_into_force]; "
-        "write one of: met, article, count, counts, delay, not_before, on, published"
+        '14:1: [[entry_into_force.condition]] has no \'among\'; add a line such as: among = ["DE", "FR", "IT"]\n'
+        "14:1: [[entry_into_force.condition]] has no 'article'; add a line such as: article = \"...\"\n"
+        "15:1: 'kind' is not known in [[entry_into_force.condition]]; write one of: among, count, article"
+    )
+
+
+def test_a_condition_names_participants_and_how_many_of_them() -> None:
+    text = HEAD + EFFECT + FORCE + '[[entry_into_force.condition]]\narticle = "89"\namong = ["DE", "FR", "IT"]\n'
+    clause = read_clauses(text, "x").entry_into_force
+    assert clause is not None
+    assert clause.conditions == (Condition(article="89", among=("DE", "FR", "IT"), count=3),)
+
+
+def test_a_condition_cannot_need_more_than_it_names() -> None:
+    text = HEAD + EFFECT + FORCE + '[[entry_into_force.condition]]\narticle = "89"\namong = ["DE"]\ncount = 2\n'
+    assert troubles_of(text) == "17:9: count 2 is more than the 1 in among"
+
+
+def test_named_participants_alone_may_be_the_threshold() -> None:
+    text = HEAD + EFFECT + '[entry_into_force]\narticle = "XIV"\ndelay = "180 days"\n'
+    text += '[[entry_into_force.condition]]\narticle = "XIV"\namong = ["DE", "FR"]\n'
+    clause = read_clauses(text, "x").entry_into_force
+    assert clause is not None
+    assert clause.count is None
+
+
+def test_an_organization_that_is_not_additional_needs_its_members() -> None:
+    text = HEAD + EFFECT + FORCE + '[[entry_into_force.not_additional]]\narticle = "36"\norganization = "EU"\n'
+    assert troubles_of(text) == (
+        '14:1: [[entry_into_force.not_additional]] has no \'members\'; add a line such as: members = ["AT", "BE"]'
     )
 
 

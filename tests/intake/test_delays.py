@@ -8,7 +8,8 @@ from tracker.model.treaty import Delay
 AFTER = "first of the month after"
 EVERY_FORM = (
     "'at once', '3 days', '3 months', '3 years', '3 months and a day', 'first of the month after 3 months', "
-    "'first of the month on or after 3 months', 'first of the 3rd month after'"
+    "'first of the month on or after 3 months', 'first of the 3rd month after', 'end of the year', "
+    "'end of the year after 3 months'"
 )
 ON_OR_AFTER = "first of the month on or after"
 
@@ -22,6 +23,8 @@ ON_OR_AFTER = "first of the month on or after"
         ("3 months", Delay("3 months", months=3)),
         ("1 month", Delay("1 month", months=1)),
         ("1 year", Delay("1 year", months=12)),
+        ("end of the year", Delay("end of the year", rounding="end of the year")),
+        ("end of the year after 1 year", Delay("end of the year after 1 year", months=12, rounding="end of the year")),
         ("2 years", Delay("2 years", months=24)),
         ("3 months and a day", Delay("3 months and a day", months=3, and_a_day=True)),
         ("1 year and a day", Delay("1 year and a day", months=12, and_a_day=True)),

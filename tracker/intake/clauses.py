@@ -9,6 +9,7 @@ from tracker.intake.protection import read_protection
 from tracker.intake.section import Document, Section
 from tracker.model.action import INSTRUMENTS
 from tracker.model.treaty import (
+    Condition,
     DeclarationClause,
     Delay,
     Denunciation,
@@ -16,6 +17,7 @@ from tracker.model.treaty import (
     Eligibility,
     EntryIntoForce,
     Instruments,
+    NotAdditional,
     Reservations,
     SignatureWindow,
     Treaty,
@@ -123,10 +125,14 @@ def _entry_into_force(section: Section | None) -> EntryIntoForce | None:
     if section is None:
         return None
     met = section.day("met")
+    conditions = tuple(_condition(each) for each in section.sections("condition"))
     entry_into_force = EntryIntoForce(
         article=section.text("article"),
-        count=section.number("count", required=met is None),
+        count=section.number("count", required=met is None and not conditions),
         counts=cast(Any, section.word("counts", ("eligible parties", "states"), "eligible parties")),
+        successions=section.flag("successions"),
+        conditions=conditions,
+        not_additional=tuple(_not_additional(each) for each in section.sections("not_additional")),
         delay=section.required_delay("delay"),
         met=met,
         not_before=section.day("not_before"),
@@ -135,6 +141,31 @@ def _entry_into_force(section: Section | None) -> EntryIntoForce | None:
     )
     section.close()
     return entry_into_force
+
+
+def _condition(section: Section) -> Condition:
+    """So many of a list; all of it where no number is given."""
+    among = section.words("among")
+    count = section.number("count")
+    if not among:
+        section.lacks("among", 'among = ["DE", "FR", "IT"]')
+    if count and count > len(among):
+        section.complain("count", f"count {count} is more than the {len(among)} in among")
+    condition = Condition(article=section.text("article"), among=among, count=count or len(among))
+    section.close()
+    return condition
+
+
+def _not_additional(section: Section) -> NotAdditional:
+    clause = NotAdditional(
+        article=section.text("article"),
+        organization=section.text("organization", example='"EU"'),
+        members=section.words("members"),
+    )
+    if not clause.members:
+        section.lacks("members", 'members = ["AT", "BE"]')
+    section.close()
+    return clause
 
 
 def _effect(top: Section) -> Effect:
@@ -163,7 +194,11 @@ def _denunciation(section: Section | None) -> Denunciation | None:
     if section is None:
         return None
     section.word("clock", ("receipt",), "receipt")
-    denunciation = Denunciation(article=section.text("article"), delay=section.required_delay("delay"))
+    denunciation = Denunciation(
+        article=section.text("article"),
+        delay=section.required_delay("delay"),
+        not_before=section.delay("not_before"),
+    )
     section.close()
     return denunciation
 

@@ -10,6 +10,7 @@ from tracker.model.treaty import Delay, Rounding
 _PERIOD = r"(?P<number>[1-9][0-9]{0,3}) (?P<unit>day|month|year)s?"
 _PLAIN = re.compile(_PERIOD + r"(?P<and_a_day> and a day)?")
 _ROUNDED = re.compile(r"(?P<rounding>first of the month (?:on or )?after) " + _PERIOD)
+_END_OF_YEAR = re.compile(r"end of the year(?: after " + _PERIOD + ")?")
 _NTH_MONTH = re.compile(r"first of the (?P<number>[1-9][0-9]{0,3})(?P<ending>st|nd|rd|th) month after")
 _LONGEST = 12_000  # months: a thousand years, so that no day falls out of the calendar
 
@@ -22,6 +23,8 @@ FORMS = (
     "first of the month after {n} months",
     "first of the month on or after {n} months",
     "first of the {nth} month after",
+    "end of the year",
+    "end of the year after {n} months",
 )
 
 
@@ -31,7 +34,8 @@ def read_delay(text: str) -> Delay:
     Raises ValueError with a sentence that names the nearest right wording.
     """
     wording = " ".join(text.casefold().split())
-    delay = _at_once(wording) or _plain(wording) or _rounded(wording) or _nth_month(wording)
+    readings = (_at_once, _plain, _rounded, _nth_month, _end_of_year)
+    delay = next(filter(None, (read(wording) for read in readings)), None)
     if delay is None:
         raise ValueError(f"'{text}' is not known; {_nearest(wording)}")
     if delay.months > _LONGEST:
@@ -66,6 +70,14 @@ def _nth_month(wording: str) -> Delay | None:
     if match is None or match["ending"] != _ending(int(match["number"])):
         return None
     return Delay(wording, months=int(match["number"]), rounding="first of that month")
+
+
+def _end_of_year(wording: str) -> Delay | None:
+    match = _END_OF_YEAR.fullmatch(wording)
+    if match is None:
+        return None
+    months, days = _length(match) if match["number"] else (0, 0)
+    return Delay(wording, months=months, days=days, rounding="end of the year")
 
 
 def _length(match: re.Match[str]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.once import once
@@ -68,11 +69,9 @@ def _each_on_its_own(dossier: Dossier, on: date, reached: Threshold) -> Force:
 
 def _steps(dossier: Dossier, clause: EntryIntoForce, reached: Threshold, effective: date | None) -> tuple[Reason, ...]:
     """The derivation: what is required, what is counted, when it was met, how the delay runs, what is published."""
-    steps = [_required(clause)]
+    steps = [*_required(clause)]
     if effective is None:
-        missing = max((clause.count or 0) - reached.counted, 0)
-        steps.append(Reason(clause.article, "threshold not met", {"counted": reached.counted, "missing": missing}))
-        return tuple(steps)
+        return (*steps, *_missing(clause, reached))
     computed = computed_first_day(dossier)
     if reached.reached_on is None:
         steps.append(Reason(clause.article, "first day published only", {"day": clause.published}))
@@ -91,14 +90,25 @@ def _steps(dossier: Dossier, clause: EntryIntoForce, reached: Threshold, effecti
     return tuple(steps)
 
 
-def _required(clause: EntryIntoForce) -> Reason:
-    if clause.count is None:
-        return Reason(clause.article, "threshold as the depositary states it", {"delay": clause.delay.written})
-    return Reason(
-        clause.article,
-        "threshold required",
-        {"required": clause.count, "counts": clause.counts, "delay": clause.delay.written},
-    )
+def _required(clause: EntryIntoForce) -> Iterator[Reason]:
+    if clause.count:
+        data = {"required": clause.count, "counts": clause.counts, "delay": clause.delay.written}
+        yield Reason(clause.article, "threshold required", data)
+    elif clause.met:
+        yield Reason(clause.article, "threshold as the depositary states it", {"delay": clause.delay.written})
+    for each in clause.conditions:
+        yield Reason(each.article, "some must be among them", {"number": each.count, "participants": each.among})
+    for beside in clause.not_additional:
+        data = {"participant": beside.organization, "participants": beside.members}
+        yield Reason(beside.article, "not additional to its members", data)
+
+
+def _missing(clause: EntryIntoForce, reached: Threshold) -> Iterator[Reason]:
+    missing = max((clause.count or 0) - reached.counted, 0)
+    yield Reason(clause.article, "threshold not met", {"counted": reached.counted, "missing": missing})
+    for each, waiting in reached.lacking:
+        data = {"number": each.count - len(each.among) + len(waiting), "participants": waiting}
+        yield Reason(each.article, "some are still missing", data)
 
 
 def _met(clause: EntryIntoForce, reached: Threshold) -> Reason:

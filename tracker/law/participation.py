@@ -12,6 +12,7 @@ from tracker.law.threshold import ordinal, threshold_day
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Reason
 from tracker.model.record import Dossier
+from tracker.model.treaty import Denunciation
 
 LATEST = date.max
 """Asks about the whole record, whatever the day."""
@@ -90,6 +91,11 @@ def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     )
 
 
+def earliest_denunciation(clause: Denunciation | None, bound: date | None) -> date | None:
+    """The first day on which a party can notify its denunciation; None where the treaty sets none."""
+    return expiry(clause.not_before, bound) if clause and clause.not_before and bound else None
+
+
 class _Walk:
     """Takes a participant's actions one after the other."""
 
@@ -144,6 +150,11 @@ class _Walk:
             says = "denounced already" if period and period.ends else "denunciation by a non-party"
             data = {"participant": action.participant, "day": period.ends if period else None}
             self.without_effect.append((action, Reason(article, says, data, _number(action))))
+            return
+        earliest = earliest_denunciation(clause, period.effect.day)
+        if earliest and action.received < earliest:
+            data = {"day": earliest, "received": action.received}
+            self.without_effect.append((action, Reason(article, "denounced too early", data, _number(action))))
             return
         computed = expiry(clause.delay, action.received) if clause else None
         day = action.effective or computed

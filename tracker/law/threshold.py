@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import groupby
 
 from tracker.law.once import once
-from tracker.model.action import Action
+from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
 from tracker.model.finding import Threshold
 from tracker.model.record import Dossier
+from tracker.model.treaty import Condition, EntryIntoForce, NotAdditional
 
 
 @once
@@ -23,10 +24,29 @@ def threshold_day(dossier: Dossier) -> date | None:
     standing: set[str] = set()
     for day, actions in groupby(_countable(dossier), key=_received):
         for action in actions:
-            (standing.add if action.is_deposit else standing.discard)(action.participant)
-        if clause.count is not None and len(standing) >= clause.count:
+            (standing.add if action.is_instrument else standing.discard)(action.participant)
+        if _enough(clause, standing) and not _lacking(clause, standing):
             return day
     return None
+
+
+def _enough(clause: EntryIntoForce, standing: Collection[str]) -> bool:
+    return clause.count is None or _counted(clause, standing) >= clause.count
+
+
+def _counted(clause: EntryIntoForce, standing: Collection[str]) -> int:
+    """How many instruments count: an organization's may not be additional to its members'."""
+    return len(standing) - sum(_beside_a_member(each, standing) for each in clause.not_additional)
+
+
+def _beside_a_member(clause: NotAdditional, standing: Collection[str]) -> bool:
+    return clause.organization in standing and any(member in standing for member in clause.members)
+
+
+def _lacking(clause: EntryIntoForce, standing: Collection[str]) -> tuple[tuple[Condition, tuple[str, ...]], ...]:
+    """The conditions that do not hold, each with those of its list that have not deposited."""
+    waiting = ((each, tuple(code for code in each.among if code not in standing)) for each in clause.conditions)
+    return tuple((each, missing) for each, missing in waiting if len(each.among) - len(missing) < each.count)
 
 
 def threshold(dossier: Dossier, on: date) -> Threshold:
@@ -40,16 +60,17 @@ def threshold(dossier: Dossier, on: date) -> Threshold:
     for action in _countable(dossier):
         if _received(action) > min(on, met or on):
             break
-        if action.is_deposit:
+        if action.is_instrument:
             standing.setdefault(action.participant, action)
         else:
             standing.pop(action.participant, None)
     reached = met if met and met <= on else None
     return Threshold(
         required=clause.count if clause else None,
-        counted=len(standing),
+        counted=_counted(clause, standing) if clause else len(standing),
         reached_on=reached,
         by=tuple(action for action in standing.values() if action.received == reached),
+        lacking=_lacking(clause, standing) if clause and not reached else (),
     )
 
 
@@ -83,14 +104,13 @@ def deposits_in_order(dossier: Dossier, on: date) -> tuple[Action, ...]:
 
 
 def _countable(dossier: Dossier) -> list[Action]:
-    """Deposits and withdrawals of instruments that change the count, in order of receipt."""
+    """Instruments and withdrawals of instruments that change the count, in order of receipt."""
     clause = dossier.treaty.entry_into_force
+    kinds = {*DEPOSITS, "withdrawal of instrument", *(SUCCESSIONS if clause and clause.successions else ())}
     states_only = clause is not None and clause.counts == "states"
 
     def counts(action: Action) -> bool:
-        if not (action.has_effect and action.received):
-            return False
-        if not (action.is_deposit or action.kind == "withdrawal of instrument"):
+        if not (action.has_effect and action.received and action.kind in kinds):
             return False
         return not (states_only and dossier.participants[action.participant].kind == "organization")
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from tracker.model.action import Action
-from tracker.model.treaty import Treaty
+from tracker.model.treaty import Condition, Treaty
 
 StandingName = Literal[
     "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist"
@@ -82,12 +82,16 @@ class Eligible:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """What is needed for entry into force, and how far it is, on a day."""
+    """What is needed for entry into force, and how far it is, on a day.
+
+    `lacking` are the conditions that do not hold yet, each with those that it is still waiting for.
+    """
 
     required: int | None
     counted: int
     reached_on: date | None
     by: tuple[Action, ...]
+    lacking: tuple[tuple[Condition, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,17 +61,39 @@ class Instruments:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Participants of which so many must be among those that have deposited."""
+
+    article: str
+    among: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAdditional:
+    """An organization whose instrument does not count beside one of its members'."""
+
+    article: str
+    organization: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryIntoForce:
     """When the treaty enters into force: `delay` after `count` instruments stand deposited.
 
     `met` is the day the threshold was met as the depositary states it, and replaces counting. `not_before` is a
-    floor; `on` is the very day if the threshold is met by then. `published` is the depositary's day: a fact.
+    floor; `on` is the very day if the threshold is met by then. `published` is the depositary's day: a fact. Every one
+    of `conditions` must hold as well. A successor's notification counts where `successions` says so (VCSST 18(5)).
     """
 
     article: str
     delay: Delay
     count: int | None = None
     counts: Literal["eligible parties", "states"] = "eligible parties"
+    successions: bool = False
+    conditions: tuple[Condition, ...] = ()
+    not_additional: tuple[NotAdditional, ...] = ()
     met: date | None = None
     not_before: date | None = None
     on: date | None = None
@@ -95,10 +117,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denunciation:
-    """How a party leaves: `delay` after the depositary received its notification."""
+    """How a party leaves: `delay` after the depositary received its notification.
+
+    It can notify only once `not_before` has run from the day on which it was bound.
+    """
 
     article: str
     delay: Delay
+    not_before: Delay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.model.finding import Counts, Eligible, Force, Reason, Standing
+from tracker.model.finding import Counts, Eligible, Force, Reason, Standing, Threshold
 from tracker.model.treaty import Treaty
 from tracker.reports.sentences import Naming, reason_line, reason_sentence
 from tracker.reports.words import (
@@ -47,12 +47,23 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
         return reason_line(force.reasons[0], naming)
     article = article_in_words(clause.article)
     if force.effective is None:
-        missing = (clause.count or 0) - force.threshold.counted
-        return f"Not in force: {force.threshold.counted} of {clause.count} deposits, {missing} more needed. {article}"
+        return f"Not in force: {_how_far(force.threshold, naming)}. {article}"
     why = _why(treaty, force, naming)
     if force.in_force:
         return f"In force since {day_in_words(force.effective)}: {why}. {article}"
     return f"Not yet in force: enters into force on {day_in_words(force.effective)}, {why}. {article}"
+
+
+def _how_far(threshold: Threshold, naming: Naming) -> str:
+    """How many have deposited, how many more are needed, and of whom where the treaty asks for some by name."""
+    required, counted = threshold.required, threshold.counted
+    of = f" of {required}" if required else ""
+    more = f", {required - counted} more needed" if required and required > counted else ""
+    named = (
+        f"; {each.count - len(each.among) + len(missing)} more needed of {listed(map(naming, missing))}"
+        for each, missing in threshold.lacking
+    )
+    return f"{counted}{of} deposits{more}{''.join(named)}"
 
 
 def _why(treaty: Treaty, force: Force, naming: Naming) -> str:
@@ -63,7 +74,7 @@ def _why(treaty: Treaty, force: Force, naming: Naming) -> str:
         return "the day that the treaty names"
     if force.computed == clause.not_before:
         return "the earliest day that the treaty allows"
-    if clause.met or clause.count is None:
+    if clause.met or clause.count is None or clause.conditions:
         return f"{runs_from(clause.delay)} the threshold was met on {day_in_words(reached.reached_on)}"
     who = f"({listed(naming(a.participant) for a in reached.by)}, {day_in_words(reached.reached_on)})"
     return f"{runs_from(clause.delay)} the {ordinal_in_words(clause.count)} deposit {who}"

@@ -52,7 +52,12 @@ SENTENCES: Mapping[str, str] = {
     "no threshold": "the treaty has no threshold: each participant is bound by its own period ({delay})",
     "threshold as the depositary states it": "the day on which the threshold was met is taken from the depositary",
     "threshold required": "{required} {counts} must have deposited; the treaty enters into force by the rule: {delay}",
+    "some must be among them": "{number} of these must be among them: {participants}",
+    "not additional to its members": (
+        "the instrument of the {participant} is not counted as additional to those of its members: {participants}"
+    ),
     "threshold not met": "{counted} stand deposited; {missing} more needed",
+    "some are still missing": "{number} more of these must deposit: {participants}",
     "threshold met": "met on {day}: {participants} deposited, and {counted} stood deposited",
     "threshold met by several": (
         "met on {day}, when {participants} deposited: {counted} stood deposited, and nobody can say which of that "
@@ -87,6 +92,7 @@ SENTENCES: Mapping[str, str] = {
     "denounced": "its denunciation, received on {received}, takes effect on {day}",
     "denounced already": "its further denunciation has no effect: an earlier one takes effect on {day}",
     "denunciation by a non-party": "its denunciation has no effect: it was not a party on that day",
+    "denounced too early": "it can denounce the treaty from {day} on; its notice of {received} has no effect",
     "denunciation without a clause": "the treaty has no clause on denunciation: from when it takes effect is not settled",
     "nothing to withdraw": "its withdrawal has no effect: nothing stood that it could withdraw",
     "withdrawn before the threshold": "it withdrew its instrument on {day}, before the threshold was met: it counts no more",
@@ -172,6 +178,7 @@ SENTENCES: Mapping[str, str] = {
     "admitted already": "{participant} is admitted already",
     "has deposited already": "{participant} deposited its {kind} on {day}: it withdraws that, or denounces the treaty",
     "has not signed": "{participant} has not signed: there is nothing to be released from",
+    "denounces too early": "{participant} can denounce the treaty from {day} on; {received} is earlier",
     "denounces without being a party": "{participant} is not a party on that day, and only a party can denounce",
     "denunciation took effect": "the denunciation of {participant} took effect on {day}: it can no longer be taken back",
     "nothing stands to withdraw": "nothing of {participant} stands that could be withdrawn",

@@ -48,6 +48,7 @@ def _without_effect(dossier: Dossier, action: Action) -> Iterator[Doubt]:
 AGAINST_THE_RULES = {
     "denunciation by a non-party": "denounces without being a party",
     "denounced already": "denounced already",
+    "denounced too early": "denounces too early",
     "nothing to withdraw": "nothing stands to withdraw",
     "withdrawn once bound": "withdraws once bound",
 }
