@@ -35,7 +35,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
 @click.command()
 @click.argument("entry", type=int)
 @click.option(
-    "--set", "changes", multiple=True, type=Assignment(), help="A field and its right value; repeatable. Empty clears it."
+    "--set", "changes", multiple=True, type=Assignment(), help="A field and its value; none clears it. Repeatable."
 )
 @click.option("--reason", default="", metavar="TEXT", help="What was wrong, and how that is known. Needed.")
 @click.option(

@@ -12,6 +12,7 @@ from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.law.difference import difference
 from tracker.reports.answers import not_official
 from tracker.reports.differences import COLUMNS, declared_lines, difference_shape, moved_row, treaty_lines
+from tracker.reports.words import alphabetical
 
 
 @click.command()
@@ -41,7 +42,7 @@ def diff(first: date, second: date, known: datetime | None, treaty: str, databas
     if form == "json":
         print_json(difference_shape(found, dossier.treaty, naming))
         return
-    rows = [moved_row(moved, naming) for moved in found.moved]
+    rows = sorted((moved_row(moved, naming) for moved in found.moved), key=lambda row: alphabetical(row["name"]))
     if form == "csv":
         print_csv(rows, COLUMNS)
         return

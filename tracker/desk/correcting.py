@@ -153,14 +153,18 @@ def _changed(desk: Desk, before: Action, changes: Mapping[str, str]) -> Action:
     for name in changes:
         if name not in FIELDS:
             raise Refusal(
-                f"There is no field '{name}'; {did_you_mean(name, FIELDS)} Nothing was recorded.", code="unknown field"
+                _nothing_recorded(f"There is no field '{name}'; {did_you_mean(name, FIELDS)}"), code="unknown field"
             )
     cells = {"participant": before.participant, "kind": before.kind, **changes}
     try:
         read = read_cells(cells, desk.names)
     except FolderError as error:
-        raise Refusal(f"{'; '.join(error.troubles)}. Nothing was recorded.", code="unreadable value") from error
+        raise Refusal(_nothing_recorded("; ".join(error.troubles)), code="unreadable value") from error
     return replace(before, **{name: getattr(read, name) for name in changes})
+
+
+def _nothing_recorded(trouble: str) -> str:
+    return f"{trouble}{'' if trouble[-1] in '?.' else '.'} Nothing was recorded."
 
 
 def _refuse_if_referred_to(dossier: Dossier, number: int) -> None:

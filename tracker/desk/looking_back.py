@@ -39,8 +39,8 @@ def entered(desk: Desk, since: datetime, until: datetime | None = None, slug: st
     with desk.register.reading() as reading:
         if slug:
             version_of(reading, slug)
-        versions = [each for each in reading.versions() if slug in (None, each.slug)]
-        slugs = sorted({each.slug for each in versions})
+        slugs = [each.slug for each in reading.treaties() if slug in (None, each.slug)]
+        versions = [version for each in slugs for version in reading.versions(each)]
         lines = [line for each in slugs for line in lines_of(reading.entries(each))]
     found = (line for line in lines if _within(line.entry.recorded, since, until))
     return Entered(

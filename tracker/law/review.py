@@ -14,10 +14,18 @@ from tracker.model.record import Dossier, Record
 def review(dossier: Dossier, today: date) -> tuple[tuple[Action, Doubt], ...]:
     """Everything that is wrong or uncertain about the acts on a record, in its order.
 
-    Papers without effect are left out: the depositary has not taken them.
+    Papers without effect are left out: the depositary has not taken them. What is impossible is told once, with the
+    first act that it is said of: two acts that exclude each other make every later one look impossible too.
     """
-    actions = [action for action in dossier.record.actions if action.has_effect]
-    return tuple((action, doubt) for action in actions for doubt in _doubts(dossier, action, today))
+    found: list[tuple[Action, Doubt]] = []
+    impossible: set[str] = set()
+    for action in dossier.record.actions:
+        for doubt in _doubts(dossier, action, today) if action.has_effect else ():
+            same = f"{action.participant} {doubt}"
+            if doubt.severity != "impossible" or same not in impossible:
+                found.append((action, doubt))
+            impossible.add(same)
+    return tuple(found)
 
 
 def _doubts(dossier: Dossier, action: Action, today: date) -> tuple[Doubt, ...]:

@@ -11,6 +11,7 @@ from tracker.model.finding import Doubt, Standing
 from tracker.model.record import Entry
 from tracker.model.treaty import Treaty
 
+HeadOf = Literal["the register", "a treaty", "nothing here"]
 State = Literal["stands", "corrected", "struck"]
 BECAME: Mapping[str, State] = {"corrects": "corrected", "strikes": "struck"}
 _NOT_COMPARED = ("number", "local")
@@ -49,6 +50,26 @@ class Amended:
     changes: tuple[Change, ...]
     standing: Standing
     doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """A head that was noted elsewhere, and what it is here.
+
+    `of` says whose head it is or was; `entry` is the last entry before it, of `treaty`; `since` the number of
+    entries added after it.
+    """
+
+    head: str
+    of: HeadOf
+    treaty: str = ""
+    entry: int = 0
+    since: int = 0
+
+    @property
+    def found(self) -> bool:
+        """Whether the record still reaches to it."""
+        return self.of != "nothing here"
 
 
 def differences(before: Action, after: Action) -> tuple[Change, ...]:

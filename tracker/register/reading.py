@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Entry, Record, TreatyVersion, in_order, standing_lines
 from tracker.model.refusal import Refusal
+from tracker.register.audit import Audit, audit
 from tracker.register.faults import Place
 from tracker.register.seal import ACTION_COLUMNS, action_of_columns, entry_of_columns, head_of_register
 from tracker.register.tables import AS_KEPT, ENTRY, PARTICIPANT, TREATY
@@ -39,10 +40,12 @@ class Reader:
         newest = {row["slug"]: TreatyVersion(**row) for row in self._connection.execute(query).mappings()}
         return tuple(newest[slug] for slug in sorted(newest))
 
-    def versions(self) -> tuple[TreatyVersion, ...]:
-        """Every version of every treaty's clauses, in order of slug and version."""
-        rows = (TreatyVersion(**row) for row in self._connection.execute(select(TREATY)).mappings())
-        return tuple(sorted(rows, key=lambda version: (version.slug, version.version)))
+    def versions(self, slug: str, known: datetime | None = None) -> tuple[TreatyVersion, ...]:
+        """Every version of a treaty's clauses, in order."""
+        query = select(TREATY).where(TREATY.c.slug == slug).order_by(TREATY.c.version)
+        if known:
+            query = query.where(TREATY.c.recorded <= known)
+        return tuple(TreatyVersion(**row) for row in self._connection.execute(query).mappings())
 
     def clauses(self, slug: str, known: datetime | None = None) -> TreatyVersion | None:
         """The newest clauses of a treaty; None where there are none."""
@@ -85,6 +88,10 @@ class Reader:
     def head(self) -> str:
         """The head of the whole register."""
         return head_of_register(self.heads())
+
+    def audit(self) -> Audit:
+        """Recompute every seal."""
+        return audit(self._connection)
 
     def _unreadable(self, slug: str) -> Refusal:
         return Refusal(

@@ -1,0 +1,59 @@
+"""Auditing: is the record what was written, and does it still reach to a head that was noted elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from tracker.desk.desk import Desk
+from tracker.model.history import Expected, HeadOf
+from tracker.model.record import Entry
+from tracker.register.audit import Audit
+from tracker.register.seal import head_of_register
+
+
+def audit(desk: Desk) -> Audit:
+    """Recompute every seal."""
+    return desk.register.audit()
+
+
+def expected(desk: Desk, found: Audit, head: str) -> Expected:
+    """What a noted head is here: the register's or a treaty's, now or before entries were added."""
+    if head == found.head:
+        return Expected(head=head, of="the register")
+    for chain in found.chains:
+        if head == chain.head:
+            return Expected(head=head, of="a treaty", treaty=chain.treaty, entry=chain.entries)
+    with desk.register.reading() as reading:
+        entries = [entry for slug in reading.heads() for entry in reading.entries(slug)]
+    return (
+        _of_a_treaty_before(entries, head)
+        or _of_the_register_before(entries, head)
+        or Expected(head=head, of="nothing here")
+    )
+
+
+def _of_a_treaty_before(entries: Iterable[Entry], head: str) -> Expected | None:
+    for _, chain in groupby(entries, key=lambda entry: entry.treaty):
+        lines = list(chain)
+        for entry in lines:
+            if entry.seal == head:
+                since = len(lines) - entry.number
+                return _before(head, "a treaty", entry, since)
+    return None
+
+
+def _of_the_register_before(entries: Iterable[Entry], head: str) -> Expected | None:
+    """The register's head after each moment at which something was recorded."""
+    ordered = sorted(entries, key=lambda entry: (entry.recorded, entry.treaty, entry.number))
+    heads: dict[str, tuple[int, str]] = {}
+    for place, entry in enumerate(ordered, 1):
+        heads[entry.treaty] = (entry.number, entry.seal)
+        later = ordered[place].recorded > entry.recorded if place < len(ordered) else True
+        if later and head_of_register(heads) == head:
+            return _before(head, "the register", entry, len(ordered) - place)
+    return None
+
+
+def _before(head: str, of: HeadOf, entry: Entry, since: int) -> Expected:
+    return Expected(head=head, of=of, treaty=entry.treaty, entry=entry.number, since=since)
