@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import groupby
 
 from tracker.desk.desk import Desk
 from tracker.model.history import Expected, HeadOf
 from tracker.model.record import Entry
+from tracker.model.refusal import Refusal
 from tracker.register.audit import Audit
 from tracker.register.seal import head_of_register
 
@@ -24,13 +26,22 @@ def expected(desk: Desk, found: Audit, head: str) -> Expected:
     for chain in found.chains:
         if head == chain.head:
             return Expected(head=head, of="a treaty", treaty=chain.treaty, entry=chain.entries)
-    with desk.register.reading() as reading:
-        entries = [entry for slug in reading.heads() for entry in reading.entries(slug)]
+    entries = _readable_entries(desk)
     return (
         _of_a_treaty_before(entries, head)
         or _of_the_register_before(entries, head)
         or Expected(head=head, of="nothing here")
     )
+
+
+def _readable_entries(desk: Desk) -> list[Entry]:
+    """Every entry; none of a treaty that has one which cannot be read: the audit itself names it."""
+    entries: list[Entry] = []
+    with desk.register.reading() as reading:
+        for slug in reading.heads():
+            with suppress(Refusal):
+                entries += reading.entries(slug)
+    return entries
 
 
 def _of_a_treaty_before(entries: Iterable[Entry], head: str) -> Expected | None:

@@ -58,13 +58,12 @@ def correct(
 
 
 def strike(desk: Desk, slug: str, entry: int, *, by: str, reason: str) -> Amended:
-    """Append an entry that takes one line off the record. Raises as `correct` does, and where others refer to it."""
+    """Append an entry that takes one line off the record. Raises as `correct` does."""
     _need_reason(reason, "strike")
     refuse_unfit({"reason": reason})
     with desk.register.writing(slug) as writer:
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
-        _refuse_if_referred_to(dossier, entry)
         draft = Draft(does="strikes", action=before, recorded_by=by, refers_to=entry, reason=reason, basis=BASES[0])
         return _append(desk, writer, dossier, before, draft)
 
@@ -165,13 +164,3 @@ def _changed(desk: Desk, before: Action, changes: Mapping[str, str]) -> Action:
 
 def _nothing_recorded(trouble: str) -> str:
     return f"{trouble}{'' if trouble[-1] in '?.' else '.'} Nothing was recorded."
-
-
-def _refuse_if_referred_to(dossier: Dossier, number: int) -> None:
-    for action in dossier.record.actions:
-        if action.refers_to == number:
-            raise Refusal(
-                f"Entry {action.number} ({action.kind}) refers to entry {number}; strike entry {action.number} first. "
-                "Nothing was recorded.",
-                code="referred to",
-            )
