@@ -69,6 +69,9 @@ def test_a_row_with_every_column_is_read() -> None:
         "source_class": "depositary table",
         "confidence": "high",
         "recorded": "2026-11-22T01:00:00+01:00",
+        "refers_to": "4",
+        "entry": "7",
+        "treaty": "beijing",
     }
     assert set(values) == set(COLUMNS)
     assert read(",".join(values), ",".join(values.values())).actions == (
@@ -100,9 +103,12 @@ def test_a_row_with_every_column_is_read() -> None:
                 source="s",
                 source_class="depositary table",
                 confidence="high",
+                refers_to=4,
             ),
             line=2,
             recorded=datetime(2026, 11, 22, tzinfo=UTC),
+            entry=7,
+            treaty="beijing",
         ),
     )
 
@@ -291,3 +297,15 @@ def test_a_long_table_is_read_in_seconds() -> None:
     start = perf_counter()
     assert len(read(HEADER + ",note,source_class", *rows).actions) == 20_000
     assert perf_counter() - start < 5
+
+
+def test_a_row_without_a_number_goes_by_its_place_in_the_table() -> None:
+    rows = read("participant,kind,entry", "CH,signature,", "", "CH,statement,40", "CH,accession,")
+    assert [(each.line, each.entry) for each in rows.actions] == [(2, 1), (4, 40), (5, 3)]
+
+
+def test_an_apostrophe_put_before_a_formula_is_no_part_of_the_text() -> None:
+    rows = read(
+        "participant,kind,note", "CH,signature,'=1+1", "CN,signature,''-x", "SK,signature,'x", 'SK,accession,"\'@a,b"'
+    )
+    assert [each.action.note for each in rows.actions] == ["=1+1", "'-x", "'x", "@a,b"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -16,6 +17,8 @@ from tracker.places import default_database, shipped
 Found = list[CompletionItem]
 _FEWEST = 2  # letters from which on names are looked up: one letter begins too many
 _MOST = 40
+_APOSTROPHES = re.compile("['’]")
+_NO_LETTERS = re.compile(r"[^\w]+")
 
 
 def complete(command: click.Command) -> None:
@@ -50,8 +53,13 @@ def participants(_context: click.Context, begun: str) -> Found:
     own = {normalise(each.name) for each in everybody.values()}
     if any(normalise(name.name) in own for name in names):
         names = [name for name in names if normalise(name.name) in own]
-    written = dict.fromkeys((name.name, name.code) for name in names)
-    return codes + [CompletionItem(name, help=code) for name, code in list(written)[:_MOST]]
+    words = {word: name.code for name in names if normalise(word := _in_one_word(name.name)) == normalise(name.name)}
+    return codes + [CompletionItem(word, help=code) for word, code in list(words.items())[:_MOST]]
+
+
+def _in_one_word(name: str) -> str:
+    """A name as no shell has to quote it: `Burkina-Faso`, `Cote-dIvoire` with its accents."""
+    return _NO_LETTERS.sub("-", _APOSTROPHES.sub("", name)).strip("-")
 
 
 def treaties(context: click.Context, begun: str) -> Found:

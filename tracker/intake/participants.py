@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -30,7 +31,7 @@ def read_participants(text: str, place: str) -> dict[str, Participant]:
     participants: dict[str, Participant] = {}
     for line, cells in rows.mappings():
         try:
-            participant = _participant(cells)
+            participant = participant_of(cells)
         except ValueError as trouble:
             troubles.append(f"{place}:{line}: {trouble}")
             continue
@@ -42,7 +43,8 @@ def read_participants(text: str, place: str) -> dict[str, Participant]:
     return participants
 
 
-def _participant(cells: dict[str, str]) -> Participant:
+def participant_of(cells: Mapping[str, str]) -> Participant:
+    """A participant from texts by column. Raises ValueError with what is wrong."""
     code = cells.get("code", "").upper()
     if not _CODE.fullmatch(code):
         raise ValueError(f"code '{code}' must be 1 to 12 letters, digits or hyphens")
@@ -67,7 +69,7 @@ def _kind(written: str) -> ParticipantKind:
         raise ValueError(f"kind {trouble}") from trouble
 
 
-def _day(cells: dict[str, str], column: str) -> date | None:
+def _day(cells: Mapping[str, str], column: str) -> date | None:
     try:
         return read_day(cells[column]) if column in cells else None
     except ValueError as trouble:

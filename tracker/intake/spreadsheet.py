@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_IN_CSV = re.compile(r"(?m)(?:^|[,\"])\s*'+[=+\-@\t\r]")
 _MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -15,6 +16,16 @@ def harmless(cell: Any) -> Any:
     Also before one that has an apostrophe there already, so that `as_meant` gives every text back unchanged.
     """
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def perhaps_harmless(text: str) -> bool:
+    """Whether a CSV text may have such cells; looking once is quicker than looking at every cell."""
+    return _IN_CSV.search(text) is not None
+
+
+def as_meant_all(cells: list[str]) -> list[str]:
+    """The texts of a row's cells."""
+    return [as_meant(cell.strip()) for cell in cells]
 
 
 def as_meant(cell: str) -> str:

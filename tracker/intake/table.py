@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from tracker.intake.days import read_day, read_moment
 from tracker.intake.names import Names, Resolved
 from tracker.intake.rows import read_rows
+from tracker.intake.spreadsheet import as_meant_all, perhaps_harmless
 from tracker.intake.trouble import FolderError, one_of
 from tracker.model.action import (
     AUTHORITIES,
@@ -30,11 +31,17 @@ _DAYS = ("received", "lodged", "dated", "named", "notified", "effective", "until
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAction:
-    """An action as a row of a table has it, with its line and, in shipped tables, the fixed moment of its entry."""
+    """An action as a row of a table has it, with its line and, in shipped tables, the fixed moment of its entry.
+
+    `entry` is the number by which other rows refer to it: the one in its own column, else the row's place in the
+    table. `treaty` is set where a table of several treaties says so.
+    """
 
     action: Action
     line: int
     recorded: datetime | None = None
+    treaty: str = ""
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,11 @@ def read_actions(text: str, place: str, names: Names) -> Table:
     reading = _Reading(rows.columns, names)
     troubles = list(rows.troubles)
     read: list[ReadAction] = []
-    for line, cells in rows.lines:
+    meant = as_meant_all if perhaps_harmless(text) else list
+    for place_in_table, (line, cells) in enumerate(rows.lines, 1):
         try:
-            read.append(reading.row(line, cells))
+            row = reading.row(line, meant(cells))
+            read.append(row if row.entry else replace(row, entry=place_in_table))
         except FolderError as error:
             troubles += [f"{place}:{line}: {says}" for says in error.troubles]
     troubles += [f"{place}:{line}: {says}" for line, says in _repeated(read)]
@@ -96,8 +105,8 @@ class _Reading:
         if empty:
             raise FolderError(empty)
         fields.pop("", None)
-        recorded = fields.pop("recorded", None)
-        return ReadAction(action=Action(**fields), line=line, recorded=recorded)
+        about_row = {column: fields.pop(column) for column in _ABOUT_ROW if column in fields}
+        return ReadAction(action=Action(**fields), line=line, **about_row)
 
     def notes(self) -> Iterator[str]:
         """What to know about names that may be taken for another participant's."""
@@ -177,21 +186,25 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "source_class": _word(SOURCE_CLASSES),
     "confidence": _word(CONFIDENCES),
     "recorded": read_moment,
+    "refers_to": _part,
+    "entry": _part,
+    "treaty": str,
 }
+_ABOUT_ROW = ("recorded", "entry", "treaty")
 COLUMNS = tuple(_READERS)
 """The columns of an actions.csv."""
 
 
 def _repeated(actions: list[ReadAction]) -> Iterator[tuple[int, str]]:
     """Rows that are there twice, and instruments of participants that are bound already, with their lines."""
-    first: dict[Action, int] = {}
-    groups: dict[str, list[ReadAction]] = defaultdict(list)
+    first: dict[tuple[str, Action], int] = {}
+    groups: dict[tuple[str, str], list[ReadAction]] = defaultdict(list)
     for each in actions:
-        line = first.setdefault(each.action, each.line)
+        line = first.setdefault((each.treaty, each.action), each.line)
         if line != each.line:
             yield each.line, f"the row is the same as line {line}; remove one of the two"
         elif each.action.has_effect and (each.action.is_instrument or each.action.kind in _ENDS_CONSENT):
-            groups[each.action.participant].append(each)
+            groups[each.treaty, each.action.participant].append(each)
     for group in groups.values():
         if len(group) > 1:
             yield from _bound_twice(sorted(group, key=_by_receipt))
