@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -16,8 +16,32 @@ from tracker.intake.trouble import FolderError
 from tracker.model.action import Action
 from tracker.model.refusal import Refusal
 
-ASKS = ("standing", "entry into force", "eligible", "admissible", "period")
-Ask = Literal["standing", "entry into force", "eligible", "admissible", "period"]
+ASKS = (
+    "standing",
+    "entry into force",
+    "eligible",
+    "admissible",
+    "period",
+    "declaration",
+    "declarations",
+    "territory",
+    "periods",
+    "pending",
+    "protection",
+)
+Ask = Literal[
+    "standing",
+    "entry into force",
+    "eligible",
+    "admissible",
+    "period",
+    "declaration",
+    "declarations",
+    "territory",
+    "periods",
+    "pending",
+    "protection",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +139,13 @@ def _participant(section: Section, names: Names) -> str:
 
 
 def _action(section: Section, names: Names) -> Action | None:
-    """An action from any columns of an actions.csv."""
+    """An action from any columns of an actions.csv; `refers_to` is the place of another one in the case, from 1."""
     cells = {column: _cell(section.value(column)) for column in COLUMNS}
+    refers_to = section.number("refers_to")
     section.close()
     try:
-        return read_cells({column: cell for column, cell in cells.items() if cell}, names)
+        action = read_cells({column: cell for column, cell in cells.items() if cell}, names)
+        return replace(action, refers_to=refers_to)
     except FolderError as error:
         for trouble in error.troubles:
             section.complain(trouble.partition(" ")[0], trouble)

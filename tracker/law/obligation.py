@@ -254,7 +254,7 @@ class _Obligation:
         deciding = (*self.book.deciding[self.right.name], *self._term_over(), *self._day_not_told())
         result: Result = "depends on national law or facts" if deciding else "required"
         granted, treatment = self.book.granted[self.right.name]
-        if draft.lifted or self._lifted_by_the_other:
+        if draft.unknown or draft.lifted or self._lifted_by_the_other:
             treatment = ()
         return RightFinding(
             right=self.right.name,
