@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from asking_of_life import LIFE
+from asking_of_protection import protected
 from dossiers import dossier_of_folder
 
 from tracker.intake.cases import Case, Fill, Question
@@ -32,8 +34,14 @@ def dossier_of_case(case: Case, slug: str) -> Dossier:
         treaty = replace(dossier.treaty, entry_into_force=unpublished)
         dossier = replace(dossier, treaty=treaty, record=Record(()), worked_out={})
     first = len(dossier.record.actions) + 1
-    actions = [*(_filling(case.fill, case, dossier) if case.fill else ()), *case.actions]
+    filling = _filling(case.fill, case, dossier) if case.fill else []
+    actions = [*filling, *(referring(action, first + len(filling) - 1) for action in case.actions)]
     return dossier.having(*(replace(action, number=number) for number, action in enumerate(actions, first)))
+
+
+def referring(action: Action, before: int) -> Action:
+    """A case refers to its own actions by their place; `before` entries come before the first of them."""
+    return replace(action, refers_to=action.refers_to + before) if action.refers_to else action
 
 
 def _filling(fill: Fill, case: Case, dossier: Dossier) -> list[Action]:
@@ -44,11 +52,16 @@ def _filling(fill: Fill, case: Case, dossier: Dossier) -> list[Action]:
     return [Action(participant=code, kind="accession", received=day) for code, day in zip(free, days, strict=False)]
 
 
-def answer_of(question: Question, dossier: Dossier) -> dict[str, Any]:
+def answer_of(question: Question, dossier: Dossier, before: int = 0) -> dict[str, Any]:
+    """`before` is how many entries come before the first of the case's own."""
     asked = question.fields
+    if question.ask in LIFE:
+        return LIFE[question.ask](dossier, asked)
+    if question.ask == "protection":
+        return protected(dossier, asked)
     if question.ask == "admissible":
         assert question.action is not None
-        return _admissible(dossier, question.action)
+        return _admissible(dossier, referring(question.action, before))
     if question.ask == "entry into force":
         return _force(dossier, asked["on"])
     if question.ask == "eligible":

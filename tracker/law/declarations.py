@@ -104,8 +104,8 @@ class _Walk:
         self.declared: list[Declaration] = []
 
     def take(self, action: Action) -> None:
-        standing = [each for each in self.declared if action.received and each.stands(action.received)]
         self.declared = [each for each in self.declared if not confirms(action, each.action)]
+        standing = [each for each in self.declared if action.received and each.stands(action.received)]
         if action.kind == "withdrawal of declaration":
             old = withdrawn_by(action, standing)
             if old and action.has_effect:
@@ -153,7 +153,8 @@ class _Walk:
         )
         days = [found.day for found in timings if found.day]
         computed = min(days, default=None)
-        reasons = list({(found.reason.article, found.reason.says): found.reason for found in timings}.values())
+        told = [found.reason for found in timings if found.day or not given]
+        reasons = list({(reason.article, reason.says): reason for reason in told}.values())
         if given:
             reasons.append(Reason(timings[0].reason.article, "effect published", {"day": given}, numbers(action)))
         return Declaration(

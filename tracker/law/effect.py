@@ -65,6 +65,8 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
         reason = Reason(dossier.treaty.entry_into_force.article, "threshold not met yet", {}, _entries(instrument))
         return EffectiveDay(None, None, None, reason)
     published = instrument.effective
+    if instrument.is_succession:
+        return EffectiveDay(found.day, found.day, published, found.reason)
     day = published or (first_day(dossier) if found.with_treaty and instrument.named is None else found.day)
     return EffectiveDay(day, found.day, published, found.reason)
 

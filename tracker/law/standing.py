@@ -42,7 +42,7 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         ordinal=shown.ordinal if shown else None,
         ends=shown.ends if shown else None,
         locally_entered=any(a.local for a in dossier.record.of(code) if a.received and a.received <= on),
-        settled=answer != "not settled" and (found.last is None or found.last.settled),
+        settled=answer != "not settled" and (found.last is None or _settled(dossier, found.last)),
         reasons=tuple(_reasons(dossier, found, why)),
     )
 
@@ -119,10 +119,16 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> Iterator[Reason]:
     yield from found.kept
 
 
+def _settled(dossier: Dossier, period: Participation) -> bool:
+    return period.settled and not any(_whether_it_counts(dossier, period))
+
+
 def _whether_it_counts(dossier: Dossier, period: Participation) -> Iterator[Reason]:
     """A succession notified before the threshold was met may count towards it (VCSST 18(5)); that is not settled."""
     instrument, clause, met = period.instrument, dossier.treaty.entry_into_force, threshold_day(dossier)
-    if not instrument.is_succession or clause is None or clause.count is None or clause.met or not instrument.received:
+    if clause is None or clause.count is None or clause.met or clause.successions:
+        return
+    if not instrument.is_succession or not instrument.received:
         return
     if met is None or instrument.received <= met:
         yield Reason("VCSST 18(5)", "whether a succession counts", {}, _numbers(instrument.number))
