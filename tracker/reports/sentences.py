@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from tracker.model.finding import Doubt, Reason
-from tracker.reports.words import article_in_words, day_in_words, listed, ordinal_in_words, period_in_words
+from tracker.reports.words import article_in_words, day_in_words, listed, ordinal_in_words, period_in_words, runs
 
 
 class Naming(Protocol):
@@ -147,6 +147,72 @@ SENTENCES: Mapping[str, str] = {
     "no clause on territory": "the clauses recorded have none on territory: a treaty binds in respect of the entire territory unless another intention appears",
     "territory brought in": "it ends on {day}: the territory is brought in",
     "territory left out": "it ends on {day}: the territory is left out",
+    # who is protected
+    "attached by nationality": "who is a national of {participant} counts as its performer: {participant} is a party",
+    "attached by residence": "who is a national of no party and habitually resident in {participant} counts as its national",
+    "residence set aside": "residence in {participant} is set aside: it counts only for nationals of no party, and {national} is one",
+    "residence does not count": "residence in {participant} does not count: the clauses recorded know nationality alone",
+    "resident in a territory left out": (
+        "whether residence in {territory}, of {participant}, counts is not settled: on one reading it is residence in "
+        "{participant}, on the other the treaty does not reach there"
+    ),
+    "several nationalities": "national of {participants}: the text does not say which nationality counts; each is shown",
+    "another nationality attaches": "nationality of {participant}, a party, attaches instead",
+    "nationals of an organization": "who the nationals of {participant}, an organization, are the text does not say",
+    "not a party": "{participant} is not a party on {on}",
+    "own nationals": "the treaty protects nationals of other parties; what {inside} gives its own is for its law",
+    "nothing decided about the territory": "no statement on record says whether the treaty applies in {territory}: nothing is decided here",
+    "nationality tested": "nationality is tested on {on}: the text names no day",
+    "residence tested": "nationality and residence are tested on {on}: the text names no day",
+    "taken as later than the treaty": "the performance and its fixation are taken to be later than the treaty is for both",
+    "taken as fixed in the year": "the performance is taken to have been fixed in the year it was given, {fixed}",
+    "taken as performed in the year": "the performance is taken to have been given in the year of its fixation, {fixed}",
+    # with which right
+    "as the text says": "{text}",
+    "granted": "the treaty grants performers this right ({right})",
+    "national treatment": "national treatment comes with it: what a party grants its own nationals in this right, it grants these",
+    "no national treatment": "national treatment does not extend to moral rights",
+    "performed before": "the performance was given before {day}, when the treaty entered into force for {inside}: an older live one has no such right",
+    "fixed only later": "the performance was given before {day}, when the treaty entered into force for {inside}, and fixed only after",
+    "before or after not told": "whether the performance was given before {day}, when the treaty entered into force for {inside}",
+    "term over": "the minimum term of a fixation of {fixed} ran to {day}; what lasts longer is for the law of {inside}",
+    "longer term by treatment": "a longer term that {inside} grants its own nationals comes with national treatment",
+    "left out": "{inside} leaves this right out altogether, by its declaration under Art. {declared}",
+    "left out for earlier performances": (
+        "{inside} leaves this right out for performances older than {day}, by its declaration under Art. {declared}"
+    ),
+    "own treatment lifted": "national treatment by {inside} falls away to the extent of its own reservation",
+    "until its condition": "the reservation of {participant} stands {condition}; whether that has come about is not known here",
+    "remuneration instead": "{inside} gives remuneration in place of the exclusive right for the uses it names ({scope})",
+    "limited by its own reservation": "{inside} reserved limits of its own for these uses ({scope})",
+    "reserved in its own words": "{inside} reserved these uses ({scope}); what is left of the right is in its own words",
+    "form left open": (
+        "{inside} declares conditions for a right to remuneration under Art. {declared} and does not say that it takes the "
+        "place of the exclusive right: which of the two it gives is not known"
+    ),
+    "conditions in national law": "{inside} announces conditions in its law for exercising a right to remuneration",
+    "held without a route": (
+        "{inside} declared something under Art. {declared} later, for which the text has no route: whether it takes "
+        "anything is not settled"
+    ),
+    "not read": "the declaration of {participant} has not been read in full: it may hold any that is permitted",
+    "not read, earlier performances": (
+        "the declaration of {participant} has not been read in full: it may leave this right out for performances older "
+        "than {day}"
+    ),
+    "rights not told": "the words of {participant} ({scope}) do not tell whether this right is left out for older performances",
+    "out of reach of declarations": "no declaration is permitted that touches this right, so none that has not been read can",
+    "may answer in kind": "{inside} may answer in kind what {participant} left out under Art. {declared}",
+    "may limit by reciprocity": (
+        "{inside} may limit the right to what its own nationals enjoy in {participant}, which has declared something under "
+        "Art. {declared}"
+    ),
+    "what its law gives": "{inside} may limit the right to what its own nationals enjoy in {participant}: that depends on its law",
+    "treatment lifted by the other": "national treatment falls away to the extent of the reservation of {participant} under Art. {declared}",
+    "minimum right not settled": (
+        "whether {inside} still owes the minimum right is not settled by the text: on one reading it does; on the other "
+        "the reservation of {participant} works both ways"
+    ),
     # doubts about an act
     "in the future": "{day} is in the future: today is {today}",
     "after receipt": "`{name}` is {day}, after the day of receipt, {received}",
@@ -206,6 +272,28 @@ SENTENCES: Mapping[str, str] = {
     "perhaps another year": "same day of another year: one of the years may be a slip",
     "perhaps a later day": "later than the rule gives: a later day agreed, or a paper completed after it came in",
     "perhaps an earlier day": "earlier than the rule gives: the period waived, or the day of receipt a later one than counted",
+    # what a check finds
+    "effect published differs": "for {participant} the depositary published {published}; the rule gives {computed}",
+    "end published differs": (
+        "for the denunciation of {participant} the depositary published {published}; the rule gives {computed}"
+    ),
+    "instrument without a day": "the {kind} of {participant} has no day of receipt, so nothing can be computed from it",
+    "notified before receipt": "the {kind} of {participant} was received on {received}, after its notification of {day}",
+    "text not read": "nobody here has read the {kind} of {participant} of {day}: what depends on it is not known",
+    "text read in part": "the {kind} of {participant} of {day} was read in part: what depends on the rest is not known",
+    "notifications not seen": "no line rests on {count} of the notifications between others: {series} {numbers}",
+    "notification of several": "{notification} is given as the source for {participants}",
+    "scope of two natures": (
+        "the declaration of {participant} of {day} is a notification and a reservation in one, and its scope is not recorded"
+    ),
+    "no source": "the {kind} of {participant} of {day} names neither a source nor a notification",
+    "low confidence": "the {kind} of {participant} of {day} is assumed rather than known",
+    "month without the day": (
+        "for {participant} {delay} from {from} is {day}, the last of a month that has no such day; depositaries have also "
+        "taken the first of the next"
+    ),
+    "deposits of one day": "{participants} deposited on {day} and share their place: each is the {ordinal} deposit",
+    "not compared for long": "the record was last compared with the depositary's on {day}, {days} days ago",
 }
 
 SEVERITIES = {
@@ -244,11 +332,15 @@ def _show(key: str, value: Any, naming: Naming, day: date | None) -> str:
         return day_in_words(value)
     if key == "participants":
         return listed(naming(code, on=day) for code in value)
+    if key == "numbers":
+        return listed(runs(value))
     if isinstance(value, tuple):
         return listed(value)
     shown: dict[str, Callable[[Any], str]] = {
         "participant": partial(naming, on=day),
         "predecessor": partial(naming, on=day),
+        "inside": naming,
+        "national": naming,
         "ordinal": ordinal_in_words,
         "delay": period_in_words,
     }
