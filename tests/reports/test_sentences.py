@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+import tracker.checks
 import tracker.law
 from tracker.model.finding import Doubt, Reason
 from tracker.reports.sentences import SENTENCES, doubt_sentence, reason_line
@@ -21,7 +22,8 @@ def naming(code: str, *, on: date | None = None) -> str:
 
 
 def _modules() -> list[ast.Module]:
-    found = pkgutil.walk_packages(tracker.law.__path__, "tracker.law.")
+    rooms = (tracker.law, tracker.checks)
+    found = [each for room in rooms for each in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")]
     return [ast.parse(inspect.getsource(__import__(each.name, fromlist=["_"]))) for each in found]
 
 

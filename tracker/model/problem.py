@@ -15,7 +15,7 @@ WEIGHTS: tuple[Weight, ...] = ("error", "warning", "note")
 class Problem:
     """One problem: how serious it is, which check found it, why (article, data, entries), and whom it is about.
 
-    `given` is the reason for which the act was recorded all the same.
+    `given` is the reason for which the act was recorded all the same; what is `impossible` cannot have happened.
     """
 
     severity: Weight
@@ -23,3 +23,4 @@ class Problem:
     reason: Reason
     participant: str = ""
     given: str = ""
+    impossible: bool = False

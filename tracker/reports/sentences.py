@@ -279,8 +279,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "instrument without a day": "the {kind} of {participant} has no day of receipt, so nothing can be computed from it",
     "notified before receipt": "the {kind} of {participant} was received on {received}, after its notification of {day}",
-    "text not read": "nobody here has read the {kind} of {participant} of {day}: what depends on it is not known",
-    "text read in part": "the {kind} of {participant} of {day} was read in part: what depends on the rest is not known",
+    "declaration not read": "nobody here has read the {kind} of {participant} of {day}: what depends on it is not known",
+    "declaration read in part": "the {kind} of {participant} of {day} was read in part: what depends on the rest is not known",
     "notifications not seen": "no line rests on {count} of the notifications between others: {series} {numbers}",
     "notification of several": "{notification} is given as the source for {participants}",
     "scope of two natures": (

@@ -52,6 +52,17 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def runs(numbers: Iterable[int]) -> list[str]:
+    """Ascending numbers as runs: 6 to 8, 10."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in found]
+
+
 def with_article(kind: str) -> str:
     """A ratification, an accession."""
     return f"an {kind}" if kind[:1] in "aeiou" else f"a {kind}"

@@ -1,0 +1,24 @@
+"""Declarations whose text nobody here has read in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.law.declared import read_under
+from tracker.model.finding import Reason
+from tracker.model.problem import Problem
+from tracker.model.record import Dossier
+
+SAYS = {"no": "declaration not read", "in part": "declaration read in part"}
+
+
+def declarations_not_read(dossier: Dossier, _today: date) -> Iterator[Problem]:
+    """What depends on a text that nobody has read is not known."""
+    for action in dossier.record.actions:
+        if action.kind not in ("declaration", "statement") or action.text_read not in SAYS:
+            continue
+        article = "; ".join(read_under(action)) or "VCLT 23(1)"
+        data = {"participant": action.participant, "kind": action.kind, "day": action.received}
+        reason = Reason(article, SAYS[action.text_read], data, (action.number,) if action.number else ())
+        yield Problem(severity="note", check="declarations not read", reason=reason, participant=action.participant)

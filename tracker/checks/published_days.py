@@ -1,0 +1,42 @@
+"""Days that the depositary published beside those that the rule gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.law.conformance import conformance
+from tracker.law.force import computed_first_day
+from tracker.law.periods import expiry
+from tracker.model.finding import Reason
+from tracker.model.problem import Problem
+from tracker.model.record import Dossier
+
+
+def published_days(dossier: Dossier, _today: date) -> Iterator[Problem]:
+    """The published day is the answer; that it differs from the computed one stays visible."""
+    yield from _first_day(dossier)
+    for each in conformance(dossier).differences:
+        data = {"participant": each.participant, "published": each.published, "computed": each.computed}
+        reason = Reason(each.reason.article, "effect published differs", data, each.reason.entries)
+        yield Problem(severity="warning", check="published days", reason=reason, participant=each.participant)
+    yield from _denunciations(dossier)
+
+
+def _first_day(dossier: Dossier) -> Iterator[Problem]:
+    clause, computed = dossier.treaty.entry_into_force, computed_first_day(dossier)
+    if clause and clause.published and computed and clause.published != computed:
+        reason = Reason(clause.article, "published differs", {"published": clause.published, "computed": computed})
+        yield Problem(severity="warning", check="published days", reason=reason)
+
+
+def _denunciations(dossier: Dossier) -> Iterator[Problem]:
+    clause = dossier.treaty.denunciation
+    for action in dossier.record.actions:
+        if clause is None or action.kind != "denunciation" or not (action.effective and action.received):
+            continue
+        computed = expiry(clause.delay, action.received)
+        if computed != action.effective:
+            data = {"participant": action.participant, "published": action.effective, "computed": computed}
+            reason = Reason(clause.article, "end published differs", data, (action.number,))
+            yield Problem(severity="warning", check="published days", reason=reason, participant=action.participant)

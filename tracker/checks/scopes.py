@@ -1,0 +1,23 @@
+"""One declaration under articles of different nature that does not say what it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.law.declared import clause_for, read_under
+from tracker.model.finding import Reason
+from tracker.model.problem import Problem
+from tracker.model.record import Dossier
+
+
+def scopes(dossier: Dossier, _today: date) -> Iterator[Problem]:
+    """Allowed; but what is reserved and what is only notified follows from its scope alone."""
+    for action in dossier.record.actions:
+        clauses = [clause_for(dossier.treaty, article) for article in read_under(action)]
+        natures = {clause.nature for clause in clauses if clause}
+        if action.kind == "declaration" and len(natures) > 1 and not action.scope:
+            data = {"participant": action.participant, "day": action.received}
+            entries = (action.number,) if action.number else ()
+            reason = Reason("; ".join(read_under(action)), "scope of two natures", data, entries)
+            yield Problem(severity="warning", check="scopes", reason=reason, participant=action.participant)

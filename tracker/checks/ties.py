@@ -1,0 +1,25 @@
+"""Deposits of one day: nobody can say which came first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from tracker.law.threshold import deposits_in_order, ordinal
+from tracker.model.finding import Reason
+from tracker.model.problem import Problem
+from tracker.model.record import Dossier
+
+
+def ties(dossier: Dossier, today: date) -> Iterator[Problem]:
+    """They share their place in the order of deposit."""
+    clause = dossier.treaty.instruments
+    for day, group in groupby(deposits_in_order(dossier, today), key=lambda action: action.received):
+        actions = list(group)
+        if len(actions) > 1:
+            participants = tuple(action.participant for action in actions)
+            data = {"participants": participants, "day": day, "ordinal": ordinal(dossier, actions[0])}
+            entries = tuple(action.number for action in actions if action.number)
+            reason = Reason(clause.article if clause else "VCLT 16(b)", "deposits of one day", data, entries)
+            yield Problem(severity="note", check="ties", reason=reason)
