@@ -69,12 +69,14 @@ def open_desk(database: str | None, today: Today, *, language: str = "en", upgra
 def dossier_from(
     source: Reader, participants: Mapping[str, Participant], slug: str, known: datetime | None = None
 ) -> Dossier:
-    """Build a dossier from whatever can read the register: clauses, record, and the same of the treaty of members."""
+    """Build a dossier from whatever can read the register: clauses, record, and the same of the treaty of members.
+
+    Who may join that other treaty does not matter here, so two treaties may each admit the other's parties.
+    """
     treaty = _clauses(version_of(source, slug, known))
     members_of = treaty.eligibility.members_of if treaty.eligibility else ""
-    members = None
-    if members_of and members_of != slug and source.clauses(members_of, known):
-        members = dossier_from(source, participants, members_of, known)
+    clauses = source.clauses(members_of, known) if members_of else None
+    members = Dossier(_clauses(clauses), source.record(members_of, known), participants) if clauses else None
     return Dossier(treaty, source.record(slug, known), participants, members)
 
 
