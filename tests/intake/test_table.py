@@ -165,8 +165,6 @@ def test_a_predecessor_that_is_not_known_stays_as_written() -> None:
             "depositry table",
             "source_class 'depositry table' is not known; did you mean 'depositary table'?",
         ),
-        ("confidence", "hihg", "confidence 'hihg' is not known; did you mean 'high'?"),
-        ("authority", "full power", "authority 'full power' is not known; did you mean 'full powers'?"),
         ("recorded", "yesterday", "recorded 'yesterday' is not a moment; write it as 2026-11-22T00:00:00Z"),
         (
             "recorded",
@@ -306,6 +304,14 @@ def test_a_row_without_a_number_goes_by_its_place_in_the_table() -> None:
 
 def test_an_apostrophe_put_before_a_formula_is_no_part_of_the_text() -> None:
     rows = read(
-        "participant,kind,note", "CH,signature,'=1+1", "CN,signature,''-x", "SK,signature,'x", 'SK,accession,"\'@a,b"'
+        "participant,kind,note", "CH,signature,'=1+1", "CH,statement,''-x", "CH,objection,'x", 'CH,admission,"\'@a,b"'
     )
     assert [each.action.note for each in rows.actions] == ["=1+1", "'-x", "'x", "@a,b"]
+
+
+def test_words_of_others_where_the_contract_leaves_them_open_are_kept_with_a_warning() -> None:
+    rows = read("participant,kind,confidence,authority", "CH,signature,sure,Full Powers")
+    assert [each.action.confidence for each in rows.actions] == ["sure"]
+    assert rows.warnings == (
+        "treaties/moon/actions.csv:2: confidence 'sure' is kept as it is written; the words known are: high, medium, low",
+    )

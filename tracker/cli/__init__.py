@@ -24,6 +24,9 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "treaties": ("treaties", "List the treaties that are loaded, with counts and heads."),
         "names": ("names", "Show every name by which a participant is known here."),
         "diff": ("diff", "Tell what changed in law from one day to another."),
+        "protection": ("protection", "Tell whether a performer must be protected in a place, right by right."),
+        "matrix": ("matrix", "Show one right between all parties of a day."),
+        "protected-in": ("protected_in", "List the countries whose performers a party must protect."),
     },
     "Record": {
         "record": ("record", "Record a signature or an instrument."),
@@ -42,7 +45,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "check": ("check", "List what is wrong or doubtful in a treaty's record."),
         "conformance": ("conformance", "Compare the published dates of treaty folders with the computed ones."),
         "audit": ("audit", "Recompute every seal and print the heads."),
-        "database": ("database", "Tell where the register is kept; migrate it."),
+        "database": ("database", "Tell where the register is kept; migrate, copy or restore it."),
     },
 }
 """Every command by task: the module in this folder that holds it, and its help in one sentence."""

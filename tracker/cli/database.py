@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
+from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, today
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.desk.desk import open_desk
 from tracker.places import default_database
+
+if TYPE_CHECKING:
+    from tracker.register.audit import Audit
 
 STATES = {
     "missing": "there is no register yet; the first question makes it",
@@ -21,13 +30,14 @@ STATES = {
 
 @click.group()
 def database() -> None:
-    """Tell where the register is kept, and migrate it.
+    """Tell where the register is kept, migrate it, copy it, fill an empty one.
 
     \b
     Examples:
       tracker database path
       tracker database current
       tracker database upgrade
+      tracker database backup copy.db
     """
 
 
@@ -84,3 +94,48 @@ def upgrade(database: str | None) -> None:
     else:
         kept = f" The old one is kept as {register.backup}." if register.backup else ""
         say([f"{register.place}: migrated from version {register.upgraded_from}.{kept}"])
+
+
+@database.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--expect", default="", metavar="HEAD", help="The head that the register or a treaty must end with.")
+@database_option
+def restore(file: Path, expect: str, database: str | None) -> None:
+    """Fill an empty register from `tracker export --format jsonl`: numbers, moments and seals as they were.
+
+    Everything is audited before it is kept. Clauses and participants are the shipped ones, unless the file was
+    exported with --with-clauses.
+
+    \b
+    Example:
+      tracker database restore register.jsonl --database new.db
+    """
+    from tracker.desk.restoring import restore as fill  # noqa: PLC0415 (brings the database's library)
+
+    say(_kept("Restored", fill(database or default_database(), file, expected=expect)))
+
+
+@database.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@database_option
+def backup(file: Path, database: str | None) -> None:
+    """Copy the register into a new file, while others may write, and audit the copy.
+
+    \b
+    Example:
+      tracker database backup tracker-2026-11-22.db
+    """
+    from tracker.desk.backing_up import back_up  # noqa: PLC0415 (brings the database's library)
+
+    audit = back_up(opened(database), file)
+    say(_kept(f"Copied to {file}", audit))
+    if not audit.sound:
+        note("The copy is as unsound as the register: `tracker audit` tells where.")
+        sys.exit(1)
+
+
+def _kept(opening: str, audit: Audit) -> Iterator[str]:
+    entries = sum(chain.entries for chain in audit.chains)
+    yield f"{opening}: {entries} entries of {len(audit.chains)} treaties. Head of the register: {audit.head}"
+    for chain in audit.chains:
+        yield f"{chain.treaty}: {chain.entries} entries, head {chain.head}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.intake.folder import TreatyFolder, read_folder
@@ -39,5 +40,8 @@ def load_folder(writer: Writer, folder: TreatyFolder, *, recorded_by: str) -> No
 
 
 def _drafts(folder: TreatyFolder, recorded_by: str) -> Iterable[Draft]:
+    """The rows as entries from number 1 on; a row that refers to another refers to that one's entry."""
+    numbers = {read.entry: number for number, read in enumerate(folder.actions, 1)}
     for read in folder.actions:
-        yield Draft(does="records", action=read.action, recorded_by=recorded_by, recorded=read.recorded)
+        action = replace(read.action, refers_to=numbers.get(read.action.refers_to or 0))
+        yield Draft(does="records", action=action, recorded_by=recorded_by, recorded=read.recorded)

@@ -95,7 +95,7 @@ class _Object:
 
 def _objects(text: str, place: str) -> Iterator[_Object]:
     """Every participant, version of clauses and entry of an export, whichever way it is written."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     try:
         lined = isinstance(json.loads(first), dict) and not {"treaties", "entries"} & json.loads(first).keys()

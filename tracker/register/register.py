@@ -141,6 +141,17 @@ class Register:
         with self.reading() as reader:
             return reader.head()
 
+    def copy_to(self, file: Path) -> bool:
+        """Copy an SQLite register, as it is at one moment, into a new file; False for one that is no file.
+
+        Raises Refusal where either cannot be read or written.
+        """
+        if self._database.file is None:
+            return False
+        with self._database.place.troubles():
+            upgrade.copy(self._database.file, file)
+        return True
+
     def audit(self) -> Audit:
         """Recompute every seal."""
         with self._database.reading() as connection:

@@ -57,12 +57,17 @@ def migrate(connection: Connection) -> None:
 def back_up(file: Path, found: str) -> Path:
     """Copy an SQLite database beside itself, its revision in the name, over no other file: `tracker-0001.db`."""
     backup = next(path for path in _names(file, found) if not path.exists())
+    copy(file, backup)
+    return backup
+
+
+def copy(file: Path, target: Path) -> None:
+    """Copy an SQLite database, as it is at one moment, while others may write."""
     with (
         closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(backup)) as target,
+        closing(sqlite3.connect(target)) as copied,
     ):
-        source.backup(target)
-    return backup
+        source.backup(copied)
 
 
 def refuse_newer(place: Place) -> Refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.model.finding import Doubt, Recorded, Standing
+from tracker.model.history import Change
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import effect_reason, force_sentence
 from tracker.reports.sentences import Naming, doubt_sentence
@@ -79,3 +80,25 @@ def _effect(standing: Standing, treaty: Treaty) -> str:
     own = why.says == "bound after its own period"
     period = f": {period_in_words(treaty.effect.delay.written)} from its deposit" if own else ""
     return f"It binds from {day_in_words(day)}{period}. {article}"
+
+
+def refused_fact(
+    place: str, doubts: tuple[Doubt, ...], entry: int, differs: tuple[Change, ...], says: str, naming: Naming
+) -> str:
+    """Why a fact that somebody hands over is not taken, behind the place where it is given."""
+    if doubts:
+        return "\n".join(f"{place}: {doubt_sentence(doubt, naming)}" for doubt in doubts)
+    if says:
+        return f"{place}: {says}"
+    if not differs:
+        return f"{place}: it was struck as entry {entry}; record it again with `tracker record` if it holds after all"
+    wrong = "; ".join(f"{each.field} {_value(each.before)}, here {_value(each.after)}" for each in differs)
+    return f"{place}: it is recorded as entry {entry} with {wrong}. `tracker correct {entry}` corrects the record"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "; ".join(value) or "nothing"
+    return f"'{value}'" if value not in ("", None) else "nothing"

@@ -1,0 +1,95 @@
+"""Bringing in facts from a file: all that are new, or nothing where one of them is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.merging import Advance, Merge, Merged, Refused
+from tracker.desk.texts import refuse_unfit
+from tracker.intake.clauses import read_clauses
+from tracker.intake.given import Given
+from tracker.model.refusal import Refusal
+
+if TYPE_CHECKING:
+    from tracker.register.register import Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """How many facts were new and how many known, by treaty; what was refused, and then nothing was written."""
+
+    new: dict[str, int]
+    known: dict[str, int]
+    refused: tuple[Refused, ...]
+    treaties: tuple[str, ...]
+    dry_run: bool
+
+
+class _NothingWritten(Exception):
+    """Undoes a transaction whose outcome is told all the same."""
+
+
+def bring_in(
+    desk: Desk, given: Given, *, by: str, advance: Advance, despite: str = "", dry_run: bool = False
+) -> Imported:
+    """Add what is new of some given facts: treaties and participants not there yet, then entries, in one transaction.
+
+    What is doubtful or not in order is refused unless `despite`, or its own entry, gives a reason. Raises Refusal for
+    a treaty that is not loaded and whose clauses the file does not hold.
+    """
+    refuse_unfit({"despite": despite})
+    slugs = sorted({line.treaty for line in given.lines} | set(given.clauses))
+    merged: dict[str, Merged] = {}
+    added: tuple[str, ...] = ()
+    if not slugs:
+        return Imported(new={}, known={}, refused=(), treaties=(), dry_run=dry_run)
+    try:
+        with desk.register.writing(slugs[0]) as writer:
+            for slug in slugs[1:]:
+                writer.hold(slug)
+            writer.add_participants(given.participants.values())
+            added = tuple(_add_treaties(writer, given))
+            for slug, drafts in _merged(desk, writer, given, slugs, by=by, despite=despite, advance=advance):
+                merged[slug] = drafts
+                if not drafts.refused:
+                    writer.append_all(slug, [draft for _, draft in drafts.drafts])
+            if dry_run or any(each.refused for each in merged.values()):
+                _take_back()
+    except _NothingWritten:
+        pass
+    return Imported(
+        new={slug: len(each.drafts) for slug, each in merged.items()},
+        known={slug: each.known for slug, each in merged.items()},
+        refused=tuple(refused for each in merged.values() for refused in each.refused),
+        treaties=added,
+        dry_run=dry_run,
+    )
+
+
+def _take_back() -> NoReturn:
+    raise _NothingWritten
+
+
+def _add_treaties(writer: Writer, given: Given) -> Iterator[str]:
+    for slug, toml in given.clauses.items():
+        if writer.clauses(slug) is None:
+            read = read_clauses(toml, f"the clauses of '{slug}'")
+            if read.slug != slug:
+                raise Refusal(f"The clauses given for '{slug}' are those of '{read.slug}'.", code="unreadable file")
+            writer.add_clauses(slug, toml)
+            yield slug
+
+
+def _merged(
+    desk: Desk, writer: Writer, given: Given, slugs: list[str], *, by: str, despite: str, advance: Advance
+) -> Iterator[tuple[str, Merged]]:
+    participants = writer.participants()
+    for slug in slugs:
+        lines = [line for line in given.lines if line.treaty == slug]
+        dossier = dossier_from(writer, participants, slug)
+        today = desk.day(dossier.treaty)
+        merge = Merge(dossier, writer.entries(slug), today, by, despite)
+        yield slug, merge.take_all(lines, advance)

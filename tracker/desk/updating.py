@@ -1,0 +1,80 @@
+"""What a newer package knows more: facts and clauses added to a register that is there already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.merging import Merge, Refused
+from tracker.desk.shipped import load_folder, shipped_folders
+from tracker.intake.clauses import read_clauses
+from tracker.intake.folder import TreatyFolder
+from tracker.intake.given import lines_of_rows
+from tracker.intake.participants import shipped_participants
+from tracker.model.record import SHIPPED
+
+if TYPE_CHECKING:
+    from tracker.register.register import Writer
+
+DESPITE = "It stands in the record that comes with the package"
+"""The reason under which an official fact is taken that a clerk would have to give a reason for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updated:
+    """What became of one treaty: `version` is that of newer clauses, if they were; `contradicts` was not taken."""
+
+    treaty: str
+    loaded: bool
+    version: int | None
+    new: int
+    known: int
+    contradicts: tuple[Refused, ...]
+
+
+def update(desk: Desk) -> tuple[Updated, ...]:
+    """Add what the shipped folders hold and the register does not; nothing recorded is overwritten.
+
+    What contradicts the record is left out and told. Clauses count from now on.
+    """
+    return tuple(bring_up_to_date(desk, folder, by=SHIPPED) for folder in shipped_folders())
+
+
+def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str) -> Updated:
+    """Add what one folder holds and the register does not, in one transaction."""
+    slug = folder.treaty.slug
+    with desk.register.writing(slug) as writer:
+        writer.add_participants({**shipped_participants(), **folder.participants}.values())
+        if writer.clauses(slug) is None:
+            load_folder(writer, _from_now_on(folder), recorded_by=by)
+            new = len(folder.actions)
+            return Updated(treaty=slug, loaded=True, version=1, new=new, known=0, contradicts=())
+        version = _newer_clauses(writer, folder)
+        dossier = dossier_from(writer, writer.participants(), slug)
+        merge = Merge(dossier, writer.entries(slug), desk.day(dossier.treaty), by, DESPITE)
+        lines = lines_of_rows(slug, str(folder.path / "actions.csv"), folder.actions)
+        merged = merge.take_all(lines)
+        writer.append_all(slug, [draft for _, draft in merged.drafts])
+        return Updated(
+            treaty=slug,
+            loaded=False,
+            version=version,
+            new=len(merged.drafts),
+            known=merged.known,
+            contradicts=merged.refused,
+        )
+
+
+def _from_now_on(folder: TreatyFolder) -> TreatyFolder:
+    """The folder without its fixed moments: this register did not know it then."""
+    return replace(folder, actions=tuple(replace(row, recorded=None) for row in folder.actions))
+
+
+def _newer_clauses(writer: Writer, folder: TreatyFolder) -> int | None:
+    """Add the folder's clauses where they are none of those recorded and not of an older day; their version."""
+    recorded = writer.versions(folder.treaty.slug)
+    newest = read_clauses(recorded[-1].toml, folder.treaty.slug)
+    if any(each.toml == folder.toml for each in recorded) or folder.treaty.checked < newest.checked:
+        return None
+    return writer.add_clauses(folder.treaty.slug, folder.toml).version
