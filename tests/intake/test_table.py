@@ -315,3 +315,8 @@ def test_words_of_others_where_the_contract_leaves_them_open_are_kept_with_a_war
     assert rows.warnings == (
         "treaties/moon/actions.csv:2: confidence 'sure' is kept as it is written; the words known are: high, medium, low",
     )
+
+
+def test_a_day_alone_is_a_moment_too() -> None:
+    rows = read("participant,kind,recorded", "CH,signature,2026-11-22")
+    assert [each.recorded for each in rows.actions] == [datetime(2026, 11, 22, tzinfo=UTC)]

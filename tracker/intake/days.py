@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -23,7 +23,9 @@ def read_day(text: str) -> date:
 
 @lru_cache(maxsize=4096)
 def read_moment(text: str) -> datetime:
-    """The moment written `2026-11-22T00:00:00Z`, in UTC. Raises ValueError with a sentence."""
+    """The moment written `2026-11-22T00:00:00Z`, in UTC; of a day alone its first. Raises ValueError with a sentence."""
+    if _ISO.fullmatch(text):
+        return datetime.combine(read_day(text), time.min, UTC)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:

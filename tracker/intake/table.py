@@ -156,6 +156,15 @@ def _part(written: str) -> int:
     return int(written)
 
 
+def _word_if_known(known: tuple[str, ...]) -> Callable[[str], str]:
+    """Folders made elsewhere may have words of their own in a column whose words the contract leaves open."""
+
+    def read(written: str) -> str:
+        return written.casefold() if written.casefold() in known else written
+
+    return read
+
+
 def _word(known: tuple[str, ...]) -> Callable[[str], str]:
     return lru_cache(maxsize=256)(partial(_one_of, known))
 
@@ -176,7 +185,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "condition": str,
     "territory": str,
     "predecessor": str,
-    "authority": _word(AUTHORITIES),
+    "authority": _word_if_known(AUTHORITIES),
     "signatory": str,
     "disposition": _word(DISPOSITIONS),
     "text": str,
@@ -184,7 +193,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "note": str,
     "source": str,
     "source_class": _word(SOURCE_CLASSES),
-    "confidence": _word(CONFIDENCES),
+    "confidence": _word_if_known(CONFIDENCES),
     "recorded": read_moment,
     "refers_to": _part,
     "entry": _part,
@@ -237,6 +246,12 @@ def _by_receipt(each: ReadAction) -> tuple[date, int]:
 
 def _odd(action: Action) -> Iterator[str]:
     """What is kept although it is odd. A succession has its effect before it is received: that is no oddity."""
+    for name, word, known in (
+        ("authority", action.authority, AUTHORITIES),
+        ("confidence", action.confidence, CONFIDENCES),
+    ):
+        if word and word not in known:
+            yield f"{name} '{word}' is kept as it is written; the words known are: {', '.join(known)}"
     if action.is_instrument and action.received is None:
         yield f"{action.kind} of {action.participant} has no day of receipt; nothing can be computed from it"
     if action.received and action.effective and action.effective < action.received and not action.is_succession:
