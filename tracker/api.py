@@ -1,0 +1,303 @@
+"""The tracker from Python: the same questions as on the command line, answered by the same functions.
+
+>>> from datetime import date
+>>> import tracker.api
+>>> register = tracker.api.open("example.db")
+>>> answer = register.standing("switzerland", on=date(2020, 4, 30))
+>>> print(answer)
+Switzerland has deposited and is not yet bound on 30 April 2020.
+It deposited its ratification on 11 February 2020, the 31st deposit, and is bound from 11 May 2020. Art. 27(ii)
+>>> answer.finding.standing, answer.finding.effective
+('contracting', datetime.date(2020, 5, 11))
+>>> answer.to_dict()["ordinal"]
+31
+
+Answers are objects: `finding` holds the values (frozen, typed, with reasons), `str` the sentences, `to_dict` the JSON
+shape of the command line, `to_pandas` a table where pandas is installed; a notebook shows them as a table.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from tracker.desk import recording
+from tracker.desk.desk import Desk, open_desk
+from tracker.desk.questions import TreatyStatus, treaty_status
+from tracker.intake.trouble import did_you_mean
+from tracker.law import acts
+from tracker.law.force import force
+from tracker.law.standing import standing, standings
+from tracker.model.action import KINDS, Action
+from tracker.model.finding import STANDINGS, Eligible, Force, Recorded, Standing, StandingName
+from tracker.model.record import Dossier
+from tracker.model.refusal import Refusal
+from tracker.reports.answers import (
+    eligible_answer,
+    force_sentence,
+    missing_words,
+    not_official,
+    standing_answer,
+    treaty_answer,
+)
+from tracker.reports.outcomes import recorded_answer, recorded_shape, refused_sentence
+from tracker.reports.shapes import (
+    Shape,
+    eligible_shape,
+    flat,
+    force_shape,
+    participant_row,
+    standing_shape,
+    treaty_shape,
+)
+from tracker.reports.words import alphabetical
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+__all__ = ["Answer", "Participants", "Refusal", "Register", "open"]
+
+Finding = TypeVar("Finding")
+COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
+
+
+@dataclass(frozen=True)
+class Answer(Generic[Finding]):
+    """One answer: its finding, the sentences that the command line prints, the JSON shape that it writes."""
+
+    finding: Finding
+    sentences: tuple[str, ...]
+    shape: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
+
+    def to_dict(self) -> Shape:
+        """The answer as plain values: dates in ISO 8601, reasons with article, text and entries."""
+        return dict(self.shape)
+
+    def to_pandas(self) -> Any:
+        """The answer as a pandas.DataFrame of one row. Raises ImportError where pandas is not installed."""
+        return _pandas().DataFrame([flat(self.shape)])
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: the sentences above, one fact a row."""
+        facts = [(key, value) for key, value in flat(self.shape).items() if value is not None]
+        rows = "".join(f"<tr><th scope='row'>{_text(key)}</th><td>{_text(value)}</td></tr>" for key, value in facts)
+        return f"<p>{'<br>'.join(map(_text, self.sentences))}</p><table>{rows}</table>"
+
+
+@dataclass(frozen=True)
+class Participants(Sequence[Answer[Standing]]):
+    """Everybody's standing on a day, in order of name: a sequence of answers that is also a table.
+
+    >>> import tracker.api
+    >>> parties = tracker.api.open("example.db").participants(on=date(2020, 4, 28), only=["party"])
+    >>> len(parties), parties[0].finding.participant
+    (30, 'DZ')
+    """
+
+    answers: tuple[Answer[Standing], ...]
+    rows: tuple[Shape, ...]
+    note: str
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.answers[index]
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
+    def __iter__(self) -> Iterator[Answer[Standing]]:
+        return iter(self.answers)
+
+    def to_dict(self) -> list[Shape]:
+        """Every standing as plain values."""
+        return [answer.to_dict() for answer in self.answers]
+
+    def to_pandas(self) -> Any:
+        """The treaty's table as a pandas.DataFrame. Raises ImportError where pandas is not installed."""
+        return _pandas().DataFrame(list(self.rows), columns=list(COLUMNS))
+
+    def _repr_html_(self) -> str:
+        """The treaty's table for notebooks."""
+        head = "".join(f"<th scope='col'>{column}</th>" for column in COLUMNS)
+        rows = "".join("<tr>" + "".join(f"<td>{_text(row[c])}</td>" for c in COLUMNS) + "</tr>" for row in self.rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{_text(self.note)}</p>"
+
+
+class Register:
+    """An open register.
+
+    Each question takes the day in law (`on`; today at the depositary if none), the moment of the register (`known`)
+    and the treaty. A participant is a code or a name in any spelling that the tracker knows. Every method
+    raises `Refusal`, a sentence with a `code` and `hints`, where the question cannot be answered.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._desk.register.close()
+
+    def standing(
+        self, participant: str, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+    ) -> Answer[Standing]:
+        """Where a participant is on a day: party, contracting, signatory, eligible ..., since when and why.
+
+        >>> import tracker.api
+        >>> register = tracker.api.open("example.db")
+        >>> china = register.standing("CN", on=date(2019, 1, 1))
+        >>> china.finding.standing, china.finding.ordinal, china.finding.effective
+        ('contracting', 5, None)
+        """
+        dossier, day = self._asked(treaty, on, known)
+        return self._standing(dossier, standing(dossier, self._code(participant), day))
+
+    def entry_into_force(
+        self, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+    ) -> Answer[Force]:
+        """Whether and when the treaty enters into force, as could be known on a day.
+
+        >>> import tracker.api
+        >>> tracker.api.open("example.db").entry_into_force(on=date(2020, 1, 28)).finding.effective
+        datetime.date(2020, 4, 28)
+        """
+        dossier, day = self._asked(treaty, on, known)
+        found = force(dossier, day)
+        naming = self._desk.names.printed
+        sentences = (force_sentence(dossier.treaty, found, naming), not_official(dossier.treaty))
+        return Answer(found, sentences, force_shape(dossier.treaty, found, naming))
+
+    def eligibility(
+        self, participant: str, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+    ) -> Answer[Eligible]:
+        """Whether a participant may join on a day, by which acts, and what is missing.
+
+        >>> import tracker.api
+        >>> tracker.api.open("example.db").eligibility("palau", on=date(2026, 1, 1)).finding.answer
+        'no'
+        """
+        dossier, day = self._asked(treaty, on, known)
+        found = acts.eligible(dossier, self._code(participant), day)
+        naming = self._desk.names.printed
+        shape = eligible_shape(found, dossier.treaty, naming, missing_words(found))
+        return Answer(found, tuple(eligible_answer(found, dossier.treaty, naming)), shape)
+
+    def participants(
+        self,
+        on: date | None = None,
+        *,
+        only: Sequence[StandingName] = (),
+        treaty: str = "beijing",
+        known: datetime | None = None,
+    ) -> Participants:
+        """Everybody's standing on a day, or `only` those of some standings."""
+        for each in only:
+            _known(each, STANDINGS, "standing")
+        dossier, day = self._asked(treaty, on, known)
+        naming = self._desk.names.printed
+        found = [each for each in standings(dossier, day) if not only or each.standing in only]
+        found.sort(key=lambda each: alphabetical(naming(each.participant)))
+        return Participants(
+            answers=tuple(self._standing(dossier, each) for each in found),
+            rows=tuple(participant_row(each, naming) for each in found),
+            note=not_official(dossier.treaty),
+        )
+
+    def status(
+        self, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+    ) -> Answer[TreatyStatus]:
+        """Where the treaty itself stands on a day: first day, threshold, counts.
+
+        >>> import tracker.api
+        >>> tracker.api.open("example.db").status(on=date(2020, 2, 15)).to_dict()["counts"]["deposits"]
+        31
+        """
+        dossier, day = self._asked(treaty, on, known)
+        found, naming = treaty_status(dossier, day), self._desk.names.printed
+        shape = treaty_shape(dossier.treaty, found.force, found.counts, naming, locally_entered=found.locally_entered)
+        return Answer(found, tuple(treaty_answer(dossier.treaty, found.force, found.counts, naming)), shape)
+
+    def record(
+        self,
+        kind: str,
+        participant: str,
+        received: date,
+        *,
+        by: str,
+        treaty: str = "beijing",
+        despite: str = "",
+        dry_run: bool = False,
+        **fields: Any,
+    ) -> Answer[Recorded]:
+        """Append what the depositary received; `fields` are those of `tracker.model.action.Action`.
+
+        What is impossible is refused; what is doubtful or not in order unless `despite` gives a reason.
+
+        >>> import tracker.api
+        >>> register = tracker.api.open("example.db")
+        >>> answer = register.record("accession", "Kazakhstan", date(2026, 2, 2), by="a clerk", dry_run=True)
+        >>> answer.finding.standing.effective
+        datetime.date(2026, 5, 2)
+        """
+        _known(kind, KINDS, "kind")
+        action = Action(participant=self._code(participant), kind=kind, received=received, **fields)
+        naming = self._desk.names.printed
+        try:
+            outcome = recording.record(self._desk, treaty, action, by=by, despite=despite, dry_run=dry_run)
+        except recording.NotInOrder as refusal:
+            raise Refusal(refused_sentence(refusal.doubts, naming), code=refusal.code) from refusal
+        return Answer(outcome, tuple(recorded_answer(outcome, naming)), recorded_shape(outcome, naming))
+
+    def _asked(self, treaty: str, on: date | None, known: datetime | None) -> tuple[Dossier, date]:
+        dossier = self._desk.dossier(treaty, known)
+        return dossier, on or self._desk.day(dossier.treaty)
+
+    def _code(self, participant: str) -> str:
+        return self._desk.names.resolve(participant).code
+
+    def _standing(self, dossier: Dossier, found: Standing) -> Answer[Standing]:
+        naming = self._desk.names.printed
+        shape = standing_shape(found, dossier.treaty, naming)
+        return Answer(found, tuple(standing_answer(found, dossier.treaty, naming)), shape)
+
+
+def open(  # noqa: A001 (as in gzip.open)
+    database: str | None = None, *, language: str = "en", today: Callable[[str], date] | None = None
+) -> Register:
+    """Open the register in a file or at a URL, or the user's own; the first use sets it up with the shipped record.
+
+    `language` is that of participants' names; `today` gives the day in a time zone, in place of the clock.
+    Raises Refusal where it cannot be opened.
+    """
+    return Register(open_desk(database, today or _today, language=language))
+
+
+def _today(time_zone: str) -> date:
+    return datetime.now(ZoneInfo(time_zone)).date()
+
+
+def _known(word: str, words: tuple[str, ...], what: str) -> None:
+    if word not in words:
+        raise Refusal(f"{what} '{word}' is not known; {did_you_mean(word, words)}", code=f"unknown {what}")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else html.escape(str(value))
+
+
+def _pandas() -> Any:
+    import pandas as pd  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 (not a dependency)
+
+    return pd
