@@ -43,6 +43,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "history": ("history", "Show every entry about a participant, corrected and struck ones included."),
         "changes": ("changes", "List what entered the register in a time."),
         "check": ("check", "List what is wrong or doubtful in a treaty's record."),
+        "reconcile": ("reconcile", "Compare the register with what the depositary publishes."),
         "conformance": ("conformance", "Compare the published dates of treaty folders with the computed ones."),
         "audit": ("audit", "Recompute every seal and print the heads."),
         "database": ("database", "Tell where the register is kept; migrate, copy or restore it."),

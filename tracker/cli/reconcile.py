@@ -1,0 +1,90 @@
+"""`tracker reconcile`: the register beside what the depositary publishes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
+from tracker.cli.output import print_csv, print_json, print_table, say
+from tracker.desk import reconciling
+from tracker.desk.desk import Desk
+from tracker.model.finding import Recorded
+from tracker.model.published import Reconciled
+from tracker.reports.outcomes import recorded_shape
+from tracker.reports.reconciled import (
+    COLUMNS,
+    CSV_COLUMNS,
+    act_shape,
+    difference_row,
+    not_recorded_line,
+    one_sided,
+    reconciled_rows,
+    reconciled_shape,
+    recorded_line,
+    summary,
+)
+
+Outcome = Recorded | reconciling.NotRecorded
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--record", "records", is_flag=True, help="Record what is new there, the file as its source.")
+@treaty_option
+@database_option
+@format_option
+@language_option
+def reconcile(file: Path, treaty: str, database: str | None, form: str, *, records: bool) -> None:
+    """Compare the register with a saved WIPO Lex party table, or with a CSV file.
+
+    The CSV has the columns: Contracting Party, Treaty, Signature Date, Instrument Type, Instrument Date, Entry Into
+    Force Date. Exits with 1 where there is a difference. Nothing is recorded without --record, and nothing that stands
+    here is ever changed by it.
+
+    \b
+    Examples:
+      tracker reconcile beijing.html
+      tracker reconcile parties.csv --treaty marrakesh --record
+    """
+    desk = opened(database)
+    found = reconciling.reconcile(desk, treaty, file)
+    if form == "table":
+        _show(desk, found)
+    outcomes = reconciling.record_new(desk, found, by=recorder()) if records else ()
+    if form == "table":
+        say(_outcome_line(desk, outcome) for outcome in outcomes)
+    elif form == "json":
+        shape = reconciled_shape(found, desk.names.printed)
+        print_json({**shape, **_outcome_shapes(desk, outcomes)} if records else shape)
+    else:
+        print_csv(list(reconciled_rows(found, desk.names.printed)), CSV_COLUMNS)
+    still = reconciling.reconcile(desk, treaty, file) if outcomes else found
+    if not still.same:
+        sys.exit(1)
+
+
+def _show(desk: Desk, found: Reconciled) -> None:
+    naming = desk.names.printed
+    say(summary(found))
+    if found.differences:
+        print_table([difference_row(each, naming) for each in found.differences], COLUMNS)
+    say(one_sided(found, naming))
+
+
+def _outcome_line(desk: Desk, outcome: Outcome) -> str:
+    naming = desk.names.printed
+    if isinstance(outcome, Recorded):
+        return recorded_line(outcome.action, naming)
+    return not_recorded_line(outcome.action, outcome.doubts, naming)
+
+
+def _outcome_shapes(desk: Desk, outcomes: tuple[Outcome, ...]) -> dict[str, object]:
+    naming = desk.names.printed
+    return {
+        "recorded": [recorded_shape(each, naming) for each in outcomes if isinstance(each, Recorded)],
+        "not_recorded": [act_shape(each.action, naming) for each in outcomes if not isinstance(each, Recorded)],
+    }

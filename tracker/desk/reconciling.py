@@ -1,0 +1,159 @@
+"""Comparing the register with what a depositary publishes, and recording what is new there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.desk.desk import Desk
+from tracker.desk.recording import NotInOrder, record
+from tracker.intake.published import read_published
+from tracker.law.participation import life
+from tracker.model.action import SIGNATURE, Action
+from tracker.model.finding import Doubt, Recorded
+from tracker.model.published import CellDifference, PublishedRow, PublishedTable, Reconciled
+from tracker.model.record import Dossier
+from tracker.model.refusal import Refusal
+
+REMARKED = ("declaration", "statement", "exclusion of territory", "extension to territory", "withdrawal of declaration")
+"""Acts that a depositary's table shows as a link to remarks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """What the register has in the cells of a depositary's table; the entries stand behind signature and instrument."""
+
+    signature: date | None = None
+    instrument: str = ""
+    deposit: date | None = None
+    effective: date | None = None
+    published: bool = False
+    entries: tuple[int | None, int | None] = (None, None)
+
+
+def reconcile(desk: Desk, slug: str, path: Path) -> Reconciled:
+    """Compare a treaty's record with a saved page or CSV file of its depositary, as both stand today.
+
+    Raises Refusal where the treaty is not loaded or the file is of another layout or about another treaty.
+    """
+    dossier = desk.dossier(slug)
+    table = read_published(path, dossier.treaty)
+    there, unknown = _by_code(desk, table)
+    today = desk.day(dossier.treaty)
+    here = {code: found for code in dossier.record.by_participant if (found := _here(dossier, code, today))}
+    both = sorted(here.keys() & there.keys())
+    differences = {code: _differences(code, here[code], there[code]) for code in both}
+    remarked = {a.participant for a in dossier.record.actions if a.kind in REMARKED and a.has_effect}
+    linked = {code for code, row in there.items() if row.remarks}
+    return Reconciled(
+        treaty=dossier.treaty,
+        table=table,
+        agree=tuple(code for code in both if not differences[code]),
+        differences=tuple(difference for code in both for difference in differences[code]),
+        only_here=tuple(sorted(here.keys() - there.keys())),
+        only_there=tuple(sorted(there.keys() - here.keys())),
+        unknown=tuple(unknown),
+        new=tuple(act for code, row in there.items() for act in _new(table, code, row, here.get(code, Here()))),
+        remarks_only_here=tuple(sorted(remarked - linked)) if table.has_remarks else (),
+        remarks_only_there=tuple(sorted(linked - remarked)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRecorded:
+    """A published act that the register cannot take, and why."""
+
+    action: Action
+    doubts: tuple[Doubt, ...]
+
+
+def record_new(desk: Desk, found: Reconciled, *, by: str) -> tuple[Recorded | NotRecorded, ...]:
+    """Record the acts that the register lacks, each with the file as its source.
+
+    What the depositary published is recorded although it is doubtful, and stays a standing problem; what is
+    impossible is not.
+    """
+    return tuple(_record(desk, found, action, by) for action in found.new)
+
+
+def _record(desk: Desk, found: Reconciled, action: Action, by: str) -> Recorded | NotRecorded:
+    try:
+        return record(desk, found.treaty.slug, action, by=by)
+    except NotInOrder as refusal:
+        if refusal.impossible:
+            return NotRecorded(action=action, doubts=refusal.doubts)
+    return record(desk, found.treaty.slug, action, by=by, despite=f"published in {Path(found.table.place).name}")
+
+
+def _by_code(desk: Desk, table: PublishedTable) -> tuple[dict[str, PublishedRow], list[tuple[PublishedRow, str]]]:
+    """Rows by participant, and those that cannot be matched."""
+    there: dict[str, PublishedRow] = {}
+    unknown: list[tuple[PublishedRow, str]] = []
+    for row in table.rows:
+        try:
+            code = desk.names.resolve(row.name).code
+        except Refusal as refusal:
+            unknown.append((row, refusal.sentence))
+            continue
+        if code in there:
+            unknown.append((row, f"{row.name} stands in row {there[code].row} already."))
+        else:
+            there[code] = row
+    return there, unknown
+
+
+def _here(dossier: Dossier, code: str, today: date) -> Here | None:
+    """What the register has of a participant's signature and standing instrument; None where it has neither."""
+    found = life(dossier, code, today)
+    last = found.last if found.last and found.last.stands(today) else None
+    signature = found.signature if found.signature and found.signature.kind == SIGNATURE else None
+    if last is None and signature is None:
+        return None
+    return Here(
+        signature=signature.received if signature else None,
+        instrument=last.instrument.kind if last else "",
+        deposit=last.instrument.received if last else None,
+        effective=last.effect.day if last else None,
+        published=bool(last and last.effect.published),
+        entries=(signature.number if signature else None, last.instrument.number if last else None),
+    )
+
+
+def _differences(code: str, here: Here, there: PublishedRow) -> list[CellDifference]:
+    """The cells that differ. A day that is only computed here is no difference from one not published yet."""
+    signed, deposited = here.entries
+    effective = here.effective if here.published or there.effective else None
+    cells = (
+        ("signature", here.signature, there.signature, signed),
+        ("instrument", here.instrument or None, there.instrument or None, deposited),
+        ("deposit", here.deposit, there.deposit, deposited),
+        ("effective", effective, there.effective, deposited),
+    )
+    return [
+        CellDifference(participant=code, column=column, here=ours, there=theirs, entry=entry)
+        for column, ours, theirs, entry in cells
+        if ours != theirs
+    ]
+
+
+def _new(table: PublishedTable, code: str, row: PublishedRow, here: Here) -> list[Action]:
+    """The signature and the instrument that the register lacks, as the table has them."""
+    source = f"{Path(table.place).name}, SHA-256 {table.sha256}, row {row.row}"
+    new: list[Action] = []
+    if row.signature and not here.signature:
+        new.append(_act(code, SIGNATURE, source, row.signature))
+    if row.instrument and row.deposit and not here.instrument:
+        new.append(_act(code, row.instrument, source, row.deposit, row.effective))
+    return new
+
+
+def _act(code: str, kind: str, source: str, received: date, effective: date | None = None) -> Action:
+    return Action(
+        participant=code,
+        kind=kind,
+        received=received,
+        effective=effective,
+        source=source,
+        source_class="depositary table",
+    )

@@ -1,0 +1,70 @@
+"""What a depositary publishes about a treaty's participants, and how the register compares with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.model.action import Action
+from tracker.model.treaty import Treaty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedRow:
+    """One participant in a depositary's table; `row` is its place there, `remarks` whether it links to some."""
+
+    row: int
+    name: str
+    signature: date | None = None
+    instrument: str = ""
+    deposit: date | None = None
+    effective: date | None = None
+    remarks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedTable:
+    """A depositary's table as a file has it. `members` is the number that it states, `has_remarks` whether it can."""
+
+    place: str
+    sha256: str
+    rows: tuple[PublishedRow, ...]
+    members: int | None = None
+    has_remarks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellDifference:
+    """One cell in which the register and the table differ; None is an empty one."""
+
+    participant: str
+    column: str
+    here: date | str | None
+    there: date | str | None
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """The comparison of a treaty's record with a published table.
+
+    `agree` are the participants whose cells are all the same; `only_here` those of whom the table has no row;
+    `only_there` those of whom the register has nothing; `unknown` rows that cannot be matched, with the trouble.
+    `new` are the acts that the register lacks altogether. Remarks are compared as far as there is something or not.
+    """
+
+    treaty: Treaty
+    table: PublishedTable
+    agree: tuple[str, ...]
+    differences: tuple[CellDifference, ...]
+    only_here: tuple[str, ...]
+    only_there: tuple[str, ...]
+    unknown: tuple[tuple[PublishedRow, str], ...]
+    new: tuple[Action, ...]
+    remarks_only_here: tuple[str, ...]
+    remarks_only_there: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether there is no difference."""
+        return not (self.differences or self.only_here or self.only_there or self.unknown)
