@@ -19,7 +19,7 @@ from tracker.intake.spreadsheet import harmless
 QUIET = "tracker.quiet"
 """Where a command's context keeps that nothing but the answer is wanted."""
 LABELS = {"ordinal": "no."}
-"""Columns whose name is longer than what stands in them."""
+"""Columns whose name is longer than what stands in them, shortened on a terminal."""
 _KEPT_WHOLE = 12  # a day, a code, a kind: cells of up to this width are not folded
 _FOLDED_TO = 10  # a column folded to less is hard to read: one block a row then
 _FIRST_WIDE = "\u1100"  # from here on letters may take two columns
@@ -92,7 +92,7 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    labels = [LABELS.get(column, column) for column in columns]
+    labels = [LABELS.get(column, column) if width else column for column in columns]
     cells = [[_cell(row.get(column)) for column in columns] for row in rows]
     wide = [max(map(cell_len, column)) for column in zip(labels, *cells, strict=True)]
     whole = sum(wide) + 2 * len(wide)
