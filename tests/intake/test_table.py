@@ -313,7 +313,8 @@ def test_words_of_others_where_the_contract_leaves_them_open_are_kept_with_a_war
     rows = read("participant,kind,confidence,authority", "CH,signature,sure,Full Powers")
     assert [each.action.confidence for each in rows.actions] == ["sure"]
     assert rows.warnings == (
-        "treaties/moon/actions.csv:2: confidence 'sure' is kept as it is written; the words known are: high, medium, low",
+        "treaties/moon/actions.csv:2: confidence 'sure' is kept as it is written; "
+        "the words known are: high, medium, low",
     )
 
 

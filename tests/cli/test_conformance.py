@@ -1,0 +1,346 @@
+"""`tracker conformance`, on the shipped folders and on small ones written here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from running import run
+
+HEAD = """slug = "moon"
+name = "Moon Treaty"
+depositary = "The Depositary"
+time_zone = "UTC"
+checked = 2026-02-03
+"""
+FORCE = """[entry_into_force]
+article = "5"
+count = 2
+delay = "3 months"
+published = 2001-04-30
+"""
+EFFECT = """[effect]
+with_treaty = "6(1)"
+later = "6(2)"
+delay = "3 months"
+"""
+TOML = HEAD + FORCE + EFFECT
+
+
+def folder(place: Path, rows: str, toml: str = TOML, participants: str = "", name: str = "moon") -> Path:
+    path = place / name
+    path.mkdir()
+    path.joinpath("treaty.toml").write_text(toml, encoding="utf-8")
+    path.joinpath("actions.csv").write_text(rows, encoding="utf-8")
+    if participants:
+        path.joinpath("participants.csv").write_text(participants, encoding="utf-8")
+    return path
+
+
+def treaty(path: Path) -> dict[str, object]:
+    ran = run("conformance", str(path), "--format", "json")
+    assert (ran.code, ran.err, ran.json["unreadable"]) == (0, "", [])
+    [found] = ran.json["treaties"]
+    return found
+
+
+def test_the_shipped_folders_agree_but_for_the_dates_that_no_rule_gives() -> None:
+    ran = run("conformance", "--format", "json")
+    found = {each["treaty"]: each for each in ran.json["treaties"]}
+
+    assert ran.code == 0
+    assert {slug: (each["compared"], each["agree"], each["not_computable"]) for slug, each in found.items()} == {
+        "beijing": (48, 48, 0),
+        "marrakesh": (101, 101, 0),
+        "wct": (117, 116, 1),
+        "wipo": (177, 175, 17),
+        "wppt": (113, 112, 1),
+    }
+    assert {slug: [each["participant"] for each in treaty["differences"]] for slug, treaty in found.items()} == {
+        "beijing": [],
+        "marrakesh": [],
+        "wct": ["CH"],
+        "wipo": ["IN", "NZ"],
+        "wppt": ["CH"],
+    }
+    assert {slug: each["general"]["computed"] for slug, each in found.items()} == {
+        "beijing": "2020-04-28",
+        "marrakesh": "2016-09-30",
+        "wct": "2002-03-06",
+        "wipo": "1970-04-26",
+        "wppt": "2002-05-20",
+    }
+    assert all(each["general"]["computed"] == each["general"]["published"] for each in found.values())
+
+
+def test_the_shipped_folders_as_a_table() -> None:
+    assert [line.rstrip() for line in run("conformance").lines] == [
+        "treaty     rows  compared  agree  differ  not computable      first day   published",
+        "beijing    48    48        48     0       0                   2020-04-28  2020-04-28",
+        "marrakesh  101   101       101    0       0                   2016-09-30  2016-09-30",
+        "wct        118   117       116    1       1 (succession 1)    2002-03-06  2002-03-06",
+        "wipo       194   177       175    2       17 (succession 17)  1970-04-26  1970-04-26",
+        "wppt       114   113       112    1       1 (succession 1)    2002-05-20  2002-05-20",
+        "all        575   556       552    4       19 (succession 19)",
+        "wct: Switzerland (CH), received 31 March 2008: computed 30 June 2008, published 1 July 2008. The month has no "
+        "such day: the rule takes its last day, the depositary the first of the next month. Art. 21(ii)",
+        "wipo: India (IN), received 31 January 1975: computed 30 April 1975, published 1 May 1975. The month has no "
+        "such day: the rule takes its last day, the depositary the first of the next month. Art. 15(2)",
+        "wipo: New Zealand (NZ), received 14 March 1984: computed 14 June 1984, published 20 June 1984. Later than the "
+        "rule gives: a later day agreed, or a paper completed after it came in. Art. 15(2)",
+        "wppt: Switzerland (CH), received 31 March 2008: computed 30 June 2008, published 1 July 2008. The month has "
+        "no such day: the rule takes its last day, the depositary the first of the next month. Art. 30(ii)",
+    ]
+
+
+ROWS = """participant,kind,received,effective
+FR,ratification,2001-01-15,2001-04-30
+Deutschland,accession,2001-01-30,2001-04-30
+CN,accession,2001-11-30,2002-03-01
+CH,succession,2001-12-01,2000-01-01
+JP,accession,2001-12-02,2001-01-01
+KR,accession,2002-01-01,
+SE,signature,2000-01-01,
+PE,accession,,2003-01-01
+"""
+
+
+def test_the_json_has_the_keys_that_programs_rely_on(tmp_path: Path) -> None:
+    ran = run("conformance", str(folder(tmp_path, ROWS.replace("Deutschland", "germany"))), "--format", "json")
+
+    assert ran.json == {
+        "treaties": [
+            {
+                "treaty": "moon",
+                "rows": 7,
+                "compared": 3,
+                "agree": 2,
+                "differ": 1,
+                "not_computable": 4,
+                "general": {"computed": "2001-04-30", "published": "2001-04-30"},
+                "differences": [
+                    {
+                        "participant": "CN",
+                        "received": "2001-11-30",
+                        "computed": "2002-02-28",
+                        "published": "2002-03-01",
+                        "reason": "The month has no such day: the rule takes its last day, the depositary the first "
+                        "of the next month. Art. 6(2)",
+                    }
+                ],
+            }
+        ],
+        "unreadable": [],
+        "total": {
+            "treaties": 1,
+            "unreadable": 0,
+            "rows": 7,
+            "compared": 3,
+            "agree": 2,
+            "differ": 1,
+            "not_computable": 4,
+            "general": {"compared": 1, "agree": 1},
+            "not_computable_because": {
+                "day of receipt missing": 1,
+                "no published date": 1,
+                "published before receipt": 1,
+                "succession": 1,
+            },
+        },
+    }
+
+
+def test_csv_has_a_row_for_each_treaty(tmp_path: Path) -> None:
+    assert run(
+        "conformance", str(folder(tmp_path, ROWS.replace("Deutschland", "germany"))), "--format", "csv"
+    ).lines == [
+        "treaty,rows,compared,agree,differ,not_computable,not_computable_because,general_computed,general_published",
+        "moon,7,3,2,1,4,day of receipt missing 1; no published date 1; published before receipt 1; succession 1,"
+        "2001-04-30,2001-04-30",
+    ]
+
+
+def test_a_folder_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    good = folder(tmp_path, ROWS.replace("Deutschland", "DE"))
+    bad = folder(tmp_path, "participant,kind,received\nFR,accesion,2001-01-01\n", name="bad")
+    missing = tmp_path / "missing"
+    ran = run("conformance", str(bad), str(missing), str(good), "--format", "json")
+    sentences = [
+        f"{bad}/actions.csv:2: kind 'accesion' is not known; did you mean 'accession'?",
+        f"{missing}: there is no such folder; a treaty is a folder with a treaty.toml",
+    ]
+
+    assert ran.code == 1
+    assert [each["treaty"] for each in ran.json["treaties"]] == ["moon"]
+    assert ran.json["unreadable"] == [
+        {"folder": str(bad), "reason": sentences[0]},
+        {"folder": str(missing), "reason": sentences[1]},
+    ]
+    assert ran.json["total"]["unreadable"] == 2
+
+    table = run("conformance", str(bad), str(missing), str(good))
+    assert table.code == 1
+    assert table.err.splitlines() == sentences
+    assert table.lines[-1] == f"Not read: {bad}, {missing}."
+
+
+def test_a_folder_of_folders_stands_for_them(tmp_path: Path) -> None:
+    folder(tmp_path, ROWS.replace("Deutschland", "DE"), name="one")
+    folder(tmp_path, ROWS.replace("Deutschland", "DE"), name="two")
+
+    assert run("conformance", str(tmp_path), "--format", "json").json["total"]["treaties"] == 2
+
+
+@pytest.mark.parametrize(
+    ("toml", "row", "reason"),
+    [
+        (TOML, "CN,accession,2002-01-15,2002-04-16,,",
+         "One day apart: the first or the last day of the period counted otherwise. Art. 6(2)"),
+        (TOML, "CN,accession,2002-01-15,2003-04-15,,",
+         "Same day of another year: one of the years may be a slip. Art. 6(2)"),
+        (TOML, "CN,accession,2002-01-15,2002-05-01,,",
+         "The depositary took the first of the next month. Art. 6(2)"),
+        (TOML, "CN,accession,2002-01-15,2002-06-20,2002-06-20,",
+         "It named this day, and the clause as written here has no route for that. Art. 6(2)"),
+        (TOML, "CN,accession,2002-01-15,2002-04-20,,2002-01-20",
+         "The period runs from the notification, or from the paper, rather than from receipt. Art. 6(2)"),
+        (TOML, "CN,accession,2002-01-15,2002-03-03,,",
+         "Earlier than the rule gives: the period waived, or the day of receipt a later one than counted. Art. 6(2)"),
+        (TOML, "CN,accession,2002-01-15,2002-08-20,,",
+         "Later than the rule gives: a later day agreed, or a paper completed after it came in. Art. 6(2)"),
+        (TOML, "CN,accession,2001-02-20,2001-04-30,,",
+         "The depositary counts it among those bound on the treaty's first day. Art. 6(2)"),
+        (TOML.replace("4-30", "5-01"), "CN,accession,2001-01-02,2001-05-01,,",
+         "The treaty's own first day differs: an instrument may be missing, or one too many counted. Art. 6(1)"),
+        (TOML + 'later_from = "never"\n', "CN,accession,2001-02-20,2001-05-20,,",
+         "The depositary gives it its own period from receipt, the rule the treaty's first day. Art. 6(1)"),
+    ],
+)  # fmt: skip
+def test_each_difference_has_a_likely_reason(tmp_path: Path, toml: str, row: str, reason: str) -> None:
+    first = (
+        "participant,kind,received,effective,named,notified\nFR,accession,2001-01-15,,,\nDE,accession,2001-01-30,,,\n"
+    )
+    [difference] = treaty(folder(tmp_path, first + row, toml))["differences"]
+
+    assert difference["reason"] == reason
+
+
+def test_a_published_first_day_that_counting_does_not_give_is_told(tmp_path: Path) -> None:
+    ran = run("conformance", str(folder(tmp_path, ROWS.replace("Deutschland", "DE"), TOML.replace("4-30", "5-01"))))
+
+    assert ran.code == 0
+    assert "moon: the treaty's own first day: computed 30 April 2001, published 1 May 2001." in ran.lines
+
+
+def test_where_the_record_does_not_amount_to_the_threshold_the_published_first_day_is_taken(tmp_path: Path) -> None:
+    rows = (
+        "participant,kind,received,effective\nFR,accession,2001-01-15,2001-04-30\nCN,accession,2002-01-15,2002-04-15\n"
+    )
+    found = treaty(folder(tmp_path, rows, TOML.replace("count = 2", "count = 9")))
+
+    assert (found["compared"], found["agree"]) == (2, 2)
+    assert found["general"] == {"computed": None, "published": "2001-04-30"}
+
+
+def test_without_any_first_day_nothing_is_computed(tmp_path: Path) -> None:
+    toml = TOML.replace("count = 2", "count = 9").replace("published = 2001-04-30\n", "")
+    rows = "participant,kind,received,effective\nFR,accession,2001-01-15,2001-04-30\n"
+    ran = run("conformance", str(folder(tmp_path, rows, toml)))
+
+    assert "1 (threshold not met 1)" in ran.out
+
+
+def test_without_the_clock_of_the_clause_nothing_is_computed(tmp_path: Path) -> None:
+    rows = """participant,kind,received,notified,effective
+FR,accession,2001-01-15,,2001-04-30
+CN,accession,2001-01-15,2001-01-20,2001-04-20
+"""
+    found = run(
+        "conformance", str(folder(tmp_path, rows, HEAD + EFFECT + 'clock = "notification"\n')), "--format", "json"
+    )
+
+    assert found.json["total"]["not_computable_because"] == {"notification day missing": 1}
+    assert (found.json["total"]["agree"], found.json["total"]["compared"]) == (1, 1)
+
+
+def test_a_withdrawn_instrument_does_not_count_and_one_deposited_again_does(tmp_path: Path) -> None:
+    rows = """participant,kind,received,effective
+IT,ratification,2001-01-01,
+IT,withdrawal of instrument,2001-01-05,
+FR,accession,2001-01-15,2001-05-01
+IT,ratification,2001-02-01,2001-05-01
+"""
+    found = treaty(folder(tmp_path, rows, TOML.replace("2001-04-30", "2001-05-01")))
+
+    assert found["general"] == {"computed": "2001-05-01", "published": "2001-05-01"}
+    assert (found["rows"], found["agree"], found["not_computable"]) == (3, 2, 1)
+
+
+def test_who_left_and_came_back_has_its_own_period(tmp_path: Path) -> None:
+    rows = """kind,effective,received,participant,colour,articles
+accession,2001-04-30,2001-01-15,france,red,1; 2
+definitive signature,2001-04-30,2001-01-30,Federal Republic of Germany,,
+denunciation,,2005-01-01,FR,,
+accession,2007-11-30,2007-08-31,FRA,,
+"""
+    found = treaty(folder(tmp_path, rows))
+
+    assert (found["rows"], found["agree"]) == (3, 3)
+
+
+def test_participants_of_the_folder_win_inside_it(tmp_path: Path) -> None:
+    participants = "name,code,kind\nSerbia and Montenegro,CS,state\nBenelux Organization,bx-1,organization\n"
+    rows = """participant,kind,received,effective
+bx-1,accession,2001-01-10,2001-04-30
+CS,accession,2001-01-15,2001-04-30
+Serbia and Montenegro,denunciation,2005-01-01,
+FR,accession,2001-01-30,2001-04-30
+"""
+    found = treaty(folder(tmp_path, rows, TOML.replace('delay = "3', 'counts = "states"\ndelay = "3', 1), participants))
+
+    assert (found["rows"], found["agree"]) == (3, 3)
+    assert found["general"] == {"computed": "2001-04-30", "published": "2001-04-30"}
+
+
+def test_tables_from_other_systems_are_read(tmp_path: Path) -> None:
+    path = folder(tmp_path, "")
+    rows = ROWS.replace("Deutschland", "DE").replace("\n", "\r\n")
+    path.joinpath("actions.csv").write_bytes(b"\xef\xbb\xbf" + rows.encode())
+
+    assert treaty(path)["agree"] == 2
+
+
+def test_who_may_join_does_not_matter(tmp_path: Path) -> None:
+    toml = (
+        TOML
+        + '[eligibility]\narticle = "3"\nmembers_of = "not-loaded"\n[signature]\narticle = "4"\ncloses = "entry into force"\n'
+    )
+
+    assert treaty(folder(tmp_path, ROWS.replace("Deutschland", "DE"), toml))["agree"] == 2
+
+
+def test_rules_without_a_record_have_no_rows(tmp_path: Path) -> None:
+    path = folder(tmp_path, "")
+    path.joinpath("actions.csv").unlink()
+
+    assert (treaty(path)["rows"], treaty(path)["general"]) == (0, {"computed": None, "published": "2001-04-30"})
+
+
+def test_a_day_at_the_end_of_the_calendar_is_no_crash(tmp_path: Path) -> None:
+    rows = (
+        "participant,kind,received,effective\nFR,accession,9999-12-30,9999-12-31\nDE,accession,9999-12-31,9999-12-31\n"
+    )
+
+    assert treaty(folder(tmp_path, rows))["agree"] == 2
+
+
+def test_the_database_library_is_not_loaded() -> None:
+    code = """import sys
+from tracker.cli import main
+main(['conformance'], standalone_mode=False)
+print({'sqlmodel', 'sqlalchemy', 'alembic'} & set(sys.modules))"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.splitlines()[-1] == "set()"
