@@ -20,9 +20,10 @@ from tracker.register.audit import Audit, audit
 from tracker.register.engine import WAIT, Database, database_at
 from tracker.register.faults import folder_missing
 from tracker.register.reading import Reader
+from tracker.register.watching import Watch
 from tracker.register.writing import Writer
 
-__all__ = ["Found", "Reader", "Register", "Writer", "look_at", "place_of", "utc_now"]
+__all__ = ["Found", "Reader", "Register", "Watch", "Writer", "look_at", "place_of", "utc_now"]
 
 
 def utc_now() -> datetime:
@@ -151,6 +152,10 @@ class Register:
         with self._database.place.troubles():
             upgrade.copy(self._database.file, file)
         return True
+
+    def watch(self) -> Watch:
+        """Tells at little cost whether anything was written since."""
+        return Watch(self._database)
 
     def audit(self) -> Audit:
         """Recompute every seal."""

@@ -1,0 +1,66 @@
+"""Tells at little cost whether anything was written since: what was read may be kept until then."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from threading import Lock
+from urllib.parse import quote
+
+from tracker.register.engine import Database
+from tracker.register.reading import Reader
+
+
+class Watch:
+    """A watch on a database; from any thread. SQLite counts changes itself, elsewhere the record is asked."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = Lock()
+        self._file = _NO_FILE
+        self._opened = 0
+        self._connection: sqlite3.Connection | None = None
+
+    def mark(self) -> str:
+        """A text that is another one after anything was written. Raises Refusal for a trouble of the database."""
+        if self._database.file is None:
+            with self._database.reading() as connection:
+                return state(Reader(connection, self._database.place))
+        with self._lock, self._database.place.troubles():
+            return self._counted(self._database.file)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._connection:
+            self._connection.close()
+            self._connection = None
+
+    def _counted(self, file: Path) -> str:
+        """Which file it is, and SQLite's count of changes; a file that was put in its place is another one."""
+        found = _identity(file)
+        if self._connection is None or found != self._file:
+            self.close()
+            url, wait = f"file:{quote(str(file))}?mode=ro", self._database.place.wait
+            self._connection = sqlite3.connect(url, uri=True, timeout=wait, check_same_thread=False)
+            self._file = found
+            self._opened += 1
+        (count,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return f"{self._opened} {count}"
+
+
+def state(reader: Reader) -> str:
+    """What the register holds, in one text: its head, the versions of clauses, and who may appear."""
+    versions = (f"{each.slug} {each.version} {each.sha256}" for each in reader.treaties())
+    return "\n".join([reader.head(), *versions, *map(repr, reader.participants().values())])
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    try:
+        found = os.stat(file)  # noqa: PTH116 (asked for each request, and twice as fast as a Path's own)
+    except OSError:
+        return _NO_FILE
+    return found.st_dev, found.st_ino
+
+
+_NO_FILE = (0, 0)
