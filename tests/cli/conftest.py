@@ -1,43 +1,12 @@
-"""Runs the program in process, against a register of its own."""
+"""A register of its own for each test of the command line."""
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
-
-from tracker.cli import main
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def lines(self) -> list[str]:
-        return self.out.splitlines()
-
-
-Tracker = Callable[..., Ran]
-
-
-def run(*arguments: str) -> Ran:
-    result = CliRunner().invoke(main, list(arguments), prog_name="tracker")
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Ran(result.exit_code, result.stdout, result.stderr)
+from running import Tracker, run
 
 
 @pytest.fixture(scope="session")

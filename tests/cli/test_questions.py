@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Tracker, run
+from running import Tracker, run
 
 
 def test_participants_are_listed_with_the_columns_of_the_treatys_table(tracker: Tracker) -> None:

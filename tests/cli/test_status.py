@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Tracker, run
+from running import Tracker, run
 
 
 def test_status_tells_where_the_treaty_stands(tracker: Tracker) -> None:
