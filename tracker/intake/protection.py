@@ -15,6 +15,7 @@ from tracker.model.protection import (
     TermClause,
 )
 
+_MOST_YEARS = 500  # so that the last day of a term stays within the calendar
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -101,7 +102,9 @@ def _note(section: Section, names: tuple[str, ...]) -> NoteClause:
 def _term(section: Section | None) -> TermClause | None:
     if section is None:
         return None
-    term = TermClause(article=section.text("article"), years=section.number("years", required=True) or 0)
+    term = TermClause(article=section.text("article"), years=section.number("years", required=True) or 1)
+    if term.years > _MOST_YEARS:
+        section.complain("years", f"years must be at most {_MOST_YEARS}, not {term.years}")
     section.close()
     return term
 

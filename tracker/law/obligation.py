@@ -185,7 +185,7 @@ class _Obligation:
 
     def _limited(self, draft: _Draft, taken: Taken, own: tuple[Taken, ...]) -> _Draft:
         """Remuneration in place of the right; a reservation beside it limits that, one alone leaves what it says."""
-        data = {"inside": self.inside.code, "scope": taken.declaration.scope or ALL_USES}
+        data = {"inside": self.inside.code}
         if taken.limit.gives == "remuneration":
             draft.form = "remuneration"
             draft.reasons.append(Reason(taken.limit.declaration, "remuneration instead", data, taken.entries))

@@ -14,6 +14,7 @@ from tracker.model.finding import Reason
 from tracker.model.protected import (
     ALL_USES,
     Attachment,
+    Countries,
     Performance,
     Place,
     Protected,
@@ -70,19 +71,45 @@ def matrix(dossier: Dossier, right: str, on: date) -> tuple[Cell, ...]:
     )
 
 
-def protected_in(dossier: Dossier, inside: str, on: date, rights: Sequence[str] = ()) -> tuple[Protected, ...]:
-    """The countries whose performers a party must protect on a day by at least one right; none if it is no party."""
+def protected_in(
+    dossier: Dossier, inside: str, on: date, *, since: date | None = None, rights: Sequence[str] = ()
+) -> Countries:
+    """The countries whose performers a party must protect by at least one right on a day, and what changed since.
+
+    None where it is no party on that day; the reasons say so.
+    """
+    now = _countries(dossier, inside, on, rights)
+    before = _countries(dossier, inside, since, rights) if since else now
+    return Countries(
+        inside=inside,
+        on=on,
+        since=since,
+        countries=tuple(now.values()),
+        added=tuple(each for code, each in now.items() if code not in before),
+        removed=tuple(each for code, each in before.items() if code not in now),
+        reasons=_why(dossier, inside, on),
+    )
+
+
+def _countries(dossier: Dossier, inside: str, on: date, rights: Sequence[str]) -> Mapping[str, Protected]:
     book = _book(dossier)
     bound = sides(dossier, book.clauses, on)
     if inside not in bound:
-        return ()
-    found: list[Protected] = []
+        return {}
+    found: dict[str, Protected] = {}
     for code, side in bound.items():
         required = tuple(_required(book, side, bound[inside], on, rights))
         if required:
             since = max(side.since, bound[inside].since)
-            found.append(Protected(participant=code, since=since, rights=required))
-    return tuple(found)
+            found[code] = Protected(participant=code, since=since, rights=required)
+    return found
+
+
+def _why(dossier: Dossier, inside: str, on: date) -> tuple[Reason, ...]:
+    clauses = _book(dossier).clauses
+    if inside not in sides(dossier, clauses, on):
+        return not_a_party(dossier, clauses, inside, on)
+    return (Reason(clauses.article, "protects nationals of others", {"inside": inside}),)
 
 
 def _book(dossier: Dossier) -> Book:
@@ -128,7 +155,7 @@ def _for_nationality(
         attachment=attached,
         rights=tuple(findings),
         term=_term(clauses, performance),
-        assumptions=tuple(_assumptions(clauses, attached, performance, on)),
+        assumptions=assumptions(dossier, performance, on, by_residence=attached.by == "habitual residence"),
     )
 
 
@@ -217,13 +244,18 @@ def _term(clauses: ProtectionClauses, performance: Performance) -> Term | None:
     return Term(article=clauses.term.article, years=years, fixed=fixed, until=until)
 
 
-def _assumptions(
-    clauses: ProtectionClauses, attached: Attachment, performance: Performance, on: date
-) -> Iterator[Reason]:
+def assumptions(
+    dossier: Dossier, performance: Performance, on: date, *, by_residence: bool = False
+) -> tuple[Reason, ...]:
     """What is taken for granted because the text is silent or the question does not say."""
-    tested = "residence tested" if attached.by == "habitual residence" else "nationality tested"
-    article = clauses.residence_article if attached.by == "habitual residence" else clauses.article
-    yield Reason(article, tested, {"on": on})
+    clauses = _book(dossier).clauses
+    tested = Reason(clauses.article, "nationality tested", {"on": on})
+    if by_residence:
+        tested = Reason(clauses.residence_article, "residence tested", {"on": on})
+    return (tested, *_taken_for_granted(clauses, performance))
+
+
+def _taken_for_granted(clauses: ProtectionClauses, performance: Performance) -> Iterator[Reason]:
     if performance.performed is None and performance.fixed is None:
         yield Reason(clauses.time_article, "taken as later than the treaty")
     elif performance.fixed is None and performance.performed:

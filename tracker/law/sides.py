@@ -93,7 +93,7 @@ class Side:
 
 
 def sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str, Side]:
-    """Everybody bound on a day, by code."""
+    """Everybody bound on a day, by code and in its order."""
     key = (sides, on)
     if key not in dossier.worked_out:
         dossier.worked_out[key] = _sides(dossier, clauses, on)
@@ -112,7 +112,7 @@ def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[st
         if each.stands(on):
             declared.setdefault(each.participant, []).append(each)
     found: dict[str, Side] = {}
-    for code in dossier.record.by_participant:
+    for code in sorted(dossier.record.by_participant):
         last = life(dossier, code, on).last
         if last and last.effect.day and last.binds(on):
             own = tuple(declared.get(code, ()))

@@ -106,3 +106,16 @@ class Protected:
     participant: str
     since: date
     rights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Countries:
+    """Whose performers a party must protect on a day, what changed since another day (None: not asked), and why."""
+
+    inside: str
+    on: date
+    since: date | None
+    countries: tuple[Protected, ...]
+    added: tuple[Protected, ...]
+    removed: tuple[Protected, ...]
+    reasons: tuple[Reason, ...]

@@ -161,6 +161,7 @@ SENTENCES: Mapping[str, str] = {
     "nationals of an organization": "who the nationals of {participant}, an organization, are the text does not say",
     "not a party": "{participant} is not a party on {on}",
     "own nationals": "the treaty protects nationals of other parties; what {inside} gives its own is for its law",
+    "protects nationals of others": "{inside} is a party and protects nationals of the other parties",
     "nothing decided about the territory": "no statement on record says whether the treaty applies in {territory}: nothing is decided here",
     "nationality tested": "nationality is tested on {on}: the text names no day",
     "residence tested": "nationality and residence are tested on {on}: the text names no day",
@@ -170,7 +171,7 @@ SENTENCES: Mapping[str, str] = {
     # with which right
     "as the text says": "{text}",
     "granted": "the treaty grants performers this right ({right})",
-    "national treatment": "national treatment comes with it: what a party grants its own nationals in this right, it grants these",
+    "national treatment": "national treatment comes with it: what the party grants its own nationals in this right it owes these too",
     "no national treatment": "national treatment does not extend to moral rights",
     "performed before": "the performance was given before {day}, when the treaty entered into force for {inside}: an older live one has no such right",
     "fixed only later": "the performance was given before {day}, when the treaty entered into force for {inside}, and fixed only after",
@@ -183,9 +184,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "own treatment lifted": "national treatment by {inside} falls away to the extent of its own reservation",
     "until its condition": "the reservation of {participant} stands {condition}; whether that has come about is not known here",
-    "remuneration instead": "{inside} gives remuneration in place of the exclusive right for the uses it names ({scope})",
-    "limited by its own reservation": "{inside} reserved limits of its own for these uses ({scope})",
-    "reserved in its own words": "{inside} reserved these uses ({scope}); what is left of the right is in its own words",
+    "remuneration instead": "{inside} gives remuneration in place of the exclusive right for the uses that it names",
+    "limited by its own reservation": "{inside} reserved limits of its own for these uses",
+    "reserved in its own words": "{inside} reserved these uses alone: what is left of the right for them is in its own words",
     "form left open": (
         "{inside} declares conditions for a right to remuneration under Art. {declared} and does not say that it takes the "
         "place of the exclusive right: which of the two it gives is not known"

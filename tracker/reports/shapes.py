@@ -12,6 +12,7 @@ from tracker.model.action import Action
 from tracker.model.finding import Counts, Eligible, Force, Reason, Standing
 from tracker.model.history import Change, Line
 from tracker.model.participant import Participant
+from tracker.model.protected import Countries, Protected, Protection, RightFinding
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
 from tracker.reports.sentences import Naming, reason_line
@@ -249,6 +250,79 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value or None
+
+
+def right_shape(found: RightFinding, naming: Naming) -> Shape:
+    """Whether one right is required for some uses, in which form, and what may take from it."""
+
+    def reasons(each: Iterable[Reason]) -> list[Shape]:
+        return [reason_shape(reason, naming) for reason in each]
+
+    return {
+        "right": found.right,
+        "result": found.result,
+        "form": found.form,
+        "uses": found.uses,
+        "conditions": reasons(found.conditions),
+        "may_be_limited_by": reasons(found.may_be_limited_by),
+        "depends_on": reasons(found.depends_on),
+        "settled": found.settled,
+        "reasons": reasons(found.reasons),
+    }
+
+
+def protection_shape(
+    found: Protection, treaty: Treaty, naming: Naming, rests_on: Iterable[str], *, locally_entered: bool
+) -> Shape:
+    """What the treaty requires in a place for one nationality of a performer."""
+    term, attached = found.term, found.attachment
+    return {
+        "treaty": treaty.slug,
+        "performer": found.performer,
+        "in": found.place.participant,
+        "territory": found.place.territory or None,
+        "on": iso(found.on),
+        "checked": iso(treaty.checked),
+        "attachment": {
+            "to": attached.to or None,
+            "by": attached.by or None,
+            "settled": attached.settled,
+            "reasons": [reason_shape(reason, naming) for reason in attached.reasons],
+        },
+        "rights": [right_shape(each, naming) for each in found.rights],
+        "term": term and {"article": term.article, "years": term.years, "fixed": term.fixed, "until": iso(term.until)},
+        "locally_entered": locally_entered,
+        "rests_on": list(rests_on),
+    }
+
+
+def protected_shape(found: Protected, naming: Naming) -> Shape:
+    """A country whose performers a party must protect."""
+    return {
+        "participant": found.participant,
+        "name": naming(found.participant),
+        "since": iso(found.since),
+        "rights": list(found.rights),
+    }
+
+
+def countries_shape(
+    found: Countries, treaty: Treaty, naming: Naming, rests_on: Iterable[str], *, locally_entered: bool
+) -> Shape:
+    """The countries whose performers a party must protect; `added` and `removed` since the day in `since`."""
+    return {
+        "treaty": treaty.slug,
+        "in": found.inside,
+        "on": iso(found.on),
+        "checked": iso(treaty.checked),
+        "countries": [protected_shape(each, naming) for each in found.countries],
+        "since": iso(found.since),
+        "added": [protected_shape(each, naming) for each in found.added],
+        "removed": [protected_shape(each, naming) for each in found.removed],
+        "reasons": [reason_shape(reason, naming) for reason in found.reasons],
+        "locally_entered": locally_entered,
+        "rests_on": list(rests_on),
+    }
 
 
 def flat(shape: Mapping[str, Any]) -> Shape:

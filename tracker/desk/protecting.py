@@ -1,0 +1,83 @@
+"""Questions about protection as people put them: names of territories, days that cannot be, uses in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.intake.territories import territory_meant
+from tracker.intake.trouble import did_you_mean
+from tracker.law.participation import visible
+from tracker.law.territory import territories
+from tracker.model.protected import ALL_USES, Performance, Place, Protection, RightFinding
+from tracker.model.protection import ProtectionClauses
+from tracker.model.record import Dossier
+from tracker.model.refusal import Refusal
+
+_WORD = re.compile(r"\w+")
+
+
+def clauses_on_protection(dossier: Dossier) -> ProtectionClauses:
+    """What the treaty says of protection. Raises Refusal where nothing of it is recorded."""
+    clauses = dossier.treaty.protection
+    if clauses is None:
+        sentence = f"The clauses recorded of the {dossier.treaty.short_name} say nothing on who is protected."
+        raise Refusal(sentence, code="no clauses on protection")
+    return clauses
+
+
+def rights_meant(dossier: Dossier, written: Sequence[str]) -> tuple[str, ...]:
+    """Rights by name; none: all. Raises Refusal for one that the treaty does not know."""
+    known = clauses_on_protection(dossier).names
+    for each in written:
+        if each.casefold() not in known:
+            sentence = f"The {dossier.treaty.short_name} grants no right '{each[:80]}'; {did_you_mean(each, known)}"
+            raise Refusal(sentence, code="unknown right", hints=known)
+    return tuple(each.casefold() for each in written)
+
+
+def place_meant(dossier: Dossier, written: str, participant: Callable[[str], str]) -> Place:
+    """A participant, found by `participant`, or a territory that is none. Raises its Refusal where neither is meant."""
+    named = (Place(participant=t.participant, territory=t.territory) for t in territories(dossier))
+    territory = territory_meant(written, named)
+    return territory or Place(participant=participant(written))
+
+
+def performance_meant(performed: date | None, fixed: int | None, on: date) -> Performance:
+    """The performance asked about. Raises Refusal for days that cannot be: after the day asked, fixed before given."""
+    if performed and performed > on:
+        raise Refusal(f"The performance of {performed} is after the day asked, {on}.", code="impossible day")
+    if fixed and fixed > on.year:
+        raise Refusal(f"The fixation of {fixed} is after the day asked, {on}.", code="impossible day")
+    if performed and fixed and fixed < performed.year:
+        sentence = f"A performance of {performed} cannot have been fixed in {fixed}, before it was given."
+        raise Refusal(sentence, code="impossible day")
+    return Performance(performed=performed, fixed=fixed)
+
+
+def for_use(found: Protection, use: str) -> tuple[Protection, bool]:
+    """The findings for one use, and whether the words of the declarations tell which those are.
+
+    A use is told by its words: all of them must stand in the use that a declaration names. Where they do not tell,
+    every finding is kept.
+    """
+    told = [each for each in found.rights if each.uses == ALL_USES or _names(each, use)]
+    if _rights(told) == _rights(found.rights):
+        return replace(found, rights=tuple(told)), True
+    return found, False
+
+
+def entered_locally(dossier: Dossier, codes: Iterable[str], on: date) -> bool:
+    """Whether anything that these participants had done by a day was entered locally."""
+    return any(action.local and visible(action, on) for code in codes for action in dossier.record.of(code))
+
+
+def _names(finding: RightFinding, use: str) -> bool:
+    words = set(_WORD.findall(use.casefold()))
+    return bool(words) and words <= set(_WORD.findall(finding.uses.casefold()))
+
+
+def _rights(findings: Iterable[RightFinding]) -> set[str]:
+    return {each.right for each in findings}

@@ -1,0 +1,39 @@
+"""Territories that are no participants: whose they are, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.intake.files import read_file
+from tracker.intake.names import normalise
+from tracker.intake.rows import read_rows
+from tracker.model.protected import Place
+from tracker.places import shipped
+
+COLUMNS = ("name", "participant", "also", "source")
+
+
+def territory_meant(written: str, recorded: Iterable[Place]) -> Place | None:
+    """The territory that is meant, as the record writes it where it names it; None where none is.
+
+    `recorded` are those that statements on the record name.
+    """
+    named = list(recorded)
+    asked = normalise(written)
+    for place in named:
+        if normalise(place.territory) == asked:
+            return place
+    for place, spellings in _shipped():
+        if asked in spellings:
+            same = (p for p in named if p.participant == place.participant and normalise(p.territory) in spellings)
+            return next(same, place)
+    return None
+
+
+def _shipped() -> Iterator[tuple[Place, frozenset[str]]]:
+    path = shipped("fixtures") / "participants" / "territories.csv"
+    rows = read_rows(read_file(path), str(path), COLUMNS, COLUMNS)
+    for _, cells in rows.mappings():
+        also = (each.strip() for each in cells["also"].split(";"))
+        spellings = frozenset(normalise(each) for each in (cells["name"], *also))
+        yield Place(participant=cells["participant"], territory=cells["name"]), spellings
