@@ -45,7 +45,7 @@ def _names(dossier: Dossier) -> tuple[str, ...]:
 def _may(name: str, found: Life, *, window: bool) -> bool:
     """Signatories ratify, others accede (VCLT 14, 15); who has left comes back by accession."""
     signed, returning = found.signature is not None, any(period.ever_bound for period in found.periods)
-    if name == "signature":
+    if name in ("signature", "definitive signature"):
         return window and not signed and not returning
     if name in AFTER_SIGNATURE:
         return signed and not returning

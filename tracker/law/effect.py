@@ -31,6 +31,11 @@ class EffectiveDay:
     published: date | None
     reason: Reason
 
+    @property
+    def differs(self) -> bool:
+        """Whether the depositary published another day than the rule gives."""
+        return self.published is not None and self.computed is not None and self.published != self.computed
+
 
 def computed_effect(dossier: Dossier, instrument: Action) -> Computed:
     """The day from which an instrument binds, by the treaty's rule, whatever the depositary published for it.
@@ -77,8 +82,7 @@ def _succession(dossier: Dossier, instrument: Action) -> Computed:
         return Computed(None, Reason("VCSST 23", "day of succession not stated", {}, _entries(instrument)))
     general = first_day(dossier)
     day = max(instrument.effective, general) if general else instrument.effective
-    data = {"day": day, "predecessor": instrument.predecessor, "kind": instrument.kind}
-    return Computed(day, Reason("VCSST 23", "succession", data, _entries(instrument)))
+    return Computed(day, Reason("VCSST 23", "succession", {"day": day}, _entries(instrument)))
 
 
 def _with_treaty(dossier: Dossier, instrument: Action, general: date) -> Computed:

@@ -111,6 +111,9 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> Iterator[Reason]:
     for period in found.periods:
         yield _deposit(dossier, period)
         yield period.effect.reason
+        if period.effect.differs:
+            data = {"published": period.effect.published, "computed": period.effect.computed}
+            yield Reason(period.effect.reason.article, "published differs", data, _numbers(period.instrument.number))
         yield from _whether_it_counts(dossier, period)
         if period.end_reason:
             yield period.end_reason

@@ -100,19 +100,10 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     lines.append(_main_reason(standing, naming))
     if standing.ends and standing.ends > standing.on:
         lines += [reason_line(r, naming) for r in standing.reasons if r.says == "denounced"]
-    if _differ(standing):
-        lines.append(
-            f"The depositary published {day_in_words(standing.published_effective)}; "
-            f"the rule gives {day_in_words(standing.computed_effective)}."
-        )
+    lines += [reason_line(r, naming) for r in standing.reasons if r.says == "published differs"]
     if standing.locally_entered:
         lines.append("Entered locally: not compared with the depositary's record.")
     return lines
-
-
-def _differ(standing: Standing) -> bool:
-    computed, published = standing.computed_effective, standing.published_effective
-    return bool(computed and published and computed != published)
 
 
 def _main_reason(standing: Standing, naming: Naming) -> str:
