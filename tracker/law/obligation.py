@@ -10,7 +10,7 @@ from functools import cached_property
 from tracker.law.sides import Side, Taken
 from tracker.model.finding import Reason
 from tracker.model.protected import ALL_USES, OTHER_USES, Performance, Result, RightFinding
-from tracker.model.protection import Form, NoteClause, ProtectionClauses, RightClause
+from tracker.model.protection import Form, LimitClause, NoteClause, ProtectionClauses, RightClause
 
 MINIMUM_ARTICLE = "VCLT 21(1)(b)"
 """A reservation modifies the provisions it relates to for the other party as well."""
@@ -120,11 +120,11 @@ class _Obligation:
 
     def _left_out(self) -> RightFinding | None:
         """What the party's own declaration leaves out it does not owe, and national treatment falls away with it."""
-        for each in self._own(earlier=False):
+        for each in self.inside.taken[self.right.name]:
             if each.all_of_it:
                 return self._not_owed(each, "left out")
         if self._earlier(self.inside) is True:
-            for each in self._own(earlier=True):
+            for each in self.inside.taken_from_earlier[self.right.name]:
                 if each.certain:
                     return self._not_owed(each, "left out for earlier performances")
         return None
@@ -162,11 +162,11 @@ class _Obligation:
             draft.unknown += unknown
             draft.limits += limits
             draft.reasons += held
-            draft.settled = draft.settled and not held and not self._lifted_by_the_other
+            draft.settled = draft.settled and not held and self.right.name not in self.performer.lifts_treatment
         return drafts
 
     def _by_use(self) -> Iterator[_Draft]:
-        own = self._own(earlier=False)
+        own = self.inside.taken[self.right.name]
         open_forms = [each for each in own if each.leaves_form_open]
         drafts: dict[str, _Draft] = {}
         for each in own:
@@ -211,7 +211,7 @@ class _Obligation:
             yield Reason(self.book.limiting[name, False], "not read", data, entries)
         elif side.unread and True in may_be_taken and self._earlier(side) is not False:
             yield Reason(self.book.limiting[name, True], "not read, earlier performances", data, entries)
-        for each in side.taken_from(name, earlier=True):
+        for each in side.taken_from_earlier[name]:
             if not each.certain and self._earlier(side) is not False:
                 told = {"participant": side.code, "scope": each.declaration.scope}
                 yield Reason(each.limit.declaration, "rights not told", told, each.entries)
@@ -222,24 +222,21 @@ class _Obligation:
         To the extent of that country's reservation national treatment falls away; whether the minimum right remains
         is not settled by the text.
         """
-        reciprocity = self.book.clauses.reciprocity
-        for each in self.performer.taken[self.right.name]:
+        name, reciprocity = self.right.name, self.book.clauses.reciprocity
+        for each in (*self.performer.taken[name], *self.performer.taken_from_earlier[name]):
             limit = each.limit
             data = {"inside": self.inside.code, "participant": self.performer.code, "declared": limit.declaration}
-            if limit.earlier:
-                if limit.answered_under and each.certain and self._earlier(self.performer) is not False:
-                    yield Reason(limit.answered_under, "may answer in kind", data, each.entries)
-                continue
-            if reciprocity and self.right.name in reciprocity.rights:
+            if limit.answered_under and each.certain and self._concerned_by(limit):
+                yield Reason(limit.answered_under, "may answer in kind", data, each.entries)
+            if reciprocity and name in reciprocity.rights and not limit.earlier:
                 yield Reason(reciprocity.article, "may limit by reciprocity", data, each.entries)
             if limit.lifts_treatment_under:
                 yield Reason(limit.lifts_treatment_under, "treatment lifted by the other", data, each.entries)
                 yield Reason(MINIMUM_ARTICLE, "minimum right not settled", data, each.entries)
 
-    @property
-    def _lifted_by_the_other(self) -> bool:
-        taken = self.performer.taken_from(self.right.name, earlier=False)
-        return any(each.limit.lifts_treatment_under for each in taken)
+    def _concerned_by(self, limit: LimitClause) -> bool:
+        """Whether the performance may be one that a limit of the performer's country is about."""
+        return not limit.earlier or self._earlier(self.performer) is not False
 
     def _held(self) -> Iterator[Reason]:
         """A later declaration for which the text has no route takes nothing by rule; that is not settled."""
@@ -254,7 +251,7 @@ class _Obligation:
         deciding = (*self.book.deciding[self.right.name], *self._term_over(), *self._day_not_told())
         result: Result = "depends on national law or facts" if deciding else "required"
         granted, treatment = self.book.granted[self.right.name]
-        if draft.unknown or draft.lifted or self._lifted_by_the_other:
+        if draft.unknown or draft.lifted or self.right.name in self.performer.lifts_treatment:
             treatment = ()
         return RightFinding(
             right=self.right.name,
@@ -270,7 +267,7 @@ class _Obligation:
 
     def _announced(self) -> tuple[Reason, ...]:
         """Conditions that the party's own declaration announces for the right that it leaves open."""
-        found = [each for each in self._own(earlier=False) if each.leaves_form_open]
+        found = [each for each in self.inside.taken[self.right.name] if each.leaves_form_open]
         data = {"inside": self.inside.code}
         return tuple(Reason(e.limit.declaration, "conditions in national law", data, e.entries) for e in found)
 
@@ -280,12 +277,13 @@ class _Obligation:
         if term and fixed and self.right.performances != "unfixed" and fixed + term.years < self.on.year:
             data = {"inside": self.inside.code, "day": date(fixed + term.years, 12, 31), "fixed": fixed}
             yield Reason(term.article, "term over", data)
-            if self.book.clauses.treatment_article and self.right.form != "moral":
-                yield Reason(self.book.clauses.treatment_article, "longer term by treatment", data)
+            article, name = self.book.clauses.treatment_article, self.right.name
+            if article and self.right.form != "moral" and name not in self.performer.lifts_treatment:
+                yield Reason(article, "longer term by treatment", data)
 
     def _day_not_told(self) -> Iterator[Reason]:
         """Only the year is given, and it is the one in which the treaty entered into force for the party."""
-        taken = any(each.certain for each in self._own(earlier=True))
+        taken = any(each.certain for each in self.inside.taken_from_earlier[self.right.name])
         if self._earlier(self.inside) is None and (taken or self.right.performances == "unfixed"):
             data = {"inside": self.inside.code, "day": self.inside.since}
             yield Reason(self.book.clauses.time_article, "before or after not told", data)
@@ -295,7 +293,7 @@ class _Obligation:
         reciprocity = self.book.clauses.reciprocity
         if reciprocity is None or self.right.name not in reciprocity.rights:
             return ()
-        if self.performer.taken_from(self.right.name, earlier=False):
+        if self.performer.taken[self.right.name]:
             return ()
         data = {"inside": self.inside.code, "participant": self.performer.code}
         return (Reason(reciprocity.article, "what its law gives", data),)
@@ -308,9 +306,6 @@ class _Obligation:
         if not (self.inside.unread or self.performer.unread):
             return ()
         return (Reason(article, "out of reach of declarations"),)
-
-    def _own(self, *, earlier: bool) -> tuple[Taken, ...]:
-        return self.inside.taken_from(self.right.name, earlier=earlier)
 
     def _earlier(self, side: Side) -> bool | None:
         """Whether the performance is older than the treaty is for a side; None where only the same year is known."""

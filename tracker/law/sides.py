@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,27 +69,38 @@ class Side:
     @cached_property
     def held(self) -> tuple[Declaration, ...]:
         """Later ones for which the text has no route: the treaty does not say what they do."""
-        return tuple(each for each in self.declared if each.made == "later" and each.disposition == "held")
+        later = (each for each in self.declared if each.made == "later" and each.action.has_effect)
+        return tuple(each for each in later if each.disposition == "held")
 
     @cached_property
     def taken(self) -> Mapping[str, tuple[Taken, ...]]:
-        """By right, what the declarations in effect and read take from it."""
-        return {right.name: tuple(self._from(right)) for right in self.clauses.rights}
+        """By right, what the declarations in effect and read take from it for all performances."""
+        return self._by_right(earlier=False)
 
-    def taken_from(self, right: str, *, earlier: bool) -> tuple[Taken, ...]:
-        """What is taken from a right, either for all performances or for earlier ones only."""
-        return tuple(each for each in self.taken[right] if each.limit.earlier == earlier)
+    @cached_property
+    def taken_from_earlier(self) -> Mapping[str, tuple[Taken, ...]]:
+        """By right, what they take from it for performances older than the treaty is for this party."""
+        return self._by_right(earlier=True)
 
-    def _from(self, right: RightClause) -> list[Taken]:
-        found: list[Taken] = []
-        for limit in self.clauses.limits:
+    @cached_property
+    def lifts_treatment(self) -> frozenset[str]:
+        """The rights in which national treatment falls away with what is taken."""
+        return frozenset(
+            right for right, taken in self.taken.items() if any(each.limit.lifts_treatment_under for each in taken)
+        )
+
+    def _by_right(self, *, earlier: bool) -> Mapping[str, tuple[Taken, ...]]:
+        limits = [limit for limit in self.clauses.limits if limit.earlier == earlier]
+        return {right.name: tuple(self._from(right, limits)) for right in self.clauses.rights}
+
+    def _from(self, right: RightClause, limits: Iterable[LimitClause]) -> Iterator[Taken]:
+        for limit in limits:
             if right.name not in limit.rights:
                 continue
             for each in self.declared:
                 names = _names(each, right) if limit.earlier else True
                 if is_read(each) and each.has_effect_under(limit.declaration, self.on) and names is not False:
-                    found.append(Taken(limit, each, certain=names is not None))
-        return found
+                    yield Taken(limit, each, certain=names is not None)
 
 
 def sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str, Side]:

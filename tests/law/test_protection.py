@@ -1,0 +1,194 @@
+"""What holds for protection between any two parties, on any day."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tracker.law.protection import Cell, matrix, protected_in, protection
+from tracker.law.standing import standing
+from tracker.model.action import Action
+from tracker.model.protected import RESULTS, Performance, Place, Protection, RightFinding
+from tracker.model.record import Dossier
+
+YEAR_ENDS = [date(year, 12, 31) for year in range(2020, 2026)]
+RIGHTS = (
+    "moral",
+    "broadcasting-unfixed",
+    "fixation",
+    "reproduction",
+    "distribution",
+    "rental",
+    "making-available",
+    "broadcasting",
+)
+TOUCHED_BY_DECLARATIONS = {"broadcasting"}
+TOUCHED_FOR_EARLIER = {"reproduction", "distribution", "rental", "making-available", "broadcasting"}
+TOUCHED_BY_TIME = {"broadcasting-unfixed", "fixation"}
+
+
+def parties(dossier: Dossier, on: date) -> set[str]:
+    return {code for code in dossier.participants if standing(dossier, code, on).bound}
+
+
+def cells(dossier: Dossier, on: date) -> Iterator[Cell]:
+    for right in RIGHTS:
+        yield from matrix(dossier, right, on)
+
+
+def owed(dossier: Dossier, performer: str, inside: str, on: date, performance: Performance) -> Protection:
+    return protection(dossier, [performer], Place(participant=inside), on, performance=performance)[0]
+
+
+def plain(findings: tuple[RightFinding, ...]) -> list[tuple[str, str, str | None]]:
+    return [(each.right, each.result, each.form) for each in findings]
+
+
+@pytest.mark.parametrize("on", YEAR_ENDS)
+def test_the_matrix_is_of_all_parties_and_of_nobody_else(beijing: Dossier, on: date) -> None:
+    bound = parties(beijing, on)
+
+    for right in RIGHTS:
+        found = {(cell.performer, cell.inside) for cell in matrix(beijing, right, on)}
+        assert found == {(performer, inside) for performer in bound for inside in bound}
+
+
+@pytest.mark.parametrize("on", YEAR_ENDS)
+def test_every_cell_has_a_known_result_and_reasons_with_articles(beijing: Dossier, on: date) -> None:
+    for cell in cells(beijing, on):
+        for found in cell.findings:
+            assert found.result in RESULTS
+            assert found.reasons
+            told = (*found.reasons, *found.conditions, *found.may_be_limited_by, *found.depends_on)
+            assert all(reason.article for reason in told)
+
+
+@pytest.mark.parametrize("on", YEAR_ENDS)
+def test_the_diagonal_is_outside_the_treaty(beijing: Dossier, on: date) -> None:
+    for cell in cells(beijing, on):
+        outside = [found.result == "outside the Treaty" for found in cell.findings]
+        assert all(outside) if cell.performer == cell.inside else not any(outside)
+
+
+@pytest.mark.parametrize("on", [date(2020, 4, 27), *YEAR_ENDS])
+def test_nothing_is_required_where_either_side_is_not_a_party(beijing: Dossier, on: date) -> None:
+    bound = parties(beijing, on)
+    others = [code for code in beijing.participants if code not in bound]
+    pairs = [(code, "KE") for code in others] + [("KE", code) for code in others]
+
+    for performer, inside in pairs:
+        answer = owed(beijing, performer, inside, on, Performance())
+        assert {found.result for found in answer.rights} == {"not in force between them"}
+        assert all(reason.article for found in answer.rights for reason in found.reasons)
+
+
+@pytest.mark.parametrize("on", YEAR_ENDS)
+def test_swapping_two_parties_changes_only_what_declarations_can_change(beijing: Dossier, on: date) -> None:
+    found = {(c.performer, c.inside, c.findings[0].right): plain(c.findings) for c in cells(beijing, on)}
+
+    differing = {right for (one, other, right), answer in found.items() if found[other, one, right] != answer}
+    assert differing <= TOUCHED_BY_DECLARATIONS
+
+
+@pytest.mark.parametrize("performed", [date(2015, 5, 1), date(2020, 6, 1), date(2022, 1, 1)])
+def test_swapping_changes_only_what_articles_4_11_and_19_can_change(beijing: Dossier, performed: date) -> None:
+    on, performance = date(2026, 2, 3), Performance(performed=performed)
+    some = ("CN", "JP", "CH", "KR", "SK", "WS", "KE", "MX", "KN", "PE")
+
+    for one in some:
+        for other in some:
+            there = {each.right: each for each in owed(beijing, one, other, on, performance).rights}
+            back = {each.right: each for each in owed(beijing, other, one, on, performance).rights}
+            differing = {right for right in there if there[right].result != back[right].result}
+            assert differing <= TOUCHED_FOR_EARLIER | TOUCHED_BY_TIME
+            assert "moral" not in differing
+
+
+def test_what_is_not_read_never_touches_articles_5_and_6(beijing: Dossier) -> None:
+    for right in ("moral", "broadcasting-unfixed", "fixation"):
+        for cell in matrix(beijing, right, date(2026, 2, 3)):
+            expected = "outside the Treaty" if cell.performer == cell.inside else "required"
+            assert [found.result for found in cell.findings] == [expected]
+
+
+def test_rental_depends_on_facts_everywhere(beijing: Dossier) -> None:
+    for cell in matrix(beijing, "rental", date(2026, 2, 3)):
+        if cell.performer != cell.inside:
+            assert cell.findings[0].result == "depends on national law or facts"
+            assert cell.findings[0].depends_on[0].article == "9(2)"
+
+
+def test_the_matrix_of_all_rights_takes_less_than_a_second(beijing: Dossier) -> None:
+    assert min(_seconds_for_all(replace(beijing, worked_out={})) for _ in range(3)) < 1
+
+
+def _seconds_for_all(fresh: Dossier) -> float:
+    start = time.perf_counter()
+    assert sum(1 for _ in cells(fresh, date(2026, 2, 3))) == 48 * 48 * 8
+    return time.perf_counter() - start
+
+
+def test_japan_protects_47_countries_five_of_them_since_2022(beijing: Dossier) -> None:
+    found = protected_in(beijing, "JP", date(2026, 2, 3), since=date(2022, 1, 1))
+
+    assert len(found.countries) == 47
+    assert [each.participant for each in found.added] == ["KN", "MA", "MX", "PA", "UG"]
+    assert found.removed == ()
+    since = {each.participant: each.since for each in found.countries}
+    assert since["CN"] == date(2020, 4, 28)
+    assert since["CH"] == date(2020, 5, 11)
+
+
+def test_a_country_that_denounced_is_removed_from_the_list(beijing: Dossier) -> None:
+    left = beijing.having(Action(participant="CN", kind="denunciation", received=date(2024, 1, 15)))
+    found = protected_in(left, "JP", date(2025, 1, 15), since=date(2025, 1, 14))
+
+    assert [each.participant for each in found.removed] == ["CN"]
+    assert len(found.countries) == 46
+
+
+def test_a_list_can_be_of_one_right(beijing: Dossier) -> None:
+    assert protected_in(beijing, "CN", date(2026, 2, 3), rights=["broadcasting"]).countries == ()
+    assert {each.rights for each in protected_in(beijing, "CN", date(2026, 2, 3), rights=["moral"]).countries} == {
+        ("moral",)
+    }
+
+
+def test_who_is_no_party_protects_nobody_and_the_reason_says_so(beijing: Dossier) -> None:
+    found = protected_in(beijing, "US", date(2026, 2, 3))
+
+    assert found.countries == ()
+    assert [reason.says for reason in found.reasons] == ["not a party"]
+
+
+def test_an_organization_has_no_nationals_that_the_text_names(beijing: Dossier) -> None:
+    joined = beijing.having(Action(participant="EU", kind="ratification", received=date(2025, 1, 15)))
+    answer = owed(joined, "EU", "JP", date(2026, 2, 3), Performance())
+
+    assert {(found.result, found.settled) for found in answer.rights} == {("not known", False)}
+    back = owed(joined, "JP", "EU", date(2026, 2, 3), Performance())
+    assert {found.result for found in back.rights if found.right == "moral"} == {"required"}
+
+
+def test_a_territory_brought_in_is_like_the_rest(beijing: Dossier) -> None:
+    brought_in = Action(
+        participant="CN", kind="extension to territory", received=date(2024, 1, 15), territory="Hong Kong SAR"
+    )
+    place = Place(participant="CN", territory="Hong Kong SAR")
+
+    def result(on: date) -> str:
+        return protection(beijing.having(brought_in), ["JP"], place, on, rights=["moral"])[0].rights[0].result
+
+    assert result(date(2024, 1, 14)) == "outside the Treaty"
+    assert result(date(2024, 1, 15)) == "required"
+
+
+def test_a_treaty_without_such_clauses_says_nothing_of_protection(beijing: Dossier) -> None:
+    silent = replace(beijing, treaty=replace(beijing.treaty, protection=None), worked_out={})
+
+    with pytest.raises(ValueError, match="beijing has no clauses on protection"):
+        matrix(silent, "moral", date(2026, 2, 3))
