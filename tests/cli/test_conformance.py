@@ -313,10 +313,8 @@ def test_tables_from_other_systems_are_read(tmp_path: Path) -> None:
 
 
 def test_who_may_join_does_not_matter(tmp_path: Path) -> None:
-    toml = (
-        TOML
-        + '[eligibility]\narticle = "3"\nmembers_of = "not-loaded"\n[signature]\narticle = "4"\ncloses = "entry into force"\n'
-    )
+    toml = TOML + '[eligibility]\narticle = "3"\nmembers_of = "not-loaded"\n'
+    toml += '[signature]\narticle = "4"\ncloses = "entry into force"\n'
 
     assert treaty(folder(tmp_path, ROWS.replace("Deutschland", "DE"), toml))["agree"] == 2
 

@@ -9,7 +9,9 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
+from tracker.desk.desk import Desk
 from tracker.desk.questions import treaty_status
+from tracker.intake.clauses import EVERY_TREATY
 from tracker.law.standing import standing
 from tracker.reports.answers import standing_answer, treaty_answer
 from tracker.reports.shapes import flat, standing_shape, treaty_shape
@@ -30,8 +32,12 @@ def status(
       tracker status
       tracker status switzerland --on 2020-04-30
       tracker status --on 2020-02-15 --format json
+      tracker status FR --treaty all
     """
     desk = opened(database)
+    if treaty == EVERY_TREATY:
+        _everywhere(desk, participant, on, known, form)
+        return
     dossier = desk.dossier(treaty, known)
     day = on or desk.day(dossier.treaty)
     naming = desk.names.printed
@@ -49,3 +55,12 @@ def status(
         print_csv([flat(shape)])
     else:
         say(lines)
+
+
+def _everywhere(desk: Desk, participant: str | None, on: date | None, known: datetime | None, form: str) -> None:
+    from tracker.cli import everywhere  # noqa: PLC0415 - the usual question is about one treaty
+
+    if participant:
+        everywhere.standing_everywhere(desk, participant, on, known, form)
+    else:
+        everywhere.treaties_everywhere(desk, on, known, form)

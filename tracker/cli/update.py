@@ -36,13 +36,13 @@ def update(database: str | None, form: str) -> None:
     """
     desk = opened(database)
     found = bring_up_to_date(desk)
-    shapes = [_shape(each, desk.names.printed) for each in found]
+    shapes = [updated_shape(each, desk.names.printed) for each in found]
     if form == "json":
         print_json(shapes)
     elif form == "csv":
         print_csv([{**shape, "contradicts": len(shape["contradicts"])} for shape in shapes], COLUMNS)
     else:
-        say(line for each in found for line in _answer(each))
+        say(line for each in found for line in updated_answer(each))
     if form != "json":
         for text in (text for shape in shapes for text in shape["contradicts"]):
             note(text)
@@ -50,7 +50,8 @@ def update(database: str | None, form: str) -> None:
         sys.exit(1)
 
 
-def _shape(updated: Updated, naming: Naming) -> Shape:
+def updated_shape(updated: Updated, naming: Naming) -> Shape:
+    """What became of one treaty."""
     return {
         "treaty": updated.treaty,
         "loaded": updated.loaded,
@@ -64,7 +65,8 @@ def _shape(updated: Updated, naming: Naming) -> Shape:
     }
 
 
-def _answer(updated: Updated) -> Iterator[str]:
+def updated_answer(updated: Updated) -> Iterator[str]:
+    """What became of one treaty, in a sentence."""
     if updated.loaded:
         yield f"{updated.treaty}: loaded, with {updated.new} facts."
         return

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.intake.clauses import read_clauses
+from tracker.intake.clauses import EVERY_TREATY, read_clauses
 from tracker.intake.names import Names
 from tracker.model.participant import Participant
 from tracker.model.record import Dossier, TreatyVersion
@@ -102,4 +102,6 @@ def _not_loaded(source: Reader, slug: str, known: datetime | None) -> Refusal:
             f"Nothing was recorded of '{slug}' by {known:%Y-%m-%d %H:%M:%S} UTC. Ask for a later --known.",
             code="nothing known",
         )
+    if slug == EVERY_TREATY:
+        return Refusal(f"This is asked of one treaty. Loaded: {', '.join(loaded)}.", code="one treaty", hints=loaded)
     return Refusal(f"No treaty '{slug}' is loaded. Loaded: {', '.join(loaded)}.", code="unknown treaty", hints=loaded)

@@ -41,8 +41,11 @@ def update(desk: Desk) -> tuple[Updated, ...]:
     return tuple(bring_up_to_date(desk, folder, by=SHIPPED) for folder in shipped_folders())
 
 
-def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str) -> Updated:
-    """Add what one folder holds and the register does not, in one transaction."""
+def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str, despite: str = DESPITE) -> Updated:
+    """Add what one folder holds and the register does not, in one transaction.
+
+    `despite` is the reason under which a fact is taken that a clerk would have to give a reason for.
+    """
     slug = folder.treaty.slug
     with desk.register.writing(slug) as writer:
         writer.add_participants({**shipped_participants(), **folder.participants}.values())
@@ -52,7 +55,7 @@ def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str) -> Updated:
             return Updated(treaty=slug, loaded=True, version=1, new=new, known=0, contradicts=())
         version = _newer_clauses(writer, folder)
         dossier = dossier_from(writer, writer.participants(), slug)
-        merge = Merge(dossier, writer.entries(slug), desk.day(dossier.treaty), by, DESPITE)
+        merge = Merge(dossier, writer.entries(slug), desk.day(dossier.treaty), by, despite)
         lines = lines_of_rows(slug, str(folder.path / "actions.csv"), folder.actions)
         merged = merge.take_all(lines)
         writer.append_all(slug, [draft for _, draft in merged.drafts])

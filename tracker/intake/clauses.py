@@ -24,7 +24,8 @@ from tracker.model.treaty import (
 )
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_EVERY_TREATY = "all"  # what `--treaty all` means, so no treaty can have it as its slug
+EVERY_TREATY = "all"
+"""What `--treaty` may say instead of a slug, so no treaty can have it as its slug."""
 _ON_ENTRY_INTO_FORCE = "entry into force"
 
 
@@ -67,11 +68,17 @@ def _treaty(top: Section) -> Treaty:
 
 def _slug(top: Section) -> str:
     slug = top.text("slug")
-    if slug and not _SLUG.fullmatch(slug):
-        top.complain("slug", f"slug '{slug}' must be up to 64 letters, digits, hyphens, dots or underscores")
-    if slug == _EVERY_TREATY:
-        top.complain("slug", "slug 'all' means every treaty; choose another")
+    trouble = trouble_with_slug(slug)
+    if slug and trouble:
+        top.complain("slug", trouble)
     return slug
+
+
+def trouble_with_slug(slug: str) -> str:
+    """Why a treaty cannot be called so; empty where it can."""
+    if not _SLUG.fullmatch(slug):
+        return f"slug '{slug}' must be up to 64 letters, digits, hyphens, dots or underscores"
+    return f"slug '{slug}' means every treaty; choose another" if slug == EVERY_TREATY else ""
 
 
 def _eligibility(section: Section | None) -> Eligibility | None:

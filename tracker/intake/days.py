@@ -23,7 +23,10 @@ def read_day(text: str) -> date:
 
 @lru_cache(maxsize=4096)
 def read_moment(text: str) -> datetime:
-    """The moment written `2026-11-22T00:00:00Z`, in UTC; of a day alone its first. Raises ValueError with a sentence."""
+    """The moment written `2026-11-22T00:00:00Z`, in UTC; of a day alone its first.
+
+    Raises ValueError with a sentence.
+    """
     if _ISO.fullmatch(text):
         return datetime.combine(read_day(text), time.min, UTC)
     try:

@@ -99,8 +99,8 @@ def _required(clause: EntryIntoForce) -> Iterator[Reason]:
     for each in clause.conditions:
         yield Reason(each.article, "some must be among them", {"number": each.count, "participants": each.among})
     for beside in clause.not_additional:
-        data = {"participant": beside.organization, "participants": beside.members}
-        yield Reason(beside.article, "not additional to its members", data)
+        names = {"participant": beside.organization, "participants": beside.members}
+        yield Reason(beside.article, "not additional to its members", names)
 
 
 def _missing(clause: EntryIntoForce, reached: Threshold) -> Iterator[Reason]:

@@ -75,7 +75,7 @@ def _why(treaty: Treaty, force: Force, naming: Naming) -> str:
     if force.computed == clause.not_before:
         return "the earliest day that the treaty allows"
     if clause.met or clause.count is None or clause.conditions:
-        return f"{runs_from(clause.delay)} the threshold was met on {day_in_words(reached.reached_on)}"
+        return f"{runs_from(clause.delay)} the day the threshold was met, {day_in_words(reached.reached_on)}"
     who = f"({listed(naming(a.participant) for a in reached.by)}, {day_in_words(reached.reached_on)})"
     return f"{runs_from(clause.delay)} the {ordinal_in_words(clause.count)} deposit {who}"
 

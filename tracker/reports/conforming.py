@@ -94,6 +94,24 @@ def general_line(treaty: Treaty, found: Conformance) -> str:
     )
 
 
+def checked_shape(treaty: Treaty, found: Conformance, counts: Mapping[str, int], warnings: Sequence[str]) -> Shape:
+    """A folder in which nothing is wrong: what it holds, what is odd, how far its published dates follow."""
+    return {**conformance_shape(treaty, found), **counts, "warnings": list(warnings)}
+
+
+def checked_answer(treaty: Treaty, found: Conformance, counts: Mapping[str, int]) -> list[str]:
+    """The same in sentences."""
+    held = f"{counts['actions']} actions of {counts['participants']} participants"
+    own = f", {counts['own_participants']} known only here" if counts["own_participants"] else ""
+    cases = f", {counts['cases']} cases" if counts["cases"] else ""
+    agree = f"{found.agree} of {found.compared} published effective dates agree with the computed ones."
+    return [
+        f"{treaty.slug}: nothing is wrong. {treaty.name}: {held}{own}{cases}.",
+        *([agree] if found.compared else []),
+        *filter(None, [general_line(treaty, found)]),
+    ]
+
+
 def _general_compared(found: Conformance) -> bool:
     return found.computed is not None and found.published is not None
 

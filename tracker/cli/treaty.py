@@ -1,0 +1,150 @@
+"""`tracker treaty`: a treaty of one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.options import database_option, format_option, recorder, today
+from tracker.cli.output import note, print_csv, print_json, say
+from tracker.cli.update import COLUMNS, updated_answer, updated_shape
+from tracker.desk.updating import Updated
+from tracker.intake.folder import TreatyFolder
+from tracker.reports.conforming import checked_answer, checked_shape
+from tracker.reports.sentences import Naming
+from tracker.reports.shapes import flat
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path))
+
+
+@click.group()
+def treaty() -> None:
+    r"""Make, check and load a treaty of your own: a folder with its clauses and its actions.
+
+    \b
+    Examples:
+      tracker treaty new my-treaty
+      tracker treaty check my-treaty
+      tracker treaty add my-treaty
+    """
+
+
+@treaty.command()
+@click.argument("slug")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="The folder in which it is made; this one if not given.",
+)
+def new(slug: str, into: Path) -> None:
+    r"""Write a folder SLUG with a commented template.
+
+    \b
+    Example:
+      tracker treaty new my-treaty
+    """
+    from tracker.desk.folders import new_folder  # noqa: PLC0415 - with its desk comes the database's library
+
+    folder = new_folder(slug, into, today("UTC"))
+    say(
+        [f"Wrote {folder}: write its clauses into {folder / 'treaty.toml'}, its actions into {folder / 'actions.csv'}."]
+    )
+
+
+@treaty.command()
+@folder_argument
+@format_option
+def check(folder: Path, form: str) -> None:
+    r"""Tell what is wrong in a treaty's folder, with file, line and column; no register is opened.
+
+    FOLDER is a folder, or the name of an example that comes with the tracker.
+
+    \b
+    Examples:
+      tracker treaty check my-treaty
+      tracker treaty check rome-statute --format json
+    """
+    from tracker.desk.folders import checked  # noqa: PLC0415
+    from tracker.intake.names import every_name  # noqa: PLC0415
+
+    found = checked(folder, every_name())
+    read, compared = found.folder, found.compared.found
+    counts = {
+        "actions": len(read.actions),
+        "participants": len({row.action.participant for row in read.actions}),
+        "own_participants": len(read.participants),
+        "cases": found.cases,
+    }
+    shape = checked_shape(read.treaty, compared, counts, read.warnings)
+    if form == "json":
+        print_json(shape)
+        return
+    for warning in read.warnings:
+        note(warning)
+    if form == "csv":
+        print_csv([flat(shape)])
+    else:
+        say(checked_answer(read.treaty, compared, counts))
+
+
+@treaty.command()
+@folder_argument
+@database_option
+@format_option
+def add(folder: Path, database: str | None, form: str) -> None:
+    r"""Load a treaty's folder into the register: its clauses, its participants, its actions.
+
+    FOLDER is a folder, or the name of an example that comes with the tracker. What is wrong with it is told with
+    its place, and then nothing is loaded.
+
+    \b
+    Examples:
+      tracker treaty add my-treaty
+      tracker treaty add rome-statute
+    """
+    from tracker.desk import folders  # noqa: PLC0415
+
+    desk = opened(database)
+    _answer(*folders.add(desk, folder, by=recorder()), form, desk.names.printed)
+
+
+@treaty.command()
+@folder_argument
+@database_option
+@format_option
+def update(folder: Path, database: str | None, form: str) -> None:
+    r"""Record a new version of a loaded treaty's clauses, and the facts that are new.
+
+    Nothing is overwritten: where the folder contradicts what is recorded, the difference is told, and the exit code
+    is 1.
+
+    \b
+    Example:
+      tracker treaty update my-treaty
+    """
+    from tracker.desk import folders  # noqa: PLC0415
+
+    desk = opened(database)
+    _answer(*folders.update(desk, folder, by=recorder()), form, desk.names.printed)
+
+
+def _answer(updated: Updated, folder: TreatyFolder, form: str, naming: Naming) -> None:
+    """What was loaded or added; contradictions and warnings go to stderr."""
+    shape = {**updated_shape(updated, naming), "warnings": list(folder.warnings)}
+    if form == "json":
+        print_json(shape)
+    else:
+        for warning in (*folder.warnings, *shape["contradicts"]):
+            note(warning)
+        if updated.loaded and not folder.actions:
+            note("Its record is empty: add what was received before asking where anybody stands.")
+        if form == "csv":
+            print_csv([{**shape, "contradicts": len(updated.contradicts)}], COLUMNS)
+        else:
+            say(updated_answer(updated))
+    if updated.contradicts:
+        sys.exit(1)

@@ -1,0 +1,120 @@
+"""A user's own treaty: a folder made, checked, loaded, and brought up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.desk.conforming import CLAUSES, Compared, dossier_of
+from tracker.desk.desk import Desk
+from tracker.desk.updating import Updated, bring_up_to_date
+from tracker.intake.cases import read_case
+from tracker.intake.clauses import trouble_with_slug
+from tracker.intake.folder import TreatyFolder, read_folder
+from tracker.intake.names import Names, normalise
+from tracker.intake.trouble import FolderError
+from tracker.law.conformance import conformance
+from tracker.model.refusal import Refusal
+from tracker.places import shipped
+
+STANDS_IN_FOLDER = "It stands in the treaty's folder"
+"""The reason under which a fact is taken that a clerk would have to give a reason for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A folder in which nothing is wrong: what it holds, and how far its published dates follow from its rules."""
+
+    folder: TreatyFolder
+    compared: Compared
+    cases: int
+
+
+def new_folder(slug: str, into: Path, today: date) -> Path:
+    """Write a commented template. Raises Refusal where the slug is none or the folder is there already."""
+    trouble = trouble_with_slug(slug)
+    if trouble:
+        raise Refusal(f"{trouble}.", code="unfit slug")
+    template = shipped("fixtures") / "template"
+    text = template.joinpath(CLAUSES).read_text(encoding="utf-8").replace("TODAY", today.isoformat())
+    text = text.replace('slug = "SLUG"', f'slug = "{slug}"', 1).replace("--treaty SLUG", f"--treaty {slug}")
+    folder = into / slug
+    try:
+        folder.mkdir()
+        folder.joinpath(CLAUSES).write_text(text, encoding="utf-8")
+        for table in sorted(template.glob("*.csv")):
+            folder.joinpath(table.name).write_text(table.read_text(encoding="utf-8"), encoding="utf-8")
+    except FileExistsError as error:
+        raise Refusal(f"{folder}: is there already; choose another slug, or --into another folder.") from error
+    except OSError as error:
+        raise Refusal(f"{folder}: the folder cannot be made: {error.strerror}.") from error
+    return folder
+
+
+def checked(path: Path, names: Names) -> Checked:
+    """Read a folder and its cases. Raises FolderError with every trouble, each with its place."""
+    folder = read_folder(folder_at(path), names)
+    inside = names.having(folder.participants) if folder.participants else names
+    troubles: list[str] = []
+    cases = sorted(folder.path.glob("cases/*.toml"))
+    for case in cases:
+        try:
+            read_case(case, inside)
+        except FolderError as error:
+            troubles.extend(error.troubles)
+    if troubles:
+        raise FolderError(troubles)
+    compared = Compared(treaty=folder.treaty, found=conformance(dossier_of(folder, inside)), names=inside)
+    return Checked(folder=folder, compared=compared, cases=len(cases))
+
+
+def folder_at(path: Path) -> Path:
+    """The folder that is meant: the one at a path, else the example of that name that comes with the tracker."""
+    example = shipped("fixtures") / "examples" / path
+    return example if not path.exists() and example.joinpath(CLAUSES).is_file() else path
+
+
+def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder]:
+    """Load a treaty that the register does not have yet. Raises Refusal, and loads nothing by halves."""
+    folder = _readable(desk, path)
+    slug = folder.treaty.slug
+    if desk.register.clauses(slug):
+        raise Refusal(
+            f"The treaty '{slug}' is loaded already; `tracker treaty update {path}` adds what is new.",
+            code="treaty loaded",
+        )
+    return bring_up_to_date(desk, folder, by=by), folder
+
+
+def update(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder]:
+    """Record newer clauses of a loaded treaty and the facts that are new; nothing recorded is overwritten."""
+    folder = _readable(desk, path)
+    slug = folder.treaty.slug
+    if not desk.register.clauses(slug):
+        raise Refusal(
+            f"No treaty '{slug}' is loaded; `tracker treaty add {path}` loads it.",
+            code="unknown treaty",
+        )
+    return bring_up_to_date(desk, folder, by=by, despite=STANDS_IN_FOLDER), folder
+
+
+def _readable(desk: Desk, path: Path) -> TreatyFolder:
+    """The folder, whose own participants mean nobody else in the register."""
+    folder = read_folder(folder_at(path), desk.names)
+    troubles = [
+        f"{folder.path / 'participants.csv'}: {code} is {desk.participants[code].name} in this register, "
+        f"not {own.name}; choose another code"
+        for code, own in folder.participants.items()
+        if code in desk.participants and not _same(desk.names, code, own.name)
+    ]
+    if troubles:
+        raise FolderError(troubles)
+    return folder
+
+
+def _same(names: Names, code: str, written: str) -> bool:
+    return any(
+        normalise(name) == normalise(written)
+        for name in (names.participants[code].name, *(each.name for each in names.all_names(code)))
+    )
