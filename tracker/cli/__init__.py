@@ -22,6 +22,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "explain": ("explain", "Show every step of a participant's standing."),
         "eligible": ("eligible", "Tell whether a participant may sign, ratify or accede, and what is missing."),
         "treaties": ("treaties", "List the treaties that are loaded, with counts and heads."),
+        "compare": ("compare", "Show several participants side by side, in one treaty or in all."),
         "names": ("names", "Show every name by which a participant is known here."),
         "diff": ("diff", "Tell what changed in law from one day to another."),
         "protection": ("protection", "Tell whether a performer must be protected in a place, right by right."),
@@ -29,12 +30,13 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "protected-in": ("protected_in", "List the countries whose performers a party must protect."),
     },
     "Record": {
-        "record": ("record", "Record a signature or an instrument."),
+        "record": ("record", "Record what the depositary received, of whatever kind."),
         "correct": ("correct", "Correct a line of the record; the old one stays readable."),
         "strike": ("strike", "Strike a line off the record; it stays readable."),
     },
     "In and out": {
         "export": ("export", "Write the register, or one treaty, as JSON, CSV or JSON Lines."),
+        "treaty": ("treaty", "Make, check and load a treaty of your own."),
         "import": ("import_", "Add what is new in a table or an export to the register."),
         "update": ("update", "Add what a newer package knows more, and list where it differs."),
         "completion": ("completion", "Print the script by which a shell completes words."),
