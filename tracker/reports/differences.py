@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.law.difference import COMPARED, Declared, Difference, Moved
+from tracker.model.finding import Standing
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import force_sentence, on_day
 from tracker.reports.sentences import Naming
@@ -67,14 +68,20 @@ def moved_row(moved: Moved, naming: Naming) -> Shape:
     return {
         "name": naming(after.participant),
         "code": after.participant,
-        "before": before.standing,
-        "after": after.standing,
+        "before": _place(before),
+        "after": _place(after),
         "signature": iso(after.signed),
         "deposit": iso(after.received),
         "effective": iso(after.effective),
         "ends": iso(after.ends),
         "articles": "; ".join(dict.fromkeys(reason.article for reason in moved.reasons)),
     }
+
+
+def _place(standing: Standing) -> str:
+    """A standing in a word; who has done nothing and may perhaps join is told from who may not."""
+    not_settled = standing.standing == "not eligible" and standing.eligible == "not settled"
+    return "not settled" if not_settled else standing.standing
 
 
 def treaty_lines(found: Difference, treaty: Treaty, naming: Naming) -> list[str]:

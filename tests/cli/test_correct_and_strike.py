@@ -1,0 +1,241 @@
+"""`correct`, `strike`, `history`: lines are overtaken by new entries, and the old stay readable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import Tracker
+
+SWITZERLAND = "114"
+"""The entry of Switzerland's ratification."""
+REASON = ("--reason", "day mistyped")
+
+
+def test_a_correction_is_a_new_entry_and_tells_what_it_changes(tracker: Tracker) -> None:
+    assert tracker("correct", SWITZERLAND, "--set", "received=2020-02-12", *REASON).lines == [
+        "Recorded as entry 137: corrects entry 114 (Switzerland, ratification, received 11 February 2020).",
+        "  received 2020-02-11 -> 2020-02-12",
+        "The old line stays readable: `tracker history CH`.",
+        "Switzerland is a party on 22 November 2026, as recorded to 3 February 2026.",
+    ]
+    found = tracker("status", "CH", "--format", "json").json
+    assert (found["received"], found["computed_effective"]) == ("2020-02-12", "2020-05-12")
+    assert found["locally_entered"]
+
+
+def test_a_corrected_line_keeps_its_place_among_those_of_its_day(tracker: Tracker) -> None:
+    tracker("record", "accession", "KZ", "--received", "2026-11-02")
+    tracker("record", "accession", "PW", "--received", "2026-11-02", "--despite", "Notification No. 51")
+    before = tracker("diff", "--on", "2026-11-01", "--and", "2026-11-02", "--format", "json").json["participants"]
+    tracker("correct", "137", "--set", "note=as notified", *REASON)
+    after = tracker("diff", "--on", "2026-11-01", "--and", "2026-11-02", "--format", "json").json["participants"]
+    assert after == before
+
+
+def test_an_empty_value_clears_a_field_and_a_corrigendum_is_told_from_an_own_error(tracker: Tracker) -> None:
+    found = tracker(
+        *("correct", SWITZERLAND, "--set", "effective=", "--reason", "Corrigendum 1", "--basis", "corrigendum"),
+        *("--format", "json"),
+    ).json
+    assert found["changes"] == [{"field": "effective", "before": "2020-05-11", "after": None}]
+    assert (found["entry"], found["refers_to"], found["basis"]) == (137, 114, "corrigendum")
+
+
+def test_a_struck_line_has_no_effect_any_more(tracker: Tracker) -> None:
+    assert tracker("strike", SWITZERLAND, "--reason", "never deposited").lines == [
+        "Recorded as entry 137: strikes entry 114 (Switzerland, ratification, received 11 February 2020).",
+        "The old line stays readable: `tracker history CH`.",
+        "Switzerland has signed and has not deposited an instrument on 22 November 2026, as recorded to 3 February "
+        "2026.",
+    ]
+    assert tracker("status", "--format", "json").json["counts"]["deposits"] == 47
+
+
+def test_a_line_that_another_refers_to_is_not_struck(tracker: Tracker) -> None:
+    denounced = tracker("record", "denunciation", "CH", "--received", "2026-10-01", "--format", "json")
+    assert denounced.json["entry"] == 137
+    tracker("record", "withdrawal-of-denunciation", "CH", "--received", "2026-11-01", "--refers-to", "137")
+    assert tracker("strike", "137", "--reason", "x").err == (
+        "With entry 137 struck so, the record could not be.\n"
+        "Entry 138 (withdrawal of denunciation, received 1 November 2026): Not possible: entry 137 is not on the "
+        "record of the Beijing Treaty; numbers count within one treaty (VCLT 77(1)(c)).\n"
+        "Nothing was recorded.\n"
+    )
+
+
+def test_history_marks_struck_and_corrected_lines(tracker: Tracker) -> None:
+    tracker("correct", "1", "--set", "received=2012-06-27", *REASON)
+    tracker("strike", "1", "--reason", "never signed")
+    lines = tracker("history", "BF", "--format", "json").json
+    told = [(each["entry"], each["does"], each["state"], each["by_entry"], each["refers_to"]) for each in lines]
+    assert told == [
+        (1, "records", "struck", 138, None),
+        (100, "records", "stands", None, None),
+        (137, "corrects", "struck", 138, 1),
+        (138, "strikes", "stands", None, 1),
+    ]
+    assert lines[2]["changes"] == [{"field": "received", "before": "2012-06-26", "after": "2012-06-27"}]
+    assert lines[2]["reason"] == "day mistyped"
+    assert (lines[2]["recorded_by"], lines[2]["locally_entered"], lines[1]["locally_entered"]) == (
+        "a clerk",
+        True,
+        False,
+    )
+
+
+def test_history_as_a_table(tracker: Tracker) -> None:
+    assert [line.rstrip() for line in tracker("history", "switzerland").lines] == [
+        "entry  what                                     state   recorded             by              reason",
+        "5      signature, received 26 June 2012         stands  2026-11-22 00:00:00  shipped record",
+        "114    ratification, received 11 February 2020  stands  2026-11-22 00:00:00  shipped record",
+        "115    declaration, received 11 February 2020   stands  2026-11-22 00:00:00  shipped record",
+        "3 entries about Switzerland. Moments are UTC.",
+    ]
+
+
+def test_history_as_csv(tracker: Tracker) -> None:
+    header, first, *_ = tracker("history", "CH", "--format", "csv").lines
+    assert header == (
+        "treaty,entry,does,refers_to,participant,name,kind,received,effective,articles,changes,state,by_entry,reason,"
+        "basis,recorded,recorded_by,seal"
+    )
+    assert first.startswith("beijing,5,records,,CH,Switzerland,signature,2012-06-26,,,,stands,,,,2026-11-22T00:00:00.0")
+
+
+def test_history_of_somebody_who_never_acted(tracker: Tracker) -> None:
+    assert tracker("history", "Kazakhstan").lines == ["Nothing was ever entered about Kazakhstan."]
+
+
+def test_history_as_it_was_known(tracker: Tracker) -> None:
+    tracker("correct", "5", "--set", "note=x", *REASON)
+    found = tracker("history", "CH", "--known", "2026-11-22T00:00:00Z", "--format", "json").json
+    assert [each["state"] for each in found] == ["stands"] * 3
+
+
+def test_an_entry_moved_to_another_participant_stays_in_the_history_of_both(tracker: Tracker) -> None:
+    tracker("correct", "12", "--set", "participant=KZ", "--reason", "wrong State")
+    for code in ("CY", "KZ"):
+        assert 12 in [each["entry"] for each in tracker("history", code, "--format", "json").json]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ("correct", "999", "--set", "note=a", *REASON),
+            "The Beijing Treaty has no entry 999: it has entries 1 to 136. Entries are numbered for each treaty. "
+            "Nothing was recorded.",
+        ),
+        (
+            ("correct", "190", "--set", "note=a", *REASON),
+            "The Beijing Treaty has no entry 190: it has entries 1 to 136. Entries are numbered for each treaty. There "
+            "is one in: wipo; name that treaty with --treaty. Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "note=a"),
+            "A correction needs its reason: --reason 'what was wrong and how that is known'. Nothing was recorded.",
+        ),
+        (
+            ("strike", "12", "--reason", "  "),
+            "A strike needs its reason: --reason 'what was wrong and how that is known'. Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", *REASON),
+            "A correction changes something: --set FIELD=VALUE. Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "recieved=2012-06-26", *REASON),
+            "There is no field 'recieved'; did you mean 'received'? Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "kind=signatur", *REASON),
+            "kind 'signatur' is not known; did you mean 'signature'? Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "received=26.6.2012", *REASON),
+            "received '26.6.2012' is not a day written YYYY-MM-DD; did you mean '2012-06-26'? Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "participant=", *REASON),
+            "participant is empty. Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "received=2012-06-26", *REASON),
+            "Entry 12 says so already. Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "note=a\u202eb", *REASON),
+            "`note` has the direction-changing character U+202E at character 2; remove it. Nothing was recorded.",
+        ),
+        (
+            ("strike", "12", "--reason", "x" * 20_001),
+            "`reason` has 20,001 characters; the limit is 20,000. Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "received=2027-01-01", *REASON),
+            "With entry 12 corrected so, the record could not be.\n"
+            "Entry 12 (signature, received 1 January 2027): Not possible: 1 January 2027 is in the future: today is 22 "
+            "November 2026 (VCLT 16).\n"
+            "Nothing was recorded.",
+        ),
+        (
+            ("correct", "12", "--set", "participant=CN", *REASON),
+            "With entry 12 corrected so, the record could not be.\n"
+            "Entry 9 (signature, received 26 June 2012): Not possible: China signed on 26 June 2012; it cannot sign "
+            "twice (VCLT 12).\n"
+            "Nothing was recorded.",
+        ),
+        (
+            ("strike", "12", "--reason", "x", "--treaty", "nowhere"),
+            "No treaty 'nowhere' is loaded. Loaded: beijing, marrakesh, wct, wipo, wppt.",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_written(
+    tracker: Tracker, arguments: tuple[str, ...], sentence: str
+) -> None:
+    head = heads(tracker)
+    ran = tracker(*arguments)
+    assert (ran.code, ran.out, ran.err) == (1, "", f"{sentence}\n")
+    assert heads(tracker) == head
+
+
+def test_what_is_struck_already_cannot_be_corrected_or_struck(tracker: Tracker) -> None:
+    tracker("strike", "1", "--reason", "never signed")
+    for arguments in (("correct", "1", "--set", "note=a", *REASON), ("strike", "1", "--reason", "again")):
+        assert tracker(*arguments).err == (
+            "Entry 1 of the Beijing Treaty was struck by entry 137 and stands no more. If the act did happen, record "
+            "it anew; nothing was recorded.\n"
+        )
+
+
+def test_a_correction_itself_cannot_be_corrected(tracker: Tracker) -> None:
+    tracker("correct", "1", "--set", "note=a", *REASON)
+    assert tracker("strike", "137", "--reason", "x").err == (
+        "Entry 137 of the Beijing Treaty corrects entry 1. Name entry 1 itself; nothing was recorded.\n"
+    )
+
+
+def test_a_setting_without_its_sign_is_a_malformed_question(tracker: Tracker) -> None:
+    ran = tracker("correct", "12", "--set", "note", *REASON)
+    assert ran.code == 2
+    assert ran.err.endswith("'note' sets nothing; write FIELD=VALUE, as in received=2020-01-28.\n")
+
+
+def test_a_correction_that_makes_an_act_doubtful_says_so(tracker: Tracker) -> None:
+    assert tracker("strike", "1", "--reason", "never signed").lines[-2:] == [
+        "Doubtful under VCLT 14(1): Burkina Faso has not signed, and who has not signed accedes: ratification follows "
+        "signature.",
+        "It stays a standing problem on the record.",
+    ]
+
+
+def test_what_was_known_before_a_correction_is_answered_as_before(tracker: Tracker) -> None:
+    tracker("correct", SWITZERLAND, "--set", "received=2020-02-12", *REASON)
+    then = tracker("status", "CH", "--known", "2026-11-22T00:00:00Z", "--format", "json").json
+    assert (then["received"], then["locally_entered"]) == ("2020-02-11", False)
+
+
+def heads(tracker: Tracker) -> Any:
+    return tracker("audit", "--format", "json").json["head"]
