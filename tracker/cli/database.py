@@ -13,6 +13,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, today
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.desk.desk import open_desk
+from tracker.model.refusal import Refusal
 from tracker.places import default_database
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ STATES = {
     "newer": "newer than this program; install a newer accession-tracker",
     "foreign": "another program's database; name another place with --database",
 }
+NO_ROLES = ("", "public", "none")
+"""What PostgreSQL takes for everybody or nobody."""
 
 
 @click.group()
@@ -132,6 +135,27 @@ def backup(file: Path, database: str | None) -> None:
     if not audit.sound:
         note("The copy is as unsound as the register: `tracker audit` tells where.")
         sys.exit(1)
+
+
+@database.command()
+@click.option("--clerk", default="tracker_clerk", show_default=True, metavar="ROLE", help="The role that records.")
+@click.option("--reader", default="tracker_reader", show_default=True, metavar="ROLE", help="The role that only asks.")
+def grants(clerk: str, reader: str) -> None:
+    """Print the SQL that gives a clerk and a reader their rights on PostgreSQL; nothing is run.
+
+    The clerk may read and add, the reader read; neither may change, remove, or switch off a trigger. Make the roles
+    first (createuser), then run this as the owner of the tables.
+
+    \b
+    Example:
+      tracker database grants | psql tracker
+    """
+    from tracker.register.rights import grants as statements  # noqa: PLC0415 (brings the database's library)
+
+    for role in (clerk, reader):
+        if not role.isprintable() or role in NO_ROLES:
+            raise Refusal(f"{role!r} cannot be the name of a role. Give the one that `createuser` made.", code="role")
+    click.echo("\n".join(statements(clerk, reader)))
 
 
 def _kept(opening: str, audit: Audit) -> Iterator[str]:

@@ -1,0 +1,156 @@
+"""Least privilege on PostgreSQL: what `tracker database grants` prints is run, then each role tries everything else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tracker.model.action import Action
+from tracker.model.record import Draft
+from tracker.model.refusal import Refusal
+from tracker.register.register import Register
+from tracker.register.rights import grants
+
+pytestmark = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+
+ROLES = {"clerk": f'clerk "{os.getpid()}"', "reader": f"Leser {os.getpid()}"}
+"""Names that only quoting gets right."""
+COLUMNS = {"participant": "name", "treaty": "toml", "entry": "note", "alembic_version": "version_num"}
+TABLES = tuple(COLUMNS)
+OTHER_ACTS = [
+    *(f"UPDATE {table} SET {column} = ''" for table, column in COLUMNS.items()),
+    *(f"DELETE FROM {table}" for table in TABLES),
+    *(f"TRUNCATE {table} CASCADE" for table in TABLES),
+    *(f"DROP TABLE {table} CASCADE" for table in TABLES),
+    *(f"ALTER TABLE {table} DISABLE TRIGGER ALL" for table in TABLES),
+    *(f"ALTER TABLE {table} ADD COLUMN more text" for table in TABLES),
+    *(f"CREATE TRIGGER more BEFORE INSERT ON {table} EXECUTE FUNCTION entry_refuse()" for table in TABLES),
+    *(f"CREATE RULE more AS ON INSERT TO {table} DO INSTEAD NOTHING" for table in TABLES),
+    "INSERT INTO entry SELECT * FROM entry ON CONFLICT (treaty, number) DO UPDATE SET note = 'x'",
+    "INSERT INTO alembic_version VALUES ('0000')",
+    "DROP TRIGGER entry_no_update ON entry",
+    "ALTER TRIGGER entry_no_update ON entry RENAME TO other",
+    "CREATE OR REPLACE FUNCTION entry_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    "DROP FUNCTION entry_refuse() CASCADE",
+    "ALTER FUNCTION entry_refuse() OWNER TO CURRENT_USER",
+    "SET session_replication_role = replica",
+    "CREATE TABLE public.more (a integer)",
+    "CREATE FUNCTION public.more() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+    "DROP SCHEMA public CASCADE",
+    "ALTER SCHEMA public RENAME TO other",
+    "ALTER TABLE entry OWNER TO CURRENT_USER",
+    "SET ROLE postgres",
+    "CREATE ROLE more",
+    "ALTER ROLE CURRENT_USER SUPERUSER",
+    "COPY entry TO PROGRAM 'true'",
+    "COPY entry FROM '/etc/passwd'",
+    "DO $$ BEGIN LOCK TABLE entry IN ACCESS EXCLUSIVE MODE; END $$",
+]
+REFUSED = (
+    psycopg.errors.InsufficientPrivilege,  # most
+    psycopg.errors.RestrictViolation,  # the triggers refuse before rights are asked for
+)
+
+
+@pytest.fixture
+def owner(register_url: str) -> Iterator[psycopg.Connection]:
+    """The owner's connection to a register in which the printed statements have been run, twice."""
+    with psycopg.connect(register_url.replace("+psycopg", ""), autocommit=True) as connection:
+        for role in ROLES.values():
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+        for _ in range(2):
+            connection.execute("\n".join(grants(**ROLES)).encode())
+        yield connection
+        for role in map(sql.Identifier, ROLES.values()):
+            connection.execute(sql.SQL("DROP OWNED BY {}").format(role))
+            connection.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
+@pytest.fixture
+def url_of(owner: psycopg.Connection, register_url: str) -> dict[str, str]:
+    """Role → the URL with which it connects."""
+    shared, _, rest = register_url.partition("postgres:@")
+    return {name: f"{shared}{quote(role)}:@{rest}" for name, role in ROLES.items()}
+
+
+def record_one(url: str) -> int:
+    action = Action(participant="CN", kind="accession", received=date(2014, 7, 9))
+    with Register.open(url) as register, register.writing("beijing") as writer:
+        return writer.append("beijing", Draft(does="records", action=action, recorded_by="a clerk")).number
+
+
+def test_a_clerk_reads_and_adds(url_of: dict[str, str]) -> None:
+    assert [record_one(url_of["clerk"]) for _ in range(3)] == [1, 2, 3]
+    with Register.open(url_of["clerk"]) as register:
+        with register.writing("wipo") as writer:
+            writer.add_clauses("wipo", "slug = 'wipo'\n")
+        assert [version.slug for version in register.treaties()] == ["beijing", "wipo"]
+        assert register.audit().sound
+
+
+def test_a_reader_reads(url_of: dict[str, str]) -> None:
+    record_one(url_of["clerk"])
+    with Register.open(url_of["reader"]) as register:
+        assert len(register.record("beijing").actions) == 1
+        assert register.audit().sound
+        assert register.watch().mark() == register.watch().mark()
+
+
+def test_a_reader_is_told_that_it_may_not_record(url_of: dict[str, str]) -> None:
+    with pytest.raises(Refusal) as refused:
+        record_one(url_of["reader"])
+    assert refused.value.code == "database rights"
+    assert "the user of this URL may not do this" in refused.value.sentence
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_can_do_nothing_else(url_of: dict[str, str], owner: psycopg.Connection, role: str) -> None:
+    record_one(url_of["clerk"])
+    before = as_it_is(owner)
+    with psycopg.connect(url_of[role].replace("+psycopg", ""), autocommit=True) as connection:
+        done = [act for act in OTHER_ACTS if can(connection, act)]
+    assert done == []
+    assert as_it_is(owner) == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_cannot_pass_on_its_rights(url_of: dict[str, str], owner: psycopg.Connection, role: str) -> None:
+    before = as_it_is(owner)
+    with psycopg.connect(url_of[role].replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("GRANT ALL ON entry TO PUBLIC")  # a warning, and nothing more
+    assert as_it_is(owner) == before
+
+
+def can(connection: psycopg.Connection, act: str) -> bool:
+    """Whether the server does it."""
+    try:
+        connection.execute(act.encode())
+    except REFUSED:
+        return False
+    return True
+
+
+def as_it_is(owner: psycopg.Connection) -> list[object]:
+    """The rows, the rights, the triggers and the functions of a register."""
+    asked = (
+        "SELECT * FROM entry",
+        "SELECT * FROM treaty",
+        "SELECT * FROM participant",
+        "SELECT * FROM alembic_version",
+        "SELECT oid, relname, relacl::text, relowner FROM pg_class WHERE relnamespace = 'public'::regnamespace",
+        "SELECT tgname, tgenabled FROM pg_trigger",
+        "SELECT proname, prosrc, proowner FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+        "SELECT rolname, rolsuper FROM pg_roles",
+    )
+    return [sorted(map(repr, owner.execute(each.encode()).fetchall())) for each in asked]
+
+
+def test_a_reader_cannot_add(url_of: dict[str, str]) -> None:
+    with psycopg.connect(url_of["reader"].replace("+psycopg", ""), autocommit=True) as connection:
+        assert [table for table in TABLES if can(connection, f"INSERT INTO {table} DEFAULT VALUES")] == []
