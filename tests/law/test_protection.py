@@ -192,3 +192,51 @@ def test_a_treaty_without_such_clauses_says_nothing_of_protection(beijing: Dossi
 
     with pytest.raises(ValueError, match="beijing has no clauses on protection"):
         matrix(silent, "moral", date(2026, 2, 3))
+
+
+def with_clauses(dossier: Dossier, **changed: object) -> Dossier:
+    clauses = dossier.treaty.protection
+    assert clauses is not None
+    other = replace(clauses, **changed)  # type: ignore[arg-type]
+    return replace(dossier, treaty=replace(dossier.treaty, protection=other), worked_out={})
+
+
+def test_where_the_clauses_know_nationality_alone_residence_does_not_count(beijing: Dossier) -> None:
+    strict = with_clauses(beijing, residence_article="")
+    (found,) = protection(
+        strict, ["DE"], Place(participant="CN"), date(2021, 6, 1), resident=Place(participant="JP"), rights=["moral"]
+    )
+
+    assert found.rights[0].result == "not in force between them"
+    assert [reason.says for reason in found.attachment.reasons] == ["not a party", "residence does not count"]
+
+
+def test_without_clauses_on_term_treatment_and_reciprocity_nothing_is_said_of_them(beijing: Dossier) -> None:
+    bare = with_clauses(beijing, term=None, treatment_article="", reciprocity=None, notes=())
+    old = Performance(fixed=1960)
+    found = owed(bare, "KE", "MA", date(2026, 2, 3), old)
+
+    assert found.term is None
+    by_right = {each.right: each for each in found.rights}
+    assert (by_right["reproduction"].result, by_right["broadcasting"].result) == ("required", "required")
+    assert {len(each.reasons) for each in found.rights} == {1}
+    assert {each.depends_on + each.conditions for each in found.rights} == {()}
+
+
+def test_a_right_of_another_treaty_goes_by_its_own_name(beijing: Dossier) -> None:
+    clauses = beijing.treaty.protection
+    assert clauses is not None
+    names = {right.name: f"right-{place}" for place, right in enumerate(clauses.rights)}
+    renamed = with_clauses(
+        beijing,
+        rights=tuple(replace(right, name=names[right.name]) for right in clauses.rights),
+        limits=tuple(replace(each, rights=tuple(map(names.get, each.rights))) for each in clauses.limits),
+        notes=tuple(replace(each, rights=tuple(map(names.get, each.rights))) for each in clauses.notes),
+        reciprocity=None,
+    )
+
+    assert {each.result for each in owed(renamed, "JP", "CN", date(2021, 6, 1), Performance()).rights} == {
+        "required",
+        "depends on national law or facts",
+        "not required",
+    }
