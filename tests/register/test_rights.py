@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import quote
 
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy.engine import make_url
 
 from tracker.model.action import Action
 from tracker.model.record import Draft
@@ -63,7 +63,7 @@ def owner(register_url: str) -> Iterator[psycopg.Connection]:
     """The owner's connection to a register in which the printed statements have been run, twice."""
     with psycopg.connect(register_url.replace("+psycopg", ""), autocommit=True) as connection:
         for role in ROLES.values():
-            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'given'").format(sql.Identifier(role)))
         for _ in range(2):
             connection.execute("\n".join(grants(**ROLES)).encode())
         yield connection
@@ -75,8 +75,9 @@ def owner(register_url: str) -> Iterator[psycopg.Connection]:
 @pytest.fixture
 def url_of(owner: psycopg.Connection, register_url: str) -> dict[str, str]:
     """Role → the URL with which it connects."""
-    shared, _, rest = register_url.partition("postgres:@")
-    return {name: f"{shared}{quote(role)}:@{rest}" for name, role in ROLES.items()}
+    url = make_url(register_url)
+    given = {name: url.set(username=role, password="given") for name, role in ROLES.items()}
+    return {name: url.render_as_string(hide_password=False) for name, url in given.items()}
 
 
 def record_one(url: str) -> int:
