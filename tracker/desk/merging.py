@@ -13,7 +13,8 @@ from typing import Any
 
 from tracker.intake.given import GivenLine
 from tracker.law.admissibility import admissibility
-from tracker.model.action import Action
+from tracker.law.threshold import threshold_day
+from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Change, differences
 from tracker.model.record import Does, Dossier, Draft, Entry, in_order
@@ -71,12 +72,17 @@ class Merge:
     def __post_init__(self) -> None:
         self._lines: dict[int, _Line] = {}
         self._same: dict[Identity, list[_Line]] = {}
+        self._alike: dict[Action, list[_Line]] = {}
         self._numbers: dict[int, int] = {}
+        self._alone = Alone(self.dossier)
         for entry in self.entries:
             self._take_over(entry)
 
     def take_all(self, given: Iterable[GivenLine], advance: Advance = lambda: None) -> Merged:
         """Merge facts in their order."""
+        given = tuple(given)
+        new = (line.action for line in given if not line.struck and identity(line.action) not in self._same)
+        self._alone.expect(new)
         for line in given:
             self._take(line)
             advance()
@@ -90,11 +96,16 @@ class Merge:
             line.struck = entry.does == "strikes"
             if not line.struck:
                 line.versions.append(entry.action)
-                self._same.setdefault(identity(entry.action), []).append(line)
+                self._index(line)
 
     def _keep(self, line: _Line) -> None:
         self._lines[line.number] = line
-        self._same.setdefault(identity(line.versions[-1]), []).append(line)
+        self._index(line)
+
+    def _index(self, line: _Line) -> None:
+        newest = line.versions[-1]
+        self._same.setdefault(identity(newest), []).append(line)
+        self._alike.setdefault(_bare(newest), []).append(line)
 
     def _take(self, given: GivenLine) -> None:
         versions = tuple(version for each in given.versions if (version := self._renumbered(each)))
@@ -103,13 +114,17 @@ class Merge:
             return
         given = replace(given, versions=versions)
         there = [line for version in versions for line in self._same.get(identity(version), ())]
-        line = next((each for each in there if not each.met), None)
+        left = [each for each in there if not each.met]
+        alike = self._alike.get(_bare(given.action), ())
+        line = next((each for each in alike if not each.met), None)
+        if line is None and alike:
+            self.refused.append(Refused(given, says="it is there twice; remove one of the two"))
+            return
+        line = line or next(iter(left), None)
         if line:
             line.met = True
             self._numbers[given.number] = line.number
             self._compare(given, line)
-        elif any(not differences(given.action, each.versions[-1]) for each in there):
-            self.refused.append(Refused(given, says="it is there twice; remove one of the two"))
         elif not given.struck:
             self._add(given)
 
@@ -121,14 +136,14 @@ class Merge:
         return replace(action, refers_to=number) if number else None
 
     def _add(self, given: GivenLine) -> None:
-        doubts = admissibility(self.dossier, given.action, self.today)
+        doubts = admissibility(self._alone.dossier(given.action), given.action, self.today)
         despite = given.reason or self.despite
         if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
             self.refused.append(Refused(given, doubts=doubts))
             return
         number = len(self.entries) + len(self.drafts) + 1
         self.drafts.append((given, self._draft(given, "records", reason=despite if doubts else given.reason)))
-        self.dossier = self.dossier.having(replace(given.action, number=number, local=True))
+        self._alone.keep(replace(given.action, number=number, local=True))
         self._numbers[given.number] = number
         self._keep(_Line(number, [given.action], met=True))
 
@@ -160,10 +175,9 @@ class Merge:
         self.drafts.append((given, self._draft(replace(given, versions=(action,)), does, refers_to=line.number)))
         line.struck = given.struck
         line.versions.append(action)
-        changed = [a for a in self.dossier.record.actions if a.number != line.number]
-        if not given.struck:
-            changed.append(replace(action, number=line.number))
-        self.dossier = replace(self.dossier, record=in_order(changed), worked_out={})
+        self._alone.keep(replace(action, number=line.number))
+        if given.struck:
+            self._alone.drop(action.participant, line.number)
 
     def _draft(self, given: GivenLine, does: Does, *, reason: str = "", refers_to: int | None = None) -> Draft:
         return Draft(
@@ -176,9 +190,55 @@ class Merge:
         )
 
 
+class Alone:
+    """What one participant did, as a record of its own: by it many facts are judged without reading all each time.
+
+    Of the others only two things tell: the day on which all together meet the threshold, which the clause then
+    states, and that the record holds signatures at all.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._actions = {action.number: action for action in dossier.record.actions}
+        self._own: dict[str, dict[int, Action]] = {}
+        for action in dossier.record.actions:
+            self._own.setdefault(action.participant, {})[action.number] = action
+        self._signature: Action | None = None
+
+    def expect(self, new: Iterable[Action]) -> None:
+        """Facts that are about to be judged; together with the record they may meet the threshold."""
+        whole = self._dossier.having(*new)
+        met, clause = threshold_day(whole), whole.treaty.entry_into_force
+        treaty = replace(whole.treaty, entry_into_force=replace(clause, met=met)) if clause and met else whole.treaty
+        self._dossier = replace(self._dossier, treaty=treaty)
+        self._signature = next((action for action in whole.record.actions if action.kind == SIGNATURE), None)
+
+    def dossier(self, action: Action) -> Dossier:
+        """The dossier by which an act of its participant is judged."""
+        others = (self._signature, self._actions.get(action.refers_to or 0))
+        own = self._own.get(action.participant, {})
+        shown = [each for each in others if each and each.participant != action.participant]
+        return replace(self._dossier, record=in_order((*own.values(), *shown)), worked_out={})
+
+    def keep(self, action: Action) -> None:
+        """Count a fact, or its newer version, with those that come after."""
+        self._actions[action.number] = action
+        self._own.setdefault(action.participant, {})[action.number] = action
+
+    def drop(self, participant: str, number: int) -> None:
+        """Count a fact no more."""
+        self._actions.pop(number, None)
+        self._own.get(participant, {}).pop(number, None)
+
+
 def identity(action: Action) -> Identity:
     """What makes two actions of one treaty the same fact."""
     return action.participant, action.kind, action.received, action.articles, action.part
+
+
+def _bare(action: Action) -> Action:
+    """An action without what a register adds to it."""
+    return replace(action, number=0, local=False)
 
 
 def _contradictions(given: GivenLine, standing: Action) -> tuple[Change, ...]:

@@ -99,7 +99,7 @@ def _objects(text: str, place: str) -> Iterator[_Object]:
     first = next((line for line in lines if line.strip()), "")
     try:
         lined = isinstance(json.loads(first), dict) and not {"treaties", "entries"} & json.loads(first).keys()
-    except ValueError:
+    except (ValueError, RecursionError):
         lined = False
     if lined:
         for number, line in enumerate(lines, 1):

@@ -1,0 +1,113 @@
+"""The Python API: its examples run, its answers are those of the command line, its tables are harmless."""
+
+from __future__ import annotations
+
+import doctest
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import tracker.api
+from tracker.reports.shapes import flat
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("api") / "example.db"
+    tracker.api.open(str(path)).close()
+    return path
+
+
+@pytest.fixture
+def register(file: Path) -> tracker.api.Register:
+    return tracker.api.open(str(file), today=lambda _: date(2026, 11, 22))
+
+
+def test_the_examples_of_the_documentation_run(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(file.parent)
+    ran = doctest.testmod(tracker.api, globs={"date": date})
+    assert (ran.failed, ran.attempted > 10) == (0, True)
+
+
+def test_an_answer_prints_its_sentences_and_converts_to_plain_values(register: tracker.api.Register) -> None:
+    answer = register.standing("South Korea", on=date(2020, 7, 22))
+    assert str(answer).startswith("Republic of Korea is a party on 22 July 2020.\n")
+    assert answer.to_dict()["participant"] == "KR"
+    assert answer.finding.bound
+
+
+def test_without_a_day_today_at_the_depositary_is_meant(register: tracker.api.Register) -> None:
+    assert register.status().to_dict()["on"] == "2026-11-22"
+    assert register.standing("CN").finding.on == date(2026, 11, 22)
+
+
+def test_a_day_before_the_register_knew_anything_is_refused(register: tracker.api.Register) -> None:
+    with pytest.raises(tracker.api.Refusal, match="Nothing was recorded of 'beijing' by 2020-01-01 00:00:00 UTC"):
+        register.standing("CN", known=datetime(2020, 1, 1, tzinfo=UTC))
+
+
+def test_a_mistyped_participant_is_told_the_nearest(register: tracker.api.Register) -> None:
+    with pytest.raises(tracker.api.Refusal) as refusal:
+        register.eligibility("Switserland")
+    assert (refusal.value.code, refusal.value.hints) == ("unknown participant", ("CH",))
+
+
+def test_names_are_printed_in_the_language_of_the_register(file: Path) -> None:
+    with tracker.api.open(str(file), language="zh") as register:
+        assert register.standing("CH", on=date(2021, 1, 1)).to_dict()["name"] == "瑞士"
+
+
+def test_participants_are_a_sequence_and_a_table(register: tracker.api.Register) -> None:
+    found = register.participants(on=date(2020, 5, 11), only=["party", "contracting"])
+    assert len(found) == 33
+    assert [answer.finding.participant for answer in found][:2] == ["DZ", "BZ"]
+    assert len(found.to_dict()) == len(found.rows) == 33
+
+
+def test_an_unknown_standing_or_kind_is_told_the_nearest(register: tracker.api.Register) -> None:
+    with pytest.raises(tracker.api.Refusal, match="standing 'partys' is not known; did you mean 'party'"):
+        register.participants(only=["partys"])  # type: ignore[list-item]
+    with pytest.raises(tracker.api.Refusal, match="kind 'accesion' is not known; did you mean 'accession'"):
+        register.record("accesion", "KZ", date(2026, 11, 2), by="a clerk")
+
+
+def test_what_is_recorded_is_in_the_next_answer(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(file.read_bytes())
+    register = tracker.api.open(str(copy), today=lambda _: date(2026, 11, 22))
+    outcome = register.record("accession", "KZ", date(2026, 11, 2), by="a clerk", source="a letter")
+    assert outcome.to_dict()["ordinal"] == 49
+    assert register.standing("KZ", on=date(2027, 2, 2)).finding.bound
+    with pytest.raises(tracker.api.Refusal, match="Nothing was recorded"):
+        register.record("accession", "KZ", date(2026, 11, 3), by="a clerk")
+
+
+def test_a_notebook_shows_a_table_in_which_markup_is_harmless(register: tracker.api.Register) -> None:
+    answer = register.standing("CH", on=date(2020, 4, 30))
+    assert "<th scope='row'>effective</th><td>2020-05-11</td>" in answer._repr_html_()
+    odd = tracker.api.Answer(answer.finding, ("<script>",), {"name": "<b>", "nothing": None})
+    assert (
+        odd._repr_html_() == "<p>&lt;script&gt;</p><table><tr><th scope='row'>name</th><td>&lt;b&gt;</td></tr></table>"
+    )
+    table = register.participants(on=date(2020, 4, 28), only=["party"])._repr_html_()
+    assert table.count("<tr>") == 31
+    assert "Not an official record: the depositary is the Director General of WIPO." in table
+
+
+def test_answers_become_data_frames_where_pandas_is_there(
+    register: tracker.api.Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def frame(rows: object, columns: object = None) -> tuple[object, object]:
+        return rows, columns
+
+    monkeypatch.setitem(sys.modules, "pandas", SimpleNamespace(DataFrame=frame))
+    answer = register.entry_into_force(on=date(2021, 1, 1))
+    assert answer.to_pandas() == ([flat(answer.shape)], None)
+    found = register.participants(on=date(2020, 4, 28), only=["party"])
+    assert found.to_pandas() == (list(found.rows), list(tracker.api.COLUMNS))
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError):
+        answer.to_pandas()
