@@ -71,14 +71,25 @@ def _table(path: Path, names: Names) -> Table:
 
 
 def _unknown_named(treaty: Treaty, place: str, names: Names) -> Iterator[str]:
-    """Participants that the clause of eligibility names by anything but a known code."""
-    for written in treaty.eligibility.named if treaty.eligibility else ():
+    """Participants that a clause names by anything but a known code."""
+    for key, written in _named(treaty):
         if written in names.participants:
             continue
         try:
-            yield f"{place}: named '{written}' is not a code; write '{names.resolve(written).code}'"
+            yield f"{place}: {key} '{written}' is not a code; write '{names.resolve(written).code}'"
         except Refusal as refusal:
-            yield f"{place}: named {refusal}"
+            yield f"{place}: {key} {refusal}"
+
+
+def _named(treaty: Treaty) -> Iterator[tuple[str, str]]:
+    """Each participant that a clause names, with the key under which it does."""
+    force = treaty.entry_into_force
+    yield from (("named", each) for each in (treaty.eligibility.named if treaty.eligibility else ()))
+    for condition in force.conditions if force else ():
+        yield from (("among", each) for each in condition.among)
+    for clause in force.not_additional if force else ():
+        yield "organization", clause.organization
+        yield from (("members", each) for each in clause.members)
 
 
 def _known_otherwise(own: Mapping[str, Participant], place: str, names: Names) -> Iterator[str]:

@@ -80,7 +80,8 @@ def _steps(dossier: Dossier, clause: EntryIntoForce, reached: Threshold, effecti
     if computed == clause.on:
         steps.append(Reason(clause.article, "day named by the treaty", {"day": computed}))
     else:
-        data = {"day": computed, "delay": clause.delay.written, "from": reached.reached_on}
+        ran = expiry(clause.delay, reached.reached_on)
+        data = {"day": ran, "delay": clause.delay.written, "from": reached.reached_on}
         steps.append(Reason(clause.article, "first day computed", data))
     if clause.not_before and computed == clause.not_before:
         steps.append(Reason(clause.article, "not before", {"day": clause.not_before}))

@@ -1,0 +1,341 @@
+"""A treaty of one's own, from the template to every question, with nothing outside its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from running import Ran, Tracker, run
+
+from tracker.intake.names import NOT_LISTED
+
+MOON = """slug = "moon"
+name = "Agreement on the Use of the Moon"
+short_name = "Moon Agreement"
+adopted = 2001-01-01
+depositary = "Keeper of Treaties"
+time_zone = "Pacific/Auckland"
+checked = 2026-02-03
+source = "made up"
+
+[eligibility]
+article = "10"
+states = "all"
+organizations = "none"
+
+[signature]
+article = "11"
+opens = 2001-01-01
+closes = "entry into force"
+
+[instruments]
+article = "12"
+kinds = ["ratification", "accession"]
+
+[entry_into_force]
+article = "13"
+count = 3
+counts = "states"
+delay = "first of the month after 60 days"
+not_before = 2002-01-01
+
+[[entry_into_force.condition]]
+article = "13(2)"
+among = ["DE", "FR"]
+count = 1
+
+[effect]
+with_treaty = "14(1)"
+later = "14(2)"
+delay = "30 days"
+later_from = "entry into force"
+
+[denunciation]
+article = "15"
+delay = "end of the year after 6 months"
+not_before = "2 years"
+"""
+ACTIONS = """participant,kind,received,effective
+LUNA,accession,2001-02-01,
+JP,accession,2001-02-02,
+CN,accession,2001-03-01,
+FR,signature,2001-03-02,
+FR,ratification,2001-05-31,
+KR,accession,2002-01-01,
+CH,accession,2002-01-31,2002-03-02
+JP,denunciation,2004-07-01,
+"""
+PARTICIPANTS = "code,name,kind\nLUNA,Republic of Luna,state\n"
+
+
+@pytest.fixture
+def moon(tmp_path: Path) -> Path:
+    folder = tmp_path / "moon"
+    folder.mkdir()
+    folder.joinpath("treaty.toml").write_text(MOON, encoding="utf-8")
+    folder.joinpath("actions.csv").write_text(ACTIONS, encoding="utf-8")
+    folder.joinpath("participants.csv").write_text(PARTICIPANTS, encoding="utf-8")
+    return folder
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_template_is_in_order_and_can_be_loaded(tracker: Tracker, tmp_path: Path) -> None:
+    ran = tracker("treaty", "new", "venus", "--into", str(tmp_path))
+    folder = tmp_path / "venus"
+
+    assert ran.lines == [
+        f"Wrote {folder}: write its clauses into {folder}/treaty.toml, its actions into {folder}/actions.csv."
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == ["actions.csv", "participants.csv", "treaty.toml"]
+    assert tracker("treaty", "check", str(folder)).lines == [
+        "venus: nothing is wrong. Full title of the treaty: 0 actions of 0 participants."
+    ]
+    added = tracker("treaty", "add", str(folder))
+    assert added.lines == ["venus: loaded, with 0 facts."]
+    assert added.err == "Its record is empty: add what was received before asking where anybody stands.\n"
+    assert tracker("status", "--treaty", "venus").lines[1] == "Not in force: 0 of 2 deposits, 2 more needed. Art. 4"
+
+
+def test_every_line_of_the_template_can_be_taken(tmp_path: Path, tracker: Tracker) -> None:
+    tracker("treaty", "new", "venus", "--into", str(tmp_path))
+    path = tmp_path / "venus" / "treaty.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert sum(map(_is_toml, lines)) > 30
+    path.write_text("\n".join(line[2:] if _is_toml(line) else line for line in lines), encoding="utf-8")
+
+    assert tracker("treaty", "check", str(tmp_path / "venus")).code == 0
+
+
+def _is_toml(line: str) -> bool:
+    return line.startswith("# ") and (" = " in line or line.startswith("# ["))
+
+
+def test_a_folder_is_not_written_over(tracker: Tracker, tmp_path: Path) -> None:
+    tracker("treaty", "new", "venus", "--into", str(tmp_path))
+    ran = tracker("treaty", "new", "venus", "--into", str(tmp_path))
+
+    assert (ran.code, ran.err) == (
+        1,
+        f"{tmp_path}/venus: is there already; choose another slug, or --into another folder.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "says"),
+    [
+        ("all", "slug 'all' means every treaty; choose another."),
+        ("../x", "slug '../x' must be up to 64 letters, digits, hyphens, dots or underscores."),
+        ('a"b', "slug 'a\"b' must be up to 64 letters, digits, hyphens, dots or underscores."),
+    ],
+)
+def test_a_slug_that_cannot_be_one_is_refused(tracker: Tracker, tmp_path: Path, slug: str, says: str) -> None:
+    ran = tracker("treaty", "new", slug, "--into", str(tmp_path))
+
+    assert (ran.code, ran.err) == (1, says + "\n")
+    assert list(tmp_path.glob("*.toml")) == []
+
+
+def test_a_folder_in_order_is_told_with_what_it_holds(tracker: Tracker, moon: Path) -> None:
+    assert tracker("treaty", "check", str(moon)).lines == [
+        "moon: nothing is wrong. Agreement on the Use of the Moon: 8 actions of 6 participants, 1 known only here.",
+        "1 of 1 published effective dates agree with the computed ones.",
+    ]
+    shape = tracker("treaty", "check", str(moon), "--format", "json").json
+    assert {key: shape[key] for key in ("treaty", "actions", "participants", "own_participants", "cases")} == {
+        "treaty": "moon",
+        "actions": 8,
+        "participants": 6,
+        "own_participants": 1,
+        "cases": 0,
+    }
+    assert shape["warnings"] == []
+
+
+def test_what_is_odd_is_a_warning(tracker: Tracker, moon: Path) -> None:
+    change(moon, "actions.csv", "2002-03-02", "2002-01-02")
+    ran = tracker("treaty", "check", str(moon))
+
+    assert ran.code == 0
+    assert ran.err == (
+        f"{moon}/actions.csv:8: effective 2002-01-02 lies before received 2002-01-31; the two are not compared\n"
+    )
+
+
+def test_an_example_is_meant_by_its_name(tracker: Tracker) -> None:
+    assert tracker("treaty", "add", "rome-statute").lines == ["rome-statute: loaded, with 0 facts."]
+    assert tracker("entry-into-force", "--treaty", "rome-statute").lines[0] == (
+        "In force since 1 July 2002: the first of the month after 60 days from the day the threshold was met, "
+        "11 April 2002. Art. 126(1)"
+    )
+
+
+WRONG = [
+    ("treaty.toml", "later_from", "later_form",
+     "40:1: 'later_form' is not known in [effect]; did you mean 'later_from'?"),
+    ("treaty.toml", '"30 days"', '"30 dayz"', "39:9: delay '30 dayz' is not known; did you mean '30 days'?"),
+    ("treaty.toml", "count = 3", "count = 0", "26:9: count must be a whole number of at least 1, not 0"),
+    ("treaty.toml", 'article = "13"\n', "",
+     "24:1: [entry_into_force] has no 'article'; add a line such as: article = \"...\""),
+    ("treaty.toml", '"entry into force"\n\n', "2000-01-01\n\n",
+     "18:10: closes 2000-01-01 lies before opens 2001-01-01"),
+    ("treaty.toml", '["DE", "FR"]', '["DE", "France"]', " among 'France' is not a code; write 'FR'"),
+    ("treaty.toml", '["DE", "FR"]', '["DE", "Frence"]',
+     f" among 'Frence': {NOT_LISTED} Did you mean France (FR)?"),
+    ("actions.csv", "LUNA,", "Republic of Lunna,",
+     f"2: participant 'Republic of Lunna': {NOT_LISTED} Did you mean Republic of Luna (LUNA)?"),
+    ("actions.csv", "JP,accession", "JP,accesion", "3: kind 'accesion' is not known; did you mean 'accession'?"),
+    ("actions.csv", "2001-03-01", "01/03/2001",
+     "4: received '01/03/2001' is not a day written YYYY-MM-DD; it may mean '2001-03-01' or '2001-01-03'"),
+    ("actions.csv", "JP,denunciation", "JP,accession",
+     "9: JP is bound twice: its accession of 2001-02-02 in line 3 still stands; correct one of the two, "
+     "or add the denunciation between them"),
+    ("participants.csv", "Republic of Luna", "", "2: LUNA has no name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "says"), WRONG, ids=[f"{each[0]}-{each[2]}" for each in WRONG])
+def test_what_is_wrong_is_told_with_its_place_and_nothing_is_loaded(
+    tracker: Tracker, moon: Path, file: str, old: str, new: str, says: str
+) -> None:
+    change(moon, file, old, new)
+    for command in ("check", "add"):
+        ran = tracker("treaty", command, str(moon))
+        assert (ran.code, ran.out) == (1, ""), command
+        assert f"{moon}/{file}:{says}" in ran.err.splitlines()
+    assert "moon" not in [each["treaty"] for each in tracker("treaties", "--format", "json").json]
+    assert tracker("status", "LUNA").code == 1
+
+
+def test_a_code_that_means_somebody_else_in_the_register_is_refused(tracker: Tracker, moon: Path) -> None:
+    change(moon, "participants.csv", "LUNA", "CS")
+    change(moon, "actions.csv", "LUNA", "CS")
+    ran = tracker("treaty", "add", str(moon))
+
+    assert (ran.code, ran.err) == (
+        1,
+        f"{moon}/participants.csv: CS is Czechoslovakia in this register, not Republic of Luna; choose another code\n",
+    )
+
+
+def test_a_treaty_is_loaded_once(tracker: Tracker, moon: Path) -> None:
+    assert tracker("treaty", "add", str(moon)).lines == ["moon: loaded, with 8 facts."]
+    ran = tracker("treaty", "add", str(moon))
+
+    assert (ran.code, ran.err) == (
+        1,
+        f"The treaty 'moon' is loaded already; `tracker treaty update {moon}` adds what is new.\n",
+    )
+
+
+def test_a_treaty_that_is_not_loaded_cannot_be_updated(tracker: Tracker, moon: Path) -> None:
+    ran = tracker("treaty", "update", str(moon))
+
+    assert (ran.code, ran.err) == (1, f"No treaty 'moon' is loaded; `tracker treaty add {moon}` loads it.\n")
+
+
+def test_update_adds_what_is_new_and_lists_what_contradicts(tracker: Tracker, moon: Path) -> None:
+    tracker("treaty", "add", str(moon))
+    change(moon, "treaty.toml", "count = 3", "count = 4")
+    change(moon, "actions.csv", "2002-03-02", "2002-03-03")
+    change(moon, "actions.csv", "JP,den", "NO,accession,2003-01-01,\nJP,den")
+    ran = tracker("treaty", "update", str(moon))
+
+    assert ran.code == 1
+    assert ran.lines == ["moon: 1 new, 7 known already; clauses version 2; 1 contradict the record and are left out."]
+    assert ran.err == (
+        f"{moon}/actions.csv:8: it is recorded as entry 7 with effective 2002-03-02, here 2002-03-03. "
+        "`tracker correct 7` corrects the record\n"
+    )
+    again = tracker("treaty", "update", str(moon), "--format", "json").json
+    assert (again["new"], again["version"], len(again["contradicts"])) == (0, None, 1)
+    assert tracker("status", "CH", "--treaty", "moon", "--format", "json").json["effective"] == "2002-03-02"
+    assert tracker("entry-into-force", "--treaty", "moon", "--format", "json").json["required"] == 4
+
+
+def test_a_folder_that_is_not_there(tracker: Tracker) -> None:
+    for command in ("check", "add", "update"):
+        ran = tracker("treaty", command, "nowhere")
+        assert (ran.code, ran.err) == (
+            1,
+            "nowhere: there is no such folder; a treaty is a folder with a treaty.toml\n",
+        )
+
+
+@pytest.fixture
+def asked(tracker: Tracker, moon: Path) -> Tracker:
+    """Asks of the treaty in the folder."""
+    assert tracker("treaty", "add", str(moon)).code == 0
+
+    def ask(*arguments: str) -> Ran:
+        return run(*arguments, "--treaty", "moon")
+
+    return ask
+
+
+REQUIRED = (
+    "1. 3 states must have deposited; the treaty enters into force by the rule: first of the month after 60 days. "
+    "Art. 13"
+)
+
+
+def test_its_first_day_follows_from_its_clauses(asked: Tracker) -> None:
+    assert asked("entry-into-force", "--on", "2001-05-30").lines == [
+        "Not in force: 3 of 3 deposits; 1 more needed of Germany and France. Art. 13",
+        REQUIRED,
+        "2. 1 of these must be among them: Germany and France. Art. 13(2)",
+        "3. 3 stand deposited; 0 more needed. Art. 13",
+        "4. 1 more of these must deposit: Germany and France. Art. 13(2)",
+        "Not an official record: the depositary is the Keeper of Treaties.",
+    ]
+    assert asked("entry-into-force").lines == [
+        "In force since 1 January 2002: the earliest day that the treaty allows. Art. 13",
+        REQUIRED,
+        "2. 1 of these must be among them: Germany and France. Art. 13(2)",
+        "3. Met on 31 May 2001: France deposited, and 4 stood deposited. Art. 13",
+        "4. First of the month after 60 days from 31 May 2001 is 1 August 2001. Art. 13",
+        "5. The treaty does not enter into force before 1 January 2002. Art. 13",
+        "Not an official record: the depositary is the Keeper of Treaties.",
+    ]
+
+
+def test_everybodys_standing_follows_from_its_clauses(asked: Tracker) -> None:
+    def of(code: str, on: str) -> tuple[str, str | None]:
+        found = asked("status", code, "--on", on, "--format", "json").json
+        return found["standing"], found["effective"]
+
+    assert of("LUNA", "2001-12-31") == ("contracting", "2002-01-01")
+    assert of("Republic of Luna", "2002-01-01") == ("party", "2002-01-01")
+    assert of("KR", "2002-01-01") == ("party", "2002-01-01")
+    assert of("CH", "2002-03-01") == ("contracting", "2002-03-02")
+    assert of("JP", "2005-12-30") == ("party", "2002-01-01")
+    assert of("JP", "2005-12-31")[0] == "former party"
+    assert of("DE", "2003-01-01") == ("eligible", None)
+    assert of("EU", "2003-01-01") == ("not eligible", None)
+
+
+def test_the_other_questions_are_answered(asked: Tracker) -> None:
+    assert asked("eligible", "DE").lines[0] == "Germany may accede on 22 November 2026, as recorded to 3 February 2026."
+    assert asked("eligible", "EU").lines[0] == (
+        "European Union may not join on 22 November 2026, as recorded to 3 February 2026."
+    )
+    assert asked("explain", "JP").lines[4] == (
+        "4. Its denunciation, received on 1 July 2004, takes effect on 31 December 2005. Art. 15 (entry 8)"
+    )
+    parties = asked("participants", "--standing", "party", "--format", "json").json
+    assert [each["participant"] for each in parties] == ["CN", "FR", "KR", "LUNA", "CH"]
+    ran = asked("record", "accession", "DE", "--received", "2026-11-20")
+    assert ran.lines == [
+        "Recorded as entry 9: Germany, accession of 20 November 2026, the 7th deposit.",
+        "It binds from 20 December 2026: 30 days from its deposit. Art. 14(2)",
+    ]
+    early = asked("record", "denunciation", "CH", "--received", "2004-03-01")
+    assert early.err.splitlines()[0] == (
+        "Would not be in order under Art. 15: Switzerland can denounce the treaty from 2 March 2004 on; "
+        "1 March 2004 is earlier."
+    )
