@@ -9,9 +9,11 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
+from tracker.desk.questions import carried_on
 from tracker.law.force import force
 from tracker.law.standing import standing
 from tracker.reports.answers import force_sentence, not_official, standing_answer
+from tracker.reports.life import carried_shape, carried_steps
 from tracker.reports.sentences import reason_line
 from tracker.reports.shapes import flat, reason_shape, standing_shape
 
@@ -34,13 +36,15 @@ def explain(
     day = on or desk.day(dossier.treaty)
     naming = desk.names.printed
     found, general = standing(dossier, meant(desk, participant), day), force(dossier, day)
+    carried = carried_on(dossier, found.participant, day)
     if form == "table":
         steps = [f"{step}. {reason_line(r, naming)}{_entries(r.entries)}" for step, r in enumerate(found.reasons, 1)]
         headline = standing_answer(found, dossier.treaty, naming)[0]
         treaty_line = f"The treaty: {force_sentence(dossier.treaty, general, naming)}"
-        say([headline, *steps, treaty_line, not_official(dossier.treaty)])
+        say([headline, *steps, *carried_steps(*carried, naming), treaty_line, not_official(dossier.treaty)])
         return
     shape = standing_shape(found, dossier.treaty, naming)
+    shape |= carried_shape(*carried)
     shape["entry_into_force_reasons"] = [reason_shape(reason, naming) for reason in general.reasons]
     if form == "json":
         print_json(shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,29 +11,52 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import recording
-from tracker.model.action import AUTHORITIES, DEPOSITS, SIGNATURE, Action
+from tracker.desk.desk import Desk
+from tracker.intake.files import read_file
+from tracker.model.action import AUTHORITIES, CONFIDENCES, DISPOSITIONS, KINDS, SOURCE_CLASSES, TEXT_READ, Action
 from tracker.model.refusal import Refusal
 from tracker.reports.outcomes import recorded_answer, recorded_shape, refused_sentence
 from tracker.reports.shapes import flat
 
-KINDS = [kind.replace(" ", "-") for kind in (SIGNATURE, *DEPOSITS)]
+
+def _choice(words: tuple[str, ...]) -> click.Choice[str]:
+    """Words of the record as the command line writes them: with hyphens."""
+    return click.Choice([word.replace(" ", "-") for word in words])
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=_choice(KINDS), metavar="KIND")
 @click.argument("participant")
-@click.option("--received", type=Day(), required=True, help="The day it counts as received: deposit, or signing.")
+@click.option("--received", type=Day(), required=True, help="The day it counts as received: deposit, signing, receipt.")
 @click.option("--lodged", type=Day(), help="The day the paper came in, where that differs.")
 @click.option("--dated", type=Day(), help="The day that stands on the paper.")
 @click.option("--named", type=Day(), help="The later day that the participant chose, where the treaty lets it.")
-@click.option("--effective", type=Day(), help="The effective date, only if the depositary published one.")
+@click.option(
+    "--effective", type=Day(), help="The effective date, if the depositary published one; of a succession, its day."
+)
 @click.option("--notified", type=Day(), help="The day of the depositary's notification.")
 @click.option("--notification", default="", metavar="TEXT", help="The number of the depositary's notification.")
+@click.option("--article", "articles", multiple=True, metavar="ARTICLE", help="The article cited; repeatable.")
+@click.option("--read-as", multiple=True, metavar="ARTICLE", help="The article we read it under, where that differs.")
+@click.option("--with", "came_with", type=int, metavar="ENTRY", help="The signature or instrument that it came with.")
 @click.option(
-    "--authority", type=click.Choice([a.replace(" ", "-") for a in AUTHORITIES]), help="Who signed the paper."
+    "--refers-to", type=int, metavar="ENTRY", help="The entry that it is about: withdraws, changes, objects to."
 )
+@click.option("--part", type=click.IntRange(min=1), help="Its number, where one instrument holds several declarations.")
+@click.option("--scope", default="", metavar="TEXT", help="What it covers; `not at all` where nothing applies.")
+@click.option("--until", type=Day(), help="The day on which it ends, if it names one.")
+@click.option("--condition", default="", metavar="TEXT", help="What its end waits for, if it names no day.")
+@click.option("--text", default="", metavar="TEXT", help="Its text.")
+@click.option("--text-file", type=click.Path(path_type=Path), metavar="FILE", help="A file that holds its text, UTF-8.")
+@click.option("--text-read", type=_choice(TEXT_READ), help="Whether the depositary's text was read; yes, with a text.")
+@click.option("--territory", default="", metavar="NAME", help="The territory left out or brought in.")
+@click.option("--predecessor", default="", metavar="NAME", help="Whose place a successor takes.")
+@click.option("--disposition", type=_choice(DISPOSITIONS), help="What the depositary did with the paper.")
+@click.option("--authority", type=_choice(AUTHORITIES), help="Who signed the paper.")
 @click.option("--signatory", default="", metavar="NAME", help="The name of the person who signed it.")
 @click.option("--source", default="", metavar="TEXT", help="Where this is known from.")
+@click.option("--source-class", type=_choice(SOURCE_CLASSES), help="What sort of source that is.")
+@click.option("--confidence", type=_choice(CONFIDENCES), help="How sure the source makes it.")
 @click.option("--note", default="", metavar="TEXT", help="Anything else worth keeping.")
 @click.option("--despite", default="", metavar="REASON", help="Record what is doubtful or not in order, and say why.")
 @click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")
@@ -43,7 +67,6 @@ KINDS = [kind.replace(" ", "-") for kind in (SIGNATURE, *DEPOSITS)]
 def record(
     kind: str,
     participant: str,
-    authority: str | None,
     despite: str,
     *,
     dry_run: bool,
@@ -52,7 +75,13 @@ def record(
     form: str,
     **fields: Any,
 ) -> None:
-    """Record a signature or an instrument that the depositary received.
+    """Record what the depositary received: a signature, an instrument, a declaration, a denunciation.
+
+    KIND is a signature or an instrument (signature, definitive-signature, ratification, acceptance, approval,
+    accession, succession, continued-application), something declared (declaration, statement,
+    withdrawal-of-declaration, exclusion-of-territory, extension-to-territory, objection, communication), a step out
+    (denunciation, withdrawal-of-denunciation, withdrawal-of-instrument, intention-not-to-become-party), or admission,
+    approval-at-home.
 
     What is impossible is refused. What is doubtful, or would not be in order, is refused with its article unless
     --despite gives a reason (the number of the depositary's notification, say): then it stays a standing problem.
@@ -61,10 +90,12 @@ def record(
     Examples:
       tracker record accession KZ --received 2026-11-02 --dry-run
       tracker record ratification germany --received 2026-11-02 --authority head-of-state
+      tracker record declaration indonesia --article "11(2)" --received 2026-11-02 --text-file declaration.txt
+      tracker record withdrawal-of-declaration samoa --refers-to 97 --received 2026-11-02 --notified 2026-11-05
     """
     desk = opened(database)
     code = meant(desk, participant)
-    action = Action(participant=code, kind=_spaced(kind), authority=_spaced(authority or ""), **fields)
+    action = _action(desk, code, _spaced(kind), fields)
     naming = desk.names.printed
     try:
         outcome = recording.record(desk, treaty, action, by=recorder(), despite=despite, dry_run=dry_run)
@@ -77,6 +108,34 @@ def record(
         print_csv([flat(shape)])
     else:
         say(recorded_answer(outcome, naming))
+
+
+def _action(desk: Desk, code: str, kind: str, given: dict[str, Any]) -> Action:
+    """The action that the options describe."""
+    text = _text(given.pop("text"), given.pop("text_file"))
+    came_with, refers_to = given.pop("came_with"), given.pop("refers_to")
+    if came_with and refers_to:
+        raise click.UsageError("Give --with for what it came with, or --refers-to for what it is about, not both.")
+    for name in ("text_read", "disposition", "authority", "source_class", "confidence"):
+        given[name] = _spaced(given[name] or "")
+    for name in ("articles", "read_as"):
+        given[name] = tuple(_article(each) for written in given[name] for each in written.split(";"))
+    if given["predecessor"]:
+        given["predecessor"] = meant(desk, given["predecessor"])
+    if text and not given["text_read"]:
+        given["text_read"] = "yes"
+    return Action(participant=code, kind=kind, text=text, refers_to=refers_to or came_with, **given)
+
+
+def _text(given: str, file: Path | None) -> str:
+    if given and file:
+        raise click.UsageError("Give the text by --text or by --text-file, not by both.")
+    return read_file(file).strip() if file else given
+
+
+def _article(written: str) -> str:
+    """`Art. 11(2)` and `11 (2)` are 11(2)."""
+    return "".join(written.split()).removeprefix("Article").removeprefix("Art.")
 
 
 def _spaced(word: str) -> str:

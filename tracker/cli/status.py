@@ -10,10 +10,11 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.desk import Desk
-from tracker.desk.questions import treaty_status
+from tracker.desk.questions import carried_on, treaty_status
 from tracker.intake.clauses import EVERY_TREATY
 from tracker.law.standing import standing
 from tracker.reports.answers import standing_answer, treaty_answer
+from tracker.reports.life import carried_lines, carried_shape
 from tracker.reports.shapes import flat, standing_shape, treaty_shape
 
 
@@ -43,8 +44,10 @@ def status(
     naming = desk.names.printed
     if participant:
         found = standing(dossier, meant(desk, participant), day)
-        lines = standing_answer(found, dossier.treaty, naming)
+        carried = carried_on(dossier, found.participant, day)
+        lines = [*standing_answer(found, dossier.treaty, naming), *carried_lines(*carried, day, naming)]
         shape = standing_shape(found, dossier.treaty, naming)
+        shape |= carried_shape(*carried) if form == "json" else {}
     else:
         asked = treaty_status(dossier, day)
         lines = treaty_answer(dossier.treaty, asked.force, asked.counts, naming)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.law.force import force
-from tracker.law.standing import counts
+from tracker.law.declarations import Declaration, declarations_of
+from tracker.law.standing import counts, force_and_parties
+from tracker.law.territory import Territory, territories_of
 from tracker.model.finding import Counts, Force
 from tracker.model.record import Dossier
 
@@ -23,4 +24,10 @@ class TreatyStatus:
 def treaty_status(dossier: Dossier, on: date) -> TreatyStatus:
     """First day, threshold and counts of a treaty on a day."""
     local = any(action.local and action.received and action.received <= on for action in dossier.record.actions)
-    return TreatyStatus(force=force(dossier, on), counts=counts(dossier, on), locally_entered=local)
+    return TreatyStatus(force=force_and_parties(dossier, on), counts=counts(dossier, on), locally_entered=local)
+
+
+def carried_on(dossier: Dossier, code: str, on: date) -> tuple[list[Declaration], list[Territory]]:
+    """What a participant carries on a day: its declarations, and what it said of territories, that have not ended."""
+    declared = [each for each in declarations_of(dossier, code, on) if each.stands(on)]
+    return declared, [each for each in territories_of(dossier, code, on) if each.stands(on)]

@@ -8,6 +8,7 @@ from datetime import date
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_unfit
 from tracker.law.admissibility import admissibility
+from tracker.law.following import following
 from tracker.law.force import force
 from tracker.law.standing import standing
 from tracker.model.action import Action
@@ -46,15 +47,25 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
 
 
 def _outcome(before: Dossier, action: Action, doubts: tuple[Doubt, ...], today: date, *, dry_run: bool) -> Recorded:
-    after = before.having(action)
-    day = action.received or today
+    number = action.number or _next(before)
+    after = before.having(replace(action, number=number))
+    day = max(action.received or today, today)
+    follows = following(after, replace(action, number=number), day)
     was, now = force(before, today), force(after, today)
     met = now if now.threshold.reached_on != was.threshold.reached_on else None
     return Recorded(
         treaty=before.treaty,
         action=action,
-        standing=standing(after, action.participant, max(day, today)),
+        standing=standing(after, action.participant, day),
         doubts=doubts,
+        effective=follows.effective,
+        computed=follows.computed,
+        follows=follows.reasons,
         first_day=met,
         dry_run=dry_run,
     )
+
+
+def _next(dossier: Dossier) -> int:
+    """A number after all others, by which an act that is not written can be told apart."""
+    return 1 + max((action.number for action in dossier.record.actions), default=0)

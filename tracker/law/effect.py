@@ -71,7 +71,7 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
         return EffectiveDay(None, None, None, reason)
     published = instrument.effective
     if instrument.is_succession:
-        return EffectiveDay(found.day, found.day, published, found.reason)
+        return EffectiveDay(found.day, found.day, published if published == found.day else None, found.reason)
     day = published or (first_day(dossier) if found.with_treaty and instrument.named is None else found.day)
     return EffectiveDay(day, found.day, published, found.reason)
 

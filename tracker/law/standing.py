@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tracker.law.eligibility import eligibility
 from tracker.law.force import force
 from tracker.law.participation import Life, Participation, life
 from tracker.law.threshold import threshold_day
-from tracker.model.finding import Counts, Reason, Standing, StandingName
+from tracker.model.finding import Counts, Force, Reason, Standing, StandingName
 from tracker.model.record import Dossier
 
 
@@ -66,13 +67,14 @@ def counts(dossier: Dossier, on: date) -> Counts:
     return Counts(signatories=signatories, deposits=deposits, parties=parties, signatories_without_deposit=waiting)
 
 
-def below_threshold(dossier: Dossier, on: date) -> Reason | None:
-    """A treaty in force does not end because its parties fall below the number that brought it into force (VCLT 55)."""
+def force_and_parties(dossier: Dossier, on: date) -> Force:
+    """Whether the treaty is in force; it does not end because its parties fall below the threshold (VCLT 55)."""
     general, parties = force(dossier, on), counts(dossier, on).parties
     required = general.threshold.required
     if not general.in_force or general.threshold.reached_on is None or required is None or parties >= required:
-        return None
-    return Reason("VCLT 55", "below the threshold", {"parties": parties, "required": required})
+        return general
+    stays = Reason("VCLT 55", "below the threshold", {"parties": parties, "required": required})
+    return replace(general, reasons=(*general.reasons, stays))
 
 
 def _former(last: Participation | None, on: date) -> bool:

@@ -129,7 +129,8 @@ def _replaced(old: Territory, new: Territory) -> Territory:
     if not same or new.effective is None or received is None or not old.stands(received):
         return old
     says = "territory brought in" if old.applies == "excluded" else "territory left out"
-    return _ended(old, new.effective, Reason(ARTICLE, says, {"day": new.effective}, numbers(new.action)))
+    data = {"day": new.effective, "territory": old.territory}
+    return _ended(old, new.effective, Reason(ARTICLE, says, data, numbers(new.action)))
 
 
 def _ended(period: Territory, day: date, reason: Reason) -> Territory:

@@ -131,13 +131,18 @@ class Doubt:
 class Recorded:
     """What came of recording an action, and what follows from it.
 
-    The action's number is its entry, 0 after a dry run. `first_day` is given where this deposit meets the threshold.
+    The action's number is its entry, 0 after a dry run. `effective` is the day from which it has effect, None where it
+    has none or no day is known, `computed` the day by rule; `follows` are the steps that rest on it. `first_day` is
+    given where this deposit meets the threshold.
     """
 
     treaty: Treaty
     action: Action
     standing: Standing
     doubts: tuple[Doubt, ...]
+    effective: date | None
+    computed: date | None
+    follows: tuple[Reason, ...]
     first_day: Force | None
     dry_run: bool
 

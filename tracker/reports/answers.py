@@ -35,6 +35,7 @@ def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming) 
     return [
         f"{treaty.name}, {on_day(force.on, treaty)}",
         force_sentence(treaty, force, naming),
+        *(reason_line(reason, naming) for reason in force.reasons if reason.says == "below the threshold"),
         f"Parties {counts.parties}   deposits {counts.deposits}{needed}   {signed}",
         not_official(treaty),
     ]
@@ -98,6 +99,8 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
         headline = "Whether {name} may join is not settled {on}."
     lines = [headline.format(name=naming(standing.participant), on=on_day(standing.on, treaty))]
     lines.append(_main_reason(standing, naming))
+    if standing.instrument is None:
+        lines += [reason_line(r, naming) for r in standing.reasons if r.says in KEPT]
     if standing.ends and standing.ends > standing.on:
         lines += [reason_line(r, naming) for r in standing.reasons if r.says == "denounced"]
     lines += [reason_line(r, naming) for r in standing.reasons if r.says == "published differs"]
@@ -106,12 +109,16 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     return lines
 
 
+KEPT = ("approval at home", "intention not to become party")
+"""Acts that change nothing and that one must know of who has not deposited."""
+
+
 def _main_reason(standing: Standing, naming: Naming) -> str:
     instrument = standing.instrument
     if instrument is None or standing.standing in ("former party", "ceased to exist"):
         shown = [
             r for r in standing.reasons if r.says in ("denounced", "signed", "ceased to exist")
-        ] or standing.reasons
+        ] or [r for r in standing.reasons if r.says not in KEPT]
         return reason_line(shown[-1], naming)
     place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
     verb = "deposited" if standing.ordinal else "notified"

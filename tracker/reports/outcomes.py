@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tracker.model.finding import Doubt, Recorded, Standing
 from tracker.model.history import Change
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import effect_reason, force_sentence
-from tracker.reports.sentences import Naming, doubt_sentence
-from tracker.reports.shapes import Shape, iso
+from tracker.reports.sentences import Naming, doubt_sentence, reason_line
+from tracker.reports.shapes import Shape, iso, reason_shape
 from tracker.reports.words import article_in_words, day_in_words, ordinal_in_words, period_in_words
 
 
 def recorded_shape(outcome: Recorded, naming: Naming) -> Shape:
     """The entry that was written (null after a dry run) and what follows from it."""
     standing, action = outcome.standing, outcome.action
-    instrument = action.is_instrument
     return {
         "treaty": outcome.treaty.slug,
         "entry": None if outcome.dry_run else action.number,
@@ -25,10 +25,10 @@ def recorded_shape(outcome: Recorded, naming: Naming) -> Shape:
         "name": naming(action.participant),
         "kind": action.kind,
         "received": iso(action.received),
-        "ordinal": standing.ordinal if instrument else None,
-        "effective": iso(standing.effective) if instrument else None,
-        "computed_effective": iso(standing.computed_effective) if instrument else None,
-        "article": effect_reason(standing).article if instrument else None,
+        "ordinal": standing.ordinal if _binds(outcome) else None,
+        "effective": iso(outcome.effective),
+        "computed_effective": iso(outcome.computed),
+        "article": _article(outcome),
         "entry_into_force": iso(outcome.first_day.effective) if outcome.first_day else None,
         "standing": standing.standing,
         "locally_entered": True,
@@ -36,7 +36,20 @@ def recorded_shape(outcome: Recorded, naming: Naming) -> Shape:
             {"severity": doubt.severity, "article": doubt.article, "text": doubt_sentence(doubt, naming)}
             for doubt in outcome.doubts
         ],
+        "reasons": [reason_shape(reason, naming) for reason in outcome.follows],
     }
+
+
+def _binds(outcome: Recorded) -> bool:
+    """Whether it is the instrument by which its author now stands."""
+    instrument = outcome.standing.instrument
+    return instrument is not None and replace(instrument, number=0) == replace(outcome.action, number=0)
+
+
+def _article(outcome: Recorded) -> str | None:
+    if _binds(outcome):
+        return effect_reason(outcome.standing).article
+    return outcome.follows[0].article if outcome.follows else None
 
 
 def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:
@@ -46,9 +59,11 @@ def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:
     lines = [
         f"{opening}: {naming(action.participant)}, {action.kind} of {day_in_words(action.received)}{_place(outcome)}."
     ]
-    if action.is_instrument:
+    if _binds(outcome):
         lines.append(_effect(standing, outcome.treaty))
-    if outcome.first_day:
+    else:
+        lines += [reason_line(reason, naming) for reason in outcome.follows]
+    if outcome.first_day and action.is_deposit:
         lines.append(f"This deposit meets the threshold. {force_sentence(outcome.treaty, outcome.first_day, naming)}")
     lines += [doubt_sentence(doubt, naming) for doubt in outcome.doubts]
     if outcome.doubts:
@@ -66,7 +81,7 @@ def refused_sentence(doubts: tuple[Doubt, ...], naming: Naming) -> str:
 
 
 def _place(outcome: Recorded) -> str:
-    if not outcome.action.is_deposit or outcome.standing.ordinal is None:
+    if not _binds(outcome) or outcome.standing.ordinal is None:
         return ""
     return f", the {ordinal_in_words(outcome.standing.ordinal)} deposit"
 

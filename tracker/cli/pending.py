@@ -1,0 +1,41 @@
+"""`tracker pending`: papers that wait."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.options import question
+from tracker.cli.output import print_csv, print_json, print_table, say
+from tracker.law import pending as waiting
+from tracker.reports.answers import not_official, on_day
+from tracker.reports.life import PENDING_COLUMNS, PENDING_CSV, pending_row, pending_shape
+from tracker.reports.shapes import flat
+
+
+@click.command()
+@question
+def pending(on: date | None, known: datetime | None, treaty: str, database: str | None, form: str) -> None:
+    """List what was received and has no effect yet: held and returned papers, and what the text has no route for.
+
+    \b
+    Examples:
+      tracker pending
+      tracker pending --on 2025-01-15 --format json
+    """
+    desk = opened(database)
+    dossier = desk.dossier(treaty, known)
+    day = on or desk.day(dossier.treaty)
+    naming = desk.names.printed
+    found = waiting.pending(dossier, day)
+    if form == "json":
+        print_json([pending_shape(each, naming) for each in found])
+    elif form == "csv":
+        print_csv([flat(pending_shape(each, naming)) for each in found], PENDING_CSV)
+    else:
+        if found:
+            print_table([pending_row(each, naming) for each in found], PENDING_COLUMNS)
+        papers = "paper waits" if len(found) == 1 else "papers wait"
+        say([f"{len(found)} {papers}, {on_day(day, dossier.treaty)}", not_official(dossier.treaty)])

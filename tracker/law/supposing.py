@@ -1,0 +1,84 @@
+"""What would follow if something had happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.law.acts import eligible
+from tracker.law.admissibility import admissibility
+from tracker.law.following import following
+from tracker.law.standing import counts, force_and_parties, standing
+from tracker.model.action import SIGNATURE, Action
+from tracker.model.finding import Counts, Doubt, Force, Reason, Standing
+from tracker.model.record import Dossier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed:
+    """An act that did not happen, what is wrong or uncertain about it, and what would follow from it."""
+
+    action: Action
+    doubts: tuple[Doubt, ...]
+    effective: date | None
+    computed: date | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """A treaty as if some acts had happened: its own answers on a day, and where their authors would stand."""
+
+    supposed: tuple[Supposed, ...]
+    force: Force
+    counts: Counts
+    standings: tuple[Standing, ...]
+
+
+def suppose(dossier: Dossier, acts: Iterable[Action], on: date) -> Hypothesis:
+    """The treaty on a day as if these had happened, each judged after those received before it.
+
+    An act without a kind is the deposit of the instrument by which its author may join on that day.
+    """
+    last = max((action.number for action in dossier.record.actions), default=0)
+    judged: list[tuple[Action, tuple[Doubt, ...]]] = []
+    for number, act in enumerate(sorted(acts, key=_received), last + 1):
+        action = replace(act, number=number, kind=act.kind or _instrument(dossier, act))
+        judged.append((action, admissibility(dossier, action, _received(act))))
+        dossier = dossier.having(action)
+    authors = dict.fromkeys(action.participant for action, _ in judged)
+    stand = (standing(dossier, code, on) for code in authors)
+    general = force_and_parties(dossier, on)
+    return Hypothesis(
+        supposed=tuple(_supposed(dossier, action, doubts, on, last) for action, doubts in judged),
+        force=replace(general, reasons=_on_record(general.reasons, last)),
+        counts=counts(dossier, on),
+        standings=tuple(replace(each, reasons=_on_record(each.reasons, last)) for each in stand),
+    )
+
+
+def _supposed(dossier: Dossier, action: Action, doubts: tuple[Doubt, ...], on: date, last: int) -> Supposed:
+    follows = following(dossier, action, on)
+    return Supposed(
+        action=replace(action, number=0),
+        doubts=doubts,
+        effective=follows.effective,
+        computed=follows.computed,
+        reasons=_on_record(follows.reasons, last),
+    )
+
+
+def _on_record(reasons: tuple[Reason, ...], last: int) -> tuple[Reason, ...]:
+    """The same reasons without the numbers of entries that do not exist."""
+    return tuple(replace(reason, entries=tuple(n for n in reason.entries if n <= last)) for reason in reasons)
+
+
+def _instrument(dossier: Dossier, act: Action) -> str:
+    """The first instrument by which a participant may join on a day; accession where it may by none."""
+    found = eligible(dossier, act.participant, _received(act))
+    return next((kind for kind, answer in found.acts.items() if kind != SIGNATURE and answer != "no"), "accession")
+
+
+def _received(action: Action) -> date:
+    return action.received or date.max
