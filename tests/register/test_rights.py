@@ -19,7 +19,7 @@ from tracker.register.rights import grants
 
 pytestmark = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 
-ROLES = {"clerk": f'clerk "{os.getpid()}"', "reader": f"Leser {os.getpid()}"}
+ROLES = {"clerk": f'Clerk"{os.getpid()}', "reader": f"Prüfer{os.getpid()}"}
 """Names that only quoting gets right."""
 COLUMNS = {"participant": "name", "treaty": "toml", "entry": "note", "alembic_version": "version_num"}
 TABLES = tuple(COLUMNS)
