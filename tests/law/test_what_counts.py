@@ -1,0 +1,53 @@
+"""What counts towards the threshold, on made-up records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tracker.law.force import computed_first_day
+from tracker.law.threshold import threshold
+from tracker.model.action import Action
+from tracker.model.record import Dossier, in_order
+from tracker.model.treaty import Condition, NotAdditional
+
+ACTIONS = (
+    Action(participant="EU", kind="approval", received=date(2001, 1, 1)),
+    Action(participant="HR", kind="succession", received=date(2001, 2, 1), effective=date(1991, 10, 8)),
+    Action(participant="DE", kind="ratification", received=date(2001, 3, 1)),
+    Action(participant="FR", kind="ratification", received=date(2001, 4, 1)),
+    Action(participant="FR", kind="withdrawal of instrument", received=date(2001, 4, 15)),
+    Action(participant="JP", kind="accession", received=date(2001, 5, 1)),
+    Action(participant="FR", kind="ratification", received=date(2001, 6, 1)),
+)
+BESIDE = NotAdditional(article="9", organization="EU", members=("DE", "FR"))
+
+
+@pytest.mark.parametrize(
+    ("clause", "met"),
+    [
+        ({"count": 3}, date(2001, 4, 1)),
+        ({"count": 4}, date(2001, 6, 1)),
+        ({"count": 3, "successions": True}, date(2001, 3, 1)),
+        ({"count": 3, "counts": "states"}, date(2001, 6, 1)),
+        ({"count": 2, "not_additional": (BESIDE,)}, date(2001, 4, 1)),
+        ({"count": 3, "not_additional": (BESIDE,)}, date(2001, 6, 1)),
+        ({"count": None, "conditions": (Condition(article="9", among=("FR", "JP"), count=1),)}, date(2001, 4, 1)),
+        ({"count": None, "conditions": (Condition(article="9", among=("FR", "JP"), count=2),)}, date(2001, 6, 1)),
+        ({"count": 2, "conditions": (Condition(article="9", among=("JP",), count=1),)}, date(2001, 5, 1)),
+        ({"count": 2, "conditions": (Condition(article="9", among=("CH",), count=1),)}, None),
+        ({"count": 9, "met": date(2001, 1, 15)}, date(2001, 1, 15)),
+    ],
+)
+def test_the_threshold_is_met_on_the_day_the_clause_gives(
+    empty: Dossier, clause: dict[str, object], met: date | None
+) -> None:
+    assert empty.treaty.entry_into_force is not None
+    written = replace(empty.treaty.entry_into_force, published=None, **clause)  # type: ignore[arg-type]
+    treaty = replace(empty.treaty, entry_into_force=written)
+    dossier = Dossier(treaty, in_order(ACTIONS), empty.participants, None)
+
+    assert threshold(dossier, date(2026, 11, 22)).reached_on == met
+    assert (computed_first_day(dossier) is None) == (met is None)
