@@ -31,9 +31,10 @@ def test_every_single_field_change_of_every_kind_of_entry_is_found(register_url:
     database = database_at(register_url)
     found = {}
     with database.engine.connect() as connection:
+        switch_off(connection, kind)
+        connection.commit()
         for number in range(1, LAST + 1):
             for column in ENTRY.columns.keys():  # noqa: SIM118 (a collection of columns is no dict)
-                switch_off(connection, kind)
                 value = "999" if column == "number" else changed(column, kind)
                 change = f"UPDATE entry SET {column} = {value} WHERE number = {number}"
                 assert connection.exec_driver_sql(change).rowcount == 1
