@@ -14,8 +14,7 @@ from dossiers import dossier_of_folder
 from tracker.intake.cases import Case, Fill, Question
 from tracker.law.acts import eligible
 from tracker.law.admissibility import admissibility
-from tracker.law.force import force
-from tracker.law.standing import standing
+from tracker.law.standing import force_and_parties, standing
 from tracker.model.action import Action
 from tracker.model.finding import Standing
 from tracker.model.record import Dossier, Record
@@ -80,7 +79,7 @@ def _admissible(dossier: Dossier, action: Action) -> dict[str, Any]:
 
 
 def _force(dossier: Dossier, on: date) -> dict[str, Any]:
-    found = force(dossier, on)
+    found = force_and_parties(dossier, on)
     required = found.threshold.required or 0
     return {
         "in_force": found.in_force,

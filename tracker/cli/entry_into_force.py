@@ -9,7 +9,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.law.force import force
+from tracker.law.standing import force_and_parties
 from tracker.reports.answers import force_sentence, not_official
 from tracker.reports.sentences import reason_line
 from tracker.reports.shapes import flat, force_shape
@@ -30,7 +30,7 @@ def entry_into_force(on: date | None, known: datetime | None, treaty: str, datab
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     naming = desk.names.printed
-    found = force(dossier, on or desk.day(dossier.treaty))
+    found = force_and_parties(dossier, on or desk.day(dossier.treaty))
     shape = force_shape(dossier.treaty, found, naming)
     if form == "json":
         print_json(shape)

@@ -210,8 +210,9 @@ class _Walk:
         later = next((i for i in instruments if i.received and new.received and i.received > new.received), None)
         if later is None:
             return new
-        again = [each for each in self.dossier.record.of(new.participant) if each.refers_to == new.entry != 0]
-        says = "confirmed in the instrument" if again else "not confirmed in the instrument"
+        own = (a for a in self.dossier.record.of(new.participant) if a.received == later.received and a.has_effect)
+        confirmed = any(each.kind == "declaration" and each.refers_to == new.entry != 0 for each in own)
+        says = "confirmed in the instrument" if confirmed else "not confirmed in the instrument"
         return ended(new, later.received, Reason("VCLT 23(2)", says, {"day": later.received}, numbers(later)))
 
     def _replace(self, old: Declaration, new: Declaration) -> None:

@@ -129,19 +129,27 @@ def nature_of(treaty: Treaty, action: Action, article: str) -> Nature:
 
 
 def moment_made(found: Life, action: Action) -> tuple[Made, Participation | None]:
-    """When in its participant's life it was made, and the participation it belongs to."""
+    """When in its participant's life it was made, and the participation it belongs to.
+
+    It came with the instrument that it refers to, or with the one received on the same day; not with an older one.
+    """
     for period in found.periods:
-        if action.refers_to and action.refers_to in (period.instrument.number, period.instrument.refers_to):
+        numbered = (period.instrument.number, period.instrument.refers_to)
+        if action.refers_to and action.refers_to in numbered and not _after(action, period.instrument):
             return "with the instrument", period
     for period in reversed(found.periods):
         start = period.instrument.received
         if start and action.received and start <= action.received and period.stands(action.received):
             return ("with the instrument" if start == action.received else "later"), period
     signature = found.signature
-    if signature and (signature.received == action.received or action.refers_to == signature.number != 0):
+    if signature and signature.received == action.received:
         return "on signature", None
     ended = any(p.ends and action.received and p.ends <= action.received for p in found.periods)
     return ("after the end" if ended else "before the instrument"), None
+
+
+def _after(action: Action, other: Action) -> bool:
+    return bool(action.received and other.received and action.received > other.received)
 
 
 def timing(dossier: Dossier, action: Action, article: str, made: Made, period: Participation | None) -> Timing:
