@@ -146,7 +146,7 @@ def test_what_was_exported_and_imported_gives_equal_answers(
     file = export(tracker, form, tmp_path / "all")
     ran = tracker("import", str(file), "--database", fresh)
     assert (ran.code, ran.lines[0]) == (0, "beijing: added 2 new facts; 136 known already.")
-    days = random.Random(2012).sample(FIRSTS, 6) + [date(2027, 2, 2)]
+    days = [*random.Random(2012).sample(FIRSTS, 6), date(2027, 2, 2)]
     assert answers(fresh, days) == answers(str(lived), days)
     again = tracker("import", str(file), "--database", fresh)
     assert (again.code, again.lines[0]) == (0, "beijing: added 0 new facts; 138 known already.")

@@ -1,12 +1,14 @@
+import random
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
 import pytest
 
-from tracker.intake.names import NOT_LISTED, Name, Names, Resolved, every_name, normalise
+from tracker.intake.names import LANGUAGES, NOT_LISTED, Name, Names, Resolved, every_name, normalise
 from tracker.model.participant import Participant
 from tracker.model.refusal import Refusal
 
@@ -214,6 +216,26 @@ def test_every_shipped_name_resolves_to_its_participant_or_is_reported_ambiguous
                 assert code in refused(names, name.name).hints
             else:
                 assert names.resolve(name.name.upper()).code == code
+
+
+def disguised(name: str, chance: random.Random) -> str:
+    """The name in shuffled case, with other accents, apostrophes and spaces."""
+    letters = "".join(chance.choice((str.upper, str.lower, str.title))(letter) for letter in name)
+    form = chance.choice(("NFC", "NFD", "NFKC", "NFKD"))
+    text = unicodedata.normalize(form, letters)
+    if chance.random() < 0.5:
+        plain = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    text = text.replace("'", chance.choice("'’ʼ`")).replace(" ", chance.choice((" ", "  ", "\u00a0")))
+    return f"{chance.choice(('', ' '))}{text}{chance.choice(('', '  '))}"
+
+
+def test_every_participant_in_six_languages_in_any_disguise_resolves(names: Names) -> None:
+    chance = random.Random(194)
+    for code in names.participants:
+        for language in LANGUAGES:
+            written = disguised(names.printed(code, language), chance)
+            assert names.resolve(written).code == code, written
 
 
 def test_the_printed_name_is_the_official_one_of_the_language_else_the_common_else_the_own(few: Names) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
 from tracker.model.history import Expected, HeadOf
 from tracker.model.record import Entry
 from tracker.model.refusal import Refusal
-from tracker.register.audit import Audit
 from tracker.register.seal import head_of_register
+
+if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
+    from tracker.register.audit import Audit
 
 
 def audit(desk: Desk) -> Audit:

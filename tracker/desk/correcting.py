@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_unfit
@@ -18,11 +18,13 @@ from tracker.model.finding import Doubt
 from tracker.model.history import Amended, differences, line_of
 from tracker.model.record import Dossier, Draft, in_order
 from tracker.model.refusal import Refusal
-from tracker.register.register import Writer
+
+if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
+    from tracker.register.register import Writer
 
 BASES = ("own error", "corrigendum")
 """Why a line is corrected: somebody here was wrong, or the depositary corrected what it had said."""
-FIELDS = tuple(column for column in COLUMNS if column != "recorded")
+FIELDS = tuple(column for column in COLUMNS if column not in ("recorded", "entry", "treaty"))
 """What a correction can change: the columns of an actions.csv."""
 Found = tuple[Action, Doubt]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.model.history import Expected
-from tracker.register.audit import Audit, Chain
 from tracker.reports.shapes import Shape
+
+if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
+    from tracker.register.audit import Audit, Chain
 
 COLUMNS = ("treaty", "entries", "head", "result")
 TROUBLES: Mapping[str, str] = {

@@ -1,0 +1,94 @@
+"""`names`, `treaties` and the language of names."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_names_shows_every_name_with_its_language_kind_and_source(tracker) -> None:
+    ran = tracker("names", "swaziland")
+    assert ran.lines[0] == "Eswatini (SZ, SWZ), state"
+    assert ran.lines[1].split() == ["name", "language", "kind", "since", "until", "source"]
+    assert ran.lines[3].split("  ")[0] == "Swaziland"
+    assert "2018-04-19" in ran.lines[3]
+    assert len({line.split()[1] for line in ran.lines[2:]} & {"en", "fr", "es", "ru", "ar", "zh"}) == 6
+
+
+def test_names_as_json_and_csv(tracker) -> None:
+    shape = tracker("names", "TUR", "--format", "json", "--language", "fr").json
+    assert {key: shape[key] for key in ("participant", "name", "alpha3", "kind", "since", "until")} == {
+        "participant": "TR", "name": "Türkiye", "alpha3": "TUR", "kind": "state", "since": None, "until": None,
+    }  # fmt: skip
+    assert {
+        "name": "Turquie",
+        "language": "fr",
+        "kind": "former",
+        "since": None,
+        "until": "2022-06-01",
+        "source": "Registered by the United Nations on that day",
+    } in shape["names"]
+    assert tracker("names", "EU", "--format", "csv").lines[0] == "name,language,kind,since,until,source"
+
+
+def test_names_of_nobody_are_refused(tracker) -> None:
+    ran = tracker("names", "Nigera")
+    assert ran.code == 1
+    assert ran.err.endswith("Did you mean Nigeria (NG) or Niger (NE)?\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("en", "Switzerland"), ("fr", "Suisse"), ("es", "Suiza"), ("ru", "Швейцария"), ("ar", "سويسرا"), ("zh", "瑞士")],
+)
+def test_every_question_prints_names_in_the_language_asked_for(tracker, language: str, name: str) -> None:
+    asked = ("--on", "2020-04-30", "--language", language)
+    assert tracker("status", "CH", *asked).lines[0] == f"{name} has deposited and is not yet bound on 30 April 2020."
+    assert tracker("status", "CH", *asked, "--format", "json").json["name"] == name
+    assert tracker("explain", "CH", *asked).lines[0].startswith(name)
+    assert tracker("eligible", "CH", *asked).lines[0].startswith(name)
+    assert name in tracker("participants", *asked).out
+    ran = tracker("record", "accession", "CH", "--received", "2026-11-01", "--dry-run", "--language", language)
+    assert name in ran.err
+
+
+def test_the_sentences_of_a_treaty_name_participants_in_that_language(tracker) -> None:
+    out = tracker("entry-into-force", "--on", "2020-04-28", "--language", "es").lines[0]
+    assert (
+        out == "In force since 28 April 2020: three months after the 30th deposit (Indonesia, 28 January 2020). Art. 26"
+    )
+    assert "印度尼西亚" in tracker("entry-into-force", "--language", "zh").out
+
+
+def test_another_language_is_told_those_there_are(tracker) -> None:
+    ran = tracker("status", "--language", "de")
+    assert ran.code == 2
+    assert "'de' is not one of 'en', 'fr', 'es', 'ru', 'ar', 'zh'." in ran.err
+
+
+def test_an_act_is_told_by_the_name_of_its_day(tracker) -> None:
+    out = tracker("explain", "LK", "--treaty", "wipo").out
+    assert "Sri Lanka" in out
+    zaire = tracker("explain", "CD", "--treaty", "wipo").out
+    assert "Zaire (now Democratic Republic of the Congo)" in zaire
+
+
+def test_treaties_lists_version_counts_last_comparison_and_head(tracker) -> None:
+    shapes = {each["treaty"]: each for each in tracker("treaties", "--format", "json").json}
+    beijing = shapes["beijing"]
+    assert (beijing["version"], beijing["checked"], beijing["in_force"], beijing["entry_into_force"]) == (
+        1, "2026-02-03", True, "2020-04-28",
+    )  # fmt: skip
+    assert beijing["counts"] == {"signatories": 74, "deposits": 48, "parties": 48}
+    heads = {each["treaty"]: each["head"] for each in tracker("audit", "--format", "json").json["treaties"]}
+    assert {slug: each["head"] for slug, each in shapes.items() if each["entries"]} == heads
+    ran = tracker("treaties")
+    assert ran.lines[0].split()[:4] == ["treaty", "name", "version", "checked"]
+    assert ran.lines[1].startswith("beijing")
+    assert ran.lines[-1] == "Not an official record: only each depositary's own notifications are authoritative."
+
+
+def test_treaties_on_a_day_and_as_known_at_a_moment(tracker) -> None:
+    row = tracker("treaties", "--on", "2020-02-15", "--format", "csv").lines
+    assert row[0].startswith("treaty,name,version,recorded,checked,on,entries,counts_signatories,counts_deposits,")
+    assert ",74,31,0,False,2020-04-28,False," in next(line for line in row if line.startswith("beijing,"))
+    assert tracker("treaties", "--known", "2020-01-01", "--format", "json").json == []
