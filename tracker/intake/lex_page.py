@@ -99,8 +99,11 @@ def read_lex_page(text: str, place: str, treaty: Treaty, digest: str) -> Publish
     Raises FolderError where the page has another layout or is about another treaty, with the row of every trouble.
     """
     page = _Page()
-    page.feed(text)
-    page.close()
+    try:
+        page.feed(text)
+        page.close()
+    except AssertionError as error:  # how the parser says that a declaration is none that it knows
+        raise FolderError([_other_layout(place)]) from error
     title = _plain(page.title)
     if title and not means_treaty(title, treaty):
         raise FolderError([f"{place}: the page is about the '{title}', not about the {treaty.short_name}"])
