@@ -30,7 +30,7 @@ def completed(words: list[str], begun: str, database: Path, **more: str) -> list
     ran = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
     imported = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if line.startswith("import time:")}
     assert not {"sqlalchemy", "sqlmodel", "alembic", "rich"} & imported, words
-    return [line.partition(",")[2].partition("\t")[0] for line in ran.stdout.splitlines()]
+    return [line.partition(",")[2].partition("\t")[0] for line in ran.stdout.splitlines() if line]
 
 
 def test_commands_and_options_are_completed(database: Path) -> None:
