@@ -27,15 +27,17 @@ class Following:
 
 def following(dossier: Dossier, action: Action, on: date) -> Following:
     """What follows from an act that is on the record under a number, as known on a day."""
-    steps = [step for step in _steps(dossier, action.participant, on) if action.number in step.entries]
+    steps = [step for step in _steps(dossier, action, on) if action.number in step.entries]
     told = {(step.article, step.says): step for step in steps}
     effective, computed = _days(dossier, action, on)
     return Following(effective, computed, tuple(told.values()))
 
 
-def _steps(dossier: Dossier, code: str, on: date) -> Iterator[Reason]:
+def _steps(dossier: Dossier, action: Action, on: date) -> Iterator[Reason]:
+    """Steps that may rest on an act: those of its own declaration before those of others that it changes."""
+    code = action.participant
     yield from standing(dossier, code, on).reasons
-    for declared in declarations_of(dossier, code, on):
+    for declared in sorted(declarations_of(dossier, code, on), key=lambda each: each.entry != action.number):
         yield from declared.reasons
     for territory in territories_of(dossier, code, on):
         yield from territory.reasons

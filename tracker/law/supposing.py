@@ -10,9 +10,10 @@ from tracker.law.acts import eligible
 from tracker.law.admissibility import admissibility
 from tracker.law.following import following
 from tracker.law.standing import counts, force_and_parties, standing
+from tracker.law.threshold import threshold_day
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Counts, Doubt, Force, Reason, Standing
-from tracker.model.record import Dossier
+from tracker.model.record import Dossier, in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +42,14 @@ def suppose(dossier: Dossier, acts: Iterable[Action], on: date) -> Hypothesis:
 
     An act without a kind is the deposit of the instrument by which its author may join on that day.
     """
-    last = max((action.number for action in dossier.record.actions), default=0)
+    last, met = max((action.number for action in dossier.record.actions), default=0), threshold_day(dossier)
     judged: list[tuple[Action, tuple[Doubt, ...]]] = []
     for number, act in enumerate(sorted(acts, key=_received), last + 1):
         action = replace(act, number=number, kind=act.kind or _instrument(dossier, act))
         judged.append((action, admissibility(dossier, action, _received(act))))
         dossier = dossier.having(action)
+    if threshold_day(dossier) != met:
+        dossier = _unpublished(dossier)
     authors = dict.fromkeys(action.participant for action, _ in judged)
     stand = (standing(dossier, code, on) for code in authors)
     general = force_and_parties(dossier, on)
@@ -56,6 +59,14 @@ def suppose(dossier: Dossier, acts: Iterable[Action], on: date) -> Hypothesis:
         counts=counts(dossier, on),
         standings=tuple(replace(each, reasons=_on_record(each.reasons, last)) for each in stand),
     )
+
+
+def _unpublished(dossier: Dossier) -> Dossier:
+    """The same by rule alone: had the threshold been met on another day, other days would have been published."""
+    clause = dossier.treaty.entry_into_force
+    treaty = replace(dossier.treaty, entry_into_force=replace(clause, published=None) if clause else None)
+    actions = (replace(each, effective=None) if each.is_deposit else each for each in dossier.record.actions)
+    return replace(dossier, treaty=treaty, record=in_order(actions), worked_out={})
 
 
 def _supposed(dossier: Dossier, action: Action, doubts: tuple[Doubt, ...], on: date, last: int) -> Supposed:
