@@ -568,3 +568,27 @@ def test_a_treaty_that_a_register_lacks_is_loaded_from_now_on(tracker, database:
     assert "wipo: loaded, with 194 facts." in ran.lines
     before = tracker("status", "--treaty", "wipo", "--known", "2026-11-22T00:00:01Z", "--database", new)
     assert (before.code, before.err.split(" by ")[0]) == (1, "Nothing was recorded of 'wipo'")
+
+
+# ---- on a server
+
+
+def test_on_postgresql_a_register_is_restored_imported_into_exported_and_backed_up(
+    tracker, lived: Path, tmp_path: Path, postgres_databases
+) -> None:
+    server = postgres_databases.make()
+    file = export(tracker, "jsonl", tmp_path / "all.jsonl")
+    assert tracker("database", "restore", str(file), "--database", server).code == 0
+    assert heads(tracker, server) == heads(tracker)
+    table = tmp_path / "new.csv"
+    table.write_text(f"{HEADER}\nCU,accession,2026-11-06\n")
+    assert tracker("import", str(table), "--database", server).out == "beijing: added 1 new fact; 0 known already.\n"
+    copy = tmp_path / "copy.db"
+    assert tracker("database", "backup", str(copy), "--database", server).code == 0
+    assert heads(tracker, str(copy)) == heads(tracker, server)
+    assert tracker("update", "--database", server).code == 0
+    again = tracker("database", "restore", str(file), "--database", server)
+    assert again.err.endswith(
+        ": this register is not empty, and a restored one begins with its first entry. Name a new file with --database. "
+        "Nothing was restored.\n"
+    )

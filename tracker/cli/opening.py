@@ -11,8 +11,10 @@ from tracker.desk.desk import Desk, open_desk
 
 def opened(database: str | None) -> Desk:
     """A desk on the register; a first use or a migration is told in one line on stderr."""
-    desk = open_desk(database, today, language=click.get_current_context().meta.get(LANGUAGE, "en"))
+    context = click.get_current_context()
+    desk = open_desk(database, today, language=context.meta.get(LANGUAGE, "en"))
     register = desk.register
+    context.call_on_close(register.close)
     if register.created:
         note(f"Set up a new register with the shipped record: {register.place}")
     elif register.upgraded_from:
