@@ -27,14 +27,17 @@ def declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
         clauses = tuple(clause.article for clause in dossier.treaty.declarations)
         yield Doubt("not in order", _barring(dossier.treaty), "declared under no article", {"clauses": clauses})
     for article in articles:
-        yield from _permitted(dossier.treaty, article)
+        yield from _permitted(dossier.treaty, article, unread=action.text_read == "no")
 
 
-def _permitted(treaty: Treaty, article: str) -> Iterator[Doubt]:
+def _permitted(treaty: Treaty, article: str, *, unread: bool) -> Iterator[Doubt]:
+    """What no clause permits, and what names no paragraph although its text was read."""
     if clause_for(treaty, article):
         return
     clauses = tuple(clause.article for clause in treaty.declarations)
     paragraphs = tuple(each for each in clauses if each.startswith(f"{article}("))
+    if paragraphs and unread:
+        return
     if paragraphs:
         yield Doubt("doubtful", article, "paragraph not named", {"cited": article, "clauses": paragraphs})
     elif treaty.reservations or clauses:
