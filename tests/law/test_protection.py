@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from tracker.law.protection import Cell, matrix, protected_in, protection
+from tracker.law.protection import matrix, protected_in, protection
 from tracker.law.standing import standing
 from tracker.model.action import Action
-from tracker.model.protected import RESULTS, Performance, Place, Protection, RightFinding
+from tracker.model.protected import RESULTS, Cell, Performance, Place, Protection, RightFinding
 from tracker.model.record import Dossier
 
 YEAR_ENDS = [date(year, 12, 31) for year in range(2020, 2026)]
@@ -37,7 +37,7 @@ def parties(dossier: Dossier, on: date) -> set[str]:
 
 @cache
 def cells(dossier: Dossier, on: date) -> tuple[Cell, ...]:
-    return tuple(cell for right in RIGHTS for cell in matrix(dossier, right, on))
+    return tuple(cell for right in RIGHTS for cell in matrix(dossier, right, on).cells)
 
 
 def owed(dossier: Dossier, performer: str, inside: str, on: date, performance: Performance) -> Protection:
@@ -53,7 +53,7 @@ def test_the_matrix_is_of_all_parties_and_of_nobody_else(beijing: Dossier, on: d
     bound = parties(beijing, on)
 
     for right in RIGHTS:
-        found = {(cell.performer, cell.inside) for cell in matrix(beijing, right, on)}
+        found = {(cell.performer, cell.inside) for cell in matrix(beijing, right, on).cells}
         assert found == {(performer, inside) for performer in bound for inside in bound}
 
 
@@ -110,13 +110,13 @@ def test_swapping_changes_only_what_articles_4_11_and_19_can_change(beijing: Dos
 
 def test_what_is_not_read_never_touches_articles_5_and_6(beijing: Dossier) -> None:
     for right in ("moral", "broadcasting-unfixed", "fixation"):
-        for cell in matrix(beijing, right, date(2026, 2, 3)):
+        for cell in matrix(beijing, right, date(2026, 2, 3)).cells:
             expected = "outside the Treaty" if cell.performer == cell.inside else "required"
             assert [found.result for found in cell.findings] == [expected]
 
 
 def test_rental_depends_on_facts_everywhere(beijing: Dossier) -> None:
-    for cell in matrix(beijing, "rental", date(2026, 2, 3)):
+    for cell in matrix(beijing, "rental", date(2026, 2, 3)).cells:
         if cell.performer != cell.inside:
             assert cell.findings[0].result == "depends on national law or facts"
             assert cell.findings[0].depends_on[0].article == "9(2)"
@@ -128,7 +128,7 @@ def test_the_matrix_of_all_rights_takes_less_than_a_second(beijing: Dossier) -> 
 
 def _seconds_for_all(fresh: Dossier) -> float:
     start = time.perf_counter()
-    assert sum(len(matrix(fresh, right, date(2026, 2, 3))) for right in RIGHTS) == 48 * 48 * 8
+    assert sum(len(matrix(fresh, right, date(2026, 2, 3)).cells) for right in RIGHTS) == 48 * 48 * 8
     return time.perf_counter() - start
 
 

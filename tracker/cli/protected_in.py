@@ -9,12 +9,9 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.desk.protecting import clauses_on_protection, entered_locally, rights_meant
-from tracker.law.protection import ANY
-from tracker.law.protection import assumptions as assumed
+from tracker.desk.protecting import entered_locally, rights_meant
 from tracker.law.protection import protected_in as countries_protected
-from tracker.reports.protecting import countries_answer, country_rows, rests_on
-from tracker.reports.shapes import countries_shape
+from tracker.reports.protecting import countries_told, country_rows
 
 COLUMNS = ("in", "on", "participant", "name", "since", "rights", "change")
 
@@ -43,16 +40,14 @@ def protected_in(
     """
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
-    clauses_on_protection(dossier)
-    day, naming, code = on or desk.day(dossier.treaty), desk.names.printed, meant(desk, participant)
-    names = rights_meant(dossier, rights)
+    day, code, names = on or desk.day(dossier.treaty), meant(desk, participant), rights_meant(dossier, rights)
     found = countries_protected(dossier, code, day, since=since, rights=names)
-    local = entered_locally(dossier, {code, *(each.participant for each in (*found.countries, *found.removed))}, day)
-    rest = rests_on(dossier.treaty, naming, code, assumed(dossier, ANY, day), locally_entered=local)
-    shape = countries_shape(found, dossier.treaty, naming, rest, locally_entered=local)
+    concerned = {code, *(each.participant for each in (*found.countries, *found.removed))}
+    local = entered_locally(dossier, concerned, day)
+    lines, shape = countries_told(found, dossier.treaty, desk.names.printed, names, locally_entered=local)
     if form == "json":
         print_json(shape)
     elif form == "csv":
         print_csv(country_rows(shape), COLUMNS)
     else:
-        say([*countries_answer(found, dossier.treaty, naming, names), "Rests on:", *(f"  {each}" for each in rest)])
+        say(lines)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.intake.territories import territory_meant
 from tracker.intake.trouble import did_you_mean
 from tracker.law.participation import visible
+from tracker.law.protection import protection
 from tracker.law.territory import territories
 from tracker.model.protected import ALL_USES, Performance, Place, Protection, RightFinding
 from tracker.model.protection import ProtectionClauses
@@ -17,6 +18,53 @@ from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 
 _WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question about protection as people put it: names of participants, territories and rights, words of a use."""
+
+    performers: Sequence[str]
+    inside: str
+    rights: Sequence[str] = ()
+    performed: date | None = None
+    fixed: int | None = None
+    resident_in: str = ""
+    use: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One answer, the words of a use that the record does not tell, and whether anything was entered locally."""
+
+    finding: Protection
+    use_not_told: str
+    locally_entered: bool
+
+
+def protections(dossier: Dossier, asked: Asked, participant: Callable[[str], str], on: date) -> tuple[Told, ...]:
+    """One answer for each nationality; `participant` finds a code by its name.
+
+    Raises Refusal where a name, a right or a day cannot be, or the treaty's clauses say nothing on protection.
+    """
+    rights, place = rights_meant(dossier, asked.rights), place_meant(dossier, asked.inside, participant)
+    found = protection(
+        dossier,
+        [participant(each) for each in asked.performers],
+        place,
+        on,
+        performance=performance_meant(asked.performed, asked.fixed, on),
+        resident=place_meant(dossier, asked.resident_in, participant) if asked.resident_in else None,
+        rights=rights,
+    )
+    return tuple(_told(dossier, each, asked.use, on) for each in found)
+
+
+def _told(dossier: Dossier, found: Protection, use: str, on: date) -> Told:
+    kept, is_told = for_use(found, use) if use else (found, True)
+    concerned = {found.performer, found.attachment.to, found.place.participant}
+    local = entered_locally(dossier, concerned, on)
+    return Told(finding=kept, use_not_told="" if is_told else use, locally_entered=local)
 
 
 def clauses_on_protection(dossier: Dossier) -> ProtectionClauses:

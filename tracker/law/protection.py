@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from tracker.law.attachment import applies_in, attachment, not_a_party, stated_about
@@ -14,7 +14,9 @@ from tracker.model.finding import Reason
 from tracker.model.protected import (
     ALL_USES,
     Attachment,
+    Cell,
     Countries,
+    Matrix,
     Performance,
     Place,
     Protected,
@@ -28,15 +30,6 @@ from tracker.model.record import Dossier
 
 ANY = Performance()
 """A performance of which nothing is told: taken to be later than the treaty is for both sides."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One field of the matrix: what is owed in one party to another party's performers."""
-
-    performer: str
-    inside: str
-    findings: tuple[RightFinding, ...]
 
 
 def protection(
@@ -59,15 +52,21 @@ def protection(
     )
 
 
-def matrix(dossier: Dossier, right: str, on: date) -> tuple[Cell, ...]:
-    """One right between all parties of a day: what each owes the performers of every other."""
+def matrix(dossier: Dossier, right: str, on: date) -> Matrix:
+    """One right between all parties of a day: what each owes the performers of every other.
+
+    Raises ValueError where the treaty's clauses say nothing on protection, KeyError for a right they do not know.
+    """
     book = _book(dossier)
     bound = sides(dossier, book.clauses, on)
-    clause = next(each for each in book.clauses.rights if each.name == right)
-    return tuple(
+    clause = {each.name: each for each in book.clauses.rights}[right]
+    cells = (
         Cell(performer, inside, _between(book, clause, bound[performer], bound[inside], ANY, on))
         for inside in bound
         for performer in bound
+    )
+    return Matrix(
+        right=right, on=on, parties=tuple(bound), cells=tuple(cells), assumptions=_assumptions(book.clauses, ANY, on)
     )
 
 
@@ -88,6 +87,7 @@ def protected_in(
         added=tuple(each for code, each in now.items() if code not in before),
         removed=tuple(each for code, each in before.items() if code not in now),
         reasons=_why(dossier, inside, on),
+        assumptions=_assumptions(_book(dossier).clauses, ANY, on),
     )
 
 
@@ -155,7 +155,7 @@ def _for_nationality(
         attachment=attached,
         rights=tuple(findings),
         term=_term(clauses, performance),
-        assumptions=assumptions(dossier, performance, on, by_residence=attached.by == "habitual residence"),
+        assumptions=_assumptions(clauses, performance, on, by_residence=attached.by == "habitual residence"),
     )
 
 
@@ -244,11 +244,10 @@ def _term(clauses: ProtectionClauses, performance: Performance) -> Term | None:
     return Term(article=clauses.term.article, years=years, fixed=fixed, until=until)
 
 
-def assumptions(
-    dossier: Dossier, performance: Performance, on: date, *, by_residence: bool = False
+def _assumptions(
+    clauses: ProtectionClauses, performance: Performance, on: date, *, by_residence: bool = False
 ) -> tuple[Reason, ...]:
     """What is taken for granted because the text is silent or the question does not say."""
-    clauses = _book(dossier).clauses
     tested = Reason(clauses.article, "nationality tested", {"on": on})
     if by_residence:
         tested = Reason(clauses.residence_article, "residence tested", {"on": on})

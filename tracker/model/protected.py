@@ -119,3 +119,24 @@ class Countries:
     added: tuple[Protected, ...]
     removed: tuple[Protected, ...]
     reasons: tuple[Reason, ...]
+    assumptions: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of the matrix: what one party owes another's performers."""
+
+    performer: str
+    inside: str
+    findings: tuple[RightFinding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """One right between all parties of a day."""
+
+    right: str
+    on: date
+    parties: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    assumptions: tuple[Reason, ...]

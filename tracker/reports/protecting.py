@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
-from tracker.law.protection import Cell
 from tracker.model.finding import Reason
-from tracker.model.protected import ALL_USES, Countries, Protected, Protection, RightFinding
+from tracker.model.protected import ALL_USES, Cell, Countries, Matrix, Protected, Protection, RightFinding
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import not_official, on_day
 from tracker.reports.sentences import Naming, reason_line
-from tracker.reports.shapes import Shape, flat, iso, reason_shape
+from tracker.reports.shapes import Shape, countries_shape, flat, iso, protection_shape, reason_shape
 from tracker.reports.words import article_in_words, day_in_words, listed
 
 RESULTS = {
@@ -41,6 +39,23 @@ def rests_on(
     lines.append(f"National law was not examined; {law} may grant more than the Treaty requires.")
     lines.append(f"{not_official(treaty)} Not legal advice.")
     return lines
+
+
+def ending(rest: Iterable[str]) -> list[str]:
+    """What an answer rests on, as its last lines."""
+    return ["Rests on:", *(f"  {each}" for each in rest)]
+
+
+def protection_told(
+    found: Protection, treaty: Treaty, naming: Naming, *, use_not_told: str = "", locally_entered: bool = False
+) -> tuple[list[str], Shape]:
+    """One answer as sentences and as JSON."""
+    rest = rests_on(treaty, naming, found.place.participant, found.assumptions, locally_entered=locally_entered)
+    if use_not_told:
+        says = f"Whether '{use_not_told}' is among the uses named the words on record do not tell: all are shown."
+        rest.insert(0, says)
+    shape = protection_shape(found, treaty, naming, rest, locally_entered=locally_entered)
+    return [*protection_answer(found, treaty, naming), *ending(rest)], shape
 
 
 def protection_answer(found: Protection, treaty: Treaty, naming: Naming) -> list[str]:
@@ -177,27 +192,31 @@ def _by_party(cells: Sequence[Cell]) -> dict[str, dict[str, list[str]]]:
     return answers
 
 
-def matrix_shape(
-    cells: Sequence[Cell],
-    right: str,
-    on: date,
-    treaty: Treaty,
-    naming: Naming,
-    rests_on: Iterable[str],
-    *,
-    locally_entered: bool,
-) -> Shape:
-    """One right between all parties of a day."""
-    return {
+def matrix_told(found: Matrix, treaty: Treaty, naming: Naming, *, locally_entered: bool) -> tuple[list[str], Shape]:
+    """The matrix as sentences and as JSON."""
+    rest = rests_on(treaty, naming, "", found.assumptions, locally_entered=locally_entered)
+    opening = f"What each party owes performers of the others under the right of {found.right}"
+    lines = list(matrix_answer(found.cells, naming)) or ["Nobody is a party on that day."]
+    shape = {
         "treaty": treaty.slug,
-        "right": right,
-        "on": iso(on),
+        "right": found.right,
+        "on": iso(found.on),
         "checked": iso(treaty.checked),
-        "parties": list(dict.fromkeys(cell.inside for cell in cells)),
-        "cells": [cell_shape(cell, naming) for cell in cells],
+        "parties": list(found.parties),
+        "cells": [cell_shape(cell, naming) for cell in found.cells],
         "locally_entered": locally_entered,
-        "rests_on": list(rests_on),
+        "rests_on": rest,
     }
+    return [f"{opening}, {on_day(found.on, treaty)}", *lines, *ending(rest)], shape
+
+
+def countries_told(
+    found: Countries, treaty: Treaty, naming: Naming, rights: Sequence[str] = (), *, locally_entered: bool
+) -> tuple[list[str], Shape]:
+    """The list of countries as sentences and as JSON."""
+    rest = rests_on(treaty, naming, found.inside, found.assumptions, locally_entered=locally_entered)
+    shape = countries_shape(found, treaty, naming, rest, locally_entered=locally_entered)
+    return [*countries_answer(found, treaty, naming, rights), *ending(rest)], shape
 
 
 def countries_answer(found: Countries, treaty: Treaty, naming: Naming, rights: Sequence[str]) -> list[str]:
