@@ -27,13 +27,16 @@ from zoneinfo import ZoneInfo
 
 from tracker.desk import recording
 from tracker.desk.desk import Desk, open_desk
+from tracker.desk.protecting import Asked, entered_locally, protections, rights_meant
 from tracker.desk.questions import TreatyStatus, treaty_status
 from tracker.intake.trouble import did_you_mean
 from tracker.law import acts
 from tracker.law.force import force
+from tracker.law.protection import matrix, protected_in
 from tracker.law.standing import standing, standings
 from tracker.model.action import KINDS, Action
 from tracker.model.finding import STANDINGS, Eligible, Force, Recorded, Standing, StandingName
+from tracker.model.protected import Countries, Matrix, Protection
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.reports.answers import (
@@ -45,6 +48,14 @@ from tracker.reports.answers import (
     treaty_answer,
 )
 from tracker.reports.outcomes import recorded_answer, recorded_shape, refused_sentence
+from tracker.reports.protecting import (
+    countries_told,
+    country_rows,
+    matrix_rows,
+    matrix_told,
+    protection_told,
+    right_rows,
+)
 from tracker.reports.shapes import (
     Shape,
     eligible_shape,
@@ -59,7 +70,7 @@ from tracker.reports.words import alphabetical
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["Answer", "Participants", "Refusal", "Register", "open"]
+__all__ = ["Answer", "Participants", "Refusal", "Register", "Table", "open"]
 
 Finding = TypeVar("Finding")
 COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
@@ -89,6 +100,17 @@ class Answer(Generic[Finding]):
         facts = [(key, value) for key, value in flat(self.shape).items() if value is not None]
         rows = "".join(f"<tr><th scope='row'>{_text(key)}</th><td>{_text(value)}</td></tr>" for key, value in facts)
         return f"<p>{'<br>'.join(map(_text, self.sentences))}</p><table>{rows}</table>"
+
+
+@dataclass(frozen=True)
+class Table(Answer[Finding]):
+    """An answer that is a table: its rows are those of the command line's CSV."""
+
+    rows: tuple[Shape, ...]
+
+    def to_pandas(self) -> Any:
+        """The rows as a pandas.DataFrame. Raises ImportError where pandas is not installed."""
+        return _pandas().DataFrame(list(self.rows))
 
 
 @dataclass(frozen=True)
@@ -259,6 +281,90 @@ class Register:
         except recording.NotInOrder as refusal:
             raise Refusal(refused_sentence(refusal.doubts, naming), code=refusal.code) from refusal
         return Answer(outcome, tuple(recorded_answer(outcome, naming)), recorded_shape(outcome, naming))
+
+    def protection(  # noqa: PLR0913 - the question has this many parts
+        self,
+        performer: str,
+        inside: str,
+        on: date | None = None,
+        *,
+        rights: Sequence[str] = (),
+        performed: date | None = None,
+        fixed: int | None = None,
+        resident_in: str = "",
+        other_nationalities: Sequence[str] = (),
+        use: str = "",
+        treaty: str = "beijing",
+        known: datetime | None = None,
+    ) -> Table[Protection]:
+        """Whether the treaty requires a place to protect a national of `performer` on a day, right by right.
+
+        >>> import tracker.api
+        >>> register = tracker.api.open("example.db")
+        >>> answer = register.protection("JP", "CN", on=date(2021, 6, 1), rights=["broadcasting"])
+        >>> answer.finding.rights[0].result
+        'not required'
+        """
+        dossier, day = self._asked(treaty, on, known)
+        asked = Asked(
+            performers=(performer, *other_nationalities),
+            inside=inside,
+            rights=rights,
+            performed=performed,
+            fixed=fixed,
+            resident_in=resident_in,
+            use=use,
+        )
+        told = protections(dossier, asked, self._code, day)[0]
+        lines, shape = protection_told(
+            told.finding,
+            dossier.treaty,
+            self._desk.names.printed,
+            use_not_told=told.use_not_told,
+            locally_entered=told.locally_entered,
+        )
+        return Table(told.finding, tuple(lines), shape, tuple(right_rows(shape)))
+
+    def matrix(
+        self, right: str, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+    ) -> Table[Matrix]:
+        """One right between all parties of a day: what each owes the performers of every other.
+
+        >>> import tracker.api
+        >>> len(tracker.api.open("example.db").matrix("moral", on=date(2020, 12, 31)).finding.parties)
+        34
+        """
+        dossier, day = self._asked(treaty, on, known)
+        found = matrix(dossier, rights_meant(dossier, [right])[0], day)
+        local = entered_locally(dossier, found.parties, day)
+        lines, shape = matrix_told(found, dossier.treaty, self._desk.names.printed, locally_entered=local)
+        return Table(found, tuple(lines), shape, tuple(matrix_rows(found.cells)))
+
+    def protected_in(
+        self,
+        participant: str,
+        on: date | None = None,
+        *,
+        since: date | None = None,
+        rights: Sequence[str] = (),
+        treaty: str = "beijing",
+        known: datetime | None = None,
+    ) -> Table[Countries]:
+        """The countries whose performers a party must protect on a day, and what changed `since` another.
+
+        >>> import tracker.api
+        >>> register = tracker.api.open("example.db")
+        >>> answer = register.protected_in("JP", on=date(2026, 2, 3), since=date(2024, 1, 1))
+        >>> [each.participant for each in answer.finding.added]
+        ['KN']
+        """
+        dossier, day = self._asked(treaty, on, known)
+        names = rights_meant(dossier, rights)
+        found = protected_in(dossier, self._code(participant), day, since=since, rights=names)
+        concerned = {found.inside, *(each.participant for each in (*found.countries, *found.removed))}
+        local = entered_locally(dossier, concerned, day)
+        lines, shape = countries_told(found, dossier.treaty, self._desk.names.printed, names, locally_entered=local)
+        return Table(found, tuple(lines), shape, tuple(country_rows(shape)))
 
     def _asked(self, treaty: str, on: date | None, known: datetime | None) -> tuple[Dossier, date]:
         dossier = self._desk.dossier(treaty, known)

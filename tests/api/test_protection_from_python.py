@@ -1,0 +1,59 @@
+"""Protection from Python is what the command line answers, and a table."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tracker.api
+from tracker.reports.shapes import flat
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> tracker.api.Register:
+    path: Path = tmp_path_factory.mktemp("api") / "example.db"
+    return tracker.api.open(str(path), today=lambda _: date(2026, 11, 22))
+
+
+def test_an_answer_has_the_finding_the_sentences_and_the_json_shape(register: tracker.api.Register) -> None:
+    answer = register.protection("japan", "CN", performed=date(2015, 5, 1), rights=["reproduction"])
+
+    assert answer.finding.rights[0].result == "not known"
+    assert str(answer).splitlines()[2] == (
+        "reproduction: whether the Treaty requires it is not known, an exclusive right. Art. 7"
+    )
+    assert answer.to_dict()["rights"][0]["result"] == "not known"
+    assert [row["reasons"] for row in answer.rows] == ["7; 19(2)"]
+
+
+def test_other_nationalities_and_residence_are_part_of_the_question(register: tracker.api.Register) -> None:
+    both = register.protection("JP", "KE", other_nationalities=["CN"], rights=["moral"])
+    resident = register.protection("DE", "JP", resident_in="JP", rights=["reproduction"])
+
+    assert not both.finding.rights[0].settled
+    assert resident.finding.rights[0].result == "outside the Treaty"
+
+
+def test_the_matrix_is_a_table_of_parties(register: tracker.api.Register) -> None:
+    found = register.matrix("broadcasting", on=date(2026, 2, 3))
+
+    assert len(found.rows) == 48
+    assert flat(found.rows[0])["in"] == "AE"
+    assert found.to_dict()["right"] == "broadcasting"
+
+
+def test_the_list_of_countries_tells_what_changed(register: tracker.api.Register) -> None:
+    found = register.protected_in("JP", on=date(2026, 2, 3), since=date(2024, 1, 1))
+
+    assert [each.participant for each in found.finding.added] == ["KN"]
+    assert len(found.rows) == 47
+
+
+def test_an_unknown_right_is_refused_with_the_rights_there_are(register: tracker.api.Register) -> None:
+    with pytest.raises(tracker.api.Refusal) as refusal:
+        register.matrix("streaming")
+
+    assert refusal.value.code == "unknown right"
+    assert refusal.value.hints[0] == "moral"
