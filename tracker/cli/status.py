@@ -45,7 +45,8 @@ def status(
     if participant:
         found = standing(dossier, meant(desk, participant), day)
         carried = carried_on(dossier, found.participant, day)
-        lines = [*standing_answer(found, dossier.treaty, naming), *carried_lines(*carried, day, naming)]
+        lines = standing_answer(found, dossier.treaty, naming)
+        lines += carried_lines(*carried, day, naming) if found.bound else []
         shape = standing_shape(found, dossier.treaty, naming)
         shape |= carried_shape(*carried) if form == "json" else {}
     else:
