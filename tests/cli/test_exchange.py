@@ -260,7 +260,7 @@ def test_what_is_doubtful_is_imported_with_a_reason(tracker, database: Path, tmp
     file.write_text(f"{HEADER}\nPalau,accession,2026-11-02\n")
     ran = tracker("import", str(file))
     assert ran.err.splitlines()[-1] == (
-        "Nothing was imported: 1 of 1 facts are refused. What the depositary took all the same can be imported with "
+        "Nothing was imported: 1 of 1 facts is refused. What the depositary took all the same can be imported with "
         "--despite REASON."
     )
     assert tracker("import", str(file), "--despite", "Notification No. 60").code == 0

@@ -62,9 +62,8 @@ def import_(file: Path, despite: str, treaty: str, database: str | None, form: s
     if outcome.refused:
         if form != "json":
             note("\n".join(refusal["text"] for refusal in shape["refused"]))
-        note(
-            f"Nothing was imported: {len(outcome.refused)} of {len(given.lines)} facts are refused.{_way_out(outcome)}"
-        )
+        count = f"{len(outcome.refused)} of {len(given.lines)} facts {'is' if len(outcome.refused) == 1 else 'are'}"
+        note(f"Nothing was imported: {count} refused.{_way_out(outcome)}")
         sys.exit(1)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.opening import opened
-from tracker.cli.options import database_option, format_option, recorder, today
+from tracker.cli.options import database_option, format_option, language_option, recorder, today
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.cli.update import COLUMNS, updated_answer, updated_shape
 from tracker.desk.updating import Updated
@@ -95,6 +95,7 @@ def check(folder: Path, form: str) -> None:
 @folder_argument
 @database_option
 @format_option
+@language_option
 def add(folder: Path, database: str | None, form: str) -> None:
     r"""Load a treaty's folder into the register: its clauses, its participants, its actions.
 
@@ -116,6 +117,7 @@ def add(folder: Path, database: str | None, form: str) -> None:
 @folder_argument
 @database_option
 @format_option
+@language_option
 def update(folder: Path, database: str | None, form: str) -> None:
     r"""Record a new version of a loaded treaty's clauses, and the facts that are new.
 
