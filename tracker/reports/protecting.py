@@ -85,7 +85,7 @@ def _alike(rights: Sequence[RightFinding]) -> bool:
 def _right(found: RightFinding, naming: Naming, *, in_full: bool) -> Iterator[str]:
     """A right in one line, then what takes from it; where it is asked alone, or not owed, also why."""
     uses = "" if found.uses == ALL_USES else f", {found.uses}"
-    form = f", {FORMS[found.form]}" if found.form else ""
+    form = f", {FORMS[found.form]}" if found.form and found.result != "not known" else ""
     yield f"{found.right}{uses}: {_result(found)}{form}. {article_in_words(found.reasons[0].article)}"
     if in_full or found.result in ("not required", "not known"):
         yield from _indented(found.reasons, naming)
