@@ -84,7 +84,7 @@ def test_changes_lists_what_entered_the_register(tracker: Tracker) -> None:
     later = tracker("changes", "--since", moment, "--format", "json").json
     assert [e["entry"] for e in later["entries"]] == [138]
     until = tracker("changes", "--since", "2026-11-22T00:00:01Z", "--until", found["entries"][0]["recorded"])
-    assert until.lines[-1] == "1 entries and 0 versions of clauses. Moments are UTC."
+    assert until.lines[-1] == "1 entry, no versions of clauses. Moments are UTC."
 
 
 def test_changes_since_a_day_begin_with_the_day(tracker: Tracker) -> None:
@@ -100,7 +100,7 @@ def test_changes_as_a_table_and_as_csv(tracker: Tracker) -> None:
     header, row, count = tracker("changes", "--since", "2026-11-22T00:00:01Z").lines
     assert header.split() == ["treaty", "entry", "name", "what", "state", "recorded", "by", "reason"]
     assert row.startswith("beijing  137    Kazakhstan  accession, received 2 November 2026  stands  20")
-    assert count == "1 entries and 0 versions of clauses. Moments are UTC."
+    assert count == "1 entry, no versions of clauses. Moments are UTC."
     header, row = tracker("changes", "--since", "2026-11-22T00:00:01Z", "--format", "csv").lines
     assert row.startswith("beijing,137,records,,KZ,Kazakhstan,accession,2026-11-02,,,,stands,,,,20")
 

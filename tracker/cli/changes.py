@@ -12,6 +12,7 @@ from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.looking_back import entered
 from tracker.reports.entries import COLUMNS, CSV_COLUMNS, clauses_csv_row, clauses_row, entry_csv_row, entry_row
 from tracker.reports.shapes import clauses_shape, line_shape
+from tracker.reports.words import counted
 
 
 @click.command()
@@ -36,16 +37,18 @@ def changes(since: datetime, until: datetime | None, treaty: str | None, databas
     desk = opened(database)
     found = entered(desk, since, until, treaty)
     naming = desk.names.printed
-    entries = [line_shape(line, naming) for line in found.lines]
+    shapes = [line_shape(line, naming) for line in found.lines]
     if form == "json":
-        print_json({"entries": entries, "clauses": [clauses_shape(version) for version in found.clauses]})
+        print_json({"entries": shapes, "clauses": [clauses_shape(version) for version in found.clauses]})
     elif form == "csv":
         clauses = [clauses_csv_row(version) for version in found.clauses]
-        print_csv([*clauses, *(entry_csv_row(shape) for shape in entries)], CSV_COLUMNS)
+        print_csv([*clauses, *(entry_csv_row(shape) for shape in shapes)], CSV_COLUMNS)
     elif found.lines or found.clauses:
         rows = [clauses_row(version) for version in found.clauses]
         rows += [{**entry_row(line), "name": naming(line.entry.action.participant)} for line in found.lines]
         print_table(rows, ("treaty", "entry", "name", *COLUMNS[1:]))
-        say([f"{len(found.lines)} entries and {len(found.clauses)} versions of clauses. Moments are UTC."])
+        entries = counted(len(found.lines), "entry", "entries")
+        versions = counted(len(found.clauses), "version of clauses", "versions of clauses")
+        say([f"{entries}, {versions}. Moments are UTC."])
     else:
         say(["Nothing entered the register in this time."])

@@ -11,7 +11,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, known_option, language_option, treaty_option
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.checking import check_record
-from tracker.reports.problems import COLUMNS, CSV_COLUMNS, counted, problem_row, problem_shape
+from tracker.reports.problems import COLUMNS, CSV_COLUMNS, how_many, problem_row, problem_shape
 from tracker.reports.shapes import flat
 
 
@@ -41,6 +41,6 @@ def check(known: datetime | None, treaty: str, database: str | None, form: str) 
     else:
         if shapes:
             print_table([problem_row(shape) for shape in shapes], COLUMNS)
-        say([f"{found.treaty.short_name}: {counted(found.problems)}"])
+        say([f"{found.treaty.short_name}: {how_many(found.problems)}"])
     if found.has_errors:
         sys.exit(1)

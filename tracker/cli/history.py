@@ -12,6 +12,7 @@ from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.looking_back import history as history_of
 from tracker.reports.entries import COLUMNS, CSV_COLUMNS, entry_csv_row, entry_row
 from tracker.reports.shapes import line_shape
+from tracker.reports.words import counted
 
 
 @click.command()
@@ -40,6 +41,6 @@ def history(participant: str, known: datetime | None, treaty: str, database: str
         print_csv([entry_csv_row(shape) for shape in shapes], CSV_COLUMNS)
     elif lines:
         print_table([entry_row(line) for line in lines], COLUMNS)
-        say([f"{len(lines)} {'entry' if len(lines) == 1 else 'entries'} about {naming(code)}. Moments are UTC."])
+        say([f"{counted(len(lines), 'entry', 'entries')} about {naming(code)}. Moments are UTC."])
     else:
         say([f"Nothing was ever entered about {naming(code)}."])

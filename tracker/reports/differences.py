@@ -108,7 +108,8 @@ def _declared_line(declared: Declared, naming: Naming) -> str:
     declaration = declared.declaration
     return STEPS[declared.step].format(
         name=naming(declaration.participant),
-        articles=listed(article_in_words(article) for article in declaration.articles) or "no article",
+        articles=listed(article_in_words(article) for article in declaration.articles)
+        or "an article not recorded here",
         received=day_in_words(declaration.received),
         effective=day_in_words(declaration.effective),
         ends=day_in_words(declaration.ends),

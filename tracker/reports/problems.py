@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.model.problem import WEIGHTS, Problem
 from tracker.reports.sentences import Naming, reason_line
 from tracker.reports.shapes import Shape
-from tracker.reports.words import runs
+from tracker.reports.words import counted, runs
 
 COLUMNS = ("severity", "entry", "problem")
 CSV_COLUMNS = ("treaty", "severity", "check", "participant", "name", "entries", "article", "text", "given")
@@ -36,11 +36,7 @@ def problem_row(shape: Shape) -> Shape:
     return {"severity": shape["severity"], "entry": entries, "problem": f"{shape['text']}{given}"}
 
 
-def counted(problems: Sequence[Problem]) -> str:
+def how_many(problems: Sequence[Problem]) -> str:
     """How many problems there are of each weight, as in `1 error, 2 warnings, no notes`."""
     counts = Counter(problem.severity for problem in problems)
-    return ", ".join(_number(counts[weight], weight) for weight in WEIGHTS) + "."
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count or 'no'} {word}{'' if count == 1 else 's'}"
+    return ", ".join(counted(counts[weight], weight) for weight in WEIGHTS) + "."

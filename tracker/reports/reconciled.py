@@ -10,7 +10,7 @@ from tracker.model.finding import Doubt
 from tracker.model.published import CellDifference, Reconciled
 from tracker.reports.sentences import Naming, doubt_sentence
 from tracker.reports.shapes import Shape, iso, plain
-from tracker.reports.words import day_in_words, listed
+from tracker.reports.words import counted, day_in_words, listed
 
 COLUMNS = ("name", "code", "column", "here", "there", "entry")
 CSV_COLUMNS = ("result", "participant", "name", "column", "here", "there", "entry")
@@ -84,7 +84,7 @@ def summary(found: Reconciled) -> list[str]:
     agree = len(found.agree)
     lines = [
         f"{found.treaty.name}: {Path(table.place).name} (SHA-256 {table.sha256})",
-        f"{len(table.rows)} rows, {agree} of them the same here, {_counted(len(found.differences), 'difference')}.",
+        f"{counted(len(table.rows), 'row')}, {agree} of them the same here, {counted(len(found.differences), 'difference')}.",
     ]
     with_instrument = sum(1 for row in table.rows if row.instrument)
     if table.members is not None and table.members != with_instrument:
@@ -127,7 +127,3 @@ def _act(action: Action, naming: Naming) -> str:
 
 def _named(codes: tuple[str, ...], naming: Naming) -> str:
     return listed(naming(code) for code in codes)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"

@@ -52,6 +52,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """1 entry, 2 entries, no entries."""
+    return f"{number or 'no'} {one if number == 1 else several or one + 's'}"
+
+
 def runs(numbers: Iterable[int]) -> list[str]:
     """Ascending numbers as runs: 6 to 8, 10."""
     found: list[list[int]] = []
