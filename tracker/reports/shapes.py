@@ -177,6 +177,7 @@ def loaded_shape(
     return {
         "treaty": treaty.slug,
         "name": treaty.name,
+        "short_name": treaty.short_name,
         "version": version.version,
         "recorded": iso(version.recorded),
         "checked": iso(treaty.checked),
@@ -196,7 +197,7 @@ def loaded_row(shape: Shape) -> Shape:
     return {
         **shape,
         **shape["counts"],
-        "name": shape["name"],
+        "name": shape["short_name"],
         "in force": shape["entry_into_force"] if shape["in_force"] else None,
         "head": f"{head[:12]}…" if head else None,
     }
