@@ -81,10 +81,10 @@ def reconciled_rows(found: Reconciled, naming: Naming) -> Iterator[Shape]:
 def summary(found: Reconciled) -> list[str]:
     """The file, and how many rows agree."""
     table = found.table
-    agree = len(found.agree)
+    rows, agree = counted(len(table.rows), "row"), len(found.agree)
     lines = [
         f"{found.treaty.name}: {Path(table.place).name} (SHA-256 {table.sha256})",
-        f"{counted(len(table.rows), 'row')}, {agree} of them the same here, {counted(len(found.differences), 'difference')}.",
+        f"{rows}, {agree} of them the same here, {counted(len(found.differences), 'difference')}.",
     ]
     with_instrument = sum(1 for row in table.rows if row.instrument)
     if table.members is not None and table.members != with_instrument:
