@@ -14,6 +14,9 @@ CONFIRMED = "confirmed"
 WITHOUT_EFFECT = {"held": "paper held", "returned": "paper returned"}
 """What is said of a paper that the depositary did not take, by what it did with it."""
 
+HELD = ("no route later", "withdrawal held")
+"""Why a paper counts as held although nobody recorded that the depositary held it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -21,6 +24,11 @@ class Pending:
 
     action: Action
     reason: Reason
+
+    @property
+    def disposition(self) -> str:
+        """What the depositary did with it, as far as is known; what the text has no route for counts as held."""
+        return self.action.disposition or ("held" if self.reason.says in HELD else "accepted")
 
 
 def confirms(later: Action, paper: Action) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.law.declarations import declarations
-from tracker.law.papers import Pending, held_papers
+from tracker.law.papers import HELD, Pending, held_papers
 from tracker.law.participation import life
 from tracker.model.record import Dossier
 
-WAITS = ("no route later", "notice of withdrawal missing", "withdrawal held")
+WAITS = (*HELD, "notice of withdrawal missing")
 """Why a paper that the depositary took has no effect that could be computed."""
 
 

@@ -151,7 +151,7 @@ def pending_shape(found: Pending, naming: Naming) -> Shape:
         "name": naming(found.action.participant),
         "kind": found.action.kind,
         "received": iso(found.action.received),
-        "disposition": found.action.disposition or "accepted",
+        "disposition": found.disposition,
         "entry": found.action.number or None,
         "locally_entered": found.action.local,
         "reasons": [reason_shape(found.reason, naming)],
@@ -161,8 +161,8 @@ def pending_shape(found: Pending, naming: Naming) -> Shape:
 def pending_row(found: Pending, naming: Naming) -> Shape:
     """The same as a row for people."""
     shape = pending_shape(found, naming)
-    (reason,) = shape["reasons"]
-    return {**shape, "article": article_in_words(reason["article"]), "why": reason["text"]}
+    article = article_in_words(found.reason.article)
+    return {**shape, "article": article, "why": reason_line(found.reason, naming).removesuffix(f" {article}")}
 
 
 def upcoming_shape(found: Upcoming, naming: Naming) -> Shape:
