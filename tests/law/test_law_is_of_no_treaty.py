@@ -23,10 +23,8 @@ TREATIES = [
 ]
 NAMES = {name for each in TREATIES for name in (each["slug"], each["name"], each.get("short_name", each["name"]))}
 WORDS = {"beijing", "marrakesh", "wct", "wppt", "wipo", "rome", "paris", "berne", "montreal", "istanbul", "geneva"}
-COUNTING = (
-    "European Convention on the\n    Calculation of Time-Limits, Art. 4(2)"
+COUNTING = "European Convention on the Calculation of Time-Limits, Art. 4(2)"
 """General law on how months are counted."""
-)
 _SMALL = 12  # numbers up to this one are counted with, whatever the treaty
 
 
@@ -67,7 +65,7 @@ def test_no_treatys_article_number_or_day_is_written(path: Path) -> None:
 
     assert [each for each in constants if isinstance(each, str) and each in ARTICLES] == []
     assert [each for each in constants if type(each) is int and (each in COUNTS or each > 1900)] == []
-    text = path.read_text().replace(COUNTING, "")
+    text = " ".join(path.read_text().split()).replace(COUNTING, "")
     assert re.findall(r"\b(?:Art\.|Article) ?\d+|\d{4}-\d{2}-\d{2}", text) == []
 
 

@@ -68,10 +68,13 @@ def counts(dossier: Dossier, on: date) -> Counts:
 
 
 def force_and_parties(dossier: Dossier, on: date) -> Force:
-    """Whether the treaty is in force; it does not end because its parties fall below the threshold (VCLT 55)."""
+    """Whether the treaty is in force; it does not end because its parties fall below the threshold (VCLT 55).
+
+    A record that does not hold the instruments which met the threshold does not tell how many are left.
+    """
     general, parties = force(dossier, on), counts(dossier, on).parties
-    required = general.threshold.required
-    if not general.in_force or general.threshold.reached_on is None or required is None or parties >= required:
+    required, counted = general.threshold.required, general.threshold.counted
+    if not general.in_force or required is None or counted < required or parties >= required:
         return general
     stays = Reason("VCLT 55", "below the threshold", {"parties": parties, "required": required})
     return replace(general, reasons=(*general.reasons, stays))
