@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from tracker.law.obligation import _Obligation
 from tracker.law.protection import matrix, protected_in, protection
 from tracker.law.standing import standing
 from tracker.model.action import Action
@@ -130,6 +131,15 @@ def _seconds_for_all(fresh: Dossier) -> float:
     start = time.perf_counter()
     assert sum(len(matrix(fresh, right, date(2026, 2, 3)).cells) for right in RIGHTS) == 48 * 48 * 8
     return time.perf_counter() - start
+
+
+def test_what_is_worked_out_once_is_what_each_pair_gives(beijing: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    on = date(2026, 2, 3)
+    once = {right: matrix(beijing, right, on).cells for right in RIGHTS}
+    monkeypatch.setattr(_Obligation, "is_plain", property(lambda _: False))
+    fresh = replace(beijing, worked_out={})
+
+    assert {right: matrix(fresh, right, on).cells for right in RIGHTS} == once
 
 
 def test_japan_protects_47_countries_five_of_them_since_2022(beijing: Dossier) -> None:

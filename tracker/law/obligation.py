@@ -22,6 +22,9 @@ class Book:
 
     clauses: ProtectionClauses
     reservations_article: str = ""
+    plain: dict[tuple[str, bool], tuple[RightFinding, ...]] = field(default_factory=dict)
+    """What is owed where no declaration and no day plays a part, by right and by whether something is unread: worked
+    out once, since nothing in it is about the two parties."""
 
     @cached_property
     def conditions(self) -> Mapping[str, tuple[Reason, ...]]:
@@ -89,10 +92,16 @@ def obligation(
 
     Several findings where a declaration of `inside` gives some uses another answer.
     """
-    return _Obligation(book, right, performer, inside, performance, on).findings()
+    asked = _Obligation(book, right, performer, inside, performance, on)
+    if not asked.is_plain:
+        return asked.findings()
+    key = right.name, bool(performer.unread or inside.unread)
+    if key not in book.plain:
+        book.plain[key] = asked.findings()
+    return book.plain[key]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Obligation:
     book: Book
     right: RightClause
@@ -100,6 +109,14 @@ class _Obligation:
     inside: Side
     performance: Performance
     on: date
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing that the two parties have declared, and nothing told of the performance, plays a part."""
+        name, reciprocity = self.right.name, self.book.clauses.reciprocity
+        if self.performance.performed or self.performance.fixed or (reciprocity and name in reciprocity.rights):
+            return False
+        return name not in self.inside.touched and name not in self.performer.touched
 
     def findings(self) -> tuple[RightFinding, ...]:
         refused = self._not_covered() or self._left_out()

@@ -89,6 +89,14 @@ class Side:
             right for right, taken in self.taken.items() if any(each.limit.lifts_treatment_under for each in taken)
         )
 
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The rights that its declarations touch, or may touch, for all performances."""
+        if self.unread or self.held:
+            counting = [limit for limit in self.clauses.limits if self.held or not limit.earlier]
+            return frozenset(right for limit in counting for right in limit.rights)
+        return frozenset(right for right, taken in self.taken.items() if taken)
+
     def _by_right(self, *, earlier: bool) -> Mapping[str, tuple[Taken, ...]]:
         limits = [limit for limit in self.clauses.limits if limit.earlier == earlier]
         return {right.name: tuple(self._from(right, limits)) for right in self.clauses.rights}
