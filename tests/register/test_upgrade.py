@@ -24,7 +24,7 @@ from tracker.model.refusal import Refusal
 from tracker.places import shipped
 from tracker.register import tables, upgrade
 from tracker.register.engine import database_at
-from tracker.register.register import Register, Writer
+from tracker.register.register import Register, Writer, look_at
 
 CHECKOUT = Path(__file__).parents[2]
 SECOND = """
@@ -91,7 +91,7 @@ def test_the_migrations_make_the_tables_that_the_program_has(register_url: str) 
 
 
 def test_an_empty_database_is_made_ready_and_a_later_use_adds_nothing(database_url: str) -> None:
-    assert state(database_url) == "empty"
+    assert look_at(database_url).state in ("missing", "empty")
     with Register.open(database_url) as register:
         assert (register.created, register.upgraded_from, register.backup) == (True, None, None)
         assert register.treaties() == ()
@@ -101,9 +101,37 @@ def test_an_empty_database_is_made_ready_and_a_later_use_adds_nothing(database_u
         assert register.treaties() == ()
 
 
-def test_a_file_without_content_is_an_empty_database(tmp_path: Path) -> None:
-    (tmp_path / "tracker.db").touch()
-    with Register.open(f"sqlite:///{tmp_path}/tracker.db") as register:
+def test_a_file_without_content_may_have_lost_it(tmp_path: Path) -> None:
+    file = tmp_path / "tracker.db"
+    file.touch()
+    with pytest.raises(Refusal) as refused:
+        Register.open(f"sqlite:///{file}")
+    assert refused.value.sentence == (
+        f"{file}: this file is empty: what was in it is lost, or nothing was ever put in. Put a backup in its place, "
+        "remove it to begin with the shipped record, or name another with --database or TRACKER_DATABASE."
+    )
+    with pytest.raises(Refusal, match="this file is empty"):
+        look_at(str(file))
+    assert file.stat().st_size == 0
+
+
+def test_a_file_that_another_is_just_beginning_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "tracker.db"
+    file.touch()
+    monkeypatch.setattr("tracker.register.register.sleep", lambda _: begin(file))
+    with Register.open(str(file)) as register:
+        assert register.created
+
+
+def begin(file: Path) -> None:
+    """What a first use does first."""
+    with database_at(str(file)).writing() as connection:
+        connection.execute(text("PRAGMA application_id = 1"))
+
+
+def test_a_first_use_that_was_broken_off_is_begun_again(tmp_path: Path) -> None:
+    begin(tmp_path / "tracker.db")
+    with Register.open(str(tmp_path / "tracker.db")) as register:
         assert register.created
 
 

@@ -56,8 +56,8 @@ def restore(url: str, path: Path, *, expected: str = "", advance: Callable[[], N
             if not register.created:
                 raise _not_empty(register.place)
     except Refusal:
-        if found.state == "missing":
-            _remove_empty(Path(found.place))
+        if found.state == "missing" and look_at(url).state == "empty":
+            Path(found.place).unlink()
         raise
     return audits[0]
 
@@ -193,9 +193,3 @@ def _not_empty(place: str) -> Refusal:
         "--database. Nothing was restored.",
         code="not empty",
     )
-
-
-def _remove_empty(file: Path) -> None:
-    """A file that was made for nothing."""
-    if file.is_file() and file.stat().st_size == 0:
-        file.unlink()

@@ -46,6 +46,15 @@ def folder_missing(file: Path) -> Refusal:
     )
 
 
+def hollow(file: Path) -> Refusal:
+    """A file in which nothing is."""
+    return Refusal(
+        f"{file}: this file is empty: what was in it is lost, or nothing was ever put in. Put a backup in its place, "
+        f"remove it to begin with the shipped record, or {ANOTHER}.",
+        code="not a database",
+    )
+
+
 def _of_sqlite(place: Place, error: sqlite3.Error) -> Refusal:
     name = getattr(error, "sqlite_errorname", "")
     for start, told in _SQLITE.items():

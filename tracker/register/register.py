@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 from types import TracebackType
 from typing import Literal, Self
 
@@ -18,10 +19,13 @@ from tracker.places import default_database
 from tracker.register import upgrade
 from tracker.register.audit import Audit, audit
 from tracker.register.engine import WAIT, Database, database_at
-from tracker.register.faults import folder_missing
+from tracker.register.faults import folder_missing, hollow
 from tracker.register.reading import Reader
 from tracker.register.watching import Watch
 from tracker.register.writing import Writer
+
+_BEGIN_FILE = "PRAGMA application_id = 0x41434353"
+_BEGINNING = 0.5  # seconds; another needs a few milliseconds
 
 __all__ = ["Found", "Reader", "Register", "Watch", "Writer", "look_at", "place_of", "utc_now"]
 
@@ -166,6 +170,7 @@ class Register:
         return Writer(connection, self._database, self._now)
 
     def _make_ready(self, first_use: Callable[[Writer], None] | None, *, may_upgrade: bool) -> None:
+        self._need_content()
         with self._database.reading() as connection:
             found = upgrade.state(connection)
         if found == "current":
@@ -183,6 +188,22 @@ class Register:
                 self.created = True
             elif found == "older":
                 self._bring_up_to_date(connection)
+
+    def _need_content(self) -> None:
+        """Begin a file that is not there; refuse one of no length: what was in it is lost, or another just begins it.
+
+        So whatever breaks off a first use, the next one finds a database, empty as it may be.
+        """
+        file = self._database.file
+        if file is None:
+            return
+        if not file.exists():
+            with self._database.writing() as connection:
+                connection.exec_driver_sql(_BEGIN_FILE)
+        elif _is_hollow(file):
+            sleep(_BEGINNING)
+            if _is_hollow(file):
+                raise hollow(file)
 
     def _bring_up_to_date(self, connection: Connection) -> None:
         before = upgrade.revision(connection) or ""
@@ -222,10 +243,16 @@ def look_at(url: str) -> Found:
     try:
         if database.file is not None and not database.file.exists():
             return Found(database.place.text, "missing", None)
+        if database.file is not None and _is_hollow(database.file):
+            raise hollow(database.file)
         with database.reading() as connection:
             return Found(database.place.text, upgrade.state(connection), upgrade.revision(connection))
     finally:
         database.close()
+
+
+def _is_hollow(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size == 0
 
 
 def _need_folder(file: Path | None) -> None:
