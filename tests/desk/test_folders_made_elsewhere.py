@@ -178,8 +178,8 @@ def test_111_treaties_with_6000_dates_take_well_under_ten_seconds(
     made: tuple[list[MadeElsewhere], list[Path]],
 ) -> None:
     _, paths = made
-    start = time.perf_counter()
+    start = time.process_time()
     rows = sum(each.found.rows for each in compare(paths))
 
     assert rows > 5500
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

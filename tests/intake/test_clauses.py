@@ -393,3 +393,9 @@ def test_a_table_where_a_text_belongs_is_refused() -> None:
 
 def test_brackets_without_end_are_refused() -> None:
     assert troubles_of("a = " + "[" * 100_000) == " this is not TOML that can be read: too many brackets in one another"
+
+
+def test_one_article_may_stand_for_both_rules_of_effect() -> None:
+    text = HEAD + FORCE + '[effect]\narticle = "27"\nlater = "27(ii)"\ndelay = "3 months"\n'
+    effect = read_clauses(text, "x").effect
+    assert (effect.with_treaty, effect.later) == ("27", "27(ii)")

@@ -183,8 +183,9 @@ def _effect(top: Section) -> Effect:
         return Effect(with_treaty="", later="", delay=Delay("at once"))
     later_from = section.word("later_from", ("threshold", "entry into force", "never"), "threshold")
     some_later = later_from != "never"
-    later = section.text("later", None if some_later else "")
-    with_treaty = section.text("with_treaty", None if "entry_into_force" in top else later)
+    article = section.text("article", "")
+    later = section.text("later", None if some_later and not article else article)
+    with_treaty = section.text("with_treaty", None if "entry_into_force" in top and not article else article or later)
     effect = Effect(
         with_treaty=with_treaty,
         later=later or with_treaty,
