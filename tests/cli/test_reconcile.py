@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Tracker
+from running import Tracker
 
 from tracker.intake.names import every_name
 from tracker.places import shipped
@@ -142,11 +142,11 @@ def test_five_changed_cells_are_reported(tracker: Tracker, rows: list[Row], save
     assert [line.rstrip() for line in ran.lines[1:]] == [
         "99 rows, 94 of them the same here, 5 differences.",
         "name         code  column          here          there       entry",
-        "Switzerland  CH    instrument      ratification  accession   114",
         "China        CN    signature       2012-06-26    2012-06-27  9",
         "Germany      DE    signature       2013-06-20                68",
         "Kenya        KE    effective date  2020-04-28    2020-04-29  112",
         "Samoa        WS    deposit         2017-05-09    2017-05-10  96",
+        "Switzerland  CH    instrument      ratification  accession   114",
     ]
     found = tracker("reconcile", saved(page_of(rows)), "--format", "json").json
     told = {(each["participant"], each["column"], each["here"], each["there"]) for each in found["differences"]}

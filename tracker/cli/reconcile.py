@@ -27,6 +27,7 @@ from tracker.reports.reconciled import (
     recorded_line,
     summary,
 )
+from tracker.reports.words import alphabetical
 
 Outcome = Recorded | reconciling.NotRecorded
 
@@ -71,7 +72,8 @@ def _show(desk: Desk, found: Reconciled) -> None:
     naming = desk.names.printed
     say(summary(found))
     if found.differences:
-        print_table([difference_row(each, naming) for each in found.differences], COLUMNS)
+        rows = (difference_row(each, naming) for each in found.differences)
+        print_table(sorted(rows, key=lambda row: alphabetical(row["name"])), COLUMNS)
     say(one_sided(found, naming))
 
 

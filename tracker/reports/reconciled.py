@@ -10,7 +10,7 @@ from tracker.model.finding import Doubt
 from tracker.model.published import CellDifference, Reconciled
 from tracker.reports.sentences import Naming, doubt_sentence
 from tracker.reports.shapes import Shape, iso, plain
-from tracker.reports.words import counted, day_in_words, listed
+from tracker.reports.words import alphabetical, counted, day_in_words, listed
 
 COLUMNS = ("name", "code", "column", "here", "there", "entry")
 CSV_COLUMNS = ("result", "participant", "name", "column", "here", "there", "entry")
@@ -126,4 +126,4 @@ def _act(action: Action, naming: Naming) -> str:
 
 
 def _named(codes: tuple[str, ...], naming: Naming) -> str:
-    return listed(naming(code) for code in codes)
+    return listed(sorted((naming(code) for code in codes), key=alphabetical))
