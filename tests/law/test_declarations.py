@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from dossiers import dossier_of_folder
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.law.declarations import declarations, declarations_of, in_effect, standing_on
@@ -155,15 +156,14 @@ def _lives(draw: st.DrawFn) -> list[Action]:
     return actions
 
 
-QUICKLY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICKLY = settings(max_examples=60, deadline=None)
+BEIJING = dossier_of_folder("beijing")
 
 
 @QUICKLY
 @given(life=_lives(), on=DAYS)
-def test_a_declaration_has_effect_only_while_its_author_is_a_party(
-    beijing: Dossier, life: list[Action], on: date
-) -> None:
-    dossier = beijing.having(*life)
+def test_a_declaration_has_effect_only_while_its_author_is_a_party(life: list[Action], on: date) -> None:
+    dossier = BEIJING.having(*life)
 
     if any(each.participant == "KZ" for each in in_effect(dossier, on)):
         assert standing(dossier, "KZ", on).bound
@@ -173,20 +173,20 @@ def test_a_declaration_has_effect_only_while_its_author_is_a_party(
 
 @QUICKLY
 @given(life=_lives(), on=DAYS)
-def test_what_comes_in_later_changes_no_answer_for_a_day_before(beijing: Dossier, life: list[Action], on: date) -> None:
+def test_what_comes_in_later_changes_no_answer_for_a_day_before(life: list[Action], on: date) -> None:
     known = [action for action in life if action.received and action.received <= on]
-    early, late = beijing.having(*known), beijing.having(*life)
+    early, late = BEIJING.having(*known), BEIJING.having(*life)
 
     assert declarations_of(early, "KZ", on) == declarations_of(late, "KZ", on)
 
 
 @QUICKLY
 @given(life=_lives(), on=DAYS, shuffled=st.randoms())
-def test_the_order_of_rows_changes_nothing(beijing: Dossier, life: list[Action], on: date, shuffled: object) -> None:
+def test_the_order_of_rows_changes_nothing(life: list[Action], on: date, shuffled: object) -> None:
     rows = [*life]
     shuffled.shuffle(rows)  # type: ignore[attr-defined]
 
-    assert declarations_of(beijing.having(*life), "KZ", on) == declarations_of(beijing.having(*rows), "KZ", on)
+    assert declarations_of(BEIJING.having(*life), "KZ", on) == declarations_of(BEIJING.having(*rows), "KZ", on)
 
 
 def test_a_record_without_declarations_has_none(empty: Dossier) -> None:
