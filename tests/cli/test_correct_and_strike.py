@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Tracker
+from running import Tracker
 
 SWITZERLAND = "114"
 """The entry of Switzerland's ratification."""

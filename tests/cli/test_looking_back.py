@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Tracker
+from running import Tracker
 
 from tracker.cli import COMMANDS
 from tracker.places import shipped

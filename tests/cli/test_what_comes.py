@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from conftest import Tracker
+from running import Tracker
 
 NOT_OFFICIAL = "Not an official record: the depositary is the Director General of WIPO."
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from office import open_office
-from pytest import Config, TerminalReporter
 
 FIGURES = pytest.StashKey[list[str]]()
 
@@ -19,7 +19,7 @@ def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
     return request.config.stash.setdefault(FIGURES, []).append
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter, config: Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if figures := config.stash.get(FIGURES, []):
         terminalreporter.section("figures")
         for line in figures:
@@ -34,7 +34,7 @@ def sqlite_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_office(postgres_databases: object) -> str:
+def postgres_office(postgres_databases: Any) -> str:
     url = postgres_databases.make()
     open_office(url)
     return url.partition("?")[0].rpartition("/")[2]
@@ -48,5 +48,3 @@ def office(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterato
         yield str(request.getfixturevalue("postgres_databases").make(template))
     else:
         yield str(shutil.copy(request.getfixturevalue("sqlite_office"), tmp_path / "tracker.db"))
-
-

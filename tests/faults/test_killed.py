@@ -37,12 +37,14 @@ def acknowledged_before_death(url: str, run: int) -> list[int]:
     time.sleep(random.uniform(0, SOON))
     os.kill(child.pid, signal.SIGKILL)
     child.join()
-    with open(read, "rb") as pipe:
+    with os.fdopen(read, "rb") as pipe:
         return [int(number) for number in pipe.read().split()]
 
 
 @pytest.mark.parametrize("runs", [10, pytest.param(200, marks=pytest.mark.slow)])
-def test_what_was_acknowledged_survives_a_kill(office: str, kind: str, runs: int, figure: Callable[[str], None]) -> None:
+def test_what_was_acknowledged_survives_a_kill(
+    office: str, kind: str, runs: int, figure: Callable[[str], None]
+) -> None:
     acknowledged: dict[int, int] = {}
     unacknowledged = 0
     before = 0

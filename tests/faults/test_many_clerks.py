@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from office import SLUG, STATES, clerk_at, deposit
 
-from tracker.model.refusal import Refusal
+from tracker.desk.recording import NotInOrder
 from tracker.register.register import Register
 
 CLERKS = 8
@@ -30,10 +30,9 @@ def try_each(url: str, states: list[str], told: int) -> None:
         for state in states:
             try:
                 deposit(desk, state)
-            except Refusal as refusal:
-                assert refusal.code == "impossible"
-            else:
                 recorded += 1
+            except NotInOrder:
+                pass  # another was quicker
     os.write(told, b"%d\n" % recorded)
 
 
@@ -47,7 +46,9 @@ def test_many_clerks_at_once_make_one_chain_without_gaps(
     assert [entry.number for entry in entries] == list(range(1, CLERKS * each + 1))
     assert {entry.action.participant for entry in entries} == set(STATES[: CLERKS * each])
     assert audit.sound
-    figure(f"{kind}: {CLERKS} clerks × {each} deposits at once: {len(entries)} entries, no gap, one chain, none refused")
+    figure(
+        f"{kind}: {CLERKS} clerks × {each} deposits at once: {len(entries)} entries, no gap, one chain, none refused"
+    )
 
 
 @pytest.mark.parametrize("states", [12, pytest.param(100, marks=pytest.mark.slow)])
@@ -57,7 +58,7 @@ def test_clerks_at_once_never_both_deposit_for_one_state(
     read, write = os.pipe()
     at_once(*[partial(try_each, office, STATES[:states], write)] * CLERKS)
     os.close(write)
-    with open(read, "rb") as pipe:
+    with os.fdopen(read, "rb") as pipe:
         recorded = [int(number) for number in pipe.read().split()]
     with Register.open(office) as register:
         entries, audit = register.entries(SLUG), register.audit()

@@ -46,7 +46,7 @@ def status(
         found = standing(dossier, meant(desk, participant), day)
         carried = carried_on(dossier, found.participant, day)
         lines = standing_answer(found, dossier.treaty, naming)
-        lines += carried_lines(*carried, day, naming) if found.bound else []
+        lines += carried_lines(*carried, day, naming) if found.received is None or found.bound else []
         shape = standing_shape(found, dossier.treaty, naming)
         shape |= carried_shape(*carried) if form == "json" else {}
     else:
