@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tracker.cli.options import LANGUAGE, today
 from tracker.cli.output import note
-from tracker.desk.desk import Desk, open_desk
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
 
 
 def opened(database: str | None) -> Desk:
     """A desk on the register; a first use or a migration is told in one line on stderr."""
+    from tracker.desk.desk import open_desk  # noqa: PLC0415 (a shell that completes a word does not need it)
+
     context = click.get_current_context()
     desk = open_desk(database, today, language=context.meta.get(LANGUAGE, "en"))
     register = desk.register
