@@ -238,6 +238,7 @@ SENTENCES: Mapping[str, str] = {
     "objection to nothing": "an objection refers to the entry objected to",
     "former party ratifies": "{participant} was a party; a former party comes back by accession, not by {kind}",
     "predecessor not known": "the predecessor ({name}) is no participant known here",
+    "predecessor not on record": "this record holds no act of {predecessor}, so nobody can tell from it what stood",
     "nothing to succeed to": "no instrument of {predecessor} stood on {day}",
     "needs no admission": "the treaty has no admission by decision for {participant}",
     "only organizations are admitted": "{participant} is a State; only organizations are admitted by decision",

@@ -91,6 +91,8 @@ def succession(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt
         yield Doubt("doubtful", "VCSST 23", "day of succession not stated")
     if before not in dossier.participants:
         yield Doubt("doubtful", "VCSST 2(1)(c)", "predecessor not known", {"name": before or "not stated"})
+    elif day and not dossier.record.of(before):
+        yield Doubt("doubtful", "VCSST 17(1)", "predecessor not on record", {"predecessor": before})
     elif day and not any(_stood(dossier, before, day)):
         yield Doubt("not in order", "VCSST 17(1)", "nothing to succeed to", {"predecessor": before, "day": day})
 
