@@ -47,6 +47,13 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "update": ("update", "Add what a newer package knows more, and list where it differs."),
         "completion": ("completion", "Print the script by which a shell completes words."),
     },
+    "Show": {
+        "serve": ("serve", "Serve read-only pages and a JSON API on this machine."),
+        "site": ("site", "Write the same pages and data as files for any web server."),
+        "chart": ("chart", "Draw a chart of a treaty as SVG or PNG."),
+        "calendar": ("calendar", "Write every day of effect as a calendar (ICS)."),
+        "feed": ("feed", "Write what entered the register as an Atom feed."),
+    },
     "Trust": {
         "history": ("history", "Show every entry about a participant, corrected and struck ones included."),
         "changes": ("changes", "List what entered the register in a time."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,12 @@ def history(desk: Desk, slug: str, code: str, known: datetime | None = None) -> 
     with desk.register.reading() as reading:
         version_of(reading, slug, known)
         lines = lines_of(reading.entries(slug, known))
+    return lines_about(lines, code)
+
+
+def lines_about(lines: Iterable[Line], code: str) -> tuple[Line, ...]:
+    """Of a treaty's lines those about a participant, also those that a correction has since moved to another."""
+    lines = tuple(lines)
     about = {each.entry.number for each in lines if each.entry.action.participant == code}
     about |= {each.entry.refers_to for each in lines if each.entry.number in about and each.entry.refers_to}
     return tuple(each for each in lines if each.entry.number in about or each.entry.refers_to in about)
@@ -51,3 +58,8 @@ def entered(desk: Desk, since: datetime, until: datetime | None = None, slug: st
 
 def _within(moment: datetime, since: datetime, until: datetime | None) -> bool:
     return since <= moment and (until is None or moment <= until)
+
+
+def recorded_at(desk: Desk, slug: str, known: datetime | None = None) -> dict[int, datetime]:
+    """Entry of a treaty → the moment at which it was recorded."""
+    return {entry.number: entry.recorded for entry in desk.register.entries(slug, known)}

@@ -1,0 +1,51 @@
+"""`tracker serve`: pages and API on this machine."""
+
+from __future__ import annotations
+
+import socket
+
+import click
+
+from tracker.cli.extra import needs_web
+from tracker.cli.opening import opened
+from tracker.cli.options import database_option
+from tracker.cli.output import note
+from tracker.model.refusal import Refusal
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="The port; 0 takes a free one."
+)
+@database_option
+def serve(host: str, port: int, database: str | None) -> None:
+    """Serve read-only pages and a JSON API until Ctrl-C; nothing is ever written by them.
+
+    \b
+    Examples:
+      tracker serve
+      tracker serve --port 8080 --database sqlite:///register.db
+    """
+    with needs_web():
+        import uvicorn  # noqa: PLC0415 (an extra, and slow)
+
+        from tracker.web.app import application  # noqa: PLC0415
+    app = application(opened(database))
+    settings = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
+    with _listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        note(f"Serving at http://{shown}:{listener.getsockname()[1]}/ until Ctrl-C.")
+        uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises Refusal where that cannot be."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise Refusal(
+            f"Cannot listen on {host}, port {port}: {error.strerror or error}. Name another with --host or --port; "
+            "--port 0 takes a free one.",
+            code="cannot listen",
+        ) from None

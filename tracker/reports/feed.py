@@ -1,0 +1,55 @@
+"""What entered the register, newest first, as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Sequence
+from uuid import NAMESPACE_URL, uuid5
+
+from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it ships no types
+
+from tracker.model.history import Line
+from tracker.model.treaty import Treaty
+from tracker.reports.answers import not_official
+from tracker.reports.entries import what
+from tracker.reports.sentences import Naming
+from tracker.reports.words import day_in_words
+
+NEWEST = 100
+"""How many entries a feed holds."""
+
+
+def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = "", address: str = "") -> bytes:
+    """The newest entries; each keeps its id for ever. `about` is whom it is about, `address` the page it belongs to."""
+    title = f"{treaty.short_name}: {about}" if about else treaty.short_name
+    subtitle = f"{not_official(treaty)} Compared with its list on {day_in_words(treaty.checked)}. Not legal advice."
+    key = f"{treaty.slug}/{about}"
+    made = Atom1Feed(
+        title=title, link=address, description=subtitle, subtitle=subtitle, feed_guid=_id(key), language="en"
+    )
+    for line in sorted(lines, key=lambda line: (line.entry.recorded, line.entry.number), reverse=True)[:NEWEST]:
+        entry = line.entry
+        told = what(line)
+        local = " (entered locally)" if entry.action.local else ""
+        reason = f" Reason: {entry.reason}." if entry.reason else ""
+        made.add_item(
+            title=f"{naming(entry.action.participant)}: {told}{local}",
+            link=address,
+            description=html.escape(f"Entry {entry.number}: {told}.{reason}{_state(line)}", quote=False),
+            unique_id=_id(f"{treaty.slug}/{entry.number}/{entry.seal}"),
+            updateddate=entry.recorded,
+            pubdate=entry.recorded,
+            author_name=entry.recorded_by,
+        )
+    text = io.StringIO()
+    made.write(text, "utf-8")
+    return text.getvalue().encode()
+
+
+def _state(line: Line) -> str:
+    return "" if line.state == "stands" else f" It was {line.state} by entry {line.by}."
+
+
+def _id(key: str) -> str:
+    return uuid5(NAMESPACE_URL, f"accession-tracker/{key}").urn

@@ -1,0 +1,112 @@
+"""What is asked: days, moments and languages, read the same way for pages and for programs."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from tracker.intake.days import read_day
+from tracker.model.finding import StandingName
+from tracker.model.refusal import Refusal
+
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_SHOWN = 80
+
+
+def day(text: Any) -> date:
+    """A day written 2020-04-28. Raises Refusal for any other text."""
+    try:
+        return read_day(str(text))
+    except ValueError as error:
+        raise Refusal(f"{_short(error)}.", code="malformed", hints=("on=2020-04-28",)) from None
+
+
+def moment(text: Any) -> datetime:
+    """A moment written 2026-11-22T14:30:00Z; of a day alone its end, UTC. Raises Refusal for any other text."""
+    written = str(text)
+    try:
+        if len(written) == len("2026-11-22"):
+            return datetime.combine(read_day(written), time.max, UTC)
+        if _MOMENT.fullmatch(written):
+            return datetime.fromisoformat(written.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise Refusal(
+        f"'{written[:_SHOWN]}' is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z, with its time zone.",
+        code="malformed",
+        hints=("known=2026-11-22T14:30:00Z",),
+    )
+
+
+def _short(error: ValueError) -> str:
+    return str(error)[: 3 * _SHOWN]
+
+
+def _as_value_error(reader: Any) -> BeforeValidator:
+    def read(text: Any) -> Any:
+        try:
+            return reader(text)
+        except Refusal as refusal:
+            raise ValueError(refusal.sentence) from None
+
+    return BeforeValidator(read)
+
+
+Day = Annotated[date, _as_value_error(day), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[
+    datetime,
+    _as_value_error(moment),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}),
+]
+Language = Literal["en", "fr", "es", "ru", "ar", "zh"]
+
+
+class Known(BaseModel):
+    """As the register knew it, and in which language names are printed."""
+
+    model_config = ConfigDict(extra="forbid")
+    known: Annotated[
+        Moment | None,
+        Field(description="Answer from what was recorded by this moment; a day means to its end, UTC."),
+    ] = None
+    language: Annotated[Language, Field(description="The language of participants' names; sentences stay English.")] = (
+        "en"
+    )
+
+
+class Question(Known):
+    """On which day in law."""
+
+    on: Annotated[
+        Day | None, Field(description="The day in law; today at the depositary if not given.", examples=["2020-04-30"])
+    ] = None
+
+
+class Changed(BaseModel):
+    """Between which moments of the register."""
+
+    model_config = ConfigDict(extra="forbid")
+    since: Annotated[Moment | None, Field(description="From this moment on.")] = None
+    until: Annotated[Moment | None, Field(description="Up to this moment.")] = None
+    language: Annotated[Language, Field(description="The language of participants' names.")] = "en"
+
+
+class Supposition(Question):
+    """Who is supposed to have deposited, or denounced, and on which day."""
+
+    deposit: Annotated[
+        list[str], Field(max_length=50, description="Whose instrument is supposed; repeatable.", examples=[["KZ"]])
+    ] = []
+    denounce: Annotated[list[str], Field(max_length=50, description="Whose denunciation is supposed; repeatable.")] = []
+    day: Annotated[
+        Day | None, Field(description="The day of receipt; today if not given.", examples=["2026-12-01"])
+    ] = None
+
+
+class WithStanding(Question):
+    """Only those of one standing."""
+
+    standing: Annotated[StandingName | None, Field(description="Only those of this standing.")] = None

@@ -1,0 +1,135 @@
+"""What is no page: style, script and icon; charts, calendars, feeds and tables to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from tracker.intake.names import LANGUAGES
+from tracker.intake.regions import regions
+from tracker.intake.spreadsheet import harmless
+from tracker.law.course import days_of_effect
+from tracker.law.standing import standings
+from tracker.model.history import Line
+from tracker.model.refusal import Refusal
+from tracker.reports.calendar import calendar
+from tracker.reports.feed import feed
+from tracker.reports.shapes import participant_row
+from tracker.reports.words import alphabetical
+from tracker.web import asked
+from tracker.web.view import View
+
+ASSETS = {"style.css": "text/css", "table.js": "text/javascript", "icon.svg": "image/svg+xml"}
+ROW = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
+
+
+def asset(name: str) -> Response:
+    """A file that pages need."""
+    if name not in ASSETS:
+        raise Refusal("There is no such address here.", code="unknown page")
+    return Response(_asset(name), media_type=ASSETS[name])
+
+
+def chart(request: Request, slug: str, name: str, on: str = "") -> Response:
+    """A chart of a treaty on a day, for light or dark paper."""
+    from tracker.reports import charts  # noqa: PLC0415 (half a second that only pictures need)
+
+    view = View.of(request, slug, asked.day(on) if "on" in request.path_params else None)
+    kind, _, dark = name.partition("-")
+    if kind not in charts.CHARTS or dark not in ("", "dark"):
+        raise Refusal("There is no such address here.", code="unknown page")
+    drawn_dark = kind != "timeline" and dark
+    look = charts.Look(
+        theme="dark" if drawn_dark else "light", label=view.words.kind, region=lambda code: _region(view, code)
+    )
+    svg = charts.CHARTS[kind](view.dossier, view.on, look, regions(), view.naming).svg
+    return Response(charts.in_the_dark(svg) if dark and not drawn_dark else svg, media_type="image/svg+xml")
+
+
+def treaty_calendar(request: Request, slug: str) -> Response:
+    """Every day of effect of a treaty."""
+    return _calendar(View.of(request, slug), "")
+
+
+def participant_calendar(request: Request, slug: str, code: str) -> Response:
+    """Every day of effect of one participant."""
+    view = View.of(request, slug)
+    return _calendar(view, view.shelf.names("en").resolve(code).code)
+
+
+def treaty_feed(request: Request, slug: str) -> Response:
+    """What entered the register about a treaty."""
+    view = View.of(request, slug)
+    return _feed(view, _lines(view), "")
+
+
+def participant_feed(request: Request, slug: str, code: str) -> Response:
+    """What entered the register about one participant."""
+    view = View.of(request, slug)
+    meant = view.shelf.names("en").resolve(code).code
+    return _feed(view, list(view.shelf.lines(slug, meant, view.known)), view.english(meant))
+
+
+def table(request: Request, slug: str) -> Response:
+    """Everybody as CSV."""
+    view = View.of(request, slug)
+    rows = [participant_row(each, view.naming) for each in standings(view.dossier, view.on)]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(ROW)
+    for row in sorted(rows, key=lambda row: alphabetical(row["name"])):
+        writer.writerow([harmless(row[column]) for column in ROW])
+    return Response(text.getvalue(), media_type="text/csv; charset=utf-8")
+
+
+def routes(language: str) -> APIRouter:
+    """The charts in one language."""
+    router = APIRouter(prefix="" if language == "en" else f"/{language}", include_in_schema=False)
+    router.add_api_route("/{slug}/{name}.svg", chart, methods=["GET"], response_model=None)
+    router.add_api_route("/{slug}/on/{on}/{name}.svg", chart, methods=["GET"], response_model=None)
+    return router
+
+
+router = APIRouter(include_in_schema=False)
+for path, file in (
+    ("/assets/{name}", asset),
+    ("/{slug}/participants.csv", table),
+    ("/{slug}/calendar.ics", treaty_calendar),
+    ("/{slug}/feed.atom", treaty_feed),
+    ("/{slug}/{code}/calendar.ics", participant_calendar),
+    ("/{slug}/{code}/feed.atom", participant_feed),
+):
+    router.add_api_route(path, file, methods=["GET"], response_model=None)
+for each in (*LANGUAGES[1:], "en"):
+    router.include_router(routes(each))
+
+
+def _calendar(view: View, code: str) -> Response:
+    recorded = {line.entry.number: line.entry.recorded for line in _lines(view)}
+    days = days_of_effect(view.dossier, view.on, code)
+    about = view.english(code) if code else ""
+    return Response(calendar(view.treaty, days, recorded, view.english, about=about), media_type="text/calendar")
+
+
+def _feed(view: View, lines: Sequence[Line], about: str) -> Response:
+    text = feed(view.treaty, lines, view.english, about=about, address="./")
+    return Response(text, media_type="application/atom+xml")
+
+
+def _lines(view: View) -> list[Line]:
+    return [line for line in view.shelf.entered.lines if line.entry.treaty == view.slug]
+
+
+def _region(view: View, code: str) -> str:
+    return view.words.region(code) if code else view.words("organizations")
+
+
+@cache
+def _asset(name: str) -> bytes:
+    return files("tracker.web").joinpath("assets", name).read_bytes()

@@ -1,0 +1,131 @@
+"""The pages for people, in each language under its own address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from tracker.desk.loaded import loaded
+from tracker.intake.names import LANGUAGES
+from tracker.law.standing import standing
+from tracker.model.refusal import Refusal
+from tracker.reports.answers import standing_answer
+from tracker.reports.supposing import hypothesis_lines
+from tracker.reports.words import alphabetical
+from tracker.web import asked
+from tracker.web.participant_page import participant_page
+from tracker.web.rendering import render
+from tracker.web.shelf import Shelf
+from tracker.web.supposing import supposed
+from tracker.web.treaty_page import steps_of, treaty_page
+from tracker.web.view import Place, View
+
+LONGEST_NAME = 200
+
+
+def home(request: Request) -> Response:
+    """Every treaty with both counts."""
+    shelf: Shelf = request.scope["shelf"]
+    treaties = [
+        {"treaty": each.treaty, "counts": each.status.counts, "force": each.status.force} for each in loaded(shelf.desk)
+    ]
+    return _page("home.html", {**Place.of(request.url.path).shared(), "treaties": treaties, "head": shelf.head})
+
+
+def treaty(request: Request, slug: str) -> Response:
+    """One treaty on a day."""
+    return _page("treaty.html", treaty_page(View.of(request, slug)))
+
+
+def treaty_on(request: Request, slug: str, on: str) -> Response:
+    """The same with the day in the address, so that it may be a file."""
+    return _page("treaty.html", treaty_page(View.of(request, slug, asked.day(on))))
+
+
+def days(request: Request, slug: str) -> Response:
+    """The days worth a look. With a day asked for: on to the treaty's page on it."""
+    view = View.of(request, slug)
+    if view.query:
+        return RedirectResponse(f"../{view.query}", 303)
+    return _page("days.html", {**view.shared(), "days": steps_of(view, every=False)})
+
+
+def ask(request: Request, slug: str, q: str = "") -> Response:
+    """The sentence about a participant written in any spelling, or who may have been meant."""
+    view = View.of(request, slug)
+    names = sorted(view.dossier.participants, key=lambda code: alphabetical(view.naming(code)))
+    answer: dict[str, Any] = {"sentences": [], "trouble": "", "suggestions": (), "code": "", "asked": q[:LONGEST_NAME]}
+    try:
+        if q.strip():
+            meant = view.shelf.names("en").resolve(q[:LONGEST_NAME])
+            found = standing(view.dossier, meant.code, view.on)
+            note = [meant.note] if meant.note else []
+            answer |= {"code": meant.code, "sentences": [*note, *standing_answer(found, view.treaty, view.english)]}
+    except Refusal as refusal:
+        answer |= {"trouble": refusal.sentence, "suggestions": refusal.hints}
+    return _page("ask.html", {**view.shared(), **answer, "codes": names})
+
+
+def what_if(request: Request, slug: str, deposit: str = "", day: str = "") -> Response:
+    """What would follow if some deposited on a day."""
+    view = View.of(request, slug)
+    today = view.shelf.day(view.treaty)
+    received = asked.day(day) if day else today
+    answer: dict[str, Any] = {"sentences": [], "trouble": "", "deposit": deposit[:500], "day": received}
+    try:
+        names = [name for name in deposit[:500].split(",") if name.strip()]
+        if names:
+            acts = [(view.shelf.names("en").resolve(name).code, "") for name in names]
+            found = supposed(view.dossier, acts, received, max(received, today), view.english)
+            answer["sentences"] = hypothesis_lines(found, view.treaty, view.english)
+    except Refusal as refusal:
+        answer["trouble"] = refusal.sentence
+    return _page("what_if.html", {**view.shared(), **answer})
+
+
+def participant(request: Request, slug: str, code: str) -> Response:
+    """One participant on a day; any spelling leads to the code's own address."""
+    view = View.of(request, slug)
+    meant = view.shelf.names("en").resolve(code[:LONGEST_NAME]).code
+    if meant != code:
+        return RedirectResponse(f"../{meant}/{view.query}", 308)
+    return _page("participant.html", participant_page(view, code))
+
+
+def without_slash(request: Request, slug: str) -> Response:
+    """The address with its slash."""
+    View.of(request, slug)
+    query = f"?{request.url.query}" if request.url.query else ""
+    last = request.scope["raw_path"].decode("ascii", "ignore").rpartition("/")[2]
+    return RedirectResponse(f"./{last}/{query}", 308)
+
+
+def routes(language: str) -> APIRouter:
+    """The pages in one language."""
+    router = APIRouter(
+        prefix="" if language == "en" else f"/{language}", include_in_schema=False, default_response_class=HTMLResponse
+    )
+    for path, page in (
+        ("/", home),
+        ("/{slug}/", treaty),
+        ("/{slug}/on/{on}/", treaty_on),
+        ("/{slug}/day/", days),
+        ("/{slug}/ask/", ask),
+        ("/{slug}/what-if/", what_if),
+        ("/{slug}/{code}/", participant),
+        ("/{slug}", without_slash),
+        ("/{slug}/{code}", without_slash),
+    ):
+        router.add_api_route(path, page, methods=["GET"], response_model=None)
+    return router
+
+
+router = APIRouter()
+for each in (*LANGUAGES[1:], "en"):
+    router.include_router(routes(each))
+
+
+def _page(template: str, context: dict[str, Any]) -> Response:
+    return HTMLResponse(render(template, context))

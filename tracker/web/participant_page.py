@@ -1,0 +1,53 @@
+"""The page of one participant: where it stands, what it did, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tracker.law.course import days_of_effect
+from tracker.law.declarations import declarations_of
+from tracker.law.participation import life
+from tracker.law.standing import standing
+from tracker.law.territory import territories_of
+from tracker.reports.answers import standing_answer
+from tracker.reports.entries import entry_row
+from tracker.reports.sentences import reason_line
+from tracker.reports.signs import SIGNS
+from tracker.web.view import View
+
+
+def participant_page(view: View, code: str) -> dict[str, Any]:
+    """Everything that the page shows."""
+    found = standing(view.dossier, code, view.on)
+    unsettled = found.standing == "not eligible" and found.eligible == "not settled"
+    actions = [each for each in view.dossier.record.of(code) if each.received is None or each.received <= view.on]
+    return {
+        **view.shared(),
+        "code": code,
+        "standing": found,
+        "standing_word": "not settled" if unsettled else found.standing,
+        "signs": SIGNS,
+        "sentences": standing_answer(found, view.treaty, view.english),
+        "actions": actions,
+        "life": _life(view, code),
+        "periods": life(view.dossier, code, view.on).periods,
+        "declarations": declarations_of(view.dossier, code, view.on),
+        "territories": territories_of(view.dossier, code, view.on),
+        "reason_line": reason_line,
+        "lines": view.shelf.lines(view.slug, code, view.known),
+        "row": entry_row,
+    }
+
+
+def _life(view: View, code: str) -> list[tuple[date, str, bool]]:
+    """What it did and what took or takes effect, in order of day; whether that is still to come."""
+    words = view.words
+    days = [
+        (each.received, words.kind(each.kind), False)
+        for each in view.dossier.record.of(code)
+        if each.received and each.received <= view.on
+    ]
+    effects = days_of_effect(view.dossier, view.on, code)
+    days += [(each.day, words(each.what), each.day > view.on) for each in effects]
+    return sorted(days, key=lambda each: each[0])

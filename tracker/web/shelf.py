@@ -1,0 +1,92 @@
+"""What pages and data are made from, read from the register once and kept until something is written to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from threading import Lock
+
+from tracker import __version__
+from tracker.desk.desk import Desk
+from tracker.desk.looking_back import Entered, entered, lines_about
+from tracker.intake.names import Names
+from tracker.model.history import Line, lines_of
+from tracker.model.record import Dossier, TreatyVersion
+from tracker.model.treaty import Treaty
+from tracker.register.watching import state
+
+KEPT = 64
+"""How many dossiers are kept: one for each treaty and moment that was asked for."""
+
+
+class Shelf:
+    """The register as it stood at one moment, on one day. Answers from one shelf never differ."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        with desk.register.reading() as reading:
+            self.treaties: tuple[TreatyVersion, ...] = reading.treaties()
+            self.head = reading.head()
+            holds = state(reading)
+        self.dossier = lru_cache(KEPT)(self._dossier)
+        self._lines = lru_cache(KEPT)(self._all_lines)
+        self.names = lru_cache(None)(self._names)
+        self.zones = sorted({self.dossier(each.slug).treaty.time_zone for each in self.treaties})
+        self.days = tuple(desk.today(zone) for zone in self.zones)
+        self.version = sha256("\n".join([__version__, *map(str, self.days), holds]).encode()).hexdigest()
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The treaties that are loaded, in order."""
+        return tuple(each.slug for each in self.treaties)
+
+    def day(self, treaty: Treaty) -> date:
+        """Today at the treaty's depositary."""
+        return self.days[self.zones.index(treaty.time_zone)]
+
+    @cached_property
+    def entered(self) -> Entered:
+        """Everything that ever entered the register."""
+        return entered(self.desk, datetime.fromisoformat("0001-01-01T00:00:00Z"))
+
+    def _dossier(self, slug: str, known: datetime | None = None) -> Dossier:
+        """All that a question about a treaty needs. Raises Refusal where it is not loaded, or was not by then."""
+        return self.desk.dossier(slug, known)
+
+    def lines(self, slug: str, code: str, known: datetime | None = None) -> tuple[Line, ...]:
+        """Every entry about a participant. Raises Refusal where the treaty is not loaded, or was not by then."""
+        self.dossier(slug, known)
+        return lines_about(self._lines(slug, known), code)
+
+    def _all_lines(self, slug: str, known: datetime | None) -> tuple[Line, ...]:
+        return lines_of(self.desk.register.entries(slug, known))
+
+    def _names(self, language: str = "en") -> Names:
+        return Names.of(self.desk.participants, language)
+
+
+class Library:
+    """Hands out the shelf of the moment: the one before as long as neither the register nor the day has changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._watch = desk.register.watch()
+        self._lock = Lock()
+        self._mark = self._watch.mark()
+        self._shelf = Shelf(desk)
+
+    def shelf(self) -> Shelf:
+        """The register as it is now. Asks the disk and the clock: call it outside the event loop."""
+        shelf, mark = self._shelf, self._watch.mark()
+        if mark == self._mark and shelf.days == tuple(map(self._desk.today, shelf.zones)):
+            return shelf
+        with self._lock:
+            if mark != self._mark or self._shelf is shelf:
+                self._shelf = Shelf(Desk(self._desk.register, self._desk.today))
+                self._mark = mark
+            return self._shelf
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._watch.close()

@@ -1,0 +1,231 @@
+"""The page of a treaty: headline, the way to entry into force, everybody's standing, what is coming, what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.desk.questions import treaty_status
+from tracker.intake.regions import REGIONS, regions
+from tracker.law.course import course, milestones
+from tracker.law.declarations import Declaration, standing_on
+from tracker.law.standing import standings
+from tracker.law.threshold import deposits_in_order, ordinal
+from tracker.law.upcoming import upcoming
+from tracker.model.finding import STANDINGS, Counts, Force, Standing
+from tracker.model.treaty import SignatureWindow
+from tracker.reports.answers import force_sentence
+from tracker.reports.entries import entry_row
+from tracker.reports.signs import SIGNS
+from tracker.reports.words import alphabetical
+from tracker.web.view import View
+from tracker.web.words import Words
+
+COLUMNS = ("participant", "code", "standing", "signed", "instrument", "deposit", "effective", "number")
+CHANGES = 20
+LETTERS = {"notification": "N", "reservation": "R", "statement": "S", "not known": "?"}
+IMAGE = (720, 400)
+"""Width and height that are kept free for the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place in the order of deposit, and who took it."""
+
+    number: int
+    code: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A day on which something changed, with the numbers from that day on."""
+
+    day: date
+    events: str
+    deposits: int
+    parties: int
+
+
+def treaty_page(view: View) -> dict[str, Any]:
+    """Everything that the page shows."""
+    status = treaty_status(view.dossier, view.on)
+    everybody = sorted(standings(view.dossier, view.on), key=lambda each: alphabetical(view.naming(each.participant)))
+    headline = headline_of(status.force, status.counts, view.words)
+    ticks, later = _ticks(view, status.force.threshold.required)
+    articles, matrix = _matrix(view)
+    steps = steps_of(view)
+    return {
+        **view.shared(),
+        "headline": headline,
+        "counts": status.counts,
+        "signature": _signature(view, status.force),
+        "force_sentence": force_sentence(view.treaty, status.force, view.english),
+        "locally_entered": status.locally_entered,
+        "ticks": ticks,
+        "later": later,
+        "threshold_words": _threshold(status.force, view.words) if ticks else "",
+        "images": "",
+        "width": IMAGE[0],
+        "height": IMAGE[1],
+        "timeline_alt": view.words(
+            "timeline_alt",
+            since=steps[0].day if steps else view.on,
+            day=view.on,
+            deposits=status.counts.deposits,
+            parties=status.counts.parties,
+        ),
+        "course": steps,
+        "signs": SIGNS,
+        "legend": _legend(everybody),
+        "groups": _groups(view, everybody),
+        "columns": COLUMNS,
+        "everybody": everybody,
+        "articles": articles,
+        "matrix": matrix,
+        "coming": upcoming(view.dossier, view.on, date.max),
+        "lines": _last_changes(view),
+        "row": entry_row,
+    }
+
+
+def headline_of(force: Force, counts: Counts, words: Words) -> str:
+    """Both counts and whether the treaty is in force, in one sentence."""
+    return words("headline", day=force.on, deposits=counts.deposits, parties=counts.parties, force=_force(force, words))
+
+
+def steps_of(view: View, *, every: bool = True) -> list[Step]:
+    """The days on which something changed, in order; without `every` the treaty's own days and the ends of years."""
+    words, points = view.words, course(view.dossier, view.on)
+    events: dict[date, list[str]] = {}
+    for name, day in milestones(view.dossier, view.on):
+        events.setdefault(day, []).append(words(name))
+    if every:
+        for point in points:
+            events.setdefault(point.day, [])
+    else:
+        for day in _ends_of_years(min(events, default=view.on), view.on):
+            events.setdefault(day, []).append(words("end_of_year"))
+    return list(_counted(events, points))
+
+
+def _counted(events: dict[date, list[str]], points: Iterable[Any]) -> Iterator[Step]:
+    """Each day with the numbers that held at its end."""
+    waiting, deposits, parties = list(points), 0, 0
+    for day in sorted(events):
+        while waiting and waiting[0].day <= day:
+            point = waiting.pop(0)
+            deposits, parties = point.deposits, point.parties
+        yield Step(day, ", ".join(events[day]), deposits, parties)
+
+
+def _ends_of_years(first: date, last: date) -> list[date]:
+    return [date(year, 12, 31) for year in range(first.year, last.year)]
+
+
+def _force(force: Force, words: Words) -> str:
+    if force.in_force and force.effective:
+        return words("in_force_since", day=force.effective)
+    if force.effective:
+        return words("in_force_in", n=(force.effective - force.on).days, day=force.effective)
+    if force.in_force:
+        return words("no_threshold")
+    required = force.threshold.required
+    if required and required > force.threshold.counted:
+        return words("not_in_force", missing=required - force.threshold.counted)
+    return words("not_in_force_yet")
+
+
+def _signature(view: View, force: Force) -> str:
+    """Whether the treaty is open for signature on the day; nothing where its clauses do not say."""
+    window, words = view.treaty.signature, view.words
+    if window is None or (window.opens and view.on < window.opens):
+        return ""
+    last = window.closes
+    if window.closes_on_entry_into_force:
+        last = force.effective
+        return words("signature_closed", day=last) if last and last <= view.on else words("signature_open")
+    return _until(window, view)
+
+
+def _until(window: SignatureWindow, view: View) -> str:
+    if window.closes is None:
+        return view.words("signature_open")
+    return view.words("signature_open_until" if view.on <= window.closes else "signature_closed", day=window.closes)
+
+
+def _ticks(view: View, required: int | None) -> tuple[list[Tick], list[Tick]]:
+    """The places that are needed, taken or not, and the later ones."""
+    if not required:
+        return [], []
+    deposits = deposits_in_order(view.dossier, view.on)
+    taken = [Tick(ordinal(view.dossier, each) or 0, each.participant, each.received) for each in deposits]
+    still_open = [Tick(number) for number in range(len(taken) + 1, required + 1)]
+    return [*taken[:required], *still_open], taken[required:]
+
+
+def _threshold(force: Force, words: Words) -> str:
+    reached, required = force.threshold, force.threshold.required or 0
+    if reached.reached_on:
+        return words("threshold_reached", count=reached.counted, required=required, day=reached.reached_on)
+    missing = max(required - reached.counted, 0)
+    return words("threshold_missing", count=reached.counted, required=required, missing=missing)
+
+
+def _legend(everybody: Iterable[Standing]) -> list[tuple[str, str, int]]:
+    numbers = Counter(each.standing for each in everybody)
+    return [(name, SIGNS[name], numbers[name]) for name in STANDINGS if name in SIGNS and numbers[name]]
+
+
+def _groups(view: View, everybody: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
+    """Who has a tile, by region; who may not join has none."""
+    found: dict[str, list[Standing]] = {}
+    for each in everybody:
+        if each.standing in SIGNS:
+            kind = view.dossier.participants[each.participant].kind
+            other = "organizations" if kind == "organization" else "no_region"
+            found.setdefault(regions().get(each.participant, other), []).append(each)
+    named = [(view.words.region(code), found[code]) for code in REGIONS if code in found]
+    return named + [(view.words(key), found[key]) for key in ("organizations", "no_region") if key in found]
+
+
+def _matrix(view: View) -> tuple[list[str], list[tuple[str, list[list[tuple[str, date | None, bool]]]]]]:
+    """Articles, and for each participant that carries a declaration what it declared under each of them."""
+    found = standing_on(view.dossier, view.on)
+    articles = sorted(
+        {article for each in found for article in _under(each)}, key=lambda article: (not article, article)
+    )
+    rows = []
+    for code in sorted({each.participant for each in found}, key=lambda code: alphabetical(view.naming(code))):
+        own = [each for each in found if each.participant == code]
+        rows.append(
+            (
+                code,
+                [[_letter(each, article, view.on) for each in own if article in _under(each)] for article in articles],
+            )
+        )
+    return articles, rows
+
+
+def _under(declaration: Declaration) -> tuple[str, ...]:
+    return tuple(each.article for each in declaration.under) or declaration.articles or ("",)
+
+
+def _letter(declaration: Declaration, article: str, on: date) -> tuple[str, date | None, bool]:
+    """The letter of its nature, in brackets where it has no effect on the day; its day; whether it is unread."""
+    under = next((each for each in declaration.under if each.article == article), None)
+    letter = LETTERS[under.nature] if under else "S" if declaration.action.kind == "statement" else "?"
+    works = declaration.has_effect_under(article, on) or declaration.action.kind == "statement"
+    day = under.effective if under else declaration.received
+    return letter if works else f"({letter})", day, not declaration.read
+
+
+def _last_changes(view: View) -> list[Any]:
+    """The newest entries of the register about this treaty, by the moment that is looked back to."""
+    lines = [line for line in view.shelf.entered.lines if line.entry.treaty == view.slug]
+    if view.known:
+        lines = [line for line in lines if line.entry.recorded <= view.known]
+    return sorted(lines, key=lambda line: (line.entry.recorded, line.entry.number), reverse=True)[:CHANGES]

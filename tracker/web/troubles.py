@@ -1,0 +1,89 @@
+"""What a bad question gets: one shape for programs, a page for people, never a traceback."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from tracker.model.refusal import Refusal
+from tracker.web.rendering import render
+from tracker.web.view import Place
+
+Headers = list[tuple[bytes, bytes]]
+DATA = "/api/"
+"""Where addresses for programs begin."""
+STATUSES = {
+    "unknown participant": 404,
+    "ambiguous participant": 404,
+    "unknown treaty": 404,
+    "unknown page": 404,
+    "nothing known": 404,
+    "wrong method": 405,
+    "impossible": 409,
+    "address too long": 414,
+    "malformed": 422,
+    "failed": 500,
+}
+"""Which refusals are the asker's; every other is the server's, for now: 503."""
+UNAVAILABLE = 503
+NOT_FOUND = 404
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent: status, headers, body."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What went wrong: a sentence, a word for programs, and the way out."""
+
+    status: int
+    error: str
+    code: str
+    hint: str
+
+    @property
+    def shape(self) -> dict[str, str]:
+        """The one shape that every error has."""
+        return {"error": self.error, "code": self.code, "hint": self.hint}
+
+    @property
+    def answer(self) -> Answer:
+        """The same for programs."""
+        body = f"{json.dumps(self.shape, ensure_ascii=False, indent=2)}\n".encode()
+        return Answer(self.status, [(b"content-type", b"application/json")], body)
+
+
+def trouble_of(refusal: Refusal) -> Trouble:
+    """A refusal as a trouble; its hints are the values that may have been meant."""
+    status = STATUSES.get(refusal.code, UNAVAILABLE)
+    return Trouble(status, refusal.sentence, refusal.code, ", ".join(refusal.hints))
+
+
+def answer_to(refusal: Refusal, path: str) -> Answer:
+    """What a refusal gets at an address: the shape of errors for programs, a page for people."""
+    trouble = trouble_of(refusal)
+    if path.startswith(DATA):
+        return trouble.answer
+    place = Place.of(path)
+    context = {**place.shared(), "others": [], "head": "", "status": trouble.status, "error": trouble.error}
+    near = [(hint, f"{place.root}{place.base}{_address(refusal, place, hint)}/") for hint in refusal.hints]
+    suggestions = near if trouble.status == NOT_FOUND else []
+    body = render("trouble.html", {**context, "suggestions": suggestions})
+    return Answer(trouble.status, [(b"content-type", b"text/html; charset=utf-8")], body)
+
+
+def too_long(path: str, longest: int) -> Answer:
+    """What an endless address gets."""
+    sentence = f"The address is too long: at most {longest:,} bytes, with what is asked."
+    return answer_to(Refusal(sentence, code="address too long"), path if path.startswith(DATA) else "/")
+
+
+def _address(refusal: Refusal, place: Place, hint: str) -> str:
+    """Where the page of a suggestion is: a treaty's, or a participant's in the same treaty."""
+    return f"{place.parts[0]}/{hint}" if "participant" in refusal.code and place.parts else hint

@@ -1,0 +1,153 @@
+"""What every page about a treaty needs: dossier, days, words, and where other pages are from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from tracker.intake.names import LANGUAGES
+from tracker.model.record import Dossier
+from tracker.model.treaty import Treaty
+from tracker.reports.sentences import Naming
+from tracker.web import asked
+from tracker.web.shelf import Shelf
+from tracker.web.words import Words, words_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands: its language and its address, cut at the slashes."""
+
+    language: str
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, path: str) -> Place:
+        """The place of an address; one that begins with a language other than English is in that."""
+        parts = tuple(path.strip("/").split("/")) if path.strip("/") else ()
+        if parts and parts[0] in LANGUAGES[1:]:
+            return cls(parts[0], parts[1:])
+        return cls("en", parts)
+
+    @property
+    def address(self) -> str:
+        """Its address from the top."""
+        return f"/{self.base}{''.join(f'{part}/' for part in self.parts)}"
+
+    @property
+    def base(self) -> str:
+        """What stands before addresses in this language."""
+        return "" if self.language == "en" else f"{self.language}/"
+
+    @property
+    def root(self) -> str:
+        """The way from here to the top, relative, so that pages may be put anywhere."""
+        return "../" * (len(self.parts) + (self.language != "en")) or "./"
+
+    def shared(self, *, query: str = "") -> dict[str, Any]:
+        """What the frame of a page needs."""
+        words = words_of(self.language)
+        here = "".join(f"{part}/" for part in self.parts)
+        others = [
+            (each, words_of(each)("language"), f"{self.root}{'' if each == 'en' else f'{each}/'}{here}{query}")
+            for each in LANGUAGES
+        ]
+        return {
+            "w": words,
+            "root": self.root,
+            "base": self.base,
+            "home": f"{self.root}{self.base}" or "./",
+            "others": others,
+        }
+
+
+@dataclass(frozen=True)
+class View:
+    """A treaty as it is looked at: on a day, as known at a moment, in a language."""
+
+    shelf: Shelf
+    place: Place
+    slug: str
+    given_on: date | None
+    known: datetime | None
+    in_path: bool = False
+
+    @classmethod
+    def of(cls, request: Request, slug: str, on: date | None = None) -> View:
+        """The view that a request asks for. Raises Refusal for a treaty that is not loaded and for impossible days."""
+        written_on, written_known = (request.query_params.get(name, "") for name in ("on", "known"))
+        view = cls(
+            shelf=request.scope["shelf"],
+            place=Place.of(request.url.path),
+            slug=slug,
+            given_on=on or (asked.day(written_on) if written_on else None),
+            known=asked.moment(written_known) if written_known else None,
+            in_path=on is not None,
+        )
+        view.dossier  # noqa: B018 (refuses an unknown treaty)
+        return view
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """All that is known of the treaty."""
+        return self.shelf.dossier(self.slug, self.known)
+
+    @property
+    def treaty(self) -> Treaty:
+        """Its clauses."""
+        return self.dossier.treaty
+
+    @cached_property
+    def on(self) -> date:
+        """The day asked about."""
+        return self.given_on or self.shelf.day(self.treaty)
+
+    @property
+    def words(self) -> Words:
+        """The words of its language."""
+        return words_of(self.place.language)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Prints names in its language."""
+        return self.shelf.names(self.place.language).printed
+
+    @cached_property
+    def english(self) -> Naming:
+        """Prints names for sentences of law, which are English."""
+        return self.shelf.names("en").printed
+
+    @property
+    def query(self) -> str:
+        """What links carry on, so that the day stays the same from page to page."""
+        asked_for = {
+            "on": self.given_on.isoformat() if self.given_on and not self.in_path else "",
+            "known": self.known.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if self.known else "",
+        }
+        given = {name: value for name, value in asked_for.items() if value}
+        return f"?{urlencode(given)}" if given else ""
+
+    @property
+    def here(self) -> str:
+        """The way to the treaty's own page."""
+        return f"{self.place.root}{self.place.base}{self.slug}/"
+
+    def shared(self) -> dict[str, Any]:
+        """What every page about a treaty needs."""
+        return {
+            **self.place.shared(query=self.query),
+            "treaty": self.treaty,
+            "naming": self.naming,
+            "english_naming": self.english,
+            "on": self.on,
+            "given_on": None if self.in_path else self.given_on,
+            "known": self.known,
+            "query": self.query,
+            "here": self.here,
+            "head": self.shelf.head,
+        }

@@ -1,0 +1,86 @@
+"""What pages say besides the law, in six languages, with days and numbers as each language writes them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from tracker.intake.names import LANGUAGES
+
+LOCALES = {"en": "en_GB"}
+"""Where the plain language would write days otherwise than the sentences of law do."""
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = Locale.parse(LOCALES.get(language, language))
+        self._table = _table()
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self._locale.text_direction
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """What stands under a key, filled in; days and numbers are written out. Raises KeyError for an unknown key."""
+        text = self._table[key][self.language]
+        if isinstance(text, Mapping):
+            plural = self._locale.plural_form(values["n"])
+            text = text.get(plural, text["other"])
+        return str(text).format(**{name: self._shown(value) for name, value in values.items()})
+
+    def raw(self, key: str) -> str:
+        """What stands under a key, with its {curly} words as they are."""
+        return str(self._table[key][self.language])
+
+    def day(self, day: date | None) -> str:
+        """28 April 2020; nothing for none."""
+        return _written(day, "long", self._locale) if day else ""
+
+    def short(self, day: date) -> str:
+        """28 Apr 2020, for tables."""
+        return _written(day, "medium", self._locale)
+
+    def number(self, number: int) -> str:
+        """1,234."""
+        return format_decimal(number, locale=self._locale)
+
+    def region(self, code: str) -> str:
+        """The name of a region of UN M49, as the CLDR has it."""
+        return str(self._locale.territories[code])
+
+    def kind(self, kind: str) -> str:
+        """A kind of act; those without a word of their own stay English."""
+        return self(kind) if kind in self._table else kind
+
+    def _shown(self, value: Any) -> str:
+        if isinstance(value, date):
+            return self.day(value)
+        return self.number(value) if isinstance(value, int) else str(value)
+
+
+@lru_cache(len(LANGUAGES))
+def words_of(language: str) -> Words:
+    """The words of a language."""
+    return Words(language)
+
+
+@lru_cache(1)
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(files("tracker.web").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(65_536)
+def _written(day: date, width: str, locale: Locale) -> str:
+    return str(format_date(day, width, locale))
