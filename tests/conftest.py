@@ -44,6 +44,23 @@ def postgres_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def secret_server(postgres_server: str) -> Iterator[str]:
+    """A user of the server who needs a password: its URL without one."""
+    if "TRACKER_TEST_POSTGRES" in os.environ:
+        pytest.skip("a server that is not ours keeps its rules for passwords")
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("CREATE ROLE locked LOGIN PASSWORD 'right'")
+        (rules,) = connection.execute("SHOW hba_file").fetchone() or ("",)
+        before = Path(rules).read_text()
+        Path(rules).write_text(f"local all locked scram-sha-256\n{before}")
+        connection.execute("SELECT pg_reload_conf()")
+        yield postgres_server.replace("postgres:@", "locked:{}@")
+        Path(rules).write_text(before)
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("DROP ROLE locked")
+
+
 class PostgresDatabases:
     """Makes databases on a server and drops them again."""
 

@@ -41,6 +41,14 @@ class Servers:
         server.start()
         return server
 
+    def new_folder(self, name: str) -> Path:
+        """A folder that belongs to the servers."""
+        folder = self.folder / name
+        folder.mkdir()
+        if self._user:
+            shutil.chown(folder, self._user)
+        return folder
+
     def run(self, program: str, *arguments: object) -> None:
         command = [str(self.programs / program), *map(str, arguments)]
         with tempfile.TemporaryFile() as told:  # a pipe would stay open as long as the server runs

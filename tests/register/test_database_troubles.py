@@ -279,23 +279,6 @@ def test_a_limit_on_the_size_of_files(tmp_path: Path, sqlite_template: Path) -> 
 # Servers
 
 
-@pytest.fixture
-def secret_server(postgres_server: str) -> Iterator[str]:
-    """A user of the server who needs a password: its URL without one."""
-    if "TRACKER_TEST_POSTGRES" in os.environ:
-        pytest.skip("a server that is not ours keeps its rules for passwords")
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute("CREATE ROLE locked LOGIN PASSWORD 'right'")
-        (rules,) = connection.execute("SHOW hba_file").fetchone() or ("",)
-        before = Path(rules).read_text()
-        Path(rules).write_text(f"local all locked scram-sha-256\n{before}")
-        connection.execute("SELECT pg_reload_conf()")
-        yield postgres_server.replace("postgres:@", "locked:{}@")
-        Path(rules).write_text(before)
-        connection.execute("SELECT pg_reload_conf()")
-        connection.execute("DROP ROLE locked")
-
-
 def test_a_wrong_password(secret_server: str) -> None:
     url = secret_server.format("wrong-secret")
     told = sentence_of(lambda: Register.open(url))

@@ -90,6 +90,7 @@ def upgrade(database: str | None) -> None:
       tracker database upgrade
     """
     register = open_desk(database, today, upgrade=True).register
+    click.get_current_context().call_on_close(register.close)
     if register.created:
         note(f"Set up a new register with the shipped record: {register.place}")
     if register.upgraded_from is None:
