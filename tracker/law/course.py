@@ -12,6 +12,7 @@ from tracker.law.force import force
 from tracker.law.participation import life
 from tracker.law.territory import territories_of
 from tracker.law.upcoming import Upcoming, What
+from tracker.model.action import Action
 from tracker.model.record import Dossier
 
 
@@ -42,7 +43,7 @@ def _changes(dossier: Dossier, on: date) -> tuple[Mapping[date, int], Mapping[da
     parties: Counter[date] = Counter()
     for code in dossier.record.by_participant:
         for period in life(dossier, code, on).periods:
-            received = period.instrument.received
+            received = _counts_from(period.instrument)
             if received and period.stands(received):
                 deposits[received] += 1
                 deposits.update({period.ends: -1} if period.ends else {})
@@ -50,6 +51,13 @@ def _changes(dossier: Dossier, on: date) -> tuple[Mapping[date, int], Mapping[da
                 parties[period.effect.day] += 1
                 parties.update({period.ends: -1} if period.ends else {})
     return deposits, parties
+
+
+def _counts_from(instrument: Action) -> date | None:
+    """The day of receipt; of a succession whose effect reaches further back, that day."""
+    if instrument.is_succession and instrument.effective and instrument.received:
+        return min(instrument.effective, instrument.received)
+    return instrument.received
 
 
 def milestones(dossier: Dossier, on: date) -> tuple[tuple[str, date], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -156,8 +157,9 @@ def timeline(dossier: Dossier, on: date, look: Look) -> Drawing:
         {"day": last.isoformat(), "number": at[name], "line": name, "text": f"{look.label(name)} {ends[name]}"}
         for name in ends
     ]
+    late = last - (last - first) / 4
     marks = [
-        {"day": day.isoformat(), "text": f"{look.label(name)} {day.isoformat()}", "row": row}
+        {"day": day.isoformat(), "text": _dated(look.label(name), day), "row": row, "late": day > late}
         for row, (name, day) in enumerate(days)
     ]
     return Drawing(_timeline(look.theme), {"steps": steps, "labels": labels, "marks": marks}, look.title)
@@ -176,10 +178,11 @@ def _timeline(theme: Theme) -> Spec:
     marks = _data("marks").encode(x="day:T")
     rules = marks.mark_rule(color=colours.faint, strokeDash=[2, 3])
     texts = [
-        marks.transform_filter(alt.datum.row == row)
-        .mark_text(align="left", baseline="top", dx=4, fontSize=12, color=colours.ink)
-        .encode(y=alt.value(15 * (row - MILESTONES)), text="text:N")
+        marks.transform_filter((alt.datum.row == row) & (alt.datum.late == late))
+        .mark_text(align="right" if late else "left", baseline="top", dx=-4 if late else 4, fontSize=12)
+        .encode(y=alt.value(15 * (row - MILESTONES)), text="text:N", color=alt.value(colours.ink))
         for row in range(MILESTONES)
+        for late in (False, True)
     ]
     steps = _data("steps").mark_line(interpolate="step-after", strokeWidth=2.5)
     labels = _data("labels").mark_text(align="left", dx=6, fontSize=13, fontWeight="bold")
@@ -286,6 +289,12 @@ def _finished(layers: Sequence[alt.Chart], width: int, height: int, theme: Theme
 @lru_cache(64)
 def _as_svg(spec: str) -> str:
     return str(vl_convert.vegalite_to_svg(spec))
+
+
+def _dated(label: str, day: date) -> str:
+    """A label with its day; beside letters that run from the right the day is kept in its own order."""
+    rightwards = unicodedata.bidirectional(label[:1]) in ("R", "AL")
+    return f"{label} \u2066{day.isoformat()}\u2069" if rightwards else f"{label} {day.isoformat()}"
 
 
 def _last_drawn(points: Sequence[Point], on: date) -> date:

@@ -17,6 +17,12 @@ from tracker.web.kept import Kept
 from tracker.web.shelf import Library
 from tracker.web.troubles import answer_to
 
+WAYS_OUT = {
+    "on": "on=2020-04-28",
+    "day": "day=2020-04-28",
+    **dict.fromkeys(("known", "since", "until"), "2026-11-22T14:30:00Z"),
+}
+"""By parameter: how it is written."""
 ABOUT = (
     "Who may join a multilateral treaty, who has joined, from which day is whom bound, and why, article by article. "
     "Read-only. Not an official record: only each depositary's own notifications are authoritative. Not legal advice."
@@ -59,7 +65,7 @@ def _malformed(request: Request, error: Any) -> Response:
 def _way_out(first: dict[str, Any], name: str) -> str:
     if first["type"] == "extra_forbidden":
         return "there is no such parameter here"
-    return {"on": "on=2020-04-28", "day": "day=2020-04-28"}.get(name, "")
+    return WAYS_OUT.get(name, "")
 
 
 def _no_such_address(request: Request, error: Any) -> Response:

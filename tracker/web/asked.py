@@ -21,7 +21,9 @@ def day(text: Any) -> date:
     try:
         return read_day(str(text))
     except ValueError as error:
-        raise Refusal(f"{_short(error)}.", code="malformed", hints=("on=2020-04-28",)) from None
+        sentence = str(error)[: 3 * _SHOWN]
+        end = "" if sentence.endswith("?") else "."
+        raise Refusal(f"{sentence}{end}", code="malformed", hints=("2020-04-28",)) from None
 
 
 def moment(text: Any) -> datetime:
@@ -37,12 +39,8 @@ def moment(text: Any) -> datetime:
     raise Refusal(
         f"'{written[:_SHOWN]}' is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z, with its time zone.",
         code="malformed",
-        hints=("known=2026-11-22T14:30:00Z",),
+        hints=("2026-11-22T14:30:00Z",),
     )
-
-
-def _short(error: ValueError) -> str:
-    return str(error)[: 3 * _SHOWN]
 
 
 def _as_value_error(reader: Any) -> BeforeValidator:

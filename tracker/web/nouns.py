@@ -258,6 +258,7 @@ class Treaty(Noun):
 
     treaty: Slug
     name: str
+    short_name: str
     version: int
     recorded: Moment
     checked: Checked

@@ -8,10 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tracker.desk.loaded import loaded
+from tracker.desk.questions import carried_on
 from tracker.intake.names import LANGUAGES
 from tracker.law.standing import standing
 from tracker.model.refusal import Refusal
 from tracker.reports.answers import standing_answer
+from tracker.reports.life import carried_lines
 from tracker.reports.supposing import hypothesis_lines
 from tracker.reports.words import alphabetical
 from tracker.web import asked
@@ -62,7 +64,9 @@ def ask(request: Request, slug: str, q: str = "") -> Response:
             meant = view.shelf.names("en").resolve(q[:LONGEST_NAME])
             found = standing(view.dossier, meant.code, view.on)
             note = [meant.note] if meant.note else []
-            answer |= {"code": meant.code, "sentences": [*note, *standing_answer(found, view.treaty, view.english)]}
+            carried = carried_lines(*carried_on(view.dossier, meant.code, view.on), view.on, view.english)
+            sentences = [*note, *standing_answer(found, view.treaty, view.english), *carried]
+            answer |= {"code": meant.code, "sentences": sentences}
     except Refusal as refusal:
         answer |= {"trouble": refusal.sentence, "suggestions": refusal.hints}
     return _page("ask.html", {**view.shared(), **answer, "codes": names})

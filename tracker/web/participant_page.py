@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tracker.desk.questions import carried_on
 from tracker.law.course import days_of_effect
 from tracker.law.declarations import declarations_of
 from tracker.law.participation import life
@@ -12,6 +13,7 @@ from tracker.law.standing import standing
 from tracker.law.territory import territories_of
 from tracker.reports.answers import standing_answer
 from tracker.reports.entries import entry_row
+from tracker.reports.life import carried_lines
 from tracker.reports.sentences import reason_line
 from tracker.reports.signs import SIGNS
 from tracker.web.view import View
@@ -22,13 +24,14 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
     found = standing(view.dossier, code, view.on)
     unsettled = found.standing == "not eligible" and found.eligible == "not settled"
     actions = [each for each in view.dossier.record.of(code) if each.received is None or each.received <= view.on]
+    carried = carried_lines(*carried_on(view.dossier, code, view.on), view.on, view.english)
     return {
         **view.shared(),
         "code": code,
         "standing": found,
         "standing_word": "not settled" if unsettled else found.standing,
         "signs": SIGNS,
-        "sentences": standing_answer(found, view.treaty, view.english),
+        "sentences": [*standing_answer(found, view.treaty, view.english), *carried],
         "actions": actions,
         "life": _life(view, code),
         "periods": life(view.dossier, code, view.on).periods,

@@ -112,6 +112,8 @@ def _write_all(
 ) -> int:
     chunks = [addresses[start : start + CHUNK] for start in range(0, len(addresses), CHUNK)]
     size = done = 0
+    if len(chunks) == 1:  # not worth a process
+        return asyncio.run(_write(application(desk), folder, addresses, version))
     context = multiprocessing.get_context("spawn")  # an open register must not be carried into a fork
     given = (desk.register.url, today, str(folder), version)
     with ProcessPoolExecutor(os.cpu_count(), context, initializer=_Worker.begin, initargs=given) as pool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from tracker.desk.questions import treaty_status
@@ -53,7 +54,7 @@ class Step:
 def treaty_page(view: View) -> dict[str, Any]:
     """Everything that the page shows."""
     status = treaty_status(view.dossier, view.on)
-    everybody = sorted(standings(view.dossier, view.on), key=lambda each: alphabetical(view.naming(each.participant)))
+    everybody = sorted(standings(view.dossier, view.on), key=partial(_place, view))
     headline = headline_of(status.force, status.counts, view.words)
     ticks, later = _ticks(view, status.force.threshold.required)
     articles, matrix = _matrix(view)
@@ -90,6 +91,11 @@ def treaty_page(view: View) -> dict[str, Any]:
         "lines": _last_changes(view),
         "row": entry_row,
     }
+
+
+def _place(view: View, standing: Standing) -> tuple[bool, str]:
+    """By name; who no longer exists comes last, since its name is known in English only."""
+    return standing.standing == "ceased to exist", alphabetical(view.naming(standing.participant))
 
 
 def headline_of(force: Force, counts: Counts, words: Words) -> str:
@@ -217,10 +223,11 @@ def _under(declaration: Declaration) -> tuple[str, ...]:
 def _letter(declaration: Declaration, article: str, on: date) -> tuple[str, date | None, bool]:
     """The letter of its nature, in brackets where it has no effect on the day; its day; whether it is unread."""
     under = next((each for each in declaration.under if each.article == article), None)
-    letter = LETTERS[under.nature] if under else "S" if declaration.action.kind == "statement" else "?"
-    works = declaration.has_effect_under(article, on) or declaration.action.kind == "statement"
-    day = under.effective if under else declaration.received
-    return letter if works else f"({letter})", day, not declaration.read
+    if under is None:
+        return "S" if declaration.action.kind == "statement" else "?", None, not declaration.read
+    letter = LETTERS[under.nature]
+    works = declaration.has_effect_under(article, on) or under.nature == "statement"
+    return letter if works else f"({letter})", under.effective, not declaration.read
 
 
 def _last_changes(view: View) -> list[Any]:

@@ -141,6 +141,7 @@ class View:
         """What every page about a treaty needs."""
         return {
             **self.place.shared(query=self.query),
+            **({"others": []} if self.in_path else {}),
             "treaty": self.treaty,
             "naming": self.naming,
             "english_naming": self.english,

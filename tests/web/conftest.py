@@ -1,0 +1,54 @@
+"""The application on a register of its own, asked in process, and the same behind a real server."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from asking_pages import Ask, asking, today
+
+from tracker.desk.desk import Desk, open_desk
+from tracker.web.app import application
+from tracker.web.kept import Kept
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the shipped record."""
+    file = tmp_path_factory.mktemp("web") / "tracker.db"
+    open_desk(str(file), today).register.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def app(shipped: Path) -> Kept:
+    return application(open_desk(str(shipped), today))
+
+
+@pytest.fixture(scope="session")
+def ask(app: Kept) -> Ask:
+    """Ask the shipped record."""
+    return asking(app)
+
+
+@pytest.fixture
+def desk(shipped: Path, tmp_path: Path) -> Desk:
+    """A desk on a copy that a test may write to."""
+    return open_desk(str(shutil.copy(shipped, tmp_path / "tracker.db")), today)
+
+
+@pytest.fixture(scope="session")
+def served(app: Kept) -> Iterator[str]:
+    """The address of a server on this machine."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off", server_header=False))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()

@@ -1,0 +1,174 @@
+"""Tags, 304, headers, and that nothing stale is ever told."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asking_pages import TODAY, Ask, asking
+
+from tracker.desk.desk import Desk
+from tracker.desk.recording import record
+from tracker.model.action import Action
+from tracker.web.app import application
+from tracker.web.fetching import fetch
+from tracker.web.kept import POLICY, Kept
+
+PAGES = (
+    "/",
+    "/beijing/",
+    "/beijing/CH/",
+    "/api/beijing/participants/CH.json",
+    "/beijing/timeline.svg",
+    "/assets/table.js",
+)
+KAZAKHSTAN = Action(participant="KZ", kind="accession", received=date(2026, 11, 2))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_who_has_the_answer_is_told_so(ask: Ask, address: str) -> None:
+    first = ask(address)
+    again = ask(address, if_none_match=first.headers["etag"])
+
+    assert first.headers["cache-control"] == "no-cache"
+    assert (again.status, again.body) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+def test_one_tag_of_several_and_a_weak_one_will_do(ask: Ask) -> None:
+    tag = ask("/beijing/").headers["etag"]
+
+    assert ask("/beijing/", if_none_match=f'"other", W/{tag}').status == 304
+    assert ask("/beijing/", if_none_match='"other"').status == 200
+
+
+def test_each_address_and_question_has_a_tag_of_its_own(ask: Ask) -> None:
+    addresses = ("/beijing/", "/beijing/?on=2020-02-15", "/fr/beijing/", "/wct/", "/api/beijing/status.json")
+
+    assert len({ask(address).headers["etag"] for address in addresses}) == len(addresses)
+
+
+def test_errors_have_no_tag(ask: Ask) -> None:
+    assert "etag" not in ask("/beijing/nobody/").headers
+
+
+def test_head_is_get_without_its_body(ask: Ask) -> None:
+    get, head = ask("/beijing/CH/"), ask("/beijing/CH/", "HEAD")
+
+    assert (head.status, head.body, head.headers) == (200, b"", get.headers)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/beijing/nobody/", "/api/nothing", "/beijing/?on=never"])
+def test_every_answer_has_the_security_headers(ask: Ask, address: str) -> None:
+    headers = ask(address).headers
+
+    assert headers["content-security-policy"] == POLICY
+    assert "unsafe" not in POLICY
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize(
+    "address", ["/beijing/", "/ar/beijing/", "/beijing/CN/", "/beijing/ask/?q=x", "/beijing/timeline.svg"]
+)
+def test_no_page_has_a_script_or_a_style_of_its_own(ask: Ask, address: str) -> None:
+    page = ask(address).text
+
+    assert " style=" not in page
+    assert "<style" not in page
+    assert "javascript:" not in page
+    assert page.count("<script") == page.count('table.js" defer></script>')
+    assert " onclick" not in page
+
+
+def test_what_is_recorded_is_shown_at_once(desk: Desk) -> None:
+    ask = asking(application(desk))
+    before = ask("/beijing/")
+    record(desk, "beijing", KAZAKHSTAN, by="a clerk")
+    after = ask("/beijing/", if_none_match=before.headers["etag"])
+
+    assert "48 deposited" in before.text
+    assert after.status == 200
+    assert "49 deposited" in after.text
+
+
+def test_what_another_process_writes_is_seen(desk: Desk) -> None:
+    ask = asking(application(desk))
+    before = ask("/beijing/").headers["etag"]
+    with sqlite3.connect(desk.register.place) as other:
+        other.execute("CREATE TABLE somebody_elses (x)")
+
+    assert ask("/beijing/", if_none_match=before).status == 304  # nothing of the record has changed
+    record(desk, "beijing", KAZAKHSTAN, by="a clerk")
+    assert ask("/beijing/", if_none_match=before).status == 200
+
+
+def test_a_register_put_in_the_place_of_another_is_seen(desk: Desk, shipped: Path) -> None:
+    ask = asking(application(desk))
+    record(desk, "beijing", KAZAKHSTAN, by="a clerk")
+    assert "49 deposited" in ask("/beijing/").text
+
+    place = Path(desk.register.place)
+    copy = place.with_name("restored.db")
+    copy.write_bytes(shipped.read_bytes())
+    copy.replace(place)
+    assert "48 deposited" in ask("/beijing/").text
+
+
+def test_at_midnight_the_pages_change(desk: Desk) -> None:
+    days = [TODAY]
+    ask = asking(application(Desk(desk.register, lambda _zone: days[0])))
+    before = ask("/beijing/")
+    days[0] += timedelta(days=1)
+    after = ask("/beijing/", if_none_match=before.headers["etag"])
+
+    assert "On 22 November 2026" in before.text
+    assert "On 23 November 2026" in after.text
+
+
+def test_what_is_kept_is_bounded(app: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.web.kept.MOST_BYTES", 200_000)
+    ask = asking(app)
+    for day in range(1, 13):
+        ask(f"/beijing/?on=2019-01-{day:02}")
+
+    assert sum(len(answer.body) for answer in app._answers.values()) <= 200_000
+
+
+def test_nothing_blocks_the_event_loop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files, databases and rules are worked on in other threads than the loop's."""
+    loop_thread = threading.get_ident()
+    touched: list[str] = []
+
+    def watched(name: str, real: Any) -> Any:
+        def call(*arguments: Any, **more: Any) -> Any:
+            if threading.get_ident() == loop_thread:
+                touched.append(name)
+            return real(*arguments, **more)
+
+        return call
+
+    app = application(desk)
+    for name in ("os.stat", "sqlite3.connect", "builtins.open", "time.sleep", "tracker.web.rendering.render"):
+        module, _, attribute = name.rpartition(".")
+        target = __import__(module, fromlist=[attribute])
+        monkeypatch.setattr(target, attribute, watched(name, getattr(target, attribute)))
+    monkeypatch.setattr("tracker.web.pages.render", watched("render", __import__("tracker.web.pages").web.pages.render))
+    monkeypatch.setattr(
+        "tracker.law.standing.standing", watched("standing", __import__("tracker.law.standing").law.standing.standing)
+    )
+    record(desk, "beijing", KAZAKHSTAN, by="a clerk")
+    touched.clear()
+
+    async def ask_all() -> None:
+        for address in (*PAGES, "/beijing/nobody/", "/api/openapi.json"):
+            await fetch(app, address)
+
+    asyncio.run(ask_all())
+    assert touched == []

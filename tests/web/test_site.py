@@ -1,0 +1,114 @@
+"""The same pages as files."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from asking_pages import Ask, today
+
+from tracker.desk.desk import Desk
+from tracker.model.refusal import Refusal
+from tracker.web import site
+from tracker.web.shelf import Shelf
+from tracker.web.site import file_of, site_addresses, write_site
+
+FEW = ("/", "/ar/", "/beijing/", "/ar/beijing/", "/beijing/CH/", "/beijing/on/2020-04-28/", "/beijing/timeline.svg")
+MORE = ("/api/", "/api/openapi.json", "/api/beijing/participants/CH.json", "/assets/style.css", "/beijing/calendar.ics")
+
+
+class Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.found |= {given[name] or "" for name in ("href", "src", "srcset", "action") if name in given}
+
+
+def nothing(_done: int, _of: int) -> None:
+    """No progress."""
+
+
+@pytest.fixture
+def few(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of a few pages only."""
+    monkeypatch.setattr(site, "site_addresses", lambda _shelf: [*FEW, *MORE])
+    write_site(desk, today, tmp_path / "site", nothing)
+    return tmp_path / "site"
+
+
+def test_files_and_server_give_the_same_bytes(few: Path, ask: Ask) -> None:
+    for address in (*FEW, *MORE):
+        assert file_of(few, address).read_bytes() == ask(address).body, address
+
+
+def test_every_link_of_a_page_leads_to_a_file(ask: Ask, desk: Desk) -> None:
+    addresses = set(site_addresses(Shelf(desk)))
+
+    for page in [
+        *(each for each in FEW if each.endswith("/")),
+        "/zh/wct/",
+        "/fr/beijing/CN/",
+        "/fr/beijing/day/",
+        "/ru/wipo/ask/",
+    ]:
+        links = Links()
+        links.feed(ask(page).text)
+        targets = {urlsplit(urljoin(f"http://localhost{page}", link)) for link in links.found}
+        assert {target.netloc for target in targets} == {"localhost"}
+        missing = {target.path for target in targets if not target.query} - addresses
+        assert missing == set(), page
+
+
+def test_every_address_has_an_answer(desk: Desk, ask: Ask) -> None:
+    addresses = list(site_addresses(Shelf(desk)))
+
+    assert len(set(addresses)) == len(addresses) > 13_000
+    for address in addresses[::150]:
+        assert ask(address).status == 200, address
+
+
+def test_a_site_is_replaced_as_a_whole(few: Path, desk: Desk) -> None:
+    few.joinpath("stale.html").write_text("old")
+    written = write_site(desk, today, few, nothing)
+
+    assert not few.joinpath("stale.html").exists()
+    assert written.files == len(FEW) + len(MORE)
+    assert not few.with_name("site.part").exists()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(desk: Desk, tmp_path: Path) -> None:
+    tmp_path.joinpath("thesis.txt").write_text("precious")
+
+    with pytest.raises(Refusal) as refused:
+        write_site(desk, today, tmp_path, nothing)
+    assert refused.value.sentence == (
+        f"{tmp_path}: the folder holds files that `tracker site` did not write. Name an empty one."
+    )
+    assert tmp_path.joinpath("thesis.txt").read_text() == "precious"
+
+
+def test_a_file_is_no_folder(desk: Desk, tmp_path: Path) -> None:
+    tmp_path.joinpath("site").write_text("")
+
+    with pytest.raises(Refusal) as refused:
+        write_site(desk, today, tmp_path / "site", nothing)
+    assert refused.value.sentence == (
+        f"{tmp_path / 'site'}: this is a file. Name a folder that is empty or does not exist."
+    )
+
+
+@pytest.mark.slow
+def test_the_whole_site_is_the_server_byte_for_byte(desk: Desk, ask: Ask, tmp_path: Path) -> None:
+    written = write_site(desk, today, tmp_path / "site", nothing)
+
+    addresses = list(site_addresses(Shelf(desk)))
+    assert written.files == len(addresses)
+    for address in addresses[::20]:
+        assert file_of(tmp_path / "site", address).read_bytes() == ask(address).body, address
+    assert today("") == date(2026, 11, 22)

@@ -1,0 +1,157 @@
+"""Charts, calendars and feeds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+from asking_pages import Ask
+from icalendar import Calendar
+
+from tracker.desk.correcting import correct
+from tracker.desk.desk import Desk
+from tracker.desk.recording import record
+from tracker.law.course import course, days_of_effect, milestones
+from tracker.law.standing import counts
+from tracker.model.action import Action
+from tracker.reports.charts import COLOURS, FILLS, Look, in_the_dark, timeline
+from tracker.web.app import application
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_every_published_day_of_effect_is_in_the_calendar(ask: Ask) -> None:
+    calendar = Calendar.from_ical(ask("/beijing/calendar.ics").body)
+    bound = {str(e["summary"]): e["dtstart"].dt for e in calendar.walk("VEVENT") if "becomes bound" in e["summary"]}
+
+    assert len(bound) == 48
+    assert bound["Beijing Treaty: Switzerland: becomes bound"] == date(2020, 5, 11)
+    assert bound["Beijing Treaty: Indonesia: becomes bound"] == date(2020, 4, 28)
+
+
+def test_a_calendar_is_valid(ask: Ask) -> None:
+    body = ask("/beijing/calendar.ics").body
+    calendar = Calendar.from_ical(body)
+    events = calendar.walk("VEVENT")
+
+    assert calendar["version"] == "2.0"
+    assert calendar["prodid"]
+    assert all(event["uid"] and event["dtstamp"] and event["dtstart"] for event in events)
+    assert len({event["uid"] for event in events}) == len(events)
+    assert all(len(line) <= 75 for line in body.split(b"\r\n"))
+    assert b"\n" not in body.replace(b"\r\n", b"")
+
+
+def test_an_event_keeps_its_uid_when_its_day_changes(desk: Desk) -> None:
+    kazakhstan = Action(participant="KZ", kind="accession", received=date(2026, 11, 2))
+    entry = record(desk, "beijing", kazakhstan, by="a clerk").action.number
+
+    def event() -> tuple[str, date]:
+        from asking_pages import asking  # noqa: PLC0415 (a fresh application each time)
+
+        (found,) = Calendar.from_ical(asking(application(desk))("/beijing/KZ/calendar.ics").body).walk("VEVENT")
+        return str(found["uid"]), found["dtstart"].dt
+
+    before = event()
+    correct(desk, "beijing", entry, {"received": "2026-11-03"}, by="a clerk", reason="misread")
+    after = event()
+
+    assert (before[1], after[1]) == (date(2027, 2, 2), date(2027, 2, 3))
+    assert before[0] == after[0]
+
+
+def test_a_feed_is_valid_and_newest_first(ask: Ask) -> None:
+    feed = ET.fromstring(ask("/beijing/feed.atom").body)
+    entries = feed.findall(f"{ATOM}entry")
+
+    for element in (feed, *entries):
+        assert all(element.find(ATOM + name) is not None for name in ("id", "title", "updated"))
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries) == 100
+    assert entries[0].findtext(f"{ATOM}title") == "Saint Kitts and Nevis: accession, received 8 July 2024"
+    assert "Not an official record" in (feed.findtext(f"{ATOM}subtitle") or "")
+
+
+def test_a_feed_of_one_participant_has_its_entries_alone(ask: Ask) -> None:
+    titles = re.findall(r"<entry><title>([^<]*)", ask("/beijing/CH/feed.atom").text)
+
+    assert len(titles) == 3
+    assert all(title.startswith("Switzerland: ") for title in titles)
+
+
+@pytest.mark.parametrize("name", ["timeline", "tiles", "threshold", "timeline-dark", "tiles-dark", "threshold-dark"])
+def test_a_chart_is_svg_that_a_strict_page_may_hold(ask: Ask, name: str) -> None:
+    answer = ask(f"/beijing/{name}.svg?on=2020-02-15")
+    picture = ET.fromstring(answer.body)
+
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert picture.tag == "{http://www.w3.org/2000/svg}svg"
+    assert not [each for each in picture.iter() if "style" in each.attrib or each.tag.endswith(("script", "style"))]
+
+
+def test_a_chart_that_is_none_is_not_found(ask: Ask) -> None:
+    assert ask("/beijing/pie.svg").status == 404
+    assert ask("/beijing/timeline-pink.svg").status == 404
+
+
+def test_the_timeline_says_where_its_lines_end(ask: Ask) -> None:
+    picture = ask("/beijing/timeline.svg?on=2020-02-15").text
+
+    assert ">Deposited 31<" in picture
+    assert ">Bound 0<" in picture
+    assert ">in force 2020-04-28<" in picture
+    assert ">Сдано на хранение 31<" in ask("/ru/beijing/timeline.svg?on=2020-02-15").text
+
+
+def test_the_dark_timeline_has_the_dark_colours_alone(desk: Desk) -> None:
+    drawn = timeline(desk.dossier("beijing"), date(2020, 2, 15), Look()).svg
+    dark = in_the_dark(drawn)
+
+    light_colours = {getattr(COLOURS["light"], name) for name in ("paper", "ink", "grid", "deposits", "parties")}
+    assert all(f'"{colour}"' in drawn for colour in light_colours)
+    assert not [colour for colour in light_colours if colour in dark]
+
+
+def _contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    lower, higher = sorted((light(one), light(other)))
+    return (higher + 0.05) / (lower + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_texts_of_charts_have_contrast_enough(theme: str) -> None:
+    colours = COLOURS[theme]
+
+    assert all(_contrast(each, colours.paper) >= 4.5 for each in (colours.ink, colours.deposits, colours.parties))
+    assert _contrast(colours.faint, colours.paper) >= 4.5
+    for fill, ink, edge in FILLS[theme].values():
+        assert _contrast(fill, ink) >= 4.5
+        assert _contrast(edge, colours.paper) >= 3
+
+
+@pytest.mark.parametrize("slug", ["beijing", "marrakesh", "wct", "wipo", "wppt"])
+def test_the_course_agrees_with_the_counts_on_each_of_its_days(desk: Desk, slug: str) -> None:
+    dossier = desk.dossier(slug)
+    points = course(dossier, date(2026, 2, 3))
+
+    for point in (*points[::9], points[-1]):
+        found = counts(dossier, point.day)
+        assert (point.deposits, point.parties) == (found.deposits, found.parties), point
+
+
+def test_milestones_are_known_when_they_can_be(desk: Desk) -> None:
+    dossier = desk.dossier("beijing")
+
+    assert milestones(dossier, date(2020, 1, 27)) == (("adopted", date(2012, 6, 24)), ("closed", date(2013, 6, 24)))
+    assert dict(milestones(dossier, date(2020, 1, 28)))["entry_into_force"] == date(2020, 4, 28)
+
+
+def test_no_day_of_effect_is_known_before_the_threshold(desk: Desk) -> None:
+    dossier = desk.dossier("beijing")
+
+    assert [each for each in days_of_effect(dossier, date(2020, 1, 27)) if each.what == "becomes bound"] == []

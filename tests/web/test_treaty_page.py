@@ -1,0 +1,138 @@
+"""What the page of a treaty says, against the known facts: counts, days, order of deposit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from asking_pages import Ask
+
+HEADLINES = [
+    ("2012-06-25", "On 25 June 2012: 0 deposited, 0 bound; not in force, 30 to go."),
+    ("2019-01-01", "On 1 January 2019: 23 deposited, 0 bound; not in force, 7 to go."),
+    ("2020-02-15", "On 15 February 2020: 31 deposited, 0 bound; in force in 73 days, on 28 April 2020."),
+    ("2020-04-27", "On 27 April 2020: 32 deposited, 0 bound; in force in 1 day, on 28 April 2020."),
+    ("2020-04-28", "On 28 April 2020: 32 deposited, 30 bound; in force since 28 April 2020."),
+    ("2022-07-07", "On 7 July 2022: 47 deposited, 45 bound; in force since 28 April 2020."),
+    ("2026-11-22", "On 22 November 2026: 48 deposited, 48 bound; in force since 28 April 2020."),
+]
+
+
+def standing_in_table(page: str, code: str) -> str:
+    found = re.search(rf"<td>{code}</td><td>([^<]*)</td>", page)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(("on", "headline"), HEADLINES)
+def test_the_headline_has_both_counts(ask: Ask, on: str, headline: str) -> None:
+    assert f'<p class="headline">{headline}</p>' in ask(f"/beijing/?on={on}").text
+
+
+def test_on_the_first_day_switzerland_and_korea_have_deposited_and_are_not_yet_bound(ask: Ask) -> None:
+    page = ask("/beijing/?on=2020-04-28").text
+
+    found = re.findall(r'class="tile contracting" href="[^"]*" title="([^"]*)"', page)
+    assert found == ["Republic of Korea", "Switzerland"]
+    assert standing_in_table(page, "CH") == standing_in_table(page, "KR") == "deposited, not yet bound"
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"), [("CH", "2020-05-10", "2020-05-11"), ("KR", "2020-07-21", "2020-07-22")]
+)
+def test_who_deposited_later_is_bound_three_months_after(ask: Ask, code: str, before: str, after: str) -> None:
+    assert standing_in_table(ask(f"/beijing/?on={before}").text, code) == "deposited, not yet bound"
+    assert standing_in_table(ask(f"/beijing/?on={after}").text, code) == "party"
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        ("2012-06-25", "Open for signature until 24 June 2013."),
+        ("2013-06-24", "Open for signature until 24 June 2013."),
+        ("2013-06-25", "Signature closed on 24 June 2013; accession remains open."),
+    ],
+)
+def test_it_says_whether_signature_is_open(ask: Ask, on: str, sentence: str) -> None:
+    assert sentence in ask(f"/beijing/?on={on}").text
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [(1, "Syrian Arab Republic"), (5, "China"), (30, "Indonesia"), (31, "Switzerland"), (48, "Saint Kitts and Nevis")],
+)
+def test_the_ticks_stand_in_order_of_deposit(ask: Ask, number: int, name: str) -> None:
+    assert re.search(rf'<li class="done"><a [^>]*title="{name}"><b>{number}</b>', ask("/beijing/").text)
+
+
+def test_there_are_thirty_ticks_before_the_later_ones(ask: Ask) -> None:
+    page = ask("/beijing/?on=2019-01-01").text
+
+    assert len(re.findall('<li class="done">', page)) == 23
+    assert len(re.findall('<li class="open">', page)) == 7
+
+
+def test_each_eligible_party_has_one_tile(ask: Ask) -> None:
+    tiles = re.findall(r'<li><a class="tile ([a-z-]+)"', ask("/beijing/").text)
+
+    assert {name: tiles.count(name) for name in set(tiles)} == {"party": 48, "signatory": 51, "eligible": 96}
+
+
+def test_who_may_not_join_has_no_tile(ask: Ask) -> None:
+    tiles = re.findall(r'<a class="tile [^>]*><b>([A-Z]+)</b>', ask("/beijing/").text)
+
+    assert "EU" in tiles
+    assert {"PW", "SS", "PS", "SU"} & set(tiles) == set()
+
+
+def test_the_matrix_of_declarations_has_letters_and_says_what_was_not_read(ask: Ask) -> None:
+    page = ask("/beijing/?on=2026-02-03").text
+    matrix = page.partition('<section aria-labelledby="declarations">')[2].partition("</section>")[0]
+
+    rows = re.findall(r'<tr><th scope="row"><a [^>]*>([^<]*)</a>', matrix)
+    assert rows == [
+        *("China", "Japan", "Liechtenstein", "Mexico", "Peru"),
+        *("Republic of Korea", "Samoa", "Slovakia", "Switzerland"),
+    ]
+    assert 'R <time datetime="2020-04-28">' in matrix
+    assert "(declaration not read by us)" in matrix
+
+
+def test_a_day_after_the_last_comparison_says_so(ask: Ask) -> None:
+    assert "As recorded to 3 February 2026." in ask("/beijing/").text
+    assert "As recorded to" not in ask("/beijing/?on=2026-02-03").text
+
+
+def test_links_keep_the_day(ask: Ask) -> None:
+    page = ask("/beijing/?on=2020-02-15").text
+
+    assert 'href="../beijing/CH/?on=2020-02-15"' in page
+    assert 'src="timeline.svg?on=2020-02-15"' in page
+
+
+def test_a_day_in_the_address_is_the_same_page(ask: Ask) -> None:
+    in_query, in_path = ask("/beijing/?on=2020-02-15").text, ask("/beijing/on/2020-02-15/").text
+
+    for text in re.findall(r'<p class="headline">.*?</p>', in_query):
+        assert text in in_path
+    assert in_path.count("<tr>") == in_query.count("<tr>")
+
+
+def test_a_treaty_without_signature_clause_or_threshold_has_a_page(ask: Ask) -> None:
+    for slug in ("wipo", "wct", "wppt", "marrakesh"):
+        assert ask(f"/{slug}/").status == 200
+        assert ask(f"/{slug}/?on=1960-01-01").status == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("page", ["/beijing/", "/beijing/CH/", "/beijing/timeline.svg", "/beijing/tiles.svg"])
+def test_the_first_and_last_day_of_the_calendar_have_pages(ask: Ask, page: str, day: str) -> None:
+    assert ask(f"{page}?on={day}").status == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/beijing/", "/wipo/", "/wct/", "/beijing/CN/", "/beijing/ask/", "/beijing/day/"]
+)
+@pytest.mark.parametrize("language", ["", "/fr", "/es", "/ru", "/ar", "/zh"])
+def test_no_page_is_over_300_kilobytes(ask: Ask, address: str, language: str) -> None:
+    assert len(ask(language + address).body) < 300_000
