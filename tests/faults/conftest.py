@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from office import open_office
 
 FIGURES = pytest.StashKey[list[str]]()
+COUNTS = pytest.StashKey[Counter[str]]()
 
 
 @pytest.fixture
@@ -19,8 +21,22 @@ def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
     return request.config.stash.setdefault(FIGURES, []).append
 
 
+@pytest.fixture
+def count(request: pytest.FixtureRequest) -> Callable[[str, int], None]:
+    """Counts inputs, by what they were given to; the sums are printed at the end of the run."""
+    counts = request.config.stash.setdefault(COUNTS, Counter())
+
+    def add(what: str, number: int) -> None:
+        counts[what] += number
+
+    return add
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if figures := config.stash.get(FIGURES, []):
+    figures = config.stash.get(FIGURES, [])
+    counts = config.stash.get(COUNTS, Counter())
+    figures += [f"hostile inputs to {what}: {number:,}" for what, number in counts.items()]
+    if figures:
         terminalreporter.section("figures")
         for line in figures:
             terminalreporter.write_line(line)

@@ -94,6 +94,40 @@ def test_a_file_in_trouble(
     assert not Path("copy.db").exists()
 
 
+@pytest.mark.parametrize("command", [ASK, ("database", "current")])
+def test_a_path_that_no_file_can_have(command: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / ("x" * 300)
+    sentence = (
+        f"{file}: there can be no database: file name too long. Look at the path and its permissions, {OR_ANOTHER}"
+    )
+    assert refusal(str(file), *command) == sentence
+
+
+@only_sqlite
+def test_a_backup_to_where_no_file_can_be(office: str, tmp_path: Path) -> None:
+    file = tmp_path / ("x" * 300)
+    sentence = (
+        f"{file}: there can be no database: file name too long. Look at the path and its permissions, {OR_ANOTHER}"
+    )
+    assert refusal(office, "database", "backup", str(file)) == sentence
+
+
+@only_sqlite
+def test_a_folder_that_may_not_be_entered(office: str, open_folder: Path) -> None:
+    told(office, *ASK)
+    folder = open_folder / "closed" / "folder"
+    folder.mkdir(parents=True)
+    folder.parent.chmod(0o600)
+
+    def ask() -> str:
+        become_nobody()
+        return refusal(str(folder / "tracker.db"), *ASK)
+
+    assert in_a_child(ask) == (
+        f"{folder}: there can be no database: permission denied. Look at the path and its permissions, {OR_ANOTHER}"
+    )
+
+
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that every user can reach."""

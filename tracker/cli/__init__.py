@@ -12,6 +12,7 @@ import click
 
 from tracker import __version__
 from tracker.cli.output import QUIET
+from tracker.intake.trouble import harmless_to_print
 from tracker.model.refusal import Refusal
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -135,11 +136,14 @@ class Tasks(click.Group):
             return super().invoke(ctx)
         except Refusal as refusal:
             refuse(refusal)
+        except click.UsageError as error:
+            error.message = harmless_to_print(error.message)
+            raise
 
 
 def refuse(refusal: Refusal) -> NoReturn:
     """Print a refusal for people and leave with 1: asked and refused."""
-    click.echo(refusal.sentence, err=True)
+    click.echo(harmless_to_print(refusal.sentence), err=True)
     sys.exit(1)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from tracker.intake.spreadsheet import harmless
+from tracker.intake.trouble import UNSEEN, harmless_to_print
 
 QUIET = "tracker.quiet"
 """Where a command's context keeps that nothing but the answer is wanted."""
@@ -29,14 +30,15 @@ def say(lines: Iterable[str]) -> None:
     """Sentences, one a line; on a terminal wrapped to its width."""
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in lines:
-        click.echo("\n".join(wrapped(line, width)) if width else line)
+        shown = harmless_to_print(line)
+        click.echo("\n".join(wrapped(shown, width)) if width else shown)
 
 
 def note(line: str) -> None:
     """What is not the answer goes to stderr, and nowhere with --quiet."""
     context = click.get_current_context(silent=True)
     if context is None or not context.meta.get(QUIET):
-        click.echo(line, err=True)
+        click.echo(harmless_to_print(line), err=True)
 
 
 def wrapped(line: str, width: int) -> list[str]:
@@ -50,13 +52,14 @@ def wrapped(line: str, width: int) -> list[str]:
 
 
 def print_json(value: Any) -> None:
-    """One JSON value, indented, non-ASCII letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """One JSON value, indented, non-ASCII letters as they are; what nobody sees is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text))
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
     """Rows as CSV with a header."""
-    click.echo(csv_text(rows, columns or list(rows[0] if rows else ())), nl=False)
+    click.echo(harmless_to_print(csv_text(rows, columns or list(rows[0] if rows else ()))), nl=False)
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
@@ -125,4 +128,4 @@ def _blocks(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: st
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else harmless_to_print(str(value))

@@ -20,11 +20,12 @@ def back_up(desk: Desk, file: Path) -> Audit:
     An SQLite register is copied page by page, a PostgreSQL one entry by entry; either way as it was at one moment.
     Raises Refusal where the file is there already or cannot be written, or where the copy's head is another.
     """
-    from tracker.register.register import Register  # noqa: PLC0415 (brings the database's library)
+    from tracker.register.faults import at, is_folder  # noqa: PLC0415 (brings the database's library)
+    from tracker.register.register import Register  # noqa: PLC0415
 
-    if file.exists():
+    if at(file):
         raise Refusal(f"{file}: this file is there already. Name another one.", code="file there")
-    if not file.parent.is_dir():
+    if not is_folder(file.parent):
         raise Refusal(f"{file}: the folder of this file does not exist. Make it first.", code="folder missing")
     if desk.register.copy_to(file):
         with Register.open(str(file)) as copy:

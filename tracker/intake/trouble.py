@@ -26,8 +26,13 @@ class FolderError(Refusal):
         shown = list(troubles[:SHOWN])
         if len(troubles) > SHOWN:
             shown.append(f"and {len(troubles) - SHOWN} more")
-        super().__init__("\n".join(shown), code="unreadable file")
+        super().__init__(harmless_to_print("\n".join(shown)), code="unreadable file")
         self.troubles = tuple(troubles)
+
+
+def harmless_to_print(text: str) -> str:
+    """The text with a mark in place of each character that nobody sees and that a terminal may obey."""
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from sqlalchemy.exc import DBAPIError
 
@@ -39,11 +40,37 @@ class Place:
         return _of_sqlite(self, error) if isinstance(error, sqlite3.Error) else _of_postgresql(self, error)
 
 
+def at(file: Path) -> os.stat_result | None:
+    """What is at a path; None for nothing. Raises Refusal where that cannot be told."""
+    try:
+        return file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise Refusal(
+            f"{file}: there can be no database: {(error.strerror or str(error)).lower()}. Look at the path and its "
+            f"permissions, or {ANOTHER}.",
+            code="database path",
+        ) from None
+
+
+def is_folder(file: Path) -> bool:
+    """Whether a folder is at a path. Raises Refusal where that cannot be told."""
+    found = at(file)
+    return found is not None and S_ISDIR(found.st_mode)
+
+
 def folder_missing(file: Path) -> Refusal:
     """No folder to put the file in."""
     return Refusal(
         f"{file}: the folder of this database does not exist. Make it, or {ANOTHER}.", code="database folder missing"
     )
+
+
+def is_hollow(file: Path) -> bool:
+    """Whether a file is there and nothing is in it."""
+    found = at(file)
+    return found is not None and S_ISREG(found.st_mode) and not found.st_size
 
 
 def hollow(file: Path) -> Refusal:
@@ -136,13 +163,13 @@ def _not_allowed(place: Place) -> Refusal:
 
 def _cannot_open(place: Place) -> Refusal:
     file = place.file or Path()
-    if not file.parent.is_dir():
+    if not is_folder(file.parent):
         return folder_missing(file)
-    if file.is_dir():
+    if is_folder(file):
         return Refusal(f"{file}: this is a folder, not a database. Name a file in it.", code="not a database")
-    if file.exists() and os.access(file, os.R_OK):
+    if at(file) and os.access(file, os.R_OK):
         return _read_only(place)
-    act = "read" if file.exists() else "made"
+    act = "read" if at(file) else "made"
     return Refusal(
         f"{file}: this database cannot be {act}: permission denied. Change the permissions of the file and its "
         f"folder, or {ANOTHER}.",

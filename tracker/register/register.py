@@ -19,7 +19,7 @@ from tracker.places import default_database
 from tracker.register import upgrade
 from tracker.register.audit import Audit, audit
 from tracker.register.engine import WAIT, Database, database_at
-from tracker.register.faults import folder_missing, hollow
+from tracker.register.faults import at, folder_missing, hollow, is_folder, is_hollow
 from tracker.register.reading import Reader
 from tracker.register.watching import Watch
 from tracker.register.writing import Writer
@@ -153,7 +153,7 @@ class Register:
         """
         if self._database.file is None:
             return False
-        with self._database.place.troubles():
+        with database_at(str(file)).place.troubles():
             upgrade.copy(self._database.file, file)
         return True
 
@@ -197,12 +197,12 @@ class Register:
         file = self._database.file
         if file is None:
             return
-        if not file.exists():
+        if not at(file):
             with self._database.writing() as connection:
                 connection.exec_driver_sql(_BEGIN_FILE)
-        elif _is_hollow(file):
+        elif is_hollow(file):
             sleep(_BEGINNING)
-            if _is_hollow(file):
+            if is_hollow(file):
                 raise hollow(file)
 
     def _bring_up_to_date(self, connection: Connection) -> None:
@@ -241,9 +241,9 @@ def look_at(url: str) -> Found:
     """Which shape the database at a URL has. Raises Refusal where it cannot be reached or read."""
     database = database_at(url)
     try:
-        if database.file is not None and not database.file.exists():
+        if database.file is not None and not at(database.file):
             return Found(database.place.text, "missing", None)
-        if database.file is not None and _is_hollow(database.file):
+        if database.file is not None and is_hollow(database.file):
             raise hollow(database.file)
         with database.reading() as connection:
             return Found(database.place.text, upgrade.state(connection), upgrade.revision(connection))
@@ -251,13 +251,9 @@ def look_at(url: str) -> Found:
         database.close()
 
 
-def _is_hollow(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size == 0
-
-
 def _need_folder(file: Path | None) -> None:
     """The default database's folder is made; any other has to be there."""
-    if file is None or file.parent.is_dir():
+    if file is None or is_folder(file.parent):
         return
     if str(file) != default_database():
         raise folder_missing(file)

@@ -62,12 +62,14 @@ def back_up(file: Path, found: str) -> Path:
 
 
 def copy(file: Path, target: Path) -> None:
-    """Copy an SQLite database, as it is at one moment, while others may write."""
-    with (
-        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(target)) as copied,
-    ):
-        source.backup(copied)
+    """Copy an SQLite database, as it is at one moment, while others may write; a copy that fails is not left there."""
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source:
+        try:
+            with closing(sqlite3.connect(target)) as copied:
+                source.backup(copied)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
 
 def refuse_newer(place: Place) -> Refusal:
