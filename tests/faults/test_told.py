@@ -113,6 +113,13 @@ def test_a_backup_to_where_no_file_can_be(office: str, tmp_path: Path) -> None:
 
 
 @only_sqlite
+@pytest.mark.parametrize("command", ["check", "load"])
+def test_a_treatys_folder_that_no_folder_can_be(office: str, command: str, tmp_path: Path) -> None:
+    folder = "x" * 300
+    assert refusal(office, "treaty", command, folder) == f"{folder}: file name too long. Name another path."
+
+
+@only_sqlite
 def test_a_folder_that_may_not_be_entered(office: str, open_folder: Path) -> None:
     told(office, *ASK)
     folder = open_folder / "closed" / "folder"

@@ -136,6 +136,10 @@ class Tasks(click.Group):
             return super().invoke(ctx)
         except Refusal as refusal:
             refuse(refusal)
+        except OSError as error:
+            if not error.filename:
+                raise
+            refuse(Refusal(f"{error.filename}: {(error.strerror or '').lower()}. Name another path.", code="path"))
         except click.UsageError as error:
             error.message = harmless_to_print(error.message)
             raise
