@@ -113,7 +113,7 @@ def test_a_backup_to_where_no_file_can_be(office: str, tmp_path: Path) -> None:
 
 
 @only_sqlite
-@pytest.mark.parametrize("command", ["check", "load"])
+@pytest.mark.parametrize("command", ["check", "add"])
 def test_a_treatys_folder_that_no_folder_can_be(office: str, command: str, tmp_path: Path) -> None:
     folder = "x" * 300
     assert refusal(office, "treaty", command, folder) == f"{folder}: file name too long. Name another path."
