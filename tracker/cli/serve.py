@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 
 import click
@@ -45,7 +46,12 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise Refusal(
-            f"Cannot listen on {host}, port {port}: {error.strerror or error}. Name another with --host or --port; "
+            f"Cannot listen on {host}, port {port}: {_why(error)}. Name another with --host or --port; "
             "--port 0 takes a free one.",
             code="cannot listen",
         ) from None
+
+
+def _why(error: OSError) -> str:
+    """The system's own words, without what Python adds to them."""
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)

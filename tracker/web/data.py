@@ -53,7 +53,7 @@ Asked = Annotated[Question, Query()]
 AsKnown = Annotated[Known, Query()]
 ERRORS: dict[int | str, dict[str, Any]] = {
     404: {"model": nouns.Error, "description": "No such treaty, participant or address"},
-    414: {"model": nouns.Error, "description": "The address is too long"},
+    400: {"model": nouns.Error, "description": "The address is too long"},
     422: {"model": nouns.Error, "description": "A malformed question"},
     503: {"model": nouns.Error, "description": "The register cannot be read at the moment"},
 }

@@ -20,7 +20,7 @@ STATUSES = {
     "nothing known": 404,
     "wrong method": 405,
     "impossible": 409,
-    "address too long": 414,
+    "address too long": 400,
     "malformed": 422,
     "failed": 500,
 }

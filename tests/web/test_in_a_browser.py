@@ -1,0 +1,190 @@
+"""A person at a real browser: mouse and keyboard, languages, light and dark, what is asked of the network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from browser import CHROMIUM, Browser
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium runs these tests")
+AXE = files("axe_core_python").joinpath("axe.min.js")
+PAGES = ("/", "/beijing/?on=2020-04-28", "/beijing/CN/?on=2020-01-01", "/beijing/ask/?q=Switserland", "/ar/beijing/CN/")
+MORE_PAGES = (
+    *("/beijing/", "/beijing/CH/", "/beijing/day/", "/beijing/what-if/?deposit=KZ&day=2026-12-01", "/ar/beijing/"),
+    *("/zh/beijing/CH/", "/beijing/nobody/", "/api/", "/wct/", "/wipo/", "/ru/beijing/ask/?q=CH"),
+)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    browser = Browser()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def browser(opened: Browser) -> Browser:
+    """A page that is shown light and wide, and has asked for nothing yet."""
+    opened.look()
+    opened.requested.clear()
+    opened.console.clear()
+    return opened
+
+
+@pytest.fixture(autouse=True)
+def quiet(browser: Browser, served: str) -> Iterator[None]:
+    """No request leaves this machine, and no console has anything to say, whatever a test does."""
+    yield
+    hosts = {urlsplit(url).netloc for url in browser.requested if url.startswith("http")}
+    assert hosts <= {urlsplit(served).netloc}
+    assert [line for line in browser.console if "404" not in line and "422" not in line] == []
+
+
+def violations(browser: Browser, where: str) -> list[object]:
+    """What axe-core finds that is serious or worse; it must have looked at something."""
+    browser.run(f"{AXE.read_text()}; 0")
+    found = browser.run(
+        f"axe.run({where}).then(r => ({{passes: r.passes.length, "
+        "violations: r.violations.map(v => [v.impact, v.id, v.nodes.map(n => n.html).slice(0, 3)])}))"
+    )
+    assert found["passes"] > 10
+    return [each for each in found["violations"] if each[0] in ("serious", "critical")]
+
+
+def test_a_mistyped_country_is_suggested_and_the_suggestion_answers(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/?on=2020-04-30")
+    browser.focus("#q")
+    browser.type("Switserland")
+    browser.enter()
+    browser.loaded()
+    assert "Did you mean Switzerland (CH)?" in browser.text("[role=alert]")
+
+    browser.focus("[role=alert] a")
+    browser.enter()
+    browser.loaded()
+    assert browser.text("h1") == "Switzerland CH"
+    assert browser.text(".headline").endswith("deposited, not yet bound, 30 April 2020")
+
+
+def test_a_day_is_picked(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/")
+    browser.run("document.querySelector('#on').value = '2020-02-15'")
+    browser.focus("form button")
+    browser.enter()
+    browser.loaded()
+
+    assert browser.run("location.pathname + location.search") == "/beijing/?on=2020-02-15"
+    assert (
+        browser.text(".headline")
+        == "On 15 February 2020: 31 deposited, 0 bound; in force in 73 days, on 28 April 2020."
+    )
+
+
+def test_the_table_is_sorted_and_filtered_by_keyboard(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/")
+    first = "document.querySelector('table.sortable tbody tr:not([hidden]) th').innerText"
+    browser.focus("table.sortable th:nth-child(8) button")
+    browser.enter()
+    assert browser.run(first) == "Syrian Arab Republic"
+    assert browser.run("document.querySelector('th[aria-sort]').getAttribute('aria-sort')") == "ascending"
+    browser.enter()
+    assert browser.run(first) == "Saint Kitts and Nevis"
+
+    browser.focus("input[type=search]")
+    browser.type("not deposited")
+    assert browser.text("[role=status]") == "51 of 202 shown"
+    assert browser.run("document.querySelectorAll('table.sortable tbody tr:not([hidden])').length") == 51
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/")
+    browser.tab()
+    assert browser.run("document.activeElement.innerText") == "Skip to the content"
+    assert browser.run("document.activeElement.getBoundingClientRect().left") >= 0
+    browser.enter()
+    assert browser.run("location.hash") == "#content"
+
+
+def test_arabic_is_laid_out_from_right_to_left(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/ar/beijing/")
+
+    assert browser.run("getComputedStyle(document.body).direction") == "rtl"
+    place = "document.querySelector('.ticks li:nth-child({}) a').getBoundingClientRect().left"
+    assert browser.run(place.format(1)) > browser.run(place.format(2))
+    table = "document.querySelector('table.sortable tr > :nth-child({})').getBoundingClientRect().left"
+    assert browser.run(table.format(1)) > browser.run(table.format(2))
+
+
+def test_without_script_everything_is_there(browser: Browser, served: str) -> None:
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.go(f"{served}/beijing/?on=2020-02-15")
+        found = browser.call("DOM.getDocument", depth=-1)["root"]
+        text = json.dumps(found, ensure_ascii=False)
+        assert "31 deposited, 0 bound" in text
+        assert text.count('"nodeName": "TR"') > 202
+    finally:
+        browser.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+@pytest.mark.parametrize("width", [320, 900])
+@pytest.mark.parametrize("address", ["/", "/beijing/CN/", "/ru/beijing/", "/beijing/ask/?q=Switserland"])
+def test_no_page_is_wider_than_its_screen(browser: Browser, served: str, address: str, width: int) -> None:
+    browser.look(width=width)
+    browser.go(f"{served}{address}")
+
+    assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_clicked_is_large_enough(browser: Browser, served: str) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 pixels, but for links within a sentence or a table's cell."""
+    browser.go(f"{served}/beijing/")
+    small = browser.run(
+        "[...document.querySelectorAll('button, input:not([type=hidden]), summary, .tile, .ticks a, nav a')]"
+        ".map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])"
+        ".filter(([, r]) => r.width && (r.width < 24 || r.height < 24)).map(([text]) => text)"
+    )
+    assert small == []
+
+
+def test_pictures_change_with_the_theme(browser: Browser, served: str) -> None:
+    source = "document.querySelector('picture img').currentSrc"
+    browser.go(f"{served}/beijing/")
+    assert browser.run(source).endswith("/beijing/timeline.svg")
+    browser.look(dark=True)
+    browser.go(f"{served}/beijing/")
+    assert browser.run(source).endswith("/beijing/timeline-dark.svg")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_no_serious_violation(browser: Browser, served: str, address: str, dark: bool) -> None:
+    """Of rows, tiles and items that are made alike the first few are looked at."""
+    browser.look(dark=dark)
+    browser.go(f"{served}{address}")
+
+    assert violations(browser, "{exclude: [['tbody tr:nth-child(n+5)'], ['li:nth-child(n+5)']]}") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", [*PAGES, *MORE_PAGES])
+def test_axe_finds_no_serious_violation_in_any_row(browser: Browser, served: str, address: str, dark: bool) -> None:
+    browser.look(dark=dark)
+    browser.go(f"{served}{address}")
+
+    assert violations(browser, "document") == []
+
+
+@pytest.mark.slow
+def test_pictures_of_the_main_pages_can_be_taken(browser: Browser, served: str, tmp_path: Path) -> None:
+    for name, look in (("wide", {}), ("narrow", {"width": 360}), ("dark", {"dark": True}), ("print", {"paper": True})):
+        browser.look(**look)
+        browser.go(f"{served}/beijing/")
+        browser.picture(tmp_path / f"{name}.png")
+        assert (tmp_path / f"{name}.png").stat().st_size > 50_000

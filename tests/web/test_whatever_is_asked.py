@@ -1,0 +1,32 @@
+"""Schemathesis asks whatever the published OpenAPI allows and forbids, of a server that runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def schemathesis(served: str, folder: Path, examples: int) -> subprocess.CompletedProcess[str]:
+    """Run it with a fixed seed, so that a failure is found again."""
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "schemathesis.cli", "run", f"{served}/api/openapi.json", "--no-color"),
+            *("--max-examples", str(examples), "--seed", "7", "--phases", "examples,coverage,fuzzing"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        timeout=600,
+    )
+
+
+@pytest.mark.slow
+def test_schemathesis_finds_no_failure(served: str, tmp_path: Path) -> None:
+    ran = schemathesis(served, tmp_path, 30)
+
+    assert ran.returncode == 0, ran.stdout[-6_000:]
+    assert "Tested: 15" in ran.stdout
