@@ -41,13 +41,13 @@ def chart(
     if output.suffix not in (".svg", ".png"):
         raise click.BadParameter(f"{output.name!r} must end in .svg or .png.", param_hint="--output")
     with needs_web():
-        from tracker.reports import charts  # noqa: PLC0415 (an extra, and slow)
+        from tracker.reports.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     day = on or desk.day(dossier.treaty)
     title = f"{dossier.treaty.name}, {on_day(day, dossier.treaty)}\n{not_official(dossier.treaty)}"
-    look = charts.Look(theme="dark" if theme == "dark" else "light", title=title)
-    drawn = charts.CHARTS[kind](dossier, day, look, regions(), desk.names.printed)
+    look = Look(theme="dark" if theme == "dark" else "light", title=title)
+    drawn = CHARTS[kind](dossier, day, look, regions(), desk.names.printed)
     try:
         output.write_bytes(drawn.png if output.suffix == ".png" else drawn.svg.encode())
     except OSError as error:

@@ -1,0 +1,125 @@
+"""serve, site, chart, calendar, feed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from running import Tracker
+
+
+def test_a_chart_is_written_as_svg(tracker: Tracker, tmp_path: Path) -> None:
+    file = tmp_path / "timeline.svg"
+
+    assert tracker("chart", "timeline", "--on", "2020-02-15", "--output", str(file)).out == f"Wrote {file}.\n"
+    drawn = file.read_text(encoding="utf-8")
+    assert "Beijing Treaty on Audiovisual Performances, on 15 February 2020" in drawn
+    assert "Not an official record: the depositary is the Director General of WIPO." in drawn
+
+
+@pytest.mark.parametrize("kind", ["timeline", "tiles", "threshold"])
+def test_a_chart_is_written_as_png(tracker: Tracker, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "chart.png"
+
+    assert tracker("chart", kind, "--output", str(file), "--theme", "dark").code == 0
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_chart_of_another_format_is_malformed(tracker: Tracker) -> None:
+    ran = tracker("chart", "tiles", "--output", "tiles.pdf")
+
+    assert ran.code == 2
+    assert ran.err.endswith("Error: Invalid value for --output: 'tiles.pdf' must end in .svg or .png.\n")
+
+
+def test_a_chart_that_cannot_be_written_is_told(tracker: Tracker, tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "tiles.svg"
+
+    ran = tracker("chart", "tiles", "--output", str(file))
+    assert (ran.code, ran.err) == (1, f"{file}: the file cannot be written: No such file or directory.\n")
+
+
+def test_a_calendar_is_written(tracker: Tracker) -> None:
+    ran = tracker("calendar", "--participant", "switzerland")
+    events = Calendar.from_ical(ran.out).walk("VEVENT")
+
+    assert [str(event["summary"]) for event in events] == [
+        "Beijing Treaty: Switzerland: becomes bound",
+        "Beijing Treaty: Switzerland: declaration takes effect",
+    ]
+    assert {event["dtstart"].dt.isoformat() for event in events} == {"2020-05-11"}
+
+
+def test_a_feed_is_written(tracker: Tracker) -> None:
+    out = tracker("feed", "--participant", "CH").out
+
+    assert out.startswith('<?xml version="1.0" encoding="utf-8"?>\n<feed ')
+    assert "<title>Switzerland: ratification, received 11 February 2020</title>" in out
+    assert tracker("feed").out.count("<entry>") == 100
+
+
+def test_a_site_says_what_it_wrote(tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.web.site.site_addresses", lambda _shelf: ["/beijing/", "/assets/style.css"])
+
+    ran = tracker("site", str(tmp_path / "site"))
+    assert ran.out == f"Wrote 2 files (0 MB) to {tmp_path / 'site'}.\n"
+    assert "48 deposited, 48 bound" in (tmp_path / "site" / "beijing" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_port_in_use_is_told_with_the_way_out(tracker: Tracker) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = tracker("serve", "--port", str(port))
+
+    assert (ran.code, ran.err) == (
+        1,
+        f"Cannot listen on 127.0.0.1, port {port}: Address already in use. Name another with --host or --port; "
+        "--port 0 takes a free one.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [("serve",), ("site", "x"), ("chart", "tiles", "--output", "x.svg"), ("calendar",), ("feed",)]
+)
+def test_without_the_extra_it_says_how_to_get_it(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    for name in [
+        name
+        for name in sys.modules
+        if name.startswith(("tracker.web", "tracker.reports.ch", "tracker.reports.ca", "tracker.reports.feed"))
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    for library in ("uvicorn", "fastapi", "altair", "icalendar", "feedgenerator"):
+        monkeypatch.setitem(sys.modules, library, None)
+    ran = tracker(*command)
+
+    assert ran.code == 1
+    assert ran.err.startswith("This needs the library ")
+    assert ran.err.endswith("Install it: pip install 'accession-tracker[web]'.\n")
+
+
+def test_a_server_answers_until_it_is_told_to_stop(database: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tracker", "serve", "--port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    ) as process:
+        assert process.stderr
+        try:
+            line = process.stderr.readline()
+            assert line.startswith("Serving at http://127.0.0.1:")
+            address = f"{line.split()[2]}api/beijing/participants/CH.json?on=2020-04-30"
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                assert b'"standing": "contracting"' in answer.read()
+        finally:
+            process.send_signal(signal.SIGINT)
+        assert "Traceback" not in process.stderr.read()
