@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import importlib
 import os
 import sys
@@ -137,12 +138,20 @@ class Tasks(click.Group):
         except Refusal as refusal:
             refuse(refusal)
         except OSError as error:
+            if error.errno == errno.ENOSPC and not error.filename:
+                leave_unwritten()
             if not error.filename:
                 raise
             refuse(Refusal(f"{error.filename}: {(error.strerror or '').lower()}. Name another path.", code="path"))
         except click.UsageError as error:
             error.message = harmless_to_print(error.message)
             raise
+
+
+def leave_unwritten() -> NoReturn:
+    """Say that the answer could not be written, and leave without trying to write the rest of it."""
+    click.echo("The output could not be written: no space is left there. Make room, or write it elsewhere.", err=True)
+    os._exit(1)
 
 
 def refuse(refusal: Refusal) -> NoReturn:

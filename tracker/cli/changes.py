@@ -34,6 +34,9 @@ def changes(since: datetime, until: datetime | None, treaty: str | None, databas
       tracker changes --since 2026-11-22
       tracker changes --since 2026-11-22T08:00:00Z --until 2026-11-22T18:00:00Z --treaty beijing --format csv
     """
+    if until and until < since:
+        says = f"{until:%Y-%m-%d %H:%M:%S} is before {since:%Y-%m-%d %H:%M:%S}, the moment of --since (both UTC)."
+        raise click.BadParameter(says, param_hint="'--until'")
     desk = opened(database)
     found = entered(desk, since, until, treaty)
     naming = desk.names.printed

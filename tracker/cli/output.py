@@ -26,9 +26,14 @@ _FOLDED_TO = 10  # a column folded to less is hard to read: one block a row then
 _FIRST_WIDE = "\u1100"  # from here on letters may take two columns
 
 
+def on_terminal() -> bool:
+    """Whether answers go to a terminal; there may be no standard output at all."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def say(lines: Iterable[str]) -> None:
     """Sentences, one a line; on a terminal wrapped to its width."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    width = shutil.get_terminal_size().columns if on_terminal() else 0
     for line in lines:
         shown = harmless_to_print(line)
         click.echo("\n".join(wrapped(shown, width)) if width else shown)
@@ -73,7 +78,7 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
 
 def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, title: str = "") -> None:
     """Rows as a table for people: folded to the width of a terminal and paged where longer than it, whole in a pipe."""
-    if not sys.stdout.isatty():
+    if not on_terminal():
         click.echo(_table(rows, columns, title, width=0))
         return
     screen = shutil.get_terminal_size()

@@ -41,6 +41,8 @@ def protected_in(
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     day, code, names = on or desk.day(dossier.treaty), meant(desk, participant), rights_meant(dossier, rights)
+    if since and day < since:
+        raise click.BadParameter(f"{since} is after {day}, the day asked about.", param_hint="'--since'")
     found = countries_protected(dossier, code, day, since=since, rights=names)
     concerned = {code, *(each.participant for each in (*found.countries, *found.removed))}
     local = entered_locally(dossier, concerned, day)

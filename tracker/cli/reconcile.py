@@ -27,6 +27,7 @@ from tracker.reports.reconciled import (
     recorded_line,
     summary,
 )
+from tracker.reports.sentences import doubt_sentence
 from tracker.reports.words import alphabetical
 
 Outcome = Recorded | reconciling.NotRecorded
@@ -57,7 +58,7 @@ def reconcile(file: Path, treaty: str, database: str | None, form: str, *, recor
         _show(desk, found)
     outcomes = reconciling.record_new(desk, found, by=recorder()) if records else ()
     if form == "table":
-        say(_outcome_line(desk, outcome) for outcome in outcomes)
+        say(line for outcome in outcomes for line in _outcome_lines(desk, outcome))
     elif form == "json":
         shape = reconciled_shape(found, desk.names.printed)
         print_json({**shape, **_outcome_shapes(desk, outcomes)} if records else shape)
@@ -77,11 +78,12 @@ def _show(desk: Desk, found: Reconciled) -> None:
     say(one_sided(found, naming))
 
 
-def _outcome_line(desk: Desk, outcome: Outcome) -> str:
+def _outcome_lines(desk: Desk, outcome: Outcome) -> list[str]:
+    """What was recorded with each doubt about it, or why it was not."""
     naming = desk.names.printed
     if isinstance(outcome, Recorded):
-        return recorded_line(outcome.action, naming)
-    return not_recorded_line(outcome.action, outcome.doubts, naming)
+        return [recorded_line(outcome.action, naming), *(doubt_sentence(doubt, naming) for doubt in outcome.doubts)]
+    return [not_recorded_line(outcome.action, outcome.doubts, naming)]
 
 
 def _outcome_shapes(desk: Desk, outcomes: tuple[Outcome, ...]) -> dict[str, object]:

@@ -42,7 +42,7 @@ def status(
     dossier = desk.dossier(treaty, known)
     day = on or desk.day(dossier.treaty)
     naming = desk.names.printed
-    if participant:
+    if participant is not None:
         found = standing(dossier, meant(desk, participant), day)
         carried = carried_on(dossier, found.participant, day)
         lines = standing_answer(found, dossier.treaty, naming)
@@ -64,7 +64,7 @@ def status(
 def _everywhere(desk: Desk, participant: str | None, on: date | None, known: datetime | None, form: str) -> None:
     from tracker.cli import everywhere  # noqa: PLC0415 - the usual question is about one treaty
 
-    if participant:
+    if participant is not None:
         everywhere.standing_everywhere(desk, participant, on, known, form)
     else:
         everywhere.treaties_everywhere(desk, on, known, form)

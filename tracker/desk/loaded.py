@@ -31,7 +31,5 @@ def loaded(desk: Desk, on: date | None = None, known: datetime | None = None) ->
             entries = reader.entries(version.slug, known)
             status = treaty_status(dossier, on or desk.day(dossier.treaty))
             head = entries[-1].seal if entries else ""
-            found.append(
-                Loaded(treaty=dossier.treaty, version=version, status=status, entries=len(entries), head=head)
-            )
+            found.append(Loaded(treaty=dossier.treaty, version=version, status=status, entries=len(entries), head=head))
     return tuple(found)

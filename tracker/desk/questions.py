@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.law.declarations import Declaration, declarations_of
-from tracker.law.standing import counts, force_and_parties
+from tracker.law.standing import counts, entered_locally, force_and_parties
 from tracker.law.territory import Territory, territories_of
 from tracker.model.finding import Counts, Force
 from tracker.model.record import Dossier
@@ -23,7 +23,8 @@ class TreatyStatus:
 
 def treaty_status(dossier: Dossier, on: date) -> TreatyStatus:
     """First day, threshold and counts of a treaty on a day."""
-    local = any(action.local and action.received and action.received <= on for action in dossier.record.actions)
+    codes = {*dossier.record.by_participant, *dossier.record.amended}
+    local = any(entered_locally(dossier, code, on) for code in codes)
     return TreatyStatus(force=force_and_parties(dossier, on), counts=counts(dossier, on), locally_entered=local)
 
 

@@ -33,6 +33,7 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
     What is impossible is always refused; what is not in order or doubtful unless `despite` gives the reason for which
     it is recorded all the same. Nothing is written on a refusal or a dry run. Raises NotInOrder, Refusal.
     """
+    despite = despite.strip()
     refuse_unfit({**{each.name: getattr(action, each.name) for each in fields(action)}, "despite": despite})
     with desk.register.writing(slug) as writer:
         before = dossier_from(writer, desk.participants, slug)

@@ -33,8 +33,8 @@ class EffectiveDay:
 
     @property
     def differs(self) -> bool:
-        """Whether the depositary published another day than the rule gives."""
-        return self.published is not None and self.computed is not None and self.published != self.computed
+        """Whether the answer is a published day, of the participant or of the treaty, that the rule does not give."""
+        return self.day is not None and self.computed is not None and self.day != self.computed
 
 
 def computed_effect(dossier: Dossier, instrument: Action) -> Computed:

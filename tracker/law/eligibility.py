@@ -52,7 +52,8 @@ def _member(dossier: Dossier, clause: Eligibility, code: str, on: date) -> tuple
     """Membership is participation in the other treaty, on the day that the clause is read to test."""
     article, members = clause.members_article, dossier.members
     if members is None:
-        return "not settled", Reason(article, "membership not recorded", {"members_of": clause.members_of})
+        missing = {"participant": code, "members_of": clause.members_of}
+        return "not settled", Reason(article, "membership not recorded", missing)
     membership = members.treaty.short_name
     last = life(members, code, on).last
     since = last.effect.day if last and last.stands(on) else None

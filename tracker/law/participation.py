@@ -85,7 +85,7 @@ def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     for action in dossier.record.of(code):
         if visible(action, on):
             walk.take(action)
-    walk.end_with_existence(dossier.participants[code].until)
+    walk.end_with_existence(code, dossier.participants[code].until)
     return Life(
         walk.signature, tuple(walk.periods), tuple(walk.superfluous), tuple(walk.without_effect), tuple(walk.kept)
     )
@@ -125,10 +125,10 @@ class _Walk:
             data = {"day": action.received, "participant": action.participant}
             self.kept.append(Reason(KEPT[action.kind], action.kind, data, _number(action)))
 
-    def end_with_existence(self, until: date | None) -> None:
+    def end_with_existence(self, code: str, until: date | None) -> None:
         last = self.periods[-1] if self.periods else None
         if last and until and until <= self.on and last.stands(until):
-            self._end(until, None, Reason("VCLT 6", "ceased to exist", {"day": until}))
+            self._end(until, None, Reason("VCLT 6", "ceased to exist", {"participant": code, "day": until}))
 
     def _standing(self, on: date | None) -> Participation | None:
         """The period whose instrument stands on a day."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.law.eligibility import eligibility
 from tracker.law.force import force
-from tracker.law.participation import Life, Participation, life
+from tracker.law.participation import Life, Participation, life, visible
 from tracker.law.threshold import threshold_day
 from tracker.model.finding import Counts, Force, Reason, Standing, StandingName
 from tracker.model.record import Dossier
@@ -42,10 +42,18 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         published_effective=shown.effect.published if shown else None,
         ordinal=shown.ordinal if shown else None,
         ends=shown.ends if shown else None,
-        locally_entered=any(a.local for a in dossier.record.of(code) if a.received and a.received <= on),
+        locally_entered=entered_locally(dossier, code, on),
         settled=answer != "not settled" and (found.last is None or _settled(dossier, found.last)),
         reasons=tuple(_reasons(dossier, found, why)),
     )
+
+
+def entered_locally(dossier: Dossier, code: str, on: date) -> bool:
+    """Whether an answer about a participant on a day rests on what this register's users recorded, or left out."""
+    if code in dossier.record.amended:
+        return True
+    actions = dossier.record.of(code)
+    return any(a.local and (visible(a, on) or (a.received and a.received <= on)) for a in actions)
 
 
 def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
@@ -117,7 +125,7 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> Iterator[Reason]:
         yield _deposit(dossier, period)
         yield period.effect.reason
         if period.effect.differs:
-            data = {"published": period.effect.published, "computed": period.effect.computed}
+            data = {"published": period.effect.day, "computed": period.effect.computed}
             yield Reason(period.effect.reason.article, "published differs", data, _numbers(period.instrument.number))
         yield from _whether_it_counts(dossier, period)
         if period.end_reason:

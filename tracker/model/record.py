@@ -64,6 +64,8 @@ class Record:
     """A treaty's actions as they stand, in order of receipt and, within a day, of entry."""
 
     actions: tuple[Action, ...]
+    amended: frozenset[str] = frozenset()
+    """Participants of whom this register's users corrected or struck a line."""
 
     @cached_property
     def by_participant(self) -> Mapping[str, tuple[Action, ...]]:
@@ -79,12 +81,12 @@ class Record:
 
     def having(self, *actions: Action) -> Record:
         """This record and `actions`, as if they had happened."""
-        return in_order((*self.actions, *actions))
+        return in_order((*self.actions, *actions), self.amended)
 
 
-def in_order(actions: Iterable[Action]) -> Record:
+def in_order(actions: Iterable[Action], amended: frozenset[str] = frozenset()) -> Record:
     """A record of `actions`, by day of receipt, then by entry; one with no day known comes last."""
-    return Record(tuple(sorted(actions, key=_place)))
+    return Record(tuple(sorted(actions, key=_place)), amended)
 
 
 def standing_lines(entries: Iterable[Entry]) -> Record:
@@ -93,14 +95,17 @@ def standing_lines(entries: Iterable[Entry]) -> Record:
     A corrected line keeps its number, so that its place within a day does not change.
     """
     standing: dict[int, Action] = {}
+    amended: set[str] = set()
     for entry in entries:
         if entry.does == "records":
             standing[entry.number] = entry.action
-        elif entry.does == "corrects" and entry.refers_to in standing:
+        if entry.does != "records" and entry.recorded_by != SHIPPED:
+            amended |= {each.participant for each in (standing.get(entry.refers_to or 0), entry.action) if each}
+        if entry.does == "corrects" and entry.refers_to in standing:
             standing[entry.refers_to] = replace(entry.action, number=entry.refers_to)
         elif entry.does == "strikes" and entry.refers_to is not None:
             standing.pop(entry.refers_to, None)
-    return in_order(standing.values())
+    return in_order(standing.values(), frozenset(amended))
 
 
 def _place(action: Action) -> tuple[bool, int, int]:

@@ -27,6 +27,8 @@ _NAMES = {
     "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') "
     "AND tgrelid IN (to_regclass('entry'), to_regclass('treaty'))",
 }
+_MAY_BE_EMPTY = tuple(column.name for column in ENTRY.columns if column.nullable)
+"""Days and numbers: none is NULL, never an empty text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def audit(connection: Connection) -> Audit:
     return Audit(
         chains=tuple(chains),
         head=head_of_register({chain.treaty: (chain.entries, chain.head) for chain in chains}),
-        bad_clauses=tuple(_bad_clauses(connection)),
+        bad_clauses=(*_without_clauses(connection), *_bad_clauses(connection)),
         missing_triggers=_missing_triggers(connection),
     )
 
@@ -98,7 +100,7 @@ def _trouble(number: int, values: Mapping[str, Any], seals: tuple[str, str], hea
     if seals[0] != head:
         return "cut off from the one before"
     try:
-        sound = seals[1] == seal(head, line(values))
+        sound = seals[1] == seal(head, line(values)) and not any(values[name] == "" for name in _MAY_BE_EMPTY)
     except (TypeError, ValueError):
         sound = False  # a value of a kind that the register never writes
     if not sound:
@@ -108,6 +110,13 @@ def _trouble(number: int, values: Mapping[str, Any], seals: tuple[str, str], hea
 
 def _text(recorded: Any) -> str:
     return text_of_moment(recorded) if isinstance(recorded, datetime) else str(recorded)
+
+
+def _without_clauses(connection: Connection) -> Iterator[BadClauses]:
+    """Entries are only ever written for a treaty whose clauses are there."""
+    written = select(ENTRY.c.treaty).distinct().where(ENTRY.c.treaty.not_in(select(TREATY.c.slug)))
+    for slug in connection.scalars(written.order_by(ENTRY.c.treaty)):
+        yield BadClauses(treaty=slug, version=1, trouble="missing")
 
 
 def _bad_clauses(connection: Connection) -> Iterator[BadClauses]:

@@ -92,6 +92,9 @@ def _effect(standing: Standing, treaty: Treaty) -> str:
     day: date | None = standing.effective
     if day is None:
         return f"From when it binds cannot be known before the threshold is met. {article}"
+    if day != standing.computed_effective and standing.computed_effective:
+        given = day_in_words(standing.computed_effective)
+        return f"It binds from {day_in_words(day)}, as published; the rule gives {given}. {article}"
     own = why.says == "bound after its own period"
     period = f": {period_in_words(treaty.effect.delay.written)} from its deposit" if own else ""
     return f"It binds from {day_in_words(day)}{period}. {article}"

@@ -61,7 +61,8 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
         yield Doubt("doubtful", article if action.kind != "accession" else "VCLT 15", "kind not named", data)
     before = life(dossier, action.participant, action.received)
     signed = before.signature.received if before.signature else None
-    returning = any(period.ever_bound for period in before.periods)
+    stands = before.last is not None and before.last.stands(action.received)
+    returning = not stands and any(period.ever_bound for period in before.periods)
     about = {"participant": action.participant, "kind": action.kind, "day": signed}
     if action.kind == "accession":
         if signed and not returning:
