@@ -109,6 +109,15 @@ def test_no_changes_are_a_sentence(tracker: Tracker) -> None:
     assert tracker("changes", "--since", "2099-01-01").lines == ["Nothing entered the register in this time."]
 
 
+def test_changes_until_a_moment_before_the_first_are_no_question(tracker: Tracker) -> None:
+    ran = tracker("changes", "--since", "2026-11-23", "--until", "2026-11-01")
+    assert (ran.code, ran.err.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for '--until': 2026-11-01 23:59:59 is before 2026-11-23 00:00:00, the moment of --since "
+        "(both UTC).",
+    )
+
+
 def test_changes_of_a_treaty_that_is_not_loaded(tracker: Tracker) -> None:
     ran = tracker("changes", "--since", "2026-11-22", "--treaty", "nowhere")
     assert (ran.code, ran.err) == (1, "No treaty 'nowhere' is loaded. Loaded: beijing, marrakesh, wct, wipo, wppt.\n")

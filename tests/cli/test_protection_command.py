@@ -426,6 +426,14 @@ def test_countries_as_json_and_csv(tracker: Tracker) -> None:
     assert len(table) == 47
 
 
+def test_what_changed_since_a_day_after_the_one_asked_about_is_no_question(tracker: Tracker) -> None:
+    ran = tracker("protected-in", "JP", "--on", "2021-01-01", "--since", "2022-01-01")
+    assert (ran.code, ran.err.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for '--since': 2022-01-01 is after 2021-01-01, the day asked about.",
+    )
+
+
 @pytest.mark.parametrize("command", ["protection", "matrix", "protected-in"])
 def test_help_has_an_example(tracker: Tracker, command: str) -> None:
     assert f"  tracker {command} " in tracker(command, "--help").out
