@@ -244,7 +244,14 @@ def test_what_is_doubtful_is_recorded_as_published_and_stays_a_problem(
     tracker: Tracker, rows: list[Row], saved: Any
 ) -> None:
     of(rows, "Germany").update(kind="accession", deposit="2026-08-03", force="2026-11-03")
-    assert tracker("reconcile", saved(page_of(rows)), "--record").code == 0
+    ran = tracker("reconcile", saved(page_of(rows)), "--record")
+    assert (ran.code, ran.lines[-2:]) == (
+        0,
+        [
+            "Recorded as entry 137: Germany, accession of 3 August 2026.",
+            "Doubtful under VCLT 14(1): Germany signed on 20 June 2013, and a signatory ratifies rather than accedes.",
+        ],
+    )
     problems = tracker("check", "--format", "json").json
     given = [(each["severity"], each["given"]) for each in problems if each["participant"] == "DE"]
     assert given == [("note", "published in beijing.html")]
