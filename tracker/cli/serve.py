@@ -41,15 +41,24 @@ def serve(host: str, port: int, database: str | None) -> None:
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises Refusal where that cannot be."""
+    """A socket that listens. Raises Refusal where that cannot be.
+
+    It says that it is TCP: only then asyncio sends what is short at once, instead of waiting for the other side.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listener.bind((host, port))
+        listener.listen()
     except OSError as error:
+        listener.close()
         raise Refusal(
             f"Cannot listen on {host}, port {port}: {_why(error)}. Name another with --host or --port; "
             "--port 0 takes a free one.",
             code="cannot listen",
         ) from None
+    return listener
 
 
 def _why(error: OSError) -> str:
