@@ -29,6 +29,7 @@ from tracker.desk import recording
 from tracker.desk.desk import Desk, open_desk
 from tracker.desk.protecting import Asked, entered_locally, protections, rights_meant
 from tracker.desk.questions import TreatyStatus, treaty_status
+from tracker.intake.days import read_day
 from tracker.intake.trouble import did_you_mean
 from tracker.law import acts
 from tracker.law.force import force
@@ -173,7 +174,7 @@ class Register:
         self._desk.register.close()
 
     def standing(
-        self, participant: str, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self, participant: str, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
     ) -> Answer[Standing]:
         """Where a participant is on a day: party, contracting, signatory, eligible ..., since when and why.
 
@@ -187,7 +188,7 @@ class Register:
         return self._standing(dossier, standing(dossier, self._code(participant), day))
 
     def entry_into_force(
-        self, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
     ) -> Answer[Force]:
         """Whether and when the treaty enters into force, as could be known on a day.
 
@@ -202,7 +203,7 @@ class Register:
         return Answer(found, sentences, force_shape(dossier.treaty, found, naming))
 
     def eligibility(
-        self, participant: str, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self, participant: str, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
     ) -> Answer[Eligible]:
         """Whether a participant may join on a day, by which acts, and what is missing.
 
@@ -218,7 +219,7 @@ class Register:
 
     def participants(
         self,
-        on: date | None = None,
+        on: date | str | None = None,
         *,
         only: Sequence[StandingName] = (),
         treaty: str = "beijing",
@@ -238,7 +239,7 @@ class Register:
         )
 
     def status(
-        self, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
     ) -> Answer[TreatyStatus]:
         """Where the treaty itself stands on a day: first day, threshold, counts.
 
@@ -249,7 +250,9 @@ class Register:
         dossier, day = self._asked(treaty, on, known)
         found, naming = treaty_status(dossier, day), self._desk.names.printed
         shape = treaty_shape(dossier.treaty, found.force, found.counts, naming, locally_entered=found.locally_entered)
-        return Answer(found, tuple(treaty_answer(dossier.treaty, found.force, found.counts, naming)), shape)
+        local = found.locally_entered
+        lines = treaty_answer(dossier.treaty, found.force, found.counts, naming, locally_entered=local)
+        return Answer(found, tuple(lines), shape)
 
     def record(
         self,
@@ -286,7 +289,7 @@ class Register:
         self,
         performer: str,
         inside: str,
-        on: date | None = None,
+        on: date | str | None = None,
         *,
         rights: Sequence[str] = (),
         performed: date | None = None,
@@ -326,7 +329,7 @@ class Register:
         return Table(told.finding, tuple(lines), shape, tuple(right_rows(shape)))
 
     def matrix(
-        self, right: str, on: date | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self, right: str, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
     ) -> Table[Matrix]:
         """One right between all parties of a day: what each owes the performers of every other.
 
@@ -343,7 +346,7 @@ class Register:
     def protected_in(
         self,
         participant: str,
-        on: date | None = None,
+        on: date | str | None = None,
         *,
         since: date | None = None,
         rights: Sequence[str] = (),
@@ -366,17 +369,29 @@ class Register:
         lines, shape = countries_told(found, dossier.treaty, self._desk.names.printed, names, locally_entered=local)
         return Table(found, tuple(lines), shape, tuple(country_rows(shape)))
 
-    def _asked(self, treaty: str, on: date | None, known: datetime | None) -> tuple[Dossier, date]:
+    def _asked(self, treaty: str, on: date | str | None, known: datetime | None) -> tuple[Dossier, date]:
         dossier = self._desk.dossier(treaty, known)
-        return dossier, on or self._desk.day(dossier.treaty)
+        return dossier, self._desk.day(dossier.treaty) if on is None else _day(on)
 
     def _code(self, participant: str) -> str:
+        if not isinstance(participant, str):
+            raise Refusal(f"{participant!r} is no participant; write a code or a name.", code="unknown participant")
         return self._desk.names.resolve(participant).code
 
     def _standing(self, dossier: Dossier, found: Standing) -> Answer[Standing]:
         naming = self._desk.names.printed
         shape = standing_shape(found, dossier.treaty, naming)
         return Answer(found, tuple(standing_answer(found, dossier.treaty, naming)), shape)
+
+
+def _day(on: date | str) -> date:
+    """A day, or one written 2020-04-28. Raises Refusal for anything else."""
+    if isinstance(on, datetime):
+        return on.date()
+    try:
+        return on if isinstance(on, date) else read_day(on)
+    except (TypeError, ValueError, AttributeError):
+        raise Refusal(f"{on!r} is not a day; give a date, or write it as in 2020-04-28.", code="not a day") from None
 
 
 def open(  # noqa: A001 (as in gzip.open)

@@ -111,3 +111,12 @@ def test_answers_become_data_frames_where_pandas_is_there(
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError):
         answer.to_pandas()
+
+
+def test_a_day_may_be_written_and_what_is_none_is_a_sentence(register: tracker.api.Register) -> None:
+    assert register.standing("CH", on="2020-04-30").finding.standing == "contracting"
+    for wrong in ("30/04/2020", 2020):
+        with pytest.raises(tracker.api.Refusal, match="is not a day; give a date, or write it as in 2020-04-28"):
+            register.standing("CH", on=wrong)  # type: ignore[arg-type]
+    with pytest.raises(tracker.api.Refusal, match="None is no participant; write a code or a name"):
+        register.standing(None)  # type: ignore[arg-type]

@@ -144,8 +144,7 @@ class Tasks(click.Group):
                 raise
             refuse(Refusal(f"{error.filename}: {(error.strerror or '').lower()}. Name another path.", code="path"))
         except click.UsageError as error:
-            error.message = harmless_to_print(error.message)
-            raise
+            raise click.UsageError(harmless_to_print(error.format_message()), error.ctx) from None
 
 
 def leave_unwritten() -> NoReturn:

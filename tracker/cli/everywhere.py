@@ -40,4 +40,4 @@ def treaties_everywhere(desk: Desk, on: date | None, known: datetime | None, for
         print_csv([flat(shape) for shape in shapes])
     else:
         for treaty, each in asked:
-            say([*treaty_answer(treaty, each.force, each.counts, naming), ""])
+            say([*treaty_answer(treaty, each.force, each.counts, naming, locally_entered=each.locally_entered), ""])

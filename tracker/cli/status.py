@@ -51,8 +51,9 @@ def status(
         shape |= carried_shape(*carried) if form == "json" else {}
     else:
         asked = treaty_status(dossier, day)
-        lines = treaty_answer(dossier.treaty, asked.force, asked.counts, naming)
-        shape = treaty_shape(dossier.treaty, asked.force, asked.counts, naming, locally_entered=asked.locally_entered)
+        told = dossier.treaty, asked.force, asked.counts, naming
+        lines = treaty_answer(*told, locally_entered=asked.locally_entered)
+        shape = treaty_shape(*told, locally_entered=asked.locally_entered)
     if form == "json":
         print_json(shape)
     elif form == "csv":

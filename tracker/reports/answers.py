@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.model.finding import Counts, Eligible, Force, Reason, Standing, Threshold
-from tracker.model.treaty import Treaty
+from tracker.model.treaty import UNNAMED_DEPOSITARY, Treaty
 from tracker.reports.sentences import Naming, reason_line, reason_sentence
 from tracker.reports.words import (
     article_in_words,
@@ -14,6 +14,9 @@ from tracker.reports.words import (
     ordinal_in_words,
     runs_from,
 )
+
+ENTERED_LOCALLY = "Entered locally: not compared with the depositary's record."
+HOLDS_LOCAL = "Part of it was entered locally: not compared with the depositary's record."
 
 
 def on_day(day: date, treaty: Treaty) -> str:
@@ -24,11 +27,13 @@ def on_day(day: date, treaty: Treaty) -> str:
 
 def not_official(treaty: Treaty) -> str:
     """What every status says of itself."""
+    if treaty.depositary == UNNAMED_DEPOSITARY:
+        return "Not an official record: only the depositary keeps one."
     return f"Not an official record: the depositary is the {treaty.depositary}."
 
 
-def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming) -> list[str]:
-    """A treaty's status on a day in four lines."""
+def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *, locally_entered: bool) -> list[str]:
+    """A treaty's status on a day in four lines, and one more where users of this register changed the record."""
     needed = f" of {force.threshold.required} needed" if force.threshold.required else ""
     waiting = counts.signatories_without_deposit
     signed = f"signatories {counts.signatories}, of which {waiting} {'has' if waiting == 1 else 'have'} not deposited"
@@ -37,6 +42,7 @@ def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming) 
         force_sentence(treaty, force, naming),
         *(reason_line(reason, naming) for reason in force.reasons if reason.says == "below the threshold"),
         f"Parties {counts.parties}   deposits {counts.deposits}{needed}   {signed}",
+        *([HOLDS_LOCAL] if locally_entered else []),
         not_official(treaty),
     ]
 
@@ -105,7 +111,7 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
         lines += [reason_line(r, naming) for r in standing.reasons if r.says == "denounced"]
     lines += [reason_line(r, naming) for r in standing.reasons if r.says == "published differs"]
     if standing.locally_entered:
-        lines.append("Entered locally: not compared with the depositary's record.")
+        lines.append(ENTERED_LOCALLY)
     return lines
 
 
@@ -116,9 +122,9 @@ KEPT = ("approval at home", "intention not to become party")
 def _main_reason(standing: Standing, naming: Naming) -> str:
     instrument = standing.instrument
     if instrument is None or standing.standing in ("former party", "ceased to exist"):
-        shown = [
-            r for r in standing.reasons if r.says in ("denounced", "signed", "ceased to exist")
-        ] or [r for r in standing.reasons if r.says not in KEPT]
+        shown = [r for r in standing.reasons if r.says in ("denounced", "signed", "ceased to exist")] or [
+            r for r in standing.reasons if r.says not in KEPT
+        ]
         return reason_line(shown[-1], naming)
     place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
     verb = "deposited" if standing.ordinal else "notified"

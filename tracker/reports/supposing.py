@@ -50,7 +50,7 @@ def hypothesis_lines(found: Hypothesis, treaty: Treaty, naming: Naming) -> list[
         lines.append(f"suppose {naming(action.participant)}, {action.kind} of {day_in_words(action.received)}.")
         lines += [doubt_sentence(doubt, naming) for doubt in each.doubts]
         lines += [reason_line(reason, naming) for reason in each.reasons]
-    *status, last = treaty_answer(treaty, found.force, found.counts, naming)
+    *status, last = treaty_answer(treaty, found.force, found.counts, naming, locally_entered=False)
     lines += status
     for standing in found.standings:
         lines.append(standing_answer(standing, treaty, naming)[0])
