@@ -184,9 +184,9 @@ WRONG = [
      "24:1: [entry_into_force] has no 'article'; add a line such as: article = \"...\""),
     ("treaty.toml", '"entry into force"\n\n', "2000-01-01\n\n",
      "18:10: closes 2000-01-01 lies before opens 2001-01-01"),
-    ("treaty.toml", '["DE", "FR"]', '["DE", "France"]', " among 'France' is not a code; write 'FR'"),
+    ("treaty.toml", '["DE", "FR"]', '["DE", "France"]', "33:9: among 'France' is not a code; write 'FR'"),
     ("treaty.toml", '["DE", "FR"]', '["DE", "Frence"]',
-     f" among 'Frence': {NOT_LISTED} Did you mean France (FR)?"),
+     f"33:9: among 'Frence': {NOT_LISTED} Did you mean France (FR)?"),
     ("actions.csv", "LUNA,", "Republic of Lunna,",
      f"2: participant 'Republic of Lunna': {NOT_LISTED} Did you mean Republic of Luna (LUNA)?"),
     ("actions.csv", "JP,accession", "JP,accesion", "3: kind 'accesion' is not known; did you mean 'accession'?"),
@@ -339,3 +339,11 @@ def test_the_other_questions_are_answered(asked: Tracker) -> None:
         "Would not be in order under Art. 15: Switzerland can denounce the treaty from 2 March 2004 on; "
         "1 March 2004 is earlier."
     )
+
+
+def test_a_treaty_whose_depositary_is_not_named_says_only_that_it_is_no_official_record(
+    tracker: Tracker, moon: Path
+) -> None:
+    change(moon, "treaty.toml", 'depositary = "Keeper of Treaties"\ntime_zone = "Pacific/Auckland"\n', "")
+    assert tracker("treaty", "add", str(moon)).code == 0
+    assert tracker("status", "--treaty", "moon").lines[-1] == "Not an official record: only the depositary keeps one."

@@ -105,6 +105,27 @@ def troubles_of(text: str) -> str:
     return refused.value.sentence.replace("treaties/moon/treaty.toml:", "")
 
 
+def test_what_a_folder_made_elsewhere_may_leave_out() -> None:
+    head = HEAD.replace('depositary = "Secretary-General"\n', "").replace('time_zone = "Europe/Zurich"\n', "")
+    treaty = read_clauses(head + EFFECT, "treaty.toml")
+    assert (treaty.depositary, treaty.time_zone) == ("the depositary", "UTC")
+
+
+def test_an_article_may_be_a_bare_number() -> None:
+    treaty = read_clauses(HEAD + '[effect]\nwith_treaty = 6\nlater = 7\ndelay = "3 months"\n[denunciation]\n'
+                          'article = 2\ndelay = "1 year"\n', "treaty.toml")  # fmt: skip
+    assert (treaty.effect.with_treaty, treaty.effect.later) == ("6", "7")
+    assert treaty.denunciation is not None
+    assert treaty.denunciation.article == "2"
+
+
+def test_a_key_asked_for_twice_is_listed_once() -> None:
+    says = troubles_of("zzzzzz = 1\n" + HEAD + EFFECT)
+    listed = says.partition("write one of: ")[2].split(", ")
+    assert says.startswith("1:1: 'zzzzzz' is not known in the file; write one of: name, declaration, slug, ")
+    assert len(listed) == len(set(listed))
+
+
 def test_every_clause_is_read() -> None:
     treaty = read_clauses(FULL, "treaty.toml")
     three_months = Delay("3 months", months=3)
@@ -219,7 +240,11 @@ def test_where_there_is_no_general_date_nobody_is_bound_with_the_treaty() -> Non
             """25:1: [instruments] has no 'kinds'; add a line such as: kinds = ["ratification", "accession"]""",
         ),
         ('article = "28"', "", """47:1: [denunciation] has no 'article'; add a line such as: article = "...\""""),
-        ('article = "28"', "article = 28", """48:11: article must be text in quotation marks, such as "26", not 28"""),
+        (
+            'article = "28"',
+            "article = 2.8",
+            """48:11: article must be text in quotation marks, such as "26", not 2.8""",
+        ),
         ('article = "28"', 'article = ""', "48:11: article is empty"),
         ('delay = "1 year"', "", """47:1: [denunciation] has no 'delay'; add a line such as: delay = "3 months\""""),
         ('delay = "1 year"', 'delay = ""', "49:9: delay is empty"),
@@ -236,6 +261,14 @@ def test_where_there_is_no_general_date_nobody_is_bound_with_the_treaty() -> Non
             "adopted = 2012-06-24T10:00:00Z",
             "7:11: adopted must be a day without quotation marks, such as 2020-04-28, not 2012-06-24 10:00:00+00:00",
         ),
+        ("Europe/Zurich", "Europe/Zurch", "4:13: time_zone 'Europe/Zurch' is not known; did you mean 'Europe/Zurich'?"),
+        (
+            "Europe/Zurich",
+            "../etc",
+            "4:13: time_zone '../etc' is not known; write one such as 'Europe/Zurich', or 'UTC'",
+        ),
+        ("Europe/Zurich", "Europe", "4:13: time_zone 'Europe' is not known; did you mean 'Europe/Rome'?"),
+        ("checked = 2026-02-03\n", "", "1:1: the file has no 'checked'; add a line such as: checked = 2020-04-28"),
         ('slug = "moon"', 'slug = "all"', "1:8: slug 'all' means every treaty; choose another"),
         (
             'slug = "moon"',

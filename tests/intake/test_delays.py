@@ -74,6 +74,12 @@ def test_case_and_spaces_do_not_matter() -> None:
             "'first of month after 3 months' is not known; did you mean 'first of the month after 3 months'?",
         ),
         ("2000 years", "'2000 years' is longer than a thousand years"),
+        ("99999 years", "'99999 years' is not known; the longest are 1000 years, 9999 months and 9999 days"),
+        ("2000 yeers", "'2000 yeers' is not known; the longest are 1000 years, 9999 months and 9999 days"),
+        (
+            "9999 days and a day",
+            "'9999 days and a day' is not known; the longest are 1000 years, 9999 months and 9999 days",
+        ),
         (
             "soon",
             "'soon' is not known; write one of: " + EVERY_FORM,

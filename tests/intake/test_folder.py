@@ -83,7 +83,7 @@ def test_a_name_that_the_tracker_knows_under_another_code_is_a_warning(folder: P
     (folder / "actions.csv").write_text("participant,kind,received\nSoviet Union,accession,1970-01-01\n")
     read = read_folder(folder, names)
     assert read.actions[0].action.participant == "SUN-1"
-    assert read.warnings == ("moon/participants.csv: Soviet Union is SU to the tracker; in this folder it is SUN-1",)
+    assert read.warnings == ("moon/participants.csv:2: Soviet Union is SU to the tracker; in this folder it is SUN-1",)
 
 
 def test_the_troubles_of_all_files_are_told_at_once(folder: Path, names: Names) -> None:
@@ -105,9 +105,22 @@ def test_the_troubles_of_all_files_are_told_at_once(folder: Path, names: Names) 
 
 def test_a_clause_names_participants_by_code(folder: Path, names: Names) -> None:
     (folder / "treaty.toml").write_text(CLAUSES.replace('"EU"', '"European Union"'))
-    assert troubles(folder, names) == "moon/treaty.toml: named 'European Union' is not a code; write 'EU'"
+    assert troubles(folder, names) == "moon/treaty.toml:9:9: named 'European Union' is not a code; write 'EU'"
     (folder / "treaty.toml").write_text(CLAUSES.replace('"EU"', '"Atlantis"'))
-    assert troubles(folder, names).startswith("moon/treaty.toml: named 'Atlantis': No participant of this name")
+    assert troubles(folder, names).startswith("moon/treaty.toml:9:9: named 'Atlantis': No participant of this name")
+
+
+def test_one_name_of_two_codes_of_a_folder_means_neither(folder: Path, names: Names) -> None:
+    (folder / "participants.csv").write_text("code,name\nFOO,Foo\nBAR,Foo\n")
+    (folder / "actions.csv").write_text("participant,kind\nFOO,signature\nBAR,signature\n")
+    assert len(read_folder(folder, names).actions) == 2
+    (folder / "actions.csv").write_text("participant,kind\nFOO,signature\nFoo,accession\n")
+    assert [action.action.participant for action in read_folder(folder, names).actions] == ["FOO", "FOO"]
+    (folder / "participants.csv").write_text("code,name\nFOO-1,Foo\nBAR,Foo\n")
+    (folder / "actions.csv").write_text("participant,kind\nFoo,signature\n")
+    assert troubles(folder, names) == (
+        "moon/actions.csv:2: participant 'Foo' may mean Foo (BAR) or Foo (FOO-1). Write the code or the whole name."
+    )
 
 
 def test_a_folder_that_is_not_there_is_told(names: Names) -> None:

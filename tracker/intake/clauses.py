@@ -9,6 +9,7 @@ from tracker.intake.protection import read_protection
 from tracker.intake.section import Document, Section
 from tracker.model.action import INSTRUMENTS
 from tracker.model.treaty import (
+    UNNAMED_DEPOSITARY,
     Condition,
     DeclarationClause,
     Delay,
@@ -47,8 +48,8 @@ def _treaty(top: Section) -> Treaty:
         slug=_slug(top),
         name=name,
         short_name=top.text("short_name", name),
-        depositary=top.text("depositary"),
-        time_zone=top.text("time_zone"),
+        depositary=top.text("depositary", "") or UNNAMED_DEPOSITARY,
+        time_zone=_time_zone(top),
         checked=top.required_day("checked"),
         source=top.text("source", ""),
         adopted=top.day("adopted"),
@@ -72,6 +73,27 @@ def _slug(top: Section) -> str:
     if slug and trouble:
         top.complain("slug", trouble)
     return slug
+
+
+def _time_zone(top: Section) -> str:
+    """Whose day "today" is. The list of all zones is read only for one that cannot be."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - a word to complete must not wait for it
+
+    zone = top.text("time_zone", "") or "UTC"
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        top.complain("time_zone", f"time_zone '{zone}' is not known; {_near_zone(zone)}")
+    return zone
+
+
+def _near_zone(written: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - a folder without mistakes never needs these
+    from zoneinfo import available_timezones  # noqa: PLC0415
+
+    known = {zone.casefold(): zone for zone in sorted(available_timezones())}
+    near = get_close_matches(written.casefold(), known, n=1, cutoff=0.6)
+    return f"did you mean '{known[near[0]]}'?" if near else "write one such as 'Europe/Zurich', or 'UTC'"
 
 
 def trouble_with_slug(slug: str) -> str:

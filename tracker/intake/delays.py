@@ -34,13 +34,17 @@ def read_delay(text: str) -> Delay:
     Raises ValueError with a sentence that names the nearest right wording.
     """
     wording = " ".join(text.casefold().split())
-    readings = (_at_once, _plain, _rounded, _nth_month, _end_of_year)
-    delay = next(filter(None, (read(wording) for read in readings)), None)
+    delay = _reading(wording)
     if delay is None:
         raise ValueError(f"'{text}' is not known; {_nearest(wording)}")
     if delay.months > _LONGEST:
         raise ValueError(f"'{text}' is longer than a thousand years")
     return delay
+
+
+def _reading(wording: str) -> Delay | None:
+    readings = (_at_once, _plain, _rounded, _nth_month, _end_of_year)
+    return next(filter(None, (read(wording) for read in readings)), None)
 
 
 def _at_once(wording: str) -> Delay | None:
@@ -96,12 +100,20 @@ def _ending(number: int) -> str:
 def _nearest(wording: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  a clause without mistakes never needs it
 
-    found = re.search(r"[1-9][0-9]{0,3}", wording)
+    found = re.search(r"[1-9][0-9]{0,9}", wording)
     number = int(found[0]) if found else 3
     if _PLAIN.fullmatch(wording):
-        return f"did you mean '{number + 1} days'?"
+        return _suggestion(f"{number + 1} days")
     known = [form.format(n=number, nth=f"{number}{_ending(number)}") for form in FORMS]
     near = get_close_matches(wording, known, n=1, cutoff=0.6)
     if near:
-        return f"did you mean '{near[0]}'?"
+        return _suggestion(near[0])
     return "write one of: " + ", ".join(f"'{form.format(n=3, nth='3rd')}'" for form in FORMS)
+
+
+def _suggestion(wording: str) -> str:
+    """A right wording, but never one that would be refused in its turn."""
+    delay = _reading(wording)
+    if delay is None or delay.months > _LONGEST:
+        return f"the longest are {_LONGEST // 12} years, 9999 months and 9999 days"
+    return f"did you mean '{wording}'?"

@@ -9,7 +9,9 @@ from pathlib import Path
 from tracker.intake.clauses import read_clauses
 from tracker.intake.files import read_file
 from tracker.intake.names import Names
-from tracker.intake.participants import read_participants
+from tracker.intake.participants import read_participants_with_lines
+from tracker.intake.positions import Path as KeyPath
+from tracker.intake.section import Document
 from tracker.intake.table import ReadAction, Table, read_actions
 from tracker.intake.trouble import FolderError
 from tracker.model.participant import Participant
@@ -19,13 +21,17 @@ from tracker.model.treaty import Treaty
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreatyFolder:
-    """All that a treaty's folder says. `participants` are those of its own participants.csv; `toml` is the text."""
+    """All that a treaty's folder says. `participants` are those of its own participants.csv; `toml` is the text.
+
+    `lines` are those on which its own participants stand.
+    """
 
     path: Path
     treaty: Treaty
     toml: str
     actions: tuple[ReadAction, ...] = ()
     participants: Mapping[str, Participant] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 
@@ -36,7 +42,8 @@ def read_folder(path: Path, names: Names) -> TreatyFolder:
     """
     if not path.is_dir():
         raise FolderError([f"{path}: there is no such folder; a treaty is a folder with a treaty.toml"])
-    own, troubles = _own_participants(path / "participants.csv")
+    placed, troubles = _own_participants(path / "participants.csv")
+    own = {code: participant for code, (_, participant) in placed.items()}
     inside = names.having(own) if own else names
     toml = ""
     treaty: Treaty | None = None
@@ -44,7 +51,7 @@ def read_folder(path: Path, names: Names) -> TreatyFolder:
     try:
         toml = read_file(path / "treaty.toml")
         treaty = read_clauses(toml, str(path / "treaty.toml"))
-        troubles.extend(_unknown_named(treaty, str(path / "treaty.toml"), inside))
+        _refuse_unknown_named(treaty, Document(toml, str(path / "treaty.toml")), inside)
     except FolderError as error:
         troubles.extend(error.troubles)
     try:
@@ -53,15 +60,23 @@ def read_folder(path: Path, names: Names) -> TreatyFolder:
         troubles.extend(error.troubles)
     if troubles or treaty is None:
         raise FolderError(troubles)
-    warnings = (*_known_otherwise(own, str(path / "participants.csv"), names), *table.warnings)
-    return TreatyFolder(path=path, treaty=treaty, toml=toml, actions=table.actions, participants=own, warnings=warnings)
+    warnings = (*_known_otherwise(placed, str(path / "participants.csv"), names), *table.warnings)
+    return TreatyFolder(
+        path=path,
+        treaty=treaty,
+        toml=toml,
+        actions=table.actions,
+        participants=own,
+        lines={code: line for code, (line, _) in placed.items()},
+        warnings=warnings,
+    )
 
 
-def _own_participants(path: Path) -> tuple[dict[str, Participant], list[str]]:
+def _own_participants(path: Path) -> tuple[dict[str, tuple[int, Participant]], list[str]]:
     if not path.exists():
         return {}, []
     try:
-        return read_participants(read_file(path), str(path)), []
+        return read_participants_with_lines(read_file(path), str(path)), []
     except FolderError as error:
         return {}, list(error.troubles)
 
@@ -70,34 +85,37 @@ def _table(path: Path, names: Names) -> Table:
     return read_actions(read_file(path), str(path), names) if path.exists() else Table()
 
 
-def _unknown_named(treaty: Treaty, place: str, names: Names) -> Iterator[str]:
-    """Participants that a clause names by anything but a known code."""
-    for key, written in _named(treaty):
+def _refuse_unknown_named(treaty: Treaty, document: Document, names: Names) -> None:
+    """Refuse participants that a clause names by anything but a known code, each with its place."""
+    for path, written in _named(treaty):
         if written in names.participants:
             continue
         try:
-            yield f"{place}: {key} '{written}' is not a code; write '{names.resolve(written).code}'"
+            says = f"'{written}' is not a code; write '{names.resolve(written).code}'"
         except Refusal as refusal:
-            yield f"{place}: {key} {refusal}"
+            says = str(refusal)
+        document.complain(path, f"{path[-1]} {says}", about_value=True)
+    document.finish()
 
 
-def _named(treaty: Treaty) -> Iterator[tuple[str, str]]:
-    """Each participant that a clause names, with the key under which it does."""
+def _named(treaty: Treaty) -> Iterator[tuple[KeyPath, str]]:
+    """Each participant that a clause names, with where it does."""
     force = treaty.entry_into_force
-    yield from (("named", each) for each in (treaty.eligibility.named if treaty.eligibility else ()))
-    for condition in force.conditions if force else ():
-        yield from (("among", each) for each in condition.among)
-    for clause in force.not_additional if force else ():
-        yield "organization", clause.organization
-        yield from (("members", each) for each in clause.members)
+    yield from ((("eligibility", "named"), each) for each in (treaty.eligibility.named if treaty.eligibility else ()))
+    for number, condition in enumerate(force.conditions if force else ()):
+        yield from ((("entry_into_force", "condition", number, "among"), each) for each in condition.among)
+    for number, clause in enumerate(force.not_additional if force else ()):
+        table = ("entry_into_force", "not_additional", number)
+        yield (*table, "organization"), clause.organization
+        yield from (((*table, "members"), each) for each in clause.members)
 
 
-def _known_otherwise(own: Mapping[str, Participant], place: str, names: Names) -> Iterator[str]:
+def _known_otherwise(own: Mapping[str, tuple[int, Participant]], place: str, names: Names) -> Iterator[str]:
     """Names that the tracker knows under another code; inside the folder its own code is taken."""
-    for code, participant in own.items():
+    for code, (line, participant) in own.items():
         try:
             known = names.resolve(participant.name).code
         except Refusal:
             continue
         if known != code:
-            yield f"{place}: {participant.name} is {known} to the tracker; in this folder it is {code}"
+            yield f"{place}:{line}: {participant.name} is {known} to the tracker; in this folder it is {code}"

@@ -179,9 +179,10 @@ class Names:
                 kinds[name.code] = name.kind
         for code, participant in self.participants.items():
             index.setdefault(normalise(participant.name), {})[code] = "own"
-        for code in self._winning:
-            index[normalise(self.participants[code].name)] = {code: "own"}
-        return index
+        winning: dict[str, dict[str, str]] = {}
+        for code in sorted(self._winning):
+            winning.setdefault(normalise(self.participants[code].name), {})[code] = "own"
+        return index | winning
 
     def _note(self, text: str, code: str, meant: Mapping[str, str]) -> str:
         others = [self._with_code(other) for other in meant if other != code]

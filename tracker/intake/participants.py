@@ -26,9 +26,14 @@ def shipped_participants() -> dict[str, Participant]:
 
 def read_participants(text: str, place: str) -> dict[str, Participant]:
     """Participants by code. Raises FolderError with every trouble found, each with its line."""
+    return {code: participant for code, (_, participant) in read_participants_with_lines(text, place).items()}
+
+
+def read_participants_with_lines(text: str, place: str) -> dict[str, tuple[int, Participant]]:
+    """Participants by code, each behind the line on which it stands. Raises FolderError as above."""
     rows = read_rows(text, place, COLUMNS, ("code", "name"))
     troubles = list(rows.troubles)
-    participants: dict[str, Participant] = {}
+    participants: dict[str, tuple[int, Participant]] = {}
     for line, cells in rows.mappings():
         try:
             participant = participant_of(cells)
@@ -37,7 +42,7 @@ def read_participants(text: str, place: str) -> dict[str, Participant]:
             continue
         if participant.code in participants:
             troubles.append(f"{place}:{line}: code '{participant.code}' is there twice")
-        participants[participant.code] = participant
+        participants[participant.code] = line, participant
     if troubles:
         raise FolderError(troubles)
     return participants

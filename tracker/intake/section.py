@@ -65,10 +65,15 @@ class Section:
         return key in self._values
 
     def text(self, key: str, default: str | None = None, *, example: str = '"..."') -> str:
-        """A text; without a default it must be there and must say something, like `example`."""
+        """A text; without a default it must be there and must say something, like `example`.
+
+        An article may stand as a bare number.
+        """
         value = self._take(key, example if default is None else "")
         if value is None:
             return default or ""
+        if _is_article(key) and type(value) is int and value > 0:
+            return str(value)
         if not isinstance(value, str):
             self._wrong(key, 'text in quotation marks, such as "26"', value)
             return ""
@@ -179,7 +184,9 @@ class Section:
         """Notes a trouble for every key that nobody has asked for."""
         for key in self._values:
             if key not in self._asked:
-                says = f"'{key}' is not known in {self._label()}; {did_you_mean(key, tuple(self._asked))}"
+                says = (
+                    f"'{key}' is not known in {self._label()}; {did_you_mean(key, tuple(dict.fromkeys(self._asked)))}"
+                )
                 self._document.complain((*self._path, key), says, about_value=False)
 
     def _take(self, key: str, example: str) -> Any:
@@ -228,6 +235,10 @@ def _not_toml(message: str, source: str, place: str) -> str:
     last = source.rstrip("\n").count("\n") + 1
     spot = f"{found['line']}:{found['column']}" if found and found["line"] else str(last)
     return f"{place}:{spot}: this is not TOML: {what[:1].lower()}{what[1:]}"
+
+
+def _is_article(key: str) -> bool:
+    return key.endswith("article") or key in ("with_treaty", "later")
 
 
 def _shown(value: object) -> str:

@@ -12,6 +12,9 @@ Rounding = Literal[
     "", "first of the month after", "first of the month on or after", "first of that month", "end of the year"
 ]
 
+UNNAMED_DEPOSITARY = "the depositary"
+"""Who keeps a treaty whose clauses do not say it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delay:
