@@ -22,14 +22,16 @@ import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.desk import recording
 from tracker.desk.desk import Desk, open_desk
 from tracker.desk.protecting import Asked, entered_locally, protections, rights_meant
 from tracker.desk.questions import TreatyStatus, treaty_status
+from tracker.extra import needs_web
 from tracker.intake.days import read_day
+from tracker.intake.regions import regions
 from tracker.intake.trouble import did_you_mean
 from tracker.law import acts
 from tracker.law.force import force
@@ -45,6 +47,7 @@ from tracker.reports.answers import (
     force_sentence,
     missing_words,
     not_official,
+    on_day,
     standing_answer,
     treaty_answer,
 )
@@ -70,6 +73,8 @@ from tracker.reports.words import alphabetical
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from tracker.reports.charts import Drawing
 
 __all__ = ["Answer", "Participants", "Refusal", "Register", "Table", "open"]
 
@@ -253,6 +258,27 @@ class Register:
         local = found.locally_entered
         lines = treaty_answer(dossier.treaty, found.force, found.counts, naming, locally_entered=local)
         return Answer(found, tuple(lines), shape)
+
+    def chart(
+        self,
+        kind: str = "timeline",
+        on: date | str | None = None,
+        *,
+        treaty: str = "beijing",
+        known: datetime | None = None,
+        theme: Literal["light", "dark"] = "light",
+    ) -> Drawing:
+        """A picture of the treaty on a day: `timeline`, `tiles` or `threshold`; a notebook shows it.
+
+        Its `svg` and `png` are for files. Needs the extra `web`; raises Refusal without it.
+        """
+        with needs_web():
+            from tracker.reports.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
+        _known(kind, tuple(CHARTS), "chart")
+        dossier, day = self._asked(treaty, on, known)
+        title = f"{dossier.treaty.name}, {on_day(day, dossier.treaty)}\n{not_official(dossier.treaty)}"
+        look = Look(theme=theme, title=title)
+        return CHARTS[kind](dossier, day, look, regions(), self._desk.names.printed)
 
     def record(
         self,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.extra import needs_web
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option, on_option, treaty_option
 from tracker.cli.output import say
+from tracker.extra import needs_web
 from tracker.intake.regions import regions
 from tracker.model.refusal import Refusal
 from tracker.reports.answers import not_official, on_day

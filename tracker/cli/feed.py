@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import click
 
-from tracker.cli.extra import needs_web
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, known_option, treaty_option
 from tracker.desk.looking_back import entered, history
+from tracker.extra import needs_web
 
 
 @click.command()

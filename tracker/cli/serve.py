@@ -7,10 +7,10 @@ import socket
 
 import click
 
-from tracker.cli.extra import needs_web
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option
 from tracker.cli.output import note
+from tracker.extra import needs_web
 from tracker.model.refusal import Refusal
 
 

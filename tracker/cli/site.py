@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.extra import needs_web
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, today
 from tracker.cli.output import say
+from tracker.extra import needs_web
 
 
 @click.command()
