@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.desk import Desk, dossiers_from
 from tracker.intake.clauses import EVERY_TREATY
 from tracker.model.record import Dossier
 
@@ -17,8 +17,7 @@ def dossiers(desk: Desk, treaty: str, known: datetime | None = None) -> tuple[Do
     if treaty != EVERY_TREATY:
         return (desk.dossier(treaty, known),)
     with desk.register.reading() as reader:
-        slugs = [version.slug for version in reader.treaties(known)]
-        return tuple(dossier_from(reader, desk.participants, slug, known) for slug in slugs)
+        return dossiers_from(reader, desk.participants, known)
 
 
 def asked_day(desk: Desk, dossier: Dossier, on: date | None) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -17,7 +18,7 @@ def expiry(delay: Delay, start: date) -> date:
     is not counted.
     """
     try:
-        day: date = start + relativedelta(months=delay.months) + timedelta(days=delay.days + delay.and_a_day)
+        day = _months_after(start, delay.months) + timedelta(days=delay.days + delay.and_a_day)
         return _rounded(delay, day)
     except (OverflowError, ValueError):
         return date.max
@@ -29,5 +30,11 @@ def _rounded(delay: Delay, day: date) -> date:
     if delay.rounding == "end of the year":
         return day.replace(month=12, day=31)
     if delay.rounding == "first of the month after" or (delay.rounding and day.day > 1):
-        return day.replace(day=1) + relativedelta(months=1)
+        return _months_after(day.replace(day=1), 1)
     return day
+
+
+@lru_cache(maxsize=2**15)
+def _months_after(day: date, months: int) -> date:
+    after: date = day + relativedelta(months=months)
+    return after

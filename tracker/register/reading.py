@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -16,7 +19,7 @@ from tracker.register.seal import ACTION_COLUMNS, action_of_columns, entry_of_co
 from tracker.register.tables import AS_KEPT, ENTRY, PARTICIPANT, TREATY
 
 _ACTION = [column for column in AS_KEPT if column.name in ACTION_COLUMNS.values()]
-_LINES: Any = select(ENTRY.c.does, ENTRY.c.number, ENTRY.c.recorded_by, *_ACTION)
+_LINES: Any = select(ENTRY.c.treaty, ENTRY.c.does, ENTRY.c.number, ENTRY.c.recorded_by, *_ACTION)
 _ENTRIES: Any = select(*AS_KEPT)
 
 
@@ -57,16 +60,14 @@ class Reader:
 
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
-        rows = self._connection.execute(_of(_LINES, slug, known)).all()
-        if any(does != "records" for does, *_ in rows):
-            return standing_lines(self.entries(slug, known))
-        try:
-            return in_order(
-                action_of_columns(values, number=number, local=recorded_by != SHIPPED)
-                for _, number, recorded_by, *values in rows
-            )
-        except (ValueError, TypeError):
-            raise self._unreadable(slug) from None
+        return self._standing(slug, self._connection.execute(_of(_LINES, slug, known)).all(), known)
+
+    def records(self, known: datetime | None = None) -> dict[str, Record]:
+        """Slug → actions as they stand, of every treaty that has entries; quicker than one after the other."""
+        query = _LINES.order_by(ENTRY.c.treaty, ENTRY.c.number)
+        rows = self._connection.execute(query.where(ENTRY.c.recorded <= known) if known else query)
+        by_treaty = groupby(rows, key=itemgetter(0))
+        return {slug: self._standing(slug, list(lines), known) for slug, lines in by_treaty}
 
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""
@@ -92,6 +93,18 @@ class Reader:
     def audit(self) -> Audit:
         """Recompute every seal."""
         return audit(self._connection)
+
+    def _standing(self, slug: str, rows: Sequence[Any], known: datetime | None) -> Record:
+        """The record that the lines of a treaty amount to, which are `rows`."""
+        if any(does != "records" for _, does, *_ in rows):
+            return standing_lines(self.entries(slug, known))
+        try:
+            return in_order(
+                action_of_columns(values, number=number, local=recorded_by != SHIPPED)
+                for _, _, number, recorded_by, *values in rows
+            )
+        except (ValueError, TypeError):
+            raise self._unreadable(slug) from None
 
     def _unreadable(self, slug: str) -> Refusal:
         return Refusal(
