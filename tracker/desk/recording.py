@@ -7,12 +7,15 @@ from datetime import date
 
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_unfit
+from tracker.intake.territories import territory_meant
 from tracker.law.admissibility import admissibility
 from tracker.law.following import following
 from tracker.law.force import force
 from tracker.law.standing import standing
+from tracker.law.territory import territories_of
 from tracker.model.action import Action
 from tracker.model.finding import Doubt, Recorded
+from tracker.model.protected import Place
 from tracker.model.record import Dossier, Draft
 from tracker.model.refusal import Refusal
 
@@ -37,6 +40,7 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
     refuse_unfit({**{each.name: getattr(action, each.name) for each in fields(action)}, "despite": despite})
     with desk.register.writing(slug) as writer:
         before = dossier_from(writer, desk.participants, slug)
+        action = replace(action, territory=_territory(before, action))
         today = desk.day(before.treaty)
         doubts = admissibility(before, action, today)
         if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
@@ -65,6 +69,16 @@ def _outcome(before: Dossier, action: Action, doubts: tuple[Doubt, ...], today: 
         first_day=met,
         dry_run=dry_run,
     )
+
+
+def _territory(dossier: Dossier, action: Action) -> str:
+    """The territory's name as its participant's record has it, else as the table of territories does."""
+    if not action.territory:
+        return ""
+    named = territories_of(dossier, action.participant)
+    own = (Place(participant=each.participant, territory=each.territory) for each in named)
+    meant = territory_meant(action.territory, own)
+    return meant.territory if meant and meant.participant == action.participant else action.territory
 
 
 def _next(dossier: Dossier) -> int:

@@ -128,7 +128,9 @@ def _replaced(old: Territory, new: Territory) -> Territory:
     received = new.action.received
     if not same or new.effective is None or received is None or not old.stands(received):
         return old
-    says = "territory brought in" if old.applies == "excluded" else "territory left out"
+    says = "territory brought in" if new.applies == "extended" else "territory left out"
+    if old.applies == new.applies:
+        says = "territory stated again"
     data = {"day": new.effective, "territory": old.territory}
     return _ended(old, new.effective, Reason(ARTICLE, says, data, numbers(new.action)))
 

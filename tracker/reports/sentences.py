@@ -146,6 +146,7 @@ SENTENCES: Mapping[str, str] = {
     "territory without a day": "what is said about {territory} has no day of effect that can be computed",
     "no clause on territory": "the clauses recorded have none on territory: a treaty binds in respect of the entire territory unless another intention appears",
     "territory brought in": "that {territory} was left out ends on {day}: it is brought in",
+    "territory stated again": "its earlier statement on {territory} ends on {day}: a later one says the same",
     "territory left out": "that {territory} was brought in ends on {day}: it is left out",
     # who is protected
     "attached by nationality": "who is a national of {participant} counts as its performer: {participant} is a party",
@@ -184,6 +185,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "own treatment lifted": "national treatment by {inside} falls away to the extent of its own reservation",
     "until its condition": "the reservation of {participant} stands {condition}; whether that has come about is not known here",
+    "withdrawal not computed": (
+        "a withdrawal of the declaration of {participant} under Art. {declared} was received on {day}: from when it works "
+        "cannot be computed"
+    ),
     "remuneration instead": "{inside} gives remuneration in place of the exclusive right for the uses that it names",
     "limited by its own reservation": "{inside} reserved limits of its own for these uses",
     "reserved in its own words": "{inside} reserved these uses alone: what is left of the right for them is in its own words",
@@ -226,6 +231,9 @@ SENTENCES: Mapping[str, str] = {
     "signature not open": "signature opened on {opens}; {day} is earlier",
     "kind not named": "Art. {clause} names {kinds}, not {kind}; general law treats them alike",
     "signatory accedes": "{participant} signed on {day}, and a signatory ratifies rather than accedes",
+    "deposits before it signed": (
+        "the {kind} of {participant} is of {day}, before its signature on {signed}: nobody signs after its instrument"
+    ),
     "ratifies unsigned": "{participant} has not signed, and who has not signed accedes: {kind} follows signature",
     "authority not shown": (
         "a Head of State, a Head of Government or a Minister for Foreign Affairs signs an instrument without full powers, "
@@ -257,6 +265,10 @@ SENTENCES: Mapping[str, str] = {
     "nothing recorded on declarations": "the clauses recorded do not tell whether a declaration under Art. {cited} is permitted",
     "declares without a part": "{participant} has neither signed nor an instrument that stands on that day",
     "no declaration stands to withdraw": "no declaration of {participant} that this could be about stands on {day}",
+    "withdrawn already": (
+        "the withdrawal of this declaration of {participant} was received on {day} (entry {entry}); once its notice or "
+        "its day is known, correct that entry"
+    ),
     "several stand to withdraw": "several declarations of {participant} stand on {day}: entries {entries}; name one",
     "territory not named": "an {kind} names the territory",
     "may not name a day": "the treaty has no route for a participant to name a later day ({day})",
