@@ -22,6 +22,7 @@ from datetime import date
 from tracker.law.declared import (
     BEFORE,
     NOT_AT_ALL,
+    NOT_NOTIFIED,
     Declaration,
     Made,
     Timing,
@@ -41,7 +42,15 @@ from tracker.model.action import Action
 from tracker.model.finding import Reason
 from tracker.model.record import Dossier
 
-__all__ = ["Declaration", "declarations", "declarations_of", "in_effect", "standing_on", "withdrawn_by"]
+__all__ = [
+    "Declaration",
+    "declarations",
+    "declarations_of",
+    "in_effect",
+    "standing_on",
+    "withdrawn_already",
+    "withdrawn_by",
+]
 
 KINDS = ("declaration", "statement", "withdrawal of declaration")
 
@@ -78,6 +87,16 @@ def withdrawn_by(action: Action, earlier: Iterable[Declaration]) -> Declaration 
     cited = set(read_under(action))
     meant = [each for each in earlier if cited <= _articles(each) and action.part in (None, each.action.part)]
     return meant[0] if len(meant) == 1 else None
+
+
+def withdrawn_already(action: Action, declaration: Declaration) -> Action | None:
+    """The withdrawal received before, its effect not yet known, that leaves nothing for this one to withdraw."""
+    everything = _articles(declaration)
+    cited = set(read_under(action)) or everything
+    for each in declaration.withdrawals:
+        if each.scope in ("", action.scope) and cited <= (set(read_under(each)) or everything):
+            return each
+    return None
 
 
 def _may_carry_one(actions: Iterable[Action]) -> bool:
@@ -133,7 +152,7 @@ class _Walk:
         if made == "later" and old and nature_of(self.dossier.treaty, action, article) == "reservation":
             day = by_notice(self.dossier, action, self.on)
             if _narrows(action, old):
-                says = "narrowed" if day else "notice of withdrawal missing"
+                says = "narrowed" if day else NOT_NOTIFIED
                 data = {"day": day or action.received, "received": action.received}
                 return Timing(day, Reason("VCLT 22(3)(a)", says, data, numbers(action)), settled=day is not None)
         return timing(self.dossier, action, article, made, period)
@@ -176,8 +195,9 @@ class _Walk:
         day = by_notice(self.dossier, action, self.on)
         data = {"day": day or action.received, "received": action.received}
         if day is None:
-            reason = Reason("VCLT 22(3)(a)", "notice of withdrawal missing", data, numbers(action))
-            self._replace(old, replace(old, settled=False, reasons=(*old.reasons, reason)))
+            reason = Reason("VCLT 22(3)(a)", NOT_NOTIFIED, data, numbers(action))
+            waiting = (*old.withdrawals, action)
+            self._replace(old, replace(old, settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
             return
         rest = tuple(under for under in old.under if under.article not in read_under(action))
         partial = bool(action.scope) or bool(read_under(action) and rest)
@@ -237,7 +257,7 @@ def _rest(old: Declaration, action: Action, day: date, under: tuple[Under, ...],
         effective=day,
         computed_effective=day,
         published_effective=action.effective,
-        reasons=(reason,),
+        reasons=(reason, *(each for each in old.reasons if each.says == NOT_NOTIFIED)),
     )
 
 
@@ -283,6 +303,7 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
             computed_effective=day,
             published_effective=None,
             ends=None,
+            withdrawals=(),
             settled=each.settled and reserved,
             reasons=(reason, *about_text(each.action)),
         )

@@ -19,6 +19,8 @@ from tracker.model.treaty import DeclarationClause, Treaty
 Nature = Literal["notification", "reservation", "statement", "not known"]
 Made = Literal["with the instrument", "later", "on signature", "before the instrument", "after the end", "inherited"]
 BEFORE: tuple[Made, ...] = ("on signature", "before the instrument")
+NOT_NOTIFIED = "notice of withdrawal missing"
+"""What is said of a withdrawal with neither a day of notice nor a published one."""
 NOT_AT_ALL = "not at all"
 """The scope of a declaration by which nothing of an article applies: every other scope is narrower."""
 
@@ -39,7 +41,8 @@ class Declaration:
 
     `articles` are those cited, `under` those it is read under. `effective` is the published day, else the computed
     one; with several articles the first. `ends` is the first day on which it has no effect. `action` is the entry it
-    rests on; for one that was inherited, the predecessor's.
+    rests on; for one that was inherited, the predecessor's. `withdrawals` are those received that nobody was notified
+    of: from when they work cannot be computed.
     """
 
     participant: str
@@ -53,6 +56,7 @@ class Declaration:
     published_effective: date | None = None
     ends: date | None = None
     settled: bool = True
+    withdrawals: tuple[Action, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
     @property

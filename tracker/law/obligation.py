@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from tracker.law.declared import numbers
 from tracker.law.sides import Side, Taken
 from tracker.model.finding import Reason
 from tracker.model.protected import ALL_USES, OTHER_USES, Performance, Result, RightFinding
@@ -153,7 +154,8 @@ class _Obligation:
         reasons += [reason for reason in declared.reasons if reason.says == "read under"]
         if limit.lifts_treatment_under:
             reasons.append(Reason(limit.lifts_treatment_under, "own treatment lifted", data, taken.entries))
-        return self._not_required(reasons, _open_condition(taken), settled=declared.settled)
+        depends_on = (*_open_condition(taken), *_withdrawals(taken))
+        return self._not_required(reasons, depends_on, settled=declared.settled)
 
     def _not_required(self, reasons: list[Reason], depends_on: tuple[Reason, ...], *, settled: bool) -> RightFinding:
         return RightFinding(
@@ -270,6 +272,7 @@ class _Obligation:
         granted, treatment = self.book.granted[self.right.name]
         if draft.unknown or draft.lifted or self.right.name in self.performer.lifts_treatment:
             treatment = ()
+        withdrawals = tuple(self._withdrawals())
         return RightFinding(
             right=self.right.name,
             result="not known" if draft.unknown else result,
@@ -277,10 +280,17 @@ class _Obligation:
             uses=draft.uses,
             conditions=self.book.conditions[self.right.name] + self._announced(),
             may_be_limited_by=tuple(draft.limits),
-            depends_on=(*deciding, *self._law_of_the_other()),
-            settled=draft.settled,
+            depends_on=(*deciding, *self._law_of_the_other(), *withdrawals),
+            settled=draft.settled and not withdrawals,
             reasons=(granted, *draft.reasons, *draft.unknown, *treatment, *self._out_of_reach()),
         )
+
+    def _withdrawals(self) -> Iterator[Reason]:
+        """Withdrawals by either side of what it took from this right, from a day that cannot be computed."""
+        name = self.right.name
+        for side in (self.inside, self.performer):
+            for each in (*side.taken[name], *side.taken_from_earlier[name]):
+                yield from _withdrawals(each)
 
     def _announced(self) -> tuple[Reason, ...]:
         """Conditions that the party's own declaration announces for the right that it leaves open."""
@@ -341,3 +351,14 @@ def _open_condition(taken: Taken) -> tuple[Reason, ...]:
         return ()
     data = {"participant": taken.declaration.participant, "condition": condition}
     return (Reason(taken.limit.declaration, "until its condition", data, taken.entries),)
+
+
+def _withdrawals(taken: Taken) -> Iterator[Reason]:
+    """Withdrawals of a declaration that were received and work from a day that cannot be computed."""
+    for each in taken.declaration.withdrawals:
+        data = {
+            "participant": taken.declaration.participant,
+            "declared": taken.limit.declaration,
+            "day": each.received,
+        }
+        yield Reason("VCLT 22(3)(a)", "withdrawal not computed", data, numbers(each))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.law.declarations import declarations
+from tracker.law.declared import NOT_NOTIFIED, Declaration, numbers
 from tracker.law.papers import HELD, Pending, held_papers
 from tracker.law.participation import life
+from tracker.model.action import Action
+from tracker.model.finding import Reason
 from tracker.model.record import Dossier
 
-WAITS = (*HELD, "notice of withdrawal missing")
+WAITS = (*HELD, NOT_NOTIFIED)
 """Why a paper that the depositary took has no effect that could be computed."""
 
 
@@ -22,7 +25,13 @@ def pending(dossier: Dossier, on: date) -> tuple[Pending, ...]:
     found = [*held_papers(dossier, on)]
     for declaration in declarations(dossier, on):
         if declaration.action.has_effect and declaration.stands(on):
-            found += [Pending(declaration.action, r) for r in declaration.reasons if r.says in WAITS]
+            found += [Pending(_paper(declaration, r), r) for r in declaration.reasons if r.says in WAITS]
     for code in dossier.record.by_participant:
         found += [Pending(action, r) for action, r in life(dossier, code, on).without_effect if r.says in WAITS]
     return tuple(sorted(found, key=lambda each: (each.action.received or date.max, each.action.number)))
+
+
+def _paper(declaration: Declaration, reason: Reason) -> Action:
+    """The withdrawal that a reason is about, else the declaration itself."""
+    about = (each for each in declaration.withdrawals if numbers(each) == reason.entries)
+    return next(about, declaration.action)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.declarations import declarations_of, withdrawn_by
+from tracker.law.declarations import declarations_of, withdrawn_already, withdrawn_by
 from tracker.law.declared import Declaration, clause_for, moment_made, read_under
 from tracker.law.participation import life
 from tracker.model.action import Action
@@ -68,7 +68,12 @@ def withdrawal_of_declaration(dossier: Dossier, action: Action, _today: date) ->
         return
     own = declarations_of(dossier, action.participant, action.received)
     standing = [each for each in own if each.stands(action.received)]
-    if withdrawn_by(action, standing):
+    meant = withdrawn_by(action, standing)
+    if meant:
+        before = withdrawn_already(action, meant)
+        if before:
+            told = {"participant": action.participant, "day": before.received, "entry": before.number}
+            yield Doubt("not in order", "VCLT 22(1)", "withdrawn already", told)
         return
     data = {"participant": action.participant, "day": action.received, "entries": _numbered(standing)}
     says = "several stand to withdraw" if standing and not action.refers_to else "no declaration stands to withdraw"
