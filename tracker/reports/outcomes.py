@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tracker.model.finding import Doubt, Recorded, Standing
+from tracker.model.action import Action
+from tracker.model.finding import Doubt, Force, Recorded, Standing
 from tracker.model.history import Change
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import effect_reason, force_sentence
@@ -64,7 +65,7 @@ def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:
     else:
         lines += [reason_line(reason, naming) for reason in outcome.follows]
     if outcome.first_day and action.is_deposit:
-        lines.append(f"This deposit meets the threshold. {force_sentence(outcome.treaty, outcome.first_day, naming)}")
+        lines.append(f"{_met(outcome.first_day, action)} {force_sentence(outcome.treaty, outcome.first_day, naming)}")
     lines += [doubt_sentence(doubt, naming) for doubt in outcome.doubts]
     if outcome.doubts:
         lines.append("It stays a standing problem on the record, with the reason given.")
@@ -84,6 +85,14 @@ def _place(outcome: Recorded) -> str:
     if not _binds(outcome) or outcome.standing.ordinal is None:
         return ""
     return f", the {ordinal_in_words(outcome.standing.ordinal)} deposit"
+
+
+def _met(force: Force, action: Action) -> str:
+    """A deposit received before the day on which the threshold is met only moves that day."""
+    met = force.threshold.reached_on
+    if met is None or met == action.received:
+        return "This deposit meets the threshold."
+    return f"With this deposit the threshold is met on {day_in_words(met)}."
 
 
 def _effect(standing: Standing, treaty: Treaty) -> str:

@@ -59,6 +59,8 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
         article = "VCLT 12" if action.kind == "definitive signature" else "VCLT 14(2)"
         data = {"kind": action.kind, "kinds": clause.kinds, "clause": clause.article}
         yield Doubt("doubtful", article if action.kind != "accession" else "VCLT 15", "kind not named", data)
+    late = tuple(_signed_later(dossier, action))
+    yield from late
     before = life(dossier, action.participant, action.received)
     signed = before.signature.received if before.signature else None
     stands = before.last is not None and before.last.stands(action.received)
@@ -70,8 +72,17 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
     elif action.kind in ("ratification", "acceptance", "approval"):
         if returning:
             yield Doubt("doubtful", "VCLT 15", "former party ratifies", about)
-        elif not signed and _holds_signatures(dossier):
+        elif not signed and not late and _holds_signatures(dossier):
             yield Doubt("doubtful", "VCLT 14(1)", "ratifies unsigned", about)
+
+
+def _signed_later(dossier: Dossier, action: Action) -> Iterator[Doubt]:
+    """An instrument follows the signature, or stands in its place: nobody signs after it."""
+    signature = life(dossier, action.participant).signature
+    if signature and signature.received and action.received and action.received < signature.received:
+        data = {"participant": action.participant, "kind": action.kind, "signed": signature.received}
+        article = "VCLT 15" if action.kind == "accession" else "VCLT 14(1)"
+        yield Doubt("doubtful", article, "deposits before it signed", data | {"day": action.received})
 
 
 def named_day(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
