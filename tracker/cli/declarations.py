@@ -11,7 +11,14 @@ from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk import declaring
 from tracker.reports.answers import not_official, on_day
-from tracker.reports.life import DECLARATION_COLUMNS, DECLARATION_CSV, declaration_row, declaration_shape, may_hold_it
+from tracker.reports.life import (
+    DECLARATION_COLUMNS,
+    DECLARATION_CSV,
+    declaration_row,
+    declaration_shape,
+    may_hold_it,
+    not_notified_lines,
+)
 from tracker.reports.shapes import flat
 
 
@@ -46,4 +53,5 @@ def declarations(
         print_table([declaration_row(each, naming) for each in found.declarations], DECLARATION_COLUMNS)
     people = len({each.participant for each in found.declarations})
     say([f"{len(found.declarations)} declarations of {people} participants, {on_day(day, dossier.treaty)}"])
+    say(not_notified_lines(found.declarations, naming))
     say([*may_hold_it(found.unread, found.article, naming), not_official(dossier.treaty)])

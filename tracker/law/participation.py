@@ -50,6 +50,17 @@ class Participation:
         """Whether it came to bind before it ended."""
         return self.effect.day is not None and (self.ends is None or self.effect.day < self.ends)
 
+    @property
+    def never_bound(self) -> bool:
+        """Whether it ended before it came to bind."""
+        return self.ends is not None and not self.ever_bound
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """From when it binds and why it ends; of one that ended before it bound only the end."""
+        told = (None if self.never_bound else self.effect.reason, self.end_reason)
+        return tuple(reason for reason in told if reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Life:

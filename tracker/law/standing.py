@@ -123,16 +123,21 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> Iterator[Reason]:
         yield Reason(window.article if window else "VCLT 12", "signed", data, _numbers(found.signature.number))
     for period in found.periods:
         yield _deposit(dossier, period)
-        yield period.effect.reason
-        if period.effect.differs:
-            data = {"published": period.effect.day, "computed": period.effect.computed}
-            yield Reason(period.effect.reason.article, "published differs", data, _numbers(period.instrument.number))
+        if not period.never_bound:
+            yield from _effect(period)
         yield from _whether_it_counts(dossier, period)
         if period.end_reason:
             yield period.end_reason
     for _, reason in found.without_effect:
         yield reason
     yield from found.kept
+
+
+def _effect(period: Participation) -> Iterator[Reason]:
+    yield period.effect.reason
+    if period.effect.differs:
+        data = {"published": period.effect.day, "computed": period.effect.computed}
+        yield Reason(period.effect.reason.article, "published differs", data, _numbers(period.instrument.number))
 
 
 def _settled(dossier: Dossier, period: Participation) -> bool:

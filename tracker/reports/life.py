@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.law.declared import Declaration
+from tracker.law.declared import NOT_NOTIFIED, Declaration
 from tracker.law.papers import Pending
 from tracker.law.participation import Participation
 from tracker.law.territory import Territory
 from tracker.law.upcoming import Upcoming
+from tracker.model.finding import Reason
 from tracker.reports.sentences import Naming, reason_line
 from tracker.reports.shapes import Shape, iso, reason_shape
 from tracker.reports.words import article_in_words, day_in_words, listed
@@ -119,7 +120,7 @@ def period_shape(period: Participation, naming: Naming) -> Shape:
         "participant": period.instrument.participant,
         "instrument": period.instrument.kind,
         "received": iso(period.instrument.received),
-        "effective": iso(period.effect.day),
+        "effective": None if period.never_bound else iso(period.effect.day),
         "computed_effective": iso(period.effect.computed),
         "published_effective": iso(period.effect.published),
         "ends": iso(period.ends),
@@ -127,7 +128,7 @@ def period_shape(period: Participation, naming: Naming) -> Shape:
         "ordinal": period.ordinal,
         "settled": period.settled,
         "entry": period.instrument.number or None,
-        "reasons": [reason_shape(r, naming) for r in (period.effect.reason, period.end_reason) if r],
+        "reasons": [reason_shape(r, naming) for r in period.reasons],
     }
 
 
@@ -140,7 +141,7 @@ def period_lines(periods: Sequence[Participation], naming: Naming) -> list[str]:
         lines.append(
             f"{number}. {instrument.kind.capitalize()} received on {day_in_words(instrument.received)}{place}."
         )
-        lines += [f"   {reason_line(r, naming)}" for r in (period.effect.reason, period.end_reason) if r]
+        lines += [f"   {reason_line(r, naming)}" for r in period.reasons]
     return lines
 
 
@@ -203,10 +204,25 @@ def carried_lines(
     declared: Iterable[Declaration], territories: Iterable[Territory], on: date, naming: Naming
 ) -> list[str]:
     """What a participant's status says of its declarations and of territories, one line each."""
+    declared = list(declared)
     lines = [_carried(each, on) for each in declared]
+    lines += [reason_line(reason, naming) for each in declared for reason in _not_notified(each)]
     for each in territories:
         lines += [reason_line(reason, naming) for reason in each.reasons[:2]]
     return lines
+
+
+def not_notified_lines(declared: Iterable[Declaration], naming: Naming) -> list[str]:
+    """Whose withdrawals were received and work from a day that cannot be computed, one line each."""
+    return [
+        f"{naming(each.participant)}, {declared_words(each)}: {reason_line(reason, naming)}"
+        for each in declared
+        for reason in _not_notified(each)
+    ]
+
+
+def _not_notified(declared: Declaration) -> list[Reason]:
+    return [reason for reason in declared.reasons if declared.withdrawals and reason.says == NOT_NOTIFIED]
 
 
 def carried_steps(declared: Iterable[Declaration], territories: Iterable[Territory], naming: Naming) -> list[str]:
