@@ -219,7 +219,8 @@ def test_a_code_that_means_somebody_else_in_the_register_is_refused(tracker: Tra
 
     assert (ran.code, ran.err) == (
         1,
-        f"{moon}/participants.csv: CS is Czechoslovakia in this register, not Republic of Luna; choose another code\n",
+        f"{moon}/participants.csv:2: CS is Czechoslovakia in this register, not Republic of Luna; "
+        "choose another code\n",
     )
 
 
@@ -347,3 +348,103 @@ def test_a_treaty_whose_depositary_is_not_named_says_only_that_it_is_no_official
     change(moon, "treaty.toml", 'depositary = "Keeper of Treaties"\ntime_zone = "Pacific/Auckland"\n', "")
     assert tracker("treaty", "add", str(moon)).code == 0
     assert tracker("status", "--treaty", "moon").lines[-1] == "Not an official record: only the depositary keeps one."
+
+
+IMPOSSIBLE = [
+    ("CN,accession,2001-03-01,", "CN,accession,2027-03-01,",
+     "4: Not possible: 1 March 2027 is in the future: today is 22 November 2026 (VCLT 16)."),
+    ("CN,accession,2001-03-01,", "CN,accession,2000-03-01,",
+     "4: Not possible: 1 March 2000 is before the treaty's adoption on 1 January 2001 (VCLT 9)."),
+    ("FR,signature,2001-03-02,", "FR,signature,2000-03-02,",
+     "5: Not possible: 2 March 2000 is before the treaty's adoption on 1 January 2001 (VCLT 9)."),
+    ("FR,signature,2001-03-02,", "SU,signature,2001-03-02,",
+     "5: Not possible: Soviet Union ceased to exist on 25 December 1991 (VCLT 6)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "says"), IMPOSSIBLE, ids=[each[1] for each in IMPOSSIBLE])
+def test_a_record_that_cannot_be_so_is_refused_and_not_loaded(
+    tracker: Tracker, moon: Path, old: str, new: str, says: str
+) -> None:
+    change(moon, "actions.csv", old, new)
+    for command in ("check", "add"):
+        ran = tracker("treaty", command, str(moon))
+        assert (ran.code, ran.out) == (1, ""), command
+        assert f"{moon}/actions.csv:{says}" in ran.err.splitlines()
+    assert "moon" not in [each["treaty"] for each in tracker("treaties", "--format", "json").json]
+    assert tracker("conformance", str(moon)).code == 0
+
+
+DOUBTFUL = [
+    ("JP,denunciation,2004-07-01,", "DE,denunciation,2004-07-01,",
+     "9: Would not be in order under Art. 15: Germany is not a party on that day, and only a party can denounce."),
+    ("FR,signature,2001-03-02,", "FR,signature,2001-03-02,\nDE,signature,2004-03-02,",
+     "6: Would not be in order under Art. 11: signature closed on 1 January 2002; 2 March 2004 is later."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "says"), DOUBTFUL, ids=[each[1] for each in DOUBTFUL])
+def test_what_is_not_in_order_in_a_record_is_a_warning_and_is_loaded(
+    tracker: Tracker, moon: Path, old: str, new: str, says: str
+) -> None:
+    change(moon, "actions.csv", old, new)
+    for command in ("check", "add"):
+        ran = tracker("treaty", command, str(moon))
+        assert (ran.code, ran.err) == (0, f"{moon}/actions.csv:{says}\n"), command
+    assert "moon" in [each["treaty"] for each in tracker("treaties", "--format", "json").json]
+
+
+def test_a_folder_with_doubts_is_told_to_be_loadable(tracker: Tracker, moon: Path) -> None:
+    change(moon, "actions.csv", "KR,accession,2002-01-01,", "KR,denunciation,2001-01-02,")
+    ran = tracker("treaty", "check", str(moon))
+    assert ran.lines[0].startswith(
+        "moon: it can be loaded, with 1 warning. Agreement on the Use of the Moon: 8 actions"
+    )
+    assert tracker("treaty", "check", str(moon), "--format", "json").json["warnings"] == ran.err.splitlines()
+
+
+def test_a_predecessor_that_nobody_knows_is_a_warning(tracker: Tracker, moon: Path) -> None:
+    change(moon, "actions.csv", "received,effective", "received,effective,predecessor")
+    change(moon, "actions.csv", "KR,accession,2002-01-01,", "KR,succession,2002-01-01,2002-01-01,Atlantis")
+    assert tracker("treaty", "check", str(moon)).err == (
+        f"{moon}/actions.csv:7: Doubtful under VCSST 2(1)(c): the predecessor (Atlantis) "
+        "is no participant known here.\n"
+    )
+
+
+def test_a_participant_that_ended_before_it_began_is_refused(tracker: Tracker, moon: Path) -> None:
+    change(moon, "participants.csv", "name,kind", "name,kind,since,until")
+    change(moon, "participants.csv", "Luna,state", "Luna,state,2000-01-01,1999-01-01")
+    for command in ("check", "add"):
+        ran = tracker("treaty", command, str(moon))
+        assert (ran.code, ran.err) == (
+            1,
+            f"{moon}/participants.csv:2: until 1999-01-01 is not after since 2000-01-01\n",
+        )
+
+
+def test_membership_is_tested_against_the_treaty_that_comes_with_the_tracker(tracker: Tracker, moon: Path) -> None:
+    change(moon, "treaty.toml", 'states = "all"', 'members_of = "wipo"')
+    change(moon, "actions.csv", "LUNA,accession", "PW,accession")
+    for command in ("check", "add"):
+        assert tracker("treaty", command, str(moon)).err == (
+            f"{moon}/actions.csv:2: Would not be in order under Art. 10: Palau is not a member on 1 February 2001: "
+            "the WIPO Convention is not in force for it.\n"
+        )
+
+
+def test_membership_that_nobody_recorded_is_told_once(tracker: Tracker, moon: Path) -> None:
+    change(moon, "treaty.toml", 'states = "all"', 'members_of = "nowhere"')
+    for command in ("check", "add"):
+        assert tracker("treaty", command, str(moon)).err == (
+            f"{moon}/actions.csv:2: Doubtful under Art. 10: whether Republic of Luna may join cannot be told: "
+            "no record of nowhere is loaded.\n"
+        )
+
+
+def test_a_slug_of_a_treaty_that_comes_with_the_tracker_is_told_to_be_taken(tracker: Tracker, tmp_path: Path) -> None:
+    ran = tracker("treaty", "new", "beijing", "--into", str(tmp_path))
+    assert (ran.code, ran.err) == (
+        0,
+        "The slug 'beijing' is taken by a treaty that comes with the tracker; choose another to add this one.\n",
+    )

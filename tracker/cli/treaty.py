@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,10 +13,12 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, language_option, recorder, today
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.cli.update import COLUMNS, updated_answer, updated_shape
+from tracker.desk.reviewing import PlacedDoubt
 from tracker.desk.updating import Updated
 from tracker.intake.folder import TreatyFolder
+from tracker.intake.trouble import FolderError
 from tracker.reports.conforming import checked_answer, checked_shape
-from tracker.reports.sentences import Naming
+from tracker.reports.sentences import Naming, doubt_sentence
 from tracker.reports.shapes import flat
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path))
@@ -47,9 +51,11 @@ def new(slug: str, into: Path) -> None:
     Example:
       tracker treaty new my-treaty
     """
-    from tracker.desk.folders import new_folder  # noqa: PLC0415 - with its desk comes the database's library
+    from tracker.desk.folders import new_folder, slug_is_taken  # noqa: PLC0415 - with its desk comes the database's library
 
     folder = new_folder(slug, into, today("UTC"))
+    if slug_is_taken(slug):
+        note(f"The slug '{slug}' is taken by a treaty that comes with the tracker; choose another to add this one.")
     say(
         [f"Wrote {folder}: write its clauses into {folder / 'treaty.toml'}, its actions into {folder / 'actions.csv'}."]
     )
@@ -71,7 +77,8 @@ def check(folder: Path, form: str) -> None:
     from tracker.desk.folders import checked  # noqa: PLC0415
     from tracker.intake.names import every_name  # noqa: PLC0415
 
-    found = checked(folder, every_name())
+    with _impossible_told():
+        found = checked(folder, every_name(), today)
     read, compared = found.folder, found.compared.found
     counts = {
         "actions": len(read.actions),
@@ -79,16 +86,17 @@ def check(folder: Path, form: str) -> None:
         "own_participants": len(read.participants),
         "cases": found.cases,
     }
-    shape = checked_shape(read.treaty, compared, counts, read.warnings)
+    warnings = [*read.warnings, *_told(found.doubts, found.compared.names.printed)]
+    shape = checked_shape(read.treaty, compared, counts, warnings)
     if form == "json":
         print_json(shape)
         return
-    for warning in read.warnings:
+    for warning in warnings:
         note(warning)
     if form == "csv":
         print_csv([flat(shape)])
     else:
-        say(checked_answer(read.treaty, compared, counts))
+        say(checked_answer(read.treaty, compared, counts, warnings))
 
 
 @treaty.command()
@@ -110,7 +118,10 @@ def add(folder: Path, database: str | None, form: str) -> None:
     from tracker.desk import folders  # noqa: PLC0415
 
     desk = opened(database)
-    _answer(*folders.add(desk, folder, by=recorder()), form, desk.names.printed)
+    with _impossible_told():
+        added, read, doubts = folders.add(desk, folder, by=recorder())
+    naming = desk.names.having(read.participants).printed if read.participants else desk.names.printed
+    _answer(added, read, [*read.warnings, *_told(doubts, naming)], form, naming)
 
 
 @treaty.command()
@@ -131,16 +142,32 @@ def update(folder: Path, database: str | None, form: str) -> None:
     from tracker.desk import folders  # noqa: PLC0415
 
     desk = opened(database)
-    _answer(*folders.update(desk, folder, by=recorder()), form, desk.names.printed)
+    updated, read = folders.update(desk, folder, by=recorder())
+    _answer(updated, read, read.warnings, form, desk.names.printed)
 
 
-def _answer(updated: Updated, folder: TreatyFolder, form: str, naming: Naming) -> None:
+@contextmanager
+def _impossible_told() -> Iterator[None]:
+    """A record that cannot be so is told row by row, like a file that cannot be read."""
+    from tracker.desk.reviewing import ImpossibleRecord  # noqa: PLC0415
+
+    try:
+        yield
+    except ImpossibleRecord as refusal:
+        raise FolderError(_told(refusal.doubts, refusal.naming)) from refusal
+
+
+def _told(doubts: Sequence[PlacedDoubt], naming: Naming) -> list[str]:
+    return [f"{each.place}: {doubt_sentence(each.doubt, naming)}" for each in doubts]
+
+
+def _answer(updated: Updated, folder: TreatyFolder, warnings: Sequence[str], form: str, naming: Naming) -> None:
     """What was loaded or added; contradictions and warnings go to stderr."""
-    shape = {**updated_shape(updated, naming), "warnings": list(folder.warnings)}
+    shape = {**updated_shape(updated, naming), "warnings": list(warnings)}
     if form == "json":
         print_json(shape)
     else:
-        for warning in (*folder.warnings, *shape["contradicts"]):
+        for warning in (*warnings, *shape["contradicts"]):
             note(warning)
         if updated.loaded and not folder.actions:
             note("Its record is empty: add what was received before asking where anybody stands.")

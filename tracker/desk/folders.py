@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tracker.desk.conforming import CLAUSES, Compared, dossier_of
-from tracker.desk.desk import Desk
+from tracker.desk.desk import Desk, Today
+from tracker.desk.reviewing import PlacedDoubt, members_shipped, reviewed
 from tracker.desk.updating import Updated, bring_up_to_date
 from tracker.intake.cases import read_case
 from tracker.intake.clauses import trouble_with_slug
@@ -15,6 +17,7 @@ from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import Names, normalise
 from tracker.intake.trouble import FolderError
 from tracker.law.conformance import conformance
+from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.places import shipped
 
@@ -24,11 +27,15 @@ STANDS_IN_FOLDER = "It stands in the treaty's folder"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A folder in which nothing is wrong: what it holds, and how far its published dates follow from its rules."""
+    """A folder that can be loaded: what it holds, and how far its published dates follow from its rules.
+
+    `doubts` are about acts that are doubtful or not in order.
+    """
 
     folder: TreatyFolder
     compared: Compared
     cases: int
+    doubts: tuple[PlacedDoubt, ...] = ()
 
 
 def new_folder(slug: str, into: Path, today: date) -> Path:
@@ -52,11 +59,19 @@ def new_folder(slug: str, into: Path, today: date) -> Path:
     return folder
 
 
-def checked(path: Path, names: Names) -> Checked:
-    """Read a folder and its cases. Raises FolderError with every trouble, each with its place."""
+def slug_is_taken(slug: str) -> bool:
+    """Whether a treaty of this slug comes with the tracker."""
+    return (shipped("fixtures") / "treaties" / slug / CLAUSES).is_file()
+
+
+def checked(path: Path, names: Names, today: Today) -> Checked:
+    """Read a folder and its cases, and judge its record.
+
+    Raises FolderError with every trouble, each with its place, and ImpossibleRecord.
+    """
     folder = read_folder(folder_at(path), names)
     inside = names.having(folder.participants) if folder.participants else names
-    troubles: list[str] = []
+    troubles = list(_never_there(folder))
     cases = sorted(folder.path.glob("cases/*.toml"))
     for case in cases:
         try:
@@ -65,8 +80,9 @@ def checked(path: Path, names: Names) -> Checked:
             troubles.extend(error.troubles)
     if troubles:
         raise FolderError(troubles)
+    doubts = reviewed(folder, inside, today(folder.treaty.time_zone), members_shipped(folder, names))
     compared = Compared(treaty=folder.treaty, found=conformance(dossier_of(folder, inside)), names=inside)
-    return Checked(folder=folder, compared=compared, cases=len(cases))
+    return Checked(folder=folder, compared=compared, cases=len(cases), doubts=doubts)
 
 
 def folder_at(path: Path) -> Path:
@@ -75,8 +91,11 @@ def folder_at(path: Path) -> Path:
     return example if not path.exists() and example.joinpath(CLAUSES).is_file() else path
 
 
-def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder]:
-    """Load a treaty that the register does not have yet. Raises Refusal, and loads nothing by halves."""
+def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder, tuple[PlacedDoubt, ...]]:
+    """Load a treaty that the register does not have yet, and tell what is doubtful or not in order about its acts.
+
+    Raises Refusal, ImpossibleRecord, and loads nothing by halves.
+    """
     folder = _readable(desk, path)
     slug = folder.treaty.slug
     if desk.register.clauses(slug):
@@ -84,7 +103,9 @@ def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder]:
             f"The treaty '{slug}' is loaded already; `tracker treaty update {path}` adds what is new.",
             code="treaty loaded",
         )
-    return bring_up_to_date(desk, folder, by=by), folder
+    inside = desk.names.having(folder.participants) if folder.participants else desk.names
+    doubts = reviewed(folder, inside, desk.day(folder.treaty), _members(desk, folder))
+    return bring_up_to_date(desk, folder, by=by), folder, doubts
 
 
 def update(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder]:
@@ -103,14 +124,32 @@ def _readable(desk: Desk, path: Path) -> TreatyFolder:
     """The folder, whose own participants mean nobody else in the register."""
     folder = read_folder(folder_at(path), desk.names)
     troubles = [
-        f"{folder.path / 'participants.csv'}: {code} is {desk.participants[code].name} in this register, "
+        f"{_line_of(folder, code)}: {code} is {desk.participants[code].name} in this register, "
         f"not {own.name}; choose another code"
         for code, own in folder.participants.items()
         if code in desk.participants and not _same(desk.names, code, own.name)
     ]
+    troubles += _never_there(folder)
     if troubles:
         raise FolderError(troubles)
     return folder
+
+
+def _members(desk: Desk, folder: TreatyFolder) -> Dossier | None:
+    """The dossier of the treaty whose parties may join, where the register holds it."""
+    slug = folder.treaty.eligibility.members_of if folder.treaty.eligibility else ""
+    return desk.dossier(slug) if slug and desk.register.clauses(slug) else None
+
+
+def _never_there(folder: TreatyFolder) -> Iterator[str]:
+    """Participants of its own that ended before they began."""
+    for code, own in folder.participants.items():
+        if own.since and own.until and own.until <= own.since:
+            yield f"{_line_of(folder, code)}: until {own.until} is not after since {own.since}"
+
+
+def _line_of(folder: TreatyFolder, code: str) -> str:
+    return f"{folder.path / 'participants.csv'}:{folder.lines[code]}"
 
 
 def _same(names: Names, code: str, written: str) -> bool:

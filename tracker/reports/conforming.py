@@ -10,7 +10,7 @@ from tracker.model.finding import Conformance, Difference
 from tracker.model.treaty import Treaty
 from tracker.reports.sentences import Naming, reason_line
 from tracker.reports.shapes import Shape, iso
-from tracker.reports.words import day_in_words
+from tracker.reports.words import counted, day_in_words
 
 COLUMNS = ("treaty", "rows", "compared", "agree", "differ", "not computable", "first day", "published")
 
@@ -99,14 +99,15 @@ def checked_shape(treaty: Treaty, found: Conformance, counts: Mapping[str, int],
     return {**conformance_shape(treaty, found), **counts, "warnings": list(warnings)}
 
 
-def checked_answer(treaty: Treaty, found: Conformance, counts: Mapping[str, int]) -> list[str]:
+def checked_answer(treaty: Treaty, found: Conformance, counts: Mapping[str, int], warnings: Sequence[str]) -> list[str]:
     """The same in sentences."""
+    opening = f"it can be loaded, with {counted(len(warnings), 'warning')}" if warnings else "nothing is wrong"
     held = f"{counts['actions']} actions of {counts['participants']} participants"
     own = f", {counts['own_participants']} known only here" if counts["own_participants"] else ""
     cases = f", {counts['cases']} cases" if counts["cases"] else ""
     agree = f"{found.agree} of {found.compared} published effective dates agree with the computed ones."
     return [
-        f"{treaty.slug}: nothing is wrong. {treaty.name}: {held}{own}{cases}.",
+        f"{treaty.slug}: {opening}. {treaty.name}: {held}{own}{cases}.",
         *([agree] if found.compared else []),
         *filter(None, [general_line(treaty, found)]),
     ]
