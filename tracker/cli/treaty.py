@@ -13,7 +13,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, language_option, recorder, today
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.cli.update import COLUMNS, updated_answer, updated_shape
-from tracker.desk.reviewing import PlacedDoubt
+from tracker.desk.reviewing import ImpossibleRecord, PlacedDoubt
 from tracker.desk.updating import Updated
 from tracker.intake.folder import TreatyFolder
 from tracker.intake.trouble import FolderError
@@ -66,6 +66,8 @@ def new(slug: str, into: Path) -> None:
 @format_option
 def check(folder: Path, form: str) -> None:
     r"""Tell what is wrong in a treaty's folder, with file, line and column; no register is opened.
+
+    Acts that cannot have happened are errors; acts that are doubtful or not in order are warnings.
 
     FOLDER is a folder, or the name of an example that comes with the tracker.
 
@@ -149,8 +151,6 @@ def update(folder: Path, database: str | None, form: str) -> None:
 @contextmanager
 def _impossible_told() -> Iterator[None]:
     """A record that cannot be so is told row by row, like a file that cannot be read."""
-    from tracker.desk.reviewing import ImpossibleRecord  # noqa: PLC0415
-
     try:
         yield
     except ImpossibleRecord as refusal:
