@@ -64,7 +64,7 @@ class Browser:
         end = time.monotonic() + PATIENCE
         while "Page.loadEventFired" not in self._events:
             assert time.monotonic() < end, "the page did not load"
-            self.run("0")
+            self.call("Page.getFrameTree")  # answers also while one page goes and the next comes
             time.sleep(0.01)
         self._events.clear()
 

@@ -67,7 +67,7 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
     returning = not stands and any(period.ever_bound for period in before.periods)
     about = {"participant": action.participant, "kind": action.kind, "day": signed}
     if action.kind == "accession":
-        if signed and not returning:
+        if signed and not stands and not returning:
             yield Doubt("doubtful", "VCLT 14(1)", "signatory accedes", about)
     elif action.kind in ("ratification", "acceptance", "approval"):
         if returning:
