@@ -29,7 +29,8 @@ def not_official(treaty: Treaty) -> str:
     """What every status says of itself."""
     if treaty.depositary == UNNAMED_DEPOSITARY:
         return "Not an official record: only the depositary keeps one."
-    return f"Not an official record: the depositary is the {treaty.depositary}."
+    keeper = treaty.depositary.removeprefix("The ").removeprefix("the ")
+    return f"Not an official record: the depositary is the {keeper}."
 
 
 def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *, locally_entered: bool) -> list[str]:
