@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -111,6 +112,15 @@ def test_the_dark_timeline_has_the_dark_colours_alone(desk: Desk) -> None:
     light_colours = {getattr(COLOURS["light"], name) for name in ("paper", "ink", "grid", "deposits", "parties")}
     assert all(f'"{colour}"' in drawn for colour in light_colours)
     assert not [colour for colour in light_colours if colour in dark]
+
+
+@pytest.mark.parametrize("theme", ["", "-dark"])
+def test_the_picture_in_the_readme_says_what_is_drawn_now(desk: Desk, theme: str) -> None:
+    shown = (Path(__file__).parents[2] / ".readme" / f"timeline{theme}.svg").read_text(encoding="utf-8")
+    drawn = timeline(desk.dossier("beijing"), date(2026, 11, 22), Look()).svg
+
+    said, says = (set(re.findall(r"<text[^>]*>([^<]+)</text>", picture)) for picture in (drawn, shown))
+    assert {"Deposited 48", "Bound 48", "in force 2020-04-28"} <= said <= says
 
 
 def _contrast(one: str, other: str) -> float:
