@@ -81,6 +81,15 @@ def test_a_feed_of_one_participant_has_its_entries_alone(ask: Ask) -> None:
     assert all(title.startswith("Switzerland: ") for title in titles)
 
 
+def test_a_feed_without_entries_does_not_change_with_the_clock(ask: Ask) -> None:
+    feed = ET.fromstring(ask("/marrakesh/AF/feed.atom").body)
+    empty = next(code for code in ("PW", "SS") if "<entry>" not in ask(f"/beijing/{code}/feed.atom").text)
+
+    assert feed.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00+00:00"
+    found = ET.fromstring(ask(f"/beijing/{empty}/feed.atom").body)
+    assert found.findtext(f"{ATOM}updated") == "2026-02-03T00:00:00+00:00"
+
+
 @pytest.mark.parametrize("name", ["timeline", "tiles", "threshold", "timeline-dark", "tiles-dark", "threshold-dark"])
 def test_a_chart_is_svg_that_a_strict_page_may_hold(ask: Ask, name: str) -> None:
     answer = ask(f"/beijing/{name}.svg?on=2020-02-15")

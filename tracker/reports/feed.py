@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it ships no types
@@ -20,14 +21,23 @@ NEWEST = 100
 """How many entries a feed holds."""
 
 
+class _Feed(Atom1Feed):  # type: ignore[misc]  # the library ships no types
+    """A feed that is as old as its newest entry; one without entries as old as the last comparison, not as this run."""
+
+    compared: datetime
+
+    def latest_post_date(self) -> datetime:
+        """When something last changed."""
+        return max((item["updateddate"] for item in self.items), default=self.compared)
+
+
 def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = "", address: str = "") -> bytes:
     """The newest entries; each keeps its id for ever. `about` is whom it is about, `address` the page it belongs to."""
     title = f"{treaty.short_name}: {about}" if about else treaty.short_name
     subtitle = f"{not_official(treaty)} Compared with its list on {day_in_words(treaty.checked)}. Not legal advice."
     key = f"{treaty.slug}/{about}"
-    made = Atom1Feed(
-        title=title, link=address, description=subtitle, subtitle=subtitle, feed_guid=_id(key), language="en"
-    )
+    made = _Feed(title=title, link=address, description=subtitle, subtitle=subtitle, feed_guid=_id(key), language="en")
+    made.compared = datetime.combine(treaty.checked, time.min, UTC)
     for line in sorted(lines, key=lambda line: (line.entry.recorded, line.entry.number), reverse=True)[:NEWEST]:
         entry = line.entry
         told = what(line)
