@@ -128,9 +128,9 @@ def test_the_matrix_of_all_rights_takes_less_than_a_second(beijing: Dossier) -> 
 
 
 def _seconds_for_all(fresh: Dossier) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     assert sum(len(matrix(fresh, right, date(2026, 2, 3)).cells) for right in RIGHTS) == 48 * 48 * 8
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_what_is_worked_out_once_is_what_each_pair_gives(beijing: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
