@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
 from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Entry, Record, TreatyVersion, in_order, standing_lines
 from tracker.model.refusal import Refusal
-from tracker.register.audit import Audit, audit
 from tracker.register.faults import Place
 from tracker.register.seal import ACTION_COLUMNS, action_of_columns, entry_of_columns, head_of_register
 from tracker.register.tables import AS_KEPT, ENTRY, PARTICIPANT, TREATY
+
+if TYPE_CHECKING:
+    from tracker.register.audit import Audit
 
 _ACTION = [column for column in AS_KEPT if column.name in ACTION_COLUMNS.values()]
 _LINES: Any = select(ENTRY.c.treaty, ENTRY.c.does, ENTRY.c.number, ENTRY.c.recorded_by, *_ACTION)
@@ -92,6 +94,8 @@ class Reader:
 
     def audit(self) -> Audit:
         """Recompute every seal."""
+        from tracker.register.audit import audit  # noqa: PLC0415 (no other question needs it)
+
         return audit(self._connection)
 
     def _standing(self, slug: str, rows: Sequence[Any], known: datetime | None) -> Record:

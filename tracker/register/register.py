@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from sqlalchemy import Connection
 
@@ -17,12 +17,14 @@ from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion
 from tracker.places import default_database
 from tracker.register import upgrade
-from tracker.register.audit import Audit, audit
 from tracker.register.engine import WAIT, Database, database_at
 from tracker.register.faults import at, folder_missing, hollow, is_folder, is_hollow
 from tracker.register.reading import Reader
 from tracker.register.watching import Watch
 from tracker.register.writing import Writer
+
+if TYPE_CHECKING:
+    from tracker.register.audit import Audit
 
 _BEGIN_FILE = "PRAGMA application_id = 0x41434353"
 _BEGINNING = 0.5  # seconds; another needs a few milliseconds
@@ -163,8 +165,8 @@ class Register:
 
     def audit(self) -> Audit:
         """Recompute every seal."""
-        with self._database.reading() as connection:
-            return audit(connection)
+        with self.reading() as reader:
+            return reader.audit()
 
     def _writer(self, connection: Connection) -> Writer:
         return Writer(connection, self._database, self._now)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.intake.names import Name
 from tracker.model.action import Action
 from tracker.model.finding import Counts, Eligible, Force, Reason, Standing
-from tracker.model.history import Change, Line
 from tracker.model.participant import Participant
-from tracker.model.protected import Countries, Protected, Protection, RightFinding
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
 from tracker.reports.sentences import Naming, reason_line
+
+if TYPE_CHECKING:  # each class that is made takes a millisecond, and the question asked most needs none of these
+    from tracker.model.history import Change, Line
+    from tracker.model.protected import Countries, Protected, Protection, RightFinding
 
 Shape = dict[str, Any]
 
