@@ -66,7 +66,7 @@ def test_without_a_register_the_shipped_treaties_are_offered_and_no_number(datab
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMAND_NAMES)
 def test_no_command_loads_the_databases_library_to_complete_a_word(command: str, database: Path) -> None:
-    assert completed([command], "--h", database) == ["--help"]
+    assert "--help" in completed([command], "--h", database)
 
 
 @pytest.mark.parametrize(("shell", "line"), [("bash", "complete -o nosort -F"), ("zsh", "#compdef tracker"), ("fish", "complete --no-files --command tracker")])  # fmt: skip  # noqa: E501
