@@ -1,0 +1,34 @@
+"""`python -m tests.benchmarks`: measures the tracker beside what it is built on and prints a table of ratios.
+
+`--million` also asks a register of a million actions, which takes some minutes more.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import asking
+import starting
+import writing
+from measuring import Row, machine, table
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    yield from starting.measure(folder)
+    yield from asking.measure(folder, million="--million" in sys.argv)
+    yield from writing.measure(folder)
+
+
+if __name__ == "__main__":
+    where = machine()
+    with tempfile.TemporaryDirectory(prefix="tracker-benchmarks-") as folder:
+        found = []
+        for row in rows(Path(folder)):
+            found.append(row)
+            print(f"{row.what}: {row.figure:.2f}", file=sys.stderr, flush=True)
+    print(f"{where}\n\n{table(found)}")

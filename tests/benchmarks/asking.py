@@ -1,0 +1,85 @@
+"""How long questions take, of one treaty and of many."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import world
+from measuring import Row, best, peak_of, seconds
+
+from tracker.desk.across import dossiers
+from tracker.desk.conforming import compare
+from tracker.desk.desk import Desk
+from tracker.intake.table import COLUMNS
+from tracker.law.standing import standing, standings
+from tracker.register.register import Register
+
+FOLDERS = 111
+TREATIES = 560
+QUESTIONS = 2_000
+
+
+def everybody_everywhere(file: Path) -> int:
+    """The standing of everybody in every treaty on a day, from the database to findings with their reasons."""
+    with Register.open(str(file)) as register:
+        desk = Desk(register, lambda _: world.ON)
+        return sum(len(standings(each, world.ON)) for each in dossiers(desk, "all"))
+
+
+def fetch(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        return len(connection.execute("SELECT * FROM entry").fetchall())
+
+
+def measure(folder: Path, *, million: bool = False) -> Iterator[Row]:
+    """Many treaties beside a bare fetch and beside a tenth of them; one question; published dates of many folders."""
+    large = world.make(folder / "large.db", TREATIES)
+    small = world.make(folder / "small.db", TREATIES // 10)
+    ours, theirs = best(lambda: seconds(lambda: everybody_everywhere(large)), lambda: seconds(lambda: fetch(large)), 5)
+    rows = TREATIES * len(world.PARTICIPANTS)
+    yield Row(f"everybody's standing, {rows:,} actions", "`sqlite3`, `SELECT *`, `fetchall`", ours, theirs, 3)
+    peak = peak_of(lambda: everybody_everywhere(large))
+    yield Row("the same: peak memory", "–", peak, None, 250, "MB")
+    tenth = min(seconds(lambda: everybody_everywhere(small)) for _ in range(5))
+    yield Row(f"the same, {rows:,} actions", f"{rows // 10:,} actions", ours, tenth, 11)
+    if million:
+        most = world.make(folder / "million.db", TREATIES * 10)
+        yield Row(
+            f"the same, {rows * 10:,} actions",
+            f"{rows:,} actions",
+            seconds(lambda: everybody_everywhere(most)),
+            ours,
+            11,
+        )
+    yield Row("one question, record already read", "–", _one_question(large), None, 100e-6)
+    folders = _folders(folder / "folders")
+    took = min(seconds(lambda: list(compare(folders))) for _ in range(2))
+    yield Row(f"`conformance`, {FOLDERS} treaties", "–", took, None, 10)
+
+
+def _one_question(file: Path) -> float:
+    """The mean over participants and days."""
+    with Register.open(str(file)) as register:
+        dossier = Desk(register, lambda _: world.ON).dossier(world.slug(0))
+    days = [world.ON.replace(year=1990 + number % 40) for number in range(QUESTIONS)]
+
+    def ask() -> None:
+        for number, day in enumerate(days):
+            standing(dossier, world.PARTICIPANTS[number % len(world.PARTICIPANTS)], day)
+
+    return min(seconds(ask) for _ in range(5)) / QUESTIONS
+
+
+def _folders(inside: Path) -> list[Path]:
+    columns = [column for column in COLUMNS if column in ("participant", "kind", "received", "source")]
+    made = []
+    for number in range(FOLDERS):
+        path = inside / world.slug(number)
+        path.mkdir(parents=True)
+        path.joinpath("treaty.toml").write_text(world.CLAUSES.format(slug=world.slug(number)))
+        world.write_table(path / "actions.csv", [number], columns)
+        made.append(path)
+    return made

@@ -1,0 +1,110 @@
+"""Measures ours and theirs in turn, several times, and keeps the best of each: others can only slow one down."""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+Measured = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured against what, and the target."""
+
+    what: str
+    against: str
+    ours: float
+    theirs: float | None
+    target: float
+    unit: str = "×"
+
+    @property
+    def figure(self) -> float:
+        """The ratio, or our own figure where there is nothing to compare it with."""
+        return self.ours / self.theirs if self.theirs else self.ours
+
+    @property
+    def met(self) -> bool:
+        return self.figure <= self.target
+
+
+def seconds(act: Callable[[], Any]) -> float:
+    """How long an act takes."""
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def best(ours: Measured, theirs: Measured, times: int) -> tuple[float, float]:
+    """The best of several runs of each, in turn."""
+    runs = [(ours(), theirs()) for _ in range(times)]
+    return min(our for our, _ in runs), min(their for _, their in runs)
+
+
+def started(*command: str, **environment: str) -> Measured:
+    """The time of a Python program from its start to its end."""
+    settings = {**os.environ, **environment}
+
+    def run() -> float:
+        return seconds(
+            lambda: subprocess.run([sys.executable, *command], env=settings, check=False, capture_output=True)
+        )
+
+    return run
+
+
+def peak_of(act: Callable[[], Any]) -> int:
+    """The most memory that a process of its own takes for an act, in megabytes."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        act()
+        os.write(write, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    return int(os.read(read, 20))
+
+
+def machine() -> str:
+    """What it was measured on, and how busy that was."""
+    try:
+        with Path("/proc/cpuinfo").open(encoding="utf-8") as info:
+            model = next(line.partition(":")[2].strip() for line in info if line.startswith("model name"))
+    except (OSError, StopIteration):
+        model = platform.processor() or platform.machine()
+    load = f"{os.getloadavg()[0]:.1f}"
+    python = platform.python_version()
+    machine = f"{os.cpu_count()} × {model}, {platform.system()}, Python {python}"
+    return f"{datetime.now(UTC).date()}, {machine}, load at the start {load}"
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as Markdown."""
+    lines = ["| what | against | ours | theirs | ratio | target | |", "|---|---|---|---|---|---|---|"]
+    for row in rows:
+        theirs = _amount(row.theirs, row.unit) if row.theirs else "–"
+        ratio = f"{row.figure:.2f} ×" if row.theirs else _amount(row.ours, row.unit)
+        target = f"≤ {row.target:g} ×" if row.theirs else f"≤ {_amount(row.target, row.unit)}"
+        met = "met" if row.met else "missed"
+        lines.append(
+            f"| {row.what} | {row.against} | {_amount(row.ours, row.unit)} | {theirs} | {ratio} | {target} | {met} |"
+        )
+    return "\n".join(lines)
+
+
+def _amount(figure: float, unit: str) -> str:
+    if unit == "MB":
+        return f"{figure:.0f} MB"
+    if figure < 0.001:
+        return f"{figure * 1e6:.0f} µs"
+    return f"{figure * 1000:.0f} ms" if figure < 1 else f"{figure:.2f} s"

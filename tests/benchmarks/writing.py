@@ -1,0 +1,120 @@
+"""How long it takes to add: many actions at once, and one that must be on the disk."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import world
+from measuring import Row, best, seconds
+
+from tracker.desk.desk import Desk
+from tracker.desk.importing import bring_in
+from tracker.intake.given import read_given
+from tracker.model.record import Draft
+from tracker.register.register import Register
+
+TREATIES = 560
+RECORDS = 200
+
+
+def measure(folder: Path) -> Iterator[Row]:
+    """An import beside sqlite3 and beside sqlite-utils; one durable record beside one durable INSERT."""
+    rows = TREATIES * len(world.PARTICIPANTS)
+    table = folder / "actions.csv"
+    world.write_table(table, range(TREATIES))
+    empty = world.make(folder / "empty.db", TREATIES, filled=False)
+    full = folder / "full.db"
+
+    def imported() -> float:
+        shutil.copy(empty, full)
+        return seconds(lambda: _import(full, table))
+
+    ours, theirs = best(imported, lambda: _executemany(full, folder / "plain.db"), 3)
+    what = f"import of {rows:,} actions, validated and sealed"
+    yield Row(what, "`executemany` of the same rows, `sqlite3`", ours, theirs, 8)
+    if shutil.which("sqlite-utils", path=str(Path(sys.executable).parent)):
+        theirs = min(_sqlite_utils(folder / "utils.db", table) for _ in range(2))
+        yield Row("the same import", "`sqlite-utils insert --csv`", ours, theirs, 0.5)
+    ours, theirs = best(lambda: _record(empty, folder), lambda: _insert(full, folder / "one.db"), 5)
+    yield Row("one durable record", "one `INSERT` and commit, `sqlite3`", ours, theirs, 3)
+
+
+def _import(file: Path, table: Path) -> None:
+    """What `tracker import` does: read, validate, judge, seal, write, all in one transaction."""
+    with Register.open(str(file)) as register:
+        desk = Desk(register, lambda _: date(2030, 1, 1))
+        given = read_given(table, desk.names, world.slug(0))
+        outcome = bring_in(desk, given, by="a benchmark", advance=lambda: None)
+    assert sum(outcome.new.values()) == TREATIES * len(world.PARTICIPANTS), outcome.refused[:3]
+
+
+def _rows(file: Path) -> tuple[str, list[tuple[object, ...]]]:
+    """The table's definition and its rows, as a register holds them."""
+    with closing(sqlite3.connect(file)) as connection:
+        (definition,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'entry'").fetchone()
+        return definition, connection.execute("SELECT * FROM entry").fetchall()
+
+
+def _plain(definition: str, file: Path) -> sqlite3.Connection:
+    """A new database with the register's journal and synchronous modes, and the same table without triggers."""
+    file.unlink(missing_ok=True)
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(definition)
+    return connection
+
+
+def _executemany(full: Path, file: Path) -> float:
+    definition, rows = _rows(full)
+    with closing(_plain(definition, file)) as connection:
+
+        def insert() -> None:
+            connection.executemany(_insert_of(rows[0]), rows)
+            connection.commit()
+
+        return seconds(insert)
+
+
+def _insert_of(row: tuple[object, ...]) -> str:
+    return f"INSERT INTO entry VALUES ({', '.join('?' * len(row))})"
+
+
+def _sqlite_utils(file: Path, table: Path) -> float:
+    file.unlink(missing_ok=True)
+    program = str(Path(sys.executable).parent / "sqlite-utils")
+    command = [program, "insert", str(file), "entry", str(table), "--csv"]
+    return seconds(lambda: subprocess.run(command, check=True, capture_output=True))
+
+
+def _record(empty: Path, folder: Path) -> float:
+    """The mean of records that each end with their own commit, in a running program."""
+    file = Path(shutil.copy(empty, folder / "recording.db"))
+    action = next(world.actions(0))
+
+    def record(register: Register) -> None:
+        for _ in range(RECORDS):
+            with register.writing(world.slug(0)) as writer:
+                writer.append(world.slug(0), Draft(does="records", action=action, recorded_by="a clerk"))
+
+    with Register.open(str(file)) as register:
+        record(register)
+        return seconds(lambda: record(register)) / RECORDS
+
+
+def _insert(full: Path, file: Path) -> float:
+    definition, rows = _rows(full)
+    with closing(_plain(definition, file)) as connection:
+
+        def insert() -> None:
+            for row in rows[:RECORDS]:
+                connection.execute(_insert_of(row), row)
+                connection.commit()
+
+        return seconds(insert) / RECORDS
