@@ -13,7 +13,6 @@ from measuring import Row, best, peak_of, seconds
 from tracker.desk.across import dossiers
 from tracker.desk.conforming import compare
 from tracker.desk.desk import Desk
-from tracker.intake.table import COLUMNS
 from tracker.law.standing import standing, standings
 from tracker.register.register import Register
 
@@ -55,7 +54,7 @@ def measure(folder: Path, *, million: bool = False) -> Iterator[Row]:
             11,
         )
     yield Row("one question, record already read", "–", _one_question(large), None, 100e-6)
-    folders = _folders(folder / "folders")
+    folders = world.write_folders(folder / "folders", FOLDERS)
     took = min(seconds(lambda: list(compare(folders))) for _ in range(2))
     yield Row(f"`conformance`, {FOLDERS} treaties", "–", took, None, 10)
 
@@ -71,15 +70,3 @@ def _one_question(file: Path) -> float:
             standing(dossier, world.PARTICIPANTS[number % len(world.PARTICIPANTS)], day)
 
     return min(seconds(ask) for _ in range(5)) / QUESTIONS
-
-
-def _folders(inside: Path) -> list[Path]:
-    columns = [column for column in COLUMNS if column in ("participant", "kind", "received", "source")]
-    made = []
-    for number in range(FOLDERS):
-        path = inside / world.slug(number)
-        path.mkdir(parents=True)
-        path.joinpath("treaty.toml").write_text(world.CLAUSES.format(slug=world.slug(number)))
-        world.write_table(path / "actions.csv", [number], columns)
-        made.append(path)
-    return made

@@ -91,3 +91,13 @@ def write_table(file: Path, treaties: Iterable[int], columns: Iterable[str] = CO
                     name: value for name, value in asdict(action).items() if value not in ("", None, (), 0, False)
                 }
                 writer.writerow({**filled, "treaty": slug(number)})
+
+
+def write_folders(inside: Path, treaties: int) -> list[Path]:
+    """A folder for each of so many treaties, with its clauses and its actions."""
+    made = [inside / slug(number) for number in range(treaties)]
+    for number, path in enumerate(made):
+        path.mkdir(parents=True)
+        path.joinpath("treaty.toml").write_text(CLAUSES.format(slug=slug(number)))
+        write_table(path / "actions.csv", [number], [column for column in COLUMNS if column != "treaty"])
+    return made

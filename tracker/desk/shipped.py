@@ -43,5 +43,7 @@ def _drafts(folder: TreatyFolder, recorded_by: str) -> Iterable[Draft]:
     """The rows as entries from number 1 on; a row that refers to another refers to that one's entry."""
     numbers = {read.entry: number for number, read in enumerate(folder.actions, 1)}
     for read in folder.actions:
-        action = replace(read.action, refers_to=numbers.get(read.action.refers_to or 0))
+        action = read.action
+        if action.refers_to:
+            action = replace(action, refers_to=numbers.get(action.refers_to))
         yield Draft(does="records", action=action, recorded_by=recorded_by, recorded=read.recorded)

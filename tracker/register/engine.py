@@ -126,12 +126,14 @@ def _sqlite(file: Path, wait: float) -> Database:
 
 def _own_transactions(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # or the driver begins transactions itself, and too late
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA foreign_keys = {'ON' if options.get('foreign_keys', True) else 'OFF'}")
-    connection.exec_driver_sql("PRAGMA synchronous = FULL")
+    if not options.get("foreign_keys", True):
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
     connection.exec_driver_sql(options.get("begins", "BEGIN"))
 
 

@@ -101,18 +101,41 @@ def entry_of_columns(values: Mapping[str, Any]) -> Entry:
 
 
 def action_of_columns(values: Iterable[Any], *, number: int, local: bool) -> Action:
-    """The action whose columns, in the order of `ACTION_COLUMNS`, are `values`; days may be text.
-
-    It is filled without its constructor, which would take three times as long: a register is read line by line.
-    """
+    """The action whose columns, in the order of `ACTION_COLUMNS`, are `values`; days may be text."""
     given = list(values)
     for place in _DAYS:
         if given[place] is not None:
             given[place] = _day(given[place])
     for place in _TUPLES:
         given[place] = _tuple(given[place])
+    return _filled((*given, number, local))
+
+
+def written_entry(treaty: str, number: int, recorded: datetime, draft: Draft, seals: tuple[str, str]) -> Entry:
+    """The entry that a draft becomes: what `entry_of_columns` makes of its row, without reading that back."""
+    of_line = number if draft.does == "records" else draft.refers_to or 0
+    return Entry(
+        treaty=treaty,
+        number=number,
+        does=draft.does,
+        action=_filled((*_values(draft.action), of_line, draft.recorded_by != SHIPPED)),
+        recorded=recorded,
+        recorded_by=draft.recorded_by,
+        previous_seal=seals[0],
+        seal=seals[1],
+        refers_to=draft.refers_to,
+        reason=draft.reason,
+        basis=draft.basis,
+    )
+
+
+def _filled(values: Iterable[Any]) -> Action:
+    """An action of these values, in the order of `_PUT`.
+
+    It is filled without its constructor, which would take three times as long: a register is read line by line.
+    """
     action = object.__new__(Action)
-    for put, value in zip(_PUT, (*given, number, local), strict=True):
+    for put, value in zip(_PUT, values, strict=True):
         put(action, value)
     return action
 
@@ -144,6 +167,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+@lru_cache(maxsize=2**10)
 def text_of_moment(moment: datetime) -> str:
     """A moment as text of one length, in UTC: `2026-11-22T00:00:00.000000Z`.
 

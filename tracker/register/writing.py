@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from tracker.model.participant import Participant
 from tracker.model.record import Draft, Entry, TreatyVersion
@@ -16,11 +16,19 @@ from tracker.model.refusal import Refusal
 from tracker.register.engine import Database
 from tracker.register.faults import too_large
 from tracker.register.reading import Reader
-from tracker.register.seal import FIRST, columns, entry_of_columns, line, moment_of_text, seal
+from tracker.register.seal import FIRST, columns, line, moment_of_text, seal, written_entry
 from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
 
 _LARGEST = 2**31 - 1
 _AT_ONCE = 1000  # rows in memory, however many are added
+
+_IS_THERE = select(TREATY.c.version).where(TREATY.c.slug == bindparam("slug")).limit(1)
+_LAST = (
+    select(ENTRY.c.number, ENTRY.c.seal, ENTRY.c.recorded)
+    .where(ENTRY.c.treaty == bindparam("slug"))
+    .order_by(ENTRY.c.number.desc())
+    .limit(1)
+)
 
 
 class Writer(Reader):
@@ -73,7 +81,7 @@ class Writer(Reader):
         Raises Refusal where the register has no such treaty, or where a text or number cannot be written.
         """
         self.hold(slug)
-        if self.clauses(slug) is None:
+        if self._connection.execute(_IS_THERE, {"slug": slug}).first() is None:
             raise Refusal(
                 f"There is no treaty '{slug}' in this register; `tracker treaties` lists those there are.",
                 code="unknown treaty",
@@ -84,10 +92,11 @@ class Writer(Reader):
         for number, draft in enumerate(drafts, before + 1):
             last = self._moment(draft.recorded, last)
             row = columns(slug, number, last, draft)
-            row["previous_seal"], row["seal"] = previous, self._seal(previous, row)
-            previous = row["seal"]
+            seals = previous, self._seal(previous, row)
+            row["previous_seal"], row["seal"] = seals
+            previous = seals[1]
             rows.append(row)
-            entries.append(entry_of_columns(row))
+            entries.append(written_entry(slug, number, last, draft, seals))
             if len(rows) == _AT_ONCE:
                 self._insert(rows)
         self._insert(rows)
@@ -99,13 +108,7 @@ class Writer(Reader):
             rows.clear()
 
     def _last(self, slug: str) -> tuple[int, str, datetime | None]:
-        query = (
-            select(ENTRY.c.number, ENTRY.c.seal, ENTRY.c.recorded)
-            .where(ENTRY.c.treaty == slug)
-            .order_by(ENTRY.c.number.desc())
-            .limit(1)
-        )
-        row = self._connection.execute(query).first()
+        row = self._connection.execute(_LAST, {"slug": slug}).first()
         return (row.number, row.seal, row.recorded) if row else (0, FIRST, None)
 
     def _moment(self, wanted: datetime | None, last: datetime | None) -> datetime:
