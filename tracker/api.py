@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.desk import recording
 from tracker.desk.desk import Desk, open_desk
-from tracker.desk.protecting import Asked, entered_locally, protections, rights_meant
+from tracker.desk.protecting import Asked, between_all, countries_protected, protections, rights_meant
 from tracker.desk.questions import TreatyStatus, treaty_status
 from tracker.extra import needs_web
 from tracker.intake.days import read_day
@@ -35,7 +35,6 @@ from tracker.intake.regions import regions
 from tracker.intake.trouble import did_you_mean
 from tracker.law import acts
 from tracker.law.force import force
-from tracker.law.protection import matrix, protected_in
 from tracker.law.standing import standing, standings
 from tracker.model.action import KINDS, Action
 from tracker.model.finding import STANDINGS, Eligible, Force, Recorded, Standing, StandingName
@@ -345,13 +344,7 @@ class Register:
             use=use,
         )
         told = protections(dossier, asked, self._code, day)[0]
-        lines, shape = protection_told(
-            told.finding,
-            dossier.treaty,
-            self._desk.names.printed,
-            use_not_told=told.use_not_told,
-            locally_entered=told.locally_entered,
-        )
+        lines, shape = protection_told(told, dossier.treaty, self._desk.names.printed)
         return Table(told.finding, tuple(lines), shape, tuple(right_rows(shape)))
 
     def matrix(
@@ -364,8 +357,7 @@ class Register:
         34
         """
         dossier, day = self._asked(treaty, on, known)
-        found = matrix(dossier, rights_meant(dossier, [right])[0], day)
-        local = entered_locally(dossier, found.parties, day)
+        found, local = between_all(dossier, right, day)
         lines, shape = matrix_told(found, dossier.treaty, self._desk.names.printed, locally_entered=local)
         return Table(found, tuple(lines), shape, tuple(matrix_rows(found.cells)))
 
@@ -389,9 +381,7 @@ class Register:
         """
         dossier, day = self._asked(treaty, on, known)
         names = rights_meant(dossier, rights)
-        found = protected_in(dossier, self._code(participant), day, since=since, rights=names)
-        concerned = {found.inside, *(each.participant for each in (*found.countries, *found.removed))}
-        local = entered_locally(dossier, concerned, day)
+        found, local = countries_protected(dossier, self._code(participant), day, since=since, rights=names)
         lines, shape = countries_told(found, dossier.treaty, self._desk.names.printed, names, locally_entered=local)
         return Table(found, tuple(lines), shape, tuple(country_rows(shape)))
 

@@ -49,6 +49,20 @@ def test_the_list_of_countries_tells_what_changed(register: tracker.api.Register
     assert len(found.rows) == 47
 
 
+def test_what_changed_since_a_later_day_is_no_question(register: tracker.api.Register) -> None:
+    with pytest.raises(tracker.api.Refusal) as refusal:
+        register.protected_in("JP", on=date(2021, 1, 1), since=date(2022, 1, 1))
+
+    assert refusal.value.sentence == "2022-01-01 is after 2021-01-01, the day asked about."
+
+
+def test_a_term_that_ends_beyond_the_calendar_has_no_last_day(register: tracker.api.Register) -> None:
+    term = register.protection("JP", "CN", on=date.max, performed=date(9990, 1, 1)).finding.term
+
+    assert term is not None
+    assert (term.fixed, term.until) == (9990, None)
+
+
 def test_an_unknown_right_is_refused_with_the_rights_there_are(register: tracker.api.Register) -> None:
     with pytest.raises(tracker.api.Refusal) as refusal:
         register.matrix("streaming")

@@ -9,8 +9,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.desk.protecting import entered_locally, rights_meant
-from tracker.law.protection import matrix as between_all
+from tracker.desk.protecting import between_all
 from tracker.reports.protecting import matrix_rows, matrix_told
 
 
@@ -27,9 +26,7 @@ def matrix(right: str, on: date | None, known: datetime | None, treaty: str, dat
     """
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
-    (name,) = rights_meant(dossier, [right])
-    found = between_all(dossier, name, on or desk.day(dossier.treaty))
-    local = entered_locally(dossier, found.parties, found.on)
+    found, local = between_all(dossier, right, on or desk.day(dossier.treaty))
     lines, shape = matrix_told(found, dossier.treaty, desk.names.printed, locally_entered=local)
     if form == "json":
         print_json(shape)

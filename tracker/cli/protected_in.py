@@ -9,11 +9,9 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.desk.protecting import entered_locally, rights_meant
-from tracker.law.protection import protected_in as countries_protected
-from tracker.reports.protecting import countries_told, country_rows
-
-COLUMNS = ("in", "on", "participant", "name", "since", "rights", "change")
+from tracker.desk.protecting import countries_protected, rights_meant
+from tracker.model.refusal import Refusal
+from tracker.reports.protecting import COUNTRY_COLUMNS, countries_told, country_rows
 
 
 @click.command("protected-in")
@@ -41,15 +39,14 @@ def protected_in(
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     day, code, names = on or desk.day(dossier.treaty), meant(desk, participant), rights_meant(dossier, rights)
-    if since and day < since:
-        raise click.BadParameter(f"{since} is after {day}, the day asked about.", param_hint="'--since'")
-    found = countries_protected(dossier, code, day, since=since, rights=names)
-    concerned = {code, *(each.participant for each in (*found.countries, *found.removed))}
-    local = entered_locally(dossier, concerned, day)
+    try:
+        found, local = countries_protected(dossier, code, day, since=since, rights=names)
+    except Refusal as refusal:
+        raise click.BadParameter(refusal.sentence, param_hint="'--since'") from None
     lines, shape = countries_told(found, dossier.treaty, desk.names.printed, names, locally_entered=local)
     if form == "json":
         print_json(shape)
     elif form == "csv":
-        print_csv(country_rows(shape), COLUMNS)
+        print_csv(country_rows(shape), COUNTRY_COLUMNS)
     else:
         say(lines)

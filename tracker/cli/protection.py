@@ -10,10 +10,8 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.desk.protecting import Asked, protections
+from tracker.desk.protecting import LATEST_YEAR, Asked, protections
 from tracker.reports.protecting import protection_told, right_rows
-
-LATEST_YEAR = 9000
 
 
 @click.command()
@@ -59,13 +57,7 @@ def protection(  # noqa: PLR0913, PLR0917 - click hands over one argument for ea
         use=use,
     )
     told = [
-        protection_told(
-            each.finding,
-            dossier.treaty,
-            naming,
-            use_not_told=each.use_not_told,
-            locally_entered=each.locally_entered,
-        )
+        protection_told(each, dossier.treaty, naming)
         for each in protections(dossier, asked, partial(meant, desk), on or desk.day(dossier.treaty))
     ]
     shapes = [shape for _, shape in told]

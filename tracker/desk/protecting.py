@@ -10,14 +10,16 @@ from datetime import date
 from tracker.intake.territories import territory_meant
 from tracker.intake.trouble import did_you_mean
 from tracker.law.participation import visible
-from tracker.law.protection import protection
+from tracker.law.protection import matrix, protected_in, protection
 from tracker.law.territory import territories
-from tracker.model.protected import ALL_USES, Performance, Place, Protection, RightFinding
+from tracker.model.protected import ALL_USES, Countries, Matrix, Performance, Place, Protection, RightFinding, Told
 from tracker.model.protection import ProtectionClauses
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 
 _WORD = re.compile(r"\w+")
+LATEST_YEAR = 9000
+"""The last year of a fixation that may be asked about: its term must end within the calendar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +33,6 @@ class Asked:
     fixed: int | None = None
     resident_in: str = ""
     use: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One answer, the words of a use that the record does not tell, and whether anything was entered locally."""
-
-    finding: Protection
-    use_not_told: str
-    locally_entered: bool
 
 
 def protections(dossier: Dossier, asked: Asked, participant: Callable[[str], str], on: date) -> tuple[Told, ...]:
@@ -65,6 +58,30 @@ def _told(dossier: Dossier, found: Protection, use: str, on: date) -> Told:
     concerned = {found.performer, found.attachment.to, found.place.participant}
     local = entered_locally(dossier, concerned, on)
     return Told(finding=kept, use_not_told="" if is_told else use, locally_entered=local)
+
+
+def between_all(dossier: Dossier, right: str, on: date) -> tuple[Matrix, bool]:
+    """One right, by its name, between all parties of a day, and whether anything of it was entered locally.
+
+    Raises Refusal for a right that the treaty does not know.
+    """
+    (name,) = rights_meant(dossier, [right])
+    found = matrix(dossier, name, on)
+    return found, entered_locally(dossier, found.parties, on)
+
+
+def countries_protected(
+    dossier: Dossier, inside: str, on: date, *, since: date | None = None, rights: Sequence[str] = ()
+) -> tuple[Countries, bool]:
+    """The countries whose performers a party must protect, and whether anything of it was entered locally.
+
+    Raises Refusal where `since` is after the day.
+    """
+    if since and on < since:
+        raise Refusal(f"{since} is after {on}, the day asked about.", code="impossible day")
+    found = protected_in(dossier, inside, on, since=since, rights=rights)
+    concerned = {inside, *(each.participant for each in (*found.countries, *found.removed))}
+    return found, entered_locally(dossier, concerned, on)
 
 
 def clauses_on_protection(dossier: Dossier) -> ProtectionClauses:

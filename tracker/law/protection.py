@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, date
 
 from tracker.law.attachment import applies_in, attachment, not_a_party, stated_about
 from tracker.law.obligation import Book, obligation
@@ -236,11 +236,11 @@ def _required(book: Book, performer: Side, inside: Side, on: date, rights: Seque
 
 
 def _term(clauses: ProtectionClauses, performance: Performance) -> Term | None:
-    """At least to the end of so many years after the year of fixation."""
+    """At least to the end of so many years after the year of fixation; no last day beyond the calendar."""
     if clauses.term is None:
         return None
     fixed, years = performance.year_of_fixation, clauses.term.years
-    until = date(fixed + years, 12, 31) if fixed else None
+    until = date(fixed + years, 12, 31) if fixed and fixed + years <= MAXYEAR else None
     return Term(article=clauses.term.article, years=years, fixed=fixed, until=until)
 
 

@@ -100,6 +100,15 @@ class Protection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One answer, the words of a use that the record does not tell, and whether anything was entered locally."""
+
+    finding: Protection
+    use_not_told: str
+    locally_entered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protected:
     """A country whose performers a party must protect, the rights concerned, and since when both have been bound."""
 

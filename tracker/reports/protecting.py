@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.model.finding import Reason
-from tracker.model.protected import ALL_USES, Cell, Countries, Matrix, Protected, Protection, RightFinding
+from tracker.model.protected import ALL_USES, Cell, Countries, Matrix, Protected, Protection, RightFinding, Told
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import not_official, on_day
 from tracker.reports.sentences import Naming, reason_line
@@ -20,6 +20,8 @@ RESULTS = {
 }
 FORMS = {"exclusive": "an exclusive right", "remuneration": "a right to remuneration", "moral": "a moral right"}
 
+COUNTRY_COLUMNS = ("in", "on", "participant", "name", "since", "rights", "change")
+"""What a table of countries holds, in order."""
 NOT_SETTLED = "  not settled by the text"
 
 
@@ -46,15 +48,14 @@ def ending(rest: Iterable[str]) -> list[str]:
     return ["Rests on:", *(f"  {each}" for each in rest)]
 
 
-def protection_told(
-    found: Protection, treaty: Treaty, naming: Naming, *, use_not_told: str = "", locally_entered: bool = False
-) -> tuple[list[str], Shape]:
+def protection_told(told: Told, treaty: Treaty, naming: Naming) -> tuple[list[str], Shape]:
     """One answer as sentences and as JSON."""
-    rest = rests_on(treaty, naming, found.place.participant, found.assumptions, locally_entered=locally_entered)
-    if use_not_told:
-        says = f"Whether '{use_not_told}' is among the uses named the words on record do not tell: all are shown."
+    found, local = told.finding, told.locally_entered
+    rest = rests_on(treaty, naming, found.place.participant, found.assumptions, locally_entered=local)
+    if told.use_not_told:
+        says = f"Whether '{told.use_not_told}' is among the uses named the words on record do not tell: all are shown."
         rest.insert(0, says)
-    shape = protection_shape(found, treaty, naming, rest, locally_entered=locally_entered)
+    shape = protection_shape(found, treaty, naming, rest, locally_entered=local)
     return [*protection_answer(found, treaty, naming), *ending(rest)], shape
 
 
