@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -88,7 +87,7 @@ def write_table(file: Path, treaties: Iterable[int], columns: Iterable[str] = CO
         for number in treaties:
             for action in actions(number):
                 filled = {
-                    name: value for name, value in asdict(action).items() if value not in ("", None, (), 0, False)
+                    name: value for name, value in action._asdict().items() if value not in ("", None, (), 0, False)
                 }
                 writer.writerow({**filled, "treaty": slug(number)})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,7 +31,7 @@ def dossier(folder: TreatyFolder, actions: tuple[Action, ...] = ()) -> Dossier:
 
 
 def numbered(folder: TreatyFolder) -> tuple[Action, ...]:
-    return tuple(replace(row.action, number=number) for number, row in enumerate(folder.actions, 1))
+    return tuple(row.action._replace(number=number) for number, row in enumerate(folder.actions, 1))
 
 
 @pytest.mark.parametrize("slug", WITH_ACTIONS)

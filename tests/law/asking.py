@@ -35,12 +35,12 @@ def dossier_of_case(case: Case, slug: str) -> Dossier:
     first = len(dossier.record.actions) + 1
     filling = _filling(case.fill, case, dossier) if case.fill else []
     actions = [*filling, *(referring(action, first + len(filling) - 1) for action in case.actions)]
-    return dossier.having(*(replace(action, number=number) for number, action in enumerate(actions, first)))
+    return dossier.having(*(action._replace(number=number) for number, action in enumerate(actions, first)))
 
 
 def referring(action: Action, before: int) -> Action:
     """A case refers to its own actions by their place; `before` entries come before the first of them."""
-    return replace(action, refers_to=action.refers_to + before) if action.refers_to else action
+    return action._replace(refers_to=action.refers_to + before) if action.refers_to else action
 
 
 def _filling(fill: Fill, case: Case, dossier: Dossier) -> list[Action]:

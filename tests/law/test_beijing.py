@@ -15,7 +15,7 @@ from tracker.model.record import Dossier, in_order
 
 
 def _without_published_dates(dossier: Dossier) -> Dossier:
-    actions = (replace(action, effective=None) for action in dossier.record.actions)
+    actions = (action._replace(effective=None) for action in dossier.record.actions)
     clause = dossier.treaty.entry_into_force
     assert clause is not None
     treaty = replace(dossier.treaty, entry_into_force=replace(clause, published=None))

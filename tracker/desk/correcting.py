@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -52,7 +52,7 @@ def correct(
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
         after = _changed(desk, before, changes)
-        refuse_unfit({**asdict(after), "reason": reason})
+        refuse_unfit({**after._asdict(), "reason": reason})
         if not differences(before, after):
             raise Refusal(f"Entry {entry} says so already. Nothing was recorded.", code="nothing changed")
         draft = Draft(does="corrects", action=after, recorded_by=by, refers_to=entry, reason=reason, basis=basis)
@@ -73,7 +73,7 @@ def strike(desk: Desk, slug: str, entry: int, *, by: str, reason: str) -> Amende
 def _append(desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft: Draft) -> Amended:
     today = desk.day(dossier.treaty)
     number = draft.refers_to or 0
-    after = replace(draft.action, number=number, local=True) if draft.does == "corrects" else None
+    after = draft.action._replace(number=number, local=True) if draft.does == "corrects" else None
     changed = _without(dossier, number, (after,) if after else ())
     doubts = _new_doubts(dossier, changed, today)
     impossible = tuple(each for each in doubts if each[1].severity == "impossible")
@@ -161,7 +161,7 @@ def _changed(desk: Desk, before: Action, changes: Mapping[str, str]) -> Action:
         read = read_cells(cells, desk.names)
     except FolderError as error:
         raise Refusal(_nothing_recorded("; ".join(error.troubles)), code="unreadable value") from error
-    return replace(before, **{name: getattr(read, name) for name in changes})
+    return before._replace(**{name: getattr(read, name) for name in changes})
 
 
 def _nothing_recorded(trouble: str) -> str:

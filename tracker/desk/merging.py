@@ -133,7 +133,7 @@ class Merge:
         if action.refers_to is None:
             return action
         number = self._numbers.get(action.refers_to)
-        return replace(action, refers_to=number) if number else None
+        return action._replace(refers_to=number) if number else None
 
     def _add(self, given: GivenLine) -> None:
         doubts = admissibility(self._alone.dossier(given.action), given.action, self.today)
@@ -143,7 +143,7 @@ class Merge:
             return
         number = len(self.entries) + len(self.drafts) + 1
         self.drafts.append((given, self._draft(given, "records", reason=despite if doubts else given.reason)))
-        self._alone.keep(replace(given.action, number=number, local=True))
+        self._alone.keep(given.action._replace(number=number, local=True))
         self._numbers[given.number] = number
         self._keep(_Line(number, [given.action], met=True))
 
@@ -175,7 +175,7 @@ class Merge:
         self.drafts.append((given, self._draft(replace(given, versions=(action,)), does, refers_to=line.number)))
         line.struck = given.struck
         line.versions.append(action)
-        self._alone.keep(replace(action, number=line.number))
+        self._alone.keep(action._replace(number=line.number))
         if given.struck:
             self._alone.drop(action.participant, line.number)
 
@@ -238,7 +238,7 @@ def identity(action: Action) -> Identity:
 
 def _bare(action: Action) -> Action:
     """An action without what a register adds to it."""
-    return replace(action, number=0, local=False)
+    return action._replace(number=0, local=False)
 
 
 def _contradictions(given: GivenLine, standing: Action) -> tuple[Change, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from datetime import date
 
 from tracker.desk.desk import Desk, dossier_from
@@ -37,10 +36,10 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
     it is recorded all the same. Nothing is written on a refusal or a dry run. Raises NotInOrder, Refusal.
     """
     despite = despite.strip()
-    refuse_unfit({**{each.name: getattr(action, each.name) for each in fields(action)}, "despite": despite})
+    refuse_unfit({**action._asdict(), "despite": despite})
     with desk.register.writing(slug) as writer:
         before = dossier_from(writer, desk.participants, slug)
-        action = replace(action, territory=_territory(before, action))
+        action = action._replace(territory=_territory(before, action))
         today = desk.day(before.treaty)
         doubts = admissibility(before, action, today)
         if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
@@ -48,14 +47,14 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
         if not dry_run:
             draft = Draft(does="records", action=action, recorded_by=by, reason=despite)
             action = writer.append(slug, draft).action
-    return _outcome(before, replace(action, local=True), doubts, today, dry_run=dry_run)
+    return _outcome(before, action._replace(local=True), doubts, today, dry_run=dry_run)
 
 
 def _outcome(before: Dossier, action: Action, doubts: tuple[Doubt, ...], today: date, *, dry_run: bool) -> Recorded:
     number = action.number or _next(before)
-    after = before.having(replace(action, number=number))
+    after = before.having(action._replace(number=number))
     day = max(action.received or today, today)
-    follows = following(after, replace(action, number=number), day)
+    follows = following(after, action._replace(number=number), day)
     was, now = force(before, today), force(after, today)
     met = now if now.threshold.reached_on != was.threshold.reached_on else None
     return Recorded(

@@ -80,4 +80,4 @@ def _numbered(folder: TreatyFolder) -> Iterator[Action]:
     """The rows under the numbers that their entries would have."""
     numbers = {read.entry: number for number, read in enumerate(folder.actions, 1)}
     for number, read in enumerate(folder.actions, 1):
-        yield replace(read.action, number=number, refers_to=numbers.get(read.action.refers_to or 0))
+        yield read.action._replace(number=number, refers_to=numbers.get(read.action.refers_to or 0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.intake.folder import TreatyFolder, read_folder
@@ -45,5 +44,5 @@ def _drafts(folder: TreatyFolder, recorded_by: str) -> Iterable[Draft]:
     for read in folder.actions:
         action = read.action
         if action.refers_to:
-            action = replace(action, refers_to=numbers.get(action.refers_to))
+            action = action._replace(refers_to=numbers.get(action.refers_to))
         yield Draft(does="records", action=action, recorded_by=recorded_by, recorded=read.recorded)

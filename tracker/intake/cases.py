@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -145,7 +145,7 @@ def _action(section: Section, names: Names) -> Action | None:
     section.close()
     try:
         action = read_cells({column: cell for column, cell in cells.items() if cell}, names)
-        return replace(action, refers_to=refers_to)
+        return action._replace(refers_to=refers_to)
     except FolderError as error:
         for trouble in error.troubles:
             section.complain(trouble.partition(" ")[0], trouble)

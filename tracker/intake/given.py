@@ -219,7 +219,7 @@ class _Lines:
     def _action(self, values: Mapping[str, Any]) -> Action:
         texts = _texts(values, (*_OF_ACTION, *_OF_ENTRY, *_NOT_READ))
         action = read_cells({column: texts[column] for column in _OF_ACTION if column in texts}, self._names)
-        return replace(action, refers_to=_number(values, "about") or None)
+        return action._replace(refers_to=_number(values, "about") or None)
 
 
 def _texts(values: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, str]:

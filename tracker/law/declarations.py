@@ -250,7 +250,7 @@ def _rest(old: Declaration, action: Action, day: date, under: tuple[Under, ...],
     """What a partial withdrawal leaves standing, from the day on which it works."""
     return replace(
         old,
-        action=replace(action, condition=old.condition, text_read=action.text_read or old.text_read),
+        action=action._replace(condition=old.condition, text_read=action.text_read or old.text_read),
         under=tuple(replace(each, effective=day, computed=day) for each in under),
         made="later",
         scope=action.scope or old.scope,

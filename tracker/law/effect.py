@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.law.force import computed_first_day, first_day, first_day_known
 from tracker.law.periods import expiry
@@ -13,8 +13,7 @@ from tracker.model.finding import Reason
 from tracker.model.record import Dossier
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """The day by rule (None: not computable, the reason says why) and whether it is the treaty's own first day."""
 
     day: date | None
@@ -22,8 +21,7 @@ class Computed:
     with_treaty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EffectiveDay:
+class EffectiveDay(NamedTuple):
     """From when an instrument binds, as could be known on a day: published where published, else computed."""
 
     day: date | None

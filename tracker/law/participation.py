@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from tracker.law.effect import EffectiveDay, effective_day
 from tracker.law.force import first_day
@@ -22,8 +22,7 @@ KEPT = {"approval at home": "VCLT 2(1)(b)", "intention not to become party": "VC
 signatory not to defeat the treaty's object and purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(NamedTuple):
     """One instrument's life: from when it binds, when that ends and by which action.
 
     `ends` is the first day on which it no longer binds, or no longer stands.
@@ -62,8 +61,7 @@ class Participation:
         return tuple(reason for reason in told if reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """Everything one participant did that changes its place: signature, periods, and acts without effect.
 
     `kept` are acts that change nothing and must be known: a vote at home, the intention not to become party.
@@ -181,7 +179,7 @@ class _Walk:
         if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
             self.without_effect.append((action, Reason("VCLT 68", "nothing to withdraw", {}, _number(action))))
             return
-        self.periods[-1] = replace(period, ends=None, ended_by=None, end_reason=None)
+        self.periods[-1] = period._replace(ends=None, ended_by=None, end_reason=None)
 
     def _withdrawal_of_instrument(self, action: Action) -> None:
         """Four cases: before the threshold, before the general date, before its own date, once bound."""
@@ -206,7 +204,7 @@ class _Walk:
             self.without_effect.append((action, Reason(article, "withdrawn once bound", {"day": day}, _number(action))))
 
     def _end(self, day: date, by: Action | None, reason: Reason, *, settled: bool = True) -> None:
-        self.periods[-1] = replace(self.periods[-1], ends=day, ended_by=by, end_reason=reason, settled=settled)
+        self.periods[-1] = self.periods[-1]._replace(ends=day, ended_by=by, end_reason=reason, settled=settled)
 
 
 def _number(action: Action) -> tuple[int, ...]:

@@ -45,7 +45,7 @@ def suppose(dossier: Dossier, acts: Iterable[Action], on: date) -> Hypothesis:
     last, met = max((action.number for action in dossier.record.actions), default=0), threshold_day(dossier)
     judged: list[tuple[Action, tuple[Doubt, ...]]] = []
     for number, act in enumerate(sorted(acts, key=_received), last + 1):
-        action = replace(act, number=number, kind=act.kind or _instrument(dossier, act))
+        action = act._replace(number=number, kind=act.kind or _instrument(dossier, act))
         judged.append((action, admissibility(dossier, action, _received(act))))
         dossier = dossier.having(action)
     if threshold_day(dossier) != met:
@@ -57,7 +57,7 @@ def suppose(dossier: Dossier, acts: Iterable[Action], on: date) -> Hypothesis:
         supposed=tuple(_supposed(dossier, action, doubts, on, last) for action, doubts in judged),
         force=replace(general, reasons=_on_record(general.reasons, last)),
         counts=counts(dossier, on),
-        standings=tuple(replace(each, reasons=_on_record(each.reasons, last)) for each in stand),
+        standings=tuple(each._replace(reasons=_on_record(each.reasons, last)) for each in stand),
     )
 
 
@@ -65,14 +65,14 @@ def _unpublished(dossier: Dossier) -> Dossier:
     """The same by rule alone: had the threshold been met on another day, other days would have been published."""
     clause = dossier.treaty.entry_into_force
     treaty = replace(dossier.treaty, entry_into_force=replace(clause, published=None) if clause else None)
-    actions = (replace(each, effective=None) if each.is_deposit else each for each in dossier.record.actions)
+    actions = (each._replace(effective=None) if each.is_deposit else each for each in dossier.record.actions)
     return replace(dossier, treaty=treaty, record=in_order(actions), worked_out={})
 
 
 def _supposed(dossier: Dossier, action: Action, doubts: tuple[Doubt, ...], on: date, last: int) -> Supposed:
     follows = following(dossier, action, on)
     return Supposed(
-        action=replace(action, number=0),
+        action=action._replace(number=0),
         doubts=doubts,
         effective=follows.effective,
         computed=follows.computed,
@@ -82,7 +82,7 @@ def _supposed(dossier: Dossier, action: Action, doubts: tuple[Doubt, ...], on: d
 
 def _on_record(reasons: tuple[Reason, ...], last: int) -> tuple[Reason, ...]:
     """The same reasons without the numbers of entries that do not exist."""
-    return tuple(replace(reason, entries=tuple(n for n in reason.entries if n <= last)) for reason in reasons)
+    return tuple(reason._replace(entries=tuple(n for n in reason.entries if n <= last)) for reason in reasons)
 
 
 def _instrument(dossier: Dossier, act: Action) -> str:

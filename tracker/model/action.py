@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 SIGNATURE = "signature"
 DEPOSITS = ("definitive signature", "ratification", "acceptance", "approval", "accession")
@@ -45,8 +45,7 @@ AUTHORITIES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One action, as the depositary has it; `received` is the day it counts as received.
 
     `lodged` is the day the paper came in, where that differs; `dated` stands on the paper; `named` is the later

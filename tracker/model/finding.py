@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tracker.model.action import Action
 from tracker.model.treaty import Condition, Treaty
@@ -27,18 +27,16 @@ Answer = Literal["yes", "no", "not settled"]
 Severity = Literal["impossible", "not in order", "doubtful"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One step of an answer: the article it rests on, which sentence to make of it, its data, the entries used."""
 
     article: str
     says: str
-    data: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    data: Mapping[str, Any] = MappingProxyType({})
     entries: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a participant is on a day: the headline and the separate facts beside it.
 
     Days are None where there is none or where nobody could know it on that day. `effective` is the published day

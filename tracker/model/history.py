@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tracker.model.action import Action
@@ -74,7 +74,7 @@ class Expected:
 
 def differences(before: Action, after: Action) -> tuple[Change, ...]:
     """The fields in which two actions differ, in the order of an action's fields."""
-    pairs = ((each.name, getattr(before, each.name), getattr(after, each.name)) for each in fields(Action))
+    pairs = zip(Action._fields, before, after, strict=True)
     return tuple(Change(*pair) for pair in pairs if pair[0] not in _NOT_COMPARED and pair[1] != pair[2])
 
 

@@ -102,7 +102,7 @@ def standing_lines(entries: Iterable[Entry]) -> Record:
         if entry.does != "records" and entry.recorded_by != SHIPPED:
             amended |= {each.participant for each in (standing.get(entry.refers_to or 0), entry.action) if each}
         if entry.does == "corrects" and entry.refers_to in standing:
-            standing[entry.refers_to] = replace(entry.action, number=entry.refers_to)
+            standing[entry.refers_to] = entry.action._replace(number=entry.refers_to)
         elif entry.does == "strikes" and entry.refers_to is not None:
             standing.pop(entry.refers_to, None)
     return in_order(standing.values(), frozenset(amended))

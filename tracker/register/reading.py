@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, select
 
 from tracker.model.participant import Participant
-from tracker.model.record import SHIPPED, Entry, Record, TreatyVersion, in_order, standing_lines
+from tracker.model.record import Entry, Record, TreatyVersion, in_order, standing_lines
 from tracker.model.refusal import Refusal
 from tracker.register.faults import Place
 from tracker.register.seal import ACTION_COLUMNS, action_of_columns, entry_of_columns, head_of_register
@@ -20,8 +20,8 @@ from tracker.register.tables import AS_KEPT, ENTRY, PARTICIPANT, TREATY
 if TYPE_CHECKING:
     from tracker.register.audit import Audit
 
-_ACTION = [column for column in AS_KEPT if column.name in ACTION_COLUMNS.values()]
-_LINES: Any = select(ENTRY.c.treaty, ENTRY.c.does, ENTRY.c.number, ENTRY.c.recorded_by, *_ACTION)
+_KEPT = {column.name: column for column in AS_KEPT}
+_LINES: Any = select(ENTRY.c.treaty, ENTRY.c.does, *(_KEPT[column] for column in ACTION_COLUMNS.values()))
 _ENTRIES: Any = select(*AS_KEPT)
 
 
@@ -62,12 +62,12 @@ class Reader:
 
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
-        return self._standing(slug, self._connection.execute(_of(_LINES, slug, known)).all(), known)
+        return self._standing(slug, self._rows(_of(_LINES, slug, known)), known)
 
     def records(self, known: datetime | None = None) -> dict[str, Record]:
         """Slug → actions as they stand, of every treaty that has entries; quicker than one after the other."""
         query = _LINES.order_by(ENTRY.c.treaty, ENTRY.c.number)
-        rows = self._connection.execute(query.where(ENTRY.c.recorded <= known) if known else query)
+        rows = self._rows(query.where(ENTRY.c.recorded <= known) if known else query)
         by_treaty = groupby(rows, key=itemgetter(0))
         return {slug: self._standing(slug, list(lines), known) for slug, lines in by_treaty}
 
@@ -98,15 +98,16 @@ class Reader:
 
         return audit(self._connection)
 
+    def _rows(self, query: Any) -> Sequence[Any]:
+        """Rows as the driver gives them: there may be very many."""
+        return self._connection.execute(query).cursor.fetchall()
+
     def _standing(self, slug: str, rows: Sequence[Any], known: datetime | None) -> Record:
         """The record that the lines of a treaty amount to, which are `rows`."""
-        if any(does != "records" for _, does, *_ in rows):
+        if any(row[1] != "records" for row in rows):
             return standing_lines(self.entries(slug, known))
         try:
-            return in_order(
-                action_of_columns(values, number=number, local=recorded_by != SHIPPED)
-                for _, _, number, recorded_by, *values in rows
-            )
+            return in_order(action_of_columns(row[2:]) for row in rows)
         except (ValueError, TypeError):
             raise self._unreadable(slug) from None
 

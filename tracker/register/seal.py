@@ -9,8 +9,7 @@ several articles in one text; every column but the two seals. So a line needs no
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -24,28 +23,24 @@ from tracker.model.refusal import Refusal
 FIRST = "0" * 64
 """What stands for the previous seal of a treaty's first entry."""
 
-_TYPES = {field.name: field.type for field in fields(Action)}
-ACTION_COLUMNS = {
-    field.name: "about" if field.name == "refers_to" else field.name
-    for field in fields(Action)
-    if field.name not in ("number", "local")
-}
-"""Field of an action → column of its entry; `refers_to` is the entry's own column. Number and local are not kept."""
+ACTION_COLUMNS = {name: name for name in Action._fields} | {"refers_to": "about", "local": "recorded_by"}
+"""Field of an action → column of its entry it is read from; `refers_to` is there the entry's own column."""
 _TUPLE_COLUMNS = ("articles", "read_as")
-_DAYS = [place for place, name in enumerate(ACTION_COLUMNS) if _TYPES[name] == "date | None"]
-_TUPLES = [place for place, name in enumerate(ACTION_COLUMNS) if name in _TUPLE_COLUMNS]
-_PUT: list[Callable[[Action, Any], None]] = [
-    getattr(Action, name).__set__ for name in (*ACTION_COLUMNS, "number", "local")
-]
-_EMPTY = {ACTION_COLUMNS[field.name]: "" for field in fields(Action) if field.type in ("str", "tuple[str, ...]")}
+_DAY_COLUMNS = ("received", "lodged", "dated", "named", "notified", "effective", "until")
+_DAYS = [Action._fields.index(name) for name in _DAY_COLUMNS]
+_NUMBER, _LOCAL = Action._fields.index("number"), Action._fields.index("local")
+_TUPLES = [Action._fields.index(name) for name in _TUPLE_COLUMNS]
+_NULL = {*_DAY_COLUMNS, "part", "refers_to"}
+_EMPTY = {column: None if name in _NULL else "" for name, column in ACTION_COLUMNS.items()}
+_KEPT = {name: column for name, column in ACTION_COLUMNS.items() if name not in ("number", "local")}
 _NUMBERS = ("number", "refers_to", "part", "about")
 _NEEDED = {"treaty", "number", "does", "participant", "kind", "recorded"}
-_values = attrgetter(*ACTION_COLUMNS)
+_kept = attrgetter(*_KEPT)
 
 
 def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
     """Column → value of an entry, without its seals; articles are one text, days and moments stay what they are."""
-    values = dict(zip(ACTION_COLUMNS.values(), _values(written.action), strict=True))
+    values = dict(zip(_KEPT.values(), _kept(written.action), strict=True))
     for name in _TUPLE_COLUMNS:
         values[name] = text_of_tuple(values[name])
     return values | {
@@ -86,9 +81,8 @@ def entry_of_columns(values: Mapping[str, Any]) -> Entry:
         number=values["number"],
         does=values["does"],
         action=action_of_columns(
-            [values.get(column, _EMPTY.get(column)) for column in ACTION_COLUMNS.values()],
+            [values.get(column, empty) for column, empty in _EMPTY.items()],
             number=values["number"] if records else values.get("refers_to") or 0,
-            local=values.get("recorded_by", "") != SHIPPED,
         ),
         recorded=moment_of_text(values["recorded"]),
         recorded_by=values.get("recorded_by", ""),
@@ -100,15 +94,21 @@ def entry_of_columns(values: Mapping[str, Any]) -> Entry:
     )
 
 
-def action_of_columns(values: Iterable[Any], *, number: int, local: bool) -> Action:
-    """The action whose columns, in the order of `ACTION_COLUMNS`, are `values`; days may be text."""
+def action_of_columns(values: Iterable[Any], number: int | None = None) -> Action:
+    """The action whose columns, in the order of `ACTION_COLUMNS`, are `values`; days may be text.
+
+    `number` is that of the line it stands on, where that is not the entry's own.
+    """
     given = list(values)
     for place in _DAYS:
         if given[place] is not None:
             given[place] = _day(given[place])
     for place in _TUPLES:
         given[place] = _tuple(given[place])
-    return _filled((*given, number, local))
+    given[_LOCAL] = given[_LOCAL] != SHIPPED
+    if number is not None:
+        given[_NUMBER] = number
+    return Action._make(given)
 
 
 def written_entry(treaty: str, number: int, recorded: datetime, draft: Draft, seals: tuple[str, str]) -> Entry:
@@ -118,7 +118,7 @@ def written_entry(treaty: str, number: int, recorded: datetime, draft: Draft, se
         treaty=treaty,
         number=number,
         does=draft.does,
-        action=_filled((*_values(draft.action), of_line, draft.recorded_by != SHIPPED)),
+        action=draft.action._replace(number=of_line, local=draft.recorded_by != SHIPPED),
         recorded=recorded,
         recorded_by=draft.recorded_by,
         previous_seal=seals[0],
@@ -127,17 +127,6 @@ def written_entry(treaty: str, number: int, recorded: datetime, draft: Draft, se
         reason=draft.reason,
         basis=draft.basis,
     )
-
-
-def _filled(values: Iterable[Any]) -> Action:
-    """An action of these values, in the order of `_PUT`.
-
-    It is filled without its constructor, which would take three times as long: a register is read line by line.
-    """
-    action = object.__new__(Action)
-    for put, value in zip(_PUT, values, strict=True):
-        put(action, value)
-    return action
 
 
 def read_line(text: str) -> Entry:

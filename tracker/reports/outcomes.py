@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from tracker.model.action import Action
@@ -44,7 +43,7 @@ def recorded_shape(outcome: Recorded, naming: Naming) -> Shape:
 def _binds(outcome: Recorded) -> bool:
     """Whether it is the instrument by which its author now stands."""
     instrument = outcome.standing.instrument
-    return instrument is not None and replace(instrument, number=0) == replace(outcome.action, number=0)
+    return instrument is not None and instrument._replace(number=0) == outcome.action._replace(number=0)
 
 
 def _article(outcome: Recorded) -> str | None:

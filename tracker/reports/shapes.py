@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -208,7 +207,7 @@ def loaded_row(shape: Shape) -> Shape:
 def line_shape(line: Line, naming: Naming) -> Shape:
     """An entry of the register, what became of it and by which entry, and what it changed if it is a correction."""
     entry = line.entry
-    action = {field.name: plain(getattr(entry.action, field.name)) for field in fields(Action)}
+    action = {name: plain(value) for name, value in entry.action._asdict().items()}
     return {
         "treaty": entry.treaty,
         "entry": entry.number,
