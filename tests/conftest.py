@@ -1,12 +1,18 @@
-"""Databases for tests: each test that asks for one runs on SQLite and on PostgreSQL."""
+"""Databases for tests, and where a run takes place.
+
+Each test that asks for a database runs on SQLite and on PostgreSQL. Tests of more than a few files run in processes
+side by side, each with a server of its own.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import shutil
+import sys
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +27,27 @@ from tracker.register.register import Register, Writer
 
 TREATY = "beijing"
 CODES = ("CH", "CN", "ID", "KR", "SY")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No other process for single files, nor where coverage looks on; else as many as there are cores."""
+    single = all(Path(argument.partition("::")[0]).is_file() for argument in config.args)
+    return 0 if single or "coverage" in sys.modules else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests counted, in whichever process they ran."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    told = [told for report in sorted(reports, key=lambda report: report.nodeid) for told in report.user_properties]
+    inputs: Counter[str] = Counter()
+    for _, counted in (each for each in told if each[0] == "inputs"):
+        inputs.update(counted)
+    figures = [text for name, text in told if name == "figure"]
+    figures += [f"hostile inputs to {what}: {number:,}" for what, number in inputs.items()]
+    if figures:
+        terminalreporter.section("figures")
+        for line in figures:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

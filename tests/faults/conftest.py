@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from office import open_office
 
-FIGURES = pytest.StashKey[list[str]]()
-COUNTS = pytest.StashKey[Counter[str]]()
-
 
 @pytest.fixture
-def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Takes a line that is printed at the end of the run."""
-    return request.config.stash.setdefault(FIGURES, []).append
+    return partial(record_property, "figure")
 
 
 @pytest.fixture
-def count(request: pytest.FixtureRequest) -> Callable[[str, int], None]:
+def count(record_property: Callable[[str, object], None]) -> Callable[[str, int], None]:
     """Counts inputs, by what they were given to; the sums are printed at the end of the run."""
-    counts = request.config.stash.setdefault(COUNTS, Counter())
+    inputs: dict[str, int] = {}
+    record_property("inputs", inputs)
 
     def add(what: str, number: int) -> None:
-        counts[what] += number
+        inputs[what] = inputs.get(what, 0) + number
 
     return add
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    figures = config.stash.get(FIGURES, [])
-    counts = config.stash.get(COUNTS, Counter())
-    figures += [f"hostile inputs to {what}: {number:,}" for what, number in counts.items()]
-    if figures:
-        terminalreporter.section("figures")
-        for line in figures:
-            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
