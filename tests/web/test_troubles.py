@@ -103,7 +103,7 @@ def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None
             "There is no schema 'nonsense'.",
             "unknown page",
             "status, force, standing, participant, eligible, period, declaration, territory, upcoming, entry, changes, "
-            "clauses, treaty, names, problem, hypothesis, error",
+            "clauses, treaty, names, problem, hypothesis, protection, matrix, countries, error",
         ),
     ],
 )

@@ -20,7 +20,12 @@ from tracker.web.troubles import answer_to
 WAYS_OUT = {
     "on": "on=2020-04-28",
     "day": "day=2020-04-28",
-    **dict.fromkeys(("known", "since", "until"), "2026-11-22T14:30:00Z"),
+    **dict.fromkeys(("known", "until"), "2026-11-22T14:30:00Z"),
+    "since": "since=2026-11-22",
+    "performer": "performer=CN",
+    "in": "in=CH",
+    "performed": "performed=2021-05-01",
+    "fixed": "fixed=2021",
 }
 """By parameter: how it is written."""
 ABOUT = (

@@ -8,11 +8,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from tracker.desk.protecting import LATEST_YEAR, Asked
 from tracker.intake.days import read_day
 from tracker.model.finding import StandingName
 from tracker.model.refusal import Refusal
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_YEAR = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _SHOWN = 80
 
 
@@ -43,6 +45,15 @@ def moment(text: Any) -> datetime:
     )
 
 
+def year(text: Any) -> int:
+    """A year written 2021. Raises Refusal for any other text, and for a year too late for what is reckoned from it."""
+    written = str(text)
+    if _YEAR.fullmatch(written) and int(written) <= LATEST_YEAR:
+        return int(written)
+    sentence = f"'{written[:_SHOWN]}' is not a year from 1 to {LATEST_YEAR}."
+    raise Refusal(sentence, code="malformed", hints=("2021",))
+
+
 def _as_value_error(reader: Any) -> BeforeValidator:
     def read(text: Any) -> Any:
         try:
@@ -59,6 +70,7 @@ Moment = Annotated[
     _as_value_error(moment),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}),
 ]
+Year = Annotated[int, _as_value_error(year), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": LATEST_YEAR})]
 Language = Literal["en", "fr", "es", "ru", "ar", "zh"]
 
 
@@ -102,6 +114,55 @@ class Supposition(Question):
     day: Annotated[
         Day | None, Field(description="The day of receipt; today if not given.", examples=["2026-12-01"])
     ] = None
+
+
+class WithRights(Question):
+    """Only some of the rights that the treaty grants."""
+
+    right: Annotated[
+        list[str], Field(max_length=50, description="Only this right, such as `reproduction`; repeatable.")
+    ] = []
+
+
+class Protecting(WithRights):
+    """A performer, a place, and what is known of the performance."""
+
+    performer: Annotated[
+        list[str],
+        Field(min_length=1, max_length=50, description="A performer's nationality; repeatable.", examples=[["CN"]]),
+    ]
+    inside: Annotated[
+        str,
+        Field(alias="in", description="Where protection is asked for: a participant or a territory.", examples=["CH"]),
+    ]
+    performed: Annotated[
+        Day | None,
+        Field(description="The day of the performance; without it and `fixed`, later than the treaty is for both."),
+    ] = None
+    fixed: Annotated[Year | None, Field(description="The year of its fixation.")] = None
+    resident_in: Annotated[
+        str, Field(alias="resident-in", description="Where the performer habitually resides: a participant.")
+    ] = ""
+    use: Annotated[str, Field(description="Words of the use, where declarations tell uses apart.")] = ""
+
+    @property
+    def question(self) -> Asked:
+        """The same as the desk takes it."""
+        return Asked(
+            performers=self.performer,
+            inside=self.inside,
+            rights=self.right,
+            performed=self.performed,
+            fixed=self.fixed,
+            resident_in=self.resident_in,
+            use=self.use,
+        )
+
+
+class Protected(WithRights):
+    """The countries protected in one, and since when."""
+
+    since: Annotated[Day | None, Field(description="Tell what changed since this day, too.")] = None
 
 
 class WithStanding(Question):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -12,6 +13,7 @@ from fastapi.responses import Response
 from tracker.desk.checking import check_record
 from tracker.desk.loaded import Loaded, loaded
 from tracker.desk.looking_back import entered
+from tracker.desk.protecting import between_all, countries_protected, protections, rights_meant
 from tracker.desk.questions import carried_on, treaty_status
 from tracker.law.acts import eligible
 from tracker.law.declarations import standing_on
@@ -24,6 +26,7 @@ from tracker.model.record import Dossier
 from tracker.reports.answers import missing_words
 from tracker.reports.life import carried_shape, declaration_shape, period_shape, territory_shape, upcoming_shape
 from tracker.reports.problems import problem_shape
+from tracker.reports.protecting import countries_told, matrix_told, protection_told
 from tracker.reports.sentences import Naming
 from tracker.reports.shapes import (
     Shape,
@@ -39,7 +42,7 @@ from tracker.reports.shapes import (
 from tracker.reports.supposing import hypothesis_shape
 from tracker.reports.words import alphabetical
 from tracker.web import nouns
-from tracker.web.asked import Changed, Known, Question, Supposition, WithStanding
+from tracker.web.asked import Changed, Known, Protected, Protecting, Question, Supposition, WithStanding
 from tracker.web.shelf import Shelf
 from tracker.web.supposing import supposed
 
@@ -49,6 +52,7 @@ Slug = Annotated[str, Path(description="The treaty's short key.", examples=["bei
 Code = Annotated[
     str, Path(description="A participant's code, or its name in any spelling that the tracker knows.", examples=["CH"])
 ]
+Right = Annotated[str, Path(description="A right that the treaty grants.", examples=["broadcasting"])]
 Asked = Annotated[Question, Query()]
 AsKnown = Annotated[Known, Query()]
 ERRORS: dict[int | str, dict[str, Any]] = {
@@ -57,7 +61,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     422: {"model": nouns.Error, "description": "A malformed question"},
     503: {"model": nouns.Error, "description": "The register cannot be read at the moment"},
 }
-IMPOSSIBLE = {"model": nouns.Error, "description": "What is supposed is impossible"}
+IMPOSSIBLE = {"model": nouns.Error, "description": "What is supposed, or the day asked about, is impossible"}
 router = APIRouter(prefix="/api", default_response_class=Response)
 
 
@@ -197,6 +201,40 @@ def what_if(request: Request, treaty: Slug, asked: Annotated[Supposition, Query(
     acts += [(_meant(request, who), "denunciation") for who in asked.denounce]
     found = supposed(dossier, acts, received, asked.on or max(received, today), naming)
     return as_json(hypothesis_shape(found, dossier.treaty, naming))
+
+
+@router.get(
+    "/{treaty}/protection.json",
+    tags=["protection"],
+    responses={**answers(nouns.Protection | list[nouns.Protection]), 409: IMPOSSIBLE},
+)
+def protection(request: Request, treaty: Slug, asked: Annotated[Protecting, Query()]) -> Response:
+    """Tell whether a treaty requires a place to protect a performer on a day; of several nationalities a list."""
+    dossier, on, naming = _about(request, treaty, asked)
+    found = protections(dossier, asked.question, partial(_meant, request), on)
+    shapes = [protection_told(each, dossier.treaty, naming)[1] for each in found]
+    return as_json(shapes[0] if len(shapes) == 1 else shapes)
+
+
+@router.get("/{treaty}/matrix/{right}.json", tags=["protection"], responses=answers(nouns.Matrix))
+def matrix(request: Request, treaty: Slug, right: Right, asked: Asked) -> Response:
+    """Tell what every party owes performers of every other party under one right on a day."""
+    dossier, on, naming = _about(request, treaty, asked)
+    found, local = between_all(dossier, right, on)
+    return as_json(matrix_told(found, dossier.treaty, naming, locally_entered=local)[1])
+
+
+@router.get(
+    "/{treaty}/participants/{code}/protected-in.json",
+    tags=["protection"],
+    responses={**answers(nouns.Countries), 409: IMPOSSIBLE},
+)
+def protected_in(request: Request, treaty: Slug, code: Code, asked: Annotated[Protected, Query()]) -> Response:
+    """List the countries whose performers a participant must protect on a day, with what changed since another."""
+    dossier, on, naming = _about(request, treaty, asked)
+    names = rights_meant(dossier, asked.right)
+    found, local = countries_protected(dossier, _meant(request, code), on, since=asked.since, rights=names)
+    return as_json(countries_told(found, dossier.treaty, naming, names, locally_entered=local)[1])
 
 
 def _shelf(request: Request) -> Shelf:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from tracker.desk.protecting import between_all, countries_protected, rights_meant
 from tracker.intake.names import LANGUAGES
 from tracker.intake.regions import regions
 from tracker.intake.spreadsheet import harmless
@@ -20,7 +21,8 @@ from tracker.model.history import Line
 from tracker.model.refusal import Refusal
 from tracker.reports.calendar import calendar
 from tracker.reports.feed import feed
-from tracker.reports.shapes import participant_row
+from tracker.reports.protecting import COUNTRY_COLUMNS, countries_told, country_rows, matrix_rows
+from tracker.reports.shapes import Shape, participant_row
 from tracker.reports.words import alphabetical
 from tracker.web import asked
 from tracker.web.view import View
@@ -80,12 +82,24 @@ def table(request: Request, slug: str) -> Response:
     """Everybody as CSV."""
     view = View.of(request, slug)
     rows = [participant_row(each, view.naming) for each in standings(view.dossier, view.on)]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(ROW)
-    for row in sorted(rows, key=lambda row: alphabetical(row["name"])):
-        writer.writerow([harmless(row[column]) for column in ROW])
-    return Response(text.getvalue(), media_type="text/csv; charset=utf-8")
+    return _csv(sorted(rows, key=lambda row: alphabetical(row["name"])), ROW)
+
+
+def matrix(request: Request, slug: str, right: str) -> Response:
+    """One right between all parties as CSV: a row for each that protects."""
+    view = View.of(request, slug)
+    found, _ = between_all(view.dossier, right, view.on)
+    return _csv(matrix_rows(found.cells), ["in", *found.parties])
+
+
+def protected_in(request: Request, slug: str, code: str, since: str = "") -> Response:
+    """The countries whose performers a participant must protect, as CSV."""
+    view = View.of(request, slug)
+    rights = rights_meant(view.dossier, request.query_params.getlist("right"))
+    meant, other = view.shelf.names("en").resolve(code).code, asked.day(since) if since else None
+    found, local = countries_protected(view.dossier, meant, view.on, since=other, rights=rights)
+    _, shape = countries_told(found, view.treaty, view.naming, rights, locally_entered=local)
+    return _csv(country_rows(shape), COUNTRY_COLUMNS)
 
 
 def routes(language: str) -> APIRouter:
@@ -100,6 +114,8 @@ router = APIRouter(include_in_schema=False)
 for path, file in (
     ("/assets/{name}", asset),
     ("/{slug}/participants.csv", table),
+    ("/{slug}/matrix/{right}.csv", matrix),
+    ("/{slug}/{code}/protected-in.csv", protected_in),
     ("/{slug}/calendar.ics", treaty_calendar),
     ("/{slug}/feed.atom", treaty_feed),
     ("/{slug}/{code}/calendar.ics", participant_calendar),
@@ -108,6 +124,14 @@ for path, file in (
     router.add_api_route(path, file, methods=["GET"], response_model=None)
 for each in (*LANGUAGES[1:], "en"):
     router.include_router(routes(each))
+
+
+def _csv(rows: Iterable[Shape], columns: Sequence[str]) -> Response:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
+    return Response(text.getvalue(), media_type="text/csv; charset=utf-8")
 
 
 def _calendar(view: View, code: str) -> Response:

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tracker.model.protected import Result
+
 StandingName = Literal[
     "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist"
 ]
@@ -18,6 +20,8 @@ Local = Annotated[
     bool, Field(description="Whether anything of it was entered locally, not by the depositary's record.")
 ]
 Moment = Annotated[datetime, Field(description="A moment of the register, UTC.")]
+RightName = Annotated[str, Field(description="A right by the name that the treaty's clauses give it.")]
+RestsOn = Annotated[list[str], Field(description="What it rests on: the record, assumptions, what is left out.")]
 
 
 class Noun(BaseModel):
@@ -336,6 +340,104 @@ class Hypothesis(Status):
     participants: list[SupposedStanding]
 
 
+class Attachment(Noun):
+    """The party whose performer somebody counts as, and by which link."""
+
+    to: Code | None
+    by: Literal["nationality", "habitual residence"] | None
+    settled: bool
+    reasons: list[Reason]
+
+
+class Right(Noun):
+    """Whether a treaty requires one right for some uses, in which form, and what may take from it."""
+
+    right: RightName
+    result: Result
+    form: Literal["exclusive", "remuneration", "moral"] | None
+    uses: str
+    conditions: Annotated[list[Reason], Field(description="What national law may set.")]
+    may_be_limited_by: list[Reason]
+    depends_on: list[Reason]
+    settled: Annotated[bool, Field(description="Whether the text settles it.")]
+    reasons: list[Reason]
+
+
+class Term(Noun):
+    """How long a fixed performance is protected at least."""
+
+    article: str
+    years: int
+    fixed: Annotated[int | None, Field(description="The year of fixation.")]
+    until: date | None
+
+
+class Protection(Noun):
+    """What a treaty requires in one place for one nationality of a performer, on a day."""
+
+    treaty: Slug
+    performer: Code
+    inside: Annotated[Code, Field(alias="in")]
+    territory: str | None
+    on: date
+    checked: Checked
+    attachment: Attachment
+    rights: list[Right]
+    term: Term | None
+    locally_entered: Local
+    rests_on: RestsOn
+
+
+class Cell(Noun):
+    """What one party owes performers of another; several results, separated by semicolons, where uses differ."""
+
+    performer: Code
+    inside: Annotated[Code, Field(alias="in")]
+    result: str
+    form: str | None
+    may_be_limited: bool
+    settled: bool
+    reasons: list[Reason]
+
+
+class Matrix(Noun):
+    """One right between all parties of a day."""
+
+    treaty: Slug
+    right: RightName
+    on: date
+    checked: Checked
+    parties: list[Code]
+    cells: list[Cell]
+    locally_entered: Local
+    rests_on: RestsOn
+
+
+class ProtectedCountry(Noun):
+    """A country whose performers a party must protect."""
+
+    participant: Code
+    name: str
+    since: Annotated[date, Field(description="Since when both have been bound.")]
+    rights: list[RightName]
+
+
+class Countries(Noun):
+    """The countries whose performers a party must protect on a day, and what changed since another."""
+
+    treaty: Slug
+    inside: Annotated[Code, Field(alias="in")]
+    on: date
+    checked: Checked
+    countries: list[ProtectedCountry]
+    since: Annotated[date | None, Field(description="The other day, where one was named.")]
+    added: list[ProtectedCountry]
+    removed: list[ProtectedCountry]
+    reasons: list[Reason]
+    locally_entered: Local
+    rests_on: RestsOn
+
+
 class Error(Noun):
     """What every bad question gets."""
 
@@ -361,6 +463,6 @@ PUBLISHED: tuple[type[Noun], ...] = (
         Changes,
         Clauses,
     ),
-    *(Treaty, Names, Problem, Hypothesis, Error),
+    *(Treaty, Names, Problem, Hypothesis, Protection, Matrix, Countries, Error),
 )
 """Each has its JSON Schema under its name in lower case."""

@@ -17,9 +17,12 @@ STATUSES = {
     "ambiguous participant": 404,
     "unknown treaty": 404,
     "unknown page": 404,
+    "unknown right": 404,
+    "no clauses on protection": 404,
     "nothing known": 404,
     "wrong method": 405,
     "impossible": 409,
+    "impossible day": 409,
     "address too long": 400,
     "malformed": 422,
     "failed": 500,
@@ -85,5 +88,7 @@ def too_long(path: str, longest: int) -> Answer:
 
 
 def _address(refusal: Refusal, place: Place, hint: str) -> str:
-    """Where the page of a suggestion is: a treaty's, or a participant's in the same treaty."""
+    """Where the page of a suggestion is: a treaty's, or a participant's or a right's in the same treaty."""
+    if refusal.code == "unknown right":
+        return f"{place.parts[0]}/matrix/{hint}"
     return f"{place.parts[0]}/{hint}" if "participant" in refusal.code and place.parts else hint
