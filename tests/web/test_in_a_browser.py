@@ -13,10 +13,16 @@ from browser import CHROMIUM, Browser
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium runs these tests")
 AXE = files("axe_core_python").joinpath("axe.min.js")
-PAGES = ("/", "/beijing/?on=2020-04-28", "/beijing/CN/?on=2020-01-01", "/beijing/ask/?q=Switserland", "/ar/beijing/CN/")
+PAGES = (
+    *("/", "/beijing/?on=2020-04-28", "/beijing/CN/?on=2020-01-01", "/beijing/ask/?q=Switserland", "/ar/beijing/CN/"),
+    *("/beijing/protection/?performer=CN&in=CH&on=2021-06-01", "/beijing/matrix/broadcasting/"),
+    "/beijing/JP/protected-in/?since=2022-01-01",
+)
 MORE_PAGES = (
     *("/beijing/", "/beijing/CH/", "/beijing/day/", "/beijing/what-if/?deposit=KZ&day=2026-12-01", "/ar/beijing/"),
     *("/zh/beijing/CH/", "/beijing/nobody/", "/api/", "/wct/", "/wipo/", "/ru/beijing/ask/?q=CH"),
+    *("/ar/beijing/protection/?performer=KE&performer=JP&in=Hong%20Kong", "/beijing/protection/?performer=x&in=CN"),
+    *("/beijing/matrix/", "/ar/beijing/matrix/moral/?on=2020-12-31", "/zh/beijing/FR/protected-in/"),
 )
 
 
@@ -101,6 +107,28 @@ def test_the_table_is_sorted_and_filtered_by_keyboard(browser: Browser, served: 
     assert browser.run("document.querySelectorAll('table.sortable tbody tr:not([hidden])').length") == 51
 
 
+def test_the_question_of_a_union_is_asked_by_keyboard(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/protection/?on=2021-06-01")
+    for field, text in (("#performer", "china"), ("#in", "switzerland")):
+        browser.focus(field)
+        browser.type(text)
+    browser.enter()
+    browser.loaded()
+
+    assert browser.text("h2") == "A performer who is a national of China, in Switzerland, on 1 June 2021"
+    assert browser.text(".facts td") == "required by the Treaty"
+
+
+def test_headings_of_the_matrix_stay_while_it_is_scrolled(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/matrix/broadcasting/")
+    browser.run("document.querySelector('.matrix').scrollTo(900, 900)")
+    place = "document.querySelector({!r}).getBoundingClientRect().{}"
+
+    for heading, side in ((".matrix thead th", "top"), (".matrix tbody tr:nth-child(20) th", "left")):
+        distance = browser.run(f"{place.format(heading, side)} - {place.format('.matrix', side)}")
+        assert 0 <= distance < 5
+
+
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, served: str) -> None:
     browser.go(f"{served}/beijing/")
     browser.tab()
@@ -133,7 +161,13 @@ def test_without_script_everything_is_there(browser: Browser, served: str) -> No
 
 
 @pytest.mark.parametrize("width", [320, 900])
-@pytest.mark.parametrize("address", ["/", "/beijing/CN/", "/ru/beijing/", "/beijing/ask/?q=Switserland"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/beijing/CN/", "/ru/beijing/", "/beijing/ask/?q=Switserland", "/ru/beijing/matrix/broadcasting/"),
+        *("/ar/beijing/JP/protected-in/", "/beijing/protection/?performer=CN&in=CH&right=broadcasting"),
+    ],
+)
 def test_no_page_is_wider_than_its_screen(browser: Browser, served: str, address: str, width: int) -> None:
     browser.look(width=width)
     browser.go(f"{served}{address}")
@@ -145,7 +179,7 @@ def test_what_is_clicked_is_large_enough(browser: Browser, served: str) -> None:
     """WCAG 2.2, 2.5.8: 24 by 24 pixels, but for links within a sentence or a table's cell."""
     browser.go(f"{served}/beijing/")
     small = browser.run(
-        "[...document.querySelectorAll('button, input:not([type=hidden]), summary, .tile, .ticks a, nav a')]"
+        "[...document.querySelectorAll('button, input:not([type=hidden]), select, summary, .tile, .ticks a, nav a')]"
         ".map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])"
         ".filter(([, r]) => r.width && (r.width < 24 || r.height < 24)).map(([text]) => text)"
     )

@@ -16,8 +16,14 @@ from tracker.web import site
 from tracker.web.shelf import Shelf
 from tracker.web.site import file_of, site_addresses, write_site
 
-FEW = ("/", "/ar/", "/beijing/", "/ar/beijing/", "/beijing/CH/", "/beijing/on/2020-04-28/", "/beijing/timeline.svg")
-MORE = ("/api/", "/api/openapi.json", "/api/beijing/participants/CH.json", "/assets/style.css", "/beijing/calendar.ics")
+FEW = (
+    *("/", "/ar/", "/beijing/", "/ar/beijing/", "/beijing/CH/", "/beijing/on/2020-04-28/", "/beijing/timeline.svg"),
+    "/beijing/matrix/rental/",
+)
+MORE = (
+    *("/api/", "/api/openapi.json", "/api/beijing/participants/CH.json", "/assets/style.css", "/beijing/calendar.ics"),
+    *("/api/beijing/matrix/rental.json", "/beijing/matrix/rental.csv", "/beijing/CH/protected-in.csv"),
+)
 
 
 class Links(HTMLParser):
@@ -56,6 +62,10 @@ def test_every_link_of_a_page_leads_to_a_file(ask: Ask, desk: Desk) -> None:
         "/fr/beijing/CN/",
         "/fr/beijing/day/",
         "/ru/wipo/ask/",
+        "/beijing/protection/",
+        "/zh/beijing/matrix/",
+        "/ru/beijing/matrix/broadcasting/",
+        "/ar/beijing/JP/protected-in/",
     ]:
         links = Links()
         links.feed(ask(page).text)
@@ -68,7 +78,7 @@ def test_every_link_of_a_page_leads_to_a_file(ask: Ask, desk: Desk) -> None:
 def test_every_address_has_an_answer(desk: Desk, ask: Ask) -> None:
     addresses = list(site_addresses(Shelf(desk)))
 
-    assert len(set(addresses)) == len(addresses) > 13_000
+    assert len(set(addresses)) == len(addresses) > 14_700
     for address in addresses[::150]:
         assert ask(address).status == 200, address
 

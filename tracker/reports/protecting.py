@@ -70,11 +70,11 @@ def protection_answer(found: Protection, treaty: Treaty, naming: Naming) -> list
         what = "All rights" if len(found.rights) > 1 else found.rights[0].right
         told = [reason for reason in found.rights[0].reasons if reason not in found.attachment.reasons]
         settled = () if found.rights[0].settled else (NOT_SETTLED,)
-        return [*lines, f"{what}: {_result(found.rights[0])}.", *_indented(told, naming), *settled]
+        return [*lines, f"{what}: {result_words(found.rights[0].result)}.", *_indented(told, naming), *settled]
     alone = len({right.right for right in found.rights}) == 1
     for each in found.rights:
         lines += _right(each, naming, in_full=alone)
-    return [*lines, *_term(found), *_conditions(found, naming)]
+    return [*lines, *term_words(found), *_conditions(found, naming)]
 
 
 def _alike(rights: Sequence[RightFinding]) -> bool:
@@ -86,8 +86,8 @@ def _alike(rights: Sequence[RightFinding]) -> bool:
 def _right(found: RightFinding, naming: Naming, *, in_full: bool) -> Iterator[str]:
     """A right in one line, then what takes from it; where it is asked alone, or not owed, also why."""
     uses = "" if found.uses == ALL_USES else f", {found.uses}"
-    form = f", {FORMS[found.form]}" if found.form and found.result != "not known" else ""
-    yield f"{found.right}{uses}: {_result(found)}{form}. {article_in_words(found.reasons[0].article)}"
+    result = ", ".join(filter(None, (result_words(found.result), form_words(found.result, found.form))))
+    yield f"{found.right}{uses}: {result}. {article_in_words(found.reasons[0].article)}"
     if in_full or found.result in ("not required", "not known"):
         yield from _indented(found.reasons, naming)
     yield from _indented(found.may_be_limited_by, naming, "may be limited: ")
@@ -96,8 +96,14 @@ def _right(found: RightFinding, naming: Naming, *, in_full: bool) -> Iterator[st
         yield NOT_SETTLED
 
 
-def _result(found: RightFinding) -> str:
-    return RESULTS.get(found.result, found.result)
+def result_words(result: str) -> str:
+    """A result to people."""
+    return RESULTS.get(result, result)
+
+
+def form_words(result: str, form: str | None) -> str:
+    """The form of a right to people; nothing where there is none, or where it is not known."""
+    return FORMS[form] if form and result != "not known" else ""
 
 
 def _indented(reasons: Iterable[Reason], naming: Naming, opening: str = "") -> Iterator[str]:
@@ -105,7 +111,8 @@ def _indented(reasons: Iterable[Reason], naming: Naming, opening: str = "") -> I
         yield f"  {opening}{reason_line(reason, naming)}"
 
 
-def _term(found: Protection) -> Iterator[str]:
+def term_words(found: Protection) -> Iterator[str]:
+    """How long a fixed performance is protected at least, where anything is owed."""
     term = found.term
     if term and any(each.conditions for each in found.rights):
         until = f", here to {day_in_words(term.until)}" if term.until else ""
@@ -174,6 +181,8 @@ def matrix_rows(cells: Sequence[Cell]) -> list[Shape]:
 
 def matrix_answer(cells: Sequence[Cell], naming: Naming) -> Iterator[str]:
     """One line for all parties that owe the same: for whom the answer differs, then the commonest for the others."""
+    if not cells:
+        yield "Nobody is a party on that day."
     owing: dict[str, list[str]] = {}
     for inside, answers in _by_party(cells).items():
         *few, commonest = sorted(answers.items(), key=lambda each: len(each[1]))
@@ -197,7 +206,6 @@ def matrix_told(found: Matrix, treaty: Treaty, naming: Naming, *, locally_entere
     """The matrix as sentences and as JSON."""
     rest = rests_on(treaty, naming, "", found.assumptions, locally_entered=locally_entered)
     opening = f"What each party owes performers of the others under the right of {found.right}"
-    lines = list(matrix_answer(found.cells, naming)) or ["Nobody is a party on that day."]
     shape = {
         "treaty": treaty.slug,
         "right": found.right,
@@ -208,7 +216,7 @@ def matrix_told(found: Matrix, treaty: Treaty, naming: Naming, *, locally_entere
         "locally_entered": locally_entered,
         "rests_on": rest,
     }
-    return [f"{opening}, {on_day(found.on, treaty)}", *lines, *ending(rest)], shape
+    return [f"{opening}, {on_day(found.on, treaty)}", *matrix_answer(found.cells, naming), *ending(rest)], shape
 
 
 def countries_told(

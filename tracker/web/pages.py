@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tracker.desk.loaded import loaded
+from tracker.desk.protecting import rights_meant
 from tracker.desk.questions import carried_on
 from tracker.intake.names import LANGUAGES
 from tracker.law.standing import standing
@@ -18,6 +19,7 @@ from tracker.reports.supposing import hypothesis_lines
 from tracker.reports.words import alphabetical
 from tracker.web import asked
 from tracker.web.participant_page import participant_page
+from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page
 from tracker.web.rendering import render
 from tracker.web.shelf import Shelf
 from tracker.web.supposing import supposed
@@ -89,13 +91,42 @@ def what_if(request: Request, slug: str, deposit: str = "", day: str = "") -> Re
     return _page("what_if.html", {**view.shared(), **answer})
 
 
+def protection(request: Request, slug: str) -> Response:
+    """What is required for a performer in a place."""
+    return _page("protection.html", protection_page(View.of(request, slug), request.query_params))
+
+
+def matrices(request: Request, slug: str, right: str = "") -> Response:
+    """The rights. With one asked for: on to its matrix."""
+    view = View.of(request, slug)
+    if right:
+        (name,) = rights_meant(view.dossier, [right])
+        return RedirectResponse(f"{name}/{view.query}", 303)
+    return _page("matrix.html", matrix_index(view))
+
+
+def matrix(request: Request, slug: str, right: str) -> Response:
+    """One right between all parties on a day."""
+    return _page("matrix.html", matrix_page(View.of(request, slug), right))
+
+
 def participant(request: Request, slug: str, code: str) -> Response:
     """One participant on a day; any spelling leads to the code's own address."""
     view = View.of(request, slug)
-    meant = view.shelf.names("en").resolve(code[:LONGEST_NAME]).code
+    meant = _meant(view, code)
     if meant != code:
         return RedirectResponse(f"../{meant}/{view.query}", 308)
     return _page("participant.html", participant_page(view, code))
+
+
+def protected_in(request: Request, slug: str, code: str) -> Response:
+    """Whose performers a participant must protect; any spelling leads to the code's own address."""
+    view = View.of(request, slug)
+    meant = _meant(view, code)
+    if meant != code:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"../../{meant}/protected-in/{query}", 308)
+    return _page("protected_in.html", protected_in_page(view, code, request.query_params))
 
 
 def without_slash(request: Request, slug: str) -> Response:
@@ -118,9 +149,15 @@ def routes(language: str) -> APIRouter:
         ("/{slug}/day/", days),
         ("/{slug}/ask/", ask),
         ("/{slug}/what-if/", what_if),
+        ("/{slug}/protection/", protection),
+        ("/{slug}/matrix/", matrices),
+        ("/{slug}/matrix/{right}/", matrix),
         ("/{slug}/{code}/", participant),
+        ("/{slug}/{code}/protected-in/", protected_in),
         ("/{slug}", without_slash),
         ("/{slug}/{code}", without_slash),
+        ("/{slug}/matrix/{right}", without_slash),
+        ("/{slug}/{code}/protected-in", without_slash),
     ):
         router.add_api_route(path, page, methods=["GET"], response_model=None)
     return router
@@ -129,6 +166,11 @@ def routes(language: str) -> APIRouter:
 router = APIRouter()
 for each in (*LANGUAGES[1:], "en"):
     router.include_router(routes(each))
+
+
+def _meant(view: View, code: str) -> str:
+    """The code that is meant. Raises Refusal where nobody, or more than one, is."""
+    return view.shelf.names("en").resolve(code[:LONGEST_NAME]).code
 
 
 def _page(template: str, context: dict[str, Any]) -> Response:

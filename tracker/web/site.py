@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tracker.desk.desk import Desk, open_desk
 from tracker.intake.names import LANGUAGES
+from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.web.app import application
 from tracker.web.description import SCHEMAS
@@ -40,6 +41,7 @@ OF_TREATY = (
     "check",
 )
 OF_PARTICIPANT = (".json", "/eligibility.json", "/periods.json", "/history.json")
+PAGES = ("", "day/", "ask/", "what-if/", "timeline.svg", "timeline-dark.svg")
 OK = 200
 Progress = Callable[[int, int], None]
 """Is told how many addresses are done, and how many there are."""
@@ -94,12 +96,27 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
         yield from (f"/{slug}/{code}/{name}" for code in people for name in ("calendar.ics", "feed.atom"))
         for language in LANGUAGES:
             here = Place(language, (slug,)).address
-            yield from (
-                f"{here}{name}" for name in ("", "day/", "ask/", "what-if/", "timeline.svg", "timeline-dark.svg")
-            )
+            yield from (f"{here}{name}" for name in PAGES)
             yield from (f"{here}{code}/" for code in people)
         for step in steps_of(View(shelf, Place("en", (slug,)), slug, None, None), every=False):
             yield from (f"/{slug}/on/{step.day}/{name}" for name in ("", "timeline.svg", "timeline-dark.svg"))
+        yield from _on_protection(slug, shelf.dossier(slug))
+
+
+def _on_protection(slug: str, dossier: Dossier) -> Iterator[str]:
+    """Every right between all parties, and whose performers each must protect, where the clauses tell."""
+    if dossier.treaty.protection is None:
+        return
+    rights, people = dossier.treaty.protection.names, sorted(dossier.participants)
+    for right in rights:
+        yield from (f"/api/{slug}/matrix/{right}.json", f"/{slug}/matrix/{right}.csv")
+    for code in people:
+        yield from (f"/api/{slug}/participants/{code}/protected-in.json", f"/{slug}/{code}/protected-in.csv")
+    for language in LANGUAGES:
+        here = Place(language, (slug,)).address
+        yield from (f"{here}protection/", f"{here}matrix/")
+        yield from (f"{here}matrix/{right}/" for right in rights)
+        yield from (f"{here}{code}/protected-in/" for code in people)
 
 
 def file_of(folder: Path, address: str) -> Path:

@@ -51,19 +51,21 @@ class Place:
 
     def shared(self, *, query: str = "") -> dict[str, Any]:
         """What the frame of a page needs."""
-        words = words_of(self.language)
-        here = "".join(f"{part}/" for part in self.parts)
-        others = [
-            (each, words_of(each)("language"), f"{self.root}{'' if each == 'en' else f'{each}/'}{here}{query}")
-            for each in LANGUAGES
-        ]
         return {
-            "w": words,
+            "w": words_of(self.language),
             "root": self.root,
             "base": self.base,
             "home": f"{self.root}{self.base}" or "./",
-            "others": others,
+            "others": self.others(query),
         }
+
+    def others(self, query: str = "") -> list[tuple[str, str, str]]:
+        """The same page in each language: its code, its name, the way there."""
+        here = "".join(f"{part}/" for part in self.parts)
+        return [
+            (each, words_of(each)("language"), f"{self.root}{'' if each == 'en' else f'{each}/'}{here}{query}")
+            for each in LANGUAGES
+        ]
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,13 @@ class View:
     @property
     def query(self) -> str:
         """What links carry on, so that the day stays the same from page to page."""
-        asked_for = {
-            "on": self.given_on.isoformat() if self.given_on and not self.in_path else "",
-            "known": self.known.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if self.known else "",
-        }
-        given = {name: value for name, value in asked_for.items() if value}
+        return self.asking()
+
+    def asking(self, *more: tuple[str, str]) -> str:
+        """The query of a link that asks for more on the same day."""
+        day = self.given_on.isoformat() if self.given_on and not self.in_path else ""
+        moment = self.known.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if self.known else ""
+        given = [(name, value) for name, value in (*more, ("on", day), ("known", moment)) if value]
         return f"?{urlencode(given)}" if given else ""
 
     @property
@@ -149,6 +153,7 @@ class View:
             "given_on": None if self.in_path else self.given_on,
             "known": self.known,
             "query": self.query,
+            "asking": self.asking,
             "here": self.here,
             "head": self.shelf.head,
         }

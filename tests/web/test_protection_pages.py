@@ -1,0 +1,292 @@
+"""Who is protected, for people: the form and its answer, one right between all, one party's countries."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from asking_pages import Ask, asking
+
+from tracker.desk.desk import Desk
+from tracker.desk.recording import record
+from tracker.intake.names import LANGUAGES
+from tracker.model.action import Action
+from tracker.web.app import application
+
+RIGHTS = (
+    *("moral", "broadcasting-unfixed", "fixation", "reproduction"),
+    *("distribution", "rental", "making-available", "broadcasting"),
+)
+NO_CLAUSES = "The clauses recorded of the WIPO Convention say nothing on who is protected."
+
+
+def facts(page: str, title: str) -> dict[str, str]:
+    """The table of one right: what stands beside each heading, without marks."""
+    table = re.search(rf'<h3 id="[^"]*">{re.escape(title)}</h3>\s*<table class="facts".*?</table>', page, re.DOTALL)
+    assert table
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td></tr>', table[0], re.DOTALL)
+    return {name: unescape(re.sub("<[^>]*>", " ", text)).strip() for name, text in rows}
+
+
+def test_the_form_asks_for_performer_place_and_performance(ask: Ask) -> None:
+    page = ask("/beijing/protection/").text
+
+    names = ("performer", "in", "on", "right", "performed", "fixed", "resident-in", "use")
+    assert [name for name in names if f'name="{name}"' not in page] == []
+    assert page.count('name="performer"') == 2
+    assert '<option value="rental">rental, Art. 9(1)</option>' in page
+    assert 'class="answer"' not in page
+    assert "`tracker serve` and `tracker protection` can." in page
+
+
+def test_each_right_has_a_table_with_result_reasons_and_limits(ask: Ask) -> None:
+    page = ask("/beijing/protection/?performer=KE&in=SK&performed=2021-05-01&on=2021-06-01").text
+
+    assert "A performer who is a national of Kenya, in Slovakia, on 1 June 2021</h2>" in page
+    assert "<p>Who is a national of Kenya counts as its performer: Kenya is a party. Art. 3(1)</p>" in page
+    assert facts(page, "reproduction")["Result"] == "required by the Treaty"
+    assert facts(page, "reproduction")["Form"] == "an exclusive right"
+    assert facts(page, "reproduction")["Uses"] == "all uses"
+    assert facts(page, "reproduction")["Settled by the text"] == "yes"
+    assert "Art. 12" in facts(page, "reproduction")["Conditions"]
+    assert facts(page, "rental")["Result"] == "depends on national law or facts"
+    assert facts(page, "rental")["Depends on"].endswith("Art. 9(2)")
+    broadcasting = facts(page, "broadcasting")
+    assert broadcasting["Result"] == "whether the Treaty requires it is not known"
+    assert "Form" not in broadcasting
+    assert "Art. 11(2)" in broadcasting["Why"]
+    assert broadcasting["Settled by the text"] == "no"
+    assert "here to 31 December 2071. Art. 14" in page
+
+
+def test_what_may_be_limited_stands_beside_the_result(ask: Ask) -> None:
+    page = ask("/beijing/protection/?performer=CN&in=CH&right=broadcasting&on=2021-06-01").text
+    other = facts(page, "broadcasting, other uses")
+
+    assert other["Result"] == "required by the Treaty"
+    assert other["May be limited"].startswith(
+        "Switzerland may limit the right to what its own nationals enjoy in China"
+    )
+    assert "VCLT 21(1)(b)" in other["May be limited"]
+    assert page.count('<table class="facts"') == 2
+
+
+def test_an_answer_ends_with_what_it_rests_on_and_leads_to_its_data(ask: Ask) -> None:
+    page = ask("/beijing/protection/?performer=JP&in=CN&on=2021-06-01&right=moral").text
+
+    resting = page.partition("<h3>What this rests on</h3>")[2].partition("</ul>")[0]
+    assert re.findall("<li>(.*?)</li>", resting)[-1] == (
+        "Not an official record: the depositary is the Director General of WIPO. Not legal advice."
+    )
+    (data,) = re.findall(r'href="[./]*(/api/[^"]*protection\.json[^"]*)"', page)
+    assert ask(unescape(data)).json["rights"][0]["right"] == "moral"
+
+
+def test_where_nothing_has_to_do_with_the_right_one_table_says_it(ask: Ask) -> None:
+    page = ask("/beijing/protection/?performer=JP&in=Hong%20Kong&on=2021-06-01").text
+
+    assert facts(page, "All rights")["Result"] == "outside the Treaty"
+    assert page.count('<table class="facts"') == 1
+
+
+def test_each_nationality_has_its_answer(ask: Ask) -> None:
+    page = ask("/beijing/protection/?performer=JP&performer=KE&in=CN&right=moral").text
+
+    assert page.count('<section class="answer">') == 2
+    assert 'value="KE"' in page
+
+
+def test_what_was_asked_stays_in_the_form_and_in_the_other_languages(ask: Ask) -> None:
+    page = unescape(ask("/beijing/protection/?performer=JP&in=CN&fixed=2021&use=cable&right=moral&on=2021-06-01").text)
+
+    assert '<option selected value="moral">' in page
+    assert all(f'value="{text}"' in page for text in ("JP", "CN", "2021", "cable", "2021-06-01"))
+    assert (
+        'href="../../fr/beijing/protection/?performer=JP&in=CN&fixed=2021&use=cable&right=moral&on=2021-06-01"' in page
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("performer=Switserland&in=CN", "Did you mean Switzerland (CH)?"),
+        ("performer=JP&in=CN&right=streaming", "The Beijing Treaty grants no right 'streaming'; write one of: moral,"),
+        (
+            "performer=JP&in=CN&performed=2027-01-01",
+            "The performance of 2027-01-01 is after the day asked, 2026-11-22.",
+        ),
+        (
+            "performer=JP&in=CN&performed=2021-01-01&fixed=2020",
+            "A performance of 2021-01-01 cannot have been fixed in 2020, before it was given.",
+        ),
+    ],
+)
+def test_what_cannot_be_answered_is_told_above_the_form(ask: Ask, query: str, sentence: str) -> None:
+    answer = ask(f"/beijing/protection/?{query}")
+
+    assert answer.status == 200
+    assert sentence in unescape(answer.text.partition('role="alert"')[2].partition("</div>")[0])
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("protection/?performer=JP&in=CN&fixed=soon", 422, "'soon' is not a year from 1 to 9000."),
+        ("protection/?performer=JP&in=CN&performed=2021-02-30", 422, "'2021-02-30' is not a day of the calendar."),
+        ("JP/protected-in/?since=2027-01-01", 409, "2027-01-01 is after 2026-11-22, the day asked about."),
+        ("matrix/streaming/", 404, "The Beijing Treaty grants no right 'streaming'; write one of: moral,"),
+    ],
+)
+def test_a_question_that_cannot_be_gets_a_page(ask: Ask, address: str, status: int, sentence: str) -> None:
+    answer = ask(f"/beijing/{address}")
+
+    assert answer.status == status
+    assert sentence in unescape(answer.text)
+
+
+def test_the_page_of_an_unknown_right_leads_to_those_there_are(ask: Ask) -> None:
+    page = ask("/fr/beijing/matrix/streaming/").text
+
+    assert '<a href="../../../../fr/beijing/matrix/rental/">rental</a>' in page
+
+
+@pytest.mark.parametrize("address", ["protection/", "matrix/", "matrix/moral/", "CH/protected-in/"])
+def test_a_treaty_without_such_clauses_says_so_and_has_no_links_to_it(ask: Ask, address: str) -> None:
+    answer = ask(f"/wipo/{address}")
+
+    assert answer.status == 404
+    assert NO_CLAUSES in answer.text
+    assert "protect" not in ask("/wipo/").text
+    assert "protect" not in ask("/wipo/CH/").text
+
+
+def test_treaty_and_participant_lead_there_on_the_same_day(ask: Ask) -> None:
+    treaty, participant = ask("/beijing/?on=2021-06-01").text, unescape(ask("/beijing/CH/?on=2021-06-01").text)
+
+    assert '<a href="../beijing/protection/?on=2021-06-01">Who is protected?</a>' in treaty
+    assert '<a href="../beijing/matrix/?on=2021-06-01">One right between all parties</a>' in treaty
+    assert 'href="../../beijing/CH/protected-in/?on=2021-06-01"' in participant
+    assert 'href="../../beijing/protection/?in=CH&on=2021-06-01"' in participant
+
+
+def test_the_matrix_has_a_word_for_every_pair_of_parties(ask: Ask) -> None:
+    page = ask("/beijing/matrix/broadcasting/?on=2026-02-03").text
+    body = page.partition('<tbody lang="en">')[2].partition("</tbody>")[0]
+
+    assert len(re.findall(r'<th scope="col">[A-Z]{2}<i class="unseen">, [^<]+</i></th>', page)) == 48
+    assert len(re.findall(r'<tr><th scope="row" lang="en"><a href="[^"]*/protected-in/', body)) == 48
+    words = re.findall(r"<td><a [^>]*>([^<]+)</a></td>", body)
+    assert len(words) == 48 * 48
+    assert set(words) == {"required", "required, may be limited", "not required", "not known", "outside the Treaty"}
+    assert "<p>China, Samoa: not required for all</p>" in page
+
+
+def test_a_field_of_the_matrix_leads_to_its_answer(ask: Ask) -> None:
+    page = unescape(ask("/beijing/matrix/broadcasting/?on=2026-02-03").text)
+
+    assert '<td><a href="../../protection/?performer=JP&in=CN&on=2026-02-03">not required</a></td>' in page
+
+
+def test_a_matrix_as_known_at_a_moment_has_words_without_links(ask: Ask) -> None:
+    page = ask("/beijing/matrix/broadcasting/?on=2026-02-03&known=2026-11-22T00:00:00Z").text
+
+    assert page.count("<td>not required</td>") == 2 * 47
+
+
+def test_the_choice_of_a_right_and_a_day_leads_to_its_matrix(ask: Ask) -> None:
+    answer = ask("/beijing/matrix/?right=rental&on=2021-06-01")
+
+    assert (answer.status, answer.headers["location"]) == (303, "rental/?on=2021-06-01")
+    page = ask("/beijing/matrix/?on=2021-06-01").text
+    assert all(f'href="../../beijing/matrix/{right}/?on=2021-06-01"' in page for right in RIGHTS)
+
+
+def test_before_anybody_is_bound_the_matrix_says_so(ask: Ask) -> None:
+    page = ask("/beijing/matrix/moral/?on=2019-12-31").text
+
+    assert "<p>Nobody is a party on that day.</p>" in page
+    assert "<tbody" not in page
+
+
+def test_the_countries_of_a_party_stand_by_name_with_what_changed(ask: Ask) -> None:
+    page = ask("/beijing/JP/protected-in/?on=2026-02-03&since=2022-01-01").text
+
+    assert "countries whose performers the Treaty requires it to protect: 47." in page
+    assert "<p>Japan is a party and protects nationals of the other parties. Art. 3(1)</p>" in page
+    rows = re.findall(r'<tr><th scope="row"><a [^>]*>([^<]*)</a>.*?</tr>', page)
+    assert len(rows) == 47
+    assert rows[:2] == ["Algeria", "Armenia"]
+    assert rows[-1] == "Zimbabwe"
+    assert page.count("<td>added</td>") == 5
+    assert (
+        '<td><time datetime="2024-10-08">8 Oct 2024</time></td><td class="rights">moral, broadcasting-unfixed' in page
+    )
+
+
+def test_who_leaves_is_told_as_removed(desk: Desk) -> None:
+    left = Action(participant="CH", kind="denunciation", received=date(2025, 1, 1))
+    record(desk, "beijing", left, by="a clerk")
+    page = asking(application(desk))("/beijing/JP/protected-in/?since=2025-06-01").text
+
+    assert re.search(r'<td>CH</td><td><time datetime="2020-05-11">.*?<td>removed</td>', page)
+    assert "entered locally" in page.lower()
+
+
+def test_only_one_right_can_be_asked_for(ask: Ask) -> None:
+    page = ask("/beijing/CN/protected-in/?right=broadcasting").text
+
+    assert "the Treaty requires no protection under the right of broadcasting of performers of any country." in page
+    assert "/beijing/CN/protected-in.csv?right=broadcasting" in page
+
+
+def test_who_is_no_party_must_protect_nobody(ask: Ask) -> None:
+    page = ask("/beijing/FR/protected-in/").text
+
+    assert "requires it to protect: 0." in page
+    assert "<p>France is not a party on 22 November 2026. Art. 3(1)</p>" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "to"),
+    [
+        ("/beijing/japan/protected-in/?since=2022-01-01", "../../JP/protected-in/?since=2022-01-01"),
+        ("/beijing/JP/protected-in?on=2021-06-01", "./protected-in/?on=2021-06-01"),
+        ("/beijing/matrix/moral", "./moral/"),
+        ("/beijing/protection?in=CH", "./protection/?in=CH"),
+    ],
+)
+def test_other_spellings_lead_to_the_permanent_address(ask: Ask, address: str, to: str) -> None:
+    answer = ask(address)
+
+    assert (answer.status, answer.headers["location"]) == (308, to)
+
+
+@pytest.mark.parametrize("markup", ["%3Cscript%3Ealert(1)%3C/script%3E", "%22%3E%3Cimg%20src=x%3E"])
+@pytest.mark.parametrize("name", ["performer=JP&in", "in=CN&performer", "in=CN&performer=JP&use", "in=CN&right"])
+def test_markup_in_the_form_is_harmless(ask: Ask, name: str, markup: str) -> None:
+    page = ask(f"/beijing/protection/?{name}={markup}").text
+
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("right", RIGHTS)
+def test_no_matrix_is_over_300_kilobytes(ask: Ask, right: str, language: str) -> None:
+    before = "" if language == "en" else f"/{language}"
+
+    assert len(ask(f"{before}/beijing/matrix/{right}/?on=2026-02-03").body) < 300_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "address", ["protection/?performer=JP&in=CN&performer=KE", "JP/protected-in/?since=2020-05-01"]
+)
+def test_the_other_pages_are_short_in_every_language(ask: Ask, address: str, language: str) -> None:
+    answer = ask(f"{'' if language == 'en' else f'/{language}'}/beijing/{address}")
+
+    assert answer.status == 200
+    assert f'<html lang="{language}"' in answer.text
+    assert len(answer.body) < 60_000

@@ -1,0 +1,171 @@
+"""The pages on who is protected: one performer in one place, one right between all parties, one party's countries."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from tracker.desk.protecting import (
+    Asked,
+    between_all,
+    clauses_on_protection,
+    countries_protected,
+    protections,
+    rights_meant,
+)
+from tracker.model.protected import ALL_USES, Countries, Matrix, Protected, Told
+from tracker.model.refusal import Refusal
+from tracker.reports.protecting import (
+    cell_words,
+    countries_answer,
+    form_words,
+    matrix_answer,
+    protection_told,
+    rests_on,
+    result_words,
+    term_words,
+)
+from tracker.reports.words import alphabetical, article_in_words
+from tracker.web import asked
+from tracker.web.view import View
+
+TEXTS = ("in", "performed", "fixed", "resident-in", "use")
+LONGEST = 200
+"""The most letters of a field that are read."""
+NATIONALITIES = 2
+"""How many the form has room for; an address may have more."""
+MOST_LINKED = 2_600
+"""The most fields of a matrix that are links: a page stays under 300 kB."""
+LISTS = {
+    "reasons": "why",
+    "may_be_limited_by": "may_be_limited",
+    "depends_on": "depends_on",
+    "conditions": "conditions",
+}
+"""What is told of a right as a list of reasons, and the words above it."""
+
+
+def protection_page(view: View, query: QueryParams) -> dict[str, Any]:
+    """A form, and what the treaty requires for the performer whom it names."""
+    shared = _shared(view)
+    written = {name: query.get(name, "")[:LONGEST] for name in TEXTS}
+    performers, rights = _written(query, "performer"), _written(query, "right")
+    given = [*(("performer", each) for each in performers), *written.items(), *(("right", each) for each in rights)]
+    return {
+        **shared,
+        "others": view.place.others(view.asking(*given)),
+        "written": written,
+        "performers": [*performers, *[""] * (NATIONALITIES - len(performers))],
+        "rights": rights,
+        "answers": [],
+        "trouble": "",
+        "all_uses": ALL_USES,
+        "lists": LISTS,
+        "asked": view.asking(*given),
+        **_answered(view, written, performers, rights),
+    }
+
+
+def matrix_index(view: View) -> dict[str, Any]:
+    """The rights; each has a matrix of its own."""
+    return {**_shared(view), "right": ""}
+
+
+def matrix_page(view: View, right: str) -> dict[str, Any]:
+    """One right between all parties, in short and in full."""
+    found, local = between_all(view.dossier, right, view.on)
+    return {
+        **matrix_index(view),
+        "right": found.right,
+        "parties": found.parties,
+        "in_short": list(matrix_answer(found.cells, view.english)),
+        "rows": _rows(found),
+        "linked": len(found.cells) <= MOST_LINKED and view.known is None,
+        "locally_entered": local,
+        "rests_on": rests_on(view.treaty, view.english, "", found.assumptions, locally_entered=local),
+    }
+
+
+def protected_in_page(view: View, code: str, query: QueryParams) -> dict[str, Any]:
+    """The countries whose performers a participant must protect, and what changed since another day."""
+    rights, since = rights_meant(view.dossier, _written(query, "right")), _day(query.get("since", ""))
+    found, local = countries_protected(view.dossier, code, view.on, since=since, rights=rights)
+    sentences = countries_answer(found, view.treaty, view.english, rights)
+    given = view.asking(("since", str(since or "")), *(("right", each) for each in rights))
+    return {
+        **_shared(view),
+        "others": view.place.others(given),
+        "code": code,
+        "rights": rights,
+        "since": since,
+        "number": len(found.countries),
+        "sentences": sentences[1:] if found.countries else sentences,
+        "rows": _changed(view, found),
+        "asked": given,
+        "locally_entered": local,
+        "rests_on": rests_on(view.treaty, view.english, code, found.assumptions, locally_entered=local),
+    }
+
+
+def _shared(view: View) -> dict[str, Any]:
+    """What each of these pages needs. Raises Refusal where the treaty's clauses say nothing on protection."""
+    clauses = clauses_on_protection(view.dossier)
+    return {**view.shared(), "clauses": clauses, "article_in_words": article_in_words}
+
+
+def _written(query: QueryParams, name: str) -> list[str]:
+    return [each[:LONGEST] for each in query.getlist(name) if each.strip()]
+
+
+def _day(written: str) -> date | None:
+    return asked.day(written) if written else None
+
+
+def _answered(view: View, written: dict[str, str], performers: list[str], rights: list[str]) -> dict[str, Any]:
+    """The answers, or why there are none; nothing before a performer and a place are named."""
+    if not performers or not written["in"].strip():
+        return {}
+    names = view.shelf.names("en")
+    question = Asked(
+        performers=performers,
+        inside=written["in"],
+        rights=rights,
+        performed=_day(written["performed"]),
+        fixed=asked.year(written["fixed"]) if written["fixed"] else None,
+        resident_in=written["resident-in"],
+        use=written["use"],
+    )
+    try:
+        found = protections(view.dossier, question, lambda name: names.resolve(name).code, view.on)
+    except Refusal as refusal:
+        return {"trouble": refusal.sentence}
+    return {"answers": [_answer(view, each) for each in found]}
+
+
+def _answer(view: View, found: Told) -> dict[str, Any]:
+    """One nationality: who and where, then each right; a single one where all are alike."""
+    lines, shape = protection_told(found, view.treaty, view.english)
+    rights = [{**each, "right": ""} for each in shape["rights"]]
+    shown = rights[:1] if len(rights) > 1 and all(each == rights[0] for each in rights) else shape["rights"]
+    told = [
+        {**each, "words": result_words(each["result"]), "form": form_words(each["result"], each["form"])}
+        for each in shown
+    ]
+    return {"opening": lines[0], "shape": shape, "rights": told, "term": list(term_words(found.finding))}
+
+
+def _changed(view: View, found: Countries) -> list[tuple[Protected, str]]:
+    """The countries by name, then those that are no longer among them; each with what happened to it."""
+    standing = [(each, "added" if each in found.added else "") for each in found.countries]
+    rows = [*standing, *((each, "removed") for each in found.removed)]
+    return sorted(rows, key=lambda row: (row[1] == "removed", alphabetical(view.naming(row[0].participant))))
+
+
+def _rows(found: Matrix) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For each party that protects, what it owes in words to the performers of each."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for cell in found.cells:
+        rows.setdefault(cell.inside, []).append((cell.performer, cell_words(cell)))
+    return list(rows.items())
