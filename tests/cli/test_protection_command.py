@@ -437,3 +437,11 @@ def test_what_changed_since_a_day_after_the_one_asked_about_is_no_question(track
 @pytest.mark.parametrize("command", ["protection", "matrix", "protected-in"])
 def test_help_has_an_example(tracker: Tracker, command: str) -> None:
     assert f"  tracker {command} " in tracker(command, "--help").out
+
+
+def test_a_performance_on_the_last_day_of_the_calendar_has_an_answer(tracker: Tracker) -> None:
+    last = "9999-12-31"
+    ran = tracker("protection", "--performer", "JP", "--in", "CN", "--performed", last, "--on", last)
+
+    assert ran.code == 0
+    assert "Term of a fixed performance: at least 50 years from the end of the year of fixation. Art. 14" in ran.lines
