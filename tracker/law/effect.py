@@ -63,10 +63,10 @@ def bound_with_treaty(dossier: Dossier, instrument: Action, general: date) -> bo
 
 def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDay:
     """The answer for an instrument on a day: nobody can know it before the threshold is met."""
-    found = computed_effect(dossier, instrument)
     if dossier.treaty.entry_into_force is not None and not first_day_known(dossier, on):
         reason = Reason(dossier.treaty.entry_into_force.article, "threshold not met yet", {}, _entries(instrument))
         return EffectiveDay(None, None, None, reason)
+    found = computed_effect(dossier, instrument)
     published = instrument.effective
     if instrument.is_succession:
         return EffectiveDay(found.day, found.day, published if published == found.day else None, found.reason)

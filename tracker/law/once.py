@@ -16,9 +16,10 @@ def once(rule: Callable[[Dossier], Answer]) -> Callable[[Dossier], Answer]:
 
     @wraps(rule)
     def kept(dossier: Dossier) -> Answer:
-        if rule not in dossier.worked_out:
-            dossier.worked_out[rule] = rule(dossier)
-        answer: Answer = dossier.worked_out[rule]
+        try:
+            answer: Answer = dossier.worked_out[rule]
+        except KeyError:
+            answer = dossier.worked_out[rule] = rule(dossier)
         return answer
 
     return kept

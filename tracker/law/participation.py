@@ -79,19 +79,26 @@ class Life(NamedTuple):
         return self.periods[-1] if self.periods else None
 
 
+_NOTHING_DONE = Life(None, (), (), ())
+
+
 def visible(action: Action, on: date) -> bool:
     """Whether an action counts on a day: received by then, or a succession whose effect reaches back to it."""
-    if not action.has_effect or action.received is None:
+    received = action.received
+    if received is None or not action.has_effect:
         return False
-    if action.received <= on:
+    if received <= on:
         return True
     return action.is_succession and action.effective is not None and action.effective <= on
 
 
 def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     """A participant's life with the treaty, as could be known on a day."""
+    actions = dossier.record.of(code)
+    if not actions:
+        return _NOTHING_DONE
     walk = _Walk(dossier, on)
-    for action in dossier.record.of(code):
+    for action in actions:
         if visible(action, on):
             walk.take(action)
     walk.end_with_existence(code, dossier.participants[code].until)

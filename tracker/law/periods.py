@@ -18,8 +18,10 @@ def expiry(delay: Delay, start: date) -> date:
     is not counted.
     """
     try:
-        day = _months_after(start, delay.months) + timedelta(days=delay.days + delay.and_a_day)
-        return _rounded(delay, day)
+        day = _months_after(start, delay.months)
+        if delay.days or delay.and_a_day:
+            day += timedelta(days=delay.days + delay.and_a_day)
+        return _rounded(delay, day) if delay.rounding else day
     except (OverflowError, ValueError):
         return date.max
 
@@ -29,7 +31,7 @@ def _rounded(delay: Delay, day: date) -> date:
         return day.replace(day=1)
     if delay.rounding == "end of the year":
         return day.replace(month=12, day=31)
-    if delay.rounding == "first of the month after" or (delay.rounding and day.day > 1):
+    if delay.rounding == "first of the month after" or day.day > 1:
         return _months_after(day.replace(day=1), 1)
     return day
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -22,12 +21,13 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
     eligible; a State that has ceased to exist is that first.
     """
     found = life(dossier, code, on)
+    last = found.last
     answer, why = eligibility(dossier, code, on)
     headline, since = _headline(dossier, code, on, found)
     if headline is None:
         headline = "eligible" if answer == "yes" else "not eligible"
         since = _eligible_since(dossier, why) if answer == "yes" else None
-    shown = found.last if found.last and (found.last.stands(on) or found.last.ever_bound) else None
+    shown = last if last and (last.stands(on) or last.ever_bound) else None
     return Standing(
         participant=code,
         on=on,
@@ -43,17 +43,19 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         ordinal=shown.ordinal if shown else None,
         ends=shown.ends if shown else None,
         locally_entered=entered_locally(dossier, code, on),
-        settled=answer != "not settled" and (found.last is None or _settled(dossier, found.last)),
-        reasons=tuple(_reasons(dossier, found, why)),
+        settled=answer != "not settled" and (last is None or _settled(dossier, last)),
+        reasons=_reasons(dossier, found, why),
     )
 
 
 def entered_locally(dossier: Dossier, code: str, on: date) -> bool:
     """Whether an answer about a participant on a day rests on what this register's users recorded, or left out."""
-    if code in dossier.record.amended:
+    record = dossier.record
+    if code in record.amended:
         return True
-    actions = dossier.record.of(code)
-    return any(a.local and (visible(a, on) or (a.received and a.received <= on)) for a in actions)
+    if code not in record.local:
+        return False
+    return any(a.local and (visible(a, on) or (a.received and a.received <= on)) for a in record.of(code))
 
 
 def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
@@ -114,45 +116,49 @@ def _eligible_since(dossier: Dossier, why: Reason) -> date | None:
     return max(days) if days else None
 
 
-def _reasons(dossier: Dossier, found: Life, why: Reason) -> Iterator[Reason]:
+def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     """Every step: who may join, signature, each instrument with its effect and its end, acts without effect."""
-    yield why
+    steps = [why]
     if found.signature:
         window = dossier.treaty.signature
         data = {"day": found.signature.received, "participant": found.signature.participant}
-        yield Reason(window.article if window else "VCLT 12", "signed", data, _numbers(found.signature.number))
+        article = window.article if window else "VCLT 12"
+        steps.append(Reason(article, "signed", data, _numbers(found.signature.number)))
     for period in found.periods:
-        yield _deposit(dossier, period)
+        steps.append(_deposit(dossier, period))
         if not period.never_bound:
-            yield from _effect(period)
-        yield from _whether_it_counts(dossier, period)
+            steps += _effect(period)
+        if _may_not_count(dossier, period):
+            number = period.instrument.number
+            steps.append(Reason("VCSST 18(5)", "whether a succession counts", {}, _numbers(number)))
         if period.end_reason:
-            yield period.end_reason
-    for _, reason in found.without_effect:
-        yield reason
-    yield from found.kept
+            steps.append(period.end_reason)
+    steps += [reason for _, reason in found.without_effect]
+    return (*steps, *found.kept)
 
 
-def _effect(period: Participation) -> Iterator[Reason]:
-    yield period.effect.reason
-    if period.effect.differs:
-        data = {"published": period.effect.day, "computed": period.effect.computed}
-        yield Reason(period.effect.reason.article, "published differs", data, _numbers(period.instrument.number))
+def _effect(period: Participation) -> tuple[Reason, ...]:
+    effect = period.effect
+    if not effect.differs:
+        return (effect.reason,)
+    data = {"published": effect.day, "computed": effect.computed}
+    differs = Reason(effect.reason.article, "published differs", data, _numbers(period.instrument.number))
+    return effect.reason, differs
 
 
 def _settled(dossier: Dossier, period: Participation) -> bool:
-    return period.settled and not any(_whether_it_counts(dossier, period))
+    return period.settled and not _may_not_count(dossier, period)
 
 
-def _whether_it_counts(dossier: Dossier, period: Participation) -> Iterator[Reason]:
+def _may_not_count(dossier: Dossier, period: Participation) -> bool:
     """A succession notified before the threshold was met may count towards it (VCSST 18(5)); that is not settled."""
-    instrument, clause, met = period.instrument, dossier.treaty.entry_into_force, threshold_day(dossier)
-    if clause is None or clause.count is None or clause.met or clause.successions:
-        return
+    instrument, clause = period.instrument, dossier.treaty.entry_into_force
     if not instrument.is_succession or not instrument.received:
-        return
-    if met is None or instrument.received <= met:
-        yield Reason("VCSST 18(5)", "whether a succession counts", {}, _numbers(instrument.number))
+        return False
+    if clause is None or clause.count is None or clause.met or clause.successions:
+        return False
+    met = threshold_day(dossier)
+    return met is None or instrument.received <= met
 
 
 def _deposit(dossier: Dossier, period: Participation) -> Reason:

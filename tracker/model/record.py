@@ -75,6 +75,11 @@ class Record:
             groups.setdefault(action.participant, []).append(action)
         return MappingProxyType({code: tuple(actions) for code, actions in groups.items()})
 
+    @cached_property
+    def local(self) -> frozenset[str]:
+        """Participants of whom this register's users entered a line."""
+        return frozenset(action.participant for action in self.actions if action.local)
+
     def of(self, code: str) -> tuple[Action, ...]:
         """The actions of one participant, in order; none is an empty tuple."""
         return self.by_participant.get(code, ())
