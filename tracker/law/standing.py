@@ -28,23 +28,23 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         headline = "eligible" if answer == "yes" else "not eligible"
         since = _eligible_since(dossier, why) if answer == "yes" else None
     shown = last if last and (last.stands(on) or last.ever_bound) else None
-    return Standing(
-        participant=code,
-        on=on,
-        standing=headline,
-        since=since,
-        eligible=answer,
-        signed=found.signature.received if found.signature else None,
-        instrument=shown.instrument if shown else None,
-        bound=headline == "party",
-        effective=shown.effect.day if shown else None,
-        computed_effective=shown.effect.computed if shown else None,
-        published_effective=shown.effect.published if shown else None,
-        ordinal=shown.ordinal if shown else None,
-        ends=shown.ends if shown else None,
-        locally_entered=entered_locally(dossier, code, on),
-        settled=answer != "not settled" and (last is None or _settled(dossier, last)),
-        reasons=_reasons(dossier, found, why),
+    return Standing(  # in the order of its fields: to name all sixteen would take longer than to fill them
+        code,
+        on,
+        headline,
+        since,
+        answer,
+        found.signature.received if found.signature else None,
+        shown.instrument if shown else None,
+        headline == "party",
+        shown.effect.day if shown else None,
+        shown.effect.computed if shown else None,
+        shown.effect.published if shown else None,
+        shown.ordinal if shown else None,
+        shown.ends if shown else None,
+        entered_locally(dossier, code, on),
+        answer != "not settled" and (last is None or _settled(dossier, last)),
+        _reasons(dossier, found, why),
     )
 
 
