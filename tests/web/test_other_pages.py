@@ -180,5 +180,6 @@ def test_every_page_says_that_it_is_no_official_record(ask: Ask) -> None:
         "The depositary is the Director General of WIPO, and only its notifications are authoritative. This record was "
         "compared with the depositary’s list on 3 February 2026. This is not legal advice."
     )
-    for address in ("/beijing/", "/beijing/CH/", "/beijing/ask/", "/beijing/what-if/", "/beijing/day/"):
-        assert notice in ask(address).text
+    pages = ("", "CH/", "ask/", "what-if/", "day/", "protection/", "matrix/", "matrix/moral/", "CH/protected-in/")
+    for page in pages:
+        assert notice in ask(f"/beijing/{page}").text
