@@ -184,6 +184,7 @@ def test_despite_a_doubt_it_is_recorded_with_the_reason(
     [
         ("a\x07b", "the control character U+0007"),
         ("a\u202eb", "the direction-changing character U+202E"),
+        ("a\uffffb", "the noncharacter U+FFFF"),
     ],
 )
 def test_a_text_with_characters_nobody_sees_is_refused(

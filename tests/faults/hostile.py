@@ -46,8 +46,8 @@ NASTY = (
     "--",
 )
 """Texts that have broken programs before."""
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What no answer may hold: characters that a terminal obeys or that turn the direction of writing."""
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+"""What no answer may hold: what a terminal obeys, what turns the direction of writing, what XML forbids."""
 
 texts: SearchStrategy[str] = st.one_of(st.sampled_from(NASTY), st.text(max_size=40))
 

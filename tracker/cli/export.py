@@ -13,8 +13,9 @@ import click
 
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option
-from tracker.cli.output import csv_text, note
+from tracker.cli.output import csv_text, harmless_json, note, on_terminal
 from tracker.desk.exporting import Snapshot, snapshot
+from tracker.intake.trouble import harmless_to_print
 from tracker.model.refusal import Refusal
 
 FORMATS = ("json", "csv", "jsonl")
@@ -47,7 +48,7 @@ def export(
     pieces = {"json": _json, "csv": _csv, "jsonl": _with_clauses if with_clauses else _jsonl}[form](held)
     if file is None:
         for piece in pieces:
-            click.echo(piece.encode(), nl=False)
+            click.echo((harmless_json(piece) if form == "jsonl" and on_terminal() else piece).encode(), nl=False)
     else:
         _write(file, pieces)
     if form == "jsonl" and not with_clauses:
@@ -61,14 +62,14 @@ def _json(held: Snapshot) -> Iterator[str]:
     heads = {chain.treaty: (len(chain.entries), chain.head) for chain in held.chains if chain.entries}
     chains = [(chain.treaty, chain.versions, chain.entries) for chain in held.chains]
     shape = export_shape(held.participants, chains, head_of_register(heads) if held.whole else None)
-    yield json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
+    yield harmless_json(json.dumps(shape, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _csv(held: Snapshot) -> Iterator[str]:
     from tracker.reports.exports import CSV_COLUMNS, csv_rows  # noqa: PLC0415
 
     rows = [row for chain in held.chains for row in csv_rows(chain.treaty, chain.entries)]
-    yield csv_text(rows, CSV_COLUMNS)
+    yield harmless_to_print(csv_text(rows, CSV_COLUMNS))
 
 
 def _jsonl(held: Snapshot) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from tracker.intake.spreadsheet import harmless
-from tracker.intake.trouble import UNSEEN, harmless_to_print
+from tracker.intake.trouble import UNSEEN, harmless_to_print, in_one_line
 
 QUIET = "tracker.quiet"
 """Where a command's context keeps that nothing but the answer is wanted."""
@@ -35,7 +35,7 @@ def say(lines: Iterable[str]) -> None:
     """Sentences, one a line; on a terminal wrapped to its width."""
     width = shutil.get_terminal_size().columns if on_terminal() else 0
     for line in lines:
-        shown = harmless_to_print(line)
+        shown = in_one_line(line)
         click.echo("\n".join(wrapped(shown, width)) if width else shown)
 
 
@@ -58,8 +58,12 @@ def wrapped(line: str, width: int) -> list[str]:
 
 def print_json(value: Any) -> None:
     """One JSON value, indented, non-ASCII letters as they are; what nobody sees is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo(UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text))
+    click.echo(harmless_json(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def harmless_json(text: str) -> str:
+    """The same JSON, with what nobody sees written as its number."""
+    return UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text)
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
@@ -133,4 +137,4 @@ def _blocks(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: st
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else harmless_to_print(str(value))
+    return "" if value is None else in_one_line(str(value))

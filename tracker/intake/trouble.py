@@ -15,8 +15,8 @@ SHOWN = 50
 LONGEST_TEXT = 20_000
 """The most characters that one text of a file may have."""
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters (but tab and line feed) and those that change the direction of writing."""
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+"""Control characters (but tab and line feed), those that change the direction of writing, and two that are none."""
 
 
 class FolderError(Refusal):
@@ -33,6 +33,11 @@ class FolderError(Refusal):
 def harmless_to_print(text: str) -> str:
     """The text with a mark in place of each character that nobody sees and that a terminal may obey."""
     return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def in_one_line(text: str) -> str:
+    """Likewise, and no line break: a text that looks like no other line or row."""
+    return " ".join(harmless_to_print(text).split("\n"))
 
 
 @lru_cache(maxsize=4096)
@@ -66,8 +71,8 @@ def fit_to_keep(text: str) -> str:
 
 def named(character: str) -> str:
     """A character that nobody sees, in words: `the control character U+0000`."""
-    sort = "control character" if unicodedata.category(character) == "Cc" else "direction-changing character"
-    return f"the {sort} U+{ord(character):04X}"
+    sorts = {"Cc": "control character", "Cf": "direction-changing character"}
+    return f"the {sorts.get(unicodedata.category(character), 'noncharacter')} U+{ord(character):04X}"
 
 
 def as_choice(words: Iterable[str]) -> str:

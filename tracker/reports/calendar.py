@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event
 
 from tracker import __version__
+from tracker.intake.trouble import harmless_to_print, in_one_line
 from tracker.law.upcoming import Upcoming
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import not_official
@@ -31,7 +32,7 @@ def calendar(
     result.add("prodid", f"-//{DOMAIN}//{__version__}//EN")
     result.add("version", "2.0")
     result.add("method", "PUBLISH")
-    result.add("x-wr-calname", f"{treaty.short_name}: {about}" if about else treaty.short_name)
+    result.add("x-wr-calname", in_one_line(f"{treaty.short_name}: {about}" if about else treaty.short_name))
     result.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     first = min(recorded.values(), default=datetime.fromisoformat("1970-01-01T00:00:00Z"))
     seen: Counter[str] = Counter()
@@ -52,8 +53,8 @@ def _event(treaty: Treaty, each: Upcoming, naming: Naming) -> Event:
     event.add("categories", [treaty.short_name])
     local = bool(each.action and each.action.local)
     who = f"{naming(each.action.participant)}: {each.what}" if each.action else each.what
-    event.add("summary", f"{treaty.short_name}: {who}{' (entered locally)' if local else ''}")
-    event.add("description", "\n".join(_description(treaty, each, naming, local=local)))
+    event.add("summary", in_one_line(f"{treaty.short_name}: {who}{' (entered locally)' if local else ''}"))
+    event.add("description", harmless_to_print("\n".join(_description(treaty, each, naming, local=local))))
     return event
 
 

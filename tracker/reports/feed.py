@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it ships no types
 
+from tracker.intake.trouble import harmless_to_print, in_one_line
 from tracker.model.history import Line
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import not_official
@@ -33,7 +34,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library ships no types
 
 def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = "", address: str = "") -> bytes:
     """The newest entries; each keeps its id for ever. `about` is whom it is about, `address` the page it belongs to."""
-    title = f"{treaty.short_name}: {about}" if about else treaty.short_name
+    title = in_one_line(f"{treaty.short_name}: {about}" if about else treaty.short_name)
     subtitle = f"{not_official(treaty)} Compared with its list on {day_in_words(treaty.checked)}. Not legal advice."
     key = f"{treaty.slug}/{about}"
     made = _Feed(title=title, link=address, description=subtitle, subtitle=subtitle, feed_guid=_id(key), language="en")
@@ -44,17 +45,21 @@ def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = 
         local = " (entered locally)" if entry.action.local else ""
         reason = f" Reason: {entry.reason}." if entry.reason else ""
         made.add_item(
-            title=f"{naming(entry.action.participant)}: {told}{local}",
+            title=in_one_line(f"{naming(entry.action.participant)}: {told}{local}"),
             link=address,
-            description=html.escape(f"Entry {entry.number}: {told}.{reason}{_state(line)}", quote=False),
+            description=_as_html(f"Entry {entry.number}: {told}.{reason}{_state(line)}"),
             unique_id=_id(f"{treaty.slug}/{entry.number}/{entry.seal}"),
             updateddate=entry.recorded,
             pubdate=entry.recorded,
-            author_name=entry.recorded_by,
+            author_name=in_one_line(entry.recorded_by),
         )
     text = io.StringIO()
     made.write(text, "utf-8")
     return text.getvalue().encode()
+
+
+def _as_html(text: str) -> str:
+    return html.escape(harmless_to_print(text), quote=False)
 
 
 def _state(line: Line) -> str:
