@@ -37,13 +37,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what tests counted, in whichever process they ran."""
-    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
-    told = [told for report in sorted(reports, key=lambda report: report.nodeid) for told in report.user_properties]
-    inputs: Counter[str] = Counter()
-    for _, counted in (each for each in told if each[0] == "inputs"):
-        inputs.update(counted)
+    reports = sorted(terminalreporter.getreports("passed"), key=lambda report: report.nodeid)
+    told = [told for report in reports for told in report.user_properties]
+    counts: Counter[str] = Counter()
+    for _, counted in (each for each in told if each[0] == "counts"):
+        counts.update(counted)
     figures = [text for name, text in told if name == "figure"]
-    figures += [f"hostile inputs to {what}: {number:,}" for what, number in inputs.items()]
+    figures += [f"{what}: {number:,}" for what, number in counts.items()]
     if figures:
         terminalreporter.section("figures")
         for line in figures:

@@ -20,12 +20,12 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
 
 @pytest.fixture
 def count(record_property: Callable[[str, object], None]) -> Callable[[str, int], None]:
-    """Counts inputs, by what they were given to; the sums are printed at the end of the run."""
-    inputs: dict[str, int] = {}
-    record_property("inputs", inputs)
+    """Counts what all tests together had so many of; the sums are printed at the end of the run."""
+    counts: dict[str, int] = {}
+    record_property("counts", counts)
 
     def add(what: str, number: int) -> None:
-        inputs[what] = inputs.get(what, 0) + number
+        counts[what] = counts.get(what, 0) + number
 
     return add
 

@@ -159,7 +159,7 @@ def test_a_command_answers_or_refuses(
     @settings(max_examples=inputs, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(words(COMMANDS[name]))
     def answers_or_refuses(given_words: list[str]) -> None:
-        count("commands", 1)
+        count("hostile command lines, 0 tracebacks", 1)
         result, file = run([*name.split(), *given_words])
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
@@ -167,11 +167,11 @@ def test_a_command_answers_or_refuses(
         assert not UNSEEN.search(result.output)
         assert "secret" not in result.output
         if result.exit_code:
-            count("commands, refused with nothing written", 1)
             assert content(file) == before
+            count("hostile command lines refused, 0 of them wrote anything", 1)
         elif content(file) != before:
-            count("commands, recorded", 1)
             with Register.open(str(file)) as register:
                 assert register.audit().sound
+            count("hostile command lines that recorded something, audit sound after each", 1)
 
     answers_or_refuses()
