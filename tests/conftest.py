@@ -204,7 +204,7 @@ def at_once() -> Callable[..., None]:
         for process in processes:
             process.start()
         for process in processes:
-            process.join(120)
+            process.join(600)
         assert [process.exitcode for process in processes] == [0] * len(processes)
 
     return run

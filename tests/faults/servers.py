@@ -69,7 +69,7 @@ class Server:
         self.data = servers.folder / f"data-{port}"
 
     def url(self, database: str) -> str:
-        return f"postgresql://postgres@/{database}?host={self._servers.folder}&port={self.port}"
+        return f"postgresql://postgres:secret@/{database}?host={self._servers.folder}&port={self.port}"
 
     def start(self) -> None:
         options = f"{HOST} -c unix_socket_directories={self._servers.folder} -p {self.port}"

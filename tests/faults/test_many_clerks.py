@@ -13,10 +13,11 @@ from tracker.desk.recording import NotInOrder
 from tracker.register.register import Register
 
 CLERKS = 8
+PATIENCE = 300.0  # seconds: on a busy machine a clerk may be overtaken for longer than programs wait
 
 
 def record_each(url: str, states: list[str]) -> None:
-    with Register.open(url) as register:
+    with Register.open(url, wait=PATIENCE) as register:
         desk = clerk_at(register)
         for state in states:
             deposit(desk, state)
@@ -25,7 +26,7 @@ def record_each(url: str, states: list[str]) -> None:
 def try_each(url: str, states: list[str], told: int) -> None:
     """Record what nobody was quicker to record; tell how many."""
     recorded = 0
-    with Register.open(url) as register:
+    with Register.open(url, wait=PATIENCE) as register:
         desk = clerk_at(register)
         for state in states:
             try:

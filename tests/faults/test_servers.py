@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pytest
 from office import SLUG, append, open_office
 from servers import Server, Servers, own_servers
+from telling import ASK, RECORD, refusal, told
 
 from tracker.model.refusal import Refusal
 from tracker.register.register import Register
@@ -101,6 +102,7 @@ def clerk(url: str) -> Iterator[Clerk]:
 def sentence_of(act: Callable[[], object]) -> str:
     with pytest.raises(Refusal) as refused:
         act()
+    assert "secret" not in refused.value.sentence
     return refused.value.sentence
 
 
@@ -112,6 +114,22 @@ def nothing_lost(url: str, acknowledged: list[int]) -> int:
     assert numbers == list(range(1, len(numbers) + 1))
     assert set(acknowledged) <= set(numbers)
     return len(numbers)
+
+
+def test_a_server_that_is_stopped_between_two_commands(
+    servers: Servers, primary: Server, figure: Callable[[str], None]
+) -> None:
+    url = primary.url("tracker")
+    assert told(url, *ASK)[0] == 0
+    primary.stop()
+    for command in (ASK, RECORD, ("audit",)):
+        assert refusal(url, *command) == (
+            f"PostgreSQL database 'tracker' at {servers.folder} (port {primary.port}): {NO_ANSWER}. Look whether it "
+            "runs, and at the host and the port in the URL, or name another with --database or TRACKER_DATABASE."
+        )
+    primary.start()
+    assert told(url, *ASK)[0] == 0
+    figure("postgresql: server stopped between two commands: a sentence and exit code 1; answered again once it ran")
 
 
 def test_a_server_that_is_stopped_between_two_questions(primary: Server) -> None:
@@ -126,17 +144,22 @@ def test_a_server_that_is_stopped_between_two_questions(primary: Server) -> None
         assert [entry.action.note for entry in register.entries(SLUG)][-2:] == ["before", "after"]
 
 
-def test_a_server_that_is_killed_while_a_clerk_records(primary: Server, figure: Callable[[str], None]) -> None:
+@pytest.mark.parametrize(("end", "how"), [(Server.kill, "killed with SIGKILL"), (Server.stop, "stopped")])
+def test_a_server_that_ends_while_a_clerk_records(
+    primary: Server, end: Callable[[Server], None], how: str, figure: Callable[[str], None]
+) -> None:
     with clerk(primary.url("tracker")) as recording:
         recording.wait_for(ENOUGH)
-        primary.kill()
+        end(primary)
+        recording.wait_for_trouble()
         primary.start()
         recording.wait_for(ENOUGH)
     assert all(LOST in sentence or NO_ANSWER in sentence for sentence in recording.told)
+    assert not [sentence for sentence in recording.told if "secret" in sentence]
     entries = nothing_lost(primary.url("tracker"), recording.acknowledged)
     figure(
-        f"postgresql: server killed with SIGKILL while recording: {len(recording.acknowledged)} entries acknowledged, "
-        f"all among the {entries} there; audit sound"
+        f"postgresql: server {how} while recording: {len(recording.acknowledged)} entries acknowledged, all among the "
+        f"{entries} there; audit sound"
     )
 
 
@@ -147,7 +170,7 @@ def test_a_standby_takes_over_and_no_acknowledged_deposit_is_lost(
     primary.do("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()")
     while primary.ask("SELECT sync_state FROM pg_stat_replication") != "sync":
         time.sleep(0.02)
-    either = f"postgresql://postgres@/tracker?host={servers.folder},{servers.folder}&port={primary.port},{standby.port}"
+    either = f"postgresql://postgres:secret@/tracker?host={servers.folder},{servers.folder}&port={primary.port},{standby.port}"
     with clerk(f"{either}&target_session_attrs=read-write") as recording:
         recording.wait_for(ENOUGH)
         assert answers_and_takes_nothing(standby.url("tracker"))
@@ -175,7 +198,7 @@ def answers_and_takes_nothing(url: str) -> bool:
     return True
 
 
-def test_a_dump_restores_to_the_same_register(servers: Servers, primary: Server) -> None:
+def test_a_dump_restores_to_the_same_register(servers: Servers, primary: Server, figure: Callable[[str], None]) -> None:
     server = servers.made[-1]
     with Register.open(server.url("tracker")) as register:
         append(register, "before the dump")
@@ -187,4 +210,6 @@ def test_a_dump_restores_to_the_same_register(servers: Servers, primary: Server)
     with Register.open(server.url("restored")) as restored:
         assert restored.audit().sound
         assert restored.head() == head
+        entries = len(restored.entries(SLUG))
         append(restored, "after it")
+    figure(f"postgresql: pg_dump and pg_restore: {entries} entries, the same head, audit sound")

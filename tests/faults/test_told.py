@@ -19,6 +19,7 @@ from telling import ASK, RECORD, become_nobody, in_a_child, mount_small_disk, re
 from tracker.register.engine import database_at
 from tracker.register.register import Register
 
+TOLD = "each told its sentence with exit code 1, nothing written"
 OR_ANOTHER = "or name another with --database or TRACKER_DATABASE."
 only_sqlite = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 
@@ -80,7 +81,11 @@ TROUBLES: dict[str, tuple[Callable[[Path], object], str]] = {
 @pytest.mark.parametrize("trouble", TROUBLES)
 @pytest.mark.parametrize("command", [ASK, RECORD, ("audit",), ("database", "backup", "copy.db")])
 def test_a_file_in_trouble(
-    office: str, trouble: str, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    office: str,
+    trouble: str,
+    command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    count: Callable[[str, int], None],
 ) -> None:
     file = Path(office).parent / "folder" / "tracker.db"
     file.parent.mkdir()
@@ -92,6 +97,7 @@ def test_a_file_in_trouble(
     assert refusal(str(file), *command) == f"{file}: {sentence}"
     assert (file.read_bytes() if file.is_file() else None) == before
     assert not Path("copy.db").exists()
+    count(f"sqlite: commands on a file in trouble ({', '.join(TROUBLES)}), {TOLD}", 1)
 
 
 @pytest.mark.parametrize("command", [ASK, ("database", "current")])
@@ -147,7 +153,9 @@ def open_folder() -> Iterator[Path]:
 
 @only_sqlite
 @pytest.mark.parametrize("closed", ["file", "folder"])
-def test_what_may_only_be_read_answers_and_takes_nothing(office: str, open_folder: Path, closed: str) -> None:
+def test_what_may_only_be_read_answers_and_takes_nothing(
+    office: str, open_folder: Path, closed: str, figure: Callable[[str], None]
+) -> None:
     file = Path(shutil.copy(office, open_folder / "tracker.db"))
     assert told(office, *ASK)[0] == told(office, *RECORD)[0] == 0  # the modules are loaded now
     file.chmod(0o444 if closed == "file" else 0o666)
@@ -164,6 +172,7 @@ def test_what_may_only_be_read_answers_and_takes_nothing(office: str, open_folde
         f"{file}: this database can only be read: its file or its folder may not be written. Change their "
         f"permissions, {OR_ANOTHER}"
     )
+    figure(f"sqlite: {closed} read-only to a user other than root: a question answered, a record refused")
 
 
 def leave_little(disk: Path) -> Path:
@@ -246,25 +255,30 @@ def test_a_full_disk_of_a_server(tmp_path: Path, figure: Callable[[str], None]) 
 # Servers
 
 
+REFUSED_BY_SERVER = "postgresql: commands with a wrong port or password, each told a sentence without the password"
+
+
 def at(url: str) -> str:
     return database_at(url).place.text
 
 
 @pytest.mark.parametrize("command", [ASK, RECORD, ("database", "current")])
-def test_a_wrong_port(command: tuple[str, ...]) -> None:
+def test_a_wrong_port(command: tuple[str, ...], count: Callable[[str, int], None]) -> None:
     url = "postgresql://clerk:secret@127.0.0.1:1/tracker"
     assert refusal(url, *command) == (
         "PostgreSQL database 'tracker' at 127.0.0.1 (port 1): no database server answers there. Look whether it runs, "
         f"and at the host and the port in the URL, {OR_ANOTHER}"
     )
+    count(REFUSED_BY_SERVER, 1)
 
 
-def test_a_wrong_password(secret_server: str) -> None:
+def test_a_wrong_password(secret_server: str, count: Callable[[str, int], None]) -> None:
     url = secret_server.format("wrong-secret")
     assert refusal(url, *ASK) == (
         f"{at(url)}: the server does not accept this user or password. Look at the user and the password in the URL, "
         "or at the password file (~/.pgpass)."
     )
+    count(REFUSED_BY_SERVER, 1)
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
