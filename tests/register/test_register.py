@@ -65,7 +65,7 @@ def test_what_is_written_is_what_is_read(register: Register, written: list[Draft
     slug = f"treaty{next(numbers)}"
     with register.writing(slug) as writer:
         writer.add_clauses(slug, "")
-        returned = writer.append_all(slug, written)
+        returned = list(writer.append_all(slug, written))
     expected = [
         draft.action._replace(number=number, local=draft.recorded_by != SHIPPED)
         for number, draft in enumerate(written, 1)

@@ -10,7 +10,7 @@ from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.merging import Advance, Merge, Merged, Refused
 from tracker.desk.texts import refuse_unfit
 from tracker.intake.clauses import read_clauses
-from tracker.intake.given import Given
+from tracker.intake.given import Given, GivenLine
 from tracker.model.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -87,8 +87,10 @@ def _merged(
     desk: Desk, writer: Writer, given: Given, slugs: list[str], *, by: str, despite: str, advance: Advance
 ) -> Iterator[tuple[str, Merged]]:
     participants = writer.participants()
-    for slug in slugs:
-        lines = [line for line in given.lines if line.treaty == slug]
+    by_treaty: dict[str, list[GivenLine]] = {slug: [] for slug in slugs}
+    for line in given.lines:
+        by_treaty[line.treaty].append(line)
+    for slug, lines in by_treaty.items():
         dossier = dossier_from(writer, participants, slug)
         today = desk.day(dossier.treaty)
         merge = Merge(dossier, writer.entries(slug), today, by, despite)

@@ -108,12 +108,14 @@ class Merge:
         self._alike.setdefault(_bare(newest), []).append(line)
 
     def _take(self, given: GivenLine) -> None:
-        versions = tuple(version for each in given.versions if (version := self._renumbered(each)))
-        if len(versions) < len(given.versions):
-            self.refused.append(Refused(given, says=f"it refers to entry {given.action.refers_to}, which is not there"))
-            return
-        given = replace(given, versions=versions)
-        there = [line for version in versions for line in self._same.get(identity(version), ())]
+        if any(version.refers_to is not None for version in given.versions):
+            versions = tuple(version for each in given.versions if (version := self._renumbered(each)))
+            if len(versions) < len(given.versions):
+                says = f"it refers to entry {given.action.refers_to}, which is not there"
+                self.refused.append(Refused(given, says=says))
+                return
+            given = replace(given, versions=versions)
+        there = [line for version in given.versions for line in self._same.get(identity(version), ())]
         left = [each for each in there if not each.met]
         alike = self._alike.get(_bare(given.action), ())
         line = next((each for each in alike if not each.met), None)
@@ -218,7 +220,8 @@ class Alone:
         others = (self._signature, self._actions.get(action.refers_to or 0))
         own = self._own.get(action.participant, {})
         shown = [each for each in others if each and each.participant != action.participant]
-        return replace(self._dossier, record=in_order((*own.values(), *shown)), worked_out={})
+        whole = self._dossier
+        return Dossier(whole.treaty, in_order((*own.values(), *shown)), whole.participants, whole.members)
 
     def keep(self, action: Action) -> None:
         """Count a fact, or its newer version, with those that come after."""
@@ -238,7 +241,7 @@ def identity(action: Action) -> Identity:
 
 def _bare(action: Action) -> Action:
     """An action without what a register adds to it."""
-    return action._replace(number=0, local=False)
+    return action._replace(number=0, local=False) if action.number or action.local else action
 
 
 def _contradictions(given: GivenLine, standing: Action) -> tuple[Change, ...]:

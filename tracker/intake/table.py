@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -64,8 +64,7 @@ def read_actions(text: str, place: str, names: Names) -> Table:
     meant = as_meant_all if perhaps_harmless(text) else list
     for place_in_table, (line, cells) in enumerate(rows.lines, 1):
         try:
-            row = reading.row(line, meant(cells))
-            read.append(row if row.entry else replace(row, entry=place_in_table))
+            read.append(reading.row(line, meant(cells), place_in_table))
         except FolderError as error:
             troubles += [f"{place}:{line}: {says}" for says in error.troubles]
     troubles += [f"{place}:{line}: {says}" for line, says in _repeated(read)]
@@ -91,8 +90,8 @@ class _Reading:
         readers = {**_READERS, "participant": self._participant, "predecessor": self._code_or_text, "": str}
         self._readers = [(column, readers[column]) for column in columns]
 
-    def row(self, line: int, cells: list[str]) -> ReadAction:
-        """The action of one row. Raises FolderError with all that is wrong with it."""
+    def row(self, line: int, cells: list[str], place: int = 0) -> ReadAction:
+        """The action of one row, `place` its place in the table. Raises FolderError with all that is wrong with it."""
         try:
             fields: dict[str, Any] = {
                 column: read(written)
@@ -106,7 +105,7 @@ class _Reading:
             raise FolderError(empty)
         fields.pop("", None)
         about_row = {column: fields.pop(column) for column in _ABOUT_ROW if column in fields}
-        return ReadAction(action=Action(**fields), line=line, **about_row)
+        return ReadAction(action=Action(**fields), line=line, **{"entry": place, **about_row})
 
     def notes(self) -> Iterator[str]:
         """What to know about names that may be taken for another participant's."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
@@ -73,10 +73,10 @@ class Writer(Reader):
 
     def append(self, slug: str, draft: Draft) -> Entry:
         """Add one entry: the next number, the seal over all before it."""
-        return self.append_all(slug, (draft,))[0]
+        return next(self.append_all(slug, (draft,)))
 
-    def append_all(self, slug: str, drafts: Iterable[Draft]) -> list[Entry]:
-        """Add entries in order, at once.
+    def append_all(self, slug: str, drafts: Iterable[Draft]) -> Iterator[Entry]:
+        """Add entries in order, at once; what was written is made of them only as it is asked for.
 
         Raises Refusal where the register has no such treaty, or where a text or number cannot be written.
         """
@@ -87,7 +87,7 @@ class Writer(Reader):
                 code="unknown treaty",
             )
         before, previous, last = self._last(slug)
-        entries: list[Entry] = []
+        written: list[tuple[int, datetime, Draft, tuple[str, str]]] = []
         rows: list[dict[str, Any]] = []
         for number, draft in enumerate(drafts, before + 1):
             last = self._moment(draft.recorded, last)
@@ -96,11 +96,11 @@ class Writer(Reader):
             row["previous_seal"], row["seal"] = seals
             previous = seals[1]
             rows.append(row)
-            entries.append(written_entry(slug, number, last, draft, seals))
+            written.append((number, last, draft, seals))
             if len(rows) == _AT_ONCE:
                 self._insert(rows)
         self._insert(rows)
-        return entries
+        return (written_entry(slug, *each) for each in written)
 
     def _insert(self, rows: list[dict[str, Any]]) -> None:
         if rows:

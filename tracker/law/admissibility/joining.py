@@ -15,7 +15,7 @@ from tracker.model.record import Dossier
 
 def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """Who has signed cannot sign again; whose instrument stands cannot deposit another."""
-    if not _about_joining(action):
+    if not _about_joining(action) or not any(map(_about_joining, dossier.record.of(action.participant))):
         return
     for extra in _with(dossier, action).superfluous:
         if extra.kind == SIGNATURE:
