@@ -36,7 +36,7 @@ LONGEST = 200
 """The most letters of a field that are read."""
 NATIONALITIES = 2
 """How many the form has room for; an address may have more."""
-MOST_LINKED = 2_600
+MOST_LINKED = 2_450
 """The most fields of a matrix that are links: a page stays under 300 kB."""
 LISTS = {
     "reasons": "why",
