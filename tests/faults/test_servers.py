@@ -8,6 +8,7 @@ import select
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 import pytest
 from office import SLUG, append, open_office
@@ -24,8 +25,8 @@ ONLY_ANSWERS = "this server only answers questions (a standby, or set read-only)
 
 
 @pytest.fixture(scope="module")
-def servers() -> Iterator[Servers]:
-    with own_servers() as servers:
+def servers(embedded: ModuleType) -> Iterator[Servers]:
+    with own_servers(embedded) as servers:
         yield servers
 
 

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -228,9 +229,9 @@ def test_a_full_disk(office: str, tmp_path: Path, figure: Callable[[str], None])
 
 
 @pytest.mark.slow
-def test_a_full_disk_of_a_server(tmp_path: Path, figure: Callable[[str], None]) -> None:
+def test_a_full_disk_of_a_server(embedded: ModuleType, figure: Callable[[str], None]) -> None:
     def act() -> tuple[int, str] | None:
-        with own_servers() as servers:
+        with own_servers(embedded) as servers:
             disk = servers.new_folder("disk")
             if not mount_small_disk(disk, "16m"):
                 return None
