@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from tracker.law.eligibility import eligibility
@@ -87,7 +86,7 @@ def force_and_parties(dossier: Dossier, on: date) -> Force:
     if not general.in_force or required is None or counted < required or parties >= required:
         return general
     stays = Reason("VCLT 55", "below the threshold", {"parties": parties, "required": required})
-    return replace(general, reasons=(*general.reasons, stays))
+    return general._replace(reasons=(*general.reasons, stays))
 
 
 def _former(last: Participation | None, on: date) -> bool:

@@ -55,7 +55,7 @@ def suppose(dossier: Dossier, acts: Iterable[Action], on: date) -> Hypothesis:
     general = force_and_parties(dossier, on)
     return Hypothesis(
         supposed=tuple(_supposed(dossier, action, doubts, on, last) for action, doubts in judged),
-        force=replace(general, reasons=_on_record(general.reasons, last)),
+        force=general._replace(reasons=_on_record(general.reasons, last)),
         counts=counts(dossier, on),
         standings=tuple(each._replace(reasons=_on_record(each.reasons, last)) for each in stand),
     )

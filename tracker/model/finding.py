@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -66,8 +65,7 @@ class Standing(NamedTuple):
         return self.instrument.received if self.instrument else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eligible:
+class Eligible(NamedTuple):
     """Whether a participant may join on a day, and by which acts (each with its own yes, no or not settled)."""
 
     participant: str
@@ -78,8 +76,7 @@ class Eligible:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
+class Threshold(NamedTuple):
     """What is needed for entry into force, and how far it is, on a day.
 
     `lacking` are the conditions that do not hold yet, each with those that it is still waiting for.
@@ -92,8 +89,7 @@ class Threshold:
     lacking: tuple[tuple[Condition, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Force:
+class Force(NamedTuple):
     """Whether and when the treaty enters into force, as could be known on a day."""
 
     on: date
@@ -105,8 +101,7 @@ class Force:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(NamedTuple):
     """How many participants have done what by a day."""
 
     signatories: int
@@ -115,18 +110,16 @@ class Counts:
     signatories_without_deposit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """What is wrong or uncertain about an action, with the article that says so."""
 
     severity: Severity
     article: str
     says: str
-    data: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    data: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What came of recording an action, and what follows from it.
 
     The action's number is its entry, 0 after a dry run. `effective` is the day from which it has effect, None where it
@@ -145,8 +138,7 @@ class Recorded:
     dry_run: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(NamedTuple):
     """An instrument whose published effective date is not the computed one, with the likeliest reason."""
 
     participant: str
@@ -156,8 +148,7 @@ class Difference:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conformance:
+class Conformance(NamedTuple):
     """How far a treaty's published dates follow from what was received.
 
     `rows` are the instruments that have effect; `not_computable` counts, by reason, those that cannot be compared.
