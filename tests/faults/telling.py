@@ -17,7 +17,7 @@ from tracker.cli import main
 ASK = ("status", "--treaty", SLUG)
 RECORD = ("record", "accession", "Q0001", "--received", "2020-01-28", "--treaty", SLUG)
 _NOBODY = 65534
-_NEW_MOUNTS, _PRIVATE = 0x20000, 0x44000
+_NEW_MOUNTS, _PRIVATE, _DETACH = 0x20000, 0x44000, 2
 
 
 def told(url: str, *command: str) -> tuple[int, str, str]:
@@ -63,3 +63,8 @@ def mount_small_disk(folder: Path, size: str) -> bool:
         or library.mount(b"none", b"/", None, _PRIVATE, None)
         or library.mount(b"none", bytes(folder), b"tmpfs", 0, f"size={size}".encode())
     )
+
+
+def unmount(folder: Path) -> None:
+    """Take that disk away, so that the folder can be removed."""
+    ctypes.CDLL(None).umount2(bytes(folder), _DETACH)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from office import SLUG, STATES, open_office
 from servers import own_servers
-from telling import ASK, RECORD, become_nobody, in_a_child, mount_small_disk, refusal, told
+from telling import ASK, RECORD, become_nobody, in_a_child, mount_small_disk, refusal, told, unmount
 
 from tracker.register.engine import database_at
 from tracker.register.register import Register
@@ -239,7 +239,10 @@ def test_a_full_disk_of_a_server(embedded: ModuleType, figure: Callable[[str], N
             server = servers.new()
             server.do(f"CREATE TABLESPACE small LOCATION '{space}'", "CREATE DATABASE tracker TABLESPACE small")
             open_office(server.url("tracker"))
-            return record_until_full(server.url("tracker"), disk)
+            try:
+                return record_until_full(server.url("tracker"), disk)
+            finally:
+                unmount(disk)
 
     outcome = in_a_child(act)
     if outcome is None:
