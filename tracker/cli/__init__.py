@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import gc
 import importlib
@@ -123,6 +122,8 @@ class Tasks(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the nearest command for a mistyped one."""
         if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            import difflib  # noqa: PLC0415 (only where there is no such command)
+
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=3)
             hint = f" Did you mean {' or '.join(near)}?" if near else " `tracker --help` lists the commands."
             ctx.fail(f"There is no command '{args[0]}'.{hint}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -110,6 +109,8 @@ WORDS = {
 def _rows(context: click.Context, query: str, *values: str) -> Iterator[tuple[object, ...]]:
     """Rows of the register, if it is a file that can be read: a word that cannot be completed is no trouble."""
     place = context.params.get("database") or os.environ.get("TRACKER_DATABASE") or default_database()
+    import sqlite3  # noqa: PLC0415 (a participant's name needs none)
+
     file = Path(place.removeprefix("sqlite:///"))
     if "://" in str(place).removeprefix("sqlite:///") or not file.is_file():
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 from collections.abc import Callable
@@ -139,4 +138,8 @@ def today(time_zone: str) -> date:
 
 def recorder() -> str:
     """Who records: `TRACKER_BY`, else the login name."""
-    return os.environ.get("TRACKER_BY") or getpass.getuser()
+    if by := os.environ.get("TRACKER_BY"):
+        return by
+    import getpass  # noqa: PLC0415 (only who records needs it)
+
+    return getpass.getuser()

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +25,12 @@ _FOLDED_TO = 10  # a column folded to less is hard to read: one block a row then
 _FIRST_WIDE = "\u1100"  # from here on letters may take two columns
 
 
+def _screen() -> os.terminal_size:
+    import shutil  # noqa: PLC0415 (it brings compression, which a word's completion need not wait for)
+
+    return shutil.get_terminal_size()
+
+
 def on_terminal() -> bool:
     """Whether answers go to a terminal; there may be no standard output at all."""
     return sys.stdout is not None and sys.stdout.isatty()
@@ -33,7 +38,7 @@ def on_terminal() -> bool:
 
 def say(lines: Iterable[str]) -> None:
     """Sentences, one a line; on a terminal wrapped to its width."""
-    width = shutil.get_terminal_size().columns if on_terminal() else 0
+    width = _screen().columns if on_terminal() else 0
     for line in lines:
         shown = in_one_line(line)
         click.echo("\n".join(wrapped(shown, width)) if width else shown)
@@ -85,7 +90,7 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, ti
     if not on_terminal():
         click.echo(_table(rows, columns, title, width=0))
         return
-    screen = shutil.get_terminal_size()
+    screen = _screen()
     text = _table(rows, columns, title, width=screen.columns)
     if text.count("\n") + 1 < screen.lines:
         click.echo(text)
