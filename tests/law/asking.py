@@ -30,7 +30,7 @@ def dossier_of_case(case: Case, slug: str) -> Dossier:
     if case.base == "empty":
         clause = dossier.treaty.entry_into_force
         unpublished = replace(clause, published=None, met=None) if clause else None
-        treaty = replace(dossier.treaty, entry_into_force=unpublished)
+        treaty = dossier.treaty._replace(entry_into_force=unpublished)
         dossier = replace(dossier, treaty=treaty, record=Record(()), worked_out={})
     first = len(dossier.record.actions) + 1
     filling = _filling(case.fill, case, dossier) if case.fill else []

@@ -16,7 +16,7 @@ from tracker.model.record import Dossier, Record, in_order
 
 SHIPPED = dossier_of_folder("beijing")
 CLAUSE = replace(SHIPPED.treaty.entry_into_force, published=None)  # type: ignore[type-var]
-BEIJING = replace(SHIPPED, treaty=replace(SHIPPED.treaty, entry_into_force=CLAUSE), worked_out={})
+BEIJING = replace(SHIPPED, treaty=SHIPPED.treaty._replace(entry_into_force=CLAUSE), worked_out={})
 STATES = sorted(BEIJING.record.by_participant)[:40]
 
 deposits = st.lists(

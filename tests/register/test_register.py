@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 from itertools import count
@@ -51,6 +50,7 @@ actions = st.builds(
 drafts = st.builds(
     Draft,
     does=st.just("records"),
+    refers_to=st.none(),
     action=actions,
     recorded_by=st.just(SHIPPED) | texts,
     reason=texts,
@@ -121,7 +121,7 @@ def test_heads_are_the_last_seals_and_the_register_has_one_over_all(register: Re
 
 
 def test_an_entry_that_is_not_shipped_is_local(register: Register) -> None:
-    append(register, replace(records(SIGNATURE), recorded_by=SHIPPED), records(ACCESSION))
+    append(register, records(SIGNATURE)._replace(recorded_by=SHIPPED), records(ACCESSION))
     assert [action.local for action in register.record("beijing").actions] == [False, True]
 
 
@@ -176,7 +176,7 @@ def test_all_records_at_once_are_those_read_singly(register: Register, clock: An
     moment = clock()
     clock.step(hours=1)
     append(register, records(SIGNATURE))
-    append(register, replace(records(SIGNATURE), does="strikes", refers_to=1), slug="wipo")
+    append(register, records(SIGNATURE)._replace(does="strikes", refers_to=1), slug="wipo")
     for known in (None, moment):
         with register.reading() as reader:
             singly = {version.slug: reader.record(version.slug, known) for version in reader.treaties(known)}
@@ -238,7 +238,7 @@ def test_participants_are_added_once_and_come_in_order_of_code(register: Registe
     )
     with register.writing("beijing") as writer:
         writer.add_participants([soviet, Participant(code="CN", name="Another name")])
-        writer.add_participants([replace(soviet, name="USSR")])
+        writer.add_participants([soviet._replace(name="USSR")])
     assert list(register.participants()) == ["CH", "CN", "ID", "KR", "SU", "SY"]
     assert register.participants()["SU"] == soviet
     assert register.participants()["CN"].name == "Name of CN"

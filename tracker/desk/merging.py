@@ -211,7 +211,7 @@ class Alone:
         """Facts that are about to be judged; together with the record they may meet the threshold."""
         whole = self._dossier.having(*new)
         met, clause = threshold_day(whole), whole.treaty.entry_into_force
-        treaty = replace(whole.treaty, entry_into_force=replace(clause, met=met)) if clause and met else whole.treaty
+        treaty = whole.treaty._replace(entry_into_force=replace(clause, met=met)) if clause and met else whole.treaty
         self._dossier = replace(self._dossier, treaty=treaty)
         self._signature = next((action for action in whole.record.actions if action.kind == SIGNATURE), None)
 

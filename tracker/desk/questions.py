@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.law.declarations import Declaration, declarations_of
 from tracker.law.standing import counts, entered_locally, force_and_parties
@@ -12,8 +12,7 @@ from tracker.model.finding import Counts, Force
 from tracker.model.record import Dossier
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreatyStatus:
+class TreatyStatus(NamedTuple):
     """Where a treaty stands on a day, and whether anything of it was entered locally."""
 
     force: Force

@@ -71,7 +71,7 @@ def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str, despite: str 
 
 def _from_now_on(folder: TreatyFolder) -> TreatyFolder:
     """The folder without its fixed moments: this register did not know it then."""
-    return replace(folder, actions=tuple(replace(row, recorded=None) for row in folder.actions))
+    return replace(folder, actions=tuple(row._replace(recorded=None) for row in folder.actions))
 
 
 def _newer_clauses(writer: Writer, folder: TreatyFolder) -> int | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.intake.days import read_day
 from tracker.intake.files import read_file
@@ -39,8 +39,7 @@ _SAINT = re.compile(r"\bst\b\.?")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """One way to write one participant's name; `kind` says which: wipo, official, common, former, alias, ambiguous."""
 
     code: str
@@ -52,8 +51,7 @@ class Name:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The participant that a name means; `note` says whom else it may be taken for."""
 
     code: str

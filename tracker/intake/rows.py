@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.intake.trouble import LONGEST_TEXT, UNSEEN, FolderError, did_you_mean, named
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Rows of a table: `columns` by position ("" for one that is not read), each row with its line and its cells."""
 
     columns: tuple[str, ...]

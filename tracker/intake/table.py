@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.intake.days import read_day, read_moment
 from tracker.intake.names import Names, Resolved
@@ -29,8 +28,7 @@ _ENDS_CONSENT = ("denunciation", "withdrawal of instrument")
 _DAYS = ("received", "lodged", "dated", "named", "notified", "effective", "until")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadAction:
+class ReadAction(NamedTuple):
     """An action as a row of a table has it, with its line and, in shipped tables, the fixed moment of its entry.
 
     `entry` is the number by which other rows refer to it: the one in its own column, else the row's place in the
@@ -44,8 +42,7 @@ class ReadAction:
     entry: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The actions of a table in the order of its rows, and what is odd about them without being wrong."""
 
     actions: tuple[ReadAction, ...] = ()

@@ -16,7 +16,6 @@ is "not at all" where nothing of an article applies.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from tracker.law.declared import (
@@ -197,14 +196,14 @@ class _Walk:
         if day is None:
             reason = Reason("VCLT 22(3)(a)", NOT_NOTIFIED, data, numbers(action))
             waiting = (*old.withdrawals, action)
-            self._replace(old, replace(old, settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
+            self._replace(old, old._replace(settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
             return
         rest = tuple(under for under in old.under if under.article not in read_under(action))
         partial = bool(action.scope) or bool(read_under(action) and rest)
         reserved = all(under.nature == "reservation" for under in old.under)
         says = "narrowed" if partial else "withdrawn" if reserved else "withdrawn without a rule"
         reason = Reason("VCLT 22(3)(a)", says, data, numbers(action))
-        self._replace(old, replace(ended(old, day, reason), settled=old.settled and reserved))
+        self._replace(old, ended(old, day, reason)._replace(settled=old.settled and reserved))
         if partial:
             self.declared.append(_rest(old, action, day, rest or old.under, reason))
 
@@ -213,7 +212,7 @@ class _Walk:
         action, article = new.action, next(iter(read_under(new.action)), "VCLT 22(1)")
         if action.condition:
             reason = Reason(article, "ends on a condition", {"condition": action.condition}, numbers(action))
-            new = replace(new, reasons=(*new.reasons, reason))
+            new = new._replace(reasons=(*new.reasons, reason))
         if action.until:
             reason = Reason(article, "ends on its own day", {"day": action.until}, numbers(action))
             new = ended(new, action.until, reason)
@@ -243,15 +242,14 @@ def ended(declaration: Declaration, day: date | None, reason: Reason) -> Declara
     """The same, ended on a day unless it ended before."""
     if day is None or (declaration.ends and declaration.ends <= day):
         return declaration
-    return replace(declaration, ends=day, reasons=(*declaration.reasons, reason))
+    return declaration._replace(ends=day, reasons=(*declaration.reasons, reason))
 
 
 def _rest(old: Declaration, action: Action, day: date, under: tuple[Under, ...], reason: Reason) -> Declaration:
     """What a partial withdrawal leaves standing, from the day on which it works."""
-    return replace(
-        old,
+    return old._replace(
         action=action._replace(condition=old.condition, text_read=action.text_read or old.text_read),
-        under=tuple(replace(each, effective=day, computed=day) for each in under),
+        under=tuple(each._replace(effective=day, computed=day) for each in under),
         made="later",
         scope=action.scope or old.scope,
         effective=day,
@@ -294,10 +292,9 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
         reason = Reason(
             "VCSST 20(1)" if reserved else "VCSST 21(3)", "inherited", data, numbers(instrument, each.action)
         )
-        taken = replace(
-            each,
+        taken = each._replace(
             participant=instrument.participant,
-            under=tuple(replace(under, effective=day, computed=day) for under in each.under),
+            under=tuple(under._replace(effective=day, computed=day) for under in each.under),
             made="inherited",
             effective=day,
             computed_effective=day,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.law.force import first_day_known
 from tracker.law.papers import WITHOUT_EFFECT
@@ -25,8 +24,7 @@ NOT_AT_ALL = "not at all"
 """The scope of a declaration by which nothing of an article applies: every other scope is narrower."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Under:
+class Under(NamedTuple):
     """What a declaration is under one article: its nature, and from when it has effect there (None: no day known)."""
 
     article: str
@@ -35,8 +33,7 @@ class Under:
     computed: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
+class Declaration(NamedTuple):
     """One declaration or statement of one participant, as could be known on a day.
 
     `articles` are those cited, `under` those it is read under. `effective` is the published day, else the computed
@@ -105,8 +102,7 @@ class Declaration:
         return any(day is not None and day <= on for day in days) and self.stands(on)
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """From when a declaration has effect under one article, and why."""
 
     day: date | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.model.action import Action
 from tracker.model.finding import Reason
@@ -18,8 +18,7 @@ HELD = ("no route later", "withdrawal held")
 """Why a paper counts as held although nobody recorded that the depositary held it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A paper that was received and has no effect, with the reason."""
 
     action: Action

@@ -6,9 +6,8 @@ its entire territory, unless a different intention appears. Nothing is concluded
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.law.declared import moment_made, numbers, published
 from tracker.law.papers import WITHOUT_EFFECT, confirms
@@ -21,8 +20,7 @@ KINDS = ("exclusion of territory", "extension to territory")
 ARTICLE = "VCLT 29"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Territory:
+class Territory(NamedTuple):
     """One territory of one participant from which a treaty is kept, or to which it is extended, from day to day.
 
     `effective` is None where no day is known; `ends` is the first day on which it no longer holds. It is never settled:
@@ -95,7 +93,7 @@ def _period(
     reasons = [Reason(ARTICLE, says, data, numbers(action)), Reason(ARTICLE, "no clause on territory")]
     if action.condition:
         reasons.append(Reason(ARTICLE, "ends on a condition", {"condition": action.condition}, numbers(action)))
-    new = replace(new, effective=day, reasons=tuple(reasons))
+    new = new._replace(effective=day, reasons=tuple(reasons))
     if action.until:
         new = _ended(new, action.until, Reason(ARTICLE, "ends on its own day", {"day": action.until}, numbers(action)))
     if participation and participation.ends and participation.end_reason:
@@ -138,7 +136,7 @@ def _replaced(old: Territory, new: Territory) -> Territory:
 def _ended(period: Territory, day: date, reason: Reason) -> Territory:
     if period.ends and period.ends <= day:
         return period
-    return replace(period, ends=day, reasons=(*period.reasons, reason))
+    return period._replace(ends=day, reasons=(*period.reasons, reason))
 
 
 def _same(one: str, other: str) -> bool:

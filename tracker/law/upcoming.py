@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.law.declarations import declarations
 from tracker.law.force import force
@@ -27,8 +26,7 @@ What = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(NamedTuple):
     """One thing that is due on a day; `action` is what it comes from, None for the treaty itself."""
 
     day: date

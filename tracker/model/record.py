@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tracker.model.action import Action
 from tracker.model.participant import Participant
@@ -18,8 +18,7 @@ SHIPPED = "shipped record"
 """Who recorded the entries that come with the package; every other name means that an entry was made locally."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """An entry not yet written. `recorded` is given only where the moment is fixed: shipped and restored entries."""
 
     does: Does
@@ -31,8 +30,7 @@ class Draft:
     recorded: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreatyVersion:
+class TreatyVersion(NamedTuple):
     """One version of a treaty's clauses as text, and the moment it was recorded."""
 
     slug: str
@@ -42,8 +40,7 @@ class TreatyVersion:
     recorded: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the register: what it does, the action in full, who wrote it when, and the seals."""
 
     treaty: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.model.protection import ProtectionClauses
 
@@ -16,8 +16,7 @@ UNNAMED_DEPOSITARY = "the depositary"
 """Who keeps a treaty whose clauses do not say it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delay:
+class Delay(NamedTuple):
     """A period of a clause: calendar months, or days, then one more day, the first of a month or the end of the year.
 
     `written` is the clause's own wording, shown to people.
@@ -30,8 +29,7 @@ class Delay:
     rounding: Rounding = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eligibility:
+class Eligibility(NamedTuple):
     """Who may become party. `members_of` is the slug of the treaty whose parties may; `states` "all": any State."""
 
     article: str
@@ -45,8 +43,7 @@ class Eligibility:
     organizations: Literal["none", "admitted", "any"] = "any"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureWindow:
+class SignatureWindow(NamedTuple):
     """When the treaty is open for signature; the last day is included."""
 
     article: str
@@ -55,8 +52,7 @@ class SignatureWindow:
     closes_on_entry_into_force: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instruments:
+class Instruments(NamedTuple):
     """The kinds of instrument that the clause names."""
 
     article: str
@@ -72,8 +68,7 @@ class Condition:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotAdditional:
+class NotAdditional(NamedTuple):
     """An organization whose instrument does not count beside one of its members'."""
 
     article: str
@@ -103,8 +98,7 @@ class EntryIntoForce:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(NamedTuple):
     """From when each participant is bound.
 
     `with_treaty` is the article for those bound on the general date, `later` the one for every other.
@@ -118,8 +112,7 @@ class Effect:
     may_name_later: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Denunciation:
+class Denunciation(NamedTuple):
     """How a party leaves: `delay` after the depositary received its notification.
 
     It can notify only once `not_before` has run from the day on which it was bound.
@@ -130,8 +123,7 @@ class Denunciation:
     not_before: Delay | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclarationClause:
+class DeclarationClause(NamedTuple):
     """What may be declared. Without `late` the text has no route for a declaration made after the instrument."""
 
     article: str
@@ -141,15 +133,13 @@ class DeclarationClause:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reservations:
+class Reservations(NamedTuple):
     """The article that bars every reservation for which no declaration clause of that nature stands."""
 
     article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Treaty:
+class Treaty(NamedTuple):
     """One version of a treaty's clauses. `checked` is the last day its record was compared with the depositary's."""
 
     slug: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -50,7 +49,7 @@ class Writer(Reader):
         """Add those whose code is not there yet; the others stay as they are."""
         self.hold("the participants")
         known = set(self._connection.scalars(select(PARTICIPANT.c.code)))
-        new = {each.code: asdict(each) for each in participants if each.code not in known}
+        new = {each.code: each._asdict() for each in participants if each.code not in known}
         if new:
             self._connection.execute(insert(PARTICIPANT), list(new.values()))
 
@@ -68,7 +67,7 @@ class Writer(Reader):
             sha256=digest,
             recorded=self._moment(recorded, newest.recorded if newest else None),
         )
-        self._connection.execute(insert(TREATY), asdict(version))
+        self._connection.execute(insert(TREATY), version._asdict())
         return version
 
     def append(self, slug: str, draft: Draft) -> Entry:

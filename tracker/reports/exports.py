@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -78,7 +77,7 @@ def _clauses(version: TreatyVersion) -> Shape:
 
 
 def _filled(participant: Participant) -> Shape:
-    return {key: _cell(value) for key, value in asdict(participant).items() if value}
+    return {key: _cell(value) for key, value in participant._asdict().items() if value}
 
 
 def _cell(value: Any) -> Any:
