@@ -65,6 +65,7 @@ says = "limitations"
 article = "9(2)"
 says = "depends"
 rights = ["broadcasting"]
+form = "exclusive"
 decides = true
 """
 
@@ -102,7 +103,7 @@ def test_every_clause_on_protection_is_read() -> None:
         ),
         notes=(
             NoteClause(article="16", says="limitations"),
-            NoteClause(article="9(2)", says="depends", rights=("broadcasting",), decides=True),
+            NoteClause(article="9(2)", says="depends", rights=("broadcasting",), form="exclusive", decides=True),
         ),
     )
 
@@ -155,9 +156,14 @@ def test_a_right_is_exclusive_and_about_fixed_performances_unless_it_says_otherw
             "13:1: [protection] has no 'time_article'; add a line such as: time_article = \"...\"",
         ),
         (
+            'form = "exclusive"\ndecides',
+            'form = "exclusiv"\ndecides',
+            "50:8: form 'exclusiv' is not known; did you mean 'exclusive'?",
+        ),
+        (
             "decides = true",
             "decide = true",
-            "50:1: 'decide' is not known in [[protection.note]]; did you mean 'decides'?",
+            "51:1: 'decide' is not known in [[protection.note]]; did you mean 'decides'?",
         ),
     ],
 )

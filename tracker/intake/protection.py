@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from tracker.intake.section import Section
 from tracker.model.protection import (
+    FORMS,
     LimitClause,
     NoteClause,
     ProtectionClauses,
@@ -61,7 +62,7 @@ def _right(section: Section) -> RightClause:
     right = RightClause(
         name=section.text("name"),
         article=section.text("article"),
-        form=cast(Any, section.word("form", ("exclusive", "remuneration", "moral"), "exclusive")),
+        form=cast(Any, section.word("form", FORMS, "exclusive")),
         performances=cast(Any, section.word("performances", ("any", "unfixed", "fixed"), "fixed")),
     )
     if right.name and not _NAME.fullmatch(right.name):
@@ -93,6 +94,7 @@ def _note(section: Section, names: tuple[str, ...]) -> NoteClause:
         article=section.text("article"),
         says=section.text("says"),
         rights=section.words("rights", names),
+        form=cast(Any, section.word("form", FORMS, "") or None),
         decides=section.flag("decides"),
     )
     section.close()

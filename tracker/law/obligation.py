@@ -11,7 +11,7 @@ from tracker.law.declared import numbers
 from tracker.law.sides import Side, Taken
 from tracker.model.finding import Reason
 from tracker.model.protected import ALL_USES, OTHER_USES, Performance, Result, RightFinding
-from tracker.model.protection import Form, LimitClause, NoteClause, ProtectionClauses, RightClause
+from tracker.model.protection import FORMS, Form, LimitClause, NoteClause, ProtectionClauses, RightClause
 
 MINIMUM_ARTICLE = "VCLT 21(1)(b)"
 """A reservation modifies the provisions it relates to for the other party as well."""
@@ -28,14 +28,15 @@ class Book:
     out once, since nothing in it is about the two parties."""
 
     @cached_property
-    def conditions(self) -> Mapping[str, tuple[Reason, ...]]:
-        """By right, what the text lets national law set."""
-        return {right.name: self._notes(right, decides=False) for right in self.clauses.rights}
+    def conditions(self) -> Mapping[tuple[str, Form | None], tuple[Reason, ...]]:
+        """By right and the form in which it is given (None: not known), what the text lets national law set."""
+        forms = (*FORMS, None)
+        return {(r.name, form): self._notes(r, form, decides=False) for r in self.clauses.rights for form in forms}
 
     @cached_property
     def deciding(self) -> Mapping[str, tuple[Reason, ...]]:
         """By right, what the duty itself hangs on."""
-        return {right.name: self._notes(right, decides=True) for right in self.clauses.rights}
+        return {right.name: self._notes(right, right.form, decides=True) for right in self.clauses.rights}
 
     @cached_property
     def granted(self) -> Mapping[str, tuple[Reason, tuple[Reason, ...]]]:
@@ -66,9 +67,10 @@ class Book:
             r.name: frozenset(each.earlier for each in limits if r.name in each.rights) for r in self.clauses.rights
         }
 
-    def _notes(self, right: RightClause, *, decides: bool) -> tuple[Reason, ...]:
+    def _notes(self, right: RightClause, form: Form | None, *, decides: bool) -> tuple[Reason, ...]:
         def concerns(note: NoteClause) -> bool:
-            return note.decides == decides and (not note.rights or right.name in note.rights)
+            of_this_right = not note.rights or right.name in note.rights
+            return note.decides == decides and of_this_right and (note.form is None or form in (None, note.form))
 
         return tuple(Reason(n.article, "as the text says", {"text": n.says}) for n in self.clauses.notes if concerns(n))
 
@@ -278,7 +280,7 @@ class _Obligation:
             result="not known" if draft.unknown else result,
             form=draft.form,
             uses=draft.uses,
-            conditions=self.book.conditions[self.right.name] + self._announced(),
+            conditions=self.book.conditions[self.right.name, draft.form] + self._announced(),
             may_be_limited_by=tuple(draft.limits),
             depends_on=(*deciding, *self._law_of_the_other(), *withdrawals),
             settled=draft.settled and not withdrawals,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Form = Literal["exclusive", "remuneration", "moral"]
+FORMS: tuple[Form, ...] = ("exclusive", "remuneration", "moral")
 Performances = Literal["any", "unfixed", "fixed"]
 
 
@@ -39,11 +40,15 @@ class LimitClause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteClause:
-    """What else the text says of rights (none named: of every right); with `decides` the duty itself hangs on it."""
+    """What else the text says of rights (none named: of every right); with `decides` the duty itself hangs on it.
+
+    With a `form` it is about rights given in that form, or in one that is not known.
+    """
 
     article: str
     says: str
     rights: tuple[str, ...] = ()
+    form: Form | None = None
     decides: bool = False
 
 
