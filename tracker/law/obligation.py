@@ -244,6 +244,7 @@ class _Obligation:
         is not settled by the text.
         """
         name, reciprocity = self.right.name, self.book.clauses.reciprocity
+        yield from self._limits_by_what_was_read()
         for each in (*self.performer.taken[name], *self.performer.taken_from_earlier[name]):
             limit = each.limit
             data = {"inside": self.inside.code, "participant": self.performer.code, "declared": limit.declaration}
@@ -254,6 +255,19 @@ class _Obligation:
             if limit.lifts_treatment_under:
                 yield Reason(limit.lifts_treatment_under, "treatment lifted by the other", data, each.entries)
                 yield Reason(MINIMUM_ARTICLE, "minimum right not settled", data, each.entries)
+
+    def _limits_by_what_was_read(self) -> Iterator[Reason]:
+        """Reciprocity against what the part of a declaration that has been read declares: the rest cannot undo it."""
+        reciprocity = self.book.clauses.reciprocity
+        if reciprocity is None or self.right.name not in reciprocity.rights:
+            return
+        by_article: dict[str, tuple[int, ...]] = {}
+        for each in self.performer.taken_in_part[self.right.name]:
+            declared = each.limit.declaration
+            by_article[declared] = (*by_article.get(declared, ()), *each.entries)
+        for declared, entries in by_article.items():
+            data = {"inside": self.inside.code, "participant": self.performer.code, "declared": declared}
+            yield Reason(reciprocity.article, "may limit by reciprocity", data, entries)
 
     def _concerned_by(self, limit: LimitClause) -> bool:
         """Whether the performance may be one that a limit of the performer's country is about."""
@@ -322,7 +336,7 @@ class _Obligation:
         reciprocity = self.book.clauses.reciprocity
         if reciprocity is None or self.right.name not in reciprocity.rights:
             return ()
-        if self.performer.taken[self.right.name]:
+        if self.performer.taken[self.right.name] or self.performer.taken_in_part[self.right.name]:
             return ()
         data = {"inside": self.inside.code, "participant": self.performer.code}
         return (Reason(reciprocity.article, "what its law gives", data),)

@@ -83,6 +83,21 @@ class Side:
         return self._by_right(earlier=True)
 
     @cached_property
+    def taken_in_part(self) -> Mapping[str, tuple[Taken, ...]]:
+        """By right, what the declarations that the depositary's own text shows in part take for all performances."""
+        limits = [limit for limit in self.clauses.limits if not limit.earlier]
+        shown = [each for each in self.unread if each.text_read == "in part" and not is_domestic(each)]
+        return {
+            right.name: tuple(
+                Taken(limit, each)
+                for limit in limits
+                for each in shown
+                if right.name in limit.rights and each.has_effect_under(limit.declaration, self.on)
+            )
+            for right in self.clauses.rights
+        }
+
+    @cached_property
     def lifts_treatment(self) -> frozenset[str]:
         """The rights in which national treatment falls away with what is taken."""
         return frozenset(
@@ -122,7 +137,12 @@ def sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str
 
 def is_read(declaration: Declaration) -> bool:
     """Whether the depositary's own text has been read in full."""
-    return declaration.read and declaration.action.source_class not in DOMESTIC
+    return declaration.read and not is_domestic(declaration)
+
+
+def is_domestic(declaration: Declaration) -> bool:
+    """Whether the source tells only what the participant meant to declare."""
+    return declaration.action.source_class in DOMESTIC
 
 
 def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str, Side]:
