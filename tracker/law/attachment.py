@@ -101,6 +101,9 @@ def _set_aside(clauses: ProtectionClauses, resident: Place, parties: Sequence[st
     if not clauses.residence_article:
         return Reason(clauses.article, "residence does not count", {"participant": resident.participant})
     data = {"participant": resident.participant, "national": parties[0] if parties else ""}
+    if resident.territory:
+        data["territory"] = resident.territory
+        return Reason(clauses.residence_article, "residence in a territory set aside", data)
     return Reason(clauses.residence_article, "residence set aside", data)
 
 

@@ -152,6 +152,10 @@ SENTENCES: Mapping[str, str] = {
     "attached by nationality": "who is a national of {participant} counts as its performer: {participant} is a party",
     "attached by residence": "who is a national of no party and habitually resident in {participant} counts as its national",
     "residence set aside": "residence in {participant} is set aside: it counts only for nationals of no party, and {national} is one",
+    "residence in a territory set aside": (
+        "residence in {territory}, of {participant}, is set aside: it counts only for nationals of no party, and "
+        "{national} is one"
+    ),
     "residence does not count": "residence in {participant} does not count: the clauses recorded know nationality alone",
     "resident in a territory left out": (
         "whether residence in {territory}, of {participant}, counts is not settled: on one reading it is residence in "
