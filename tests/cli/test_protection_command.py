@@ -390,6 +390,34 @@ def test_countries_can_be_listed_by_one_right(tracker: Tracker) -> None:
     )
 
 
+def test_a_country_for_which_nothing_is_certain_is_not_taken_for_a_no(tracker: Tracker) -> None:
+    lines = tracker("protected-in", "JP", "--right", "broadcasting", "--on", "2020-04-28").lines
+    assert lines[0] == (
+        "In Japan, on 28 April 2020, the Treaty is not known to require protection under the right of broadcasting of "
+        "performers of any country."
+    )
+    assert lines[1].startswith(
+        "Whether the Treaty requires it is not known for performers of 29 countries: Algeria, Belize, Botswana, "
+    )
+    assert lines[2] == "Japan is a party and protects nationals of the other parties. Art. 3(1)"
+
+
+def test_a_right_that_hangs_on_facts_is_told_as_such_in_the_list(tracker: Tracker) -> None:
+    lines = tracker("protected-in", "CN", "--right", "rental", "--on", "2020-04-28").lines
+    assert lines[1].startswith("Depends on national law or facts for performers of 29 countries: Algeria, Belize, ")
+
+
+def test_beside_those_protected_the_list_names_those_for_whom_it_is_not_known(tracker: Tracker) -> None:
+    asked = ("protected-in", "KE", "--right", "broadcasting", "--on", "2026-02-03")
+    assert tracker(*asked).lines[1] == (
+        "Whether the Treaty requires it is not known for performers of 5 countries: Japan, Liechtenstein, Mexico, "
+        "Peru, Republic of Korea."
+    )
+    found = tracker(*asked, "--format", "json").json
+    assert (len(found["countries"]), len(found["undecided"])) == (42, 5)
+    assert found["undecided"][0] == {"participant": "JP", "name": "Japan", "result": "not known"}
+
+
 def test_who_is_no_party_protects_nobody(tracker: Tracker) -> None:
     assert tracker("protected-in", "US", "--on", "2026-02-03").lines[:2] == [
         "In United States of America, on 3 February 2026, the Treaty requires no protection of performers of any "
@@ -408,6 +436,7 @@ def test_countries_as_json_and_csv(tracker: Tracker) -> None:
         "on",
         "checked",
         "countries",
+        "undecided",
         "since",
         "added",
         "removed",

@@ -13,6 +13,7 @@ from tracker.law.territory import ARTICLE as TERRITORY_ARTICLE
 from tracker.model.finding import Reason
 from tracker.model.protected import (
     ALL_USES,
+    OPEN,
     Attachment,
     Cell,
     Countries,
@@ -24,6 +25,7 @@ from tracker.model.protected import (
     Result,
     RightFinding,
     Term,
+    Undecided,
 )
 from tracker.model.protection import ProtectionClauses, RightClause
 from tracker.model.record import Dossier
@@ -84,6 +86,7 @@ def protected_in(
         on=on,
         since=since,
         countries=tuple(now.values()),
+        undecided=tuple(_undecided(dossier, inside, on, rights, now)),
         added=tuple(each for code, each in now.items() if code not in before),
         removed=tuple(each for code, each in before.items() if code not in now),
         reasons=_why(dossier, inside, on),
@@ -103,6 +106,21 @@ def _countries(dossier: Dossier, inside: str, on: date, rights: Sequence[str]) -
             since = max(side.since, bound[inside].since)
             found[code] = Protected(participant=code, since=since, rights=required)
     return found
+
+
+def _undecided(
+    dossier: Dossier, inside: str, on: date, rights: Sequence[str], protected: Mapping[str, Protected]
+) -> Iterator[Undecided]:
+    """The countries not listed for which one of the rights is open: nobody may read the list as a no to them."""
+    book = _book(dossier)
+    bound = sides(dossier, book.clauses, on)
+    for code, side in bound.items():
+        if inside not in bound or code in protected:
+            continue
+        found = {each.result for each in _findings(book, side, bound[inside], on, rights)}
+        result = next((each for each in OPEN if each in found), None)
+        if result:
+            yield Undecided(participant=code, result=result)
 
 
 def _why(dossier: Dossier, inside: str, on: date) -> tuple[Reason, ...]:
@@ -228,11 +246,14 @@ def _plain(right: RightClause, result: Result, reasons: tuple[Reason, ...], *, s
 
 
 def _required(book: Book, performer: Side, inside: Side, on: date, rights: Sequence[str]) -> Iterator[str]:
+    found = _findings(book, performer, inside, on, rights)
+    yield from dict.fromkeys(each.right for each in found if each.result == "required")
+
+
+def _findings(book: Book, performer: Side, inside: Side, on: date, rights: Sequence[str]) -> Iterator[RightFinding]:
     for right in book.clauses.rights:
-        if rights and right.name not in rights:
-            continue
-        if any(each.result == "required" for each in _between(book, right, performer, inside, ANY, on)):
-            yield right.name
+        if not rights or right.name in rights:
+            yield from _between(book, right, performer, inside, ANY, on)
 
 
 def _term(clauses: ProtectionClauses, performance: Performance) -> Term | None:

@@ -26,6 +26,8 @@ RESULTS: tuple[Result, ...] = (
     "required",
 )
 """What can be answered; the first that applies is the answer."""
+OPEN: tuple[Result, ...] = ("not known", "depends on national law or facts")
+"""Answers that are neither a yes nor a no."""
 ALL_USES = "all uses"
 OTHER_USES = "other uses"
 
@@ -118,6 +120,14 @@ class Protected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A country of whose performers the treaty may require protection: by no right is it certain, by one it is open."""
+
+    participant: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Countries:
     """Whose performers a party must protect on a day, what changed since another day (None: not asked), and why."""
 
@@ -125,6 +135,7 @@ class Countries:
     on: date
     since: date | None
     countries: tuple[Protected, ...]
+    undecided: tuple[Undecided, ...]
     added: tuple[Protected, ...]
     removed: tuple[Protected, ...]
     reasons: tuple[Reason, ...]

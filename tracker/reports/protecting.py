@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.model.finding import Reason
-from tracker.model.protected import ALL_USES, Cell, Countries, Matrix, Protected, Protection, RightFinding, Told
+from tracker.model.protected import ALL_USES, OPEN, Cell, Countries, Matrix, Protected, Protection, RightFinding, Told
 from tracker.model.treaty import Treaty
 from tracker.reports.answers import not_official, on_day
 from tracker.reports.sentences import Naming, reason_line
@@ -235,13 +235,25 @@ def countries_answer(found: Countries, treaty: Treaty, naming: Naming, rights: S
     names = sorted(naming(each.participant) for each in found.countries)
     number = "1 country" if len(names) == 1 else f"{len(names)} countries"
     first = f"{where}, the Treaty requires protection{under} of performers of {number}: {', '.join(names)}."
-    if not names:
+    if not names and found.undecided:
+        first = f"{where}, the Treaty is not known to require protection{under} of performers of any country."
+    elif not names:
         first = f"{where}, the Treaty requires no protection{under} of performers of any country."
-    lines = [first, *(reason_line(reason, naming) for reason in found.reasons)]
+    lines = [first, *_undecided(found, naming), *(reason_line(reason, naming) for reason in found.reasons)]
     if found.since:
         came, left = _named(found.added, naming), _named(found.removed, naming)
         lines.append(f"Since {day_in_words(found.since)}, added: {came}; removed: {left}.")
     return lines
+
+
+def _undecided(found: Countries, naming: Naming) -> Iterator[str]:
+    """The countries for which nothing is certain, by what keeps it open."""
+    for result in OPEN:
+        names = sorted(naming(each.participant) for each in found.undecided if each.result == result)
+        number = "1 country" if len(names) == 1 else f"{len(names)} countries"
+        if names:
+            words = result_words(result)
+            yield f"{words[0].upper()}{words[1:]} for performers of {number}: {', '.join(names)}."
 
 
 def _named(countries: Sequence[Protected], naming: Naming) -> str:

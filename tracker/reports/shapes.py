@@ -16,7 +16,7 @@ from tracker.reports.sentences import Naming, reason_line
 
 if TYPE_CHECKING:  # each class that is made takes a millisecond, and the question asked most needs none of these
     from tracker.model.history import Change, Line
-    from tracker.model.protected import Countries, Protected, Protection, RightFinding
+    from tracker.model.protected import Countries, Protected, Protection, RightFinding, Undecided
 
 Shape = dict[str, Any]
 
@@ -308,6 +308,11 @@ def protected_shape(found: Protected, naming: Naming) -> Shape:
     }
 
 
+def undecided_shape(found: Undecided, naming: Naming) -> Shape:
+    """A country of whose performers the treaty may require protection."""
+    return {"participant": found.participant, "name": naming(found.participant), "result": found.result}
+
+
 def countries_shape(
     found: Countries, treaty: Treaty, naming: Naming, rests_on: Iterable[str], *, locally_entered: bool
 ) -> Shape:
@@ -318,6 +323,7 @@ def countries_shape(
         "on": iso(found.on),
         "checked": iso(treaty.checked),
         "countries": [protected_shape(each, naming) for each in found.countries],
+        "undecided": [undecided_shape(each, naming) for each in found.undecided],
         "since": iso(found.since),
         "added": [protected_shape(each, naming) for each in found.added],
         "removed": [protected_shape(each, naming) for each in found.removed],

@@ -422,6 +422,14 @@ class ProtectedCountry(Noun):
     rights: list[RightName]
 
 
+class UndecidedCountry(Noun):
+    """A country of whose performers the treaty may require protection: by no right is it certain, by one it is open."""
+
+    participant: Code
+    name: str
+    result: Annotated[str, Field(description="`not known` or `depends on national law or facts`.")]
+
+
 class Countries(Noun):
     """The countries whose performers a party must protect on a day, and what changed since another."""
 
@@ -430,6 +438,7 @@ class Countries(Noun):
     on: date
     checked: Checked
     countries: list[ProtectedCountry]
+    undecided: list[UndecidedCountry]
     since: Annotated[date | None, Field(description="The other day, where one was named.")]
     added: list[ProtectedCountry]
     removed: list[ProtectedCountry]
