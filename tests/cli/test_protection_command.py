@@ -298,6 +298,10 @@ def test_a_question_that_cannot_be_answered_is_told_why(
             "Error: Invalid value for '--fixed': 0 is not in the range 1<=x<=9000.",
         ),
         (
+            ("--performer", "JP", "--in", "CN", "--fixed", "early"),
+            "Error: Invalid value for '--fixed': 'early' is not a valid year.",
+        ),
+        (
             ("--performer", "JP", "--in", "CN", "--performed", "2021"),
             "Error: Invalid value for '--performed': '2021' is not a day; write year-month-day, as in 2020-04-28.",
         ),

@@ -14,12 +14,18 @@ from tracker.desk.protecting import LATEST_YEAR, Asked, protections
 from tracker.reports.protecting import protection_told, right_rows
 
 
+class Year(click.IntRange):
+    """A year, on the command line."""
+
+    name = "year"
+
+
 @click.command()
 @click.option("--performer", "performers", multiple=True, required=True, help="A nationality; repeatable.")
 @click.option("--in", "inside", required=True, help="Where protection is asked for: a participant or a territory.")
 @click.option("--right", "rights", multiple=True, help="Only this right; repeatable.")
 @click.option("--performed", type=Day(), help="The day of the performance.")
-@click.option("--fixed", type=click.IntRange(1, LATEST_YEAR), metavar="YEAR", help="The year of its fixation.")
+@click.option("--fixed", type=Year(1, LATEST_YEAR), metavar="YEAR", help="The year of its fixation.")
 @click.option("--resident-in", default="", help="Where the performer habitually resides.")
 @click.option("--use", default="", help="Words of the use, where declarations tell uses apart.")
 @question
