@@ -177,7 +177,7 @@ def test_every_chart_has_a_text_and_a_table(ask: Ask) -> None:
 
 def test_every_page_says_that_it_is_no_official_record(ask: Ask) -> None:
     notice = (
-        "The depositary is the Director General of WIPO, and only its notifications are authoritative. This record was "
+        "Depositary: Director General of WIPO; only its notifications are authoritative. This record was "
         "compared with the depositary’s list on 3 February 2026. This is not legal advice."
     )
     pages = ("", "CH/", "ask/", "what-if/", "day/", "protection/", "matrix/", "matrix/moral/", "CH/protected-in/")

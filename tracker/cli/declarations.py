@@ -20,6 +20,7 @@ from tracker.reports.life import (
     not_notified_lines,
 )
 from tracker.reports.shapes import flat
+from tracker.reports.words import counted
 
 
 @click.command()
@@ -52,6 +53,7 @@ def declarations(
     if found.declarations:
         print_table([declaration_row(each, naming) for each in found.declarations], DECLARATION_COLUMNS)
     people = len({each.participant for each in found.declarations})
-    say([f"{len(found.declarations)} declarations of {people} participants, {on_day(day, dossier.treaty)}"])
+    number = f"{counted(len(found.declarations), 'declaration')} of {counted(people, 'participant')}"
+    say([f"{number if people else 'No declarations'}, {on_day(day, dossier.treaty)}"])
     say(not_notified_lines(found.declarations, naming))
     say([*may_hold_it(found.unread, found.article, naming), not_official(dossier.treaty)])
