@@ -198,7 +198,7 @@ def test_a_territory_brought_in_is_like_the_rest(beijing: Dossier) -> None:
 
 
 def test_a_treaty_without_such_clauses_says_nothing_of_protection(beijing: Dossier) -> None:
-    silent = replace(beijing, treaty=replace(beijing.treaty, protection=None), worked_out={})
+    silent = replace(beijing, treaty=beijing.treaty._replace(protection=None), worked_out={})
 
     with pytest.raises(ValueError, match="beijing has no clauses on protection"):
         matrix(silent, "moral", date(2026, 2, 3))
@@ -207,8 +207,8 @@ def test_a_treaty_without_such_clauses_says_nothing_of_protection(beijing: Dossi
 def with_clauses(dossier: Dossier, **changed: object) -> Dossier:
     clauses = dossier.treaty.protection
     assert clauses is not None
-    other = replace(clauses, **changed)  # type: ignore[arg-type]
-    return replace(dossier, treaty=replace(dossier.treaty, protection=other), worked_out={})
+    other = clauses._replace(**changed)  # type: ignore[arg-type]
+    return replace(dossier, treaty=dossier.treaty._replace(protection=other), worked_out={})
 
 
 def test_where_the_clauses_know_nationality_alone_residence_does_not_count(beijing: Dossier) -> None:
@@ -239,9 +239,9 @@ def test_a_right_of_another_treaty_goes_by_its_own_name(beijing: Dossier) -> Non
     names = {right.name: f"right-{place}" for place, right in enumerate(clauses.rights)}
     renamed = with_clauses(
         beijing,
-        rights=tuple(replace(right, name=names[right.name]) for right in clauses.rights),
-        limits=tuple(replace(each, rights=tuple(map(names.get, each.rights))) for each in clauses.limits),
-        notes=tuple(replace(each, rights=tuple(map(names.get, each.rights))) for each in clauses.notes),
+        rights=tuple(right._replace(name=names[right.name]) for right in clauses.rights),
+        limits=tuple(each._replace(rights=tuple(map(names.get, each.rights))) for each in clauses.limits),
+        notes=tuple(each._replace(rights=tuple(map(names.get, each.rights))) for each in clauses.notes),
         reciprocity=None,
     )
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Form = Literal["exclusive", "remuneration", "moral"]
 FORMS: tuple[Form, ...] = ("exclusive", "remuneration", "moral")
 Performances = Literal["any", "unfixed", "fixed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightClause:
+class RightClause(NamedTuple):
     """One right that the treaty grants, and whether it is about performances that are fixed, unfixed, or any."""
 
     name: str
@@ -20,8 +18,7 @@ class RightClause:
     performances: Performances
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LimitClause:
+class LimitClause(NamedTuple):
     """What a declaration takes from rights.
 
     For the uses that its scope names the party `gives` remuneration only, or nothing; with `earlier` only where the
@@ -38,8 +35,7 @@ class LimitClause:
     lifts_treatment_under: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteClause:
+class NoteClause(NamedTuple):
     """What else the text says of rights (none named: of every right); with `decides` the duty itself hangs on it.
 
     With a `form` it is about rights given in that form, or in one that is not known.
@@ -52,24 +48,21 @@ class NoteClause:
     decides: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermClause:
+class TermClause(NamedTuple):
     """How long protection lasts at least: to the end of the year of fixation plus so many years."""
 
     article: str
     years: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReciprocityClause:
+class ReciprocityClause(NamedTuple):
     """For which rights a party may limit protection to what its own nationals enjoy in the performer's country."""
 
     article: str
     rights: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProtectionClauses:
+class ProtectionClauses(NamedTuple):
     """Whom the treaty protects and how.
 
     `article` protects nationals of other parties, `residence_article` (empty: residence does not count) habitual
