@@ -22,6 +22,7 @@ from tracker.model.action import (
     TEXT_READ,
     Action,
 )
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.refusal import Refusal
 
 _ENDS_CONSENT = ("denunciation", "withdrawal of instrument")
@@ -49,6 +50,7 @@ class Table(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+@no_search_for_cycles()
 def read_actions(text: str, place: str, names: Names) -> Table:
     """The actions of an actions.csv; `place` is the file's path as people are shown it.
 
@@ -93,7 +95,7 @@ class _Reading:
             fields: dict[str, Any] = {
                 column: read(written)
                 for (column, read), cell in zip(self._readers, cells, strict=False)
-                if (written := cell.strip())
+                if cell and (written := cell.strip())
             }
         except (ValueError, Refusal) as trouble:
             raise FolderError(list(self._troubles(cells))) from trouble

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion, in_order, standing_lines
 from tracker.model.refusal import Refusal
@@ -66,13 +65,13 @@ class Reader:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
         return self._standing(slug, self._rows(_of(_LINES, slug, known)), known)
 
+    @no_search_for_cycles()
     def records(self, known: datetime | None = None) -> dict[str, Record]:
         """Slug → actions as they stand, of every treaty that has entries; quicker than one after the other."""
         query = _LINES.order_by(ENTRY.c.treaty, ENTRY.c.number)
         rows = self._rows(query.where(ENTRY.c.recorded <= known) if known else query)
         by_treaty = groupby(rows, key=itemgetter(0))
-        with _no_search_for_cycles():
-            return {slug: self._standing(slug, list(lines), known) for slug, lines in by_treaty}
+        return {slug: self._standing(slug, list(lines), known) for slug, lines in by_treaty}
 
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""
@@ -120,18 +119,6 @@ class Reader:
             "`tracker audit` tells which one.",
             code="entry unreadable",
         )
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Nouns refer to no noun that refers back: while they are made by the thousand, looking for cycles is in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _of(query: Any, slug: str, known: datetime | None) -> Any:

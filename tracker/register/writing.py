@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
 from tracker.model.record import Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
@@ -74,8 +75,9 @@ class Writer(Reader):
         """Add one entry: the next number, the seal over all before it."""
         return next(self.append_all(slug, (draft,)))
 
+    @no_search_for_cycles()
     def append_all(self, slug: str, drafts: Iterable[Draft]) -> Iterator[Entry]:
-        """Add entries in order, at once; what was written is made of them only as it is asked for.
+        """Add entries in order, all at one moment; what was written is made of them only as it is asked for.
 
         Raises Refusal where the register has no such treaty, or where a text or number cannot be written.
         """
@@ -86,10 +88,11 @@ class Writer(Reader):
                 code="unknown treaty",
             )
         before, previous, last = self._last(slug)
+        now = self._now()
         written: list[tuple[int, datetime, Draft, tuple[str, str]]] = []
         rows: list[dict[str, Any]] = []
         for number, draft in enumerate(drafts, before + 1):
-            last = self._moment(draft.recorded, last)
+            last = self._moment(draft.recorded or now, last)
             row = columns(slug, number, last, draft)
             seals = previous, self._seal(previous, row)
             row["previous_seal"], row["seal"] = seals
