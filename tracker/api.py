@@ -38,7 +38,7 @@ from tracker.law.force import force
 from tracker.law.standing import standing, standings
 from tracker.model.action import KINDS, Action
 from tracker.model.finding import STANDINGS, Eligible, Force, Recorded, Standing, StandingName
-from tracker.model.protected import Countries, Matrix, Protection
+from tracker.model.protected import Countries, Matrix, Protection, Told
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.reports.answers import (
@@ -320,7 +320,6 @@ class Register:
         performed: date | None = None,
         fixed: int | None = None,
         resident_in: str = "",
-        other_nationalities: Sequence[str] = (),
         use: str = "",
         treaty: str = "beijing",
         known: datetime | None = None,
@@ -333,9 +332,43 @@ class Register:
         >>> answer.finding.rights[0].result
         'not required'
         """
+        return self.protections(
+            (performer,),
+            inside,
+            on,
+            rights=rights,
+            performed=performed,
+            fixed=fixed,
+            resident_in=resident_in,
+            use=use,
+            treaty=treaty,
+            known=known,
+        )[0]
+
+    def protections(  # noqa: PLR0913 - the question has this many parts
+        self,
+        performers: Sequence[str],
+        inside: str,
+        on: date | str | None = None,
+        *,
+        rights: Sequence[str] = (),
+        performed: date | None = None,
+        fixed: int | None = None,
+        resident_in: str = "",
+        use: str = "",
+        treaty: str = "beijing",
+        known: datetime | None = None,
+    ) -> tuple[Table[Protection], ...]:
+        """The same of a performer of several nationalities: an answer for each, since the text does not choose.
+
+        >>> import tracker.api
+        >>> answers = tracker.api.open("example.db").protections(["JP", "KE"], "CN", rights=["reproduction"])
+        >>> [answer.finding.attachment.to for answer in answers]
+        ['JP', 'KE']
+        """
         dossier, day = self._asked(treaty, on, known)
         asked = Asked(
-            performers=(performer, *other_nationalities),
+            performers=tuple(performers),
             inside=inside,
             rights=rights,
             performed=performed,
@@ -343,7 +376,9 @@ class Register:
             resident_in=resident_in,
             use=use,
         )
-        told = protections(dossier, asked, self._code, day)[0]
+        return tuple(self._protection(told, dossier) for told in protections(dossier, asked, self._code, day))
+
+    def _protection(self, told: Told, dossier: Dossier) -> Table[Protection]:
         lines, shape = protection_told(told, dossier.treaty, self._desk.names.printed)
         return Table(told.finding, tuple(lines), shape, tuple(right_rows(shape)))
 

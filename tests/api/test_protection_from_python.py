@@ -26,11 +26,12 @@ def test_an_answer_has_the_finding_the_sentences_and_the_json_shape(register: tr
     assert [row["reasons"] for row in answer.rows] == ["7; 19(2)"]
 
 
-def test_other_nationalities_and_residence_are_part_of_the_question(register: tracker.api.Register) -> None:
-    both = register.protection("JP", "KE", other_nationalities=["CN"], rights=["moral"])
+def test_each_nationality_is_answered_and_residence_is_part_of_the_question(register: tracker.api.Register) -> None:
+    both = register.protections(["JP", "CN"], "KE", rights=["moral"])
     resident = register.protection("DE", "JP", resident_in="JP", rights=["reproduction"])
 
-    assert not both.finding.rights[0].settled
+    assert [answer.to_dict()["performer"] for answer in both] == ["JP", "CN"]
+    assert [answer.finding.rights[0].settled for answer in both] == [False, False]
     assert resident.finding.rights[0].result == "outside the Treaty"
 
 
