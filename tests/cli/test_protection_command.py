@@ -478,3 +478,12 @@ def test_a_performance_on_the_last_day_of_the_calendar_has_an_answer(tracker: Tr
 
     assert ran.code == 0
     assert "Term of a fixed performance: at least 50 years from the end of the year of fixation. Art. 14" in ran.lines
+
+
+def test_a_territory_has_no_nationals_of_its_own(tracker: Tracker) -> None:
+    ran = tracker("protection", "--performer", "HK", "--in", "JP")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "'HK' is a territory: its performers are nationals of a State. Ask for the one that is theirs, such as CN.\n"
+    )

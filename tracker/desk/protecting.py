@@ -43,7 +43,7 @@ def protections(dossier: Dossier, asked: Asked, participant: Callable[[str], str
     rights, place = rights_meant(dossier, asked.rights), place_meant(dossier, asked.inside, participant)
     found = protection(
         dossier,
-        [participant(each) for each in asked.performers],
+        [_nationality(dossier, each, participant) for each in asked.performers],
         place,
         on,
         performance=performance_meant(asked.performed, asked.fixed, on),
@@ -108,6 +108,18 @@ def place_meant(dossier: Dossier, written: str, participant: Callable[[str], str
     named = (Place(participant=t.participant, territory=t.territory) for t in territories(dossier))
     territory = territory_meant(written, named)
     return territory or Place(participant=participant(written))
+
+
+def _nationality(dossier: Dossier, written: str, participant: Callable[[str], str]) -> str:
+    """The participant whose nationals are meant. Raises Refusal for a territory that has none of its own."""
+    place = place_meant(dossier, written, participant)
+    if place.territory:
+        raise Refusal(
+            f"'{written}' is a territory: its performers are nationals of a State. Ask for the one that is theirs, "
+            f"such as {place.participant}.",
+            code="unknown participant",
+        )
+    return place.participant
 
 
 def performance_meant(performed: date | None, fixed: int | None, on: date) -> Performance:
