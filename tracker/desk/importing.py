@@ -11,6 +11,7 @@ from tracker.desk.merging import Advance, Merge, Merged, Refused
 from tracker.desk.texts import refuse_unfit
 from tracker.intake.clauses import read_clauses
 from tracker.intake.given import Given, GivenLine
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class _NothingWritten(Exception):
     """Undoes a transaction whose outcome is told all the same."""
 
 
+@no_search_for_cycles()
 def bring_in(
     desk: Desk, given: Given, *, by: str, advance: Advance, despite: str = "", dry_run: bool = False
 ) -> Imported:

@@ -15,7 +15,6 @@ from tracker.intake.given import GivenLine
 from tracker.law.admissibility import admissibility
 from tracker.law.threshold import threshold_day
 from tracker.model.action import SIGNATURE, Action
-from tracker.model.cycles import no_search_for_cycles
 from tracker.model.finding import Doubt
 from tracker.model.history import Change, differences
 from tracker.model.record import Does, Dossier, Draft, Entry, in_order
@@ -79,7 +78,6 @@ class Merge:
         for entry in self.entries:
             self._take_over(entry)
 
-    @no_search_for_cycles()
     def take_all(self, given: Iterable[GivenLine], advance: Advance = lambda: None) -> Merged:
         """Merge facts in their order."""
         given = tuple(given)

@@ -15,6 +15,7 @@ from tracker.intake.participants import participant_of
 from tracker.intake.table import COLUMNS, ReadAction, read_actions, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep
 from tracker.model.action import Action
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
 
 CLAUSES, PARTICIPANT = "clauses", "participant"
@@ -57,6 +58,7 @@ class Given:
     warnings: tuple[str, ...] = ()
 
 
+@no_search_for_cycles()
 def read_given(path: Path, names: Names, treaty: str) -> Given:
     """The facts of a file: actions.csv, or what `export` wrote in any format; `treaty` where the file names none.
 
