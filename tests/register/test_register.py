@@ -292,3 +292,14 @@ def test_an_entry_that_refers_to_nothing_is_refused(register: Register, draft: D
 
 def test_a_line_names_the_actions_own_reference_about() -> None:
     assert line({"refers_to": 2, "about": 1, "text": "", "received": None}) == '{"about":1,"refers_to":2}'
+
+
+def test_what_is_appended_at_once_bears_one_moment(register_url: str) -> None:
+    began = datetime(2026, 11, 22, tzinfo=UTC)
+    ticks = count()
+    with Register.open(register_url, now=lambda: began + timedelta(seconds=next(ticks))) as ticking:
+        append(ticking, records(SIGNATURE), records(ACCESSION))
+        append(ticking, records(SIGNATURE))
+        first, second, third = ticking.entries("beijing")
+
+    assert first.recorded == second.recorded < third.recorded
