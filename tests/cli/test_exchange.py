@@ -433,12 +433,20 @@ def test_a_line_left_out_or_moved_or_rewritten_is_refused_and_nothing_stays(
 ) -> None:
     file, new = export(tracker, "jsonl", tmp_path / "all.jsonl", "--treaty", "beijing"), tmp_path / "new.db"
     lines = file.read_text().split("\n")
+    whole = export(tracker, "jsonl", tmp_path / "whole.jsonl", "--treaty", "beijing", "--with-clauses").read_text()
+    clauses = next(line for line in whole.split("\n") if line.startswith('{"is":"clauses"'))
     for changed, says in (
         (lines[:4] + lines[5:], f"{file}:5: this line would become entry 5 of beijing and differ from what it says: a line before it is missing, or the order was changed. Nothing was restored.\n"),
         ([lines[1], lines[0], *lines[2:]], f"{file}:1: this line would become entry 1 of beijing and differ"),
         ([lines[0].replace(",", ", "), *lines[1:]], f"{file}:1: This is not an entry as the register writes it: "),
         (["{}"], f"{file}:1: This is not an entry as the register writes it: "),
         (['{"is":"clauses"}', *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
+        (['{"is":"participant","code":5}', *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
+        (['{"is":"colour"}', *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
+        ([clauses.replace("Beijing", "Peking"), *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
+        ([lines[0].replace('"kind":"', '"kind":"un'), *lines[1:]], f"{file}:1: kind 'un"),
+        ([lines[0].replace('"records"', '"reports"'), *lines[1:]], f"{file}:1: does 'reports' is not known; did you mean 'records'?\n"),
+        ([lines[0].replace('"records"', '"strikes"'), *lines[1:]], f"{file}:1: it strikes entry 0, which is not in the file before it\n"),
         ([""], f"{file}: there is no entry in this file. Nothing was restored.\n"),
         ([line.replace("beijing", "moon") for line in lines], "The clauses of moon are neither shipped nor in this file. Export with --with-clauses, which also writes them. Nothing was restored.\n"),
         ([line.replace('"participant":"BF"', '"participant":"BFX"') for line in lines], f"{file}:1: participant 'BFX' is neither shipped nor in this file. Export with --with-clauses, which also writes the participants. Nothing was restored.\n"),

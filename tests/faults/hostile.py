@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -37,6 +38,7 @@ NASTY = (
     "0000-00-00",
     "9999-12-31",
     "2020-01-28T25:61:00Z",
+    "0001-01-01T00:00:00+14:00",
     "2020-W05-2",
     "٢٠٢٠-٠١-٢٨",
     "Ⅷ",
@@ -64,6 +66,14 @@ def _edited(sample: str, edits: Iterable[tuple[tuple[int, int], str, str]]) -> s
         middle = {"cut": "", "double": sample[start : start + length] * 2, "fill": text}[act]
         sample = sample[:start] + middle + sample[start + length :]
     return sample
+
+
+def swapped(line: str) -> SearchStrategy[str]:
+    """A good object of JSON in which up to two values are others, of whatever type."""
+    values = json.loads(line)
+    other = st.one_of(texts, st.sampled_from([0, -1, 1.5, 10**30, True, None, [], ["QA"], {}, {"QA": 1}]))
+    swaps = st.dictionaries(st.sampled_from(sorted(values)), other, min_size=1, max_size=2)
+    return swaps.map(lambda new: json.dumps({**values, **new}, ensure_ascii=False, separators=(",", ":")))
 
 
 def tables(columns: Iterable[str], good: Iterable[str]) -> SearchStrategy[str]:

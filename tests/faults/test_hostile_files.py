@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import UNSEEN, spoilt, tables, texts
+from hostile import UNSEEN, spoilt, swapped, tables, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from tracker.desk.restoring import restore
 from tracker.intake.cases import read_case
 from tracker.intake.clauses import read_clauses
 from tracker.intake.days import read_day, read_moment
@@ -29,10 +32,12 @@ from tracker.intake.published import read_published
 from tracker.intake.table import COLUMNS as OF_ACTIONS
 from tracker.intake.table import read_actions
 from tracker.model.action import KINDS
+from tracker.model.record import TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.places import shipped
 from tracker.register.seal import read_line
+from tracker.reports.exports import clauses_line
 
 BEIJING = shipped("fixtures") / "treaties" / "beijing"
 CLAUSES = (BEIJING / "treaty.toml").read_text()
@@ -42,6 +47,14 @@ LINE = (
     '{"confidence":"high","does":"records","kind":"accession","number":1,"participant":"CN","received":"2014-07-09",'
     '"recorded":"2026-11-22T00:00:00.000000Z","recorded_by":"shipped record","treaty":"beijing"}'
 )
+EXPORT = (
+    '{"is":"participant","code":"XA","kind":"state","name":"Testland","since":"2012-06-26"}',
+    clauses_line(
+        TreatyVersion("beijing", 1, CLAUSES, sha256(CLAUSES.encode()).hexdigest(), datetime(2026, 11, 22, tzinfo=UTC))
+    ),
+    LINE,
+)
+"""The lines of an export that can be restored."""
 PAGE = (
     "<html><title>Contracting Parties &gt; Beijing Treaty</title><table><tr><th>Contracting Party</th><th>Signature"
     "</th><th>Instrument</th><th>In Force</th></tr><tr><td>China</td><td>June 26, 2012</td><td>Ratification: July 9, "
@@ -101,9 +114,15 @@ READERS: dict[str, tuple[Callable[[str], Any], SearchStrategy[str]]] = {
     "a table to import": (as_file(lambda path: read_given(path, names(), "beijing")), of_actions),
     "an export to import": (
         as_file(lambda path: read_given(path, names(), "beijing")),
-        st.one_of(spoilt(LINE), spoilt(f"{LINE}\n{LINE}"), spoilt(f'{{"treaties":[{{"entries":[{LINE}]}}]}}')),
+        st.one_of(
+            spoilt(LINE), swapped(LINE), spoilt(f"{LINE}\n{LINE}"), spoilt(f'{{"treaties":[{{"entries":[{LINE}]}}]}}')
+        ),
     ),
-    "a line of an export": (read_line, spoilt(LINE)),
+    "a line of an export": (read_line, st.one_of(spoilt(LINE), swapped(LINE))),
+    "an export to restore": (
+        as_file(lambda path: restore(f"sqlite:///{path.with_name('new.db')}", path)),
+        st.tuples(*(st.one_of(st.just(line), spoilt(line), swapped(line)) for line in EXPORT)).map("\n".join),
+    ),
     "a case": (as_file(lambda path: read_case(path, names())), spoilt(CASE)),
     "a folder's clauses": (folder(lambda path: read_folder(path, names()), "treaty.toml"), of_clauses),
     "a folder's actions": (folder(lambda path: read_folder(path, names()), "actions.csv"), of_actions),

@@ -79,6 +79,7 @@ def test_the_registers_head_is_over_sorted_lines_whatever_the_order() -> None:
         LINE.replace('"number":7', '"number":"7'),
         LINE.replace('"11(1); 11(2)"', "11"),
         LINE.replace("ô", "\\u00f4"),
+        LINE.replace('"part":2', '"part":' + "[" * 100_000),
     ],
 )
 def test_what_is_not_a_line_as_written_is_refused(text: str) -> None:

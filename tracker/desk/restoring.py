@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk.exporting import Snapshot
 from tracker.desk.shipped import shipped_folders
+from tracker.intake.clauses import read_clauses
 from tracker.intake.files import read_file
-from tracker.intake.given import CLAUSES, PARTICIPANT
+from tracker.intake.given import CLAUSES, PARTICIPANT, read_given, texts_of
+from tracker.intake.names import every_name
+from tracker.intake.participants import COLUMNS as PARTICIPANT_COLUMNS
 from tracker.intake.participants import participant_of, shipped_participants
 from tracker.model.participant import Participant
 from tracker.model.record import Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
+from tracker.register.seal import UNREADABLE, read_line
 
 if TYPE_CHECKING:
     from tracker.register.audit import Audit
@@ -72,8 +77,6 @@ def write_snapshot(writer: Writer, snapshot: Snapshot) -> None:
 
 
 def _read(path: Path) -> _Lines:
-    from tracker.register.seal import read_line  # noqa: PLC0415
-
     lines = _Lines()
     for number, text in enumerate(read_file(path).split("\n"), 1):
         place = f"{path}:{number}"
@@ -92,6 +95,8 @@ def _read(path: Path) -> _Lines:
             raise Refusal(f"{place}: {refusal.sentence}", code=refusal.code) from refusal
     if not lines.entries:
         raise Refusal(f"{path}: there is no entry in this file. Nothing was restored.", code="not an entry")
+    _check_participants(lines)
+    read_given(path, every_name(), "")
     return lines
 
 
@@ -101,29 +106,46 @@ def _other(text: str) -> Participant | TreatyVersion | None:
         return None
     try:
         values: dict[str, Any] = json.loads(text)
-        kind = values.pop("is")
-        if kind == PARTICIPANT:
-            return participant_of(values)
-        if kind == CLAUSES:
-            values["slug"] = values.pop("treaty")
-            return TreatyVersion(**{**values, "recorded": datetime.fromisoformat(values["recorded"])})
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return _READERS[values.pop("is")](values)
+    except UNREADABLE as error:
         raise Refusal("This line is not one that `tracker export` writes.", code="not an entry") from error
-    return None
+
+
+def _participant(values: dict[str, Any]) -> Participant:
+    return participant_of(texts_of(values, PARTICIPANT_COLUMNS))
+
+
+def _version(values: dict[str, Any]) -> TreatyVersion:
+    """A version of a treaty's clauses that is what its checksum says, and readable."""
+    texts = texts_of({**values, "toml": ""}, ("treaty", "version", "recorded", "sha256", "toml"))
+    toml = values["toml"]
+    if sha256(toml.encode()).hexdigest() != texts["sha256"] or read_clauses(toml, "").slug != texts["treaty"]:
+        raise ValueError(texts["sha256"])
+    moment = datetime.fromisoformat(texts["recorded"])
+    return TreatyVersion(texts["treaty"], int(texts["version"]), toml, texts["sha256"], moment)
+
+
+_READERS: Mapping[str, Callable[[dict[str, Any]], Participant | TreatyVersion]] = {
+    PARTICIPANT: _participant,
+    CLAUSES: _version,
+}
+
+
+def _check_participants(lines: _Lines) -> None:
+    known = shipped_participants().keys() | {each.code for each in lines.participants}
+    for place, _, entry in (each for given in lines.entries.values() for each in given):
+        if entry.action.participant not in known:
+            raise Refusal(
+                f"{place}: participant '{entry.action.participant}' is neither shipped nor in this file. Export "
+                "with --with-clauses, which also writes the participants. Nothing was restored.",
+                code="unknown participant",
+            )
 
 
 def _write(writer: Writer, lines: _Lines, advance: Callable[[], None]) -> None:
     writer.add_participants([*lines.participants, *shipped_participants().values()])
     _add_clauses(writer, lines)
-    known = set(writer.participants())
     for slug, given in lines.entries.items():
-        for place, _, entry in given:
-            if entry.action.participant not in known:
-                raise Refusal(
-                    f"{place}: participant '{entry.action.participant}' is neither shipped nor in this file. Export "
-                    "with --with-clauses, which also writes the participants. Nothing was restored.",
-                    code="unknown participant",
-                )
         written = writer.append_all(slug, [_draft(entry) for _, _, entry in given])
         for (place, text, _), entry in zip(given, written, strict=True):
             _same(place, text, entry)

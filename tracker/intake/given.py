@@ -21,6 +21,7 @@ from tracker.model.participant import Participant
 CLAUSES, PARTICIPANT = "clauses", "participant"
 """What the lines of an export that are no entries say they are, under the key `is`."""
 _OF_ENTRY = ("treaty", "number", "does", "refers_to", "about", "reason", "basis", "recorded", "recorded_by")
+_DOES = ("records", "corrects", "strikes")
 _NOT_READ = ("previous_seal", "seal", "recorded", "recorded_by")
 _OF_ACTION = tuple(column for column in COLUMNS if column not in ("recorded", "refers_to", "entry", "treaty"))
 
@@ -161,7 +162,7 @@ def _from_objects(objects: list[_Object], names: Names, treaty: str) -> Given:
     for each in objects:
         try:
             if each.values.get("is") == PARTICIPANT:
-                participant = participant_of(_texts(each.values, ("is", *PARTICIPANT_COLUMNS)))
+                participant = participant_of(texts_of(each.values, ("is", *PARTICIPANT_COLUMNS)))
                 participants[participant.code] = participant
             elif each.values.get("is") == CLAUSES:
                 clauses[str(each.values.get("treaty", ""))] = str(each.values.get("toml", ""))
@@ -195,7 +196,9 @@ class _Lines:
         self._read += 1
         values = given.values
         slug = str(values.get("treaty") or self._treaty)
-        does, number = values.get("does", "records"), _number(values, "number") or self._read
+        does, number = str(values.get("does", "records")), _number(values, "number") or self._read
+        if does not in _DOES:
+            raise ValueError(f"does '{does}' is not known; {did_you_mean(does, _DOES)}")
         if does == "records":
             line = GivenLine(
                 treaty=slug, place=given.place, number=number, versions=(self._action(values),), reason=_reason(values)
@@ -213,18 +216,16 @@ class _Lines:
         basis = str(values.get("basis", ""))
         if does == "strikes":
             return replace(line, struck=True, reason=_reason(values), basis=basis)
-        if does == "corrects":
-            versions = (*line.versions, self._action(values))
-            return replace(line, versions=versions, reason=_reason(values), basis=basis)
-        raise ValueError(f"does '{does}' is not known; {did_you_mean(str(does), ('records', 'corrects', 'strikes'))}")
+        versions = (*line.versions, self._action(values))
+        return replace(line, versions=versions, reason=_reason(values), basis=basis)
 
     def _action(self, values: Mapping[str, Any]) -> Action:
-        texts = _texts(values, (*_OF_ACTION, *_OF_ENTRY, *_NOT_READ))
+        texts = texts_of(values, (*_OF_ACTION, *_OF_ENTRY, *_NOT_READ))
         action = read_cells({column: texts[column] for column in _OF_ACTION if column in texts}, self._names)
         return action._replace(refers_to=_number(values, "about") or None)
 
 
-def _texts(values: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, str]:
+def texts_of(values: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, str]:
     """The texts of an object by key; numbers as texts, lists joined. Raises ValueError for one that cannot be kept."""
     texts: dict[str, str] = {}
     for key, value in values.items():

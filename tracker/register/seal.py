@@ -129,6 +129,10 @@ def written_entry(treaty: str, number: int, recorded: datetime, draft: Draft, se
     )
 
 
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What reading a line as JSON, and its values as an entry's, raises where it is none."""
+
+
 def read_line(text: str) -> Entry:
     """The entry of a canonical line, its seals empty.
 
@@ -138,7 +142,7 @@ def read_line(text: str) -> Entry:
         entry = entry_of_columns(_checked(json.loads(text)))
         if line(columns(entry.treaty, entry.number, entry.recorded, entry)) == text:
             return entry
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         pass
     raise Refusal(
         "This is not an entry as the register writes it: one line of JSON with sorted keys and no spaces. "
