@@ -31,6 +31,16 @@ ASKED = (
 QUESTIONS = [question for question in ASKED if any(question[0] in commands for commands in COMMANDS.values())]
 
 
+@pytest.mark.parametrize(
+    "written", ["yesterday", "2026-02-30", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-01:00"]
+)
+def test_what_is_no_moment_is_told_how_to_be_written(tracker: Tracker, written: str) -> None:
+    for asked in (("status", "--known"), ("changes", "--since")):
+        ran = tracker(*asked, written)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.endswith(f"'{written}' is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z.\n")
+
+
 @pytest.mark.parametrize("question", QUESTIONS, ids=[question[0] for question in QUESTIONS])
 def test_every_question_is_answered_as_it_was_known(tracker: Tracker, question: tuple[str, ...]) -> None:
     before = tracker(*question, "--format", "json").json

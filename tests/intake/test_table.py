@@ -165,6 +165,11 @@ def test_a_predecessor_that_is_not_known_stays_as_written() -> None:
             "depositry table",
             "source_class 'depositry table' is not known; did you mean 'depositary table'?",
         ),
+        (
+            "recorded",
+            "0001-01-01T00:00:00+14:00",
+            "recorded '0001-01-01T00:00:00+14:00' is not a moment; write it as 2026-11-22T00:00:00Z",
+        ),
         ("recorded", "yesterday", "recorded 'yesterday' is not a moment; write it as 2026-11-22T00:00:00Z"),
         (
             "recorded",

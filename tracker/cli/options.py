@@ -55,12 +55,12 @@ class Moment(click.ParamType[datetime]):
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
                 return datetime.combine(date.fromisoformat(value), self._of_day, UTC)
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            if moment.tzinfo is None:
+                note(f"{value} has no time zone: UTC is assumed.")
+                moment = moment.replace(tzinfo=UTC)
+            return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z.", param, ctx)
-        if moment.tzinfo is None:
-            note(f"{value} has no time zone: UTC is assumed.")
-            moment = moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC)
 
 
 def on_option(command: Command) -> Command:

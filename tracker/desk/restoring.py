@@ -18,6 +18,7 @@ from tracker.intake.given import CLAUSES, PARTICIPANT, read_given, texts_of
 from tracker.intake.names import every_name
 from tracker.intake.participants import COLUMNS as PARTICIPANT_COLUMNS
 from tracker.intake.participants import participant_of, shipped_participants
+from tracker.intake.trouble import in_one_line
 from tracker.model.participant import Participant
 from tracker.model.record import Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
@@ -136,8 +137,8 @@ def _check_participants(lines: _Lines) -> None:
     for place, _, entry in (each for given in lines.entries.values() for each in given):
         if entry.action.participant not in known:
             raise Refusal(
-                f"{place}: participant '{entry.action.participant}' is neither shipped nor in this file. Export "
-                "with --with-clauses, which also writes the participants. Nothing was restored.",
+                f"{place}: participant '{in_one_line(entry.action.participant)}' is neither shipped nor in this file. "
+                "Export with --with-clauses, which also writes the participants. Nothing was restored.",
                 code="unknown participant",
             )
 
@@ -165,8 +166,8 @@ def _add_clauses(writer: Writer, lines: _Lines) -> None:
             missing -= {folder.treaty.slug}
     if missing:
         raise Refusal(
-            f"The clauses of {', '.join(sorted(missing))} are neither shipped nor in this file. Export with "
-            "--with-clauses, which also writes them. Nothing was restored.",
+            f"The clauses of {in_one_line(', '.join(sorted(missing)))} are neither shipped nor in this file. Export "
+            "with --with-clauses, which also writes them. Nothing was restored.",
             code="unknown treaty",
         )
 

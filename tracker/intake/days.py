@@ -31,11 +31,12 @@ def read_moment(text: str) -> datetime:
         return datetime.combine(read_day(text), time.min, UTC)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        in_utc = moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise ValueError(f"'{text}' is not a moment; write it as 2026-11-22T00:00:00Z") from error
     if moment.tzinfo is None:
         raise ValueError(f"'{text}' names no time zone; write it as 2026-11-22T00:00:00Z")
-    return moment.astimezone(UTC)
+    return in_utc
 
 
 def _perhaps(text: str) -> str:

@@ -129,7 +129,7 @@ def written_entry(treaty: str, number: int, recorded: datetime, draft: Draft, se
     )
 
 
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a line as JSON, and its values as an entry's, raises where it is none."""
 
 
@@ -164,16 +164,20 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
 def text_of_moment(moment: datetime) -> str:
     """A moment as text of one length, in UTC: `2026-11-22T00:00:00.000000Z`.
 
-    Raises ValueError where the moment has no zone.
+    Raises ValueError where the moment has no zone, or is none of the calendar in UTC.
     """
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs a zone")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return moment_of_text(moment).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def moment_of_text(moment: datetime | str) -> datetime:
-    """A moment in UTC, from its text or in another zone."""
-    return (moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)).astimezone(UTC)
+    """A moment in UTC, from its text or in another zone. Raises ValueError for what is none."""
+    given = moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)
+    if given.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    try:
+        return given.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment of the calendar in UTC is needed") from error
 
 
 @lru_cache(maxsize=2**15)
