@@ -168,24 +168,6 @@ def test_a_correction_takes_the_place_of_its_line_and_a_strike_removes_it(regist
     assert len(register.entries("beijing")) == 4
 
 
-def test_all_records_at_once_are_those_read_singly(register: Register, clock: Any) -> None:
-    for slug in ("wipo", "Beijing", "_"):
-        with register.writing(slug) as writer:
-            writer.add_clauses(slug, "")
-        append(register, records(SIGNATURE), records(ACCESSION), slug=slug)
-    moment = clock()
-    clock.step(hours=1)
-    append(register, records(SIGNATURE))
-    append(register, records(SIGNATURE)._replace(does="strikes", refers_to=1), slug="wipo")
-    for known in (None, moment):
-        with register.reading() as reader:
-            singly = {version.slug: reader.record(version.slug, known) for version in reader.treaties(known)}
-            at_once = reader.records(known)
-        held = {slug: each for slug, each in singly.items() if each.actions}
-        assert {slug: each.actions for slug, each in at_once.items()} == {s: each.actions for s, each in held.items()}
-        assert {slug: each.amended for slug, each in at_once.items()} == {s: each.amended for s, each in held.items()}
-
-
 def test_what_was_known_at_a_moment_stays_answerable(register: Register, clock: Any) -> None:
     append(register, records(SIGNATURE))
     before = clock.now

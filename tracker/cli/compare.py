@@ -36,7 +36,7 @@ def compare(
     desk = opened(database)
     naming = desk.names.printed
     codes = tuple(dict.fromkeys(meant(desk, each) for each in participants))
-    every = dossiers(desk, treaty, known)
+    every = tuple(dossiers(desk, treaty, known))
     found = [(each.treaty, standing(each, code, asked_day(desk, each, on))) for code in codes for each in every]
     if form == "json":
         print_json([standing_shape(each, treaty, naming) for treaty, each in found])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from tracker.desk.desk import Desk, dossiers_from
@@ -9,15 +10,18 @@ from tracker.intake.clauses import EVERY_TREATY
 from tracker.model.record import Dossier
 
 
-def dossiers(desk: Desk, treaty: str, known: datetime | None = None) -> tuple[Dossier, ...]:
+def dossiers(desk: Desk, treaty: str, known: datetime | None = None) -> Iterator[Dossier]:
     """That of one treaty, or of every treaty loaded by a moment, in order of slug, as of one moment of the register.
 
-    Raises Refusal where the treaty is not loaded.
+    Each is read as it is asked for, so that very many need no more memory than one. Raises Refusal where the treaty is
+    not loaded.
     """
     if treaty != EVERY_TREATY:
-        return (desk.dossier(treaty, known),)
+        yield desk.dossier(treaty, known)
+        return
+    participants = desk.participants
     with desk.register.reading() as reader:
-        return dossiers_from(reader, desk.participants, known)
+        yield from dossiers_from(reader, participants, known)
 
 
 def asked_day(desk: Desk, dossier: Dossier, on: date | None) -> date:

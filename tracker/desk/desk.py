@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.intake.clauses import EVERY_TREATY, read_clauses
 from tracker.intake.names import Names
 from tracker.model.participant import Participant
-from tracker.model.record import Dossier, Record, TreatyVersion
+from tracker.model.record import Dossier, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.places import default_database
@@ -74,7 +74,7 @@ def dossier_from(
     Who may join that other treaty does not matter here, so two treaties may each admit the other's parties.
     """
     treaty = _clauses(version_of(source, slug, known))
-    members_of = treaty.eligibility.members_of if treaty.eligibility else ""
+    members_of = _members_of(treaty)
     clauses = source.clauses(members_of, known) if members_of else None
     members = Dossier(_clauses(clauses), source.record(members_of, known), participants) if clauses else None
     return Dossier(treaty, source.record(slug, known), participants, members)
@@ -82,18 +82,19 @@ def dossier_from(
 
 def dossiers_from(
     source: Reader, participants: Mapping[str, Participant], known: datetime | None = None
-) -> tuple[Dossier, ...]:
-    """The dossier of every treaty that a register knew at a moment, in order of slug: each read once."""
-    records, none = source.records(known), Record(())
-    alone = {
-        version.slug: Dossier(_clauses(version), records.get(version.slug, none), participants)
-        for version in source.treaties(known)
+) -> Iterator[Dossier]:
+    """The dossier of every treaty that a register knew at a moment, in order of slug, each read as it is asked for."""
+    treaties = {version.slug: _clauses(version) for version in source.treaties(known)}
+    members = {
+        slug: Dossier(treaties[slug], source.record(slug, known), participants)
+        for slug in {_members_of(treaty) for treaty in treaties.values()} & treaties.keys()
     }
-    return tuple(replace(each, members=alone.get(_members_of(each)), worked_out={}) for each in alone.values())
+    for slug, treaty in treaties.items():
+        yield Dossier(treaty, source.record(slug, known), participants, members.get(_members_of(treaty)))
 
 
-def _members_of(dossier: Dossier) -> str:
-    return dossier.treaty.eligibility.members_of if dossier.treaty.eligibility else ""
+def _members_of(treaty: Treaty) -> str:
+    return treaty.eligibility.members_of if treaty.eligibility else ""
 
 
 def version_of(source: Reader, slug: str, known: datetime | None = None) -> TreatyVersion:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion, in_order, standing_lines
 from tracker.model.refusal import Refusal
 from tracker.register.faults import Place
-from tracker.register.seal import ACTION_COLUMNS, action_of_columns, entry_of_columns, head_of_register
+from tracker.register.seal import ACTION_COLUMNS, actions_of_columns, entry_of_columns, head_of_register
 from tracker.register.tables import AS_KEPT, ENTRY, PARTICIPANT, TREATY
 
 if TYPE_CHECKING:
     from tracker.register.audit import Audit
 
 _KEPT = {column.name: column for column in AS_KEPT}
-_LINES: Any = select(ENTRY.c.treaty, ENTRY.c.does, *(_KEPT[column] for column in ACTION_COLUMNS.values()))
-_ENTRIES: Any = select(*AS_KEPT)
+_OF_TREATY = ENTRY.c.treaty == bindparam("slug"), ENTRY.c.recorded <= bindparam("known")
+_LINES: Any = (
+    select(ENTRY.c.does, *(_KEPT[column] for column in ACTION_COLUMNS.values()))
+    .where(*_OF_TREATY)
+    .order_by(ENTRY.c.number)
+)
+_ENTRIES: Any = select(*AS_KEPT).where(*_OF_TREATY).order_by(ENTRY.c.number)
+_ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
 class Reader:
@@ -63,19 +65,21 @@ class Reader:
 
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
-        return self._standing(slug, self._rows(_of(_LINES, slug, known)), known)
-
-    @no_search_for_cycles()
-    def records(self, known: datetime | None = None) -> dict[str, Record]:
-        """Slug → actions as they stand, of every treaty that has entries; quicker than one after the other."""
-        query = _LINES.order_by(ENTRY.c.treaty, ENTRY.c.number)
-        rows = self._rows(query.where(ENTRY.c.recorded <= known) if known else query)
-        by_treaty = groupby(rows, key=itemgetter(0))
-        return {slug: self._standing(slug, list(lines), known) for slug, lines in by_treaty}
+        given = {"slug": slug, "known": known or _ALWAYS}
+        rows = self._connection.execute(_LINES, given).cursor.fetchall()  # as the driver gives them: perhaps very many
+        if not rows:
+            return Record(())
+        does, *columns = zip(*rows, strict=True)
+        if any(each != "records" for each in does):
+            return standing_lines(self.entries(slug, known))
+        try:
+            return in_order(actions_of_columns(columns))
+        except (ValueError, TypeError):
+            raise self._unreadable(slug) from None
 
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""
-        rows = self._connection.execute(_of(_ENTRIES, slug, known)).mappings()
+        rows = self._connection.execute(_ENTRIES, {"slug": slug, "known": known or _ALWAYS}).mappings()
         try:
             return tuple(entry_of_columns(dict(row)) for row in rows)
         except (ValueError, TypeError):
@@ -100,28 +104,9 @@ class Reader:
 
         return audit(self._connection)
 
-    def _rows(self, query: Any) -> Sequence[Any]:
-        """Rows as the driver gives them: there may be very many."""
-        return self._connection.execute(query).cursor.fetchall()
-
-    def _standing(self, slug: str, rows: Sequence[Any], known: datetime | None) -> Record:
-        """The record that the lines of a treaty amount to, which are `rows`."""
-        if any(row[1] != "records" for row in rows):
-            return standing_lines(self.entries(slug, known))
-        try:
-            return in_order(action_of_columns(row[2:]) for row in rows)
-        except (ValueError, TypeError):
-            raise self._unreadable(slug) from None
-
     def _unreadable(self, slug: str) -> Refusal:
         return Refusal(
             f"{self._place.text}: an entry of '{slug}' holds what the tracker never writes. "
             "`tracker audit` tells which one.",
             code="entry unreadable",
         )
-
-
-def _of(query: Any, slug: str, known: datetime | None) -> Any:
-    """The entries of a treaty, in order, of those recorded by a moment."""
-    query = query.where(ENTRY.c.treaty == slug).order_by(ENTRY.c.number)
-    return query.where(ENTRY.c.recorded <= known) if known else query
