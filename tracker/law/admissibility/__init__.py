@@ -5,7 +5,7 @@ Only the depositary decides (VCLT 77); what is said here is why a register shoul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from tracker.law.admissibility.any_act import authority, ends_before_it_begins, existence, impossible_days, reference
@@ -21,31 +21,33 @@ from tracker.law.admissibility.joining import (
     succession,
 )
 from tracker.law.admissibility.leaving import denunciation, withdrawal_of_denunciation, withdrawal_of_instrument
-from tracker.model.action import Action
+from tracker.model.action import DEPOSITS, INSTRUMENTS, KINDS, SIGNATURE, SUCCESSIONS, Action
 from tracker.model.finding import Doubt
 from tracker.model.record import Dossier
 
-RULES: tuple[Callable[[Dossier, Action, date], Iterator[Doubt]], ...] = (
-    impossible_days,
-    ends_before_it_begins,
-    reference,
-    second_instrument,
-    existence,
-    entitlement,
-    signature_window,
-    instrument_kind,
-    succession,
-    authority,
-    named_day,
-    admission,
-    intention_not_to_become_party,
-    denunciation,
-    withdrawal_of_denunciation,
-    withdrawal_of_instrument,
-    declaration,
-    withdrawal_of_declaration,
-    exclusion,
-)
+RULES: Mapping[Callable[[Dossier, Action, date], Iterator[Doubt]], tuple[str, ...]] = {
+    impossible_days: KINDS,
+    ends_before_it_begins: KINDS,
+    reference: KINDS,
+    second_instrument: (SIGNATURE, *INSTRUMENTS),
+    existence: KINDS,
+    entitlement: (SIGNATURE, *DEPOSITS),
+    signature_window: (SIGNATURE, "definitive signature"),
+    instrument_kind: DEPOSITS,
+    succession: SUCCESSIONS,
+    authority: KINDS,
+    named_day: (*INSTRUMENTS, "denunciation"),
+    admission: ("admission",),
+    intention_not_to_become_party: ("intention not to become party",),
+    denunciation: ("denunciation",),
+    withdrawal_of_denunciation: ("withdrawal of denunciation",),
+    withdrawal_of_instrument: ("withdrawal of instrument",),
+    declaration: ("declaration",),
+    withdrawal_of_declaration: ("withdrawal of declaration",),
+    exclusion: ("exclusion of territory", "extension to territory"),
+}
+"""Each rule, and the kinds of act of which it is asked."""
+_OF_KIND = {kind: tuple(rule for rule, kinds in RULES.items() if kind in kinds) for kind in KINDS}
 
 
 def admissibility(dossier: Dossier, action: Action, today: date) -> tuple[Doubt, ...]:
@@ -53,5 +55,5 @@ def admissibility(dossier: Dossier, action: Action, today: date) -> tuple[Doubt,
 
     Of a paper that the depositary held or returned only what is impossible is told: it claims no effect.
     """
-    doubts = tuple(doubt for rule in RULES for doubt in rule(dossier, action, today))
+    doubts = tuple(doubt for rule in _OF_KIND[action.kind] for doubt in rule(dossier, action, today))
     return doubts if action.has_effect else tuple(doubt for doubt in doubts if doubt.severity == "impossible")

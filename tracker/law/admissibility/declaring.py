@@ -19,8 +19,6 @@ def declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
 
     One whose text nobody has read may name no article: what it says is not known.
     """
-    if action.kind != "declaration":
-        return
     yield from _standing_to_declare(dossier, action)
     articles = read_under(action)
     if not articles and action.text_read not in ("no", "in part"):
@@ -64,7 +62,7 @@ def _standing_to_declare(dossier: Dossier, action: Action) -> Iterator[Doubt]:
 
 def withdrawal_of_declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A withdrawal is about one declaration of its author that stands on the day of its receipt (VCLT 22)."""
-    if action.kind != "withdrawal of declaration" or action.received is None:
+    if action.received is None:
         return
     own = declarations_of(dossier, action.participant, action.received)
     standing = [each for each in own if each.stands(action.received)]
@@ -86,8 +84,6 @@ def _numbered(standing: list[Declaration]) -> tuple[str, ...]:
 
 def exclusion(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A territory is named, by who has signed or whose instrument stands."""
-    if action.kind not in ("exclusion of territory", "extension to territory"):
-        return
     yield from _standing_to_declare(dossier, action)
     if not action.territory:
         yield Doubt("impossible", "VCLT 29", "territory not named", {"kind": action.kind})

@@ -15,7 +15,7 @@ from tracker.model.record import Dossier
 
 def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """Who has signed cannot sign again; whose instrument stands cannot deposit another."""
-    if not _about_joining(action) or not any(map(_about_joining, dossier.record.of(action.participant))):
+    if not any(each.kind == SIGNATURE or each.is_instrument for each in dossier.record.of(action.participant)):
         return
     for extra in _with(dossier, action).superfluous:
         if extra.kind == SIGNATURE:
@@ -29,7 +29,7 @@ def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterato
 
 def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """Only those whom the treaty admits may sign or deposit."""
-    if not _about_joining(action) or action.is_succession or action.received is None:
+    if action.received is None:
         return
     answer, why = eligibility(dossier, action.participant, action.received)
     if answer != "yes" and why.says not in ("ceased to exist", "not adopted yet"):
@@ -39,7 +39,7 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
 def signature_window(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A treaty is open for signature from its first to its last day, both included."""
     window = dossier.treaty.signature
-    if action.kind not in (SIGNATURE, "definitive signature") or window is None or action.received is None:
+    if window is None or action.received is None:
         return
     closes = signature_closes(dossier)
     if closes and action.received > closes:
@@ -52,7 +52,7 @@ def signature_window(dossier: Dossier, action: Action, _today: date) -> Iterator
 
 def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """Signatories ratify, others accede (VCLT 14, 15); the clause names the kinds it knows."""
-    if not action.is_deposit or action.received is None:
+    if action.received is None:
         return
     clause = dossier.treaty.instruments
     if clause and action.kind not in clause.kinds:
@@ -87,17 +87,17 @@ def _signed_later(dossier: Dossier, action: Action) -> Iterator[Doubt]:
 
 def named_day(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A participant may choose a later day only where the treaty lets it."""
+    if action.named is None:
+        return
     effect, leaving = dossier.treaty.effect, dossier.treaty.denunciation
-    if action.is_instrument and action.named and not effect.may_name_later:
+    if action.is_instrument and not effect.may_name_later:
         yield Doubt("not in order", effect.later or effect.with_treaty, "may not name a day", {"day": action.named})
-    if action.kind == "denunciation" and action.named and leaving:
+    if action.kind == "denunciation" and leaving:
         yield Doubt("not in order", leaving.article, "may not name a day", {"day": action.named})
 
 
 def succession(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A successor takes the place of one for which the treaty stood on the day of succession (VCSST 17, 18, 34)."""
-    if not action.is_succession:
-        return
     day, before = action.effective, action.predecessor
     if day is None:
         yield Doubt("doubtful", "VCSST 23", "day of succession not stated")
@@ -118,7 +118,7 @@ def _stood(dossier: Dossier, code: str, day: date) -> Iterator[bool]:
 
 def admission(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """The parties' assembly admits organizations; it exists only since the treaty is in force."""
-    if action.kind != "admission" or action.received is None:
+    if action.received is None:
         return
     clause, general = dossier.treaty.eligibility, first_day(dossier)
     article = clause.organizations_article if clause else "VCLT 15"
@@ -135,7 +135,7 @@ def admission(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
 
 def intention_not_to_become_party(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """Only who has signed and not yet deposited has an intention to make clear (VCLT 18(a))."""
-    if action.kind != "intention not to become party" or action.received is None:
+    if action.received is None:
         return
     found = life(dossier, action.participant, action.received)
     if found.last and found.last.stands(action.received):
@@ -156,10 +156,6 @@ def signature_closes(dossier: Dossier) -> date | None:
 def _holds_signatures(dossier: Dossier) -> bool:
     """A record may hold instruments alone; then nobody can tell from it who has signed."""
     return any(action.kind == SIGNATURE for action in dossier.record.actions)
-
-
-def _about_joining(action: Action) -> bool:
-    return action.kind == SIGNATURE or action.is_instrument
 
 
 def _with(dossier: Dossier, action: Action) -> Life:

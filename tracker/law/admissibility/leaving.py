@@ -13,15 +13,14 @@ from tracker.model.record import Dossier
 
 def denunciation(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """Only a party can leave, and only once; without a clause the right to do so is not settled (VCLT 56)."""
-    if action.kind == "denunciation":
-        yield from _without_effect(dossier, action)
-        if dossier.treaty.denunciation is None:
-            yield Doubt("doubtful", "VCLT 56", "denunciation without a clause")
+    yield from _without_effect(dossier, action)
+    if dossier.treaty.denunciation is None:
+        yield Doubt("doubtful", "VCLT 56", "denunciation without a clause")
 
 
 def withdrawal_of_denunciation(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A denunciation can be taken back until it takes effect (VCLT 68)."""
-    if action.kind != "withdrawal of denunciation" or action.received is None:
+    if action.received is None:
         return
     last = life(dossier, action.participant, action.received).last
     if last and last.ends and last.ended_by and last.ended_by.kind == "denunciation" and last.ends <= action.received:
@@ -33,8 +32,7 @@ def withdrawal_of_denunciation(dossier: Dossier, action: Action, _today: date) -
 
 def withdrawal_of_instrument(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """An instrument that stands can be withdrawn; who is bound by it leaves by denunciation."""
-    if action.kind == "withdrawal of instrument":
-        yield from _without_effect(dossier, action)
+    yield from _without_effect(dossier, action)
 
 
 def _without_effect(dossier: Dossier, action: Action) -> Iterator[Doubt]:
