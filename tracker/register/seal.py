@@ -39,10 +39,13 @@ _kept = attrgetter(*_KEPT)
 
 
 def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
-    """Column → value of an entry, without its seals; articles are one text, days and moments stay what they are."""
+    """Column → value of an entry, without its seals: numbers and texts, as they are sealed and written."""
     values = dict(zip(_KEPT.values(), _kept(written.action), strict=True))
     for name in _TUPLE_COLUMNS:
         values[name] = text_of_tuple(values[name])
+    for name in _DAY_COLUMNS:
+        if values[name]:
+            values[name] = values[name].isoformat()
     return values | {
         "treaty": treaty,
         "number": number,
@@ -50,7 +53,7 @@ def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry
         "refers_to": written.refers_to,
         "reason": written.reason,
         "basis": written.basis,
-        "recorded": recorded,
+        "recorded": text_of_moment(recorded),
         "recorded_by": written.recorded_by,
     }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import URL, Connection, bindparam, insert, select
 
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
@@ -22,6 +24,8 @@ from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
 _LARGEST = 2**31 - 1
 _AT_ONCE = 1000  # rows in memory, however many are added
 
+_in_order = itemgetter(*ENTRY.columns.keys())
+
 _IS_THERE = select(TREATY.c.version).where(TREATY.c.slug == bindparam("slug")).limit(1)
 _LAST = (
     select(ENTRY.c.number, ENTRY.c.seal, ENTRY.c.recorded)
@@ -29,6 +33,14 @@ _LAST = (
     .order_by(ENTRY.c.number.desc())
     .limit(1)
 )
+
+
+@cache
+def _insertion(driver: str) -> str:
+    """The statement that adds an entry, its values by position, as a driver wants it: `postgresql+psycopg`."""
+    dialect: Any = URL.create(driver).get_dialect()
+    style = "qmark" if dialect.name == "sqlite" else "format"
+    return str(insert(ENTRY).compile(dialect=dialect(paramstyle=style)))
 
 
 class Writer(Reader):
@@ -105,8 +117,11 @@ class Writer(Reader):
         return (written_entry(slug, *each) for each in written)
 
     def _insert(self, rows: list[dict[str, Any]]) -> None:
+        """Write rows just as they were sealed, with nothing between them and the driver: there may be very many."""
         if rows:
-            self._connection.execute(insert(ENTRY), rows)
+            self._connection.exec_driver_sql(
+                _insertion(self._connection.engine.url.drivername), [*map(_in_order, rows)]
+            )
             rows.clear()
 
     def _last(self, slug: str) -> tuple[int, str, datetime | None]:
