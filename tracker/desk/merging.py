@@ -138,16 +138,17 @@ class Merge:
         return action._replace(refers_to=number) if number else None
 
     def _add(self, given: GivenLine) -> None:
-        doubts = admissibility(self._alone.dossier(given.action), given.action, self.today)
+        action = given.action
+        doubts = admissibility(self._alone.dossier(action), action, self.today)
         despite = given.reason or self.despite
         if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
             self.refused.append(Refused(given, doubts=doubts))
             return
         number = len(self.entries) + len(self.drafts) + 1
         self.drafts.append((given, self._draft(given, "records", reason=despite if doubts else given.reason)))
-        self._alone.keep(given.action._replace(number=number, local=True))
+        self._alone.keep(action._replace(number=number, local=True))
         self._numbers[given.number] = number
-        self._keep(_Line(number, [given.action], met=True))
+        self._keep(_Line(number, [action], met=True))
 
     def _compare(self, given: GivenLine, line: _Line) -> None:
         """Tell a known fact from one that its source has since corrected or struck, and from a contradiction."""

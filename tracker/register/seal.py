@@ -46,7 +46,7 @@ def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry
     for name in _DAY_COLUMNS:
         if values[name]:
             values[name] = values[name].isoformat()
-    return values | {
+    values |= {
         "treaty": treaty,
         "number": number,
         "does": written.does,
@@ -56,6 +56,7 @@ def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry
         "recorded": text_of_moment(recorded),
         "recorded_by": written.recorded_by,
     }
+    return values
 
 
 def line(values: Mapping[str, Any]) -> str:

@@ -78,7 +78,7 @@ class Writer(Reader):
             version=newest.version + 1 if newest else 1,
             toml=toml,
             sha256=digest,
-            recorded=self._moment(recorded, newest.recorded if newest else None),
+            recorded=_not_before(newest.recorded if newest else None, recorded or self._now()),
         )
         self._connection.execute(insert(TREATY), version._asdict())
         return version
@@ -104,7 +104,7 @@ class Writer(Reader):
         written: list[tuple[int, datetime, Draft, tuple[str, str]]] = []
         rows: list[dict[str, Any]] = []
         for number, draft in enumerate(drafts, before + 1):
-            last = self._moment(draft.recorded or now, last)
+            last = _not_before(last, draft.recorded or now)
             row = columns(slug, number, last, draft)
             seals = previous, self._seal(previous, row)
             row["previous_seal"], row["seal"] = seals
@@ -128,11 +128,6 @@ class Writer(Reader):
         row = self._connection.execute(_LAST, {"slug": slug}).first()
         return (row.number, row.seal, row.recorded) if row else (0, FIRST, None)
 
-    def _moment(self, wanted: datetime | None, last: datetime | None) -> datetime:
-        """The moment wanted, else now; never before the last."""
-        moment = moment_of_text(wanted or self._now())
-        return max(moment, last) if last else moment
-
     def _seal(self, previous: str, values: dict[str, Any]) -> str:
         """The seal of an entry's columns, where both databases can keep all of them."""
         if any(abs(values[name] or 0) > _LARGEST for name in ("part", "refers_to", "about")):
@@ -144,6 +139,12 @@ class Writer(Reader):
             return seal(previous, canonical)
         except UnicodeEncodeError:
             raise _no_text() from None
+
+
+def _not_before(last: datetime | None, moment: datetime) -> datetime:
+    """The moment, in UTC; a clock that was set back does not put an entry before the last."""
+    moment = moment_of_text(moment)
+    return max(moment, last) if last else moment
 
 
 def _no_text() -> Refusal:
