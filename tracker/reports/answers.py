@@ -26,11 +26,12 @@ def on_day(day: date, treaty: Treaty) -> str:
 
 
 def not_official(treaty: Treaty) -> str:
-    """What every status says of itself."""
+    """What every status says of itself. An office has an article (the Keeper of Treaties), a name has none (UNESCO)."""
     if treaty.depositary == UNNAMED_DEPOSITARY:
         return "Not an official record: only the depositary keeps one."
     keeper = treaty.depositary.removeprefix("The ").removeprefix("the ")
-    return f"Not an official record: the depositary is the {keeper}."
+    article = "the " if keeper != treaty.depositary or " of " in keeper else ""
+    return f"Not an official record: the depositary is {article}{keeper}."
 
 
 def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *, locally_entered: bool) -> list[str]:
