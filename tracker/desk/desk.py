@@ -19,6 +19,7 @@ from tracker.places import default_database
 if TYPE_CHECKING:  # a door that only completes a word must not wait for the database's library
     from tracker.register.register import Reader, Register
 
+_SHOWN = 10  # treaties named in a sentence
 Today = Callable[[str], date]
 """From a time zone to its day; the clock stays with the door."""
 
@@ -119,6 +120,21 @@ def _not_loaded(source: Reader, slug: str, known: datetime | None) -> Refusal:
             f"Nothing was recorded of '{slug}' by {known:%Y-%m-%d %H:%M:%S} UTC. Ask for a later --known.",
             code="nothing known",
         )
+    return not_loaded(slug, loaded)
+
+
+def not_loaded(slug: str, loaded: tuple[str, ...]) -> Refusal:
+    """That a treaty is not among those loaded, or that one of them must be named."""
+    shown = loaded if len(loaded) <= _SHOWN else _near(slug, loaded)
+    told = f"Loaded: {', '.join(shown)}" if shown else f"{len(loaded)} are loaded"
+    if len(shown) < len(loaded):
+        told += f"{f' and {len(loaded) - len(shown)} more' if shown else ''}; `tracker treaties` lists them"
     if slug == EVERY_TREATY:
-        return Refusal(f"This is asked of one treaty. Loaded: {', '.join(loaded)}.", code="one treaty", hints=loaded)
-    return Refusal(f"No treaty '{slug}' is loaded. Loaded: {', '.join(loaded)}.", code="unknown treaty", hints=loaded)
+        return Refusal(f"This is asked of one treaty. {told}.", code="one treaty", hints=shown)
+    return Refusal(f"No treaty '{slug}' is loaded. {told}.", code="unknown treaty", hints=shown)
+
+
+def _near(slug: str, loaded: tuple[str, ...]) -> tuple[str, ...]:
+    from difflib import get_close_matches  # noqa: PLC0415 (only very many treaties need it)
+
+    return tuple(get_close_matches(slug, loaded))

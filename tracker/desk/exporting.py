@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.desk.desk import Desk
+from tracker.desk.desk import Desk, not_loaded
 from tracker.intake.participants import shipped_participants
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, TreatyVersion
-from tracker.model.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +45,7 @@ def snapshot(desk: Desk, slug: str = "", known: datetime | None = None) -> Snaps
     with desk.register.reading() as reader:
         loaded = tuple(version.slug for version in reader.treaties(known))
         if slug and slug not in loaded:
-            sentence = f"No treaty '{slug}' is loaded. Loaded: {', '.join(loaded)}."
-            raise Refusal(sentence, code="unknown treaty", hints=loaded)
+            raise not_loaded(slug, loaded)
         chains = tuple(
             Chain(treaty=each, versions=reader.versions(each, known), entries=reader.entries(each, known))
             for each in ((slug,) if slug else loaded)
