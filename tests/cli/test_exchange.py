@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import random
 import shutil
 import sqlite3
@@ -443,6 +444,7 @@ def test_a_line_left_out_or_moved_or_rewritten_is_refused_and_nothing_stays(
         (['{"is":"clauses"}', *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
         (['{"is":"participant","code":5}', *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
         (['{"is":"colour"}', *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
+        ([re.sub(r'"recorded":"[^"]*"', '"recorded":"2020-01-01T00:00:00"', clauses), *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
         ([clauses.replace("Beijing", "Peking"), *lines], f"{file}:1: This line is not one that `tracker export` writes.\n"),
         ([lines[0].replace('"kind":"', '"kind":"un'), *lines[1:]], f"{file}:1: kind 'un"),
         ([lines[0].replace('"records"', '"reports"'), *lines[1:]], f"{file}:1: does 'reports' is not known; did you mean 'records'?\n"),

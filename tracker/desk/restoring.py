@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.desk.exporting import Snapshot
 from tracker.desk.shipped import shipped_folders
 from tracker.intake.clauses import read_clauses
+from tracker.intake.days import read_moment
 from tracker.intake.files import read_file
 from tracker.intake.given import CLAUSES, PARTICIPANT, read_given, texts_of
 from tracker.intake.names import every_name
@@ -122,8 +122,8 @@ def _version(values: dict[str, Any]) -> TreatyVersion:
     toml = values["toml"]
     if sha256(toml.encode()).hexdigest() != texts["sha256"] or read_clauses(toml, "").slug != texts["treaty"]:
         raise ValueError(texts["sha256"])
-    moment = datetime.fromisoformat(texts["recorded"])
-    return TreatyVersion(texts["treaty"], int(texts["version"]), toml, texts["sha256"], moment)
+    number, moment = int(texts["version"]), read_moment(texts["recorded"])
+    return TreatyVersion(texts["treaty"], number, toml, texts["sha256"], moment)
 
 
 _READERS: Mapping[str, Callable[[dict[str, Any]], Participant | TreatyVersion]] = {
