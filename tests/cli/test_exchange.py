@@ -6,8 +6,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
