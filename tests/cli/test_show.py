@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_a_calendar_is_written(tracker: Tracker) -> None:
         "Beijing Treaty: Switzerland: declaration takes effect",
     ]
     assert {event["dtstart"].dt.isoformat() for event in events} == {"2020-05-11"}
+    assert {event.duration for event in events} == {timedelta(days=1)}
+
+
+def test_what_ends_on_the_last_day_of_the_calendar_has_an_event(tracker: Tracker) -> None:
+    for_ever = ("--until", "9999-12-31", "--text", "x", "--article", "11(2)")
+    assert tracker("record", "declaration", "CH", "--received", "2026-11-02", *for_ever).code == 0
+
+    *_, last = Calendar.from_ical(tracker("calendar").out).walk("VEVENT")
+    assert str(last["summary"]) == "Beijing Treaty: Switzerland: declaration ends (entered locally)"
+    assert last["dtstart"].dt == date(9999, 12, 31)
 
 
 def test_a_feed_is_written(tracker: Tracker) -> None:

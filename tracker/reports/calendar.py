@@ -47,8 +47,7 @@ def calendar(
 
 def _event(treaty: Treaty, each: Upcoming, naming: Naming) -> Event:
     event = Event()
-    event.add("dtstart", each.day)
-    event.add("dtend", each.day + timedelta(days=1))
+    event.add("dtstart", each.day)  # and no DTEND: it is one day then (RFC 5545, 3.6.1)
     event.add("transp", "TRANSPARENT")
     event.add("categories", [treaty.short_name])
     local = bool(each.action and each.action.local)
