@@ -44,7 +44,7 @@ def test_a_chart_that_cannot_be_written_is_told(tracker: Tracker, tmp_path: Path
     file = tmp_path / "nowhere" / "tiles.svg"
 
     ran = tracker("chart", "tiles", "--output", str(file))
-    assert (ran.code, ran.err) == (1, f"{file}: the file cannot be written: No such file or directory.\n")
+    assert (ran.code, ran.err) == (1, f"{file}: this file cannot be written: No such file or directory.\n")
 
 
 def test_a_calendar_is_written(tracker: Tracker) -> None:

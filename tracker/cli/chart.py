@@ -10,9 +10,9 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option, on_option, treaty_option
 from tracker.cli.output import say
+from tracker.cli.whole import write_whole
 from tracker.extra import needs_web
 from tracker.intake.regions import regions
-from tracker.model.refusal import Refusal
 from tracker.reports.answers import not_official, on_day
 
 KINDS = ("timeline", "tiles", "threshold")
@@ -48,8 +48,5 @@ def chart(
     title = f"{dossier.treaty.name}, {on_day(day, dossier.treaty)}\n{not_official(dossier.treaty)}"
     look = Look(theme="dark" if theme == "dark" else "light", title=title)
     drawn = CHARTS[kind](dossier, day, look, regions(), desk.names.printed)
-    try:
-        output.write_bytes(drawn.png if output.suffix == ".png" else drawn.svg.encode())
-    except OSError as error:
-        raise Refusal(f"{output}: the file cannot be written: {error.strerror}.", code="file") from None
+    write_whole(output, [drawn.png if output.suffix == ".png" else drawn.svg.encode()])
     say([f"Wrote {output}."])

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,9 +12,9 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option
 from tracker.cli.output import csv_text, harmless_json, note, on_terminal
+from tracker.cli.whole import write_whole
 from tracker.desk.exporting import Snapshot, snapshot
 from tracker.intake.trouble import harmless_to_print
-from tracker.model.refusal import Refusal
 
 FORMATS = ("json", "csv", "jsonl")
 
@@ -50,7 +48,7 @@ def export(
         for piece in pieces:
             click.echo((harmless_json(piece) if form == "jsonl" and on_terminal() else piece).encode(), nl=False)
     else:
-        _write(file, pieces)
+        write_whole(file, (piece.encode() for piece in pieces))
     if form == "jsonl" and not with_clauses:
         _tell_what_is_missing(held)
 
@@ -84,17 +82,6 @@ def _with_clauses(held: Snapshot) -> Iterator[str]:
     yield from (f"{participant_line(each)}\n" for each in held.participants)
     yield from (f"{clauses_line(version)}\n" for chain in held.chains for version in chain.versions)
     yield from _jsonl(held)
-
-
-def _write(file: Path, pieces: Iterable[str]) -> None:
-    """Write a file whole or not at all."""
-    try:
-        descriptor, made = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as target:
-            target.writelines(pieces)
-        Path(made).replace(file)
-    except OSError as error:
-        raise Refusal(f"{file}: this file cannot be written: {error.strerror}.", code="unwritable file") from error
 
 
 def _tell_what_is_missing(held: Snapshot) -> None:
