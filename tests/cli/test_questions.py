@@ -3,7 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from running import Tracker, run
+from running import Ran, Tracker, run
+
+from tracker.places import shipped
 
 
 def test_participants_are_listed_with_the_columns_of_the_treatys_table(tracker: Tracker) -> None:
@@ -125,6 +127,39 @@ def test_explain_gives_every_step_with_article_and_entries(tracker: Tracker) -> 
 )
 def test_eligible_tells_by_which_act_and_what_is_missing(tracker: Tracker, arguments: str, lines: list[str]) -> None:
     assert tracker("eligible", *arguments.split()).lines == lines
+
+
+@pytest.fixture
+def unesco(tracker: Tracker) -> Tracker:
+    """Asks of a treaty whose clause names acceptance alone."""
+    tracker("treaty", "add", str(shipped("fixtures") / "examples" / "unesco"))
+
+    def ask(*arguments: str) -> Ran:
+        return tracker(*arguments, "--treaty", "unesco")
+
+    return ask
+
+
+def test_where_no_signature_is_known_a_state_joins_by_the_instrument_that_is_named(unesco: Tracker) -> None:
+    assert unesco("eligible", "FR").lines == [
+        "France may accept on 22 November 2026.",
+        "The clauses recorded here set no limit on who may join. VCLT 6",
+        "France need not have signed before: neither the clauses nor the record here know a signature. Art. XV(1)",
+    ]
+    assert unesco("eligible", "FR", "--format", "json").json["may"] == {"signature": "no", "acceptance": "yes"}
+    assert unesco("what-if", "--deposit", "FR=2026-11-20").lines[0] == (
+        "Hypothetical: suppose France, acceptance of 20 November 2026."
+    )
+    assert unesco("record", "acceptance", "FR", "--received", "2026-11-20").code == 0
+
+
+def test_where_some_have_signed_and_only_these_may_ratify_others_are_told_so(unesco: Tracker) -> None:
+    unesco("record", "signature", "DE", "--received", "2026-11-20")
+
+    assert unesco("eligible", "FR").lines[0] == (
+        "France is one of those who may join, and no act by which it could is open to it on 22 November 2026."
+    )
+    assert unesco("eligible", "DE").lines[0] == "Germany may accept on 22 November 2026."
 
 
 def test_eligible_as_json(tracker: Tracker) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.admissibility.joining import signature_closes
+from tracker.law.admissibility.joining import AFTER_SIGNATURE, holds_signatures, knows_accession, signature_closes
 from tracker.law.eligibility import eligibility
 from tracker.law.participation import Life, life
 from tracker.model.action import Action
 from tracker.model.finding import Eligible, Reason
 from tracker.model.record import Dossier
-
-AFTER_SIGNATURE = ("ratification", "acceptance", "approval")
 
 
 def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
@@ -24,8 +22,8 @@ def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
         open_acts: tuple[str, ...] = ()
         reasons = [why, _instrument_stands(dossier, found.last.instrument)]
     else:
-        open_acts = tuple(name for name in _names(dossier) if _may(name, found, window=window))
-        reasons = [why, *filter(None, [about_window]), *_signed(dossier, found)]
+        open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, window=window))
+        reasons = [why, *filter(None, [about_window]), *_after_signature(dossier, code, found, open_acts)]
     return Eligible(
         participant=code,
         on=on,
@@ -42,22 +40,31 @@ def _names(dossier: Dossier) -> tuple[str, ...]:
     return ("signature", *(clause.kinds if clause else ("ratification", "accession")))
 
 
-def _may(name: str, found: Life, *, window: bool) -> bool:
-    """Signatories ratify, others accede (VCLT 14, 15); who has left comes back by accession."""
+def _may(dossier: Dossier, name: str, found: Life, *, window: bool) -> bool:
+    """Signatories ratify, others accede (VCLT 14, 15); who has left comes back by accession, where there is one."""
     signed, returning = found.signature is not None, any(period.ever_bound for period in found.periods)
     if name in ("signature", "definitive signature"):
         return window and not signed and not returning
-    if name in AFTER_SIGNATURE:
-        return signed and not returning
-    return not signed or returning
+    if name not in AFTER_SIGNATURE:
+        return not signed or returning
+    if returning:
+        return not knows_accession(dossier)
+    return signed or not _knows_signatures(dossier)
 
 
-def _signed(dossier: Dossier, found: Life) -> Iterator[Reason]:
+def _knows_signatures(dossier: Dossier) -> bool:
+    """Whether who ratifies has signed before: not where neither the treaty nor its record knows a signature."""
+    return dossier.treaty.signature is not None or holds_signatures(dossier)
+
+
+def _after_signature(dossier: Dossier, code: str, found: Life, acts: tuple[str, ...]) -> Iterator[Reason]:
+    """Why a participant may ratify, accept or approve: it signed, or need not have."""
+    article = dossier.treaty.instruments.article if dossier.treaty.instruments else "VCLT 14(1)"
     if found.signature:
-        article = dossier.treaty.instruments.article if dossier.treaty.instruments else "VCLT 14(1)"
-        data = {"participant": found.signature.participant, "day": found.signature.received}
-        entries = (found.signature.number,) if found.signature.number else ()
-        yield Reason(article, "may ratify because signed", data, entries)
+        data = {"participant": code, "day": found.signature.received}
+        yield Reason(article, "may ratify because signed", data, found.signature.entries)
+    elif any(name in AFTER_SIGNATURE for name in acts):
+        yield Reason(article, "no signature known", {"participant": code})
 
 
 def _window(dossier: Dossier, on: date) -> tuple[bool, Reason | None]:
@@ -78,5 +85,5 @@ def _window(dossier: Dossier, on: date) -> tuple[bool, Reason | None]:
 def _instrument_stands(dossier: Dossier, instrument: Action) -> Reason:
     clause = dossier.treaty.instruments
     data = {"participant": instrument.participant, "kind": instrument.kind, "day": instrument.received}
-    entries = (instrument.number,) if instrument.number else ()
-    return Reason(clause.article if clause else "VCLT 16(b)", "instrument stands already", data, entries)
+    article = clause.article if clause else "VCLT 16(b)"
+    return Reason(article, "instrument stands already", data, instrument.entries)

@@ -86,9 +86,10 @@ def _on_record(reasons: tuple[Reason, ...], last: int) -> tuple[Reason, ...]:
 
 
 def _instrument(dossier: Dossier, act: Action) -> str:
-    """The first instrument by which a participant may join on a day; accession where it may by none."""
-    found = eligible(dossier, act.participant, _received(act))
-    return next((kind for kind, answer in found.acts.items() if kind != SIGNATURE and answer != "no"), "accession")
+    """The first instrument by which a participant may join on a day; where it may by none, accession if it is named."""
+    acts = eligible(dossier, act.participant, _received(act)).acts
+    otherwise = "accession" if "accession" in acts else list(acts)[-1]
+    return next((kind for kind, answer in acts.items() if kind != SIGNATURE and answer != "no"), otherwise)
 
 
 def _received(action: Action) -> date:

@@ -105,6 +105,11 @@ class Action(NamedTuple):
         """Whether it has effect from a day that it states."""
         return self.kind in SUCCESSIONS
 
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """Its entry as a reason cites it: one number; none where it was not recorded."""
+        return (self.number,) if self.number else ()
+
 
 def text_of_tuple(articles: tuple[str, ...]) -> str:
     """Several articles as one text, the way files write them: `11(2); 11(3)`."""

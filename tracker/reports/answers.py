@@ -160,7 +160,9 @@ def eligible_answer(found: Eligible, treaty: Treaty, naming: Naming) -> list[str
     if any(reason.says == "instrument stands already" for reason in found.reasons):
         first = f"{name} has nothing left to do {when}: its instrument stands."
     elif found.answer == "not settled":
-        first = f"Whether {name} may {listed(open_acts, 'or')} {when} is not settled."
+        first = f"Whether {name} may {listed(open_acts or ['join'], 'or')} {when} is not settled."
+    elif found.answer == "yes" and not open_acts:
+        first = f"{name} is one of those who may join, and no act by which it could is open to it {when}."
     elif found.answer == "yes":
         first = f"{name} may {listed(open_acts, 'or')} {when}."
     else:

@@ -47,6 +47,9 @@ SENTENCES: Mapping[str, str] = {
     "signature is open": "signature is open",
     "signature is open until": "signature is open until {day}",
     "may ratify because signed": "{participant} may ratify: it signed on {day}",
+    "no signature known": (
+        "{participant} need not have signed before: neither the clauses nor the record here know a signature"
+    ),
     "instrument stands already": "{participant} deposited its {kind} on {day}; it stands",
     # threshold and first day
     "no threshold": "the treaty has no threshold: each participant is bound by its own period ({delay})",

@@ -12,6 +12,8 @@ from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt
 from tracker.model.record import Dossier
 
+AFTER_SIGNATURE = ("ratification", "acceptance", "approval")
+
 
 def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """Who has signed cannot sign again; whose instrument stands cannot deposit another."""
@@ -69,10 +71,10 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
     if action.kind == "accession":
         if signed and not stands and not returning:
             yield Doubt("doubtful", "VCLT 14(1)", "signatory accedes", about)
-    elif action.kind in ("ratification", "acceptance", "approval"):
-        if returning:
+    elif action.kind in AFTER_SIGNATURE:
+        if returning and knows_accession(dossier):
             yield Doubt("doubtful", "VCLT 15", "former party ratifies", about)
-        elif not signed and not late and _holds_signatures(dossier):
+        elif not signed and not returning and not late and holds_signatures(dossier):
             yield Doubt("doubtful", "VCLT 14(1)", "ratifies unsigned", about)
 
 
@@ -153,7 +155,13 @@ def signature_closes(dossier: Dossier) -> date | None:
     return first_day(dossier) if window.closes_on_entry_into_force else window.closes
 
 
-def _holds_signatures(dossier: Dossier) -> bool:
+def knows_accession(dossier: Dossier) -> bool:
+    """Whether a treaty may be acceded to: one that names other instruments alone is joined by these, also anew."""
+    clause = dossier.treaty.instruments
+    return clause is None or "accession" in clause.kinds
+
+
+def holds_signatures(dossier: Dossier) -> bool:
     """A record may hold instruments alone; then nobody can tell from it who has signed."""
     return any(action.kind == SIGNATURE for action in dossier.record.actions)
 
