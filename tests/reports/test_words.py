@@ -63,6 +63,9 @@ def test_lists() -> None:
 
 def test_articles_of_the_treaty_and_of_general_law() -> None:
     assert article_in_words("27(ii)") == "Art. 27(ii)"
+    assert article_in_words("XXI(1)") == "Art. XXI(1)"
+    assert article_in_words("XII; XIII") == "Art. XII; XIII"
+    assert article_in_words("VCSST 17(1)") == "VCSST 17(1)"
     assert article_in_words("VCLT 18") == "VCLT 18"
 
 

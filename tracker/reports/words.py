@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +14,8 @@ MONTHS = (
 )
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+_NUMBERED = re.compile(r"\d|[IVXLCDM]+\b")
+"""How an article of the treaty itself begins: 27(ii), XXI(1). General law begins with its name."""
 
 
 def day_in_words(day: date | None) -> str:
@@ -27,8 +30,8 @@ def ordinal_in_words(number: int) -> str:
 
 
 def article_in_words(article: str) -> str:
-    """Art. 27(ii) for the treaty's own; general law (VCLT 55) stays as it is."""
-    return f"Art. {article}" if article[:1].isdigit() else article
+    """Art. 27(ii) and Art. XXI(1) for the treaty's own; general law (VCLT 55) stays as it is."""
+    return f"Art. {article}" if _NUMBERED.match(article) else article
 
 
 def period_in_words(written: str) -> str:
