@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -15,6 +17,7 @@ from tracker.model.refusal import Refusal
 from tracker.web import site
 from tracker.web.shelf import Shelf
 from tracker.web.site import file_of, site_addresses, write_site
+from tracker.web.troubles import Answer
 
 FEW = (
     *("/", "/ar/", "/beijing/", "/ar/beijing/", "/beijing/CH/", "/beijing/on/2020-04-28/", "/beijing/timeline.svg"),
@@ -89,7 +92,76 @@ def test_a_site_is_replaced_as_a_whole(few: Path, desk: Desk) -> None:
 
     assert not few.joinpath("stale.html").exists()
     assert written.files == len(FEW) + len(MORE)
-    assert not few.with_name("site.part").exists()
+    assert [each.name for each in few.glob(f"{site.MARK}*")] == [site.MARK]
+
+
+def test_a_site_that_was_broken_off_is_written_again(few: Path, desk: Desk) -> None:
+    few.joinpath(site.MARK).rename(few / f"{site.MARK}-abcdefgh")
+
+    write_site(desk, today, few, nothing)
+    assert [each.name for each in few.glob(f"{site.MARK}*")] == [site.MARK]
+
+
+def test_nothing_beside_the_folder_is_touched(few: Path, desk: Desk) -> None:
+    beside = few.with_name("site.part")
+    beside.mkdir()
+    beside.joinpath("thesis.txt").write_text("precious")
+
+    write_site(desk, today, few, nothing)
+    assert beside.joinpath("thesis.txt").read_text() == "precious"
+
+
+def test_the_folder_in_which_one_is_stays_where_it_is(few: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(few)
+    few.joinpath("index.html").unlink()
+
+    write_site(desk, today, Path(), nothing)
+    assert Path("index.html").is_file()
+
+
+def test_what_appears_in_the_folder_meanwhile_stays(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = site._write_all
+
+    def written(*arguments: Any) -> int:
+        tmp_path.joinpath("site", "thesis.txt").write_text("precious")
+        return real(*arguments)
+
+    monkeypatch.setattr(site, "site_addresses", lambda _shelf: FEW)
+    monkeypatch.setattr(site, "_write_all", written)
+    write_site(desk, today, tmp_path / "site", nothing)
+    assert tmp_path.joinpath("site", "thesis.txt").read_text() == "precious"
+
+
+def test_folders_and_files_have_the_mode_that_any_new_ones_get(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "site_addresses", lambda _shelf: ["/", "/assets/style.css"])
+    before = os.umask(0o022)
+    try:
+        write_site(desk, today, tmp_path / "site", nothing)
+    finally:
+        os.umask(before)
+
+    found = {(each.is_dir(), oct(each.stat().st_mode & 0o777)) for each in tmp_path.joinpath("site").rglob("*")}
+    assert found == {(True, "0o755"), (False, "0o644")}
+
+
+def test_what_was_there_stays_where_the_register_changes_meanwhile(
+    few: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {each: each.stat().st_ino for each in few.rglob("*")}
+    monkeypatch.setattr(site, "fetch", _fails)
+
+    with pytest.raises(Refusal) as refused:
+        write_site(desk, today, few, nothing)
+    assert refused.value.sentence == "The register changed while its pages were written (at /). Run this again."
+    assert {each: each.stat().st_ino for each in few.rglob("*")} == before
+
+
+async def _fails(*_: Any) -> Answer:
+    return Answer(404, [], b"")
 
 
 def test_a_folder_of_somebody_else_is_left_alone(desk: Desk, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from tracker.extra import needs_web
 def site(directory: Path, database: str | None) -> None:
     """Write the pages and data that `tracker serve` shows as files, for any web server.
 
-    DIRECTORY is new, empty, or one that this command wrote before; then it is replaced. Links are relative, so it may
-    be put anywhere. Other days, the answer box and what-if need a server.
+    DIRECTORY is new, empty, or one that this command wrote before; then what is in it is replaced. Links are
+    relative, so it may be put anywhere. Other days, the answer box and what-if need a server.
 
     \b
     Examples:
@@ -37,4 +37,4 @@ def site(directory: Path, database: str | None) -> None:
             bar.update(done - bar.pos)
 
         written = write_site(desk, today, directory, progress)
-    say([f"Wrote {written.files:,} files ({written.size / 1e6:.0f} MB) to {directory}."])
+    say([f"Wrote {written.files:,} files ({written.size / 1e6:.0f} MB) to {directory.resolve()}."])

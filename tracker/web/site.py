@@ -6,13 +6,13 @@ import asyncio
 import json
 import multiprocessing
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tracker.desk.desk import Desk, open_desk
 from tracker.intake.names import LANGUAGES
@@ -28,7 +28,7 @@ from tracker.web.treaty_page import steps_of
 from tracker.web.view import Place, View
 
 MARK = "accession-tracker.json"
-"""Tells a folder that was written by this from any other."""
+"""Tells a folder that was written by this from any other; so does, where that was broken off, what begins with it."""
 CHUNK = 200
 OF_TREATY = (
     "status",
@@ -59,23 +59,25 @@ class Written:
 def write_site(desk: Desk, today: Callable[[str], date], folder: Path, progress: Progress) -> Written:
     """Write every page and file into a folder, with a process for each core.
 
-    The folder is new, empty, or one that this wrote before; it is replaced as a whole at the end. Raises Refusal for
-    any other folder, and where the register changes meanwhile.
+    The folder is new, empty, or one that this wrote before; what was in it gives way at the end, when all is written.
+    Raises Refusal for any other folder, and where the register changes meanwhile.
     """
     _refuse_foreign(folder)
     shelf = Shelf(desk)
     addresses = list(site_addresses(shelf))
-    beside = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    try:
-        size = _write_all(desk, today, beside, addresses, shelf.version, progress)
+    folder.mkdir(parents=True, exist_ok=True)
+    before = list(folder.iterdir())
+    with TemporaryDirectory(dir=folder, prefix=f"{MARK}-") as made:
+        new, old = Path(made, "new"), Path(made, "old")
+        new.mkdir()
+        old.mkdir()
+        size = _write_all(desk, today, new, addresses, shelf.version, progress)
         mark = {"head": shelf.head, "version": shelf.version, "addresses": len(addresses)}
-        beside.joinpath(MARK).write_text(f"{json.dumps(mark, indent=2)}\n", encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        beside.rename(folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        new.joinpath(MARK).write_text(f"{json.dumps(mark, indent=2)}\n", encoding="utf-8")
+        for each in before:
+            each.rename(old / each.name)
+        for each in list(new.iterdir()):
+            each.rename(folder / each.name)
     return Written(len(addresses), size, shelf.head)
 
 
@@ -180,7 +182,7 @@ def _refuse_foreign(folder: Path) -> None:
     """Never write over what somebody else put there."""
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"{folder}: this is a file. Name a folder that is empty or does not exist.", code="folder in use")
-    if folder.is_dir() and any(folder.iterdir()) and not folder.joinpath(MARK).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not any(folder.glob(f"{MARK}*")):
         raise Refusal(
             f"{folder}: the folder holds files that `tracker site` did not write. Name an empty one.",
             code="folder in use",
