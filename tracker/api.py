@@ -21,22 +21,24 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.desk import recording
+from tracker.desk.correcting import FIELDS
 from tracker.desk.desk import Desk, open_desk
-from tracker.desk.protecting import Asked, between_all, countries_protected, protections, rights_meant
+from tracker.desk.protecting import LATEST_YEAR, Asked, between_all, countries_protected, protections, rights_meant
 from tracker.desk.questions import TreatyStatus, treaty_status
 from tracker.extra import needs_web
-from tracker.intake.days import read_day
+from tracker.intake.days import read_day, read_moment
 from tracker.intake.regions import regions
-from tracker.intake.trouble import did_you_mean
+from tracker.intake.table import read_cells
+from tracker.intake.trouble import FolderError, did_you_mean
 from tracker.law import acts
 from tracker.law.force import force
 from tracker.law.standing import standing, standings
-from tracker.model.action import KINDS, Action
+from tracker.model.action import KINDS, Action, text_of_tuple
 from tracker.model.finding import STANDINGS, Eligible, Force, Recorded, Standing, StandingName
 from tracker.model.protected import Countries, Matrix, Protection, Told
 from tracker.model.record import Dossier
@@ -78,6 +80,10 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Participants", "Refusal", "Register", "Table", "open"]
 
 Finding = TypeVar("Finding")
+Day = date | str
+"""A day, or one written 2020-04-28."""
+Moment = datetime | date | str
+"""A moment with its time zone, or one written 2026-11-22T14:30:00Z; a day means its end, UTC."""
 COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
 
 
@@ -178,7 +184,12 @@ class Register:
         self._desk.register.close()
 
     def standing(
-        self, participant: str, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self,
+        participant: str,
+        on: Day | None = None,
+        *,
+        treaty: str = "beijing",
+        known: Moment | None = None,
     ) -> Answer[Standing]:
         """Where a participant is on a day: party, contracting, signatory, eligible ..., since when and why.
 
@@ -192,7 +203,7 @@ class Register:
         return self._standing(dossier, standing(dossier, self._code(participant), day))
 
     def entry_into_force(
-        self, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self, on: Day | None = None, *, treaty: str = "beijing", known: Moment | None = None
     ) -> Answer[Force]:
         """Whether and when the treaty enters into force, as could be known on a day.
 
@@ -207,7 +218,12 @@ class Register:
         return Answer(found, sentences, force_shape(dossier.treaty, found, naming))
 
     def eligibility(
-        self, participant: str, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self,
+        participant: str,
+        on: Day | None = None,
+        *,
+        treaty: str = "beijing",
+        known: Moment | None = None,
     ) -> Answer[Eligible]:
         """Whether a participant may join on a day, by which acts, and what is missing.
 
@@ -223,11 +239,11 @@ class Register:
 
     def participants(
         self,
-        on: date | str | None = None,
+        on: Day | None = None,
         *,
         only: Sequence[StandingName] = (),
         treaty: str = "beijing",
-        known: datetime | None = None,
+        known: Moment | None = None,
     ) -> Participants:
         """Everybody's standing on a day, or `only` those of some standings."""
         for each in only:
@@ -243,7 +259,7 @@ class Register:
         )
 
     def status(
-        self, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self, on: Day | None = None, *, treaty: str = "beijing", known: Moment | None = None
     ) -> Answer[TreatyStatus]:
         """Where the treaty itself stands on a day: first day, threshold, counts.
 
@@ -261,10 +277,10 @@ class Register:
     def chart(
         self,
         kind: str = "timeline",
-        on: date | str | None = None,
+        on: Day | None = None,
         *,
         treaty: str = "beijing",
-        known: datetime | None = None,
+        known: Moment | None = None,
         theme: Literal["light", "dark"] = "light",
     ) -> Drawing:
         """A picture of the treaty on a day: `timeline`, `tiles` or `threshold`; a notebook shows it.
@@ -283,7 +299,7 @@ class Register:
         self,
         kind: str,
         participant: str,
-        received: date,
+        received: Day,
         *,
         by: str,
         treaty: str = "beijing",
@@ -291,7 +307,7 @@ class Register:
         dry_run: bool = False,
         **fields: Any,
     ) -> Answer[Recorded]:
-        """Append what the depositary received; `fields` are those of `tracker.model.action.Action`.
+        """Append what the depositary received; `fields` are the columns of actions.csv: texts, days, numbers, lists.
 
         What is impossible is refused; what is doubtful or not in order unless `despite` gives a reason.
 
@@ -301,8 +317,12 @@ class Register:
         >>> answer.finding.standing.effective
         datetime.date(2026, 5, 2)
         """
+        with self._desk.register.reading() as reader:
+            self._desk.renew(reader)
         _known(kind, KINDS, "kind")
-        action = Action(participant=self._code(participant), kind=kind, received=received, **fields)
+        action = self._action(
+            {"participant": self._code(participant), "kind": kind, "received": _day(received), **fields}
+        )
         naming = self._desk.names.printed
         try:
             outcome = recording.record(self._desk, treaty, action, by=by, despite=despite, dry_run=dry_run)
@@ -314,15 +334,15 @@ class Register:
         self,
         performer: str,
         inside: str,
-        on: date | str | None = None,
+        on: Day | None = None,
         *,
         rights: Sequence[str] = (),
-        performed: date | None = None,
+        performed: Day | None = None,
         fixed: int | None = None,
         resident_in: str = "",
         use: str = "",
         treaty: str = "beijing",
-        known: datetime | None = None,
+        known: Moment | None = None,
     ) -> Table[Protection]:
         """Whether the treaty requires a place to protect a national of `performer` on a day, right by right.
 
@@ -349,15 +369,15 @@ class Register:
         self,
         performers: Sequence[str],
         inside: str,
-        on: date | str | None = None,
+        on: Day | None = None,
         *,
         rights: Sequence[str] = (),
-        performed: date | None = None,
+        performed: Day | None = None,
         fixed: int | None = None,
         resident_in: str = "",
         use: str = "",
         treaty: str = "beijing",
-        known: datetime | None = None,
+        known: Moment | None = None,
     ) -> tuple[Table[Protection], ...]:
         """The same of a performer of several nationalities: an answer for each, since the text does not choose.
 
@@ -368,11 +388,11 @@ class Register:
         """
         dossier, day = self._asked(treaty, on, known)
         asked = Asked(
-            performers=tuple(performers),
+            performers=_several(performers, "performer"),
             inside=inside,
-            rights=rights,
-            performed=performed,
-            fixed=fixed,
+            rights=_several(rights),
+            performed=None if performed is None else _day(performed),
+            fixed=None if fixed is None else _year(fixed),
             resident_in=resident_in,
             use=use,
         )
@@ -383,7 +403,12 @@ class Register:
         return Table(told.finding, tuple(lines), shape, tuple(right_rows(shape)))
 
     def matrix(
-        self, right: str, on: date | str | None = None, *, treaty: str = "beijing", known: datetime | None = None
+        self,
+        right: str,
+        on: Day | None = None,
+        *,
+        treaty: str = "beijing",
+        known: Moment | None = None,
     ) -> Table[Matrix]:
         """One right between all parties of a day: what each owes the performers of every other.
 
@@ -399,12 +424,12 @@ class Register:
     def protected_in(
         self,
         participant: str,
-        on: date | str | None = None,
+        on: Day | None = None,
         *,
-        since: date | None = None,
+        since: Day | None = None,
         rights: Sequence[str] = (),
         treaty: str = "beijing",
-        known: datetime | None = None,
+        known: Moment | None = None,
     ) -> Table[Countries]:
         """The countries whose performers a party must protect on a day, and what changed `since` another.
 
@@ -415,13 +440,14 @@ class Register:
         ['KN']
         """
         dossier, day = self._asked(treaty, on, known)
-        names = rights_meant(dossier, rights)
-        found, local = countries_protected(dossier, self._code(participant), day, since=since, rights=names)
+        names = rights_meant(dossier, _several(rights))
+        earlier = None if since is None else _day(since)
+        found, local = countries_protected(dossier, self._code(participant), day, since=earlier, rights=names)
         lines, shape = countries_told(found, dossier.treaty, self._desk.names.printed, names, locally_entered=local)
         return Table(found, tuple(lines), shape, tuple(country_rows(shape)))
 
-    def _asked(self, treaty: str, on: date | str | None, known: datetime | None) -> tuple[Dossier, date]:
-        dossier = self._desk.dossier(treaty, known)
+    def _asked(self, treaty: str, on: Day | None, known: Moment | None) -> tuple[Dossier, date]:
+        dossier = self._desk.dossier(treaty, None if known is None else _moment(known))
         return dossier, self._desk.day(dossier.treaty) if on is None else _day(on)
 
     def _code(self, participant: str) -> str:
@@ -429,13 +455,23 @@ class Register:
             raise Refusal(f"{participant!r} is no participant; write a code or a name.", code="unknown participant")
         return self._desk.names.resolve(participant).code
 
+    def _action(self, fields: Mapping[str, Any]) -> Action:
+        """The action whose columns are given as plain values. Raises Refusal with everything that is wrong."""
+        for name in fields:
+            _known(name, FIELDS, "field")
+        try:
+            cells = {name: _cell(name, value) for name, value in fields.items() if value is not None}
+            return read_cells(cells, self._desk.names)
+        except FolderError as error:
+            raise Refusal(f"{'; '.join(error.troubles)}. Nothing was recorded.", code="unreadable value") from error
+
     def _standing(self, dossier: Dossier, found: Standing) -> Answer[Standing]:
         naming = self._desk.names.printed
         shape = standing_shape(found, dossier.treaty, naming)
         return Answer(found, tuple(standing_answer(found, dossier.treaty, naming)), shape)
 
 
-def _day(on: date | str) -> date:
+def _day(on: Day) -> date:
     """A day, or one written 2020-04-28. Raises Refusal for anything else."""
     if isinstance(on, datetime):
         return on.date()
@@ -443,6 +479,41 @@ def _day(on: date | str) -> date:
         return on if isinstance(on, date) else read_day(on)
     except (TypeError, ValueError, AttributeError):
         raise Refusal(f"{on!r} is not a day; give a date, or write it as in 2020-04-28.", code="not a day") from None
+
+
+def _moment(known: Moment) -> datetime:
+    """A moment with its time zone, or one written 2026-11-22T14:30:00Z; of a day its end, UTC."""
+    try:
+        written = known if isinstance(known, str) else known.isoformat()
+        return read_moment(written, of_day=time.max)
+    except (TypeError, ValueError, AttributeError):
+        sentence = f"{known!r} is not a moment; give a datetime with its time zone, or write 2026-11-22T14:30:00Z."
+        raise Refusal(sentence, code="not a moment") from None
+
+
+def _year(fixed: object) -> int:
+    if isinstance(fixed, int) and not isinstance(fixed, bool) and 1 <= fixed <= LATEST_YEAR:
+        return fixed
+    raise Refusal(f"{fixed!r} is not a year from 1 to {LATEST_YEAR}.", code="not a year")
+
+
+def _several(words: Sequence[str], what: str = "") -> tuple[str, ...]:
+    """One word, or several. Raises Refusal for none where `what` is needed."""
+    given = (words,) if isinstance(words, str) else tuple(words)
+    if what and not given:
+        raise Refusal(f"No {what} is given; give one, or several.", code=f"no {what}")
+    return given
+
+
+def _cell(name: str, value: object) -> str:
+    """A value as a table writes it."""
+    if isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value):
+        return text_of_tuple(tuple(value))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return str(value)
+    raise FolderError([f"{name} {value!r} is not a text, a day, a whole number or a list of texts"])
 
 
 def open(  # noqa: A001 (as in gzip.open)

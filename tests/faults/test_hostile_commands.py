@@ -166,7 +166,8 @@ def test_a_command_answers_or_refuses(
         assert result.exit_code in (0, 1, 2)
         assert not UNSEEN.search(result.output)
         assert "secret" not in result.output
-        if result.exit_code:
+        differs_still = name == "reconcile" and "--record" in given_words  # as diff, which also exits with 1
+        if result.exit_code and not differs_still:
             assert content(file) == before
             count("hostile command lines refused, 0 of them wrote anything", 1)
         elif content(file) != before:

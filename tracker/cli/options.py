@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
+from tracker.cli.choosing import Choice
 from tracker.cli.output import note
+from tracker.intake.days import names_zone, read_moment
 from tracker.intake.names import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -52,15 +54,12 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-                return datetime.combine(date.fromisoformat(value), self._of_day, UTC)
-            moment = datetime.fromisoformat(value)
-            if moment.tzinfo is None:
-                note(f"{value} has no time zone: UTC is assumed.")
-                moment = moment.replace(tzinfo=UTC)
-            return moment.astimezone(UTC)
-        except (ValueError, OverflowError):
+            moment = read_moment(value, of_day=self._of_day, zone=UTC)
+        except ValueError:
             self.fail(f"{value!r} is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z.", param, ctx)
+        if not names_zone(value):
+            note(f"{value} has no time zone: UTC is assumed.")
+        return moment
 
 
 def on_option(command: Command) -> Command:
@@ -95,7 +94,7 @@ def format_option(command: Command) -> Command:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["table", "json", "csv"]),
+        type=Choice(["table", "json", "csv"]),
         default="table",
         show_default=True,
         help="How the answer is written.",
@@ -106,7 +105,7 @@ def language_option(command: Command) -> Command:
     """`--language`: in which language participants' names are printed; `opened` hands it to the desk."""
     return click.option(
         "--language",
-        type=click.Choice(LANGUAGES),
+        type=Choice(LANGUAGES),
         default="en",
         show_default=True,
         expose_value=False,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from tracker.desk.desk import Desk, dossier_from
-from tracker.desk.texts import refuse_unfit
+from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.table import COLUMNS, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean
 from tracker.law.review import review
@@ -48,6 +48,7 @@ def correct(
     MakesImpossible where the record would be impossible. Nothing is written then.
     """
     _need_reason(reason, "correction")
+    refuse_recorder(by)
     with desk.register.writing(slug) as writer:
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
@@ -62,6 +63,7 @@ def correct(
 def strike(desk: Desk, slug: str, entry: int, *, by: str, reason: str) -> Amended:
     """Append an entry that takes one line off the record. Raises as `correct` does."""
     _need_reason(reason, "strike")
+    refuse_recorder(by)
     refuse_unfit({"reason": reason})
     with desk.register.writing(slug) as writer:
         dossier = dossier_from(writer, desk.participants, slug)

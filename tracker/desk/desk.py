@@ -24,7 +24,7 @@ Today = Callable[[str], date]
 """From a time zone to its day; the clock stays with the door."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Desk:
     """An open register, the depositary's day, and the language in which names are printed."""
 
@@ -48,7 +48,14 @@ class Desk:
         Raises Refusal where the treaty is not loaded, or nothing was recorded by that moment.
         """
         with self.register.reading() as reading:
+            self.renew(reading)
             return dossier_from(reading, self.participants, slug, known)
+
+    def renew(self, reader: Reader) -> None:
+        """Read the participants anew where others were added since; none ever changes."""
+        if reader.number_of_participants() != len(self.participants):
+            del self.participants
+            vars(self).pop("names", None)
 
     def day(self, treaty: Treaty) -> date:
         """Today at the depositary."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.desk.conforming import CLAUSES, Compared, dossier_of
 from tracker.desk.desk import Desk, Today
 from tracker.desk.reviewing import PlacedDoubt, members_shipped, reviewed
+from tracker.desk.texts import refuse_recorder
 from tracker.desk.updating import Updated, bring_up_to_date
 from tracker.intake.cases import read_case
 from tracker.intake.clauses import trouble_with_slug
@@ -96,6 +97,7 @@ def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder, tupl
 
     Raises Refusal, ImpossibleRecord, and loads nothing by halves.
     """
+    refuse_recorder(by)
     folder = _readable(desk, path)
     slug = folder.treaty.slug
     if desk.register.clauses(slug):
@@ -110,6 +112,7 @@ def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder, tupl
 
 def update(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder]:
     """Record newer clauses of a loaded treaty and the facts that are new; nothing recorded is overwritten."""
+    refuse_recorder(by)
     folder = _readable(desk, path)
     slug = folder.treaty.slug
     if not desk.register.clauses(slug):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.merging import Advance, Merge, Merged, Refused
-from tracker.desk.texts import refuse_unfit
+from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.clauses import read_clauses
 from tracker.intake.given import Given, GivenLine
 from tracker.model.cycles import no_search_for_cycles
@@ -42,6 +42,7 @@ def bring_in(
     What is doubtful or not in order is refused unless `despite`, or its own entry, gives a reason. Raises Refusal for
     a treaty that is not loaded and whose clauses the file does not hold.
     """
+    refuse_recorder(by)
     refuse_unfit({"despite": despite})
     slugs = sorted({line.treaty for line in given.lines} | set(given.clauses))
     merged: dict[str, Merged] = {}

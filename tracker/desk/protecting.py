@@ -9,8 +9,8 @@ from datetime import date
 
 from tracker.intake.territories import territory_meant
 from tracker.intake.trouble import did_you_mean
-from tracker.law.participation import visible
 from tracker.law.protection import matrix, protected_in, protection
+from tracker.law.standing import entered_locally
 from tracker.law.territory import territories
 from tracker.model.protected import ALL_USES, Countries, Matrix, Performance, Place, Protection, RightFinding, Told
 from tracker.model.protection import ProtectionClauses
@@ -56,7 +56,7 @@ def protections(dossier: Dossier, asked: Asked, participant: Callable[[str], str
 def _told(dossier: Dossier, found: Protection, use: str, on: date) -> Told:
     kept, is_told = for_use(found, use) if use else (found, True)
     concerned = {found.performer, found.attachment.to, found.place.participant}
-    local = entered_locally(dossier, concerned, on)
+    local = _locally(dossier, concerned, on)
     return Told(finding=kept, use_not_told="" if is_told else use, locally_entered=local)
 
 
@@ -67,7 +67,7 @@ def between_all(dossier: Dossier, right: str, on: date) -> tuple[Matrix, bool]:
     """
     (name,) = rights_meant(dossier, [right])
     found = matrix(dossier, name, on)
-    return found, entered_locally(dossier, found.parties, on)
+    return found, _locally(dossier, found.parties, on)
 
 
 def countries_protected(
@@ -81,7 +81,7 @@ def countries_protected(
         raise Refusal(f"{since} is after {on}, the day asked about.", code="impossible day")
     found = protected_in(dossier, inside, on, since=since, rights=rights)
     concerned = {inside, *(each.participant for each in (*found.countries, *found.removed))}
-    return found, entered_locally(dossier, concerned, on)
+    return found, _locally(dossier, concerned, on)
 
 
 def clauses_on_protection(dossier: Dossier) -> ProtectionClauses:
@@ -146,9 +146,8 @@ def for_use(found: Protection, use: str) -> tuple[Protection, bool]:
     return found, False
 
 
-def entered_locally(dossier: Dossier, codes: Iterable[str], on: date) -> bool:
-    """Whether anything that these participants had done by a day was entered locally."""
-    return any(action.local and visible(action, on) for code in codes for action in dossier.record.of(code))
+def _locally(dossier: Dossier, codes: Iterable[str], on: date) -> bool:
+    return any(entered_locally(dossier, code, on) for code in codes)
 
 
 def _names(finding: RightFinding, use: str) -> bool:

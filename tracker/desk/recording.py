@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.desk.desk import Desk, dossier_from
-from tracker.desk.texts import refuse_unfit
+from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.territories import territory_meant
 from tracker.law.admissibility import admissibility
 from tracker.law.following import following
@@ -33,11 +33,14 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
     """Append one act to a treaty's record, unless something speaks against it.
 
     What is impossible is always refused; what is not in order or doubtful unless `despite` gives the reason for which
-    it is recorded all the same. Nothing is written on a refusal or a dry run. Raises NotInOrder, Refusal.
+    it is recorded all the same. Nothing is written on a refusal or a dry run, nor where what follows from the act
+    cannot be told. Raises NotInOrder, Refusal.
     """
     despite = despite.strip()
+    refuse_recorder(by)
     refuse_unfit({**action._asdict(), "despite": despite})
     with desk.register.writing(slug) as writer:
+        desk.renew(writer)
         before = dossier_from(writer, desk.participants, slug)
         action = action._replace(territory=_territory(before, action))
         today = desk.day(before.treaty)
@@ -47,7 +50,7 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
         if not dry_run:
             draft = Draft(does="records", action=action, recorded_by=by, reason=despite)
             action = writer.append(slug, draft).action
-    return _outcome(before, action._replace(local=True), doubts, today, dry_run=dry_run)
+        return _outcome(before, action._replace(local=True), doubts, today, dry_run=dry_run)
 
 
 def _outcome(before: Dossier, action: Action, doubts: tuple[Doubt, ...], today: date, *, dry_run: bool) -> Recorded:

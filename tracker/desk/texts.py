@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.intake.trouble import fit_to_keep
+from tracker.model.record import SHIPPED
 from tracker.model.refusal import Refusal
 
 
@@ -19,3 +20,14 @@ def refuse_unfit(texts: Mapping[str, object]) -> None:
                 fit_to_keep(text)
             except ValueError as error:
                 raise Refusal(f"`{name}` {error}. Nothing was recorded.", code="unfit text") from error
+
+
+def refuse_recorder(by: object) -> None:
+    """Refuse a name of who records that is none, or that of the shipped record. Raises Refusal."""
+    if not isinstance(by, str) or not by.strip() or by.strip() == SHIPPED:
+        raise Refusal(
+            f"'{by}' does not name who records: give a person or an office with --by or TRACKER_BY. "
+            "Nothing was recorded.",
+            code="recorder not named",
+        )
+    refuse_unfit({"by": by})

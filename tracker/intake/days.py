@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ZONE = re.compile(r"([Zz]|[+-]\d{2}:\d{2})$", re.ASCII)
+_MOMENT = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}[Tt ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?({_ZONE.pattern})?", re.ASCII)
 _OTHER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 
 
@@ -22,21 +24,27 @@ def read_day(text: str) -> date:
 
 
 @lru_cache(maxsize=4096)
-def read_moment(text: str) -> datetime:
-    """The moment written `2026-11-22T00:00:00Z`, in UTC; of a day alone its first.
+def read_moment(text: str, *, of_day: time = time.min, zone: tzinfo | None = None) -> datetime:
+    """The moment written `2026-11-22T00:00:00Z`, in UTC; of a day alone its time `of_day`, UTC.
 
-    Raises ValueError with a sentence.
+    `zone` is the one that is meant where the text names none. Raises ValueError with a sentence.
     """
     if _ISO.fullmatch(text):
-        return datetime.combine(read_day(text), time.min, UTC)
+        return datetime.combine(read_day(text), of_day, UTC)
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text.upper() if _MOMENT.fullmatch(text) else "")
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
         in_utc = moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"'{text}' is not a moment; write it as 2026-11-22T00:00:00Z") from error
     if moment.tzinfo is None:
         raise ValueError(f"'{text}' names no time zone; write it as 2026-11-22T00:00:00Z")
     return in_utc
+
+
+def names_zone(text: str) -> bool:
+    """Whether a moment is written with its time zone; a day alone needs none."""
+    return bool(_ISO.fullmatch(text) or _ZONE.search(text))
 
 
 def _perhaps(text: str) -> str:

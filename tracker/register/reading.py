@@ -25,6 +25,7 @@ _LINES: Any = (
     .order_by(ENTRY.c.number)
 )
 _ENTRIES: Any = select(*AS_KEPT).where(*_OF_TREATY).order_by(ENTRY.c.number)
+_NUMBER: Any = select(func.count()).select_from(PARTICIPANT)
 _ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
@@ -39,6 +40,10 @@ class Reader:
         """Code → participant, in order of code."""
         rows = self._connection.execute(select(PARTICIPANT)).mappings()
         return {row["code"]: Participant(**row) for row in sorted(rows, key=lambda row: str(row["code"]))}
+
+    def number_of_participants(self) -> int:
+        """How many participants there are."""
+        return int(self._connection.scalar(_NUMBER) or 0)
 
     def treaties(self, known: datetime | None = None) -> tuple[TreatyVersion, ...]:
         """The newest clauses of each treaty, in order of slug."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from tracker.desk.protecting import LATEST_YEAR, Asked
-from tracker.intake.days import read_day
+from tracker.intake.days import read_day, read_moment
 from tracker.model.finding import StandingName
 from tracker.model.refusal import Refusal
 
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _SHOWN = 80
 
@@ -32,17 +31,13 @@ def moment(text: Any) -> datetime:
     """A moment written 2026-11-22T14:30:00Z; of a day alone its end, UTC. Raises Refusal for any other text."""
     written = str(text)
     try:
-        if len(written) == len("2026-11-22"):
-            return datetime.combine(read_day(written), time.max, UTC)
-        if _MOMENT.fullmatch(written):
-            return datetime.fromisoformat(written.upper()).astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise Refusal(
-        f"'{written[:_SHOWN]}' is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z, with its time zone.",
-        code="malformed",
-        hints=("2026-11-22T14:30:00Z",),
-    )
+        return read_moment(written, of_day=time.max)
+    except ValueError:
+        raise Refusal(
+            f"'{written[:_SHOWN]}' is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z, with its time zone.",
+            code="malformed",
+            hints=("2026-11-22T14:30:00Z",),
+        ) from None
 
 
 def year(text: Any) -> int:
