@@ -334,6 +334,16 @@ def test_a_day_at_the_end_of_the_calendar_is_no_crash(tmp_path: Path) -> None:
     assert treaty(folder(tmp_path, rows))["agree"] == 2
 
 
+def test_a_published_day_before_the_end_of_the_calendar_is_a_difference_like_others(tmp_path: Path) -> None:
+    rows = (
+        "participant,kind,received,effective\nFR,accession,2001-01-15,\nDE,accession,2001-01-30,\n"
+        "CN,accession,9999-11-30,9999-12-30\n"
+    )
+    [difference] = treaty(folder(tmp_path, rows))["differences"]
+
+    assert (difference["computed"], difference["published"]) == ("9999-12-31", "9999-12-30")
+
+
 def test_the_database_library_is_not_loaded() -> None:
     code = """import sys
 from tracker.cli import main

@@ -116,8 +116,8 @@ def _another_day(seen: _Seen) -> bool:
 
 def _month_without_the_day(seen: _Seen) -> bool:
     """The month in which the period ends lacks the day: some depositaries take the first of the next one."""
-    first_of_next = seen.computed + _A_DAY
-    return first_of_next.day == 1 and seen.received.day > seen.computed.day and seen.published == first_of_next
+    lacks = seen.published.day == 1 and seen.received.day > seen.computed.day
+    return lacks and seen.published - seen.computed == _A_DAY
 
 
 def _one_day(seen: _Seen) -> bool:
