@@ -387,6 +387,16 @@ def test_the_countries_a_party_protects_are_listed_with_what_changed(tracker: Tr
     ]
 
 
+def test_a_name_with_an_accent_stands_where_it_would_without(tracker: Tracker) -> None:
+    asked = ("--on", "2026-02-03", "--language", "fr")
+    countries = tracker("protected-in", "japan", "--since", "2016-01-01", *asked).lines
+    parties = tracker("matrix", "--right", "broadcasting", *asked).lines
+
+    assert ", El Salvador, Émirats arabes unis, Équateur, Fédération de Russie, " in countries[0]
+    assert ", Gabon, Îles Cook, Îles Marshall, Indonésie, " in countries[2]
+    assert ", Gabon, Îles Cook, Îles Marshall, Indonésie, " in parties[1]
+
+
 def test_countries_can_be_listed_by_one_right(tracker: Tracker) -> None:
     assert tracker("protected-in", "CN", "--right", "broadcasting", "--on", "2026-02-03").lines[0] == (
         "In China, on 3 February 2026, the Treaty requires no protection under the right of broadcasting of performers "

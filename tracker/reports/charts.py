@@ -20,6 +20,7 @@ from tracker.model.finding import StandingName
 from tracker.model.record import Dossier
 from tracker.reports.sentences import Naming
 from tracker.reports.signs import SIGNS
+from tracker.reports.words import alphabetical
 
 Theme = Literal["light", "dark"]
 Spec = dict[str, Any]
@@ -216,7 +217,8 @@ def tiles(dossier: Dossier, on: date, look: Look, regions: Mapping[str, str], na
     for each in standings(dossier, on):
         if each.standing in SIGNS:
             name = naming(each.participant)
-            groups.setdefault(regions.get(each.participant, ""), []).append((name, each.participant, each.standing))
+            tile = (alphabetical(name), each.participant, each.standing)
+            groups.setdefault(regions.get(each.participant, ""), []).append(tile)
     cells: list[dict[str, Any]] = []
     headings = []
     row = 0

@@ -13,7 +13,7 @@ from tracker.law.upcoming import Upcoming
 from tracker.model.finding import Reason
 from tracker.reports.sentences import Naming, reason_line
 from tracker.reports.shapes import Shape, iso, reason_shape
-from tracker.reports.words import article_in_words, day_in_words, listed
+from tracker.reports.words import alphabetical, article_in_words, day_in_words, listed
 
 DECLARATION_CSV = (
     "participant",
@@ -93,7 +93,7 @@ def articles_in_words(declared: Declaration) -> str:
 
 def may_hold_it(unread: Iterable[Declaration], article: str, naming: Naming) -> list[str]:
     """Who may have declared under an article as well, in a text that has not been read in full."""
-    names = sorted({naming(each.participant) for each in unread})
+    names = sorted({naming(each.participant) for each in unread}, key=alphabetical)
     under = article_in_words(article)
     return (
         [f"Whether {listed(names, 'or')} declared under {under} as well is not known: texts not read."] if names else []

@@ -10,7 +10,7 @@ from tracker.model.treaty import Treaty
 from tracker.reports.answers import not_official, on_day
 from tracker.reports.sentences import Naming, reason_line
 from tracker.reports.shapes import Shape, countries_shape, flat, iso, protection_shape, reason_shape
-from tracker.reports.words import article_in_words, day_in_words, listed
+from tracker.reports.words import alphabetical, article_in_words, counted, day_in_words, listed
 
 RESULTS = {
     "required": "required by the Treaty",
@@ -190,7 +190,7 @@ def matrix_answer(cells: Sequence[Cell], naming: Naming) -> Iterator[str]:
         line = "; ".join([*told, f"{commonest[0]} for {'all others' if told else 'all'}"])
         owing.setdefault(line, []).append(inside)
     for line, parties in owing.items():
-        yield f"{', '.join(sorted(map(naming, parties)))}: {line}"
+        yield f"{', '.join(sorted(map(naming, parties), key=alphabetical))}: {line}"
 
 
 def _by_party(cells: Sequence[Cell]) -> dict[str, dict[str, list[str]]]:
@@ -232,8 +232,8 @@ def countries_answer(found: Countries, treaty: Treaty, naming: Naming, rights: S
     """The countries whose performers a party must protect, by name, why, and what changed."""
     under = f" under the right of {listed(rights, 'or')}" if rights else ""
     where = f"In {naming(found.inside)}, {on_day(found.on, treaty)}"
-    names = sorted(naming(each.participant) for each in found.countries)
-    number = "1 country" if len(names) == 1 else f"{len(names)} countries"
+    names = sorted((naming(each.participant) for each in found.countries), key=alphabetical)
+    number = counted(len(names), "country", "countries")
     first = f"{where}, the Treaty requires protection{under} of performers of {number}: {', '.join(names)}."
     if not names and found.undecided:
         first = f"{where}, the Treaty is not known to require protection{under} of performers of any country."
@@ -249,15 +249,15 @@ def countries_answer(found: Countries, treaty: Treaty, naming: Naming, rights: S
 def _undecided(found: Countries, naming: Naming) -> Iterator[str]:
     """The countries for which nothing is certain, by what keeps it open."""
     for result in OPEN:
-        names = sorted(naming(each.participant) for each in found.undecided if each.result == result)
-        number = "1 country" if len(names) == 1 else f"{len(names)} countries"
+        names = sorted((naming(each.participant) for each in found.undecided if each.result == result), key=alphabetical)
         if names:
+            number = counted(len(names), "country", "countries")
             words = result_words(result)
             yield f"{words[0].upper()}{words[1:]} for performers of {number}: {', '.join(names)}."
 
 
 def _named(countries: Sequence[Protected], naming: Naming) -> str:
-    return listed(sorted(naming(each.participant) for each in countries)) if countries else "none"
+    return listed(sorted((naming(each.participant) for each in countries), key=alphabetical)) if countries else "none"
 
 
 def country_rows(shape: Shape) -> list[Shape]:
