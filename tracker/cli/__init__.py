@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from tracker import __version__
+from tracker.cli.choosing import Group, no_such_option
 from tracker.cli.output import QUIET
 from tracker.intake.trouble import harmless_to_print
 from tracker.model.refusal import Refusal
@@ -101,7 +102,7 @@ QUIETLY: dict[str, Any] = {
 }
 
 
-class Tasks(click.Group):
+class Tasks(Group):
     """A group whose commands are imported when they are asked for, and listed by task without importing them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -116,18 +117,6 @@ class Tasks(click.Group):
                 command: click.Command = getattr(importlib.import_module(f"tracker.cli.{module}"), module)
                 return at_home(command)
         return None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest the nearest command for a mistyped one."""
-        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
-            import difflib  # noqa: PLC0415 (only where there is no such command)
-
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=3)
-            hint = f" Did you mean {' or '.join(near)}?" if near else " `tracker --help` lists the commands."
-            ctx.fail(f"There is no command '{args[0]}'.{hint}")
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, grouped by task."""
@@ -148,6 +137,8 @@ class Tasks(click.Group):
             if not error.filename:
                 raise
             refuse(Refusal(f"{error.filename}: {(error.strerror or '').lower()}. Name another path.", code="path"))
+        except click.NoSuchOption as error:
+            raise click.UsageError(harmless_to_print(no_such_option(error)), error.ctx) from None
         except click.UsageError as error:
             raise click.UsageError(harmless_to_print(error.format_message()), error.ctx) from None
 

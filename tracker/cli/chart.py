@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option, on_option, treaty_option
 from tracker.cli.output import say
@@ -19,11 +20,11 @@ KINDS = ("timeline", "tiles", "threshold")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=Choice(KINDS), metavar="KIND")
 @click.option(
     "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="A file that ends in .svg or .png."
 )
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="The paper.")
+@click.option("--theme", type=Choice(["light", "dark"]), default="light", show_default=True, help="The paper.")
 @on_option
 @known_option
 @treaty_option
@@ -32,6 +33,8 @@ def chart(
     kind: str, output: Path, theme: str, on: date | None, known: datetime | None, treaty: str, database: str | None
 ) -> None:
     """Draw a chart of a treaty on a day: deposits and parties over time, one tile each, or the way to the threshold.
+
+    KIND is timeline, tiles or threshold.
 
     \b
     Examples:

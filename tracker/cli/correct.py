@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
@@ -11,8 +12,6 @@ from tracker.desk import correcting
 from tracker.model.refusal import Refusal
 from tracker.reports.entries import amended_answer, amended_shape, impossible_sentence
 from tracker.reports.shapes import flat
-
-BASES = [basis.replace(" ", "-") for basis in correcting.BASES]
 
 
 class Assignment(click.ParamType[tuple[str, str]]):
@@ -37,11 +36,11 @@ class Assignment(click.ParamType[tuple[str, str]]):
 @click.option(
     "--set", "changes", multiple=True, type=Assignment(), help="A field and its value; none clears it. Repeatable."
 )
-@click.option("--reason", default="", metavar="TEXT", help="What was wrong, and how that is known. Needed.")
+@click.option("--reason", default="", metavar="TEXT", help="What was wrong, and how that is known.  [required]")
 @click.option(
     "--basis",
-    type=click.Choice(BASES),
-    default=BASES[0],
+    type=Choice(correcting.BASES),
+    default="own-error",
     show_default=True,
     help="Whose error it was: ours, or one that the depositary has corrected.",
 )
@@ -63,16 +62,14 @@ def correct(
     Entries are numbered for each treaty. What would make the record impossible is refused.
 
     \b
-    Examples:
-      tracker correct 82 --set received=2020-02-11 --reason "day mistyped; see Notification No. 32"
-      tracker correct 82 --set effective= --reason "no day was published" --basis corrigendum
+    Examples, where 137 is an accession that was recorded just before:
+      tracker correct 137 --set received=2026-11-03 --reason "see the stamp"
+      tracker correct 137 --set notified= --reason "No. 12" --basis corrigendum
     """
     desk = opened(database)
     naming = desk.names.printed
     try:
-        outcome = correcting.correct(
-            desk, treaty, entry, dict(changes), by=recorder(), reason=reason, basis=basis.replace("-", " ")
-        )
+        outcome = correcting.correct(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, basis=basis)
     except correcting.MakesImpossible as refusal:
         sentence = impossible_sentence(refusal.does, refusal.entry, refusal.found, naming)
         raise Refusal(sentence, code=refusal.code) from refusal

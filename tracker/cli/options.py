@@ -75,7 +75,12 @@ def known_option(command: Command) -> Command:
 def treaty_option(command: Command) -> Command:
     """`--treaty`: which treaty is meant."""
     return click.option(
-        "--treaty", default=DEFAULT_TREATY, envvar="TRACKER_TREATY", show_default=True, help="The treaty's short key."
+        "--treaty",
+        default=DEFAULT_TREATY,
+        envvar="TRACKER_TREATY",
+        metavar="SLUG",
+        show_default=True,
+        help="The treaty's short key.",
     )(command)
 
 
@@ -129,7 +134,10 @@ def today(time_zone: str) -> date:
     """The depositary's day: the clock is read here and nowhere below. `TRACKER_TODAY` stands in for it."""
     given = os.environ.get("TRACKER_TODAY")
     if given:
-        return Day().convert(given, None, None)
+        try:
+            return Day().convert(given, None, None)
+        except click.BadParameter as error:
+            raise click.BadParameter(error.message, param_hint="TRACKER_TODAY") from None
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - read only when the clock is
 
     return datetime.now(ZoneInfo(time_zone)).date()

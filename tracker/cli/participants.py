@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import click
 
+from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
@@ -20,13 +21,23 @@ COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "s
 
 @click.command()
 @click.option(
-    "--standing", "wanted", multiple=True, type=click.Choice(STANDINGS), help="Only those of this standing; repeatable."
+    "--standing",
+    "wanted",
+    multiple=True,
+    type=Choice(STANDINGS),
+    metavar="STANDING",
+    help="Only those of this standing; repeatable.",
 )
 @question
 def participants(
     wanted: tuple[str, ...], on: date | None, known: datetime | None, treaty: str, database: str | None, form: str
 ) -> None:
     """List everybody who has joined or may join, with dates.
+
+    \b
+    STANDING is one of:
+      party, contracting, former-party, signatory, eligible, not-eligible,
+      ceased-to-exist
 
     \b
     Examples:
@@ -46,6 +57,10 @@ def participants(
     if form == "csv":
         print_csv(rows, COLUMNS)
         return
-    print_table(rows, COLUMNS)
-    say([f"{len(found)} participants of the {dossier.treaty.short_name}, {on_day(day, dossier.treaty)}"])
+    when = on_day(day, dossier.treaty)
+    if found:
+        print_table(rows, COLUMNS)
+        say([f"{len(found)} participants of the {dossier.treaty.short_name}, {when}"])
+    else:
+        say([f"No participants of the {dossier.treaty.short_name} have this standing {when}."])
     say([not_official(dossier.treaty)])

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tracker.cli.choosing import Choice
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
@@ -19,13 +20,8 @@ from tracker.reports.outcomes import recorded_answer, recorded_shape, refused_se
 from tracker.reports.shapes import flat
 
 
-def _choice(words: tuple[str, ...]) -> click.Choice[str]:
-    """Words of the record as the command line writes them: with hyphens."""
-    return click.Choice([word.replace(" ", "-") for word in words])
-
-
 @click.command()
-@click.argument("kind", type=_choice(KINDS), metavar="KIND")
+@click.argument("kind", type=Choice(KINDS), metavar="KIND")
 @click.argument("participant")
 @click.option("--received", type=Day(), required=True, help="The day it counts as received: deposit, signing, receipt.")
 @click.option("--lodged", type=Day(), help="The day the paper came in, where that differs.")
@@ -48,15 +44,17 @@ def _choice(words: tuple[str, ...]) -> click.Choice[str]:
 @click.option("--condition", default="", metavar="TEXT", help="What its end waits for, if it names no day.")
 @click.option("--text", default="", metavar="TEXT", help="Its text.")
 @click.option("--text-file", type=click.Path(path_type=Path), metavar="FILE", help="A file that holds its text, UTF-8.")
-@click.option("--text-read", type=_choice(TEXT_READ), help="Whether the depositary's text was read; yes, with a text.")
+@click.option("--text-read", type=Choice(TEXT_READ), help="Whether the depositary's text was read; yes, with a text.")
 @click.option("--territory", default="", metavar="NAME", help="The territory left out or brought in.")
 @click.option("--predecessor", default="", metavar="NAME", help="Whose place a successor takes.")
-@click.option("--disposition", type=_choice(DISPOSITIONS), help="What the depositary did with the paper.")
-@click.option("--authority", type=_choice(AUTHORITIES), help="Who signed the paper.")
+@click.option(
+    "--disposition", type=Choice(DISPOSITIONS), metavar="WORD", help="What the depositary did with the paper."
+)
+@click.option("--authority", type=Choice(AUTHORITIES), metavar="WORD", help="Who signed the paper.")
 @click.option("--signatory", default="", metavar="NAME", help="The name of the person who signed it.")
 @click.option("--source", default="", metavar="TEXT", help="Where this is known from.")
-@click.option("--source-class", type=_choice(SOURCE_CLASSES), help="What sort of source that is.")
-@click.option("--confidence", type=_choice(CONFIDENCES), help="How sure the source makes it.")
+@click.option("--source-class", type=Choice(SOURCE_CLASSES), metavar="WORD", help="What sort of source that is.")
+@click.option("--confidence", type=Choice(CONFIDENCES), help="How sure the source makes it.")
 @click.option("--note", default="", metavar="TEXT", help="Anything else worth keeping.")
 @click.option("--despite", default="", metavar="REASON", help="Record what is doubtful or not in order, and say why.")
 @click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")
@@ -77,11 +75,26 @@ def record(
 ) -> None:
     """Record what the depositary received: a signature, an instrument, a declaration, a denunciation.
 
-    KIND is a signature or an instrument (signature, definitive-signature, ratification, acceptance, approval,
-    accession, succession, continued-application), something declared (declaration, statement,
-    withdrawal-of-declaration, exclusion-of-territory, extension-to-territory, objection, communication), a step out
-    (denunciation, withdrawal-of-denunciation, withdrawal-of-instrument, intention-not-to-become-party), or admission,
-    approval-at-home.
+    \b
+    KIND is a signature or an instrument:
+      signature, definitive-signature, ratification, acceptance, approval,
+      accession, succession, continued-application
+    or something declared:
+      declaration, statement, withdrawal-of-declaration, objection,
+      exclusion-of-territory, extension-to-territory, communication
+    or a step out:
+      denunciation, withdrawal-of-denunciation, withdrawal-of-instrument,
+      intention-not-to-become-party
+    or one of: admission, approval-at-home.
+
+    \b
+    Words of --authority:
+      head-of-state, head-of-government, minister-for-foreign-affairs,
+      full-powers, ad-interim, organ-of-organization, confirmed-later, other
+    Words of --disposition:
+      accepted, held, returned, confirmed
+    Words of --source-class:
+      depositary-notification, depositary-table, government, press, made-up
 
     What is impossible is refused. What is doubtful, or would not be in order, is refused with its article unless
     --despite gives a reason (the number of the depositary's notification, say): then it stays a standing problem.
@@ -89,13 +102,13 @@ def record(
     \b
     Examples:
       tracker record accession KZ --received 2026-11-02 --dry-run
-      tracker record ratification germany --received 2026-11-02 --authority head-of-state
-      tracker record declaration indonesia --article "11(2)" --received 2026-11-02 --text-file declaration.txt
-      tracker record withdrawal-of-declaration samoa --refers-to 97 --received 2026-11-02 --notified 2026-11-05
+      tracker record ratification DE --received 2026-11-02 --text-file paper.txt
+      tracker record declaration ID --article "11(2)" --received 2026-11-02
+      tracker record communication FR --refers-to 97 --received 2026-11-02
     """
     desk = opened(database)
     code = meant(desk, participant)
-    action = _action(desk, code, _spaced(kind), fields)
+    action = _action(desk, code, kind, fields)
     naming = desk.names.printed
     try:
         outcome = recording.record(desk, treaty, action, by=recorder(), despite=despite, dry_run=dry_run)
@@ -117,7 +130,7 @@ def _action(desk: Desk, code: str, kind: str, given: dict[str, Any]) -> Action:
     if came_with and refers_to:
         raise click.UsageError("Give --with for what it came with, or --refers-to for what it is about, not both.")
     for name in ("text_read", "disposition", "authority", "source_class", "confidence"):
-        given[name] = _spaced(given[name] or "")
+        given[name] = given[name] or ""
     for name in ("articles", "read_as"):
         given[name] = tuple(_article(each) for written in given[name] for each in written.split(";"))
     if given["predecessor"]:
@@ -136,7 +149,3 @@ def _text(given: str, file: Path | None) -> str:
 def _article(written: str) -> str:
     """`Art. 11(2)` and `11 (2)` are 11(2)."""
     return "".join(written.split()).removeprefix("Article").removeprefix("Art.")
-
-
-def _spaced(word: str) -> str:
-    return word.replace("-", " ")
