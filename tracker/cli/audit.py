@@ -42,7 +42,7 @@ def audit(expect: tuple[str, ...], database: str | None, form: str) -> None:
     \b
     Examples:
       tracker audit
-      tracker audit --expect 63f610c64e7fd454ddcd8bea1437ad854d5b36dad05eabcd8e78082f8bf64433
+      tracker audit --expect "$(cat head.txt)"
     """
     desk = opened(database)
     found = auditing.audit(desk)

@@ -20,7 +20,7 @@ from tracker.reports.words import counted
     "--since", type=Moment(time.min), required=True, help="From this moment on; a day means from its beginning, UTC."
 )
 @click.option("--until", type=Moment(), help="Up to this moment; a day means to its end, UTC.")
-@click.option("--treaty", envvar="TRACKER_TREATY", help="Only this treaty; all of them if not given.")
+@click.option("--treaty", envvar="TRACKER_TREATY", metavar="SLUG", help="Only this treaty; all of them if not given.")
 @database_option
 @format_option
 @language_option
@@ -32,7 +32,7 @@ def changes(since: datetime, until: datetime | None, treaty: str | None, databas
     \b
     Examples:
       tracker changes --since 2026-11-22
-      tracker changes --since 2026-11-22T08:00:00Z --until 2026-11-22T18:00:00Z --treaty beijing --format csv
+      tracker changes --since 2026-11-22T08:00Z --treaty beijing --format csv
     """
     if until and until < since:
         says = f"{until:%Y-%m-%d %H:%M:%S} is before {since:%Y-%m-%d %H:%M:%S}, the moment of --since (both UTC)."

@@ -26,7 +26,7 @@ def compare(
     database: str | None,
     form: str,
 ) -> None:
-    r"""Show where several participants stand, side by side; with --treaty all in every treaty that is loaded.
+    """Show where several participants stand, side by side; with --treaty all in every treaty that is loaded.
 
     \b
     Examples:

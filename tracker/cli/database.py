@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.choosing import Group
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, today
 from tracker.cli.output import note, print_csv, print_json, say
@@ -31,7 +32,7 @@ NO_ROLES = ("", "public", "none")
 """What PostgreSQL takes for everybody or nobody."""
 
 
-@click.group()
+@click.group(cls=Group)
 def database() -> None:
     """Tell where the register is kept, migrate it, copy it, fill an empty one.
 
@@ -62,7 +63,9 @@ def path(database: str | None) -> None:
 @database_option
 @format_option
 def current(database: str | None, form: str) -> None:
-    """Tell which version of the tables the register has, and whether this program can use it.
+    """Tell which version of the tables the register has.
+
+    And whether this program can use it.
 
     \b
     Example:
@@ -83,7 +86,9 @@ def current(database: str | None, form: str) -> None:
 @database.command()
 @database_option
 def upgrade(database: str | None) -> None:
-    """Bring an older register up to date; an SQLite file is copied beside itself first.
+    """Bring an older register up to date.
+
+    An SQLite file is copied beside itself first.
 
     \b
     Example:
@@ -105,9 +110,9 @@ def upgrade(database: str | None) -> None:
 @click.option("--expect", default="", metavar="HEAD", help="The head that the register or a treaty must end with.")
 @database_option
 def restore(file: Path, expect: str, database: str | None) -> None:
-    """Fill an empty register from `tracker export --format jsonl`: numbers, moments and seals as they were.
+    """Fill an empty register from an export as JSON Lines.
 
-    Everything is audited before it is kept. Clauses and participants are the shipped ones, unless the file was
+    FILE was written by `tracker export --format jsonl`. Numbers, moments and seals stay as they were; everything is audited before it is kept. Clauses and participants are the shipped ones, unless the file was
     exported with --with-clauses.
 
     \b
@@ -123,7 +128,9 @@ def restore(file: Path, expect: str, database: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @database_option
 def backup(file: Path, database: str | None) -> None:
-    """Copy the register into a new file, while others may write, and audit the copy.
+    """Copy the register into a new file, and audit the copy.
+
+    Others may write meanwhile.
 
     \b
     Example:
@@ -142,7 +149,9 @@ def backup(file: Path, database: str | None) -> None:
 @click.option("--clerk", default="tracker_clerk", show_default=True, metavar="ROLE", help="The role that records.")
 @click.option("--reader", default="tracker_reader", show_default=True, metavar="ROLE", help="The role that only asks.")
 def grants(clerk: str, reader: str) -> None:
-    """Print the SQL that gives a clerk and a reader their rights on PostgreSQL; nothing is run.
+    """Print the SQL that gives a clerk and a reader their rights.
+
+    It is for PostgreSQL; nothing is run.
 
     The clerk may read and add, the reader read; neither may change, remove, or switch off a trigger. Make the roles
     first (createuser), then run this as the owner of the tables.

@@ -54,6 +54,7 @@ def declarations(
         print_table([declaration_row(each, naming) for each in found.declarations], DECLARATION_COLUMNS)
     people = len({each.participant for each in found.declarations})
     number = f"{counted(len(found.declarations), 'declaration')} of {counted(people, 'participant')}"
-    say([f"{number if people else 'No declarations'}, {on_day(day, dossier.treaty)}"])
+    when = on_day(day, dossier.treaty)
+    say([f"{number}, {when}" if people else f"Nobody carries a declaration {when}."])
     say(not_notified_lines(found.declarations, naming))
     say([*may_hold_it(found.unread, found.article, naming), not_official(dossier.treaty)])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option
 from tracker.cli.output import csv_text, harmless_json, note, on_terminal
@@ -21,9 +22,7 @@ FORMATS = ("json", "csv", "jsonl")
 
 @click.command()
 @click.option("--treaty", default="", metavar="SLUG", help="Only this treaty; all of them if not given.")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="How it is written."
-)
+@click.option("--format", "form", type=Choice(FORMATS), default="json", show_default=True, help="How it is written.")
 @click.option("--with-clauses", is_flag=True, help="JSON Lines: also the clauses and participants, before the entries.")
 @click.option("--output", "file", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of stdout.")
 @known_option
@@ -31,7 +30,7 @@ FORMATS = ("json", "csv", "jsonl")
 def export(
     treaty: str, form: str, file: Path | None, known: datetime | None, database: str | None, *, with_clauses: bool
 ) -> None:
-    r"""Write the register, or one treaty of it.
+    """Write the register, or one treaty of it.
 
     JSON holds everything; CSV the actions as they stand, with the columns of actions.csv; JSON Lines what is sealed.
 

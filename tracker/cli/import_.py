@@ -33,7 +33,7 @@ LONG = 2_000
 @format_option
 @language_option
 def import_(file: Path, despite: str, treaty: str, database: str | None, form: str, *, dry_run: bool) -> None:
-    r"""Add what is new in FILE: a table like actions.csv, or an export as CSV, JSON or JSON Lines.
+    """Add what is new in FILE: a table like actions.csv, or an export as CSV, JSON or JSON Lines.
 
     The same fact (treaty, participant, kind, day of receipt, articles, part) is not added twice. If one line is
     refused, each refused line is told and nothing is written. --treaty counts where the file names none.

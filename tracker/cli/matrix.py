@@ -14,7 +14,7 @@ from tracker.reports.protecting import matrix_rows, matrix_told
 
 
 @click.command()
-@click.option("--right", required=True, help="The right, as in `tracker protection`.")
+@click.option("--right", required=True, metavar="RIGHT", help="The right; `tracker protection --help` lists them.")
 @question
 def matrix(right: str, on: date | None, known: datetime | None, treaty: str, database: str | None, form: str) -> None:
     """Show what every party owes the performers of every other party under one right on a day.

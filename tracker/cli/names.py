@@ -18,7 +18,7 @@ COLUMNS = ("name", "language", "kind", "since", "until", "source")
 @format_option
 @language_option
 def names(participant: str, database: str | None, form: str) -> None:
-    r"""Show every name by which a participant is known here, in six languages, with its source.
+    """Show every name by which a participant is known here, in six languages, with its source.
 
     \b
     Examples:

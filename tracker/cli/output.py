@@ -9,6 +9,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import click
@@ -22,6 +23,7 @@ LABELS = {"ordinal": "no."}
 """Columns whose name is longer than what stands in them, shortened on a terminal."""
 _KEPT_WHOLE = 12  # a day, a code, a kind: cells of up to this width are not folded
 _FOLDED_TO = 10  # a column folded to less is hard to read: one block a row then
+_LESS = "-FRX"  # as git has it: no waiting for one screen, colours as colours, nothing wiped away at the end
 _FIRST_WIDE = "\u1100"  # from here on letters may take two columns
 
 
@@ -95,7 +97,8 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, ti
     if text.count("\n") + 1 < screen.lines:
         click.echo(text)
     else:
-        click.echo_via_pager(f"{text}\n", color=_coloured())
+        os.environ.setdefault("LESS", _LESS)
+        click.echo_via_pager(f"{text}\n", color=None if _coloured() else False)
 
 
 def _coloured() -> bool:
@@ -116,6 +119,8 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str
     folded = [each for each in wide if each > _KEPT_WHOLE]
     if 0 < width < whole - sum(folded) - len(wide) + _FOLDED_TO * len(folded):
         return _blocks(rows, columns, title, width)
+    if 0 < width < whole and max(map(len, " ".join(chain(*cells)).split()), default=0) > width // 2:
+        return _blocks(rows, columns, title, width)  # a head is not broken
     gap = 1 if 0 < width < whole else 2
     table = Table(
         title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold"

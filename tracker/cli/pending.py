@@ -38,4 +38,5 @@ def pending(on: date | None, known: datetime | None, treaty: str, database: str 
         if found:
             print_table([pending_row(each, naming) for each in found], PENDING_COLUMNS)
         papers = "paper waits" if len(found) == 1 else "papers wait"
-        say([f"{len(found)} {papers}, {on_day(day, dossier.treaty)}", not_official(dossier.treaty)])
+        when = on_day(day, dossier.treaty)
+        say([f"{len(found)} {papers}, {when}" if found else f"No papers wait {when}.", not_official(dossier.treaty)])

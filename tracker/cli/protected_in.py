@@ -17,7 +17,9 @@ from tracker.reports.protecting import COUNTRY_COLUMNS, countries_told, country_
 @click.command("protected-in")
 @click.argument("participant")
 @click.option("--since", type=Day(), help="Tell what changed since this day, too.")
-@click.option("--right", "rights", multiple=True, help="Only countries protected by this right; repeatable.")
+@click.option(
+    "--right", "rights", multiple=True, metavar="RIGHT", help="Only countries protected by this right; repeatable."
+)
 @question
 def protected_in(
     participant: str,

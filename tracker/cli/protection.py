@@ -23,7 +23,7 @@ class Year(click.IntRange):
 @click.command()
 @click.option("--performer", "performers", multiple=True, required=True, help="A nationality; repeatable.")
 @click.option("--in", "inside", required=True, help="Where protection is asked for: a participant or a territory.")
-@click.option("--right", "rights", multiple=True, help="Only this right; repeatable.")
+@click.option("--right", "rights", multiple=True, metavar="RIGHT", help="Only this right; repeatable.")
 @click.option("--performed", type=Day(), help="The day of the performance.")
 @click.option("--fixed", type=Year(1, LATEST_YEAR), metavar="YEAR", help="The year of its fixation.")
 @click.option("--resident-in", default="", help="Where the performer habitually resides.")
@@ -46,10 +46,15 @@ def protection(  # noqa: PLR0913, PLR0917 - click hands over one argument for ea
     """Tell whether the treaty requires a place to protect a performer on a day, right by right.
 
     \b
+    The Beijing Treaty grants the rights:
+      moral, broadcasting-unfixed, fixation, reproduction, distribution,
+      rental, making-available, broadcasting
+
+    \b
     Examples:
       tracker protection --performer JP --in CN --performed 2021-05-01
-      tracker protection --performer CN --in CH --right broadcasting --on 2021-06-01
-      tracker protection --performer DE --resident-in JP --in CN --right reproduction
+      tracker protection --performer CN --in CH --right broadcasting
+      tracker protection --performer DE --resident-in JP --in CN
     """
     desk = opened(database)
     dossier, naming = desk.dossier(treaty, known), desk.names.printed

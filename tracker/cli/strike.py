@@ -15,7 +15,9 @@ from tracker.reports.shapes import flat
 
 @click.command()
 @click.argument("entry", type=int)
-@click.option("--reason", default="", metavar="TEXT", help="Why it should not be there, and how that is known. Needed.")
+@click.option(
+    "--reason", default="", metavar="TEXT", help="Why it should not be there, and how that is known.  [required]"
+)
 @treaty_option
 @database_option
 @format_option
@@ -26,7 +28,7 @@ def strike(entry: int, reason: str, treaty: str, database: str | None, form: str
     Entries are numbered for each treaty. What would make the record impossible is refused.
 
     \b
-    Example:
+    Example, where 137 is an accession that was recorded just before:
       tracker strike 137 --reason "recorded for the wrong State"
     """
     desk = opened(database)

@@ -45,5 +45,6 @@ def territories(
     if found:
         print_table([{**shape, "name": naming(shape["participant"])} for shape in shapes], TERRITORY_COLUMNS)
     count = f"{len(found)} {'statement' if len(found) == 1 else 'statements'}"
-    say([f"{count} on territories, {on_day(day, dossier.treaty)}"])
+    when = on_day(day, dossier.treaty)
+    say([f"{count} on territories, {when}" if found else f"Nobody has a territory left out or brought in {when}."])
     say([*(reason_line(each.reasons[1], naming) for each in found[:1]), not_official(dossier.treaty)])

@@ -21,7 +21,7 @@ COLUMNS = ("treaty", "name", "version", "checked", "entries", "signatories", "de
 @database_option
 @format_option
 def treaties(on: date | None, known: datetime | None, database: str | None, form: str) -> None:
-    r"""List the treaties that are loaded: version of the clauses, counts, last comparison, head.
+    """List the treaties that are loaded: version of the clauses, counts, last comparison, head.
 
     \b
     Examples:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.choosing import Group
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, language_option, recorder, today
 from tracker.cli.output import note, print_csv, print_json, say
@@ -24,9 +25,9 @@ from tracker.reports.shapes import flat
 folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 
 
-@click.group()
+@click.group(cls=Group)
 def treaty() -> None:
-    r"""Make, check and load a treaty of your own: a folder with its clauses and its actions.
+    """Make, check and load a treaty of your own: a folder with its clauses and its actions.
 
     \b
     Examples:
@@ -45,7 +46,7 @@ def treaty() -> None:
     help="The folder in which it is made; this one if not given.",
 )
 def new(slug: str, into: Path) -> None:
-    r"""Write a folder SLUG with a commented template.
+    """Write a folder SLUG with a commented template.
 
     \b
     Example:
@@ -65,9 +66,9 @@ def new(slug: str, into: Path) -> None:
 @folder_argument
 @format_option
 def check(folder: Path, form: str) -> None:
-    r"""Tell what is wrong in a treaty's folder, with file, line and column; no register is opened.
+    """Tell what is wrong in a treaty's folder.
 
-    Acts that cannot have happened are errors; acts that are doubtful or not in order are warnings.
+    Each trouble is told with file, line and column; no register is opened. Acts that cannot have happened are errors; acts that are doubtful or not in order are warnings.
 
     FOLDER is a folder, or the name of an example that comes with the tracker.
 
@@ -107,10 +108,17 @@ def check(folder: Path, form: str) -> None:
 @format_option
 @language_option
 def add(folder: Path, database: str | None, form: str) -> None:
-    r"""Load a treaty's folder into the register: its clauses, its participants, its actions.
+    """Load a treaty's folder into the register.
 
-    FOLDER is a folder, or the name of an example that comes with the tracker. What is wrong with it is told with
-    its place, and then nothing is loaded.
+    Its clauses, its participants and its actions are loaded. What is wrong with it is told with its place, and then
+    nothing is loaded.
+
+    \b
+    FOLDER is a folder, or an example that comes with the tracker:
+      chemical-weapons-convention, european-convention-on-human-rights,
+      istanbul-convention, montreal-protocol, nuclear-test-ban,
+      paris-agreement, rome-statute, suppression-of-terrorism, unesco,
+      unified-patent-court
 
     \b
     Examples:
@@ -132,7 +140,7 @@ def add(folder: Path, database: str | None, form: str) -> None:
 @format_option
 @language_option
 def update(folder: Path, database: str | None, form: str) -> None:
-    r"""Record a new version of a loaded treaty's clauses, and the facts that are new.
+    """Record new clauses and new facts of a loaded treaty.
 
     Nothing is overwritten: where the folder contradicts what is recorded, the difference is told, and the exit code
     is 1.

@@ -63,6 +63,6 @@ def upcoming(
     elif form == "csv":
         print_csv([flat(upcoming_shape(each, naming)) for each in found], UPCOMING_CSV)
     else:
-        opening = "Due" if found else "Nothing is due"
-        say([f"{opening} from {day_in_words(day)} to {day_in_words(last)}, {dossier.treaty.short_name}"])
+        time, name = f"from {day_in_words(day)} to {day_in_words(last)}", dossier.treaty.short_name
+        say([f"Due {time}, {name}" if found else f"Nothing is due {time} in the {name}."])
         say([*(upcoming_line(each, naming) for each in found), not_official(dossier.treaty)])

@@ -24,7 +24,7 @@ COLUMNS = ("treaty", "loaded", "version", "new", "known", "contradicts")
 @format_option
 @language_option
 def update(database: str | None, form: str) -> None:
-    r"""Add the facts and clauses that this package has and the register has not.
+    """Add the facts and clauses that this package has and the register has not.
 
     Nothing is overwritten: where the package contradicts what is recorded, the difference is told, and the exit
     code is 1.

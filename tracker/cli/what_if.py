@@ -58,7 +58,7 @@ def what_if(
     \b
     Examples:
       tracker what-if --deposit KZ=2026-12-01
-      tracker what-if --deposit germany=2026-12-01 --denounce CH=2026-12-15 --on 2028-01-01 --format json
+      tracker what-if --deposit germany=2026-12-01 --denounce CH=2026-12-15
     """
     if not deposits and not denunciations:
         raise click.UsageError("Suppose something: --deposit KZ=2026-12-01, --denounce CH=2026-12-15.")
