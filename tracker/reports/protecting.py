@@ -249,7 +249,8 @@ def countries_answer(found: Countries, treaty: Treaty, naming: Naming, rights: S
 def _undecided(found: Countries, naming: Naming) -> Iterator[str]:
     """The countries for which nothing is certain, by what keeps it open."""
     for result in OPEN:
-        names = sorted((naming(each.participant) for each in found.undecided if each.result == result), key=alphabetical)
+        undecided = (naming(each.participant) for each in found.undecided if each.result == result)
+        names = sorted(undecided, key=alphabetical)
         if names:
             number = counted(len(names), "country", "countries")
             words = result_words(result)
