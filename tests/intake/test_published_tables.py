@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -191,7 +194,15 @@ def test_the_layout_is_told_by_the_first_sign(beijing: Treaty, tmp_path: Path) -
     assert [row.name for row in read_published(page, beijing).rows] == [
         row.name for row in read_published(table, beijing).rows
     ]
-    assert len(read_published(page, beijing).sha256) == 64
+    assert read_published(page, beijing).sha256 == sha256(page.read_bytes()).hexdigest()
+
+
+def test_a_pipe_is_read_once_and_its_checksum_is_of_what_came(beijing: Treaty, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor() as other:
+        other.submit((tmp_path / "pipe").write_text, PAGE, encoding="utf-8")
+        table = read_published(tmp_path / "pipe", beijing)
+    assert table.sha256 == sha256(PAGE.encode()).hexdigest()
 
 
 def test_a_file_that_is_not_there_is_a_sentence(beijing: Treaty, tmp_path: Path) -> None:

@@ -11,25 +11,33 @@ LARGEST = 100_000_000
 
 
 def read_file(path: Path) -> str:
-    """The text of a UTF-8 file, with or without a byte order mark; lines end with a line feed.
+    """The text of a UTF-8 file, as `text_of` gives it. Raises FolderError where it is not there or is no text."""
+    return text_of(content_of(path), path)
 
-    Raises FolderError where there is no such file, or it cannot be read as text.
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, read once: a pipe has nothing left for a second time.
+
+    Raises FolderError where there is no such file, or it cannot be read.
     """
     try:
         size = path.stat().st_size
         if size > LARGEST:
             raise FolderError([f"{path}: the file has {size:,} bytes; the limit is {LARGEST:,}. Split it"])
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise FolderError([f"{path}: there is no such file"]) from error
     except OSError as error:
         raise FolderError([f"{path}: the file cannot be read: {error.strerror}"]) from error
-    return _text(content, path).replace("\r\n", "\n")
 
 
-def _text(content: bytes, path: Path) -> str:
+def text_of(content: bytes, path: Path) -> str:
+    """The text of a file's bytes: UTF-8, with or without a byte order mark; lines end with a line feed.
+
+    Raises FolderError where they are no text.
+    """
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         byte = error.object[error.start]

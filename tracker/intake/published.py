@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from tracker.intake.files import read_file
+from tracker.intake.files import content_of, text_of
 from tracker.intake.lex_page import read_lex_page
 from tracker.intake.party_csv import read_party_csv
 from tracker.model.published import PublishedTable
@@ -17,6 +17,7 @@ def read_published(path: Path, treaty: Treaty) -> PublishedTable:
 
     Raises FolderError where the file cannot be read, is about another treaty, or is none of the two layouts.
     """
-    text = read_file(path)
+    content = content_of(path)
+    text = text_of(content, path)
     read = read_lex_page if text.lstrip().startswith("<") else read_party_csv
-    return read(text, str(path), treaty, sha256(path.read_bytes()).hexdigest())
+    return read(text, str(path), treaty, sha256(content).hexdigest())
