@@ -5,19 +5,24 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from asking_pages import TODAY, Ask, asking
+from starlette.types import Receive, Scope, Send
 
+from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record
 from tracker.model.action import Action
 from tracker.web.app import application
 from tracker.web.fetching import fetch
-from tracker.web.kept import POLICY, Kept
+from tracker.web.kept import POLICY, TRIES, Kept
+from tracker.web.shelf import Shelf
 
 PAGES = (
     "/",
@@ -119,6 +124,49 @@ def test_a_register_put_in_the_place_of_another_is_seen(desk: Desk, shipped: Pat
     copy.write_bytes(shipped.read_bytes())
     copy.replace(place)
     assert "48 deposited" in ask("/beijing/").text
+
+
+def writing_first(app: Kept, write: Iterable[Callable[[], Any]]) -> Ask:
+    """Ask an application in whose register the next write is made whenever an answer to a request is begun."""
+    inner, writes = app.app, iter(write)
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        next(writes, lambda: None)()
+        await inner(scope, receive, send)
+
+    app.app = wrapped
+    return asking(app)
+
+
+@pytest.mark.parametrize("address", ["/", "/beijing/", "/beijing/feed.atom", "/api/treaties.json"])
+def test_what_is_written_while_an_answer_is_made_is_in_the_answer_and_its_tag(desk: Desk, address: str) -> None:
+    ask = writing_first(application(desk), [lambda: record(desk, "beijing", KAZAKHSTAN, by="a clerk")])
+    before = asking(application(desk))(address)
+    answer, after = ask(address), asking(application(desk))(address)
+
+    assert after.body != before.body
+    assert (answer.body, answer.headers["etag"]) == (after.body, after.headers["etag"])
+
+
+def test_where_something_is_written_during_every_try_one_is_told_to_ask_again(desk: Desk) -> None:
+    def correct_note(number: int) -> None:
+        correct(desk, "beijing", 1, {"note": f"{number}"}, by="a clerk", reason="misread")
+
+    ask = writing_first(application(desk), (partial(correct_note, number) for number in range(TRIES)))
+    answer = ask("/api/beijing/status.json")
+
+    assert (answer.status, answer.json["error"]) == (
+        503,
+        "The register was written to each time while an answer was made. Ask again.",
+    )
+    assert "etag" not in answer.headers
+    assert ask("/api/beijing/status.json").status == 200
+
+
+def test_one_moment_is_one_dossier_however_it_is_asked_for(desk: Desk) -> None:
+    shelf = Shelf(desk)
+
+    assert shelf.dossier("beijing") is shelf.dossier("beijing", None) is shelf.dossier("beijing", known=None)
 
 
 def test_at_midnight_the_pages_change(desk: Desk) -> None:

@@ -16,7 +16,11 @@ from tracker.web.troubles import Answer, Headers, answer_to, too_long
 
 LONGEST = 2_000
 """The most bytes that an address may have, with what is asked."""
+Key = tuple[bytes, bytes]
+"""An address, and what is asked there."""
 OK = 200
+TRIES = 5
+"""How often an answer is made again because something was written meanwhile."""
 LOG = logging.getLogger("uvicorn.error")
 MOST_BYTES = 64_000_000
 """How much is kept in all."""
@@ -43,7 +47,7 @@ class Kept:
         self.app = app
         self._library = library
         self._shelf: Shelf | None = None
-        self._answers: OrderedDict[tuple[bytes, bytes], Answer] = OrderedDict()
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._bytes = 0
 
     @property
@@ -66,23 +70,30 @@ class Kept:
             return _finished(too_long(scope["path"], LONGEST))
         try:
             shelf = await run_sync(self._library.shelf)
+            if scope["method"] not in ("GET", "HEAD"):
+                return await self._asked(scope, receive, shelf)
+            return await self._of_one_state({**scope, "method": "GET"}, receive, shelf, key)
         except Refusal as refusal:
             return _finished(answer_to(refusal, scope["path"]))
-        if scope["method"] not in ("GET", "HEAD"):
-            return await self._asked(scope, receive, shelf)
-        tag = b'"%s"' % sha256(b"\n".join([shelf.version.encode(), *key])).hexdigest()[:32].encode()
-        if _has(scope, tag):  # nobody knows the tag of an address that was never answered with 200
-            return Answer(304, [*FRESH, (b"etag", tag), *SECURITY], b"")
-        if shelf is not self._shelf:
-            self._shelf, self._bytes = shelf, 0
-            self._answers.clear()
-        if key in self._answers:
-            self._answers.move_to_end(key)
-            return self._answers[key]
-        answer = await self._asked({**scope, "method": "GET"}, receive, shelf, tag)
-        if answer.status == OK and shelf is self._shelf:
-            self._keep(key, answer)
-        return answer
+
+    async def _of_one_state(self, scope: Scope, receive: Receive, shelf: Shelf, key: Key) -> Answer:
+        """What is known already, else what is made while nothing is written. Raises Refusal where that never is so."""
+        for _ in range(TRIES):
+            tag = b'"%s"' % sha256(b"\n".join([shelf.version.encode(), *key])).hexdigest()[:32].encode()
+            if _has(scope, tag):  # nobody knows the tag of an address that was never answered with 200
+                return Answer(304, [*FRESH, (b"etag", tag), *SECURITY], b"")
+            if shelf is not self._shelf:
+                self._shelf, self._bytes = shelf, 0
+                self._answers.clear()
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+            answer = await self._asked(scope, receive, shelf, tag)
+            read_from, shelf = shelf, await run_sync(self._library.shelf)
+            if shelf is read_from:
+                self._keep(shelf, key, answer)
+                return answer
+        raise Refusal("The register was written to each time while an answer was made. Ask again.", code="busy")
 
     async def _asked(self, scope: Scope, receive: Receive, shelf: Shelf, tag: bytes = b"") -> Answer:
         """What the application answers, as a whole."""
@@ -101,7 +112,9 @@ class Kept:
             LOG.exception("%s failed", scope["path"])
         return _finished(Answer(start["status"], list(start["headers"]), b"".join(pieces)), tag)
 
-    def _keep(self, key: tuple[bytes, bytes], answer: Answer) -> None:
+    def _keep(self, shelf: Shelf, key: Key, answer: Answer) -> None:
+        if answer.status != OK or shelf is not self._shelf:
+            return
         self._answers[key] = answer
         self._bytes += len(answer.body)
         while self._bytes > MOST_BYTES:

@@ -21,15 +21,18 @@ KEPT = 64
 
 
 class Shelf:
-    """The register as it stood at one moment, on one day. Answers from one shelf never differ."""
+    """The register in one state, on one day; what is asked for is read late, and kept.
+
+    So an answer is of one state where the library still hands out the same shelf after it was made, and only there.
+    """
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+        self.desk = Desk(desk.register, desk.today)
         with desk.register.reading() as reading:
             self.treaties: tuple[TreatyVersion, ...] = reading.treaties()
             self.head = reading.head()
             holds = state(reading)
-        self.dossier = lru_cache(KEPT)(self._dossier)
+        self._dossiers = lru_cache(KEPT)(self.desk.dossier)
         self._lines = lru_cache(KEPT)(self._all_lines)
         self.names = lru_cache(None)(self._names)
         self.zones = sorted({self.dossier(each.slug).treaty.time_zone for each in self.treaties})
@@ -50,9 +53,9 @@ class Shelf:
         """Everything that ever entered the register."""
         return entered(self.desk, datetime.fromisoformat("0001-01-01T00:00:00Z"))
 
-    def _dossier(self, slug: str, known: datetime | None = None) -> Dossier:
+    def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs. Raises Refusal where it is not loaded, or was not by then."""
-        return self.desk.dossier(slug, known)
+        return self._dossiers(slug, known)
 
     def lines(self, slug: str, code: str, known: datetime | None = None) -> tuple[Line, ...]:
         """Every entry about a participant. Raises Refusal where the treaty is not loaded, or was not by then."""
@@ -62,7 +65,7 @@ class Shelf:
     def _all_lines(self, slug: str, known: datetime | None) -> tuple[Line, ...]:
         return lines_of(self.desk.register.entries(slug, known))
 
-    def _names(self, language: str = "en") -> Names:
+    def _names(self, language: str) -> Names:
         return Names.of(self.desk.participants, language)
 
 
@@ -78,15 +81,8 @@ class Library:
 
     def shelf(self) -> Shelf:
         """The register as it is now. Asks the disk and the clock: call it outside the event loop."""
-        shelf, mark = self._shelf, self._watch.mark()
-        if mark == self._mark and shelf.days == tuple(map(self._desk.today, shelf.zones)):
-            return shelf
         with self._lock:
-            if mark != self._mark or self._shelf is shelf:
-                self._shelf = Shelf(Desk(self._desk.register, self._desk.today))
-                self._mark = mark
+            mark = self._watch.mark()
+            if mark != self._mark or self._shelf.days != tuple(map(self._desk.today, self._shelf.zones)):
+                self._shelf, self._mark = Shelf(self._desk), mark
             return self._shelf
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self._watch.close()
