@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
 
 import tracker.api
@@ -602,3 +603,42 @@ def test_on_postgresql_a_register_is_restored_imported_into_exported_and_backed_
         ": this register is not empty, and a restored one begins with its first entry. Name a new file with --database. "
         "Nothing was restored.\n"
     )
+
+
+def test_on_postgresql_clauses_changed_from_outside_are_not_hidden_by_a_backup(
+    tracker, tmp_path: Path, postgres_databases
+) -> None:
+    server, copy = postgres_databases.make(), tmp_path / "copy.db"
+    assert tracker("status", "--database", server).code == 0
+    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("UPDATE treaty SET toml = toml || '# forged' WHERE slug = 'beijing'")
+    ran = tracker("database", "backup", str(copy), "--database", server)
+    assert (ran.code, ran.err) == (
+        1,
+        "The register is not sound, so a copy of its entries would hide that: run `tracker audit`. No backup made.\n",
+    )
+    assert not copy.exists()
+
+
+def test_a_refused_fact_of_a_participant_that_the_file_brings_is_told_by_its_name(
+    tracker, database: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.jsonl"
+    file.write_text(
+        '{"is":"participant","code":"Q1","name":"Freedonia","kind":"state"}\n'
+        '{"treaty":"beijing","number":1,"does":"records","participant":"Q1","kind":"accession","received":"2026-11-02"}\n'
+    )
+    before = heads(tracker)
+    ran = tracker("import", str(file))
+    assert ran.code == 1
+    assert ran.err.startswith(f"{file}:2: Would not be in order under Art. 23(1): Freedonia ")
+    assert heads(tracker) == before
+
+
+@pytest.mark.parametrize("line", ['"treaty":"\\ud800","toml":"x"', '"treaty":"beijing","toml":"\\ud800"'])
+def test_clauses_with_half_of_a_character_are_refused(tracker, database: Path, tmp_path: Path, line: str) -> None:
+    file = tmp_path / "half.jsonl"
+    file.write_text(f'{{"is":"clauses",{line}}}\n')
+    ran = tracker("import", str(file))
+    assert (ran.code, ran.err) == (1, f"{file}:1: is not UTF-8; write it in UTF-8\nNothing was imported.\n")

@@ -101,12 +101,40 @@ def test_another_kind_of_database(url: str) -> None:
     )
 
 
-@pytest.mark.parametrize("url", ["postgresql://u:sec ret@host:x:y/z?no", "sqlite://host:port/secret"])
-def test_a_url_that_cannot_be_read(url: str) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://u:sec ret@host:x:y/z?no",
+        "postgresql://u:sec/ret@127.0.0.1:1/db",
+        "postgresql://u:x@secret@127.0.0.1:1/db",
+        "postgresql://u:p@secret/word@127.0.0.1:1/db",
+        "postgresql://u:secret@127.0.0.1:no/d",
+        "postgresql:/u:secret@h/db",
+        "postgresql+psycopg//u:secret@h/db",
+        "sqlite://host:port/secret",
+        "sqlite://u:secret@h/d",
+        "u:secret@h:1/db",
+        "//u:secret@h/d",
+        "host=127.0.0.1 password=secret dbname=x",
+    ],
+)
+def test_a_url_that_cannot_be_read_is_not_shown_and_is_no_file(url: str) -> None:
     assert sentence_of(lambda: database_at(url)) == (
         "The URL of the database cannot be read. Write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME; "
         "signs like @, : or / in a password are written %40, %3A, %2F."
     )
+
+
+def test_the_url_of_a_file_takes_no_options() -> None:
+    assert sentence_of(lambda: database_at("sqlite:///x.db?mode=ro")) == (
+        "The URL of an SQLite file takes no options: leave out what stands behind `?`, or write a `?` in the name of a "
+        "file as its path, without sqlite:///."
+    )
+
+
+@pytest.mark.parametrize("path", ["postgres.db", "postgres/x.db", "sqlite-files/x.db", "a b?#%é@x.db"])
+def test_what_only_looks_like_a_url_is_a_path(path: str) -> None:
+    assert database_at(path).file == Path(path)
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "", ".", ":memory:", "sqlite:///:memory:", "a\0b"])
@@ -307,7 +335,6 @@ def test_an_unknown_database(postgres_databases: Any) -> None:
     "url",
     [
         "postgresql://u:secret@127.0.0.1:1/d",
-        "postgresql://u:secret@127.0.0.1:no/d",
         "postgresql://u:secret@/d?host=/gone",
     ],
 )
@@ -377,6 +404,8 @@ def test_a_user_who_may_only_read(register_url: str, register: Register) -> None
         (psycopg.errors.DeadlockDetected, "database busy"),
         (psycopg.errors.SerializationFailure, "database busy"),
         (psycopg.errors.LockNotAvailable, "database busy"),
+        (psycopg.errors.QueryCanceled, "database stopped"),
+        (psycopg.errors.IdleInTransactionSessionTimeout, "database stopped"),
         (psycopg.errors.AdminShutdown, "database lost"),
         (psycopg.errors.ConnectionFailure, "database lost"),
         (psycopg.errors.NumericValueOutOfRange, "too large"),
@@ -389,6 +418,25 @@ def test_what_a_server_reports_by_code(error: type[psycopg.Error], code: str) ->
     refusal = Place("PostgreSQL database 'd' at h", None, 60).refusal(error("secret"))
     assert refusal.code == code
     assert "secret" not in refusal.sentence
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            psycopg.errors.DeadlockDetected,
+            "another program wrote at the same time, and the server let that one go first. Nothing was recorded; "
+            "try again.",
+        ),
+        (
+            psycopg.errors.QueryCanceled,
+            "the server stopped this before it was done: it took longer than the server allows, or somebody cancelled "
+            "it. Nothing was recorded; try again, or ask who keeps the database.",
+        ),
+    ],
+)
+def test_what_the_server_ended_itself_is_told_as_such(error: type[psycopg.Error], told: str) -> None:
+    assert Place("d at h", None, 60).refusal(error("secret")).sentence == f"d at h: {told}"
 
 
 @pytest.mark.parametrize(

@@ -259,8 +259,10 @@ def test_a_newer_database_is_refused(register_url: str) -> None:
             "CREATE TABLE alembic_version (version_num text)",
             "INSERT INTO alembic_version VALUES ('0b1c')",
         ],
+        ["CREATE TABLE alembic_version (version_num text)", "INSERT INTO alembic_version VALUES ('0b1c')"],
+        ["CREATE VIEW poem AS SELECT 1 AS line"],
     ],
-    ids=["tables", "tables and no revision", "another program's revision"],
+    ids=["tables", "tables and no revision", "another program's revision", "its revision alone", "a view"],
 )
 def test_another_programs_database_is_refused_and_left_alone(database_url: str, statements: list[str]) -> None:
     run(database_url, *statements)

@@ -52,7 +52,7 @@ def import_(file: Path, despite: str, treaty: str, database: str | None, form: s
         note(warning)
     with _progress(len(given.lines)) as advance:
         outcome = bring_in(desk, given, by=recorder(), despite=despite, dry_run=dry_run, advance=advance)
-    shape = _shape(outcome, desk.names.printed)
+    shape = _shape(outcome, desk.names.having(given.participants).printed)
     if form == "json":
         print_json(shape)
     elif form == "csv":

@@ -18,7 +18,8 @@ def back_up(desk: Desk, file: Path) -> Audit:
     """Copy the register into a new SQLite file and audit the copy.
 
     An SQLite register is copied page by page, a PostgreSQL one entry by entry; either way as it was at one moment.
-    Raises Refusal where the file is there already or cannot be written, or where the copy's head is another.
+    Raises Refusal where the file is there already or cannot be written, or where the register is not sound and the
+    copy would not show it.
     """
     from tracker.register.faults import at, is_folder  # noqa: PLC0415 (brings the database's library)
     from tracker.register.register import Register  # noqa: PLC0415
@@ -31,12 +32,14 @@ def back_up(desk: Desk, file: Path) -> Audit:
         with Register.open(str(file)) as copy:
             return copy.audit()
     held = snapshot(desk)
-    with Register.open(str(file), first_use=lambda writer: write_snapshot(writer, held)) as copy:
-        audit = copy.audit()
-    if {chain.treaty: chain.head for chain in held.chains if chain.entries} != {c.treaty: c.head for c in audit.chains}:
-        file.unlink()
+    if not desk.register.audit().sound:
         raise Refusal(
             "The register is not sound, so a copy of its entries would hide that: run `tracker audit`. No backup made.",
             code="not sound",
         )
-    return audit
+    try:
+        with Register.open(str(file), first_use=lambda writer: write_snapshot(writer, held)) as copy:
+            return copy.audit()
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise

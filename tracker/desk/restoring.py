@@ -59,12 +59,13 @@ def restore(url: str, path: Path, *, expected: str = "", advance: Callable[[], N
 
     try:
         with Register.open(url, first_use=fill) as register:
-            if not register.created:
-                raise _not_empty(register.place)
-    except Refusal:
+            created, place = register.created, register.place
+    except BaseException:
         if found.state == "missing" and look_at(url).state == "empty":
             Path(found.place).unlink()
         raise
+    if not created:
+        raise _not_empty(place)
     return audits[0]
 
 

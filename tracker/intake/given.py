@@ -13,7 +13,7 @@ from tracker.intake.names import Names
 from tracker.intake.participants import COLUMNS as PARTICIPANT_COLUMNS
 from tracker.intake.participants import participant_of
 from tracker.intake.table import COLUMNS, ReadAction, read_actions, read_cells
-from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep
+from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep, in_utf8
 from tracker.model.action import Action
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
@@ -165,7 +165,9 @@ def _from_objects(objects: list[_Object], names: Names, treaty: str) -> Given:
                 participant = participant_of(texts_of(each.values, ("is", *PARTICIPANT_COLUMNS)))
                 participants[participant.code] = participant
             elif each.values.get("is") == CLAUSES:
-                clauses[str(each.values.get("treaty", ""))] = str(each.values.get("toml", ""))
+                slug, toml = (str(each.values.get(key, "")) for key in ("treaty", "toml"))
+                in_utf8(slug + toml)
+                clauses[slug] = toml
         except ValueError as trouble:
             troubles.append(f"{each.place}: {trouble}")
     new = {code: each for code, each in participants.items() if code not in names.participants}

@@ -57,12 +57,18 @@ def one_of(written: str, known: tuple[str, ...]) -> str:
     raise ValueError(f"'{written}' is not known; {did_you_mean(written, known)}")
 
 
+def in_utf8(text: str) -> str:
+    """The text, if it can be written in UTF-8. Raises ValueError where it has half of a character."""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("is not UTF-8; write it in UTF-8")
+    return text
+
+
 def fit_to_keep(text: str) -> str:
     """The text, if it can be kept. Raises ValueError where it is too long or has a character that nobody sees."""
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"has {len(text):,} characters; the limit is {LONGEST_TEXT:,}")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ValueError("is not UTF-8; write it in UTF-8")
+    in_utf8(text)
     unseen = UNSEEN.search(text)
     if unseen:
         raise ValueError(f"has {named(unseen[0])} at character {unseen.start() + 1}; remove it")

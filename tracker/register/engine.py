@@ -7,6 +7,7 @@ of the transaction; readers get one moment's view of everything and wait for nob
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,11 @@ from tracker.register.faults import ANOTHER, Place
 WAIT = 60.0
 """Seconds that a writer waits for the others."""
 _CONNECT_SECONDS = 10
+_NO_PATH = re.compile(
+    r"(sqlite|postgres)[\w+]*(:|//)|(//)?[^/@]*:[^/@]*@|\s*(host|hostaddr|port|dbname|user|password|service)\s*=",
+    re.IGNORECASE,
+)
+"""What is meant as the URL of a server, or as libpq's own words, and is none: its password must not become a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,20 @@ def database_at(url: str, *, wait: float = WAIT) -> Database:
     """
     scheme, found, rest = url.partition("://")
     if not found:
+        if _NO_PATH.match(url):
+            raise _malformed()
         return _sqlite(Path(url), wait)
     if scheme in ("sqlite", "sqlite+pysqlite"):
-        return _sqlite(Path(_parsed(url).database or ""), wait)
+        parsed = _parsed(url)
+        if parsed.host:
+            raise _malformed()
+        if parsed.query:
+            raise Refusal(
+                "The URL of an SQLite file takes no options: leave out what stands behind `?`, or write a `?` in the "
+                "name of a file as its path, without sqlite:///.",
+                code="database URL",
+            )
+        return _sqlite(Path(parsed.database or ""), wait)
     if scheme in ("postgresql", "postgresql+psycopg", "postgres"):
         return _postgresql(f"postgresql://{rest}", wait)
     raise Refusal(
@@ -153,15 +170,24 @@ def _postgresql(url: str, wait: float) -> Database:
         ) from None
     try:
         given = conninfo_to_dict(url)
-        read_by_libpq = make_conninfo(url, connect_timeout=given.get("connect_timeout") or _CONNECT_SECONDS)
+        seconds = given.get("connect_timeout") or _CONNECT_SECONDS
+        read_by_libpq = make_conninfo(url, connect_timeout=seconds, client_encoding="UTF8")
     except psycopg.Error:
         raise _malformed() from None
+    if not _may_be_shown(given):
+        raise _malformed()
 
     def connect() -> psycopg.Connection[Any]:
         return psycopg.connect(read_by_libpq)  # so several hosts, target_session_attrs and services work
 
     engine = create_engine("postgresql+psycopg://", creator=connect, pool_pre_ping=True)
     return Database(engine, Place(_server(given), None, wait))
+
+
+def _may_be_shown(given: Mapping[str, Any]) -> bool:
+    """Whether no part of a password got into what is shown, as it does where its signs are not written %40."""
+    host, port, name = (str(given.get(key) or "") for key in ("host", "port", "dbname"))
+    return "@" not in host + name and all(each.isascii() and each.isdigit() for each in port.split(",") if each)
 
 
 def _server(given: Mapping[str, Any]) -> str:

@@ -37,9 +37,10 @@ def state(connection: Connection) -> State:
         return "current"
     if found in REVISIONS:
         return "older"
-    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    look = inspect(connection)
+    tables = {*look.get_table_names(), *look.get_view_names()} - {"alembic_version"}
     if not tables:
-        return "empty"
+        return "foreign" if found else "empty"
     return "newer" if found and {"entry", "participant", "treaty"} <= tables else "foreign"
 
 
