@@ -140,6 +140,22 @@ def _busy(place: Place) -> Refusal:
     )
 
 
+def _at_once(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: another program wrote at the same time, and the server let that one go first. Nothing was "
+        "recorded; try again.",
+        code="database busy",
+    )
+
+
+def _stopped(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the server stopped this before it was done: it took longer than the server allows, or somebody "
+        "cancelled it. Nothing was recorded; try again, or ask who keeps the database.",
+        code="database stopped",
+    )
+
+
 def _read_only(place: Place) -> Refusal:
     if place.file is None:
         return Refusal(
@@ -235,7 +251,9 @@ _SQLITE = {
 }
 _POSTGRESQL = {  # beginnings of SQLSTATE codes
     "55P03": _busy,
-    "40": _busy,
+    "40": _at_once,
+    "57014": _stopped,
+    "25P": _stopped,
     "25006": _read_only,
     "42501": _not_allowed,
     "53100": _full,
