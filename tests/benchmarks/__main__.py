@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,17 +19,19 @@ import writing
 from measuring import Row, machine, table
 
 
-def rows(folder: Path) -> Iterator[Row]:
+def rows(folder: Path, *, million: bool) -> Iterator[Row]:
     yield from starting.measure(folder)
-    yield from asking.measure(folder, million="--million" in sys.argv)
+    yield from asking.measure(folder, million=million)
     yield from writing.measure(folder)
 
 
 if __name__ == "__main__":
-    where = machine()
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--million", action="store_true", help="also ask a register of a million actions")
+    given, where = parser.parse_args(), machine()
     with tempfile.TemporaryDirectory(prefix="tracker-benchmarks-") as folder:
         found = []
-        for row in rows(Path(folder)):
+        for row in rows(Path(folder), million=given.million):
             found.append(row)
             print(f"{row.what}: {row.figure:.2f}", file=sys.stderr, flush=True)
     print(f"{where}\n\n{table(found)}")
