@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from platformdirs import user_data_path
 
 from tracker import places
+from tracker.model.refusal import Refusal
 
 
 @pytest.mark.parametrize("named", [None, "/elsewhere/data", "", "relative"])
@@ -24,6 +26,17 @@ def test_the_default_database_is_in_the_folder_that_platformdirs_names(
     if named == "relative":
         monkeypatch.setenv("XDG_DATA_HOME", named)
     assert Path(places.default_database()) == expected
+
+
+def test_who_has_no_home_folder_is_asked_for_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr(os.path, "expanduser", str)
+    with pytest.raises(Refusal) as refused:
+        places.default_database()
+    assert refused.value.sentence == (
+        "This user has no home folder to keep the register in. Name a database with --database or TRACKER_DATABASE."
+    )
 
 
 def test_elsewhere_than_on_linux_platformdirs_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from tracker.model.refusal import Refusal
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -16,7 +18,10 @@ def shipped(name: str) -> Path:
 
 
 def default_database() -> str:
-    """The path of the database in the user's data folder; neither needs to exist."""
+    """The path of the database in the user's data folder; neither needs to exist.
+
+    Raises Refusal where the user has no home folder.
+    """
     return str(_user_data() / "accession-tracker" / "tracker.db")
 
 
@@ -26,4 +31,13 @@ def _user_data() -> Path:
 
         return user_data_path(appauthor=False)
     named = os.environ.get("XDG_DATA_HOME", "")  # the same rule as platformdirs
-    return Path(named) if Path(named).is_absolute() else Path("~/.local/share").expanduser()
+    if Path(named).is_absolute():
+        return Path(named)
+    try:
+        return Path("~/.local/share").expanduser()
+    except RuntimeError:
+        raise Refusal(
+            "This user has no home folder to keep the register in. Name a database with --database or "
+            "TRACKER_DATABASE.",
+            code="database folder missing",
+        ) from None

@@ -52,6 +52,7 @@ def test_treaties_and_entry_numbers_come_from_the_register(database: Path) -> No
     assert completed(["status", "--treaty"], "w", database) == ["wct", "wipo", "wppt"]
     assert completed(["strike"], "13", database)[-1] == "13"
     assert completed(["strike", "--treaty", "wct"], "169", database) == ["169"]
+    assert completed(["record", "declaration", "CN", "--with"], "76", database) == ["76"]
 
 
 def test_without_a_register_the_shipped_treaties_are_offered_and_no_number(database: Path, tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_the_script_for_each_shell_is_printed(tracker, shell: str, line: str) ->
 def test_another_shell_is_told_those_there_are(tracker) -> None:
     ran = tracker("completion", "tcsh")
     assert ran.code == 2
-    assert "'tcsh' is not one of 'bash', 'zsh', 'fish'." in ran.err
+    assert "'tcsh' is not known; write one of: bash, zsh, fish." in ran.err
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")

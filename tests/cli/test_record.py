@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import getpass
 import sqlite3
 from pathlib import Path
 
@@ -20,6 +21,23 @@ def test_a_deposit_gets_its_ordinal_and_its_effective_date(tracker: Tracker) -> 
         "Recorded as entry 137: Kazakhstan, accession of 2 November 2026, the 49th deposit.",
         "It binds from 2 February 2027: three months from its deposit. Art. 27(ii)",
     ]
+
+
+@pytest.mark.parametrize("error", [KeyError("getpwuid(): uid not found: 1000"), OSError("No username set")])
+def test_a_user_without_a_name_has_to_say_who_records(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def nameless() -> str:
+        raise error
+
+    monkeypatch.delenv("TRACKER_BY")
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    ran = tracker("record", "accession", "KZ", "--received", "2026-11-02")
+
+    assert (ran.code, ran.err) == (
+        1,
+        f"The system has no name for this user: say who records with TRACKER_BY. {NOTHING}\n",
+    )
 
 
 def test_what_was_recorded_is_answered_and_marked_as_local(tracker: Tracker) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from tracker.model.refusal import Refusal
 from tracker.places import default_database, shipped
 
 Found = list[CompletionItem]
@@ -98,7 +99,7 @@ WORDS = {
     "entry": entries,
     "number": entries,
     "refers_to": entries,
-    "with_entry": entries,
+    "came_with": entries,
     "file": files,
     "folder": files,
     "folders": files,
@@ -108,9 +109,12 @@ WORDS = {
 
 def _rows(context: click.Context, query: str, *values: str) -> Iterator[tuple[object, ...]]:
     """Rows of the register, if it is a file that can be read: a word that cannot be completed is no trouble."""
-    place = context.params.get("database") or os.environ.get("TRACKER_DATABASE") or default_database()
     import sqlite3  # noqa: PLC0415 (a participant's name needs none)
 
+    try:
+        place = context.params.get("database") or os.environ.get("TRACKER_DATABASE") or default_database()
+    except Refusal:
+        return
     file = Path(place.removeprefix("sqlite:///"))
     if "://" in str(place).removeprefix("sqlite:///") or not file.is_file():
         return

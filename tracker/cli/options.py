@@ -14,6 +14,7 @@ from tracker.cli.choosing import Choice
 from tracker.cli.output import note
 from tracker.intake.days import names_zone, read_moment
 from tracker.intake.names import LANGUAGES
+from tracker.model.refusal import Refusal
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_TREATY = "beijing"
@@ -144,9 +145,15 @@ def today(time_zone: str) -> date:
 
 
 def recorder() -> str:
-    """Who records: `TRACKER_BY`, else the login name."""
+    """Who records: `TRACKER_BY`, else the login name. Raises Refusal where there is neither."""
     if by := os.environ.get("TRACKER_BY"):
         return by
     import getpass  # noqa: PLC0415 (only who records needs it)
 
-    return getpass.getuser()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a number without a name, as in a container; the first one up to Python 3.12
+        raise Refusal(
+            "The system has no name for this user: say who records with TRACKER_BY. Nothing was recorded.",
+            code="recorder not named",
+        ) from None
