@@ -14,8 +14,9 @@ from icalendar import Calendar
 from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record
-from tracker.law.course import course, days_of_effect, milestones
+from tracker.law.course import course, milestones
 from tracker.law.standing import counts
+from tracker.law.upcoming import days_of_effect
 from tracker.model.action import Action
 from tracker.reports.charts import COLOURS, FILLS, Look, in_the_dark, timeline
 from tracker.web.app import application

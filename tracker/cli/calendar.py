@@ -10,7 +10,7 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, known_option, on_option, treaty_option
 from tracker.desk.looking_back import recorded_at
 from tracker.extra import needs_web
-from tracker.law.course import days_of_effect
+from tracker.law.upcoming import days_of_effect
 
 
 @click.command()

@@ -1,17 +1,14 @@
-"""The course that a treaty has taken by a day: how many deposited and were bound when, and every day of effect."""
+"""The course that a treaty has taken by a day: how many deposited and were bound when."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.law.declarations import declarations_of
 from tracker.law.force import force
 from tracker.law.participation import life
-from tracker.law.territory import territories_of
-from tracker.law.upcoming import Upcoming, What
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 
@@ -71,47 +68,3 @@ def milestones(dossier: Dossier, on: date) -> tuple[tuple[str, date], ...]:
     }
     known = [(name, day) for name, day in days.items() if day and (treaty.adopted or day) <= on]
     return tuple(sorted(known, key=lambda each: each[1]))
-
-
-def days_of_effect(dossier: Dossier, on: date, code: str = "") -> tuple[Upcoming, ...]:
-    """Every day, past or coming, on which something takes effect or ends, as known on a day, in order.
-
-    Of one participant, if given; of the treaty itself and everybody else.
-    """
-    codes = [code] if code else list(dossier.record.by_participant)
-    found = [] if code else list(_first_day(dossier, on))
-    for each in codes:
-        found += [*_periods(dossier, on, each), *_declared(dossier, on, each), *_left_out(dossier, on, each)]
-    return tuple(sorted(found, key=lambda each: (each.day, each.action.participant if each.action else "", each.what)))
-
-
-def _first_day(dossier: Dossier, on: date) -> Iterator[Upcoming]:
-    general = force(dossier, on)
-    if general.effective:
-        yield Upcoming(general.effective, "the treaty enters into force", general.reasons[-1])
-
-
-def _periods(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
-    for period in life(dossier, code, on).periods:
-        if period.effect.day and period.ever_bound:
-            yield Upcoming(period.effect.day, "becomes bound", period.effect.reason, period.instrument)
-        if period.ends and period.end_reason:
-            action = period.ended_by or period.instrument
-            yield Upcoming(period.ends, "participation ends", period.end_reason, action)
-
-
-def _declared(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
-    for each in declarations_of(dossier, code, on):
-        if each.effective and (each.ends is None or each.effective < each.ends):
-            yield Upcoming(each.effective, "declaration takes effect", each.reasons[0], each.action)
-        if each.ends:
-            yield Upcoming(each.ends, "declaration ends", each.reasons[-1], each.action)
-
-
-def _left_out(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
-    for each in territories_of(dossier, code, on):
-        if each.effective and (each.ends is None or each.effective < each.ends):
-            what: What = "territory is left out" if each.applies == "excluded" else "territory is brought in"
-            yield Upcoming(each.effective, what, each.reasons[0], each.action)
-        if each.ends:
-            yield Upcoming(each.ends, "statement on a territory ends", each.reasons[-1], each.action)

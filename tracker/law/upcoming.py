@@ -1,4 +1,4 @@
-"""What is going to take effect: known on a day, and due after it."""
+"""What takes effect or ends on which day, as known on a day; and what of it is due after that."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from tracker.law.declarations import declarations
+from tracker.law.declarations import declarations_of
 from tracker.law.force import force
 from tracker.law.participation import life
-from tracker.law.territory import territories
+from tracker.law.territory import territories_of
 from tracker.model.action import Action
 from tracker.model.finding import Reason
 from tracker.model.record import Dossier
@@ -27,7 +27,7 @@ What = Literal[
 
 
 class Upcoming(NamedTuple):
-    """One thing that is due on a day; `action` is what it comes from, None for the treaty itself."""
+    """One thing that takes effect or ends on a day; `action` is what it comes from, None for the treaty itself."""
 
     day: date
     what: What
@@ -37,54 +37,48 @@ class Upcoming(NamedTuple):
 
 def upcoming(dossier: Dossier, on: date, until: date) -> tuple[Upcoming, ...]:
     """What is due after a day and by another, as known on the first, in order of day and participant."""
-    found = [
-        *_first_day(dossier, on),
-        *_bound_and_gone(dossier, on),
-        *_declared(dossier, on),
-        *_territories(dossier, on),
-    ]
-    due = [each for each in found if on < each.day <= until]
-    return tuple(sorted(due, key=lambda each: (each.day, each.action is not None, _author(each), each.what)))
+    return tuple(each for each in days_of_effect(dossier, on) if on < each.day <= until)
 
 
-def _author(each: Upcoming) -> str:
-    return each.action.participant if each.action else ""
+def days_of_effect(dossier: Dossier, on: date, code: str = "") -> tuple[Upcoming, ...]:
+    """Every day, past or coming, on which something takes effect or ends, as known on a day, in order.
+
+    Of one participant, if given; of the treaty itself and everybody else.
+    """
+    codes = [code] if code else list(dossier.record.by_participant)
+    found = [] if code else list(_first_day(dossier, on))
+    for each in codes:
+        found += [*_periods(dossier, on, each), *_declared(dossier, on, each), *_left_out(dossier, on, each)]
+    return tuple(sorted(found, key=lambda each: (each.day, each.action.participant if each.action else "", each.what)))
 
 
 def _first_day(dossier: Dossier, on: date) -> Iterator[Upcoming]:
     general = force(dossier, on)
-    if general.effective and general.effective > on:
+    if general.effective:
         yield Upcoming(general.effective, "the treaty enters into force", general.reasons[-1])
 
 
-def _bound_and_gone(dossier: Dossier, on: date) -> Iterator[Upcoming]:
-    for code in dossier.record.by_participant:
-        last = life(dossier, code, on).last
-        if last is None or not last.stands(on):
-            continue
-        if last.effect.day and last.stands(last.effect.day):
-            yield Upcoming(last.effect.day, "becomes bound", last.effect.reason, last.instrument)
-        if last.ends and last.end_reason:
-            yield Upcoming(last.ends, "participation ends", last.end_reason, last.ended_by or last.instrument)
+def _periods(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
+    for period in life(dossier, code, on).periods:
+        if period.effect.day and period.ever_bound:
+            yield Upcoming(period.effect.day, "becomes bound", period.effect.reason, period.instrument)
+        if period.ends and period.end_reason:
+            action = period.ended_by or period.instrument
+            yield Upcoming(period.ends, "participation ends", period.end_reason, action)
 
 
-def _declared(dossier: Dossier, on: date) -> Iterator[Upcoming]:
-    for each in declarations(dossier, on):
-        if not each.stands(on):
-            continue
-        if each.effective and each.stands(each.effective):
+def _declared(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
+    for each in declarations_of(dossier, code, on):
+        if each.effective and (each.ends is None or each.effective < each.ends):
             yield Upcoming(each.effective, "declaration takes effect", each.reasons[0], each.action)
         if each.ends:
             yield Upcoming(each.ends, "declaration ends", each.reasons[-1], each.action)
 
 
-def _territories(dossier: Dossier, on: date) -> Iterator[Upcoming]:
-    for each in territories(dossier, on):
-        if not each.stands(on):
-            continue
-        if each.effective and each.stands(each.effective):
-            out = each.applies == "excluded"
-            what: What = "territory is left out" if out else "territory is brought in"
+def _left_out(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
+    for each in territories_of(dossier, code, on):
+        if each.effective and (each.ends is None or each.effective < each.ends):
+            what: What = "territory is left out" if each.applies == "excluded" else "territory is brought in"
             yield Upcoming(each.effective, what, each.reasons[0], each.action)
         if each.ends:
             yield Upcoming(each.ends, "statement on a territory ends", each.reasons[-1], each.action)

@@ -15,8 +15,8 @@ from tracker.desk.protecting import between_all, countries_protected, rights_mea
 from tracker.intake.names import LANGUAGES
 from tracker.intake.regions import regions
 from tracker.intake.spreadsheet import harmless
-from tracker.law.course import days_of_effect
 from tracker.law.standing import standings
+from tracker.law.upcoming import days_of_effect
 from tracker.model.history import Line
 from tracker.model.refusal import Refusal
 from tracker.reports.calendar import calendar

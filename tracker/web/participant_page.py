@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from tracker.desk.questions import carried_on
-from tracker.law.course import days_of_effect
 from tracker.law.declarations import declarations_of
 from tracker.law.participation import life
 from tracker.law.standing import standing
 from tracker.law.territory import territories_of
+from tracker.law.upcoming import days_of_effect
 from tracker.reports.answers import standing_answer
 from tracker.reports.entries import entry_row
 from tracker.reports.life import carried_lines
