@@ -20,5 +20,5 @@ def declarations_not_read(dossier: Dossier, _today: date) -> Iterator[Problem]:
             continue
         article = "; ".join(read_under(action)) or "VCLT 23(1)"
         data = {"participant": action.participant, "kind": action.kind, "day": action.received}
-        reason = Reason(article, SAYS[action.text_read], data, (action.number,) if action.number else ())
+        reason = Reason(article, SAYS[action.text_read], data, action.entries)
         yield Problem(severity="note", check="declarations not read", reason=reason, participant=action.participant)

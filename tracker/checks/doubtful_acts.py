@@ -21,7 +21,7 @@ def doubtful_acts(dossier: Dossier, today: date) -> Iterator[Problem]:
     declaration for which no article stands.
     """
     for action, doubt in review(dossier, today):
-        reason = Reason(doubt.article, doubt.says, doubt.data, (action.number,) if action.number else ())
+        reason = Reason(doubt.article, doubt.says, doubt.data, action.entries)
         yield Problem(
             severity=WEIGHT[doubt.severity],
             check="doubtful acts",

@@ -17,5 +17,5 @@ def missing_sources(dossier: Dossier, _today: date) -> Iterator[Problem]:
         says = "low confidence" if action.confidence == "low" else says
         if says:
             data = {"participant": action.participant, "kind": action.kind, "day": action.received}
-            reason = Reason("VCLT 77(1)(c)", says, data, (action.number,) if action.number else ())
+            reason = Reason("VCLT 77(1)(c)", says, data, action.entries)
             yield Problem(severity="note", check="missing sources", reason=reason, participant=action.participant)

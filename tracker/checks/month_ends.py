@@ -24,5 +24,5 @@ def month_ends(dossier: Dossier, _today: date) -> Iterator[Problem]:
         end = expiry(effect.delay, start)
         if end.day != start.day and computed_effect(dossier, action).day == end:
             data = {"delay": effect.delay.written, "from": start, "day": end, "participant": action.participant}
-            reason = Reason(effect.later, "month without the day", data, (action.number,) if action.number else ())
+            reason = Reason(effect.later, "month without the day", data, action.entries)
             yield Problem(severity="note", check="month ends", reason=reason, participant=action.participant)

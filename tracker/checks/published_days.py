@@ -38,5 +38,5 @@ def _denunciations(dossier: Dossier) -> Iterator[Problem]:
         computed = expiry(clause.delay, action.received)
         if computed != action.effective:
             data = {"participant": action.participant, "published": action.effective, "computed": computed}
-            reason = Reason(clause.article, "end published differs", data, (action.number,))
+            reason = Reason(clause.article, "end published differs", data, action.entries)
             yield Problem(severity="warning", check="published days", reason=reason, participant=action.participant)

@@ -18,6 +18,5 @@ def scopes(dossier: Dossier, _today: date) -> Iterator[Problem]:
         natures = {clause.nature for clause in clauses if clause}
         if action.kind == "declaration" and len(natures) > 1 and not action.scope:
             data = {"participant": action.participant, "day": action.received}
-            entries = (action.number,) if action.number else ()
-            reason = Reason("; ".join(read_under(action)), "scope of two natures", data, entries)
+            reason = Reason("; ".join(read_under(action)), "scope of two natures", data, action.entries)
             yield Problem(severity="warning", check="scopes", reason=reason, participant=action.participant)

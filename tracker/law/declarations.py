@@ -30,7 +30,6 @@ from tracker.law.declared import (
     by_notice,
     moment_made,
     nature_of,
-    numbers,
     published,
     read_under,
     timing,
@@ -139,7 +138,7 @@ class _Walk:
         new = self._ending(new, period)
         self.declared.append(new)
         if old and new.effective and old.made not in BEFORE:
-            reason = Reason(timings[0].reason.article, "changed", {"day": new.effective}, numbers(action))
+            reason = Reason(timings[0].reason.article, "changed", {"day": new.effective}, action.entries)
             self._replace(old, ended(old, new.effective, reason))
 
     def _timing(
@@ -147,13 +146,13 @@ class _Walk:
     ) -> Timing:
         """A statement has no effect; a later one that only narrows an older one withdraws the rest of it."""
         if action.kind == "statement":
-            return Timing(None, Reason("VCLT 2(1)(d)", "statement kept", {}, numbers(action)))
+            return Timing(None, Reason("VCLT 2(1)(d)", "statement kept", {}, action.entries))
         if made == "later" and old and nature_of(self.dossier.treaty, action, article) == "reservation":
             day = by_notice(self.dossier, action, self.on)
             if _narrows(action, old):
                 says = "narrowed" if day else NOT_NOTIFIED
                 data = {"day": day or action.received, "received": action.received}
-                return Timing(day, Reason("VCLT 22(3)(a)", says, data, numbers(action)), settled=day is not None)
+                return Timing(day, Reason("VCLT 22(3)(a)", says, data, action.entries), settled=day is not None)
         return timing(self.dossier, action, article, made, period)
 
     def _declaration(self, action: Action, made: Made, timings: list[Timing]) -> Declaration:
@@ -174,7 +173,7 @@ class _Walk:
         told = [found.reason for found in timings if found.day or not given]
         reasons = list({(reason.article, reason.says): reason for reason in told}.values())
         if given:
-            reasons.append(Reason(timings[0].reason.article, "effect published", {"day": given}, numbers(action)))
+            reasons.append(Reason(timings[0].reason.article, "effect published", {"day": given}, action.entries))
         return Declaration(
             participant=action.participant,
             action=action,
@@ -194,7 +193,7 @@ class _Walk:
         day = by_notice(self.dossier, action, self.on)
         data = {"day": day or action.received, "received": action.received}
         if day is None:
-            reason = Reason("VCLT 22(3)(a)", NOT_NOTIFIED, data, numbers(action))
+            reason = Reason("VCLT 22(3)(a)", NOT_NOTIFIED, data, action.entries)
             waiting = (*old.withdrawals, action)
             self._replace(old, old._replace(settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
             return
@@ -202,7 +201,7 @@ class _Walk:
         partial = bool(action.scope) or bool(read_under(action) and rest)
         reserved = all(under.nature == "reservation" for under in old.under)
         says = "narrowed" if partial else "withdrawn" if reserved else "withdrawn without a rule"
-        reason = Reason("VCLT 22(3)(a)", says, data, numbers(action))
+        reason = Reason("VCLT 22(3)(a)", says, data, action.entries)
         self._replace(old, ended(old, day, reason)._replace(settled=old.settled and reserved))
         if partial:
             self.declared.append(_rest(old, action, day, rest or old.under, reason))
@@ -211,10 +210,10 @@ class _Walk:
         """The same with the day that it names for its end, and with the one on which its participation ends."""
         action, article = new.action, next(iter(read_under(new.action)), "VCLT 22(1)")
         if action.condition:
-            reason = Reason(article, "ends on a condition", {"condition": action.condition}, numbers(action))
+            reason = Reason(article, "ends on a condition", {"condition": action.condition}, action.entries)
             new = new._replace(reasons=(*new.reasons, reason))
         if action.until:
-            reason = Reason(article, "ends on its own day", {"day": action.until}, numbers(action))
+            reason = Reason(article, "ends on its own day", {"day": action.until}, action.entries)
             new = ended(new, action.until, reason)
         if period and period.ends and period.end_reason:
             entries, data = period.end_reason.entries, {"day": period.ends}
@@ -232,7 +231,7 @@ class _Walk:
         own = (a for a in self.dossier.record.of(new.participant) if a.received == later.received and a.has_effect)
         confirmed = any(each.kind == "declaration" and each.refers_to == new.entry != 0 for each in own)
         says = "confirmed in the instrument" if confirmed else "not confirmed in the instrument"
-        return ended(new, later.received, Reason("VCLT 23(2)", says, {"day": later.received}, numbers(later)))
+        return ended(new, later.received, Reason("VCLT 23(2)", says, {"day": later.received}, later.entries))
 
     def _replace(self, old: Declaration, new: Declaration) -> None:
         self.declared[self.declared.index(old)] = new
@@ -290,7 +289,7 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
         reserved = all(under.nature == "reservation" for under in each.under)
         data = {"predecessor": instrument.predecessor, "day": day}
         reason = Reason(
-            "VCSST 20(1)" if reserved else "VCSST 21(3)", "inherited", data, numbers(instrument, each.action)
+            "VCSST 20(1)" if reserved else "VCSST 21(3)", "inherited", data, instrument.entries + each.action.entries
         )
         taken = each._replace(
             participant=instrument.participant,
@@ -309,7 +308,7 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
 
 def _ended_with(taken: Declaration, period: Participation) -> Declaration:
     if taken.action.until:
-        reason = Reason("VCLT 22(1)", "ends on its own day", {"day": taken.action.until}, numbers(taken.action))
+        reason = Reason("VCLT 22(1)", "ends on its own day", {"day": taken.action.until}, taken.action.entries)
         taken = ended(taken, taken.action.until, reason)
     if period.ends is None or period.end_reason is None:
         return taken

@@ -154,7 +154,7 @@ def _after(action: Action, other: Action) -> bool:
 
 def timing(dossier: Dossier, action: Action, article: str, made: Made, period: Participation | None) -> Timing:
     """From when a declaration has effect under an article, by rule ("" for one whose article is not known)."""
-    entries = numbers(action)
+    entries = action.entries
     if not action.has_effect:
         return Timing(None, Reason("VCLT 77(1)(d)", WITHOUT_EFFECT[action.disposition], {}, entries))
     if period is None:
@@ -168,7 +168,7 @@ def timing(dossier: Dossier, action: Action, article: str, made: Made, period: P
 
 def _with_instrument(action: Action, clause: DeclarationClause | None, period: Participation) -> Timing:
     """Made in the instrument, it has effect from when the treaty binds that participant."""
-    day, entries = period.effect.day, numbers(action)
+    day, entries = period.effect.day, action.entries
     if day is None:
         return Timing(None, Reason(period.effect.reason.article, period.effect.reason.says, {}, entries))
     article = clause.timing_article if clause else ""
@@ -182,7 +182,7 @@ def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, peri
 
     Where the clause has no delay the text has no route for it: it is held.
     """
-    entries, received, bound = numbers(action), action.received, period.effect.day
+    entries, received, bound = action.entries, action.received, period.effect.day
     if clause is None or clause.late is None or received is None:
         article = clause.article if clause else treaty.reservations.article if treaty.reservations else "VCLT 19"
         return Timing(None, Reason(article, "no route later", {}, entries), settled=False)
@@ -213,14 +213,9 @@ def about_text(action: Action) -> Iterator[Reason]:
     """What a reader must know of a declaration's text: how it was classified, and who has read it."""
     article = next(iter(read_under(action)), "VCLT 77(1)(e)")
     if action.read_as and action.read_as != action.articles:
-        yield Reason(article, "read under", {"cited": action.articles, "read_as": action.read_as}, numbers(action))
+        yield Reason(article, "read under", {"cited": action.articles, "read_as": action.read_as}, action.entries)
     if action.text_read == "in part":
-        yield Reason(article, "text read in part", {}, numbers(action))
+        yield Reason(article, "text read in part", {}, action.entries)
     if action.text_read == "no":
         at_home = action.source_class in ("government", "press")
-        yield Reason(article, "text known from domestic sources" if at_home else "text not read", {}, numbers(action))
-
-
-def numbers(*actions: Action) -> tuple[int, ...]:
-    """The entries of actions, those not recorded left out."""
-    return tuple(action.number for action in actions if action.number)
+        yield Reason(article, "text known from domestic sources" if at_home else "text not read", {}, action.entries)

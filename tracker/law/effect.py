@@ -64,7 +64,7 @@ def bound_with_treaty(dossier: Dossier, instrument: Action, general: date) -> bo
 def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDay:
     """The answer for an instrument on a day: nobody can know it before the threshold is met."""
     if dossier.treaty.entry_into_force is not None and not first_day_known(dossier, on):
-        reason = Reason(dossier.treaty.entry_into_force.article, "threshold not met yet", {}, _entries(instrument))
+        reason = Reason(dossier.treaty.entry_into_force.article, "threshold not met yet", {}, instrument.entries)
         return EffectiveDay(None, None, None, reason)
     found = computed_effect(dossier, instrument)
     published = instrument.effective
@@ -77,18 +77,16 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
 def _succession(dossier: Dossier, instrument: Action) -> Computed:
     """A successor is bound from the day of succession, with no period added (VCSST 23, 34); never before the treaty."""
     if instrument.effective is None:
-        return Computed(None, Reason("VCSST 23", "day of succession not stated", {}, _entries(instrument)))
+        return Computed(None, Reason("VCSST 23", "day of succession not stated", {}, instrument.entries))
     general = first_day(dossier)
     day = max(instrument.effective, general) if general else instrument.effective
-    return Computed(day, Reason("VCSST 23", "succession", {"day": day}, _entries(instrument)))
+    return Computed(day, Reason("VCSST 23", "succession", {"day": day}, instrument.entries))
 
 
 def _with_treaty(dossier: Dossier, instrument: Action, general: date) -> Computed:
     day = _named(dossier, instrument, general)
     data = {"day": day, "received": instrument.received, "met": threshold_day(dossier)}
-    reason = Reason(
-        dossier.treaty.effect.with_treaty, _why_with_treaty(dossier, instrument), data, _entries(instrument)
-    )
+    reason = Reason(dossier.treaty.effect.with_treaty, _why_with_treaty(dossier, instrument), data, instrument.entries)
     return Computed(day, reason, with_treaty=True)
 
 
@@ -107,7 +105,7 @@ def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Comp
     start = instrument.notified if effect.clock == "notification" else instrument.received
     if start is None:
         missing = "notification day missing" if effect.clock == "notification" else "day of receipt missing"
-        return Computed(None, Reason(effect.later, missing, {}, _entries(instrument)))
+        return Computed(None, Reason(effect.later, missing, {}, instrument.entries))
     own = expiry(effect.delay, start)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
     data = {"day": day, "delay": effect.delay.written, "from": start, "own": own, "named": instrument.named}
@@ -116,7 +114,7 @@ def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Comp
         says = "bound from the day it named" if day == instrument.named else "bound not before the treaty"
     elif effect.clock == "notification":
         says = "bound after the notification"
-    return Computed(day, Reason(effect.later, says, data, _entries(instrument)))
+    return Computed(day, Reason(effect.later, says, data, instrument.entries))
 
 
 def _named(dossier: Dossier, instrument: Action, day: date) -> date:
@@ -124,7 +122,3 @@ def _named(dossier: Dossier, instrument: Action, day: date) -> date:
     if dossier.treaty.effect.may_name_later and instrument.named:
         return max(day, instrument.named)
     return day
-
-
-def _entries(instrument: Action) -> tuple[int, ...]:
-    return (instrument.number,) if instrument.number else ()

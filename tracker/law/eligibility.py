@@ -44,7 +44,7 @@ def _organization(dossier: Dossier, clause: Eligibility, code: str, on: date) ->
     admissions = [a for a in dossier.record.of(code) if a.kind == "admission" and visible(a, on)]
     if admissions:
         data = {"participant": code, "day": admissions[0].received}
-        return "yes", Reason(article, "admitted", data, (admissions[0].number,))
+        return "yes", Reason(article, "admitted", data, admissions[0].entries)
     return "no", Reason(article, "not admitted", {"participant": code})
 
 

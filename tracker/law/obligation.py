@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from tracker.law.declared import numbers
 from tracker.law.sides import Side, Taken
 from tracker.model.finding import Reason
 from tracker.model.protected import ALL_USES, OTHER_USES, Performance, Result, RightFinding
@@ -377,4 +376,4 @@ def _withdrawals(taken: Taken) -> Iterator[Reason]:
             "declared": taken.limit.declaration,
             "day": each.received,
         }
-        yield Reason("VCLT 22(3)(a)", "withdrawal not computed", data, numbers(each))
+        yield Reason("VCLT 22(3)(a)", "withdrawal not computed", data, each.entries)

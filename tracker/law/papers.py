@@ -46,5 +46,4 @@ def held_papers(dossier: Dossier, on: date) -> Iterator[Pending]:
             continue
         later = (a for a in dossier.record.of(action.participant) if a.received and a.received <= on)
         if not any(confirms(each, action) for each in later):
-            numbers = (action.number,) if action.number else ()
-            yield Pending(action, Reason("VCLT 77(1)(d)", WITHOUT_EFFECT[action.disposition], {}, numbers))
+            yield Pending(action, Reason("VCLT 77(1)(d)", WITHOUT_EFFECT[action.disposition], {}, action.entries))

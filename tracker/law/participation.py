@@ -139,7 +139,7 @@ class _Walk:
             self._withdrawal_of_instrument(action)
         elif action.kind in KEPT:
             data = {"day": action.received, "participant": action.participant}
-            self.kept.append(Reason(KEPT[action.kind], action.kind, data, _number(action)))
+            self.kept.append(Reason(KEPT[action.kind], action.kind, data, action.entries))
 
     def end_with_existence(self, code: str, until: date | None) -> None:
         last = self.periods[-1] if self.periods else None
@@ -165,26 +165,26 @@ class _Walk:
         if period is None or period.ends or not action.received or not period.binds(action.received):
             says = "denounced already" if period and period.ends else "denunciation by a non-party"
             data = {"participant": action.participant, "day": period.ends if period else None}
-            self.without_effect.append((action, Reason(article, says, data, _number(action))))
+            self.without_effect.append((action, Reason(article, says, data, action.entries)))
             return
         earliest = earliest_denunciation(clause, period.effect.day)
         if earliest and action.received < earliest:
             data = {"day": earliest, "received": action.received}
-            self.without_effect.append((action, Reason(article, "denounced too early", data, _number(action))))
+            self.without_effect.append((action, Reason(article, "denounced too early", data, action.entries)))
             return
         computed = expiry(clause.delay, action.received) if clause else None
         day = action.effective or computed
         if day is None:
-            self.without_effect.append((action, Reason(article, "denunciation without a clause", {}, _number(action))))
+            self.without_effect.append((action, Reason(article, "denunciation without a clause", {}, action.entries)))
             return
         data = {"day": day, "received": action.received, "delay": clause.delay.written if clause else ""}
-        self._end(day, action, Reason(article, "denounced", data, _number(action)))
+        self._end(day, action, Reason(article, "denounced", data, action.entries))
 
     def _withdrawal_of_denunciation(self, action: Action) -> None:
         """A notice may be taken back before it takes effect (VCLT 68)."""
         period = self._standing(action.received)
         if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
-            self.without_effect.append((action, Reason("VCLT 68", "nothing to withdraw", {}, _number(action))))
+            self.without_effect.append((action, Reason("VCLT 68", "nothing to withdraw", {}, action.entries)))
             return
         self.periods[-1] = period._replace(ends=None, ended_by=None, end_reason=None)
 
@@ -192,27 +192,21 @@ class _Walk:
         """Four cases: before the threshold, before the general date, before its own date, once bound."""
         period, day = self._standing(action.received), action.received
         if period is None or day is None:
-            self.without_effect.append((action, Reason("VCLT 18(b)", "nothing to withdraw", {}, _number(action))))
+            self.without_effect.append((action, Reason("VCLT 18(b)", "nothing to withdraw", {}, action.entries)))
             return
         met, general = threshold_day(self.dossier), first_day(self.dossier)
         if self.dossier.treaty.entry_into_force and (met is None or day < met):
-            self._end(
-                day, action, Reason("VCLT 18(b)", "withdrawn before the threshold", {"day": day}, _number(action))
-            )
+            self._end(day, action, Reason("VCLT 18(b)", "withdrawn before the threshold", {"day": day}, action.entries))
         elif general and day < general:
-            reason = Reason("VCLT 18(b)", "withdrawn before the first day", {"day": day}, _number(action))
+            reason = Reason("VCLT 18(b)", "withdrawn before the first day", {"day": day}, action.entries)
             self._end(day, action, reason, settled=False)
         elif period.effect.day and day < period.effect.day:
-            reason = Reason("VCLT 18(b)", "withdrawal held", {"day": day}, _number(action))
+            reason = Reason("VCLT 18(b)", "withdrawal held", {"day": day}, action.entries)
             self.without_effect.append((action, reason))
         else:
             clause = self.dossier.treaty.denunciation
             article = clause.article if clause else "VCLT 54"
-            self.without_effect.append((action, Reason(article, "withdrawn once bound", {"day": day}, _number(action))))
+            self.without_effect.append((action, Reason(article, "withdrawn once bound", {"day": day}, action.entries)))
 
     def _end(self, day: date, by: Action | None, reason: Reason, *, settled: bool = True) -> None:
         self.periods[-1] = self.periods[-1]._replace(ends=day, ended_by=by, end_reason=reason, settled=settled)
-
-
-def _number(action: Action) -> tuple[int, ...]:
-    return (action.number,) if action.number else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.law.declarations import declarations
-from tracker.law.declared import NOT_NOTIFIED, Declaration, numbers
+from tracker.law.declared import NOT_NOTIFIED, Declaration
 from tracker.law.papers import HELD, Pending, held_papers
 from tracker.law.participation import life
 from tracker.model.action import Action
@@ -33,5 +33,5 @@ def pending(dossier: Dossier, on: date) -> tuple[Pending, ...]:
 
 def _paper(declaration: Declaration, reason: Reason) -> Action:
     """The withdrawal that a reason is about, else the declaration itself."""
-    about = (each for each in declaration.withdrawals if numbers(each) == reason.entries)
+    about = (each for each in declaration.withdrawals if each.entries == reason.entries)
     return next(about, declaration.action)

@@ -122,14 +122,13 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
         window = dossier.treaty.signature
         data = {"day": found.signature.received, "participant": found.signature.participant}
         article = window.article if window else "VCLT 12"
-        steps.append(Reason(article, "signed", data, _numbers(found.signature.number)))
+        steps.append(Reason(article, "signed", data, found.signature.entries))
     for period in found.periods:
         steps.append(_deposit(dossier, period))
         if not period.never_bound:
             steps += _effect(period)
         if _may_not_count(dossier, period):
-            number = period.instrument.number
-            steps.append(Reason("VCSST 18(5)", "whether a succession counts", {}, _numbers(number)))
+            steps.append(Reason("VCSST 18(5)", "whether a succession counts", {}, period.instrument.entries))
         if period.end_reason:
             steps.append(period.end_reason)
     steps += [reason for _, reason in found.without_effect]
@@ -141,7 +140,7 @@ def _effect(period: Participation) -> tuple[Reason, ...]:
     if not effect.differs:
         return (effect.reason,)
     data = {"published": effect.day, "computed": effect.computed}
-    differs = Reason(effect.reason.article, "published differs", data, _numbers(period.instrument.number))
+    differs = Reason(effect.reason.article, "published differs", data, period.instrument.entries)
     return effect.reason, differs
 
 
@@ -169,8 +168,4 @@ def _deposit(dossier: Dossier, period: Participation) -> Reason:
         "participant": action.participant,
     }
     says = "deposited" if period.ordinal else "succession notified"
-    return Reason(clause.article if clause else "VCLT 16(b)", says, data, _numbers(action.number))
-
-
-def _numbers(number: int) -> tuple[int, ...]:
-    return (number,) if number else ()
+    return Reason(clause.article if clause else "VCLT 16(b)", says, data, action.entries)

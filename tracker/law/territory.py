@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from tracker.law.declared import moment_made, numbers, published
+from tracker.law.declared import moment_made, published
 from tracker.law.papers import WITHOUT_EFFECT, confirms
 from tracker.law.participation import LATEST, Participation, life
 from tracker.model.action import Action
@@ -90,12 +90,12 @@ def _period(
         says = "territory without a day" if action.has_effect else WITHOUT_EFFECT[action.disposition]
     else:
         says = new.applies
-    reasons = [Reason(ARTICLE, says, data, numbers(action)), Reason(ARTICLE, "no clause on territory")]
+    reasons = [Reason(ARTICLE, says, data, action.entries), Reason(ARTICLE, "no clause on territory")]
     if action.condition:
-        reasons.append(Reason(ARTICLE, "ends on a condition", {"condition": action.condition}, numbers(action)))
+        reasons.append(Reason(ARTICLE, "ends on a condition", {"condition": action.condition}, action.entries))
     new = new._replace(effective=day, reasons=tuple(reasons))
     if action.until:
-        new = _ended(new, action.until, Reason(ARTICLE, "ends on its own day", {"day": action.until}, numbers(action)))
+        new = _ended(new, action.until, Reason(ARTICLE, "ends on its own day", {"day": action.until}, action.entries))
     if participation and participation.ends and participation.end_reason:
         why = participation.end_reason
         reason = Reason(why.article, "ended with participation", {"day": participation.ends}, why.entries)
@@ -130,7 +130,7 @@ def _replaced(old: Territory, new: Territory) -> Territory:
     if old.applies == new.applies:
         says = "territory stated again"
     data = {"day": new.effective, "territory": old.territory}
-    return _ended(old, new.effective, Reason(ARTICLE, says, data, numbers(new.action)))
+    return _ended(old, new.effective, Reason(ARTICLE, says, data, new.action.entries))
 
 
 def _ended(period: Territory, day: date, reason: Reason) -> Territory:
