@@ -209,3 +209,10 @@ def test_a_reader_waits_for_a_writer(desk: Desk) -> None:
         other.execute("BEGIN IMMEDIATE")
         assert ask("/api/beijing/status.json").status == 200
         other.execute("ROLLBACK")
+
+
+def test_what_nobody_sees_comes_back_as_its_number(ask: Ask) -> None:
+    answer = ask("/api/schemas/\x9b31m.json")
+
+    assert "\x9b" not in answer.text
+    assert answer.json["error"] == "There is no schema '\x9b31m'."

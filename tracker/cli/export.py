@@ -12,10 +12,10 @@ import click
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option
-from tracker.cli.output import csv_text, harmless_json, note, on_terminal
+from tracker.cli.output import csv_text, note, on_terminal
 from tracker.cli.whole import write_whole
 from tracker.desk.exporting import Snapshot, snapshot
-from tracker.intake.trouble import harmless_to_print
+from tracker.intake.trouble import harmless_json, harmless_to_print
 
 FORMATS = ("json", "csv", "jsonl")
 

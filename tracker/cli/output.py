@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from tracker.intake.spreadsheet import harmless
-from tracker.intake.trouble import UNSEEN, harmless_to_print, in_one_line
+from tracker.intake.trouble import harmless_json, harmless_to_print, in_one_line
 
 QUIET = "tracker.quiet"
 """Where a command's context keeps that nothing but the answer is wanted."""
@@ -66,11 +66,6 @@ def wrapped(line: str, width: int) -> list[str]:
 def print_json(value: Any) -> None:
     """One JSON value, indented, non-ASCII letters as they are; what nobody sees is escaped."""
     click.echo(harmless_json(json.dumps(value, ensure_ascii=False, indent=2)))
-
-
-def harmless_json(text: str) -> str:
-    """The same JSON, with what nobody sees written as its number."""
-    return UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text)
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:

@@ -40,6 +40,11 @@ def in_one_line(text: str) -> str:
     return " ".join(harmless_to_print(text).split("\n"))
 
 
+def harmless_json(text: str) -> str:
+    """The same JSON, with what nobody sees written as its number."""
+    return UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text)
+
+
 @lru_cache(maxsize=4096)
 def did_you_mean(written: str, known: tuple[str, ...]) -> str:
     """The end of a sentence about a wrong word: the nearest known one, else all of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated, Any
@@ -43,6 +42,7 @@ from tracker.reports.supposing import hypothesis_shape
 from tracker.reports.words import alphabetical
 from tracker.web import nouns
 from tracker.web.asked import Changed, Known, Protected, Protecting, Question, Supposition, WithStanding
+from tracker.web.rendering import in_json
 from tracker.web.shelf import Shelf
 from tracker.web.supposing import supposed
 
@@ -66,8 +66,8 @@ router = APIRouter(prefix="/api", default_response_class=Response)
 
 
 def as_json(value: Any) -> Response:
-    """A value as the command line prints it."""
-    return Response(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode(), media_type="application/json")
+    """An answer that holds a value, as the command line prints it."""
+    return Response(in_json(value), media_type="application/json")
 
 
 def answers(model: Any) -> dict[int | str, dict[str, Any]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from tracker.model.refusal import Refusal
-from tracker.web.rendering import render
+from tracker.web.rendering import in_json, render
 from tracker.web.view import Place
 
 Headers = list[tuple[bytes, bytes]]
@@ -58,8 +57,7 @@ class Trouble:
     @property
     def answer(self) -> Answer:
         """The same for programs."""
-        body = f"{json.dumps(self.shape, ensure_ascii=False, indent=2)}\n".encode()
-        return Answer(self.status, [(b"content-type", b"application/json")], body)
+        return Answer(self.status, [(b"content-type", b"application/json")], in_json(self.shape))
 
 
 def trouble_of(refusal: Refusal) -> Trouble:
