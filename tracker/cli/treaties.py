@@ -29,19 +29,7 @@ def treaties(on: date | None, known: datetime | None, database: str | None, form
       tracker treaties --on 2020-04-28 --format json
     """
     desk = opened(database)
-    found = loaded(desk, on, known)
-    shapes = [
-        loaded_shape(
-            each.treaty,
-            each.version,
-            each.status.force,
-            each.status.counts,
-            entries=each.entries,
-            head=each.head,
-            locally_entered=each.status.locally_entered,
-        )
-        for each in found
-    ]
+    shapes = [loaded_shape(each) for each in loaded(desk, on, known)]
     if form == "json":
         print_json(shapes)
     elif form == "csv":

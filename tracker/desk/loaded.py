@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.desk.desk import Desk, dossier_from
-from tracker.desk.questions import TreatyStatus, treaty_status
-from tracker.model.record import TreatyVersion
-from tracker.model.treaty import Treaty
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """One treaty of a register: its newest clauses, its status on a day, how many entries and the last one's seal."""
-
-    treaty: Treaty
-    version: TreatyVersion
-    status: TreatyStatus
-    entries: int
-    head: str
+from tracker.desk.questions import treaty_status
+from tracker.model.finding import Loaded
 
 
 def loaded(desk: Desk, on: date | None = None, known: datetime | None = None) -> tuple[Loaded, ...]:
@@ -31,5 +18,5 @@ def loaded(desk: Desk, on: date | None = None, known: datetime | None = None) ->
             entries = reader.entries(version.slug, known)
             status = treaty_status(dossier, on or desk.day(dossier.treaty))
             head = entries[-1].seal if entries else ""
-            found.append(Loaded(treaty=dossier.treaty, version=version, status=status, entries=len(entries), head=head))
+            found.append(Loaded(dossier.treaty, version, *status, entries=len(entries), head=head))
     return tuple(found)

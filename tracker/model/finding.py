@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from tracker.model.action import Action
+from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Condition, Treaty
 
 StandingName = Literal[
@@ -108,6 +109,18 @@ class Counts(NamedTuple):
     deposits: int
     parties: int
     signatories_without_deposit: int
+
+
+class Loaded(NamedTuple):
+    """One treaty of a register on a day: its newest clauses, how far it is, how many entries, the last one's seal."""
+
+    treaty: Treaty
+    version: TreatyVersion
+    force: Force
+    counts: Counts
+    locally_entered: bool
+    entries: int
+    head: str
 
 
 class Doubt(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.intake.names import Name
 from tracker.model.action import Action
-from tracker.model.finding import Counts, Eligible, Force, Reason, Standing
+from tracker.model.finding import Counts, Eligible, Force, Loaded, Reason, Standing
 from tracker.model.participant import Participant
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
@@ -164,31 +164,23 @@ def names_shape(participant: Participant, names: Iterable[Name], naming: Naming)
     }
 
 
-def loaded_shape(
-    treaty: Treaty,
-    version: TreatyVersion,
-    force: Force,
-    counts: Counts,
-    *,
-    entries: int,
-    head: str,
-    locally_entered: bool,
-) -> Shape:
+def loaded_shape(found: Loaded) -> Shape:
     """A treaty in the list of those that are loaded."""
+    counts = found.counts
     return {
-        "treaty": treaty.slug,
-        "name": treaty.name,
-        "short_name": treaty.short_name,
-        "version": version.version,
-        "recorded": iso(version.recorded),
-        "checked": iso(treaty.checked),
-        "on": iso(force.on),
-        "entries": entries,
+        "treaty": found.treaty.slug,
+        "name": found.treaty.name,
+        "short_name": found.treaty.short_name,
+        "version": found.version.version,
+        "recorded": iso(found.version.recorded),
+        "checked": iso(found.treaty.checked),
+        "on": iso(found.force.on),
+        "entries": found.entries,
         "counts": {"signatories": counts.signatories, "deposits": counts.deposits, "parties": counts.parties},
-        "in_force": force.in_force,
-        "entry_into_force": iso(force.effective),
-        "locally_entered": locally_entered,
-        "head": head or None,
+        "in_force": found.force.in_force,
+        "entry_into_force": iso(found.force.effective),
+        "locally_entered": found.locally_entered,
+        "head": found.head or None,
     }
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from tracker.desk.checking import check_record
-from tracker.desk.loaded import Loaded, loaded
+from tracker.desk.loaded import loaded
 from tracker.desk.looking_back import entered
 from tracker.desk.protecting import between_all, countries_protected, protections, rights_meant
 from tracker.desk.questions import carried_on, treaty_status
@@ -28,7 +28,6 @@ from tracker.reports.problems import problem_shape
 from tracker.reports.protecting import countries_told, matrix_told, protection_told
 from tracker.reports.sentences import Naming
 from tracker.reports.shapes import (
-    Shape,
     clauses_shape,
     eligible_shape,
     force_shape,
@@ -79,7 +78,7 @@ def answers(model: Any) -> dict[int | str, dict[str, Any]]:
 def treaties(request: Request, asked: Asked) -> Response:
     """List the treaties that are loaded, with counts and heads."""
     found = loaded(_shelf(request).desk, asked.on, asked.known)
-    return as_json([_loaded_shape(each) for each in found])
+    return as_json([loaded_shape(each) for each in found])
 
 
 @router.get("/names/{code}.json", tags=["participants"], responses=answers(nouns.Names))
@@ -253,15 +252,3 @@ def _about(request: Request, treaty: str, asked: Question, *, today: bool = Fals
     dossier = shelf.dossier(treaty, asked.known)
     day = shelf.day(dossier.treaty)
     return dossier, day if today else asked.on or day, shelf.names(asked.language).printed
-
-
-def _loaded_shape(found: Loaded) -> Shape:
-    return loaded_shape(
-        found.treaty,
-        found.version,
-        found.status.force,
-        found.status.counts,
-        entries=found.entries,
-        head=found.head,
-        locally_entered=found.status.locally_entered,
-    )

@@ -32,10 +32,8 @@ LONGEST_NAME = 200
 def home(request: Request) -> Response:
     """Every treaty with both counts."""
     shelf: Shelf = request.scope["shelf"]
-    treaties = [
-        {"treaty": each.treaty, "counts": each.status.counts, "force": each.status.force} for each in loaded(shelf.desk)
-    ]
-    return _page("home.html", {**Place.of(request.url.path).shared(), "treaties": treaties, "head": shelf.head})
+    shared = Place.of(request.url.path).shared()
+    return _page("home.html", {**shared, "treaties": loaded(shelf.desk), "head": shelf.head})
 
 
 def treaty(request: Request, slug: str) -> Response:
