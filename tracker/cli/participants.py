@@ -13,10 +13,8 @@ from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.law.standing import standings
 from tracker.model.finding import STANDINGS
 from tracker.reports.answers import not_official, on_day
-from tracker.reports.shapes import participant_row, standing_shape
+from tracker.reports.shapes import PARTICIPANT_ROW, participant_row, standing_shape
 from tracker.reports.words import alphabetical
-
-COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
 
 
 @click.command()
@@ -55,11 +53,11 @@ def participants(
         return
     rows = [participant_row(each, naming) for each in found]
     if form == "csv":
-        print_csv(rows, COLUMNS)
+        print_csv(rows, PARTICIPANT_ROW)
         return
     when = on_day(day, dossier.treaty)
     if found:
-        print_table(rows, COLUMNS)
+        print_table(rows, PARTICIPANT_ROW)
         say([f"{len(found)} participants of the {dossier.treaty.short_name}, {when}"])
     else:
         say([f"No participants of the {dossier.treaty.short_name} have this standing {when}."])

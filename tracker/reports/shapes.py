@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # each class that is made takes a millisecond, and the questi
     from tracker.model.protected import Countries, Protected, Protection, RightFinding, Undecided
 
 Shape = dict[str, Any]
+PARTICIPANT_ROW = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
+"""The cells of `participant_row`, in order."""
 
 
 def iso(day: date | datetime | None) -> str | None:

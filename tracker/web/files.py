@@ -22,13 +22,12 @@ from tracker.model.refusal import Refusal
 from tracker.reports.calendar import calendar
 from tracker.reports.feed import feed
 from tracker.reports.protecting import COUNTRY_COLUMNS, countries_told, country_rows, matrix_rows
-from tracker.reports.shapes import Shape, participant_row
+from tracker.reports.shapes import PARTICIPANT_ROW, Shape, participant_row
 from tracker.reports.words import alphabetical
 from tracker.web import asked
 from tracker.web.view import View
 
 ASSETS = {"style.css": "text/css", "table.js": "text/javascript", "icon.svg": "image/svg+xml"}
-ROW = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
 
 
 def asset(name: str) -> Response:
@@ -82,7 +81,7 @@ def table(request: Request, slug: str) -> Response:
     """Everybody as CSV."""
     view = View.of(request, slug)
     rows = [participant_row(each, view.naming) for each in standings(view.dossier, view.on)]
-    return _csv(sorted(rows, key=lambda row: alphabetical(row["name"])), ROW)
+    return _csv(sorted(rows, key=lambda row: alphabetical(row["name"])), PARTICIPANT_ROW)
 
 
 def matrix(request: Request, slug: str, right: str) -> Response:
