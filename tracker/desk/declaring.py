@@ -29,14 +29,10 @@ def carried(dossier: Dossier, on: date, article: str = "", *, ended: bool = Fals
     if not article:
         return Carried(found)
     wanted = "".join(article.split()).removeprefix("Art.")
-    under = tuple(each for each in found if any(_within(one, wanted) for one in _articles(each)))
+    under = tuple(each for each in found if any(_within(one, wanted) for one in each.all_articles))
     _refuse_unknown(dossier, wanted, declarations(dossier, on))
     unread = tuple(each for each in found if each not in under and not each.read)
     return Carried(under, unread, wanted)
-
-
-def _articles(declaration: Declaration) -> set[str]:
-    return {*declaration.articles, *(under.article for under in declaration.under)}
 
 
 def _within(article: str, wanted: str) -> bool:
@@ -45,7 +41,7 @@ def _within(article: str, wanted: str) -> bool:
 
 def _refuse_unknown(dossier: Dossier, wanted: str, everything: tuple[Declaration, ...]) -> None:
     clauses = [clause.article for clause in dossier.treaty.declarations]
-    known = [*clauses, *(article for each in everything for article in _articles(each))]
+    known = [*clauses, *(article for each in everything for article in each.all_articles)]
     if clause_for(dossier.treaty, wanted) or any(_within(article, wanted) for article in known):
         return
     permitted = f"permitted are {', '.join(clauses)}" if clauses else "the clauses recorded permit none"

@@ -83,13 +83,13 @@ def withdrawn_by(action: Action, earlier: Iterable[Declaration]) -> Declaration 
     if action.refers_to:
         return next((each for each in earlier if each.entry == action.refers_to), None)
     cited = set(read_under(action))
-    meant = [each for each in earlier if cited <= _articles(each) and action.part in (None, each.action.part)]
+    meant = [each for each in earlier if cited <= each.all_articles and action.part in (None, each.action.part)]
     return meant[0] if len(meant) == 1 else None
 
 
 def withdrawn_already(action: Action, declaration: Declaration) -> Action | None:
     """The withdrawal received before, its effect not yet known, that leaves nothing for this one to withdraw."""
-    everything = _articles(declaration)
+    everything = declaration.all_articles
     cited = set(read_under(action)) or everything
     for each in declaration.withdrawals:
         if each.scope in ("", action.scope) and cited <= (set(read_under(each)) or everything):
@@ -314,7 +314,3 @@ def _ended_with(taken: Declaration, period: Participation) -> Declaration:
         return taken
     reason = Reason(period.end_reason.article, "ended with participation", {"day": period.ends})
     return ended(taken, period.ends, reason)
-
-
-def _articles(declaration: Declaration) -> set[str]:
-    return {*declaration.articles, *(under.article for under in declaration.under)}

@@ -62,6 +62,11 @@ class Declaration(NamedTuple):
         return self.action.received
 
     @property
+    def all_articles(self) -> frozenset[str]:
+        """The articles that it cites and those that it is read under."""
+        return frozenset((*self.articles, *(under.article for under in self.under)))
+
+    @property
     def condition(self) -> str:
         """What its end waits for, where it names no day."""
         return self.action.condition

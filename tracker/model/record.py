@@ -79,7 +79,7 @@ class Record:
 
     def of(self, code: str) -> tuple[Action, ...]:
         """The actions of one participant, in order; none is an empty tuple."""
-        return self.by_participant.get(code, ()) if self.actions else ()
+        return self.by_participant.get(code, ())
 
     def having(self, *actions: Action) -> Record:
         """This record and `actions`, as if they had happened."""

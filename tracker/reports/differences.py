@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracker.law.difference import COMPARED, Declared, Difference, Moved
-from tracker.model.finding import Standing
 from tracker.model.treaty import Treaty
+from tracker.reports.across import standing_words
 from tracker.reports.answers import force_sentence, on_day
 from tracker.reports.sentences import Naming
 from tracker.reports.shapes import Shape, counts_shape, iso, plain, reason_shape
@@ -68,20 +68,14 @@ def moved_row(moved: Moved, naming: Naming) -> Shape:
     return {
         "name": naming(after.participant),
         "code": after.participant,
-        "before": _place(before),
-        "after": _place(after),
+        "before": standing_words(before),
+        "after": standing_words(after),
         "signature": iso(after.signed),
         "deposit": iso(after.received),
         "effective": iso(after.effective),
         "ends": iso(after.ends),
         "articles": "; ".join(dict.fromkeys(reason.article for reason in moved.reasons)),
     }
-
-
-def _place(standing: Standing) -> str:
-    """A standing in a word; who has done nothing and may perhaps join is told from who may not."""
-    not_settled = standing.standing == "not eligible" and standing.eligible == "not settled"
-    return "not settled" if not_settled else standing.standing
 
 
 def treaty_lines(found: Difference, treaty: Treaty, naming: Naming) -> list[str]:

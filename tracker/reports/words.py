@@ -71,11 +71,6 @@ def runs(numbers: Iterable[int]) -> list[str]:
     return [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in found]
 
 
-def with_article(kind: str) -> str:
-    """A ratification, an accession."""
-    return f"an {kind}" if kind[:1] in "aeiou" else f"a {kind}"
-
-
 def alphabetical(name: str) -> str:
     """Where a name stands in a list: accents and case do not count, so that Cote d'Ivoire comes before Croatia."""
     letters = unicodedata.normalize("NFKD", name.casefold())

@@ -9,9 +9,6 @@ from tracker.model.action import INSTRUMENTS, SIGNATURE, Action
 from tracker.model.finding import Doubt
 from tracker.model.record import Dossier
 
-NEEDS_NO_FULL_POWERS = ("head of state", "head of government", "minister for foreign affairs")
-"""VCLT 7(2)(a): these need no full powers for any act relating to the conclusion of a treaty."""
-
 STATEMENTS = ("declaration", "statement", "exclusion of territory", "extension to territory")
 JOINING = (SIGNATURE, *INSTRUMENTS)
 ABOUT: Mapping[str, tuple[str, ...]] = {
