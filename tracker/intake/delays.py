@@ -12,7 +12,7 @@ _PLAIN = re.compile(_PERIOD + r"(?P<and_a_day> and a day)?")
 _ROUNDED = re.compile(r"(?P<rounding>first of the month (?:on or )?after) " + _PERIOD)
 _END_OF_YEAR = re.compile(r"end of the year(?: after " + _PERIOD + ")?")
 _NTH_MONTH = re.compile(r"first of the (?P<number>[1-9][0-9]{0,3})(?P<ending>st|nd|rd|th) month after")
-_LONGEST = 12_000  # months: a thousand years, so that no day falls out of the calendar
+_LONGEST = 12_000  # months: a thousand years; no treaty means more
 
 FORMS = (
     "at once",

@@ -77,7 +77,7 @@ def protected_in(
 ) -> Countries:
     """The countries whose performers a party must protect by at least one right on a day, and what changed since.
 
-    None where it is no party on that day; the reasons say so.
+    No country where it is no party on that day; the reasons say so.
     """
     now = _countries(dossier, inside, on, rights)
     before = _countries(dossier, inside, since, rights) if since else now

@@ -1,4 +1,4 @@
-"""The tables. A row is not a noun: `rows` makes one of the other, and nothing here leaves the room.
+"""The tables. A row is not a noun: `writing` and `reading` turn one into the other, and nothing here leaves the room.
 
 Texts are empty rather than NULL; days and numbers that are not known are NULL. Moments are UTC with microseconds:
 on SQLite text of one fixed form, which sorts as time does.
