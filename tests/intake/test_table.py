@@ -1,5 +1,5 @@
 from datetime import UTC, date, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -297,9 +297,9 @@ def test_one_action_is_read_from_texts_by_column() -> None:
 
 def test_a_long_table_is_read_in_seconds() -> None:
     rows = [f"CH,declaration,{1990 + n % 30}-01-01,note {n},depositary table" for n in range(20_000)]
-    start = perf_counter()
+    start = process_time()
     assert len(read(HEADER + ",note,source_class", *rows).actions) == 20_000
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
 
 
 def test_a_row_without_a_number_goes_by_its_place_in_the_table() -> None:

@@ -123,6 +123,7 @@ def test_rental_depends_on_facts_everywhere(beijing: Dossier) -> None:
             assert cell.findings[0].depends_on[0].article == "9(2)"
 
 
+@pytest.mark.slow
 def test_the_matrix_of_all_rights_takes_less_than_a_second(beijing: Dossier) -> None:
     assert min(_seconds_for_all(replace(beijing, worked_out={})) for _ in range(3)) < 1
 
