@@ -151,6 +151,6 @@ def test_no_page_runs_what_is_in_it(evil: str, tmp_path: Path, count: Callable[[
         scripts = Scripts()
         scripts.feed(page.read_text())
         assert scripts.found == [], page
-    for data in folder.rglob("*.json"):
+    for data in (*folder.rglob("*.json"), *folder.rglob("*.csv")):
         assert not UNSEEN.search(data.read_text(encoding="utf-8")), data
     count("pages of such a record, no script of its own in any", len(pages))

@@ -12,10 +12,11 @@ import click
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option
-from tracker.cli.output import csv_text, note, on_terminal
+from tracker.cli.output import note, on_terminal
 from tracker.cli.whole import write_whole
 from tracker.desk.exporting import Snapshot, snapshot
-from tracker.intake.trouble import harmless_json, harmless_to_print
+from tracker.intake.spreadsheet import csv_text
+from tracker.intake.trouble import harmless_json
 
 FORMATS = ("json", "csv", "jsonl")
 
@@ -66,7 +67,7 @@ def _csv(held: Snapshot) -> Iterator[str]:
     from tracker.reports.exports import CSV_COLUMNS, csv_rows  # noqa: PLC0415
 
     rows = [row for chain in held.chains for row in csv_rows(chain.treaty, chain.entries)]
-    yield harmless_to_print(csv_text(rows, CSV_COLUMNS))
+    yield csv_text(rows, CSV_COLUMNS)
 
 
 def _jsonl(held: Snapshot) -> Iterator[str]:

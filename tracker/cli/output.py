@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
@@ -14,7 +13,7 @@ from typing import Any
 
 import click
 
-from tracker.intake.spreadsheet import harmless
+from tracker.intake.spreadsheet import csv_text
 from tracker.intake.trouble import harmless_json, harmless_to_print, in_one_line
 
 QUIET = "tracker.quiet"
@@ -70,16 +69,7 @@ def print_json(value: Any) -> None:
 
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
     """Rows as CSV with a header."""
-    click.echo(harmless_to_print(csv_text(rows, columns or list(rows[0] if rows else ()))), nl=False)
-
-
-def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """Rows as CSV with a header; no cell that a spreadsheet takes for a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
-    return buffer.getvalue()
+    click.echo(csv_text(rows, columns or list(rows[0] if rows else ())), nl=False)
 
 
 def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, title: str = "") -> None:

@@ -1,13 +1,27 @@
-"""Cells that a spreadsheet would take for a formula: written with an apostrophe before them, read without it."""
+"""CSV for spreadsheets: cells that one would take for a formula are written with an apostrophe, read without it."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from tracker.intake.trouble import harmless_to_print
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _IN_CSV = re.compile(r"(?m)(?:^|[,\"])\s*'+[=+\-@\t\r]")
 _MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
+
+
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Rows as CSV with a header, all harmless to a spreadsheet and to print."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
+    return harmless_to_print(buffer.getvalue())
 
 
 def harmless(cell: Any) -> Any:

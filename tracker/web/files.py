@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,7 +12,7 @@ from fastapi.responses import Response
 from tracker.desk.protecting import between_all, countries_protected, rights_meant
 from tracker.intake.names import LANGUAGES
 from tracker.intake.regions import regions
-from tracker.intake.spreadsheet import harmless
+from tracker.intake.spreadsheet import csv_text
 from tracker.law.standing import standings
 from tracker.law.upcoming import days_of_effect
 from tracker.model.history import Line
@@ -126,11 +124,7 @@ for each in (*LANGUAGES[1:], "en"):
 
 
 def _csv(rows: Iterable[Shape], columns: Sequence[str]) -> Response:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
-    return Response(text.getvalue(), media_type="text/csv; charset=utf-8")
+    return Response(csv_text(rows, columns), media_type="text/csv; charset=utf-8")
 
 
 def _calendar(view: View, code: str) -> Response:
