@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -322,6 +323,42 @@ def test_an_unknown_user(postgres_server: str) -> None:
     assert sentence_of(lambda: Register.open(url)).startswith(
         f"{database_at(url).place.text}: the server does not accept this user or password."
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "rest", "says"),
+    [
+        (
+            "CONNECTION LIMIT 0",
+            "",
+            "the server takes no more connections now. Try again, or ask who keeps the database.",
+        ),
+        (
+            "REVOKED",
+            "",
+            "the server lets this user, or this machine, not into this database. Ask who keeps it.",
+        ),
+        *(
+            ("", option, "an option of the URL cannot be read. Look at what stands behind `?` in it, and at the port.")
+            for option in ("sslmode=bogus", "target_session_attrs=bogus", "port=99999&host=127.0.0.1")
+        ),
+    ],
+)
+def test_a_server_that_lets_nobody_in_and_options_that_are_none(
+    postgres_databases: Any, role: str, rest: str, says: str
+) -> None:
+    url = postgres_databases.make()
+    name = f"role_{uuid4().hex}"
+    limit = role if role.startswith("CONNECTION") else ""
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        database = connection.info.dbname
+        connection.execute(f"CREATE ROLE {name} LOGIN {limit}")  # type: ignore[arg-type]
+        connection.execute(f'REVOKE CONNECT ON DATABASE "{database}" FROM PUBLIC')  # type: ignore[arg-type]
+        if role != "REVOKED":
+            connection.execute(f'GRANT CONNECT ON DATABASE "{database}" TO {name}')  # type: ignore[arg-type]
+    asked = url.replace("postgres:@", f"{name}@")
+    asked += f"{'&' if '?' in asked else '?'}{rest}" if rest else ""
+    assert sentence_of(lambda: Register.open(asked)) == f"{database_at(asked).place.text}: {says}"
 
 
 def test_an_unknown_database(postgres_databases: Any) -> None:

@@ -102,25 +102,49 @@ def _of_postgresql(place: Place, error: BaseException) -> Refusal:
 
 def _no_connection(place: Place, text: str) -> Refusal:
     """What libpq tells only in words; the words serve to tell the cases apart and are not shown."""
-    if "password" in text or "authentication" in text or 'role "' in text:
-        return Refusal(
-            f"{place.text}: the server does not accept this user or password. Look at the user and the password in "
-            "the URL, or at the password file (~/.pgpass).",
-            code="database password",
-        )
-    if 'database "' in text and "does not exist" in text:
-        return Refusal(
-            f"{place.text}: the server has no database of this name. Make it with `createdb`, or {ANOTHER}.",
-            code="database unknown",
-        )
-    if "session is read-only" in text or "server is in hot standby mode" in text:
-        return _read_only(place)
-    if any(words in text for words in ("server closed", "terminating connection", "connection is lost", "SSL error")):
-        return _lost(place)
+    for words, told in _WORDS.items():
+        if any(each in text for each in words):
+            return told(place)
     return Refusal(
         f"{place.text}: no database server answers there. Look whether it runs, and at the host and the port in the "
         f"URL, or {ANOTHER}.",
         code="database unreachable",
+    )
+
+
+def _no_room(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the server takes no more connections now. Try again, or ask who keeps the database.",
+        code="database busy",
+    )
+
+
+def _password(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the server does not accept this user or password. Look at the user and the password in "
+        "the URL, or at the password file (~/.pgpass).",
+        code="database password",
+    )
+
+
+def _no_such_database(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the server has no database of this name. Make it with `createdb`, or {ANOTHER}.",
+        code="database unknown",
+    )
+
+
+def _kept_out(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: the server lets this user, or this machine, not into this database. Ask who keeps it.",
+        code="database rights",
+    )
+
+
+def _options(place: Place) -> Refusal:
+    return Refusal(
+        f"{place.text}: an option of the URL cannot be read. Look at what stands behind `?` in it, and at the port.",
+        code="database URL",
     )
 
 
@@ -238,6 +262,16 @@ def _refused(place: Place) -> Refusal:
     )
 
 
+_WORDS = {
+    ("too many", "remaining connection slots"): _no_room,
+    ("permission denied for database", "pg_hba.conf"): _kept_out,
+    ("invalid integer value", "invalid port number", "invalid sslmode value", "invalid target_session_attrs"): _options,
+    ("password", "authentication", 'role "'): _password,
+    ('" does not exist',): _no_such_database,
+    ("session is read-only", "server is in hot standby mode"): _read_only,
+    ("server closed", "terminating connection", "connection is lost", "SSL error"): _lost,
+}
+"""Words of libpq → what they mean, in the order in which they are looked for."""
 _SQLITE = {
     "SQLITE_BUSY": _busy,
     "SQLITE_LOCKED": _busy,
