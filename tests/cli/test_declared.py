@@ -92,7 +92,7 @@ def test_an_article_that_permits_no_declaration_is_told_those_that_do(tracker: T
 def test_before_the_first_there_is_none(tracker: Tracker) -> None:
     assert tracker("declarations", "--on", "2014-05-21", "--format", "json").json == []
     assert tracker("declarations", "--on", "2014-05-21").lines == [
-        "No declarations, on 21 May 2014",
+        "Nobody carries a declaration on 21 May 2014.",
         "Not an official record: the depositary is the Director General of WIPO.",
     ]
     assert tracker("declarations", "--on", "2014-05-21", "--format", "csv").lines == [",".join(KEYS)]

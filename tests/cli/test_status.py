@@ -168,4 +168,4 @@ def test_a_mistyped_command_suggests(tracker: Tracker) -> None:
     ran = tracker("staus")
 
     assert ran.code == 2
-    assert ran.err.endswith("Error: There is no command 'staus'. Did you mean status?\n")
+    assert ran.err.endswith("Error: There is no command 'staus'; did you mean 'status'?\n")

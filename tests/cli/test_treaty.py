@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from running import Ran, Tracker, run
 
+from tracker.desk.folders import examples
 from tracker.intake.names import NOT_LISTED
 
 MOON = """slug = "moon"
@@ -264,8 +265,16 @@ def test_a_folder_that_is_not_there(tracker: Tracker) -> None:
         ran = tracker("treaty", command, "nowhere")
         assert (ran.code, ran.err) == (
             1,
-            "nowhere: there is no such folder; a treaty is a folder with a treaty.toml\n",
+            f"nowhere: there is no such folder, and no such example; write one of: {', '.join(examples())}\n",
         )
+
+
+def test_a_mistyped_example_is_told_the_nearest(tracker: Tracker) -> None:
+    ran = tracker("treaty", "add", "rome-statut")
+    assert (ran.code, ran.err) == (
+        1,
+        "rome-statut: there is no such folder, and no such example; did you mean 'rome-statute'?\n",
+    )
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_periods_of_one_that_never_deposited(tracker: Tracker) -> None:
 
 def test_nothing_is_pending_on_the_shipped_record(tracker: Tracker) -> None:
     assert tracker("pending").lines == [
-        "0 papers wait, on 22 November 2026, as recorded to 3 February 2026",
+        "No papers wait on 22 November 2026, as recorded to 3 February 2026.",
         NOT_OFFICIAL,
     ]
 

@@ -62,9 +62,8 @@ def correct(
     Entries are numbered for each treaty. What would make the record impossible is refused.
 
     \b
-    Examples, where 137 is an accession that was recorded just before:
+    Example, where 137 is an accession that was recorded just before:
       tracker correct 137 --set received=2026-11-03 --reason "see the stamp"
-      tracker correct 137 --set notified= --reason "No. 12" --basis corrigendum
     """
     desk = opened(database)
     naming = desk.names.printed

@@ -65,7 +65,7 @@ def path(database: str | None) -> None:
 def current(database: str | None, form: str) -> None:
     """Tell which version of the tables the register has.
 
-    And whether this program can use it.
+    It also tells whether this program can use it.
 
     \b
     Example:
@@ -112,8 +112,9 @@ def upgrade(database: str | None) -> None:
 def restore(file: Path, expect: str, database: str | None) -> None:
     """Fill an empty register from an export as JSON Lines.
 
-    FILE was written by `tracker export --format jsonl`. Numbers, moments and seals stay as they were; everything is audited before it is kept. Clauses and participants are the shipped ones, unless the file was
-    exported with --with-clauses.
+    FILE was written by `tracker export --format jsonl`. Numbers, moments and seals stay as they were; everything is
+    audited before it is kept. Clauses and participants are the shipped ones, unless the file was exported with
+    --with-clauses.
 
     \b
     Example:

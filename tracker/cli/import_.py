@@ -41,7 +41,7 @@ def import_(file: Path, despite: str, treaty: str, database: str | None, form: s
     \b
     Examples:
       tracker import actions.csv --treaty beijing --dry-run
-      tracker import register.jsonl --despite "copied from the ministry's register"
+      tracker import register.jsonl --despite "the ministry's copy"
     """
     desk = opened(database)
     try:

@@ -68,7 +68,8 @@ def new(slug: str, into: Path) -> None:
 def check(folder: Path, form: str) -> None:
     """Tell what is wrong in a treaty's folder.
 
-    Each trouble is told with file, line and column; no register is opened. Acts that cannot have happened are errors; acts that are doubtful or not in order are warnings.
+    Each trouble is told with file, line and column; no register is opened. Acts that cannot have happened are
+    errors; acts that are doubtful or not in order are warnings.
 
     FOLDER is a folder, or the name of an example that comes with the tracker.
 

@@ -16,7 +16,7 @@ from tracker.intake.cases import read_case
 from tracker.intake.clauses import trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import Names, normalise
-from tracker.intake.trouble import FolderError
+from tracker.intake.trouble import FolderError, did_you_mean
 from tracker.law.conformance import conformance
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
@@ -87,9 +87,21 @@ def checked(path: Path, names: Names, today: Today) -> Checked:
 
 
 def folder_at(path: Path) -> Path:
-    """The folder that is meant: the one at a path, else the example of that name that comes with the tracker."""
-    example = shipped("fixtures") / "examples" / path
-    return example if not path.exists() and example.joinpath(CLAUSES).is_file() else path
+    """The folder that is meant: the one at a path, else the example of that name that comes with the tracker.
+
+    Raises FolderError where a mere name is neither.
+    """
+    if path.exists() or len(path.parts) > 1:
+        return path
+    known = examples()
+    if path.name not in known:
+        raise FolderError([f"{path}: there is no such folder, and no such example; {did_you_mean(path.name, known)}"])
+    return shipped("fixtures") / "examples" / path
+
+
+def examples() -> tuple[str, ...]:
+    """The names of the treaties without a record that come with the tracker."""
+    return tuple(sorted(clauses.parent.name for clauses in (shipped("fixtures") / "examples").glob(f"*/{CLAUSES}")))
 
 
 def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder, tuple[PlacedDoubt, ...]]:

@@ -1,0 +1,166 @@
+"""Every help fits a terminal of eighty columns, and each of its examples runs as it stands."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from running import Tracker, run
+
+from tracker.cli import main
+from tracker.cli.choosing import Choice
+from tracker.desk.folders import examples
+from tracker.places import shipped
+
+ENTER = "tracker record accession KZ --received 2026-11-02"
+CSV = "Contracting Party,Treaty,Signature Date,Instrument Type,Instrument Date,Entry Into Force Date"
+NEEDS = {
+    "tracker correct": ENTER,
+    "tracker strike": ENTER,
+    "tracker treaty check": "tracker treaty new my-treaty",
+    "tracker treaty add": "tracker treaty new my-treaty",
+    "tracker treaty update": "tracker treaty new my-treaty && tracker treaty add my-treaty",
+    "tracker record": "echo text > paper.txt",
+    "tracker import": "tracker export --treaty beijing --format csv > actions.csv; tracker export --format jsonl --output register.jsonl",  # noqa: E501
+    "tracker reconcile": f"printf '{CSV}\\nMali,Marrakesh,,Accession,2014-12-16,2016-09-30\\n' | tee parties.csv > beijing.html",  # noqa: E501
+    "tracker conformance": "mkdir my-treaties && tracker treaty new one --into my-treaties",
+    "tracker database restore": "tracker export --format jsonl --output register.jsonl",
+    "tracker audit": "tracker audit --format json | grep -om1 '[0-9a-f]\\{64\\}' > head.txt",
+}
+"""What stands in the folder or the register before a command's examples are typed."""
+ELSEWHERE = ("tracker serve", "tracker site", "tracker database grants")
+"""Commands that serve until they are stopped, take minutes, or need a server: tests of their own run them."""
+
+
+def commands(command: click.Command = main, path: str = "tracker") -> Iterator[tuple[str, click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner
+            yield from commands(inner, f"{path} {name}")
+
+
+EVERY = list(commands())
+PATHS = [path for path, _ in EVERY]
+
+
+def help_of(path: str) -> str:
+    return run(*path.split()[1:], "--help").out
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_help_fits_eighty_columns_and_is_not_cut_short(path: str) -> None:
+    shown = help_of(path)
+
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "\\" not in shown
+    assert "…" not in shown
+    assert not re.search(r"^  \S+ +\S.*\.\.\.$", shown.partition("Commands:")[2], flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(("path", "command"), EVERY, ids=PATHS)
+def test_a_help_names_every_word_that_may_be_chosen(path: str, command: click.Command) -> None:
+    shown = re.split(r"[\s|\[\]{},.]+", help_of(path))
+
+    for parameter in command.params:
+        if isinstance(parameter.type, Choice):
+            words = [parameter.type.normalize_choice(word, None) for word in parameter.type.choices]
+            assert set(words) <= set(shown)
+
+
+def test_the_help_of_protection_names_the_rights_of_the_beijing_treaty() -> None:
+    clauses = tomllib.loads((shipped("fixtures") / "treaties" / "beijing" / "treaty.toml").read_text("utf-8"))
+    rights = ", ".join(right["name"] for right in clauses["protection"]["right"])
+
+    assert f"The Beijing Treaty grants the rights: {rights} " in " ".join(help_of("tracker protection").split())
+
+
+def test_the_help_of_treaty_add_names_the_examples() -> None:
+    assert f"that comes with the tracker: {', '.join(examples())} " in " ".join(help_of("tracker treaty add").split())
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path not in ELSEWHERE])
+def test_the_examples_of_a_help_run_as_they_stand(
+    path: str, tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    block = re.search(r"^  Examples?\b.*:\n((?:    .*\n)+)", help_of(path), flags=re.MULTILINE)
+    assert block
+    typed = [line.strip() for line in block[1].splitlines()]
+    assert any(line.startswith(path) for line in typed)
+    for line in filter(None, (NEEDS.get(path, ""), *typed)):
+        assert typed_in_a_shell(line) == 0, line
+
+
+def typed_in_a_shell(line: str) -> int:
+    """The exit code of a line, in process where no shell is needed; 0 for the differences that `reconcile` finds."""
+    if line.startswith("tracker ") and not re.search(r"[|<>;&$*]", line):
+        code = run(*shlex.split(line)[1:]).code
+    else:
+        function = f'set -eo pipefail; tracker() {{ "{sys.executable}" -m tracker "$@"; }}\n'
+        path = os.pathsep.join(filter(None, sys.path))
+        code = subprocess.run(
+            ["bash", "-c", function + line], env={**os.environ, "PYTHONPATH": path}, check=False
+        ).returncode
+    return 0 if "tracker reconcile" in line and code == 1 else code
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("status --trety wipo", "There is no option '--trety'; did you mean '--treaty'?"),
+        ("status --zzz", "There is no option '--zzz'; `tracker status --help` lists the options."),
+        ("treaty chek moon", "There is no command 'chek'; did you mean 'check'?"),
+        ("database xyzzy", "There is no command 'xyzzy'; `tracker database --help` lists the commands."),
+        (
+            "record acession KZ --received 2026-11-02",
+            "Invalid value for 'KIND': 'acession' is not known; did you mean 'accession'?",
+        ),
+        (
+            "participants --standing partys",
+            "Invalid value for '--standing': 'partys' is not known; did you mean 'party'?",
+        ),
+        (
+            "chart timelin --output x.svg",
+            "Invalid value for 'KIND': 'timelin' is not known; did you mean 'timeline'?",
+        ),
+        (
+            "correct 5 --basis x",
+            "Invalid value for '--basis': 'x' is not known; write one of: own-error, corrigendum.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_mistyped_word_is_told_the_nearest_in_one_way(tracker: Tracker, typed: str, says: str) -> None:
+    ran = tracker(*typed.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"Error: {says}\n")
+
+
+@pytest.mark.parametrize("written", ["former-party", "former party"])
+def test_a_word_with_spaces_may_be_typed_with_hyphens(tracker: Tracker, written: str) -> None:
+    assert tracker("participants", "--standing", written).lines == [
+        "No participants of the Beijing Treaty have this standing on 22 November 2026, as recorded to 3 February 2026.",
+        "Not an official record: the depositary is the Director General of WIPO.",
+    ]
+
+
+def test_a_day_in_the_environment_is_told_by_its_variable(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "x")
+    ran = tracker("status")
+    assert ran.code == 2
+    assert ran.err.endswith(
+        "Error: Invalid value for TRACKER_TODAY: 'x' is not a day; write year-month-day, as in 2020-04-28.\n"
+    )
