@@ -39,7 +39,12 @@ from tracker.reports.shapes import flat
     "--refers-to", type=int, metavar="ENTRY", help="The entry that it is about: withdraws, changes, objects to."
 )
 @click.option("--part", type=click.IntRange(min=1), help="Its number, where one instrument holds several declarations.")
-@click.option("--scope", default="", metavar="TEXT", help="What it covers; `not at all` where nothing applies.")
+@click.option(
+    "--scope",
+    default="",
+    metavar="TEXT",
+    help="What it covers: of a reservation, the uses that it limits or leaves out; `not at all` where nothing applies.",
+)
 @click.option("--until", type=Day(), help="The day on which it ends, if it names one.")
 @click.option("--condition", default="", metavar="TEXT", help="What its end waits for, if it names no day.")
 @click.option("--text", default="", metavar="TEXT", help="Its text.")

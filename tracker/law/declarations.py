@@ -22,12 +22,14 @@ from tracker.law.declared import (
     BEFORE,
     NOT_AT_ALL,
     NOT_NOTIFIED,
+    WITHOUT_A_RULE,
     Declaration,
     Made,
     Timing,
     Under,
     about_text,
     by_notice,
+    folded,
     moment_made,
     nature_of,
     published,
@@ -197,14 +199,20 @@ class _Walk:
             waiting = (*old.withdrawals, action)
             self._replace(old, old._replace(settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
             return
-        rest = tuple(under for under in old.under if under.article not in read_under(action))
-        partial = bool(action.scope) or bool(read_under(action) and rest)
-        reserved = all(under.nature == "reservation" for under in old.under)
-        says = "narrowed" if partial else "withdrawn" if reserved else "withdrawn without a rule"
-        reason = Reason("VCLT 22(3)(a)", says, data, action.entries)
-        self._replace(old, ended(old, day, reason)._replace(settled=old.settled and reserved))
-        if partial:
-            self.declared.append(_rest(old, action, day, rest or old.under, reason))
+        gone = tuple(under for under in old.under if under.article in read_under(action)) or old.under
+        kept = tuple(under for under in old.under if under not in gone)
+        scope, given_up = _without(old, action)
+        left = bool(action.scope and (scope or given_up))
+        ruled = all(under.nature == "reservation" for under in gone)
+        says = WITHOUT_A_RULE if not ruled else "narrowed" if kept or left else "withdrawn"
+        told = {**data, "articles": tuple(under.article for under in gone), "scope": action.scope}
+        reason = Reason("VCLT 22(3)(a)", says, told, action.entries)
+        self._replace(old, ended(old, day, reason)._replace(settled=old.settled and (ruled or day > self.on)))
+        if kept:
+            self.declared.append(_rest(old, action, day, kept, reason))
+        if left:
+            rest = _rest(old, action, day, gone, reason)
+            self.declared.append(rest._replace(scope=scope, given_up=given_up))
 
     def _ending(self, new: Declaration, period: Participation | None) -> Declaration:
         """The same with the day that it names for its end, and with the one on which its participation ends."""
@@ -247,15 +255,25 @@ def ended(declaration: Declaration, day: date | None, reason: Reason) -> Declara
 def _rest(old: Declaration, action: Action, day: date, under: tuple[Under, ...], reason: Reason) -> Declaration:
     """What a partial withdrawal leaves standing, from the day on which it works."""
     return old._replace(
-        action=action._replace(condition=old.condition, text_read=action.text_read or old.text_read),
+        action=action._replace(
+            condition=old.condition, text=old.action.text, text_read=action.text_read or old.text_read
+        ),
         under=tuple(each._replace(effective=day, computed=day) for each in under),
         made="later",
-        scope=action.scope or old.scope,
         effective=day,
         computed_effective=day,
         published_effective=action.effective,
         reasons=(reason, *(each for each in old.reasons if each.says == NOT_NOTIFIED)),
     )
+
+
+def _without(old: Declaration, withdrawal: Action) -> tuple[str, tuple[str, ...]]:
+    """The scope that a withdrawal in part leaves, and the uses given up that are not found in its list as written."""
+    listed = {folded(use): use.strip() for use in old.scope.split(";") if use.strip()}
+    given_up = {folded(use): use.strip() for use in withdrawal.scope.split(";") if use.strip()}
+    if given_up.keys() <= listed.keys():
+        return "; ".join(use for key, use in listed.items() if key not in given_up), old.given_up
+    return old.scope, (*old.given_up, *given_up.values())
 
 
 def _narrows(action: Action, old: Declaration) -> bool:
@@ -266,8 +284,8 @@ def _narrows(action: Action, old: Declaration) -> bool:
     cited, before = set(read_under(action)), {each.article for each in old.under}
     if not cited <= before:
         return False
-    less = old.scope == NOT_AT_ALL and action.scope not in ("", NOT_AT_ALL)
-    return less or (cited < before and action.scope == old.scope)
+    less = old.is_total and folded(action.scope) not in ("", NOT_AT_ALL)
+    return less or (cited < before and folded(action.scope) == folded(old.scope))
 
 
 def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[str, ...]) -> Iterator[Declaration]:

@@ -20,8 +20,15 @@ Made = Literal["with the instrument", "later", "on signature", "before the instr
 BEFORE: tuple[Made, ...] = ("on signature", "before the instrument")
 NOT_NOTIFIED = "notice of withdrawal missing"
 """What is said of a withdrawal with neither a day of notice nor a published one."""
+WITHOUT_A_RULE = "withdrawn without a rule"
+"""What is said of the withdrawal of a notification, which is taken to work as that of a reservation does."""
 NOT_AT_ALL = "not at all"
 """The scope of a declaration by which nothing of an article applies: every other scope is narrower."""
+
+
+def folded(scope: str) -> str:
+    """A scope as it is compared: without regard to capitals, blanks and a final full stop."""
+    return " ".join(scope.casefold().split()).rstrip(" .")
 
 
 class Under(NamedTuple):
@@ -39,7 +46,7 @@ class Declaration(NamedTuple):
     `articles` are those cited, `under` those it is read under. `effective` is the published day, else the computed
     one; with several articles the first. `ends` is the first day on which it has no effect. `action` is the entry it
     rests on; for one that was inherited, the predecessor's. `withdrawals` are those received that nobody was notified
-    of: from when they work cannot be computed.
+    of: from when they work cannot be computed. `given_up` are the uses that withdrawals in part took out of it.
     """
 
     participant: str
@@ -54,7 +61,13 @@ class Declaration(NamedTuple):
     ends: date | None = None
     settled: bool = True
     withdrawals: tuple[Action, ...] = ()
+    given_up: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        """Whether by its scope nothing of an article applies."""
+        return folded(self.scope) == NOT_AT_ALL
 
     @property
     def received(self) -> date | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from tracker.law.sides import Side, Taken
+from tracker.law.declared import folded
+from tracker.law.sides import Side, Taken, names_no_paragraph
 from tracker.model.finding import Reason
 from tracker.model.protected import ALL_USES, OTHER_USES, Performance, Result, RightFinding
 from tracker.model.protection import FORMS, Form, LimitClause, NoteClause, ProtectionClauses, RightClause
@@ -85,6 +86,7 @@ class _Draft:
     limits: list[Reason] = field(default_factory=list)
     settled: bool = True
     lifted: bool = False
+    taken: list[Taken] = field(default_factory=list)
 
 
 def obligation(
@@ -124,7 +126,7 @@ class _Obligation:
         refused = self._not_covered() or self._left_out()
         if refused:
             return (refused,)
-        return tuple(self._finding(draft) for draft in self._drafts())
+        return tuple(self._answer(draft) for draft in self._drafts())
 
     def _not_covered(self) -> RightFinding | None:
         """The treaty is about performances after its entry into force for the party, and fixed ones that exist then."""
@@ -135,12 +137,17 @@ class _Obligation:
             return None
         says = "fixed only later" if self.right.performances != "unfixed" else "performed before"
         reason = Reason(self.book.clauses.time_article, says, {"inside": self.inside.code, "day": self.inside.since})
+        bound = self.inside.succeeded
+        if bound and says == "performed before":
+            data = {"inside": self.inside.code, "day": self.inside.since}
+            unsettled = Reason(bound.article, "performed before the succession", data, bound.entries)
+            return self._not_required([reason, unsettled], (), settled=False)
         return self._not_required([reason], (), settled=True)
 
     def _left_out(self) -> RightFinding | None:
         """What the party's own declaration leaves out it does not owe, and national treatment falls away with it."""
         for each in self.inside.taken[self.right.name]:
-            if each.all_of_it:
+            if each.all_of_it and not each.declaration.given_up:
                 return self._not_owed(each, "left out")
         if self._earlier(self.inside) is True:
             for each in self.inside.taken_from_earlier[self.right.name]:
@@ -153,6 +160,7 @@ class _Obligation:
         data = {"inside": self.inside.code, "declared": limit.declaration, "day": self.inside.since}
         reasons = [Reason(limit.declaration, says, data, taken.entries)]
         reasons += [reason for reason in declared.reasons if reason.says == "read under"]
+        reasons += _kept(taken)
         if limit.lifts_treatment_under:
             reasons.append(Reason(limit.lifts_treatment_under, "own treatment lifted", data, taken.entries))
         depends_on = (*_open_condition(taken), *_withdrawals(taken))
@@ -171,56 +179,87 @@ class _Obligation:
             reasons=tuple(reasons),
         )
 
+    def _answer(self, draft: _Draft) -> RightFinding:
+        """What is owed for some uses: nothing, where a declaration leaves out all but others."""
+        left_out = next((each for each in draft.taken if each.all_of_it), None)
+        return replace(self._not_owed(left_out, "left out"), uses=draft.uses) if left_out else self._finding(draft)
+
     def _drafts(self) -> list[_Draft]:
         """One for each use that a declaration names, one for all other uses."""
-        form_unread = self.inside.unread and False in self.book.may_be_taken[self.right.name]
+        open_article = any(not each.limit.earlier for each in self.inside.without_paragraph[self.right.name])
+        form_unread = open_article or (self.inside.unread and False in self.book.may_be_taken[self.right.name])
         drafts = [_Draft(ALL_USES, None)] if form_unread else list(self._by_use())
         unknown = [*self._not_read(self.inside), *self._not_read(self.performer)]
         limits = list(self._limits_by_the_other())
-        held = list(self._held())
+        held = [*self._held(), *self._held_by_the_other()]
+        names = {folded(draft.uses) for draft in drafts}
         for draft in drafts:
+            open_points = [*held, *self._withdrawn_by_analogy(draft, names)]
             draft.unknown += unknown
             draft.limits += limits
-            draft.reasons += held
-            draft.settled = draft.settled and not held and self.right.name not in self.performer.lifts_treatment
+            draft.reasons += open_points
+            draft.settled = draft.settled and not open_points and self.right.name not in self.performer.lifts_treatment
         return drafts
 
     def _by_use(self) -> Iterator[_Draft]:
         own = self.inside.taken[self.right.name]
-        open_forms = [each for each in own if each.leaves_form_open]
-        drafts: dict[str, _Draft] = {}
-        for each in own:
-            if each not in open_forms:
-                uses = each.declaration.scope or ALL_USES
-                drafts[uses] = self._limited(drafts.get(uses) or _Draft(uses, self.right.form), each, own)
-        yield from drafts.values()
-        if ALL_USES in drafts:
-            return
+        closed = [each for each in own if not each.leaves_form_open]
+        named: dict[str, str] = {}
+        for use in (use for each in closed for use in each.named):
+            named.setdefault(folded(use), use)
+        drafts = [_Draft(use, self.right.form) for use in named.values()]
         rest = _Draft(OTHER_USES if drafts else ALL_USES, self.right.form)
-        for each in open_forms:
-            data = {"inside": self.inside.code, "declared": each.limit.declaration}
-            rest.form, rest.settled = None, False
-            rest.unknown.append(Reason(each.limit.declaration, "form left open", data, each.entries))
-        yield rest
+        for draft in (*drafts, rest):
+            for each in closed:
+                if each.covers(draft.uses):
+                    self._limit(draft, each, closed)
+                elif draft is not rest:
+                    self._give_up(draft, each)
+        open_forms = [] if rest.taken else [each for each in own if each.leaves_form_open]
+        self._leave_open(rest, open_forms, "form left open")
+        self._leave_open(rest, [each for each in closed if each.leaves_others_open], "other uses not told")
+        yield from (*drafts, rest)
 
-    def _limited(self, draft: _Draft, taken: Taken, own: tuple[Taken, ...]) -> _Draft:
+    def _limit(self, draft: _Draft, taken: Taken, own: Sequence[Taken]) -> None:
         """Remuneration in place of the right; a reservation beside it limits that, one alone leaves what it says."""
-        data = {"inside": self.inside.code}
-        if taken.limit.gives == "remuneration":
-            draft.form = "remuneration"
-            draft.reasons.append(Reason(taken.limit.declaration, "remuneration instead", data, taken.entries))
-        elif any(e.declaration is taken.declaration and e.limit.gives == "remuneration" for e in own):
-            draft.lifted = bool(taken.limit.lifts_treatment_under)
-            draft.limits.append(Reason(taken.limit.declaration, "limited by its own reservation", data, taken.entries))
-            if draft.lifted:
-                draft.limits.append(
-                    Reason(taken.limit.lifts_treatment_under, "own treatment lifted", data, taken.entries)
-                )
+        limit, data = taken.limit, {"inside": self.inside.code, "declared": taken.limit.declaration}
+        draft.taken.append(taken)
+        draft.settled = draft.settled and taken.declaration.settled
+        draft.reasons += _kept(taken)
+        if taken.declaration.given_up and taken.uses != ALL_USES:
+            draft.form = None
+            told = {"participant": self.inside.code, "scope": "; ".join(taken.declaration.given_up)}
+            draft.unknown.append(Reason("VCLT 22(3)(a)", "given up in its own words", told, taken.entries))
+        if limit.gives == "remuneration":
+            draft.form = draft.form and "remuneration"
+            draft.reasons.append(Reason(limit.declaration, "remuneration instead", data, taken.entries))
+            if taken.declaration.is_total:
+                draft.form = None
+                draft.unknown.append(Reason(limit.declaration, "not at all by notification", data, taken.entries))
+            return
+        if any(e.limit.gives == "remuneration" and folded(e.uses) == folded(taken.uses) for e in own):
+            draft.limits.append(Reason(limit.declaration, "limited by its own reservation", data, taken.entries))
         else:
             draft.form = None
-            draft.unknown.append(Reason(taken.limit.declaration, "reserved in its own words", data, taken.entries))
-        draft.settled = draft.settled and taken.declaration.settled
-        return draft
+            draft.unknown.append(Reason(limit.declaration, "reserved in its own words", data, taken.entries))
+        draft.lifted = bool(limit.lifts_treatment_under)
+        if draft.lifted:
+            draft.limits.append(Reason(limit.lifts_treatment_under, "own treatment lifted", data, taken.entries))
+
+    def _give_up(self, draft: _Draft, taken: Taken) -> None:
+        """What a withdrawal in part took out of a reservation is owed again."""
+        if taken.nature == "reservation" and folded(draft.uses) in map(folded, taken.declaration.given_up):
+            data = {"participant": self.inside.code, "declared": taken.limit.declaration}
+            told = {**data, "day": taken.declaration.effective}
+            draft.reasons.append(Reason("VCLT 22(3)(a)", "given up", told, taken.entries))
+
+    def _leave_open(self, rest: _Draft, leaving: Sequence[Taken], says: str) -> None:
+        """What the words of declarations leave open for the uses that none of them names."""
+        for each in leaving:
+            data = {"inside": self.inside.code, "declared": each.limit.declaration}
+            rest.form, rest.settled = None, False
+            rest.taken.append(each)
+            rest.unknown.append(Reason(each.limit.declaration, says, data, each.entries))
 
     def _not_read(self, side: Side) -> Iterator[Reason]:
         """What nobody has read may hold any declaration that is permitted; it counts in both directions."""
@@ -231,6 +270,11 @@ class _Obligation:
             yield Reason(self.book.limiting[name, False], "not read", data, entries)
         elif side.unread and True in may_be_taken and self._earlier(side) is not False:
             yield Reason(self.book.limiting[name, True], "not read, earlier performances", data, entries)
+        vague = [e for e in side.without_paragraph[name] if not e.limit.earlier or self._earlier(side) is not False]
+        for entry, articles in {each.declaration.entry: each.declaration.under for each in vague}.items():
+            cited = "; ".join(under.article for under in articles)
+            told = {"participant": side.code, "cited": cited}
+            yield Reason(cited, "paragraph not told", told, (entry,) if entry else ())
         for each in side.taken_from_earlier[name]:
             if not each.certain and self._earlier(side) is not False:
                 told = {"participant": side.code, "scope": each.declaration.scope}
@@ -274,12 +318,40 @@ class _Obligation:
 
     def _held(self) -> Iterator[Reason]:
         """A later declaration for which the text has no route takes nothing by rule; that is not settled."""
-        articles = {limit.declaration for limit in self.book.clauses.limits if self.right.name in limit.rights}
-        for each in self.inside.held:
-            declared = next((under.article for under in each.under if under.article in articles), None)
-            if declared:
-                data = {"inside": self.inside.code, "declared": declared}
-                yield Reason(declared, "held without a route", data, (each.entry,) if each.entry else ())
+        for declaration, article in self.inside.held:
+            if any(self._may_be_under(article, limit) for limit in self.book.clauses.limits):
+                data = {"inside": self.inside.code, "declared": article}
+                yield Reason(article, "held without a route", data, declaration.action.entries)
+
+    def _held_by_the_other(self) -> Iterator[Reason]:
+        """Whether the party may answer a later declaration of the other that has no route is not settled either."""
+        reciprocity = self.book.clauses.reciprocity
+        reciprocal = reciprocity.article if reciprocity and self.right.name in reciprocity.rights else ""
+        for declaration, article in self.performer.held:
+            concerned = [limit for limit in self.book.clauses.limits if self._may_be_under(article, limit)]
+            lifted = next((each.lifts_treatment_under for each in concerned if each.lifts_treatment_under), "")
+            articles = [reciprocal, *((lifted, MINIMUM_ARTICLE) if lifted else ())]
+            if concerned and any(articles):
+                data = {"inside": self.inside.code, "participant": self.performer.code, "declared": article}
+                yield Reason("; ".join(filter(None, articles)), "held by the other", data, declaration.action.entries)
+
+    def _may_be_under(self, article: str, limit: LimitClause) -> bool:
+        """Whether a declaration under an article may be one that takes from this right."""
+        same = article == limit.declaration or names_no_paragraph(article, limit)
+        return same and self.right.name in limit.rights
+
+    def _withdrawn_by_analogy(self, draft: _Draft, names: set[str]) -> Iterator[Reason]:
+        """A notification that was withdrawn takes nothing more by analogy alone: the text has no rule on it."""
+        for declaration, why in self.inside.withdrawn:
+            articles, scope = why.data["articles"], why.data["scope"] or declaration.scope
+            uses = {folded(use) for use in scope.split(";") if use.strip()}
+            rest = draft.uses in (ALL_USES, OTHER_USES) and not uses & names
+            limits = [each for each in self.book.clauses.limits if self.right.name in each.rights]
+            concerned = [each for each in limits if not articles or each.declaration in articles]
+            touched = rest or not uses or folded(draft.uses) in uses
+            if touched and any(not each.earlier or self._earlier(self.inside) is not False for each in concerned):
+                data = {"participant": self.inside.code, "declared": "; ".join(articles), "day": why.data["day"]}
+                yield Reason(why.article, "withdrawn by analogy", data, why.entries)
 
     def _finding(self, draft: _Draft) -> RightFinding:
         deciding = (*self.book.deciding[self.right.name], *self._term_over(), *self._day_not_told())
@@ -287,7 +359,9 @@ class _Obligation:
         granted, treatment = self.book.granted[self.right.name]
         if draft.unknown or draft.lifted or self.right.name in self.performer.lifts_treatment:
             treatment = ()
-        withdrawals = tuple(self._withdrawals())
+        used = (*draft.taken, *self._used_by_the_other())
+        withdrawals = tuple(reason for each in used for reason in _withdrawals(each))
+        conditions = tuple(reason for each in used for reason in _open_condition(each))
         return RightFinding(
             right=self.right.name,
             result="not known" if draft.unknown else result,
@@ -295,17 +369,17 @@ class _Obligation:
             uses=draft.uses,
             conditions=self.book.conditions[self.right.name, draft.form] + self._announced(),
             may_be_limited_by=tuple(draft.limits),
-            depends_on=(*deciding, *self._law_of_the_other(), *withdrawals),
+            depends_on=(*deciding, *self._law_of_the_other(), *conditions, *withdrawals),
             settled=draft.settled and not withdrawals,
             reasons=(granted, *draft.reasons, *draft.unknown, *treatment, *self._out_of_reach()),
         )
 
-    def _withdrawals(self) -> Iterator[Reason]:
-        """Withdrawals by either side of what it took from this right, from a day that cannot be computed."""
+    def _used_by_the_other(self) -> Iterator[Taken]:
+        """What the performer's country has declared that may be answered for this performance."""
         name = self.right.name
-        for side in (self.inside, self.performer):
-            for each in (*side.taken[name], *side.taken_from_earlier[name]):
-                yield from _withdrawals(each)
+        yield from self.performer.taken[name]
+        yield from self.performer.taken_in_part[name]
+        yield from (each for each in self.performer.taken_from_earlier[name] if self._concerned_by(each.limit))
 
     def _announced(self) -> tuple[Reason, ...]:
         """Conditions that the party's own declaration announces for the right that it leaves open."""
@@ -364,8 +438,16 @@ def _open_condition(taken: Taken) -> tuple[Reason, ...]:
     condition = taken.declaration.condition
     if not condition:
         return ()
-    data = {"participant": taken.declaration.participant, "condition": condition}
+    data = {"participant": taken.declaration.participant, "condition": condition, "nature": taken.nature}
     return (Reason(taken.limit.declaration, "until its condition", data, taken.entries),)
+
+
+def _kept(taken: Taken) -> Iterator[Reason]:
+    """That a declaration is a predecessor's, whose place the party took."""
+    for reason in taken.declaration.reasons:
+        if reason.says == "inherited":
+            told = {"participant": taken.declaration.participant, "declared": taken.limit.declaration}
+            yield Reason(reason.article, "kept by succession", {**reason.data, **told}, reason.entries)
 
 
 def _withdrawals(taken: Taken) -> Iterator[Reason]:

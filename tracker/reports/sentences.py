@@ -182,6 +182,10 @@ SENTENCES: Mapping[str, str] = {
     "national treatment": "national treatment comes with it: what the party grants its own nationals in this right it owes these too",
     "no national treatment": "national treatment does not extend to moral rights",
     "performed before": "the performance was given before {day}, when the treaty entered into force for {inside}: an older live one has no such right",
+    "performed before the succession": (
+        "{inside} took its predecessor's place on {day}: whether a performance given before, while the predecessor was "
+        "bound, counts is not settled"
+    ),
     "fixed only later": "the performance was given before {day}, when the treaty entered into force for {inside}, and fixed only after",
     "before or after not told": "whether the performance was given before {day}, when the treaty entered into force for {inside}",
     "term over": "the minimum term of a fixation of {fixed} ran to {day}; what lasts longer is for the law of {inside}",
@@ -191,7 +195,7 @@ SENTENCES: Mapping[str, str] = {
         "{inside} leaves this right out for performances older than {day}, by its declaration under Art. {declared}"
     ),
     "own treatment lifted": "national treatment by {inside} falls away to the extent of its own reservation",
-    "until its condition": "the reservation of {participant} stands {condition}; whether that has come about is not known here",
+    "until its condition": "the {nature} of {participant} stands {condition}; whether that has come about is not known here",
     "withdrawal not computed": (
         "a withdrawal of the declaration of {participant} under Art. {declared} was received on {day}: from when it works "
         "cannot be computed"
@@ -199,6 +203,27 @@ SENTENCES: Mapping[str, str] = {
     "remuneration instead": "{inside} gives remuneration in place of the exclusive right for the uses that it names",
     "limited by its own reservation": "{inside} reserved limits of its own for these uses",
     "reserved in its own words": "{inside} reserved these uses alone: what is left of the right for them is in its own words",
+    "not at all by notification": (
+        "{inside} declares `not at all` under Art. {declared}, which puts remuneration in place of the right and leaves "
+        "nothing out: what it gives is not known"
+    ),
+    "other uses not told": (
+        "{inside} words its reservation under Art. {declared} by what it is to be limited to: which uses stay and which "
+        "are left out is not known"
+    ),
+    "given up": "{participant} withdrew its declaration under Art. {declared} for these uses, from {day}",
+    "given up in its own words": (
+        "the withdrawal in part by {participant} is of uses ({scope}) that its declaration does not list in the same "
+        "words: what is left of it is not known"
+    ),
+    "withdrawn by analogy": (
+        "that {participant} withdrew its notification under Art. {declared} is taken to work from notice, {day}, as for "
+        "a reservation: the text has no rule on withdrawing a notification"
+    ),
+    "kept by succession": (
+        "the declaration of {participant} under Art. {declared} is kept from {predecessor}, whose place it took, from "
+        "{day}"
+    ),
     "form left open": (
         "{inside} declares conditions for a right to remuneration under Art. {declared} and does not say that it takes the "
         "place of the exclusive right: which of the two it gives is not known"
@@ -207,6 +232,14 @@ SENTENCES: Mapping[str, str] = {
     "held without a route": (
         "{inside} declared something under Art. {declared} later, for which the text has no route: whether it takes "
         "anything is not settled"
+    ),
+    "held by the other": (
+        "{participant} declared something under Art. {declared} later, for which the text has no route: whether {inside} "
+        "may answer it is not settled"
+    ),
+    "paragraph not told": (
+        "{participant} declares something under Art. {cited} and names no paragraph: which of those permitted it is made "
+        "under is not known"
     ),
     "not read": "the declaration of {participant} has not been read in full: it may hold any that is permitted",
     "not read, earlier performances": (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.declarations import declarations_of, withdrawn_already, withdrawn_by
-from tracker.law.declared import Declaration, clause_for, moment_made, read_under
+from tracker.law.declared import NOT_AT_ALL, Declaration, clause_for, folded, moment_made, read_under
 from tracker.law.participation import life
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
@@ -26,6 +26,7 @@ def declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
         yield Doubt("not in order", _barring(dossier.treaty), "declared under no article", {"clauses": clauses})
     for article in articles:
         yield from _permitted(dossier.treaty, article, unread=action.text_read == "no")
+    yield from _leaves_nothing_out(dossier.treaty, action)
 
 
 def _permitted(treaty: Treaty, article: str, *, unread: bool) -> Iterator[Doubt]:
@@ -43,6 +44,15 @@ def _permitted(treaty: Treaty, article: str, *, unread: bool) -> Iterator[Doubt]
         yield Doubt("not in order", _barring(treaty), "no declaration permitted", data)
     else:
         yield Doubt("doubtful", "VCLT 19", "nothing recorded on declarations", {"cited": article})
+
+
+def _leaves_nothing_out(treaty: Treaty, action: Action) -> Iterator[Doubt]:
+    """Where remuneration takes the place of a right nothing is left out: `not at all` belongs under another article."""
+    limits = {each.declaration: each for each in treaty.protection.limits} if treaty.protection else {}
+    under = [limits[article] for article in read_under(action) if article in limits]
+    if folded(action.scope) == NOT_AT_ALL and under and all(each.gives == "remuneration" for each in under):
+        data = {"inside": action.participant, "declared": under[0].declaration}
+        yield Doubt("doubtful", under[0].declaration, "not at all by notification", data)
 
 
 def _barring(treaty: Treaty) -> str:
