@@ -185,17 +185,42 @@ def test_an_organization_has_no_nationals_that_the_text_names(beijing: Dossier) 
     assert {found.result for found in back.rights if found.right == "moral"} == {"required"}
 
 
+def test_beside_an_organization_nothing_is_settled_for_a_state_that_may_be_a_member_of_it(beijing: Dossier) -> None:
+    joined, on = (
+        beijing.having(Action(participant="EU", kind="ratification", received=date(2025, 1, 15))),
+        date(2026, 2, 3),
+    )
+    resident = Place(participant="JP")
+    (lives_in_japan,) = protection(joined, ["FR"], Place(participant="KE"), on, resident=resident, rights=["moral"])
+
+    for found in (owed(joined, "FR", "JP", on, Performance()), owed(joined, "JP", "FR", on, Performance())):
+        assert {(each.result, each.settled) for each in found.rights} == {("not in force between them", False)}
+        assert {each.reasons[-1].says for each in found.rights} == {"an organization is a party"}
+        assert {each.reasons[-1].article for each in found.rights} == {"3(1); 23(2)"}
+    assert [(each.result, each.settled) for each in lives_in_japan.rights] == [("not known", False)]
+    assert all(each.settled for each in owed(beijing, "FR", "JP", on, Performance()).rights)
+    assert owed(joined, "KE", "JP", on, Performance()).rights[0].settled
+
+
 def test_a_territory_brought_in_is_like_the_rest(beijing: Dossier) -> None:
     brought_in = Action(
         participant="CN", kind="extension to territory", received=date(2024, 1, 15), territory="Hong Kong SAR"
     )
     place = Place(participant="CN", territory="Hong Kong SAR")
 
-    def result(on: date) -> str:
-        return protection(beijing.having(brought_in), ["JP"], place, on, rights=["moral"])[0].rights[0].result
+    def found(right: str, on: date, performed: date | None = None) -> RightFinding:
+        performance = Performance(performed=performed)
+        return protection(beijing.having(brought_in), ["JP"], place, on, rights=[right], performance=performance)[
+            0
+        ].rights[0]
 
-    assert result(date(2024, 1, 14)) == "outside the Treaty"
-    assert result(date(2024, 1, 15)) == "required"
+    assert found("moral", date(2024, 1, 14)).result == "outside the Treaty"
+    after = found("moral", date(2024, 1, 15))
+    assert (after.result, after.settled) == ("required", True)
+    assert (after.reasons[-1].article, after.reasons[-1].says) == ("VCLT 29", "extended")
+    live = [found("fixation", date(2025, 1, 1), date(2024, 1, day)) for day in (14, 15)]
+    assert [(each.result, each.settled) for each in live] == [("required", False), ("required", True)]
+    assert live[0].reasons[-1].says == "performed before the extension"
 
 
 def test_a_treaty_without_such_clauses_says_nothing_of_protection(beijing: Dossier) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from tracker.law.participation import life
-from tracker.law.sides import Side
+from tracker.law.sides import Side, sides
 from tracker.law.territory import Territory, standing_on
 from tracker.model.finding import Reason
 from tracker.model.protected import Attachment, Place
@@ -34,19 +34,31 @@ def attachment(
         return _national(clauses, bound[nationality], parties, resident)
     if resident and not parties and clauses.residence_article:
         return _resident(dossier, clauses, bound, nationality, resident, on)
-    reasons = [Reason(clauses.article, "not a party", {"participant": nationality, "on": on})]
-    reasons += _on_its_way(dossier, nationality, on)
+    reasons = list(not_a_party(dossier, clauses, nationality, on))
+    settled = not _of_an_organization(dossier, clauses, nationality, on)
     if parties:
         reasons.append(Reason(clauses.article, "another nationality attaches", {"participant": parties[0]}))
     if resident:
         reasons.append(_set_aside(clauses, resident, parties))
-    return Attachment(to="", by="", settled=True, reasons=tuple(reasons))
+    return Attachment(to="", by="", settled=settled, reasons=tuple(reasons))
 
 
 def not_a_party(dossier: Dossier, clauses: ProtectionClauses, code: str, on: date) -> tuple[Reason, ...]:
-    """That somebody is not bound on a day, and what is on its way."""
+    """That somebody is not bound on a day, what is on its way, and what an organization may be bound to for it."""
     said = Reason(clauses.article, "not a party", {"participant": code, "on": on})
-    return (said, *_on_its_way(dossier, code, on))
+    return (said, *_on_its_way(dossier, code, on), *_of_an_organization(dossier, clauses, code, on))
+
+
+def _of_an_organization(dossier: Dossier, clauses: ProtectionClauses, code: str, on: date) -> tuple[Reason, ...]:
+    """Where an organization is a party, that nobody recorded which States are its members, nor whether theirs count."""
+    bound = sides(dossier, clauses, on).values()
+    organizations = tuple(side.code for side in bound if side.participant.kind == "organization")
+    if not organizations or dossier.participants[code].kind == "organization":
+        return ()
+    eligibility = dossier.treaty.eligibility
+    article = f"{clauses.article}; {eligibility.organizations_article}" if eligibility else clauses.article
+    data = {"participants": organizations, "participant": code}
+    return (Reason(article, "an organization is a party", data),)
 
 
 def _national(clauses: ProtectionClauses, side: Side, parties: Sequence[str], resident: Place | None) -> Attachment:
@@ -73,10 +85,13 @@ def _resident(
     home, article = resident.participant, clauses.residence_article
     not_bound = Reason(clauses.article, "not a party", {"participant": nationality, "on": on})
     if home not in bound:
-        return Attachment(to="", by="", settled=True, reasons=(not_bound, *not_a_party(dossier, clauses, home, on)))
+        settled = not _of_an_organization(dossier, clauses, nationality, on)
+        return Attachment(to="", by="", settled=settled, reasons=(not_bound, *not_a_party(dossier, clauses, home, on)))
     attached = Reason(article, "attached by residence", {"participant": home})
+    open_points = _of_an_organization(dossier, clauses, nationality, on)
     if not resident.territory or applies_in(dossier, resident, on) == "yes":
-        return Attachment(to=home, by="habitual residence", settled=True, reasons=(not_bound, attached))
+        reasons = (not_bound, attached, *open_points)
+        return Attachment(to=home, by="habitual residence", settled=not open_points, reasons=reasons)
     data = {"territory": resident.territory, "participant": home}
     unsettled = Reason(article, "resident in a territory left out", data)
     return Attachment(to=home, by="habitual residence", settled=False, reasons=(not_bound, unsettled))
@@ -87,6 +102,11 @@ def stated_about(dossier: Dossier, place: Place, on: date) -> tuple[Territory, .
     same = place.territory.casefold()
     standing = standing_on(dossier, on)
     return tuple(t for t in standing if t.participant == place.participant and t.territory.casefold() == same)
+
+
+def brought_in(dossier: Dossier, place: Place, on: date) -> Territory:
+    """The statement by which the treaty applies in a territory. Only where `applies_in` says that it does."""
+    return [each for each in stated_about(dossier, place, on) if each.has_effect(on)][-1]
 
 
 def applies_in(dossier: Dossier, place: Place, on: date) -> Literal["yes", "no", "not settled"]:

@@ -425,12 +425,7 @@ class _Obligation:
 
     def _earlier(self, side: Side) -> bool | None:
         """Whether the performance is older than the treaty is for a side; None where only the same year is known."""
-        performed, fixed = self.performance.performed, self.performance.fixed
-        if performed:
-            return performed < side.since
-        if fixed is None or fixed > side.since.year:
-            return False
-        return True if fixed < side.since.year else None
+        return self.performance.before(side.since)
 
 
 def _open_condition(taken: Taken) -> tuple[Reason, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import MAXYEAR, date
 
-from tracker.law.attachment import applies_in, attachment, not_a_party, stated_about
+from tracker.law.attachment import applies_in, attachment, brought_in, not_a_party, stated_about
 from tracker.law.obligation import Book, obligation
 from tracker.law.sides import Side, sides
 from tracker.law.territory import ARTICLE as TERRITORY_ARTICLE
@@ -161,9 +161,13 @@ def _for_nationality(
     wanted = [right for right in clauses.rights if not rights or right.name in rights]
     findings: list[RightFinding] = []
     for right in wanted:
-        findings += _outside(dossier, clauses, bound, attached, place, right, on) or _between(
-            book, right, bound[attached.to], bound[place.participant], performance, on
-        )
+        outside = _outside(dossier, clauses, bound, attached, place, right, on)
+        if outside:
+            findings += outside
+            continue
+        inside = bound[place.participant]
+        owed = _between(book, right, bound[attached.to], inside, performance, on)
+        findings += _brought_in(dossier, place, inside, right, performance, owed, on) if place.territory else owed
     if not attached.settled:
         findings = [replace(finding, settled=False) for finding in findings]
     return Protection(
@@ -203,7 +207,8 @@ def _outside(
     if place.participant not in bound:
         missing += [r for r in not_a_party(dossier, clauses, place.participant, on) if r not in missing]
     if missing:
-        return (_plain(right, "not in force between them", tuple(missing)),)
+        settled = not any(reason.says == "an organization is a party" for reason in missing)
+        return (_plain(right, "not in force between them", tuple(missing), settled=settled),)
     if attached.to == place.participant:
         return (_own_nationals(clauses, right, place.participant),)
     if place.territory:
@@ -229,6 +234,27 @@ def _in_territory(dossier: Dossier, place: Place, right: RightClause, on: date) 
     data = {"territory": place.territory, "participant": place.participant}
     silence = Reason(TERRITORY_ARTICLE, "nothing decided about the territory", data)
     return (_plain(right, "not known", (*stated, silence), settled=False),)
+
+
+def _brought_in(
+    dossier: Dossier,
+    place: Place,
+    inside: Side,
+    right: RightClause,
+    performance: Performance,
+    owed: tuple[RightFinding, ...],
+    on: date,
+) -> Iterator[RightFinding]:
+    """Where a party brought a territory in, it owes there what it owes; not settled is what was given live before."""
+    extension = brought_in(dossier, place, on)
+    reasons = [reason for reason in extension.reasons if reason.says == "extended"]
+    day, since = extension.effective, inside.since
+    older = bool(day and day > since and right.performances == "unfixed" and performance.before(day) is not False)
+    if older:
+        data = {"territory": place.territory, "day": day}
+        reasons.append(Reason(TERRITORY_ARTICLE, "performed before the extension", data, extension.action.entries))
+    for each in owed:
+        yield replace(each, settled=each.settled and not older, reasons=(*each.reasons, *reasons))
 
 
 def _plain(right: RightClause, result: Result, reasons: tuple[Reason, ...], *, settled: bool = True) -> RightFinding:

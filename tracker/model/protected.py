@@ -44,6 +44,14 @@ class Performance:
         """The year given, else that of the performance."""
         return self.fixed or (self.performed.year if self.performed else None)
 
+    def before(self, day: date) -> bool | None:
+        """Whether it is older than a day; None where only the same year is known, no where nothing is told."""
+        if self.performed:
+            return self.performed < day
+        if self.fixed is None or self.fixed > day.year:
+            return False
+        return True if self.fixed < day.year else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:

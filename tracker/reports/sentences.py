@@ -164,6 +164,10 @@ SENTENCES: Mapping[str, str] = {
         "whether residence in {territory}, of {participant}, counts is not settled: on one reading it is residence in "
         "{participant}, on the other the treaty does not reach there"
     ),
+    "an organization is a party": (
+        "{participants}, an organization, is a party: whether {participant} is a member of it, and whether its nationals "
+        "or its territory then count, is not told here"
+    ),
     "several nationalities": "national of {participants}: the text does not say which nationality counts; each is shown",
     "another nationality attaches": "nationality of {participant}, a party, attaches instead",
     "nationals of an organization": "who the nationals of {participant}, an organization, are the text does not say",
@@ -182,6 +186,9 @@ SENTENCES: Mapping[str, str] = {
     "national treatment": "national treatment comes with it: what the party grants its own nationals in this right it owes these too",
     "no national treatment": "national treatment does not extend to moral rights",
     "performed before": "the performance was given before {day}, when the treaty entered into force for {inside}: an older live one has no such right",
+    "performed before the extension": (
+        "{territory} was brought in from {day}: whether a performance given live before counts there is not settled"
+    ),
     "performed before the succession": (
         "{inside} took its predecessor's place on {day}: whether a performance given before, while the predecessor was "
         "bound, counts is not settled"
