@@ -10,6 +10,11 @@ OTHERS = (
     "  Other treaties were not examined: Rome Convention, WIPO Performances and Phonograms Treaty and TRIPS Agreement. "
     "Art. 1"
 )
+SWISS = (
+    "remuneration under collective management and on the basis of reciprocity, instead of the exclusive right, for "
+    "broadcasting, retransmission or public reception of a fixation made from a commercially available one (Article 35 "
+    "of the Swiss Copyright Act)"
+)
 NO_ADVICE = "  Not an official record: the depositary is the Director General of WIPO. Not legal advice."
 
 
@@ -80,19 +85,24 @@ def test_one_right_is_told_with_its_reasons_and_limits(tracker: Tracker) -> None
 @pytest.mark.parametrize(
     ("use", "uses"),
     [
-        ("broadcasting of a fixation made from a commercially available one", ["remuneration"]),
+        ("broadcasting of a fixation made from a commercially available one", ["remuneration", "exclusive"]),
+        ("retransmission", ["remuneration", "exclusive"]),
+        (SWISS.upper(), ["remuneration"]),
         ("other uses", ["exclusive"]),
+        ("uses", ["exclusive", "remuneration"]),
         ("streaming", ["remuneration", "exclusive"]),
     ],
 )
-def test_a_use_is_told_by_the_words_of_the_declaration(tracker: Tracker, use: str, uses: list[str]) -> None:
+def test_one_use_alone_is_told_by_the_very_words_of_the_declaration(
+    tracker: Tracker, use: str, uses: list[str]
+) -> None:
     found = tracker(
         "protection", "--performer", "CN", "--in", "CH", "--right", "broadcasting", "--use", use, "--format", "json"
     ).json
 
     assert [right["form"] for right in found["rights"]] == uses
-    said = "Whether 'streaming' is among the uses named the words on record do not tell: all are shown."
-    assert (found["rests_on"][0] == said) == (use == "streaming")
+    said = f"Whether '{use}' is among the uses named the words on record do not tell: all are shown."
+    assert (found["rests_on"][0] == said) == (len(uses) == 2)
 
 
 def test_json_has_the_keys_of_the_contract(tracker: Tracker) -> None:

@@ -137,13 +137,15 @@ def performance_meant(performed: date | None, fixed: int | None, on: date) -> Pe
 def for_use(found: Protection, use: str) -> tuple[Protection, bool]:
     """The findings for one use, and whether the words of the declarations tell which those are.
 
-    A use is told by its words: all of them must stand in the use that a declaration names. Where they do not tell,
-    every finding is kept.
+    They tell it of a use in the very words of a declaration. Else every finding is kept, of each right those first
+    whose use has all the words asked.
     """
-    told = [each for each in found.rights if each.uses == ALL_USES or _names(each, use)]
+    told = [each for each in found.rights if each.uses == ALL_USES or _words(each.uses) == _words(use)]
     if _rights(told) == _rights(found.rights):
         return replace(found, rights=tuple(told)), True
-    return found, False
+    rights = list(_rights(found.rights))
+    nearest = sorted(found.rights, key=lambda each: (rights.index(each.right), not _names(each, use)))
+    return replace(found, rights=tuple(nearest)), False
 
 
 def _locally(dossier: Dossier, codes: Iterable[str], on: date) -> bool:
@@ -151,9 +153,13 @@ def _locally(dossier: Dossier, codes: Iterable[str], on: date) -> bool:
 
 
 def _names(finding: RightFinding, use: str) -> bool:
-    words = set(_WORD.findall(use.casefold()))
-    return bool(words) and words <= set(_WORD.findall(finding.uses.casefold()))
+    words = set(_words(use))
+    return bool(words) and words <= set(_words(finding.uses))
 
 
-def _rights(findings: Iterable[RightFinding]) -> set[str]:
-    return {each.right for each in findings}
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _rights(findings: Iterable[RightFinding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.right for each in findings))
