@@ -62,6 +62,7 @@ from tracker.reports.protecting import (
     right_rows,
 )
 from tracker.reports.shapes import (
+    PARTICIPANT_ROW,
     Shape,
     eligible_shape,
     flat,
@@ -84,7 +85,6 @@ Day = date | str
 """A day, or one written 2020-04-28."""
 Moment = datetime | date | str
 """A moment with its time zone, or one written 2026-11-22T14:30:00Z; a day means its end, UTC."""
-COLUMNS = ("name", "code", "signature", "instrument", "deposit", "effective", "standing", "ordinal")
 
 
 @dataclass(frozen=True)
@@ -153,12 +153,14 @@ class Participants(Sequence[Answer[Standing]]):
 
     def to_pandas(self) -> Any:
         """The treaty's table as a pandas.DataFrame. Raises ImportError where pandas is not installed."""
-        return _pandas().DataFrame(list(self.rows), columns=list(COLUMNS))
+        return _pandas().DataFrame(list(self.rows), columns=list(PARTICIPANT_ROW))
 
     def _repr_html_(self) -> str:
         """The treaty's table for notebooks."""
-        head = "".join(f"<th scope='col'>{column}</th>" for column in COLUMNS)
-        rows = "".join("<tr>" + "".join(f"<td>{_text(row[c])}</td>" for c in COLUMNS) + "</tr>" for row in self.rows)
+        head = "".join(f"<th scope='col'>{column}</th>" for column in PARTICIPANT_ROW)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{_text(row[c])}</td>" for c in PARTICIPANT_ROW) + "</tr>" for row in self.rows
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{_text(self.note)}</p>"
 
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 import tracker.api
-from tracker.reports.shapes import flat
+from tracker.reports.shapes import PARTICIPANT_ROW, flat
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_answers_become_data_frames_where_pandas_is_there(
     answer = register.entry_into_force(on=date(2021, 1, 1))
     assert answer.to_pandas() == ([flat(answer.shape)], None)
     found = register.participants(on=date(2020, 4, 28), only=["party"])
-    assert found.to_pandas() == (list(found.rows), list(tracker.api.COLUMNS))
+    assert found.to_pandas() == (list(found.rows), list(PARTICIPANT_ROW))
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError):
         answer.to_pandas()
