@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pty
+import select
+import shutil
 import sys
 from pathlib import Path
 
@@ -18,8 +20,8 @@ ROWS = [
 ]  # fmt: skip
 
 
-def on_terminal(*arguments: str, columns: int = 80, lines: int = 500, **environment: str) -> str:
-    """What the program writes on a terminal of some size."""
+def on_terminal(*arguments: str, columns: int = 80, lines: int = 500, typed: bytes = b"", **environment: str) -> str:
+    """What the program writes on a terminal of some size, where somebody types."""
     child, master = pty.fork()
     if child == 0:
         size = {"COLUMNS": str(columns), "LINES": str(lines)}
@@ -27,6 +29,9 @@ def on_terminal(*arguments: str, columns: int = 80, lines: int = 500, **environm
         os.execv(sys.executable, [sys.executable, "-m", "tracker", *arguments])
     written = b""
     while True:
+        if not select.select([master], [], [], 0.2)[0]:
+            os.write(master, typed)
+            continue
         try:
             piece = os.read(master, 65_536)
         except OSError:
@@ -68,6 +73,23 @@ def test_a_narrow_terminal_gets_one_block_a_row_and_wrapped_sentences(database: 
 def test_a_long_list_goes_through_the_pager_only_on_a_terminal(database: Path) -> None:
     assert "     2\tAlgeria" in on_terminal("participants", "--standing", "party", lines=24, NO_COLOR="1")
     assert "     2\tAlgeria" not in on_terminal("participants", "--standing", "party", lines=500, NO_COLOR="1")
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="there is no less here")
+def test_the_pager_that_comes_with_the_system_shows_colours_as_colours(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LESS", raising=False)
+    written = on_terminal("participants", "--standing", "party", lines=24, typed=b"q", PAGER="less")
+    assert "\x1b[1mname" in written
+    assert "ESC" not in written
+    assert "\x1b[?1049" not in written  # what was read stays on the screen
+
+
+def test_a_head_is_not_broken_where_a_terminal_is_narrow(database: Path) -> None:
+    head = "63f610c64e7fd454ddcd8bea1437ad854d5b36dad05eabcd8e78082f8bf64433"
+    assert f"\nhead: {head}\n" in f"\n{on_terminal('audit')}"
+    assert f"beijing    136      {head}  sound\n" in on_terminal("audit", columns=100)
 
 
 def test_headers_are_bold_on_a_terminal_with_colour(database: Path) -> None:
@@ -122,9 +144,9 @@ def test_help_lists_the_commands_by_task(tracker) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("statsu", "There is no command 'statsu'. Did you mean status?"),
-        ("improt", "There is no command 'improt'. Did you mean import?"),
-        ("xyzzy", "There is no command 'xyzzy'. `tracker --help` lists the commands."),
+        ("statsu", "There is no command 'statsu'; did you mean 'status'?"),
+        ("improt", "There is no command 'improt'; did you mean 'import'?"),
+        ("xyzzy", "There is no command 'xyzzy'; `tracker --help` lists the commands."),
     ],
 )
 def test_a_mistyped_command_is_told_the_nearest(tracker, typed: str, says: str) -> None:
