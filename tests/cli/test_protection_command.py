@@ -167,6 +167,32 @@ def test_residence_attaches_who_is_a_national_of_no_party(tracker: Tracker) -> N
     ]
 
 
+def test_a_condition_is_told_of_a_notification_as_of_a_reservation(tracker: Tracker) -> None:
+    tracker("record", "accession", "LV", "--received", "2021-07-01")
+    declared = ("record", "declaration", "LV", "--received", "2021-07-01", "--article", "11(2)", "--scope", "radio")
+    assert tracker(*declared, "--condition", "until the law is reformed", "--text-read", "yes").code == 0
+
+    waits = (
+        "  depends on: The notification of Latvia stands until the law is reformed; whether that has come about is not "
+        "known here. Art. 11(2)"
+    )
+    for performer, inside in (("KE", "LV"), ("LV", "KE")):
+        told = tracker("protection", "--performer", performer, "--in", inside, "--right", "broadcasting").lines
+        assert told.count(waits) == 1
+
+
+def test_not_at_all_under_a_notification_is_doubtful(tracker: Tracker) -> None:
+    tracker("record", "accession", "LV", "--received", "2021-07-01")
+    declared = ("record", "declaration", "LV", "--received", "2021-07-01", "--article", "11(2)")
+    refused = tracker(*declared, "--scope", "Not at all.", "--text-read", "yes")
+
+    assert refused.code != 0
+    assert refused.err.splitlines()[0] == (
+        "Doubtful under Art. 11(2): Latvia declares `not at all` under Art. 11(2), which puts remuneration in place of "
+        "the right and leaves nothing out: what it gives is not known."
+    )
+
+
 def test_several_nationalities_are_each_shown(tracker: Tracker) -> None:
     asked = ("protection", "--performer", "JP", "--performer", "CN", "--in", "JP", "--right", "moral")
 

@@ -182,7 +182,9 @@ class _Obligation:
     def _answer(self, draft: _Draft) -> RightFinding:
         """What is owed for some uses: nothing, where a declaration leaves out all but others."""
         left_out = next((each for each in draft.taken if each.all_of_it), None)
-        return replace(self._not_owed(left_out, "left out"), uses=draft.uses) if left_out else self._finding(draft)
+        if left_out is None:
+            return self._finding(draft)
+        return replace(self._not_owed(left_out, "left out but for what was given up"), uses=draft.uses)
 
     def _drafts(self) -> list[_Draft]:
         """One for each use that a declaration names, one for all other uses."""

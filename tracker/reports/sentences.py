@@ -198,6 +198,10 @@ SENTENCES: Mapping[str, str] = {
     "term over": "the minimum term of a fixation of {fixed} ran to {day}; what lasts longer is for the law of {inside}",
     "longer term by treatment": "a longer term that {inside} grants its own nationals comes with national treatment",
     "left out": "{inside} leaves this right out altogether, by its declaration under Art. {declared}",
+    "left out but for what was given up": (
+        "{inside} leaves this right out for all uses but those that it gave up later, by its declaration under Art. "
+        "{declared}"
+    ),
     "left out for earlier performances": (
         "{inside} leaves this right out for performances older than {day}, by its declaration under Art. {declared}"
     ),
