@@ -205,3 +205,17 @@ def test_a_supposition_that_cannot_be_read(tracker: Tracker, written: str, sente
 
     assert ran.code == 2
     assert ran.err.splitlines()[-1] == f"Error: Invalid value for '--deposit': {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("territories --on 2012-01-01", "Nobody has a territory left out or brought in on 1 January 2012."),
+        (
+            "upcoming --on 2025-01-01 --within 1d",
+            "Nothing is due from 1 January 2025 to 2 January 2025 in the Beijing Treaty.",
+        ),
+    ],
+)
+def test_what_is_empty_is_a_sentence(tracker: Tracker, asked: str, sentence: str) -> None:
+    assert tracker(*asked.split()).lines == [sentence, NOT_OFFICIAL]
