@@ -16,7 +16,9 @@ from tracker.register.register import Register
 
 TODAY = date(2026, 11, 22)
 NO_MOMENT = "is not a moment; give a datetime with its time zone, or write 2026-11-22T14:30:00Z."
-NO_RECORDER = "does not name who records: give a person or an office with --by or TRACKER_BY. Nothing was recorded."
+NO_RECORDER = (
+    "does not name who records: give a person or an office (TRACKER_BY on the command line). Nothing was recorded."
+)
 
 
 @pytest.fixture

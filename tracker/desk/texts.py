@@ -26,7 +26,7 @@ def refuse_recorder(by: object) -> None:
     """Refuse a name of who records that is none, or that of the shipped record. Raises Refusal."""
     if not isinstance(by, str) or not by.strip() or by.strip() == SHIPPED:
         raise Refusal(
-            f"'{by}' does not name who records: give a person or an office with --by or TRACKER_BY. "
+            f"'{by}' does not name who records: give a person or an office (TRACKER_BY on the command line). "
             "Nothing was recorded.",
             code="recorder not named",
         )
