@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.intake.clauses import EVERY_TREATY, read_clauses
@@ -116,7 +116,9 @@ def version_of(source: Reader, slug: str, known: datetime | None = None) -> Trea
     return version
 
 
+@lru_cache(maxsize=1024)
 def _clauses(version: TreatyVersion) -> Treaty:
+    """What a version says follows from its text alone, so a program that goes on asking reads it once."""
     return read_clauses(version.toml, f"{version.slug}, version {version.version}")
 
 
