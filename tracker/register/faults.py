@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,71 +112,11 @@ def _no_connection(place: Place, text: str) -> Refusal:
     )
 
 
-def _no_room(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the server takes no more connections now. Try again, or ask who keeps the database.",
-        code="database busy",
-    )
-
-
-def _password(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the server does not accept this user or password. Look at the user and the password in "
-        "the URL, or at the password file (~/.pgpass).",
-        code="database password",
-    )
-
-
-def _no_such_database(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the server has no database of this name. Make it with `createdb`, or {ANOTHER}.",
-        code="database unknown",
-    )
-
-
-def _kept_out(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the server lets this user, or this machine, not into this database. Ask who keeps it.",
-        code="database rights",
-    )
-
-
-def _options(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: an option of the URL cannot be read. Look at what stands behind `?` in it, and at the port.",
-        code="database URL",
-    )
-
-
-def _lost(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the connection to the server was lost. What was not acknowledged may or may not be recorded: "
-        "look with `tracker status` before recording it again.",
-        code="database lost",
-    )
-
-
 def _busy(place: Place) -> Refusal:
     return Refusal(
         f"{place.text}: another program has been writing for more than {place.wait:g} seconds. Nothing was recorded; "
         "try again.",
         code="database busy",
-    )
-
-
-def _at_once(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: another program wrote at the same time, and the server let that one go first. Nothing was "
-        "recorded; try again.",
-        code="database busy",
-    )
-
-
-def _stopped(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the server stopped this before it was done: it took longer than the server allows, or somebody "
-        "cancelled it. Nothing was recorded; try again, or ask who keeps the database.",
-        code="database stopped",
     )
 
 
@@ -190,14 +130,6 @@ def _read_only(place: Place) -> Refusal:
         f"{place.text}: this database can only be read: its file or its folder may not be written. Change their "
         f"permissions, or {ANOTHER}.",
         code="database read-only",
-    )
-
-
-def _not_allowed(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the user of this URL may not do this. Use one with the rights of a clerk, or ask who keeps "
-        "the database.",
-        code="database rights",
     )
 
 
@@ -217,36 +149,6 @@ def _cannot_open(place: Place) -> Refusal:
     )
 
 
-def _not_a_database(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: this file is not a database, or its beginning is damaged. Put a backup in its place, or "
-        f"{ANOTHER}.",
-        code="not a database",
-    )
-
-
-def _damaged(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: this database is damaged: part of it is missing or was overwritten. Put a backup in its "
-        f"place, or {ANOTHER}.",
-        code="database damaged",
-    )
-
-
-def _full(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the disk is full. Nothing was recorded; make room and try again.", code="database full"
-    )
-
-
-def _disk_error(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the disk could not be read or written. Nothing was recorded; look whether it is full or "
-        "damaged, and try again.",
-        code="database disk",
-    )
-
-
 def too_large(place: Place) -> Refusal:
     """A text or number beyond what the database keeps."""
     return Refusal(
@@ -254,14 +156,71 @@ def too_large(place: Place) -> Refusal:
     )
 
 
-def _refused(place: Place) -> Refusal:
-    return Refusal(
-        f"{place.text}: the database refused this, since it does not fit what is recorded there. Nothing was recorded; "
-        "`tracker audit` tells whether the record is sound.",
-        code="database refused",
-    )
+def _says(code: str, sentence: str) -> Callable[[Place], Refusal]:
+    """Tells a trouble of which nothing is told but the place and one sentence."""
+    return lambda place: Refusal(f"{place.text}: {sentence}", code=code)
 
 
+_no_room = _says(
+    "database busy",
+    "the server takes no more connections now. Try again, or ask who keeps the database.",
+)
+_password = _says(
+    "database password",
+    "the server does not accept this user or password. Look at the user and the password in the URL, or "
+    "at the password file (~/.pgpass).",
+)
+_no_such_database = _says(
+    "database unknown",
+    f"the server has no database of this name. Make it with `createdb`, or {ANOTHER}.",
+)
+_kept_out = _says(
+    "database rights",
+    "the server lets this user, or this machine, not into this database. Ask who keeps it.",
+)
+_options = _says(
+    "database URL",
+    "an option of the URL cannot be read. Look at what stands behind `?` in it, and at the port.",
+)
+_lost = _says(
+    "database lost",
+    "the connection to the server was lost. What was not acknowledged may or may not be recorded: look "
+    "with `tracker status` before recording it again.",
+)
+_at_once = _says(
+    "database busy",
+    "another program wrote at the same time, and the server let that one go first. Nothing was recorded; try again.",
+)
+_stopped = _says(
+    "database stopped",
+    "the server stopped this before it was done: it took longer than the server allows, or somebody "
+    "cancelled it. Nothing was recorded; try again, or ask who keeps the database.",
+)
+_not_allowed = _says(
+    "database rights",
+    "the user of this URL may not do this. Use one with the rights of a clerk, or ask who keeps the database.",
+)
+_not_a_database = _says(
+    "not a database",
+    f"this file is not a database, or its beginning is damaged. Put a backup in its place, or {ANOTHER}.",
+)
+_damaged = _says(
+    "database damaged",
+    f"this database is damaged: part of it is missing or was overwritten. Put a backup in its place, or {ANOTHER}.",
+)
+_full = _says(
+    "database full",
+    "the disk is full. Nothing was recorded; make room and try again.",
+)
+_disk_error = _says(
+    "database disk",
+    "the disk could not be read or written. Nothing was recorded; look whether it is full or damaged, and try again.",
+)
+_refused = _says(
+    "database refused",
+    "the database refused this, since it does not fit what is recorded there. Nothing was recorded; "
+    "`tracker audit` tells whether the record is sound.",
+)
 _WORDS = {
     ("too many", "remaining connection slots"): _no_room,
     ("permission denied for database", "pg_hba.conf"): _kept_out,
