@@ -35,15 +35,15 @@ from tracker.intake.days import read_day, read_moment
 from tracker.intake.regions import regions
 from tracker.intake.table import read_cells
 from tracker.intake.trouble import FolderError, did_you_mean
-from tracker.law import acts
-from tracker.law.force import force
-from tracker.law.standing import standing, standings
+from tracker.law.binding.force import force
+from tracker.law.binding.standing import standing, standings
+from tracker.law.questions import acts
 from tracker.model.action import KINDS, Action, text_of_tuple
 from tracker.model.finding import STANDINGS, Eligible, Force, Recorded, Standing, StandingName
 from tracker.model.protected import Countries, Matrix, Protection, Told
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
-from tracker.reports.answers import (
+from tracker.rendering.answers import (
     eligible_answer,
     force_sentence,
     missing_words,
@@ -52,8 +52,8 @@ from tracker.reports.answers import (
     standing_answer,
     treaty_answer,
 )
-from tracker.reports.outcomes import recorded_answer, recorded_shape, refused_sentence
-from tracker.reports.protecting import (
+from tracker.rendering.outcomes import recorded_answer, recorded_shape, refused_sentence
+from tracker.rendering.protecting import (
     countries_told,
     country_rows,
     matrix_rows,
@@ -61,7 +61,7 @@ from tracker.reports.protecting import (
     protection_told,
     right_rows,
 )
-from tracker.reports.shapes import (
+from tracker.rendering.shapes import (
     PARTICIPANT_ROW,
     Shape,
     eligible_shape,
@@ -71,12 +71,12 @@ from tracker.reports.shapes import (
     standing_shape,
     treaty_shape,
 )
-from tracker.reports.words import alphabetical
+from tracker.rendering.words import alphabetical
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from tracker.reports.charts import Drawing
+    from tracker.rendering.charts import Drawing
 
 __all__ = ["Answer", "Participants", "Refusal", "Register", "Table", "open"]
 
@@ -290,7 +290,7 @@ class Register:
         Its `svg` and `png` are for files. Needs the extra `web`; raises Refusal without it.
         """
         with needs_web():
-            from tracker.reports.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
+            from tracker.rendering.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
         _known(kind, tuple(CHARTS), "chart")
         dossier, day = self._asked(treaty, on, known)
         title = f"{dossier.treaty.name}, {on_day(day, dossier.treaty)}\n{not_official(dossier.treaty)}"

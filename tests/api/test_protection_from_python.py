@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tracker.api
-from tracker.reports.shapes import flat
+from tracker.rendering.shapes import flat
 
 
 @pytest.fixture(scope="module")

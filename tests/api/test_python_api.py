@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 import tracker.api
-from tracker.reports.shapes import PARTICIPANT_ROW, flat
+from tracker.rendering.shapes import PARTICIPANT_ROW, flat
 
 
 @pytest.fixture(scope="module")

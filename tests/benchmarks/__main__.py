@@ -11,12 +11,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import asking
-import starting
-import writing
-from measuring import Row, machine, table
+from tests.benchmarks import asking, starting, writing
+from tests.benchmarks.measuring import Row, machine, table
 
 
 def rows(folder: Path, *, million: bool) -> Iterator[Row]:

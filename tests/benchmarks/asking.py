@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import world
-from measuring import Row, best, peak_of, seconds
-
+from tests.benchmarks import world
+from tests.benchmarks.measuring import Row, best, peak_of, seconds
 from tracker.desk.across import dossiers
 from tracker.desk.conforming import compare
 from tracker.desk.desk import Desk
-from tracker.law.standing import standing, standings
+from tracker.law.binding.standing import standing, standings
 from tracker.register.register import Register
 
 FOLDERS = 111

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from measuring import Row, best, started
+from tests.benchmarks.measuring import Row, best, started
 
 CLICK = "-c", "import click"
 TIMES = 15

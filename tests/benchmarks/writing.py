@@ -11,9 +11,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import world
-from measuring import Row, best, seconds
-
+from tests.benchmarks import world
+from tests.benchmarks.measuring import Row, best, seconds
 from tracker.desk.desk import Desk
 from tracker.desk.importing import bring_in
 from tracker.desk.shipped import load_folder

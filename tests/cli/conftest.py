@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from running import Tracker, run
+
+from tests.cli.running import Tracker, run
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import Tracker
+
+from tests.cli.running import Tracker
 
 FORMER = """slug = "old"
 name = "An old treaty"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from running import Tracker
+from tests.cli.running import Tracker
 
 NOT_OFFICIAL = "Not an official record: only each depositary's own notifications are authoritative."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from running import Tracker
+from tests.cli.running import Tracker
 
 
 def test_the_shipped_record_has_no_error(tracker: Tracker) -> None:

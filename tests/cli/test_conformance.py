@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import run
+
+from tests.cli.running import run
 
 HEAD = """slug = "moon"
 name = "Moon Treaty"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from running import Tracker
+
+from tests.cli.running import Tracker
 
 SWITZERLAND = "114"
 """The entry of Switzerland's ratification."""

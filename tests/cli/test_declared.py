@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import pytest
-from running import Tracker
+
+from tests.cli.running import Tracker
 
 KEYS = [
     "participant",

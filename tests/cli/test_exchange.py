@@ -23,7 +23,7 @@ from tracker.cli.import_ import LONG
 from tracker.desk import updating
 from tracker.intake.folder import read_folder
 from tracker.intake.names import every_name
-from tracker.law.standing import standing
+from tracker.law.binding.standing import standing
 from tracker.places import shipped
 
 Tracker = Callable[..., "object"]

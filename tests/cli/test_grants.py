@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from running import run
+
+from tests.cli.running import run
 
 
 def test_rights_of_a_clerk_and_a_reader() -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import click
 import pytest
-from running import Tracker, run
 
+from tests.cli.running import Tracker, run
 from tracker.cli import main
 from tracker.cli.choosing import Choice
 from tracker.desk.folders import examples

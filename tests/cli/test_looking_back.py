@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from running import Tracker
 
+from tests.cli.running import Tracker
 from tracker.cli import COMMANDS
 from tracker.places import shipped
 from tracker.register.register import Register

@@ -4,7 +4,8 @@ import csv
 import io
 
 import pytest
-from running import Ran, Tracker
+
+from tests.cli.running import Ran, Tracker
 
 OTHERS = (
     "  Other treaties were not examined: Rome Convention, WIPO Performances and Phonograms Treaty and TRIPS Agreement. "

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from running import Ran, Tracker, run
 
+from tests.cli.running import Ran, Tracker, run
 from tracker.places import shipped
 
 

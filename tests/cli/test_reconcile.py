@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import Tracker
 
+from tests.cli.running import Tracker
 from tracker.intake.names import every_name
 from tracker.places import shipped
 

@@ -8,7 +8,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from running import Tracker
+
+from tests.cli.running import Tracker
 
 NOTHING = "Nothing was recorded."
 WAY_OUT = "Nothing was recorded. If the depositary took it, record it with --despite REASON."

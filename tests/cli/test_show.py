@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from running import Tracker
+
+from tests.cli.running import Tracker
 
 
 def test_a_chart_is_written_as_svg(tracker: Tracker, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from running import Tracker, run
+
+from tests.cli.running import Tracker, run
 
 
 def test_status_tells_where_the_treaty_stands(tracker: Tracker) -> None:

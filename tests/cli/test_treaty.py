@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from running import Ran, Tracker, run
 
+from tests.cli.running import Ran, Tracker, run
 from tracker.desk.folders import examples
 from tracker.intake.names import NOT_LISTED
 

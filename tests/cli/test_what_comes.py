@@ -8,7 +8,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from running import Tracker
+
+from tests.cli.running import Tracker
 
 NOT_OFFICIAL = "Not an official record: the depositary is the Director General of WIPO."
 

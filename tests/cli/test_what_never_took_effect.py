@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import pytest
-from running import Tracker
+
+from tests.cli.running import Tracker
 
 WITHDRAWN = "It withdrew its instrument on 1 January 2019, before the threshold was met: it counts no more. VCLT 18(b)"
 NOT_NOTIFIED = (

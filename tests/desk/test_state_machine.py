@@ -26,13 +26,13 @@ from hypothesis.stateful import (
 from tracker.desk import correcting, recording, restoring
 from tracker.desk.desk import Desk
 from tracker.desk.exporting import snapshot
-from tracker.law.participation import life
-from tracker.law.standing import standing
+from tracker.law.binding.participation import life
+from tracker.law.binding.standing import standing
 from tracker.model.action import Action
 from tracker.model.participant import Participant
 from tracker.model.refusal import Refusal
 from tracker.register.register import Register
-from tracker.reports.exports import clauses_line, participant_line, sealed_line
+from tracker.rendering.exports import clauses_line, participant_line, sealed_line
 
 CODES = ("CH", "CN", "ID", "KR", "SY")
 JOINING = ("signature", "ratification", "accession")

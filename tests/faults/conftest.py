@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import open_office
+
+from tests.faults.office import open_office
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from office import SLUG
 
+from tests.faults.office import SLUG
 from tracker.cli import main
 
 ASK = ("status", "--treaty", SLUG)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from hostile import UNSEEN
-from office import CLAUSES, RECEIVED, SLUG
-from telling import told
 
+from tests.faults.hostile import UNSEEN
+from tests.faults.office import CLAUSES, RECEIVED, SLUG
+from tests.faults.telling import told
 from tracker.model.action import Action
 from tracker.model.participant import Participant
 from tracker.model.record import Draft

@@ -11,12 +11,12 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from hostile import UNSEEN, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from test_hostile_files import ACTIONS, CLAUSES, LINE, PAGE
 
+from tests.faults.hostile import UNSEEN, texts
+from tests.faults.test_hostile_files import ACTIONS, CLAUSES, LINE, PAGE
 from tracker.cli import main
 from tracker.register.register import Register
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import UNSEEN, spoilt, swapped, tables, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from tests.faults.hostile import UNSEEN, spoilt, swapped, tables, texts
 from tracker.desk.restoring import restore
 from tracker.intake.cases import read_case
 from tracker.intake.clauses import read_clauses
@@ -37,7 +37,7 @@ from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.places import shipped
 from tracker.register.seal import read_line
-from tracker.reports.exports import clauses_line
+from tracker.rendering.exports import clauses_line
 
 BEIJING = shipped("fixtures") / "treaties" / "beijing"
 CLAUSES = (BEIJING / "treaty.toml").read_text()

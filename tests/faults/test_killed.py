@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from office import SLUG, append
 
+from tests.faults.office import SLUG, append
 from tracker.register.register import Register
 
 SOON = 0.03  # seconds within which a child is killed after its first entry

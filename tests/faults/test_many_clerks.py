@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from office import SLUG, STATES, clerk_at, deposit
 
+from tests.faults.office import SLUG, STATES, clerk_at, deposit
 from tracker.desk.recording import NotInOrder
 from tracker.register.register import Register
 

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from types import ModuleType
 
 import pytest
-from office import SLUG, append, open_office
-from servers import Server, Servers, own_servers
-from telling import ASK, RECORD, refusal, told
 
+from tests.faults.office import SLUG, append, open_office
+from tests.faults.servers import Server, Servers, own_servers
+from tests.faults.telling import ASK, RECORD, refusal, told
 from tracker.model.refusal import Refusal
 from tracker.register.register import Register
 

@@ -13,10 +13,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from office import SLUG, STATES, open_office
-from servers import own_servers
-from telling import ASK, RECORD, become_nobody, in_a_child, mount_small_disk, refusal, told, unmount
 
+from tests.faults.office import SLUG, STATES, open_office
+from tests.faults.servers import own_servers
+from tests.faults.telling import ASK, RECORD, become_nobody, in_a_child, mount_small_disk, refusal, told, unmount
 from tracker.register.engine import database_at
 from tracker.register.register import Register
 

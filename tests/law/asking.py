@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from asking_of_life import LIFE
-from asking_of_protection import protected
-from dossiers import dossier_of_folder
-
+from tests.law.asking_of_life import LIFE
+from tests.law.asking_of_protection import protected
+from tests.law.dossiers import dossier_of_folder
 from tracker.intake.cases import Case, Fill, Question
-from tracker.law.acts import eligible
 from tracker.law.admissibility import admissibility
-from tracker.law.standing import force_and_parties, standing
+from tracker.law.binding.standing import force_and_parties, standing
+from tracker.law.questions.acts import eligible
 from tracker.model.action import Action
 from tracker.model.finding import Standing
 from tracker.model.record import Dossier, Record

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tracker.law.declarations import declarations_of, standing_on
-from tracker.law.declared import Declaration
-from tracker.law.participation import life
-from tracker.law.pending import pending
-from tracker.law.territory import territories_of
+from tracker.law.binding.participation import life
+from tracker.law.declaring.declarations import declarations_of, standing_on
+from tracker.law.declaring.declared import Declaration
+from tracker.law.declaring.territory import territories_of
+from tracker.law.questions.pending import pending
 from tracker.model.record import Dossier
 
 Asked = Mapping[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.law.protection import protection
+from tracker.law.protecting.protection import protection
 from tracker.model.protected import Performance, Place
 from tracker.model.record import Dossier
 

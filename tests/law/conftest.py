@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from dossiers import dossier_of_folder
 
+from tests.law.dossiers import dossier_of_folder
 from tracker.model.record import Dossier, Record
 
 

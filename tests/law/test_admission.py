@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tracker.law.admissibility import admissibility
-from tracker.law.eligibility import eligibility
+from tracker.law.binding.eligibility import eligibility
 from tracker.model.action import Action
 from tracker.model.participant import Participant
 from tracker.model.record import Dossier

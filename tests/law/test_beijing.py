@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from tracker.law.effect import computed_effect
-from tracker.law.force import computed_first_day, force
-from tracker.law.standing import counts, standing, standings
-from tracker.law.threshold import threshold
+from tracker.law.binding.effect import computed_effect
+from tracker.law.binding.force import computed_first_day, force
+from tracker.law.binding.standing import counts, standing, standings
+from tracker.law.binding.threshold import threshold
 from tracker.model.record import Dossier, in_order
 
 

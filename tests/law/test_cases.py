@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from asking import answer_of, dossier_of_case
 
+from tests.law.asking import answer_of, dossier_of_case
 from tracker.intake.cases import read_case
 from tracker.intake.names import every_name
 from tracker.places import shipped

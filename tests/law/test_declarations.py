@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from dossiers import dossier_of_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.law.declarations import declarations, declarations_of, in_effect, standing_on
-from tracker.law.standing import standing
-from tracker.law.territory import standing_on as territories_on
-from tracker.law.territory import territories
+from tests.law.dossiers import dossier_of_folder
+from tracker.law.binding.standing import standing
+from tracker.law.declaring.declarations import declarations, declarations_of, in_effect, standing_on
+from tracker.law.declaring.territory import standing_on as territories_on
+from tracker.law.declaring.territory import territories
 from tracker.model.action import Action
 from tracker.model.record import Dossier, Record, in_order
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dossiers import dossier_of_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.law.force import computed_first_day
-from tracker.law.standing import standing
+from tests.law.dossiers import dossier_of_folder
+from tracker.law.binding.force import computed_first_day
+from tracker.law.binding.standing import standing
 from tracker.model.action import Action
 from tracker.model.record import Dossier, Record, in_order
 

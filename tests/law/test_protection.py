@@ -9,9 +9,9 @@ from functools import cache
 
 import pytest
 
-from tracker.law.obligation import _Obligation
-from tracker.law.protection import matrix, protected_in, protection
-from tracker.law.standing import standing
+from tracker.law.binding.standing import standing
+from tracker.law.protecting.obligation import _Obligation
+from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.model.action import Action
 from tracker.model.protected import RESULTS, Cell, Performance, Place, Protection, RightFinding
 from tracker.model.record import Dossier

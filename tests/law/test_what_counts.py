@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from tracker.law.force import computed_first_day
-from tracker.law.threshold import threshold
+from tracker.law.binding.force import computed_first_day
+from tracker.law.binding.threshold import threshold
 from tracker.model.action import Action
 from tracker.model.record import Dossier, in_order
 from tracker.model.treaty import Condition, NotAdditional

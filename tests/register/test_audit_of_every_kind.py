@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_audit import changed, switch_off
 
+from tests.register.test_audit import changed, switch_off
 from tracker.model.action import KINDS, Action
 from tracker.model.record import Draft
 from tracker.register.audit import audit

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from asking_pages import Ask, asking, today
 
+from tests.web.asking_pages import Ask, asking, today
 from tracker.desk.desk import Desk, open_desk
 from tracker.web.app import application
 from tracker.web.kept import Kept

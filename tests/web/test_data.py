@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking_pages import Ask
 from click.testing import CliRunner
 from pydantic import TypeAdapter
 
+from tests.web.asking_pages import Ask
 from tracker.cli import main
 from tracker.web import nouns
 

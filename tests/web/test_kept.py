@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking_pages import TODAY, Ask, asking
 from starlette.types import Receive, Scope, Send
 
+from tests.web.asking_pages import TODAY, Ask, asking
 from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record
@@ -209,7 +209,8 @@ def test_nothing_blocks_the_event_loop(desk: Desk, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(target, attribute, watched(name, getattr(target, attribute)))
     monkeypatch.setattr("tracker.web.pages.render", watched("render", __import__("tracker.web.pages").web.pages.render))
     monkeypatch.setattr(
-        "tracker.law.standing.standing", watched("standing", __import__("tracker.law.standing").law.standing.standing)
+        "tracker.law.binding.standing.standing",
+        watched("standing", __import__("tracker.law.binding.standing").law.binding.standing.standing),
     )
 
     async def ask_all() -> None:

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 import pytest
-from asking_pages import Ask, asking
 
+from tests.web.asking_pages import Ask, asking
 from tracker.desk.correcting import strike
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record

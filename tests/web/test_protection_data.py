@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from asking_pages import Ask
 from click.testing import CliRunner
 from pydantic import TypeAdapter
 
+from tests.web.asking_pages import Ask
 from tracker.cli import main
 from tracker.web import nouns
 

@@ -7,8 +7,8 @@ from datetime import date
 from html import unescape
 
 import pytest
-from asking_pages import Ask, asking
 
+from tests.web.asking_pages import Ask, asking
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record
 from tracker.intake.names import LANGUAGES

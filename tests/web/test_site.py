@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from asking_pages import Ask, today
 
+from tests.web.asking_pages import Ask, today
 from tracker.desk.desk import Desk
 from tracker.model.refusal import Refusal
 from tracker.web import site

@@ -8,17 +8,17 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from asking_pages import Ask
 from icalendar import Calendar
 
+from tests.web.asking_pages import Ask
 from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record
-from tracker.law.course import course, milestones
-from tracker.law.standing import counts
-from tracker.law.upcoming import days_of_effect
+from tracker.law.binding.standing import counts
+from tracker.law.questions.course import course, milestones
+from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.action import Action
-from tracker.reports.charts import COLOURS, FILLS, Look, in_the_dark, timeline
+from tracker.rendering.charts import COLOURS, FILLS, Look, in_the_dark, timeline
 from tracker.web.app import application
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -51,7 +51,7 @@ def test_an_event_keeps_its_uid_when_its_day_changes(desk: Desk) -> None:
     entry = record(desk, "beijing", kazakhstan, by="a clerk").action.number
 
     def event() -> tuple[str, date]:
-        from asking_pages import asking  # noqa: PLC0415 (a fresh application each time)
+        from tests.web.asking_pages import asking  # noqa: PLC0415 (a fresh application each time)
 
         (found,) = Calendar.from_ical(asking(application(desk))("/beijing/KZ/calendar.ics").body).walk("VEVENT")
         return str(found["uid"]), found["dtstart"].dt

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from asking_pages import Ask
+
+from tests.web.asking_pages import Ask
 
 HEADLINES = [
     ("2012-06-25", "On 25 June 2012: 0 deposited, 0 bound; not in force, 30 to go."),

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from asking_pages import Ask, asking
 
+from tests.web.asking_pages import Ask, asking
 from tracker.desk.desk import Desk
 from tracker.web.app import application
 from tracker.web.shelf import Shelf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tracker.law.review import review
+from tracker.law.questions.review import review
 from tracker.model.finding import Reason
 from tracker.model.problem import Problem, Weight
 from tracker.model.record import Dossier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.effect import computed_effect
+from tracker.law.binding.effect import computed_effect
 from tracker.law.periods import expiry
 from tracker.model.finding import Reason
 from tracker.model.problem import Problem

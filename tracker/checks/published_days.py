@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.conformance import conformance
-from tracker.law.force import computed_first_day
+from tracker.law.binding.force import computed_first_day
 from tracker.law.periods import expiry
+from tracker.law.questions.conformance import conformance
 from tracker.model.finding import Reason
 from tracker.model.problem import Problem
 from tracker.model.record import Dossier

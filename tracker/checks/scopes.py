@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.declared import clause_for, read_under
+from tracker.law.declaring.declared import clause_for, read_under
 from tracker.model.finding import Reason
 from tracker.model.problem import Problem
 from tracker.model.record import Dossier

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from tracker.law.threshold import deposits_in_order, ordinal
+from tracker.law.binding.threshold import deposits_in_order, ordinal
 from tracker.model.finding import Reason
 from tracker.model.problem import Problem
 from tracker.model.record import Dossier

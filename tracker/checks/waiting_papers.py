@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.pending import pending
+from tracker.law.questions.pending import pending
 from tracker.model.problem import Problem
 from tracker.model.record import Dossier
 

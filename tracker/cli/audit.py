@@ -11,7 +11,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk import auditing
-from tracker.reports.audits import COLUMNS, audit_lines, audit_shape, chain_row, chain_shape
+from tracker.rendering.audits import COLUMNS, audit_lines, audit_shape, chain_row, chain_shape
 
 
 class Head(click.ParamType[str]):

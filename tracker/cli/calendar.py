@@ -10,7 +10,7 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, known_option, on_option, treaty_option
 from tracker.desk.looking_back import recorded_at
 from tracker.extra import needs_web
-from tracker.law.upcoming import days_of_effect
+from tracker.law.questions.upcoming import days_of_effect
 
 
 @click.command()
@@ -30,7 +30,7 @@ def calendar(
       tracker calendar --participant switzerland --treaty marrakesh
     """
     with needs_web():
-        from tracker.reports.calendar import calendar as written  # noqa: PLC0415 (an extra)
+        from tracker.rendering.calendar import calendar as written  # noqa: PLC0415 (an extra)
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     code = meant(desk, participant) if participant else ""

@@ -10,9 +10,9 @@ from tracker.cli.opening import opened
 from tracker.cli.options import Moment, database_option, format_option, language_option
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.looking_back import entered
-from tracker.reports.entries import COLUMNS, CSV_COLUMNS, clauses_csv_row, clauses_row, entry_csv_row, entry_row
-from tracker.reports.shapes import clauses_shape, line_shape
-from tracker.reports.words import counted
+from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, clauses_csv_row, clauses_row, entry_csv_row, entry_row
+from tracker.rendering.shapes import clauses_shape, line_shape
+from tracker.rendering.words import counted
 
 
 @click.command()

@@ -14,7 +14,7 @@ from tracker.cli.output import say
 from tracker.cli.whole import write_whole
 from tracker.extra import needs_web
 from tracker.intake.regions import regions
-from tracker.reports.answers import not_official, on_day
+from tracker.rendering.answers import not_official, on_day
 
 KINDS = ("timeline", "tiles", "threshold")
 
@@ -44,7 +44,7 @@ def chart(
     if output.suffix not in (".svg", ".png"):
         raise click.BadParameter(f"{output.name!r} must end in .svg or .png.", param_hint="--output")
     with needs_web():
-        from tracker.reports.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
+        from tracker.rendering.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     day = on or desk.day(dossier.treaty)

@@ -11,8 +11,8 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, known_option, language_option, treaty_option
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.checking import check_record
-from tracker.reports.problems import COLUMNS, CSV_COLUMNS, how_many, problem_row, problem_shape
-from tracker.reports.shapes import flat
+from tracker.rendering.problems import COLUMNS, CSV_COLUMNS, how_many, problem_row, problem_shape
+from tracker.rendering.shapes import flat
 
 
 @click.command()

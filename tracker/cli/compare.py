@@ -10,9 +10,9 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.across import asked_day, dossiers
-from tracker.law.standing import standing
-from tracker.reports.across import matrix_rows, not_official_anywhere
-from tracker.reports.shapes import standing_shape
+from tracker.law.binding.standing import standing
+from tracker.rendering.across import matrix_rows, not_official_anywhere
+from tracker.rendering.shapes import standing_shape
 
 
 @click.command()

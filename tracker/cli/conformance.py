@@ -10,7 +10,7 @@ import click
 from tracker.cli.options import LANGUAGE, format_option, language_option
 from tracker.cli.output import note, print_csv, print_json, print_table, say
 from tracker.desk.conforming import Compared, Unreadable, compare
-from tracker.reports.conforming import (
+from tracker.rendering.conforming import (
     COLUMNS,
     conformance_row,
     conformance_shape,

@@ -10,8 +10,8 @@ from tracker.cli.options import database_option, format_option, language_option,
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import correcting
 from tracker.model.refusal import Refusal
-from tracker.reports.entries import amended_answer, amended_shape, impossible_sentence
-from tracker.reports.shapes import flat
+from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
+from tracker.rendering.shapes import flat
 
 
 class Assignment(click.ParamType[tuple[str, str]]):

@@ -10,8 +10,8 @@ from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk import declaring
-from tracker.reports.answers import not_official, on_day
-from tracker.reports.life import (
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.life import (
     DECLARATION_COLUMNS,
     DECLARATION_CSV,
     declaration_row,
@@ -19,8 +19,8 @@ from tracker.reports.life import (
     may_hold_it,
     not_notified_lines,
 )
-from tracker.reports.shapes import flat
-from tracker.reports.words import counted
+from tracker.rendering.shapes import flat
+from tracker.rendering.words import counted
 
 
 @click.command()

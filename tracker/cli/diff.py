@@ -9,10 +9,10 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import Day, database_option, format_option, known_option, language_option, treaty_option
 from tracker.cli.output import print_csv, print_json, print_table, say
-from tracker.law.difference import difference
-from tracker.reports.answers import not_official
-from tracker.reports.differences import COLUMNS, declared_lines, difference_shape, moved_row, treaty_lines
-from tracker.reports.words import alphabetical
+from tracker.law.questions.difference import difference
+from tracker.rendering.answers import not_official
+from tracker.rendering.differences import COLUMNS, declared_lines, difference_shape, moved_row, treaty_lines
+from tracker.rendering.words import alphabetical
 
 
 @click.command()

@@ -9,9 +9,9 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.law import acts
-from tracker.reports.answers import eligible_answer, missing_words
-from tracker.reports.shapes import eligible_shape, flat
+from tracker.law.questions import acts
+from tracker.rendering.answers import eligible_answer, missing_words
+from tracker.rendering.shapes import eligible_shape, flat
 
 
 @click.command()

@@ -9,10 +9,10 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.law.standing import force_and_parties
-from tracker.reports.answers import force_sentence, not_official
-from tracker.reports.sentences import reason_line
-from tracker.reports.shapes import flat, force_shape
+from tracker.law.binding.standing import force_and_parties
+from tracker.rendering.answers import force_sentence, not_official
+from tracker.rendering.sentences import reason_line
+from tracker.rendering.shapes import flat, force_shape
 
 
 @click.command("entry-into-force")

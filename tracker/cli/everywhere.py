@@ -9,10 +9,10 @@ from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.across import asked_day, dossiers
 from tracker.desk.desk import Desk
 from tracker.desk.questions import treaty_status
-from tracker.law.standing import standing
-from tracker.reports.across import STANDING_COLUMNS, not_official_anywhere, standing_row
-from tracker.reports.answers import treaty_answer
-from tracker.reports.shapes import flat, standing_shape, treaty_shape
+from tracker.law.binding.standing import standing
+from tracker.rendering.across import STANDING_COLUMNS, not_official_anywhere, standing_row
+from tracker.rendering.answers import treaty_answer
+from tracker.rendering.shapes import flat, standing_shape, treaty_shape
 
 
 def standing_everywhere(desk: Desk, participant: str, on: date | None, known: datetime | None, form: str) -> None:

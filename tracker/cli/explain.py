@@ -10,12 +10,12 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.questions import carried_on
-from tracker.law.force import force
-from tracker.law.standing import standing
-from tracker.reports.answers import force_sentence, not_official, standing_answer
-from tracker.reports.life import carried_shape, carried_steps
-from tracker.reports.sentences import reason_line
-from tracker.reports.shapes import flat, reason_shape, standing_shape
+from tracker.law.binding.force import force
+from tracker.law.binding.standing import standing
+from tracker.rendering.answers import force_sentence, not_official, standing_answer
+from tracker.rendering.life import carried_shape, carried_steps
+from tracker.rendering.sentences import reason_line
+from tracker.rendering.shapes import flat, reason_shape, standing_shape
 
 
 @click.command()

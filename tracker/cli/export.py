@@ -55,7 +55,7 @@ def export(
 
 def _json(held: Snapshot) -> Iterator[str]:
     from tracker.register.seal import head_of_register  # noqa: PLC0415 (after the register was opened)
-    from tracker.reports.exports import export_shape  # noqa: PLC0415
+    from tracker.rendering.exports import export_shape  # noqa: PLC0415
 
     heads = {chain.treaty: (len(chain.entries), chain.head) for chain in held.chains if chain.entries}
     chains = [(chain.treaty, chain.versions, chain.entries) for chain in held.chains]
@@ -64,20 +64,20 @@ def _json(held: Snapshot) -> Iterator[str]:
 
 
 def _csv(held: Snapshot) -> Iterator[str]:
-    from tracker.reports.exports import CSV_COLUMNS, csv_rows  # noqa: PLC0415
+    from tracker.rendering.exports import CSV_COLUMNS, csv_rows  # noqa: PLC0415
 
     rows = [row for chain in held.chains for row in csv_rows(chain.treaty, chain.entries)]
     yield csv_text(rows, CSV_COLUMNS)
 
 
 def _jsonl(held: Snapshot) -> Iterator[str]:
-    from tracker.reports.exports import sealed_line  # noqa: PLC0415
+    from tracker.rendering.exports import sealed_line  # noqa: PLC0415
 
     return (f"{sealed_line(entry)}\n" for chain in held.chains for entry in chain.entries)
 
 
 def _with_clauses(held: Snapshot) -> Iterator[str]:
-    from tracker.reports.exports import clauses_line, participant_line  # noqa: PLC0415
+    from tracker.rendering.exports import clauses_line, participant_line  # noqa: PLC0415
 
     yield from (f"{participant_line(each)}\n" for each in held.participants)
     yield from (f"{clauses_line(version)}\n" for chain in held.chains for version in chain.versions)

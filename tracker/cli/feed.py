@@ -26,7 +26,7 @@ def feed(participant: str | None, known: datetime | None, treaty: str, database:
       tracker feed --participant switzerland
     """
     with needs_web():
-        from tracker.reports.feed import feed as written  # noqa: PLC0415 (an extra)
+        from tracker.rendering.feed import feed as written  # noqa: PLC0415 (an extra)
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     naming = desk.names.printed

@@ -10,9 +10,9 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, format_option, known_option, language_option, treaty_option
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.looking_back import history as history_of
-from tracker.reports.entries import COLUMNS, CSV_COLUMNS, entry_csv_row, entry_row
-from tracker.reports.shapes import line_shape
-from tracker.reports.words import counted
+from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, entry_csv_row, entry_row
+from tracker.rendering.shapes import line_shape
+from tracker.rendering.words import counted
 
 
 @click.command()

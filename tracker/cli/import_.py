@@ -16,9 +16,9 @@ from tracker.desk.importing import Imported, bring_in
 from tracker.intake.given import read_given
 from tracker.intake.trouble import FolderError
 from tracker.model.refusal import Refusal
-from tracker.reports.outcomes import refused_fact
-from tracker.reports.sentences import Naming
-from tracker.reports.shapes import Shape
+from tracker.rendering.outcomes import refused_fact
+from tracker.rendering.sentences import Naming
+from tracker.rendering.shapes import Shape
 
 LONG = 2_000
 """Facts from which on a bar shows how far the import is."""

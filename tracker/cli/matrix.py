@@ -10,7 +10,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.protecting import between_all
-from tracker.reports.protecting import matrix_rows, matrix_told
+from tracker.rendering.protecting import matrix_rows, matrix_told
 
 
 @click.command()

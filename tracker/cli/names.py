@@ -7,7 +7,7 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, format_option, language_option
 from tracker.cli.output import print_csv, print_json, print_table, say
-from tracker.reports.shapes import names_shape
+from tracker.rendering.shapes import names_shape
 
 COLUMNS = ("name", "language", "kind", "since", "until", "source")
 

@@ -10,11 +10,11 @@ from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
-from tracker.law.standing import standings
+from tracker.law.binding.standing import standings
 from tracker.model.finding import STANDINGS
-from tracker.reports.answers import not_official, on_day
-from tracker.reports.shapes import PARTICIPANT_ROW, participant_row, standing_shape
-from tracker.reports.words import alphabetical
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.shapes import PARTICIPANT_ROW, participant_row, standing_shape
+from tracker.rendering.words import alphabetical
 
 
 @click.command()

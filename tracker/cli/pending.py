@@ -9,10 +9,10 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
-from tracker.law import pending as waiting
-from tracker.reports.answers import not_official, on_day
-from tracker.reports.life import PENDING_COLUMNS, PENDING_CSV, pending_row, pending_shape
-from tracker.reports.shapes import flat
+from tracker.law.questions import pending as waiting
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.life import PENDING_COLUMNS, PENDING_CSV, pending_row, pending_shape
+from tracker.rendering.shapes import flat
 
 
 @click.command()

@@ -9,11 +9,11 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.law.participation import life
-from tracker.law.standing import standing
-from tracker.reports.answers import not_official, standing_answer
-from tracker.reports.life import PERIOD_CSV, period_lines, period_shape
-from tracker.reports.shapes import flat
+from tracker.law.binding.participation import life
+from tracker.law.binding.standing import standing
+from tracker.rendering.answers import not_official, standing_answer
+from tracker.rendering.life import PERIOD_CSV, period_lines, period_shape
+from tracker.rendering.shapes import flat
 
 
 @click.command()

@@ -11,7 +11,7 @@ from tracker.cli.options import Day, question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.protecting import countries_protected, rights_meant
 from tracker.model.refusal import Refusal
-from tracker.reports.protecting import COUNTRY_COLUMNS, countries_told, country_rows
+from tracker.rendering.protecting import COUNTRY_COLUMNS, countries_told, country_rows
 
 
 @click.command("protected-in")

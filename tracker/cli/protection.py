@@ -11,7 +11,7 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.protecting import LATEST_YEAR, Asked, protections
-from tracker.reports.protecting import protection_told, right_rows
+from tracker.rendering.protecting import protection_told, right_rows
 
 
 class Year(click.IntRange):

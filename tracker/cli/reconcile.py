@@ -14,8 +14,8 @@ from tracker.desk import reconciling
 from tracker.desk.desk import Desk
 from tracker.model.finding import Recorded
 from tracker.model.published import Reconciled
-from tracker.reports.outcomes import recorded_shape
-from tracker.reports.reconciled import (
+from tracker.rendering.outcomes import recorded_shape
+from tracker.rendering.reconciled import (
     COLUMNS,
     CSV_COLUMNS,
     act_shape,
@@ -27,8 +27,8 @@ from tracker.reports.reconciled import (
     recorded_line,
     summary,
 )
-from tracker.reports.sentences import doubt_sentence
-from tracker.reports.words import alphabetical
+from tracker.rendering.sentences import doubt_sentence
+from tracker.rendering.words import alphabetical
 
 Outcome = Recorded | reconciling.NotRecorded
 

@@ -16,8 +16,8 @@ from tracker.desk.desk import Desk
 from tracker.intake.files import read_file
 from tracker.model.action import AUTHORITIES, CONFIDENCES, DISPOSITIONS, KINDS, SOURCE_CLASSES, TEXT_READ, Action
 from tracker.model.refusal import Refusal
-from tracker.reports.outcomes import recorded_answer, recorded_shape, refused_sentence
-from tracker.reports.shapes import flat
+from tracker.rendering.outcomes import recorded_answer, recorded_shape, refused_sentence
+from tracker.rendering.shapes import flat
 
 
 @click.command()

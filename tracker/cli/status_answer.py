@@ -9,10 +9,10 @@ from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.desk import Desk
 from tracker.desk.questions import carried_on, treaty_status
 from tracker.intake.clauses import EVERY_TREATY
-from tracker.law.standing import standing
-from tracker.reports.answers import standing_answer, treaty_answer
-from tracker.reports.life import carried_lines, carried_shape
-from tracker.reports.shapes import flat, standing_shape, treaty_shape
+from tracker.law.binding.standing import standing
+from tracker.rendering.answers import standing_answer, treaty_answer
+from tracker.rendering.life import carried_lines, carried_shape
+from tracker.rendering.shapes import flat, standing_shape, treaty_shape
 
 
 def answer(

@@ -9,10 +9,10 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
-from tracker.law import territory
-from tracker.reports.answers import not_official, on_day
-from tracker.reports.life import TERRITORY_COLUMNS, TERRITORY_CSV, territory_shape
-from tracker.reports.sentences import reason_line
+from tracker.law.declaring import territory
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.life import TERRITORY_COLUMNS, TERRITORY_CSV, territory_shape
+from tracker.rendering.sentences import reason_line
 
 
 @click.command()

@@ -10,7 +10,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option, known_option, on_option
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk.loaded import loaded
-from tracker.reports.shapes import flat, loaded_row, loaded_shape
+from tracker.rendering.shapes import flat, loaded_row, loaded_shape
 
 COLUMNS = ("treaty", "name", "version", "checked", "entries", "signatories", "deposits", "parties", "in force", "head")
 

@@ -18,9 +18,9 @@ from tracker.desk.reviewing import ImpossibleRecord, PlacedDoubt
 from tracker.desk.updating import Updated
 from tracker.intake.folder import TreatyFolder
 from tracker.intake.trouble import FolderError
-from tracker.reports.conforming import checked_answer, checked_shape
-from tracker.reports.sentences import Naming, doubt_sentence
-from tracker.reports.shapes import flat
+from tracker.rendering.conforming import checked_answer, checked_shape
+from tracker.rendering.sentences import Naming, doubt_sentence
+from tracker.rendering.shapes import flat
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 

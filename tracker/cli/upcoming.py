@@ -11,13 +11,13 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, say
-from tracker.law import upcoming as due
 from tracker.law.periods import expiry
+from tracker.law.questions import upcoming as due
 from tracker.model.treaty import Delay
-from tracker.reports.answers import not_official
-from tracker.reports.life import UPCOMING_CSV, upcoming_line, upcoming_shape
-from tracker.reports.shapes import flat
-from tracker.reports.words import day_in_words
+from tracker.rendering.answers import not_official
+from tracker.rendering.life import UPCOMING_CSV, upcoming_line, upcoming_shape
+from tracker.rendering.shapes import flat
+from tracker.rendering.words import day_in_words
 
 
 class Span(click.ParamType[Delay]):

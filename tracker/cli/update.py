@@ -12,9 +12,9 @@ from tracker.cli.options import database_option, format_option, language_option
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.desk.updating import Updated
 from tracker.desk.updating import update as bring_up_to_date
-from tracker.reports.outcomes import refused_fact
-from tracker.reports.sentences import Naming
-from tracker.reports.shapes import Shape
+from tracker.rendering.outcomes import refused_fact
+from tracker.rendering.sentences import Naming
+from tracker.rendering.shapes import Shape
 
 COLUMNS = ("treaty", "loaded", "version", "new", "known", "contradicts")
 

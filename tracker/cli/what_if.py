@@ -11,12 +11,12 @@ from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, question
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.desk import Desk
-from tracker.law.supposing import Hypothesis, suppose
+from tracker.law.questions.supposing import Hypothesis, suppose
 from tracker.model.action import Action
 from tracker.model.refusal import Refusal
-from tracker.reports.sentences import Naming, doubt_sentence
-from tracker.reports.shapes import flat
-from tracker.reports.supposing import hypothesis_lines, hypothesis_shape, supposed_shape
+from tracker.rendering.sentences import Naming, doubt_sentence
+from tracker.rendering.shapes import flat
+from tracker.rendering.supposing import hypothesis_lines, hypothesis_shape, supposed_shape
 
 Act = tuple[str, date]
 COLUMNS = ("hypothetical", "participant", "name", "kind", "received", "effective", "computed_effective", "articles")

@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import Names
 from tracker.intake.participants import shipped_participants
-from tracker.law.conformance import conformance
+from tracker.law.questions.conformance import conformance
 from tracker.model.finding import Conformance
 from tracker.model.record import Dossier, in_order
 from tracker.model.refusal import Refusal

@@ -11,8 +11,8 @@ from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.table import COLUMNS, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean
-from tracker.law.review import review
-from tracker.law.standing import standing
+from tracker.law.binding.standing import standing
+from tracker.law.questions.review import review
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Amended, differences, line_of

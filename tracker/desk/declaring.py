@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.law.declarations import Declaration, declarations
-from tracker.law.declared import clause_for
+from tracker.law.declaring.declarations import Declaration, declarations
+from tracker.law.declaring.declared import clause_for
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 

@@ -17,7 +17,7 @@ from tracker.intake.clauses import trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import Names, normalise
 from tracker.intake.trouble import FolderError, did_you_mean
-from tracker.law.conformance import conformance
+from tracker.law.questions.conformance import conformance
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.places import shipped

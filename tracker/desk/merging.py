@@ -13,7 +13,7 @@ from typing import Any
 
 from tracker.intake.given import GivenLine
 from tracker.law.admissibility import admissibility
-from tracker.law.threshold import threshold_day
+from tracker.law.binding.threshold import threshold_day
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Change, differences

@@ -9,9 +9,9 @@ from datetime import date
 
 from tracker.intake.territories import territory_meant
 from tracker.intake.trouble import did_you_mean
-from tracker.law.protection import matrix, protected_in, protection
-from tracker.law.standing import entered_locally
-from tracker.law.territory import territories
+from tracker.law.binding.standing import entered_locally
+from tracker.law.declaring.territory import territories
+from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.model.protected import ALL_USES, Countries, Matrix, Performance, Place, Protection, RightFinding, Told
 from tracker.model.protection import ProtectionClauses
 from tracker.model.record import Dossier

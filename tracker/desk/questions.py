@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from tracker.law.declarations import Declaration, declarations_of
-from tracker.law.standing import counts, entered_locally, force_and_parties
-from tracker.law.territory import Territory, territories_of
+from tracker.law.binding.standing import counts, entered_locally, force_and_parties
+from tracker.law.declaring.declarations import Declaration, declarations_of
+from tracker.law.declaring.territory import Territory, territories_of
 from tracker.model.finding import Counts, Force
 from tracker.model.record import Dossier
 

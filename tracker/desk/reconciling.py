@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.desk.desk import Desk
 from tracker.desk.recording import NotInOrder, record
 from tracker.intake.published import read_published
-from tracker.law.participation import life
+from tracker.law.binding.participation import life
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt, Recorded
 from tracker.model.published import CellDifference, PublishedRow, PublishedTable, Reconciled

@@ -8,10 +8,10 @@ from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.territories import territory_meant
 from tracker.law.admissibility import admissibility
-from tracker.law.following import following
-from tracker.law.force import force
-from tracker.law.standing import standing
-from tracker.law.territory import territories_of
+from tracker.law.binding.force import force
+from tracker.law.binding.standing import standing
+from tracker.law.declaring.territory import territories_of
+from tracker.law.questions.following import following
 from tracker.model.action import Action
 from tracker.model.finding import Doubt, Recorded
 from tracker.model.protected import Place

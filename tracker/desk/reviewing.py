@@ -10,7 +10,7 @@ from tracker.desk.conforming import CLAUSES, dossier_of
 from tracker.intake.clauses import trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import Names
-from tracker.law.review import review
+from tracker.law.questions.review import review
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.record import Dossier, in_order

@@ -14,20 +14,20 @@ from tracker.desk.loaded import loaded
 from tracker.desk.looking_back import entered
 from tracker.desk.protecting import between_all, countries_protected, protections, rights_meant
 from tracker.desk.questions import carried_on, treaty_status
-from tracker.law.acts import eligible
-from tracker.law.declarations import standing_on
-from tracker.law.force import force
-from tracker.law.participation import life
-from tracker.law.standing import standing, standings
-from tracker.law.territory import standing_on as territories_on
-from tracker.law.upcoming import upcoming
+from tracker.law.binding.force import force
+from tracker.law.binding.participation import life
+from tracker.law.binding.standing import standing, standings
+from tracker.law.declaring.declarations import standing_on
+from tracker.law.declaring.territory import standing_on as territories_on
+from tracker.law.questions.acts import eligible
+from tracker.law.questions.upcoming import upcoming
 from tracker.model.record import Dossier
-from tracker.reports.answers import missing_words
-from tracker.reports.life import carried_shape, declaration_shape, period_shape, territory_shape, upcoming_shape
-from tracker.reports.problems import problem_shape
-from tracker.reports.protecting import countries_told, matrix_told, protection_told
-from tracker.reports.sentences import Naming
-from tracker.reports.shapes import (
+from tracker.rendering.answers import missing_words
+from tracker.rendering.life import carried_shape, declaration_shape, period_shape, territory_shape, upcoming_shape
+from tracker.rendering.problems import problem_shape
+from tracker.rendering.protecting import countries_told, matrix_told, protection_told
+from tracker.rendering.sentences import Naming
+from tracker.rendering.shapes import (
     clauses_shape,
     eligible_shape,
     force_shape,
@@ -37,8 +37,8 @@ from tracker.reports.shapes import (
     standing_shape,
     treaty_shape,
 )
-from tracker.reports.supposing import hypothesis_shape
-from tracker.reports.words import alphabetical
+from tracker.rendering.supposing import hypothesis_shape
+from tracker.rendering.words import alphabetical
 from tracker.web import nouns
 from tracker.web.asked import Changed, Known, Protected, Protecting, Question, Supposition, WithStanding
 from tracker.web.rendering import in_json

@@ -13,15 +13,15 @@ from tracker.desk.protecting import between_all, countries_protected, rights_mea
 from tracker.intake.names import LANGUAGES
 from tracker.intake.regions import regions
 from tracker.intake.spreadsheet import csv_text
-from tracker.law.standing import standings
-from tracker.law.upcoming import days_of_effect
+from tracker.law.binding.standing import standings
+from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.history import Line
 from tracker.model.refusal import Refusal
-from tracker.reports.calendar import calendar
-from tracker.reports.feed import feed
-from tracker.reports.protecting import COUNTRY_COLUMNS, countries_told, country_rows, matrix_rows
-from tracker.reports.shapes import PARTICIPANT_ROW, Shape, participant_row
-from tracker.reports.words import alphabetical
+from tracker.rendering.calendar import calendar
+from tracker.rendering.feed import feed
+from tracker.rendering.protecting import COUNTRY_COLUMNS, countries_told, country_rows, matrix_rows
+from tracker.rendering.shapes import PARTICIPANT_ROW, Shape, participant_row
+from tracker.rendering.words import alphabetical
 from tracker.web import asked
 from tracker.web.view import View
 
@@ -37,7 +37,7 @@ def asset(name: str) -> Response:
 
 def chart(request: Request, slug: str, name: str, on: str = "") -> Response:
     """A chart of a treaty on a day, for light or dark paper."""
-    from tracker.reports import charts  # noqa: PLC0415 (half a second that only pictures need)
+    from tracker.rendering import charts  # noqa: PLC0415 (half a second that only pictures need)
 
     view = View.of(request, slug, asked.day(on) if "on" in request.path_params else None)
     kind, _, dark = name.partition("-")

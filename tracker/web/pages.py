@@ -11,12 +11,12 @@ from tracker.desk.loaded import loaded
 from tracker.desk.protecting import rights_meant
 from tracker.desk.questions import carried_on
 from tracker.intake.names import LANGUAGES
-from tracker.law.standing import standing
+from tracker.law.binding.standing import standing
 from tracker.model.refusal import Refusal
-from tracker.reports.answers import standing_answer
-from tracker.reports.life import carried_lines
-from tracker.reports.supposing import hypothesis_lines
-from tracker.reports.words import alphabetical
+from tracker.rendering.answers import standing_answer
+from tracker.rendering.life import carried_lines
+from tracker.rendering.supposing import hypothesis_lines
+from tracker.rendering.words import alphabetical
 from tracker.web import asked
 from tracker.web.participant_page import participant_page
 from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 from tracker.desk.questions import carried_on
-from tracker.law.declarations import declarations_of
-from tracker.law.participation import life
-from tracker.law.standing import standing
-from tracker.law.territory import territories_of
-from tracker.law.upcoming import days_of_effect
-from tracker.reports.answers import standing_answer
-from tracker.reports.entries import entry_row
-from tracker.reports.life import carried_lines
-from tracker.reports.sentences import reason_line
-from tracker.reports.signs import SIGNS
+from tracker.law.binding.participation import life
+from tracker.law.binding.standing import standing
+from tracker.law.declaring.declarations import declarations_of
+from tracker.law.declaring.territory import territories_of
+from tracker.law.questions.upcoming import days_of_effect
+from tracker.rendering.answers import standing_answer
+from tracker.rendering.entries import entry_row
+from tracker.rendering.life import carried_lines
+from tracker.rendering.sentences import reason_line
+from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
 
 

@@ -17,7 +17,7 @@ from tracker.desk.protecting import (
 )
 from tracker.model.protected import ALL_USES, Countries, Matrix, Protected, Told
 from tracker.model.refusal import Refusal
-from tracker.reports.protecting import (
+from tracker.rendering.protecting import (
     cell_words,
     countries_answer,
     form_words,
@@ -27,7 +27,7 @@ from tracker.reports.protecting import (
     result_words,
     term_words,
 )
-from tracker.reports.words import alphabetical, article_in_words
+from tracker.rendering.words import alphabetical, article_in_words
 from tracker.web import asked
 from tracker.web.view import View
 

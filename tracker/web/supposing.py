@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.law.supposing import Hypothesis, suppose
+from tracker.law.questions.supposing import Hypothesis, suppose
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
-from tracker.reports.sentences import Naming, doubt_sentence
+from tracker.rendering.sentences import Naming, doubt_sentence
 
 
 def supposed(dossier: Dossier, acts: Iterable[tuple[str, str]], received: date, on: date, naming: Naming) -> Hypothesis:

@@ -11,17 +11,17 @@ from typing import Any
 
 from tracker.desk.questions import treaty_status
 from tracker.intake.regions import REGIONS, regions
-from tracker.law.course import course, milestones
-from tracker.law.declarations import Declaration, standing_on
-from tracker.law.standing import standings
-from tracker.law.threshold import deposits_in_order, ordinal
-from tracker.law.upcoming import upcoming
+from tracker.law.binding.standing import standings
+from tracker.law.binding.threshold import deposits_in_order, ordinal
+from tracker.law.declaring.declarations import Declaration, standing_on
+from tracker.law.questions.course import course, milestones
+from tracker.law.questions.upcoming import upcoming
 from tracker.model.finding import STANDINGS, Counts, Force, Standing
 from tracker.model.treaty import SignatureWindow
-from tracker.reports.answers import force_sentence
-from tracker.reports.entries import entry_row
-from tracker.reports.signs import SIGNS
-from tracker.reports.words import alphabetical
+from tracker.rendering.answers import force_sentence
+from tracker.rendering.entries import entry_row
+from tracker.rendering.signs import SIGNS
+from tracker.rendering.words import alphabetical
 from tracker.web.view import View
 from tracker.web.words import Words
 

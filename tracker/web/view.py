@@ -13,7 +13,7 @@ from fastapi import Request
 from tracker.intake.names import LANGUAGES
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
-from tracker.reports.sentences import Naming
+from tracker.rendering.sentences import Naming
 from tracker.web import asked
 from tracker.web.shelf import Shelf
 from tracker.web.words import Words, words_of

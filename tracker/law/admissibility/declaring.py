@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.declarations import declarations_of, withdrawn_already, withdrawn_by
-from tracker.law.declared import NOT_AT_ALL, Declaration, clause_for, folded, moment_made, read_under
-from tracker.law.participation import life
+from tracker.law.binding.participation import life
+from tracker.law.declaring.declarations import declarations_of, withdrawn_already, withdrawn_by
+from tracker.law.declaring.declared import NOT_AT_ALL, Declaration, clause_for, folded, moment_made, read_under
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.record import Dossier

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.eligibility import eligibility
-from tracker.law.force import first_day
-from tracker.law.participation import Life, life
+from tracker.law.binding.eligibility import eligibility
+from tracker.law.binding.force import first_day
+from tracker.law.binding.participation import Life, life
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt
 from tracker.model.record import Dossier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.participation import LATEST, Life, life
+from tracker.law.binding.participation import LATEST, Life, life
 from tracker.model.action import Action
 from tracker.model.finding import Doubt, Reason
 from tracker.model.record import Dossier

@@ -1,0 +1,212 @@
+"""The periods in which a participant has been on its way in, bound, and gone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from tracker.law.binding.effect import EffectiveDay, effective_day
+from tracker.law.binding.force import first_day
+from tracker.law.binding.threshold import ordinal, threshold_day
+from tracker.law.periods import expiry
+from tracker.model.action import SIGNATURE, Action
+from tracker.model.finding import Reason
+from tracker.model.record import Dossier
+from tracker.model.treaty import Denunciation
+
+LATEST = date.max
+"""Asks about the whole record, whatever the day."""
+
+KEPT = {"approval at home": "VCLT 2(1)(b)", "intention not to become party": "VCLT 18(a)"}
+"""Acts that are shown and never counted: consent is an act on the international plane; 18(a) ends the duty of a
+signatory not to defeat the treaty's object and purpose."""
+
+
+class Participation(NamedTuple):
+    """One instrument's life: from when it binds, when that ends and by which action.
+
+    `ends` is the first day on which it no longer binds, or no longer stands.
+    """
+
+    instrument: Action
+    effect: EffectiveDay
+    ordinal: int | None
+    ends: date | None = None
+    ended_by: Action | None = None
+    end_reason: Reason | None = None
+    settled: bool = True
+
+    def stands(self, on: date) -> bool:
+        """Whether the instrument is still deposited on a day."""
+        return self.ends is None or on < self.ends
+
+    def binds(self, on: date) -> bool:
+        """Whether the participant is bound by it on a day."""
+        return self.effect.day is not None and self.effect.day <= on and self.stands(on)
+
+    @property
+    def ever_bound(self) -> bool:
+        """Whether it came to bind before it ended."""
+        return self.effect.day is not None and (self.ends is None or self.effect.day < self.ends)
+
+    @property
+    def never_bound(self) -> bool:
+        """Whether it ended before it came to bind."""
+        return self.ends is not None and not self.ever_bound
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """From when it binds and why it ends; of one that ended before it bound only the end."""
+        told = (None if self.never_bound else self.effect.reason, self.end_reason)
+        return tuple(reason for reason in told if reason)
+
+
+class Life(NamedTuple):
+    """Everything one participant did that changes its place: signature, periods, and acts without effect.
+
+    `kept` are acts that change nothing and must be known: a vote at home, the intention not to become party.
+    """
+
+    signature: Action | None
+    periods: tuple[Participation, ...]
+    superfluous: tuple[Action, ...]
+    without_effect: tuple[tuple[Action, Reason], ...]
+    kept: tuple[Reason, ...] = ()
+
+    @property
+    def last(self) -> Participation | None:
+        """The newest period."""
+        return self.periods[-1] if self.periods else None
+
+
+_NOTHING_DONE = Life(None, (), (), ())
+
+
+def visible(action: Action, on: date) -> bool:
+    """Whether an action counts on a day: received by then, or a succession whose effect reaches back to it."""
+    received = action.received
+    if received is None or not action.has_effect:
+        return False
+    if received <= on:
+        return True
+    return action.is_succession and action.effective is not None and action.effective <= on
+
+
+def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
+    """A participant's life with the treaty, as could be known on a day."""
+    actions = dossier.record.of(code)
+    if not actions:
+        return _NOTHING_DONE
+    walk = _Walk(dossier, on)
+    for action in actions:
+        if visible(action, on):
+            walk.take(action)
+    walk.end_with_existence(code, dossier.participants[code].until)
+    return Life(
+        walk.signature, tuple(walk.periods), tuple(walk.superfluous), tuple(walk.without_effect), tuple(walk.kept)
+    )
+
+
+def earliest_denunciation(clause: Denunciation | None, bound: date | None) -> date | None:
+    """The first day on which a party can notify its denunciation; None where the treaty sets none."""
+    return expiry(clause.not_before, bound) if clause and clause.not_before and bound else None
+
+
+class _Walk:
+    """Takes a participant's actions one after the other."""
+
+    def __init__(self, dossier: Dossier, on: date) -> None:
+        self.dossier, self.on = dossier, on
+        self.signature: Action | None = None
+        self.periods: list[Participation] = []
+        self.superfluous: list[Action] = []
+        self.without_effect: list[tuple[Action, Reason]] = []
+        self.kept: list[Reason] = []
+
+    def take(self, action: Action) -> None:
+        if action.kind in (SIGNATURE, "definitive signature"):
+            if self.signature is None:
+                self.signature = action
+            elif action.kind == SIGNATURE:
+                self.superfluous.append(action)
+        if action.is_instrument:
+            self._instrument(action)
+        elif action.kind == "denunciation":
+            self._denunciation(action)
+        elif action.kind == "withdrawal of denunciation":
+            self._withdrawal_of_denunciation(action)
+        elif action.kind == "withdrawal of instrument":
+            self._withdrawal_of_instrument(action)
+        elif action.kind in KEPT:
+            data = {"day": action.received, "participant": action.participant}
+            self.kept.append(Reason(KEPT[action.kind], action.kind, data, action.entries))
+
+    def end_with_existence(self, code: str, until: date | None) -> None:
+        last = self.periods[-1] if self.periods else None
+        if last and until and until <= self.on and last.stands(until):
+            self._end(until, None, Reason("VCLT 6", "ceased to exist", {"participant": code, "day": until}))
+
+    def _standing(self, on: date | None) -> Participation | None:
+        """The period whose instrument stands on a day."""
+        last = self.periods[-1] if self.periods else None
+        return last if last and on and last.stands(on) else None
+
+    def _instrument(self, action: Action) -> None:
+        if self._standing(action.received):
+            self.superfluous.append(action)
+            return
+        effect = effective_day(self.dossier, action, self.on)
+        self.periods.append(Participation(action, effect, ordinal(self.dossier, action)))
+
+    def _denunciation(self, action: Action) -> None:
+        """A party leaves when the clause's period after receipt has run (VCLT 54, 56 where the treaty has none)."""
+        clause, period = self.dossier.treaty.denunciation, self._standing(action.received)
+        article = clause.article if clause else "VCLT 56(2)"
+        if period is None or period.ends or not action.received or not period.binds(action.received):
+            says = "denounced already" if period and period.ends else "denunciation by a non-party"
+            data = {"participant": action.participant, "day": period.ends if period else None}
+            self.without_effect.append((action, Reason(article, says, data, action.entries)))
+            return
+        earliest = earliest_denunciation(clause, period.effect.day)
+        if earliest and action.received < earliest:
+            data = {"day": earliest, "received": action.received}
+            self.without_effect.append((action, Reason(article, "denounced too early", data, action.entries)))
+            return
+        computed = expiry(clause.delay, action.received) if clause else None
+        day = action.effective or computed
+        if day is None:
+            self.without_effect.append((action, Reason(article, "denunciation without a clause", {}, action.entries)))
+            return
+        data = {"day": day, "received": action.received, "delay": clause.delay.written if clause else ""}
+        self._end(day, action, Reason(article, "denounced", data, action.entries))
+
+    def _withdrawal_of_denunciation(self, action: Action) -> None:
+        """A notice may be taken back before it takes effect (VCLT 68)."""
+        period = self._standing(action.received)
+        if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
+            self.without_effect.append((action, Reason("VCLT 68", "nothing to withdraw", {}, action.entries)))
+            return
+        self.periods[-1] = period._replace(ends=None, ended_by=None, end_reason=None)
+
+    def _withdrawal_of_instrument(self, action: Action) -> None:
+        """Four cases: before the threshold, before the general date, before its own date, once bound."""
+        period, day = self._standing(action.received), action.received
+        if period is None or day is None:
+            self.without_effect.append((action, Reason("VCLT 18(b)", "nothing to withdraw", {}, action.entries)))
+            return
+        met, general = threshold_day(self.dossier), first_day(self.dossier)
+        if self.dossier.treaty.entry_into_force and (met is None or day < met):
+            self._end(day, action, Reason("VCLT 18(b)", "withdrawn before the threshold", {"day": day}, action.entries))
+        elif general and day < general:
+            reason = Reason("VCLT 18(b)", "withdrawn before the first day", {"day": day}, action.entries)
+            self._end(day, action, reason, settled=False)
+        elif period.effect.day and day < period.effect.day:
+            reason = Reason("VCLT 18(b)", "withdrawal held", {"day": day}, action.entries)
+            self.without_effect.append((action, reason))
+        else:
+            clause = self.dossier.treaty.denunciation
+            article = clause.article if clause else "VCLT 54"
+            self.without_effect.append((action, Reason(article, "withdrawn once bound", {"day": day}, action.entries)))
+
+    def _end(self, day: date, by: Action | None, reason: Reason, *, settled: bool = True) -> None:
+        self.periods[-1] = self.periods[-1]._replace(ends=day, ended_by=by, end_reason=reason, settled=settled)

@@ -1,0 +1,171 @@
+"""Where a participant is on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.law.binding.eligibility import eligibility
+from tracker.law.binding.force import force
+from tracker.law.binding.participation import Life, Participation, life, visible
+from tracker.law.binding.threshold import threshold_day
+from tracker.model.finding import Counts, Force, Reason, Standing, StandingName
+from tracker.model.record import Dossier
+
+
+def standing(dossier: Dossier, code: str, on: date) -> Standing:
+    """A participant's standing on a day, without hindsight.
+
+    `code` must be one of the dossier's participants (KeyError otherwise). The headline is the first that holds of
+    party, contracting (has deposited and is not yet bound: VCLT 2(1)(f)), former party, signatory, eligible, not
+    eligible; a State that has ceased to exist is that first.
+    """
+    found = life(dossier, code, on)
+    last = found.last
+    answer, why = eligibility(dossier, code, on)
+    headline, since = _headline(dossier, code, on, found)
+    if headline is None:
+        headline = "eligible" if answer == "yes" else "not eligible"
+        since = _eligible_since(dossier, why) if answer == "yes" else None
+    shown = last if last and (last.stands(on) or last.ever_bound) else None
+    return Standing(  # in the order of its fields: to name all sixteen would take longer than to fill them
+        code,
+        on,
+        headline,
+        since,
+        answer,
+        found.signature.received if found.signature else None,
+        shown.instrument if shown else None,
+        headline == "party",
+        shown.effect.day if shown else None,
+        shown.effect.computed if shown else None,
+        shown.effect.published if shown else None,
+        shown.ordinal if shown else None,
+        shown.ends if shown else None,
+        entered_locally(dossier, code, on),
+        answer != "not settled" and (last is None or _settled(dossier, last)),
+        _reasons(dossier, found, why),
+    )
+
+
+def entered_locally(dossier: Dossier, code: str, on: date) -> bool:
+    """Whether an answer about a participant on a day rests on what this register's users recorded, or left out."""
+    record = dossier.record
+    if code in record.amended:
+        return True
+    if code not in record.local:
+        return False
+    return any(a.local and (visible(a, on) or (a.received and a.received <= on)) for a in record.of(code))
+
+
+def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
+    """Everybody's standing on a day, in the order of the participants."""
+    return tuple(standing(dossier, code, on) for code in dossier.participants)
+
+
+def counts(dossier: Dossier, on: date) -> Counts:
+    """How many have signed, have an instrument standing, and are bound on a day."""
+    signatories = deposits = parties = waiting = 0
+    for code in dossier.record.by_participant:
+        found = life(dossier, code, on)
+        last = found.last
+        deposited = last is not None and last.stands(on)
+        signatories += found.signature is not None
+        deposits += deposited
+        parties += last is not None and last.binds(on)
+        waiting += found.signature is not None and not deposited and not _former(last, on)
+    return Counts(signatories=signatories, deposits=deposits, parties=parties, signatories_without_deposit=waiting)
+
+
+def force_and_parties(dossier: Dossier, on: date) -> Force:
+    """Whether the treaty is in force; it does not end because its parties fall below the threshold (VCLT 55).
+
+    A record that does not hold the instruments which met the threshold does not tell how many are left.
+    """
+    general, parties = force(dossier, on), counts(dossier, on).parties
+    required, counted = general.threshold.required, general.threshold.counted
+    if not general.in_force or required is None or counted < required or parties >= required:
+        return general
+    stays = Reason("VCLT 55", "below the threshold", {"parties": parties, "required": required})
+    return general._replace(reasons=(*general.reasons, stays))
+
+
+def _former(last: Participation | None, on: date) -> bool:
+    return last is not None and not last.stands(on) and last.ever_bound
+
+
+def _headline(dossier: Dossier, code: str, on: date, found: Life) -> tuple[StandingName | None, date | None]:
+    """What its own acts make of a participant; None where it has done nothing that stands."""
+    until, last = dossier.participants[code].until, found.last
+    if until and until <= on:
+        return "ceased to exist", until
+    if last and last.binds(on):
+        return "party", last.effect.day
+    if last and last.stands(on):
+        return "contracting", last.instrument.received
+    if last and _former(last, on):
+        return "former party", last.ends
+    if found.signature:
+        return "signatory", found.signature.received
+    return None, None
+
+
+def _eligible_since(dossier: Dossier, why: Reason) -> date | None:
+    """Nobody could join before the treaty was adopted, nor before what makes it eligible came about."""
+    days = [day for day in (dossier.treaty.adopted, why.data.get("since"), why.data.get("day")) if day]
+    return max(days) if days else None
+
+
+def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
+    """Every step: who may join, signature, each instrument with its effect and its end, acts without effect."""
+    steps = [why]
+    if found.signature:
+        window = dossier.treaty.signature
+        data = {"day": found.signature.received, "participant": found.signature.participant}
+        article = window.article if window else "VCLT 12"
+        steps.append(Reason(article, "signed", data, found.signature.entries))
+    for period in found.periods:
+        steps.append(_deposit(dossier, period))
+        if not period.never_bound:
+            steps += _effect(period)
+        if _may_not_count(dossier, period):
+            steps.append(Reason("VCSST 18(5)", "whether a succession counts", {}, period.instrument.entries))
+        if period.end_reason:
+            steps.append(period.end_reason)
+    steps += [reason for _, reason in found.without_effect]
+    return (*steps, *found.kept)
+
+
+def _effect(period: Participation) -> tuple[Reason, ...]:
+    effect = period.effect
+    if not effect.differs:
+        return (effect.reason,)
+    data = {"published": effect.day, "computed": effect.computed}
+    differs = Reason(effect.reason.article, "published differs", data, period.instrument.entries)
+    return effect.reason, differs
+
+
+def _settled(dossier: Dossier, period: Participation) -> bool:
+    return period.settled and not _may_not_count(dossier, period)
+
+
+def _may_not_count(dossier: Dossier, period: Participation) -> bool:
+    """A succession notified before the threshold was met may count towards it (VCSST 18(5)); that is not settled."""
+    instrument, clause = period.instrument, dossier.treaty.entry_into_force
+    if not instrument.is_succession or not instrument.received:
+        return False
+    if clause is None or clause.count is None or clause.met or clause.successions:
+        return False
+    met = threshold_day(dossier)
+    return met is None or instrument.received <= met
+
+
+def _deposit(dossier: Dossier, period: Participation) -> Reason:
+    clause, action = dossier.treaty.instruments, period.instrument
+    data = {
+        "kind": action.kind,
+        "day": action.received,
+        "ordinal": period.ordinal,
+        "participant": action.participant,
+    }
+    says = "deposited" if period.ordinal else "succession notified"
+    return Reason(clause.article if clause else "VCLT 16(b)", says, data, action.entries)

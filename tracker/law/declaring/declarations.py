@@ -1,0 +1,334 @@
+"""What participants have declared, and from when to when it has effect.
+
+The public interface:
+
+- `declarations(dossier, on)`: every declaration and statement received by a day, as could be known on it, ended ones
+  included, in order of receipt; `declarations_of(dossier, code, on)`: those of one participant.
+- `standing_on(dossier, on)`: those that participants carry on a day: received and not ended, with effect or not yet.
+- `in_effect(dossier, on)`: those that have effect on the day itself.
+
+A `Declaration` (law/declaring/declared.py, with `Under`, `NOT_AT_ALL` and `clause_for`) keeps the articles it cites
+and those it is read under apart: `under` holds, for each of the latter, its nature and its own day of effect.
+`has_effect(on)` and `has_effect_under(article, on)` answer for a day; `read` tells whether the depositary's text was
+read in full; `scope` is "not at all" where nothing of an article applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from tracker.law.binding.participation import LATEST, Life, Participation, life
+from tracker.law.declaring.declared import (
+    BEFORE,
+    NOT_AT_ALL,
+    NOT_NOTIFIED,
+    WITHOUT_A_RULE,
+    Declaration,
+    Made,
+    Timing,
+    Under,
+    about_text,
+    by_notice,
+    folded,
+    moment_made,
+    nature_of,
+    published,
+    read_under,
+    timing,
+)
+from tracker.law.declaring.papers import confirms
+from tracker.model.action import Action
+from tracker.model.finding import Reason
+from tracker.model.record import Dossier
+
+__all__ = [
+    "Declaration",
+    "declarations",
+    "declarations_of",
+    "in_effect",
+    "standing_on",
+    "withdrawn_already",
+    "withdrawn_by",
+]
+
+KINDS = ("declaration", "statement", "withdrawal of declaration")
+
+
+def declarations(dossier: Dossier, on: date = LATEST) -> tuple[Declaration, ...]:
+    """Every declaration and statement received by a day, ended ones included, in order of receipt."""
+    codes = (code for code, actions in dossier.record.by_participant.items() if _may_carry_one(actions))
+    found = [each for code in codes for each in declarations_of(dossier, code, on)]
+    return tuple(sorted(found, key=lambda each: (each.received or date.max, each.entry, each.participant)))
+
+
+def standing_on(dossier: Dossier, on: date) -> tuple[Declaration, ...]:
+    """The declarations and statements that participants carry on a day: received by then and not ended."""
+    return tuple(each for each in declarations(dossier, on) if each.stands(on))
+
+
+def in_effect(dossier: Dossier, on: date) -> tuple[Declaration, ...]:
+    """The declarations that have effect on a day."""
+    return tuple(each for each in declarations(dossier, on) if each.has_effect(on))
+
+
+def declarations_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Declaration, ...]:
+    """One participant's declarations and statements received by a day, with those it took over as a successor."""
+    return _of(dossier, code, on, heirs=())
+
+
+def withdrawn_by(action: Action, earlier: Iterable[Declaration]) -> Declaration | None:
+    """The declaration that a withdrawal is about: the entry it refers to, else the only one of its articles and part.
+
+    `earlier` are those that stand when it is received; None where none, or more than one, can be meant.
+    """
+    if action.refers_to:
+        return next((each for each in earlier if each.entry == action.refers_to), None)
+    cited = set(read_under(action))
+    meant = [each for each in earlier if cited <= each.all_articles and action.part in (None, each.action.part)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def withdrawn_already(action: Action, declaration: Declaration) -> Action | None:
+    """The withdrawal received before, its effect not yet known, that leaves nothing for this one to withdraw."""
+    everything = declaration.all_articles
+    cited = set(read_under(action)) or everything
+    for each in declaration.withdrawals:
+        if each.scope in ("", action.scope) and cited <= (set(read_under(each)) or everything):
+            return each
+    return None
+
+
+def _may_carry_one(actions: Iterable[Action]) -> bool:
+    return any(action.kind in KINDS or action.is_succession for action in actions)
+
+
+def _of(dossier: Dossier, code: str, on: date, heirs: tuple[str, ...]) -> tuple[Declaration, ...]:
+    """`heirs` are the successors on whose behalf this is asked, so that a circle of predecessors comes to an end."""
+    walk = _Walk(dossier, life(dossier, code, on), on)
+    for period in walk.found.periods:
+        if period.instrument.is_succession and code not in heirs:
+            walk.declared += _inherited(dossier, period, on, (*heirs, code))
+    for action in dossier.record.of(code):
+        if action.kind in KINDS and action.received and action.received <= on:
+            walk.take(action)
+    return tuple(walk.declared)
+
+
+class _Walk:
+    """Takes what a participant declares and withdraws, one after the other."""
+
+    def __init__(self, dossier: Dossier, found: Life, on: date) -> None:
+        self.dossier, self.found, self.on = dossier, found, on
+        self.declared: list[Declaration] = []
+
+    def take(self, action: Action) -> None:
+        self.declared = [each for each in self.declared if not confirms(action, each.action)]
+        standing = [each for each in self.declared if action.received and each.stands(action.received)]
+        if action.kind == "withdrawal of declaration":
+            old = withdrawn_by(action, standing)
+            if old and action.has_effect:
+                self._withdraw(old, action)
+        else:
+            made, period = moment_made(self.found, action)
+            old = next((each for each in standing if each.entry and each.entry == action.refers_to), None)
+            self._add(action, made, period, old)
+
+    def _add(self, action: Action, made: Made, period: Participation | None, old: Declaration | None) -> None:
+        timings = [self._timing(action, article, made, period, old) for article in read_under(action) or ("",)]
+        new = self._declaration(action, made, timings)
+        new = self._ending(new, period)
+        self.declared.append(new)
+        if old and new.effective and old.made not in BEFORE:
+            reason = Reason(timings[0].reason.article, "changed", {"day": new.effective}, action.entries)
+            self._replace(old, ended(old, new.effective, reason))
+
+    def _timing(
+        self, action: Action, article: str, made: Made, period: Participation | None, old: Declaration | None
+    ) -> Timing:
+        """A statement has no effect; a later one that only narrows an older one withdraws the rest of it."""
+        if action.kind == "statement":
+            return Timing(None, Reason("VCLT 2(1)(d)", "statement kept", {}, action.entries))
+        if made == "later" and old and nature_of(self.dossier.treaty, action, article) == "reservation":
+            day = by_notice(self.dossier, action, self.on)
+            if _narrows(action, old):
+                says = "narrowed" if day else NOT_NOTIFIED
+                data = {"day": day or action.received, "received": action.received}
+                return Timing(day, Reason("VCLT 22(3)(a)", says, data, action.entries), settled=day is not None)
+        return timing(self.dossier, action, article, made, period)
+
+    def _declaration(self, action: Action, made: Made, timings: list[Timing]) -> Declaration:
+        """What the timings of its articles amount to; a published day goes before the computed ones."""
+        given = published(self.dossier, action, self.on) if action.has_effect else None
+        treaty, articles = self.dossier.treaty, read_under(action)
+        under = tuple(
+            Under(
+                article=article,
+                nature=nature_of(treaty, action, article),
+                effective=given or found.day,
+                computed=found.day,
+            )
+            for article, found in zip(articles, timings, strict=False)
+        )
+        days = [found.day for found in timings if found.day]
+        computed = min(days, default=None)
+        told = [found.reason for found in timings if found.day or not given]
+        reasons = list({(reason.article, reason.says): reason for reason in told}.values())
+        if given:
+            reasons.append(Reason(timings[0].reason.article, "effect published", {"day": given}, action.entries))
+        return Declaration(
+            participant=action.participant,
+            action=action,
+            articles=action.articles,
+            under=under,
+            made=made,
+            scope=action.scope,
+            effective=given or computed,
+            computed_effective=computed,
+            published_effective=given,
+            settled=all(found.settled for found in timings) and action.text_read not in ("no", "in part"),
+            reasons=(*reasons, *about_text(action)),
+        )
+
+    def _withdraw(self, old: Declaration, action: Action) -> None:
+        """A withdrawal works from notice; what it leaves standing goes on from the same day."""
+        day = by_notice(self.dossier, action, self.on)
+        data = {"day": day or action.received, "received": action.received}
+        if day is None:
+            reason = Reason("VCLT 22(3)(a)", NOT_NOTIFIED, data, action.entries)
+            waiting = (*old.withdrawals, action)
+            self._replace(old, old._replace(settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
+            return
+        gone = tuple(under for under in old.under if under.article in read_under(action)) or old.under
+        kept = tuple(under for under in old.under if under not in gone)
+        scope, given_up = _without(old, action)
+        left = bool(action.scope and (scope or given_up))
+        ruled = all(under.nature == "reservation" for under in gone)
+        says = WITHOUT_A_RULE if not ruled else "narrowed" if kept or left else "withdrawn"
+        told = {**data, "articles": tuple(under.article for under in gone), "scope": action.scope}
+        reason = Reason("VCLT 22(3)(a)", says, told, action.entries)
+        self._replace(old, ended(old, day, reason)._replace(settled=old.settled and (ruled or day > self.on)))
+        if kept:
+            self.declared.append(_rest(old, action, day, kept, reason))
+        if left:
+            rest = _rest(old, action, day, gone, reason)
+            self.declared.append(rest._replace(scope=scope, given_up=given_up))
+
+    def _ending(self, new: Declaration, period: Participation | None) -> Declaration:
+        """The same with the day that it names for its end, and with the one on which its participation ends."""
+        action, article = new.action, next(iter(read_under(new.action)), "VCLT 22(1)")
+        if action.condition:
+            reason = Reason(article, "ends on a condition", {"condition": action.condition}, action.entries)
+            new = new._replace(reasons=(*new.reasons, reason))
+        if action.until:
+            reason = Reason(article, "ends on its own day", {"day": action.until}, action.entries)
+            new = ended(new, action.until, reason)
+        if period and period.ends and period.end_reason:
+            entries, data = period.end_reason.entries, {"day": period.ends}
+            new = ended(new, period.ends, Reason(period.end_reason.article, "ended with participation", data, entries))
+        if new.made in BEFORE and action.kind != "statement":
+            return self._until_the_instrument(new)
+        return new
+
+    def _until_the_instrument(self, new: Declaration) -> Declaration:
+        """What was said before the instrument goes no further than to it: there it is confirmed, or falls away."""
+        instruments = [period.instrument for period in self.found.periods]
+        later = next((i for i in instruments if i.received and new.received and i.received > new.received), None)
+        if later is None:
+            return new
+        own = (a for a in self.dossier.record.of(new.participant) if a.received == later.received and a.has_effect)
+        confirmed = any(each.kind == "declaration" and each.refers_to == new.entry != 0 for each in own)
+        says = "confirmed in the instrument" if confirmed else "not confirmed in the instrument"
+        return ended(new, later.received, Reason("VCLT 23(2)", says, {"day": later.received}, later.entries))
+
+    def _replace(self, old: Declaration, new: Declaration) -> None:
+        self.declared[self.declared.index(old)] = new
+
+
+def ended(declaration: Declaration, day: date | None, reason: Reason) -> Declaration:
+    """The same, ended on a day unless it ended before."""
+    if day is None or (declaration.ends and declaration.ends <= day):
+        return declaration
+    return declaration._replace(ends=day, reasons=(*declaration.reasons, reason))
+
+
+def _rest(old: Declaration, action: Action, day: date, under: tuple[Under, ...], reason: Reason) -> Declaration:
+    """What a partial withdrawal leaves standing, from the day on which it works."""
+    return old._replace(
+        action=action._replace(
+            condition=old.condition, text=old.action.text, text_read=action.text_read or old.text_read
+        ),
+        under=tuple(each._replace(effective=day, computed=day) for each in under),
+        made="later",
+        effective=day,
+        computed_effective=day,
+        published_effective=action.effective,
+        reasons=(reason, *(each for each in old.reasons if each.says == NOT_NOTIFIED)),
+    )
+
+
+def _without(old: Declaration, withdrawal: Action) -> tuple[str, tuple[str, ...]]:
+    """The scope that a withdrawal in part leaves, and the uses given up that are not found in its list as written."""
+    listed = {folded(use): use.strip() for use in old.scope.split(";") if use.strip()}
+    given_up = {folded(use): use.strip() for use in withdrawal.scope.split(";") if use.strip()}
+    if given_up.keys() <= listed.keys():
+        return "; ".join(use for key, use in listed.items() if key not in given_up), old.given_up
+    return old.scope, (*old.given_up, *given_up.values())
+
+
+def _narrows(action: Action, old: Declaration) -> bool:
+    """Whether a later declaration leaves less standing than the older one that it refers to.
+
+    Two scopes in words cannot be compared, but every one is narrower than "not at all", and fewer articles than more.
+    """
+    cited, before = set(read_under(action)), {each.article for each in old.under}
+    if not cited <= before:
+        return False
+    less = old.is_total and folded(action.scope) not in ("", NOT_AT_ALL)
+    return less or (cited < before and folded(action.scope) == folded(old.scope))
+
+
+def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[str, ...]) -> Iterator[Declaration]:
+    """A successor keeps its predecessor's reservations (VCSST 20(1)) and choices (VCSST 21(3)).
+
+    Not so what it says otherwise with its succession: by declaring under the same article, or withdrawing the old one.
+    """
+    instrument, day = period.instrument, period.effect.day
+    succeeded = instrument.effective
+    if succeeded is None or instrument.predecessor not in dossier.participants:
+        return
+    own = [a for a in dossier.record.of(instrument.participant) if a.received == instrument.received and a.has_effect]
+    said = {article for action in own if action.kind == "declaration" for article in read_under(action)}
+    dropped = {action.refers_to for action in own if action.kind == "withdrawal of declaration"}
+    for each in _of(dossier, instrument.predecessor, on, heirs):
+        in_effect_then = each.effective and each.effective < succeeded and (not each.ends or each.ends >= succeeded)
+        if not in_effect_then or each.entry in dropped or said & {under.article for under in each.under}:
+            continue
+        reserved = all(under.nature == "reservation" for under in each.under)
+        data = {"predecessor": instrument.predecessor, "day": day}
+        reason = Reason(
+            "VCSST 20(1)" if reserved else "VCSST 21(3)", "inherited", data, instrument.entries + each.action.entries
+        )
+        taken = each._replace(
+            participant=instrument.participant,
+            under=tuple(under._replace(effective=day, computed=day) for under in each.under),
+            made="inherited",
+            effective=day,
+            computed_effective=day,
+            published_effective=None,
+            ends=None,
+            withdrawals=(),
+            settled=each.settled and reserved,
+            reasons=(reason, *about_text(each.action)),
+        )
+        yield _ended_with(taken, period)
+
+
+def _ended_with(taken: Declaration, period: Participation) -> Declaration:
+    if taken.action.until:
+        reason = Reason("VCLT 22(1)", "ends on its own day", {"day": taken.action.until}, taken.action.entries)
+        taken = ended(taken, taken.action.until, reason)
+    if period.ends is None or period.end_reason is None:
+        return taken
+    reason = Reason(period.end_reason.article, "ended with participation", {"day": period.ends})
+    return ended(taken, period.ends, reason)

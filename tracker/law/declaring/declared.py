@@ -1,0 +1,239 @@
+"""One declaration by itself: when it was made, what it is under each article, and from when it has effect there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from tracker.law.binding.force import first_day_known
+from tracker.law.binding.participation import Life, Participation
+from tracker.law.declaring.papers import WITHOUT_EFFECT
+from tracker.law.periods import expiry
+from tracker.model.action import Action
+from tracker.model.finding import Reason
+from tracker.model.record import Dossier
+from tracker.model.treaty import DeclarationClause, Treaty
+
+Nature = Literal["notification", "reservation", "statement", "not known"]
+Made = Literal["with the instrument", "later", "on signature", "before the instrument", "after the end", "inherited"]
+BEFORE: tuple[Made, ...] = ("on signature", "before the instrument")
+NOT_NOTIFIED = "notice of withdrawal missing"
+"""What is said of a withdrawal with neither a day of notice nor a published one."""
+WITHOUT_A_RULE = "withdrawn without a rule"
+"""What is said of the withdrawal of a notification, which is taken to work as that of a reservation does."""
+NOT_AT_ALL = "not at all"
+"""The scope of a declaration by which nothing of an article applies: every other scope is narrower."""
+
+
+def folded(scope: str) -> str:
+    """A scope as it is compared: without regard to capitals, blanks and a final full stop."""
+    return " ".join(scope.casefold().split()).rstrip(" .")
+
+
+class Under(NamedTuple):
+    """What a declaration is under one article: its nature, and from when it has effect there (None: no day known)."""
+
+    article: str
+    nature: Nature
+    effective: date | None = None
+    computed: date | None = None
+
+
+class Declaration(NamedTuple):
+    """One declaration or statement of one participant, as could be known on a day.
+
+    `articles` are those cited, `under` those it is read under. `effective` is the published day, else the computed
+    one; with several articles the first. `ends` is the first day on which it has no effect. `action` is the entry it
+    rests on; for one that was inherited, the predecessor's. `withdrawals` are those received that nobody was notified
+    of: from when they work cannot be computed. `given_up` are the uses that withdrawals in part took out of it.
+    """
+
+    participant: str
+    action: Action
+    articles: tuple[str, ...]
+    under: tuple[Under, ...]
+    made: Made
+    scope: str
+    effective: date | None = None
+    computed_effective: date | None = None
+    published_effective: date | None = None
+    ends: date | None = None
+    settled: bool = True
+    withdrawals: tuple[Action, ...] = ()
+    given_up: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        """Whether by its scope nothing of an article applies."""
+        return folded(self.scope) == NOT_AT_ALL
+
+    @property
+    def received(self) -> date | None:
+        """The day on which the depositary received it."""
+        return self.action.received
+
+    @property
+    def all_articles(self) -> frozenset[str]:
+        """The articles that it cites and those that it is read under."""
+        return frozenset((*self.articles, *(under.article for under in self.under)))
+
+    @property
+    def condition(self) -> str:
+        """What its end waits for, where it names no day."""
+        return self.action.condition
+
+    @property
+    def text_read(self) -> str:
+        """Whether somebody read the depositary's text: yes, in part, no; empty where nobody said."""
+        return self.action.text_read
+
+    @property
+    def read(self) -> bool:
+        """Whether what it says is known in full."""
+        return self.text_read not in ("no", "in part")
+
+    @property
+    def disposition(self) -> str:
+        """What the depositary did with it; a late one for which the text has no route counts as held."""
+        if self.action.disposition:
+            return self.action.disposition
+        return "held" if self.made == "later" and self.under and self.effective is None else "accepted"
+
+    @property
+    def entry(self) -> int:
+        """Its entry in the register, 0 where it was not recorded."""
+        return self.action.number
+
+    def stands(self, on: date) -> bool:
+        """Whether it was received by a day and has not ended by then."""
+        return self.received is not None and self.received <= on and (self.ends is None or on < self.ends)
+
+    def has_effect(self, on: date) -> bool:
+        """Whether it has effect on a day, under whichever article."""
+        return self.effective is not None and self.effective <= on and self.stands(on)
+
+    def has_effect_under(self, article: str, on: date) -> bool:
+        """Whether it has effect on a day under one article that it is read under."""
+        days = [each.effective for each in self.under if each.article == article]
+        return any(day is not None and day <= on for day in days) and self.stands(on)
+
+
+class Timing(NamedTuple):
+    """From when a declaration has effect under one article, and why."""
+
+    day: date | None
+    reason: Reason
+    settled: bool = True
+
+
+def clause_for(treaty: Treaty, article: str) -> DeclarationClause | None:
+    """The clause under which a declaration that cites an article is made."""
+    return next((clause for clause in treaty.declarations if clause.article == article), None)
+
+
+def read_under(action: Action) -> tuple[str, ...]:
+    """The articles that a declaration is read under: as we read it, else as it cites them."""
+    return action.read_as or action.articles
+
+
+def nature_of(treaty: Treaty, action: Action, article: str) -> Nature:
+    """What a declaration is under an article; not known where no clause stands for it."""
+    if action.kind == "statement":
+        return "statement"
+    clause = clause_for(treaty, article)
+    return clause.nature if clause else "not known"
+
+
+def moment_made(found: Life, action: Action) -> tuple[Made, Participation | None]:
+    """When in its participant's life it was made, and the participation it belongs to.
+
+    It came with the instrument that it refers to, or with the one received on the same day; not with an older one.
+    """
+    for period in found.periods:
+        numbered = (period.instrument.number, period.instrument.refers_to)
+        if action.refers_to and action.refers_to in numbered and not _after(action, period.instrument):
+            return "with the instrument", period
+    for period in reversed(found.periods):
+        start = period.instrument.received
+        if start and action.received and start <= action.received and period.stands(action.received):
+            return ("with the instrument" if start == action.received else "later"), period
+    signature = found.signature
+    if signature and signature.received == action.received:
+        return "on signature", None
+    ended = any(p.ends and action.received and p.ends <= action.received for p in found.periods)
+    return ("after the end" if ended else "before the instrument"), None
+
+
+def _after(action: Action, other: Action) -> bool:
+    return bool(action.received and other.received and action.received > other.received)
+
+
+def timing(dossier: Dossier, action: Action, article: str, made: Made, period: Participation | None) -> Timing:
+    """From when a declaration has effect under an article, by rule ("" for one whose article is not known)."""
+    entries = action.entries
+    if not action.has_effect:
+        return Timing(None, Reason("VCLT 77(1)(d)", WITHOUT_EFFECT[action.disposition], {}, entries))
+    if period is None:
+        says = {"on signature": "declared on signature", "after the end": "declared after the end"}
+        return Timing(None, Reason("VCLT 23(2)", says.get(made, "declared before the instrument"), {}, entries))
+    clause = clause_for(dossier.treaty, article)
+    if made == "with the instrument":
+        return _with_instrument(action, clause, period)
+    return _late(dossier.treaty, action, clause, period)
+
+
+def _with_instrument(action: Action, clause: DeclarationClause | None, period: Participation) -> Timing:
+    """Made in the instrument, it has effect from when the treaty binds that participant."""
+    day, entries = period.effect.day, action.entries
+    if day is None:
+        return Timing(None, Reason(period.effect.reason.article, period.effect.reason.says, {}, entries))
+    article = clause.timing_article if clause else ""
+    if not article:
+        article = "VCLT 21(1)" if clause and clause.nature == "reservation" else period.effect.reason.article
+    return Timing(day, Reason(article, "declared with the instrument", {"day": day}, entries))
+
+
+def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, period: Participation) -> Timing:
+    """Made later: after the clause's delay, not before a later day that it names nor before the treaty binds it.
+
+    Where the clause has no delay the text has no route for it: it is held.
+    """
+    entries, received, bound = action.entries, action.received, period.effect.day
+    if clause is None or clause.late is None or received is None:
+        article = clause.article if clause else treaty.reservations.article if treaty.reservations else "VCLT 19"
+        return Timing(None, Reason(article, "no route later", {}, entries), settled=False)
+    if bound is None:
+        return Timing(None, Reason(period.effect.reason.article, period.effect.reason.says, {}, entries))
+    own = expiry(clause.late, received)
+    day = max(own, bound, action.named or own)
+    says = "declared later"
+    if day != own:
+        says = "declared for a later day" if day == action.named else "declared before it was bound"
+    data = {"day": day, "delay": clause.late.written, "from": received, "own": own}
+    return Timing(day, Reason(clause.timing_article or clause.article, says, data, entries))
+
+
+def by_notice(dossier: Dossier, action: Action, on: date) -> date | None:
+    """The day on which a withdrawal works: as published, else of the depositary's notification."""
+    notified = action.notified if action.notified and action.notified <= on else None
+    return published(dossier, action, on) or notified
+
+
+def published(dossier: Dossier, action: Action, on: date) -> date | None:
+    """The published day of effect, as soon as anybody could know it."""
+    knowable = dossier.treaty.entry_into_force is None or first_day_known(dossier, on)
+    return action.effective if knowable else None
+
+
+def about_text(action: Action) -> Iterator[Reason]:
+    """What a reader must know of a declaration's text: how it was classified, and who has read it."""
+    article = next(iter(read_under(action)), "VCLT 77(1)(e)")
+    if action.read_as and action.read_as != action.articles:
+        yield Reason(article, "read under", {"cited": action.articles, "read_as": action.read_as}, action.entries)
+    if action.text_read == "in part":
+        yield Reason(article, "text read in part", {}, action.entries)
+    if action.text_read == "no":
+        at_home = action.source_class in ("government", "press")
+        yield Reason(article, "text known from domestic sources" if at_home else "text not read", {}, action.entries)

@@ -1,0 +1,143 @@
+"""Where a treaty applies: territories that a participant leaves out or brings in, as periods.
+
+No clause on territory is known to the tracker, so each period rests on VCLT 29: a treaty binds a party in respect of
+its entire territory, unless a different intention appears. Nothing is concluded about a territory that nobody named.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from tracker.law.binding.participation import LATEST, Participation, life
+from tracker.law.declaring.declared import moment_made, published
+from tracker.law.declaring.papers import WITHOUT_EFFECT, confirms
+from tracker.model.action import Action
+from tracker.model.finding import Reason
+from tracker.model.record import Dossier
+
+KINDS = ("exclusion of territory", "extension to territory")
+ARTICLE = "VCLT 29"
+
+
+class Territory(NamedTuple):
+    """One territory of one participant from which a treaty is kept, or to which it is extended, from day to day.
+
+    `effective` is None where no day is known; `ends` is the first day on which it no longer holds. It is never settled:
+    the clauses recorded have none on territory.
+    """
+
+    participant: str
+    territory: str
+    applies: Literal["excluded", "extended"]
+    action: Action
+    effective: date | None
+    ends: date | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def entry(self) -> int:
+        """Its entry in the register, 0 where it was not recorded."""
+        return self.action.number
+
+    def stands(self, on: date) -> bool:
+        """Whether it was received by a day and has not ended by then."""
+        received = self.action.received
+        return received is not None and received <= on and (self.ends is None or on < self.ends)
+
+    def has_effect(self, on: date) -> bool:
+        """Whether it has effect on a day."""
+        return self.effective is not None and self.effective <= on and self.stands(on)
+
+
+def territories(dossier: Dossier, on: date = LATEST) -> tuple[Territory, ...]:
+    """Every exclusion and extension received by a day, as could be known on it, ended ones included."""
+    codes = [code for code, actions in dossier.record.by_participant.items() if any(a.kind in KINDS for a in actions)]
+    return tuple(each for code in codes for each in territories_of(dossier, code, on))
+
+
+def standing_on(dossier: Dossier, on: date) -> tuple[Territory, ...]:
+    """The exclusions and extensions that stand on a day."""
+    return tuple(each for each in territories(dossier, on) if each.stands(on))
+
+
+def territories_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Territory, ...]:
+    """One participant's exclusions and extensions received by a day, in order of receipt."""
+    found = life(dossier, code, on)
+    periods: list[Territory] = []
+    for action in dossier.record.of(code):
+        if action.kind not in KINDS or action.received is None or action.received > on:
+            continue
+        made, participation = moment_made(found, action)
+        new = _period(dossier, action, participation, on, with_instrument=made == "with the instrument")
+        periods = [*(_replaced(each, new) for each in periods if not confirms(action, each.action)), new]
+    return tuple(periods)
+
+
+def _period(
+    dossier: Dossier, action: Action, participation: Participation | None, on: date, *, with_instrument: bool
+) -> Territory:
+    new = Territory(
+        participant=action.participant,
+        territory=action.territory,
+        applies="excluded" if action.kind == KINDS[0] else "extended",
+        action=action,
+        effective=None,
+    )
+    day = _day(dossier, action, participation, on, with_instrument=with_instrument)
+    data = {"territory": action.territory, "day": day, "participant": action.participant}
+    if day is None:
+        says = "territory without a day" if action.has_effect else WITHOUT_EFFECT[action.disposition]
+    else:
+        says = new.applies
+    reasons = [Reason(ARTICLE, says, data, action.entries), Reason(ARTICLE, "no clause on territory")]
+    if action.condition:
+        reasons.append(Reason(ARTICLE, "ends on a condition", {"condition": action.condition}, action.entries))
+    new = new._replace(effective=day, reasons=tuple(reasons))
+    if action.until:
+        new = _ended(new, action.until, Reason(ARTICLE, "ends on its own day", {"day": action.until}, action.entries))
+    if participation and participation.ends and participation.end_reason:
+        why = participation.end_reason
+        reason = Reason(why.article, "ended with participation", {"day": participation.ends}, why.entries)
+        new = _ended(new, participation.ends, reason)
+    return new
+
+
+def _day(
+    dossier: Dossier, action: Action, participation: Participation | None, on: date, *, with_instrument: bool
+) -> date | None:
+    """With the instrument: from when the treaty binds. A later extension: from its receipt, or a later day it names.
+
+    A later exclusion takes back what binds already: general law has no route for it, so only a published day counts.
+    """
+    if not action.has_effect or participation is None:
+        return None
+    given = published(dossier, action, on)
+    if given or with_instrument:
+        return given or participation.effect.day
+    if action.kind == KINDS[0] or action.received is None or participation.effect.day is None:
+        return None
+    return max(action.received, participation.effect.day, action.named or action.received)
+
+
+def _replaced(old: Territory, new: Territory) -> Territory:
+    """What a newer statement about the same territory makes of an older one."""
+    same = _same(old.territory, new.territory) or (new.action.refers_to == old.entry != 0)
+    received = new.action.received
+    if not same or new.effective is None or received is None or not old.stands(received):
+        return old
+    says = "territory brought in" if new.applies == "extended" else "territory left out"
+    if old.applies == new.applies:
+        says = "territory stated again"
+    data = {"day": new.effective, "territory": old.territory}
+    return _ended(old, new.effective, Reason(ARTICLE, says, data, new.action.entries))
+
+
+def _ended(period: Territory, day: date, reason: Reason) -> Territory:
+    if period.ends and period.ends <= day:
+        return period
+    return period._replace(ends=day, reasons=(*period.reasons, reason))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()

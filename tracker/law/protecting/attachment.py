@@ -1,0 +1,137 @@
+"""The link between a performer and a party: nationality, else habitual residence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from tracker.law.binding.participation import life
+from tracker.law.declaring.territory import Territory, standing_on
+from tracker.law.protecting.sides import Side, sides
+from tracker.model.finding import Reason
+from tracker.model.protected import Attachment, Place
+from tracker.model.protection import ProtectionClauses
+from tracker.model.record import Dossier
+
+
+def attachment(
+    dossier: Dossier,
+    clauses: ProtectionClauses,
+    bound: Mapping[str, Side],
+    nationalities: Sequence[str],
+    resident: Place | None,
+    on: date,
+) -> Attachment:
+    """Whose performer somebody with the first of these nationalities counts as on a day.
+
+    Nationality of a party attaches; habitual residence in one only who is a national of none. The text names no day
+    on which either is tested: the day asked is taken.
+    """
+    nationality = nationalities[0]
+    parties = [code for code in nationalities if code in bound]
+    if nationality in bound:
+        return _national(clauses, bound[nationality], parties, resident)
+    if resident and not parties and clauses.residence_article:
+        return _resident(dossier, clauses, bound, nationality, resident, on)
+    reasons = list(not_a_party(dossier, clauses, nationality, on))
+    settled = not _of_an_organization(dossier, clauses, nationality, on)
+    if parties:
+        reasons.append(Reason(clauses.article, "another nationality attaches", {"participant": parties[0]}))
+    if resident:
+        reasons.append(_set_aside(clauses, resident, parties))
+    return Attachment(to="", by="", settled=settled, reasons=tuple(reasons))
+
+
+def not_a_party(dossier: Dossier, clauses: ProtectionClauses, code: str, on: date) -> tuple[Reason, ...]:
+    """That somebody is not bound on a day, what is on its way, and what an organization may be bound to for it."""
+    said = Reason(clauses.article, "not a party", {"participant": code, "on": on})
+    return (said, *_on_its_way(dossier, code, on), *_of_an_organization(dossier, clauses, code, on))
+
+
+def _of_an_organization(dossier: Dossier, clauses: ProtectionClauses, code: str, on: date) -> tuple[Reason, ...]:
+    """Where an organization is a party, that nobody recorded which States are its members, nor whether theirs count."""
+    bound = sides(dossier, clauses, on).values()
+    organizations = tuple(side.code for side in bound if side.participant.kind == "organization")
+    if not organizations or dossier.participants[code].kind == "organization":
+        return ()
+    eligibility = dossier.treaty.eligibility
+    article = f"{clauses.article}; {eligibility.organizations_article}" if eligibility else clauses.article
+    data = {"participants": organizations, "participant": code}
+    return (Reason(article, "an organization is a party", data),)
+
+
+def _national(clauses: ProtectionClauses, side: Side, parties: Sequence[str], resident: Place | None) -> Attachment:
+    reasons = [Reason(clauses.article, "attached by nationality", {"participant": side.code})]
+    settled = len(parties) == 1
+    if not settled:
+        reasons.append(Reason(clauses.article, "several nationalities", {"participants": tuple(parties)}))
+    if resident:
+        reasons.append(_set_aside(clauses, resident, parties))
+    if side.participant.kind == "organization":
+        settled = False
+        reasons.append(Reason(clauses.article, "nationals of an organization", {"participant": side.code}))
+    return Attachment(to=side.code, by="nationality", settled=settled, reasons=tuple(reasons))
+
+
+def _resident(
+    dossier: Dossier,
+    clauses: ProtectionClauses,
+    bound: Mapping[str, Side],
+    nationality: str,
+    resident: Place,
+    on: date,
+) -> Attachment:
+    home, article = resident.participant, clauses.residence_article
+    not_bound = Reason(clauses.article, "not a party", {"participant": nationality, "on": on})
+    if home not in bound:
+        settled = not _of_an_organization(dossier, clauses, nationality, on)
+        return Attachment(to="", by="", settled=settled, reasons=(not_bound, *not_a_party(dossier, clauses, home, on)))
+    attached = Reason(article, "attached by residence", {"participant": home})
+    open_points = _of_an_organization(dossier, clauses, nationality, on)
+    if not resident.territory or applies_in(dossier, resident, on) == "yes":
+        reasons = (not_bound, attached, *open_points)
+        return Attachment(to=home, by="habitual residence", settled=not open_points, reasons=reasons)
+    data = {"territory": resident.territory, "participant": home}
+    unsettled = Reason(article, "resident in a territory left out", data)
+    return Attachment(to=home, by="habitual residence", settled=False, reasons=(not_bound, unsettled))
+
+
+def stated_about(dossier: Dossier, place: Place, on: date) -> tuple[Territory, ...]:
+    """The exclusions and extensions of a place's participant that name its territory and stand on a day."""
+    same = place.territory.casefold()
+    standing = standing_on(dossier, on)
+    return tuple(t for t in standing if t.participant == place.participant and t.territory.casefold() == same)
+
+
+def brought_in(dossier: Dossier, place: Place, on: date) -> Territory:
+    """The statement by which the treaty applies in a territory. Only where `applies_in` says that it does."""
+    return [each for each in stated_about(dossier, place, on) if each.has_effect(on)][-1]
+
+
+def applies_in(dossier: Dossier, place: Place, on: date) -> Literal["yes", "no", "not settled"]:
+    """Whether the treaty applies in one territory of a party by what that party stated; else nothing is decided."""
+    in_effect = [each for each in stated_about(dossier, place, on) if each.has_effect(on)]
+    if not in_effect:
+        return "not settled"
+    return "no" if in_effect[-1].applies == "excluded" else "yes"
+
+
+def _set_aside(clauses: ProtectionClauses, resident: Place, parties: Sequence[str]) -> Reason:
+    if not clauses.residence_article:
+        return Reason(clauses.article, "residence does not count", {"participant": resident.participant})
+    data = {"participant": resident.participant, "national": parties[0] if parties else ""}
+    if resident.territory:
+        data["territory"] = resident.territory
+        return Reason(clauses.residence_article, "residence in a territory set aside", data)
+    return Reason(clauses.residence_article, "residence set aside", data)
+
+
+def _on_its_way(dossier: Dossier, code: str, on: date) -> tuple[Reason, ...]:
+    """From when an instrument that stands will bind, or why one binds no more."""
+    last = life(dossier, code, on).last
+    if last is None:
+        return ()
+    if last.stands(on):
+        return (last.effect.reason,)
+    return (last.end_reason,) if last.end_reason else ()

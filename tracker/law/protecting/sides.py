@@ -1,0 +1,256 @@
+"""Who is bound on a day, since when, and what its declarations take from the rights that the treaty grants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tracker.law.binding.participation import life
+from tracker.law.declaring.declarations import declarations
+from tracker.law.declaring.declared import WITHOUT_A_RULE, Declaration, Nature, folded
+from tracker.model.finding import Reason
+from tracker.model.participant import Participant
+from tracker.model.protected import ALL_USES
+from tracker.model.protection import LimitClause, ProtectionClauses, RightClause
+from tracker.model.record import Dossier
+
+DOMESTIC = ("government", "press")
+"""Sources that say what a participant meant to declare, not what the depositary received."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A declaration that takes something from a right.
+
+    `certain` is false where its words do not tell whether this right is among those it is about.
+    """
+
+    limit: LimitClause
+    declaration: Declaration
+    certain: bool = True
+
+    @property
+    def all_of_it(self) -> bool:
+        """Whether nothing of the right is left, but for what was given up since."""
+        return self.limit.gives == "nothing" and self.declaration.is_total
+
+    @property
+    def leaves_form_open(self) -> bool:
+        """Whether it says no more than the part of the clause that leaves the form of the right open."""
+        start = folded(self.limit.open_scope)
+        return bool(start) and folded(self.declaration.scope).startswith(start)
+
+    @property
+    def leaves_others_open(self) -> bool:
+        """Whether it is worded by the uses that stay, so that nobody can tell what the others are owed."""
+        return self.limit.gives == "nothing" and "only" in folded(self.declaration.scope).split()
+
+    @property
+    def uses(self) -> str:
+        """The uses that it is about, in its own words."""
+        return ALL_USES if self.declaration.is_total else self.declaration.scope or ALL_USES
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The uses that it names: those it is about, and those taken out of it by a withdrawal in part."""
+        return self.declaration.given_up if self.uses == ALL_USES else (self.uses,)
+
+    @property
+    def nature(self) -> Nature:
+        """What it is under the article of the limit."""
+        return next(each.nature for each in self.declaration.under if each.article == self.limit.declaration)
+
+    def covers(self, use: str) -> bool:
+        """Whether a use, in the words of a declaration, is among those it is about and still takes from."""
+        if self.uses == ALL_USES:
+            return folded(use) not in map(folded, self.declaration.given_up)
+        return folded(use) == folded(self.uses)
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """Its entry in the register."""
+        return (self.declaration.entry,) if self.declaration.entry else ()
+
+
+@dataclass(frozen=True)
+class Side:
+    """One party on a day: since when it is bound, what its declarations take, and what has not been read."""
+
+    participant: Participant
+    since: date
+    clauses: ProtectionClauses
+    declared: tuple[Declaration, ...]
+    on: date
+    withdrawn: tuple[tuple[Declaration, Reason], ...] = ()
+    """What it withdrew by analogy alone, with the reason: the text has no rule on it."""
+    succeeded: Reason | None = None
+    """Why it is bound, where it took a predecessor's place."""
+
+    @property
+    def code(self) -> str:
+        """The party's code."""
+        return self.participant.code
+
+    @cached_property
+    def unread(self) -> tuple[Declaration, ...]:
+        """Declarations of which nobody has read the depositary's text in full: they may say anything permitted."""
+        return tuple(each for each in self.declared if _may_count(each, self.on) and not is_read(each))
+
+    @cached_property
+    def held(self) -> tuple[tuple[Declaration, str], ...]:
+        """Later ones, each with the article under which the text has no route for it: nobody can tell what they do."""
+        later = (each for each in self.declared if each.made == "later" and each.action.has_effect)
+        return tuple(
+            (each, under.article)
+            for each in later
+            for under in each.under
+            if under.effective is None and under.nature != "statement"
+        )
+
+    @cached_property
+    def taken(self) -> Mapping[str, tuple[Taken, ...]]:
+        """By right, what the declarations in effect and read take from it for all performances."""
+        return self._by_right(earlier=False)
+
+    @cached_property
+    def taken_from_earlier(self) -> Mapping[str, tuple[Taken, ...]]:
+        """By right, what they take from it for performances older than the treaty is for this party."""
+        return self._by_right(earlier=True)
+
+    @cached_property
+    def taken_in_part(self) -> Mapping[str, tuple[Taken, ...]]:
+        """By right, what the declarations that the depositary's own text shows in part take for all performances."""
+        limits = [limit for limit in self.clauses.limits if not limit.earlier]
+        shown = [each for each in self.unread if each.text_read == "in part" and not is_domestic(each)]
+        return {
+            right.name: tuple(
+                Taken(limit, each)
+                for limit in limits
+                for each in shown
+                if right.name in limit.rights and each.has_effect_under(limit.declaration, self.on)
+            )
+            for right in self.clauses.rights
+        }
+
+    @cached_property
+    def without_paragraph(self) -> Mapping[str, tuple[Taken, ...]]:
+        """By right, what may be taken by declarations read that name an article and none of its paragraphs."""
+        read = [(each, under.article) for each in self.declared if is_read(each) for under in each.under]
+        return {
+            right.name: tuple(
+                Taken(limit, each, certain=False)
+                for limit in self.clauses.limits
+                for each, article in read
+                if right.name in limit.rights
+                and names_no_paragraph(article, limit)
+                and each.has_effect_under(article, self.on)
+            )
+            for right in self.clauses.rights
+        }
+
+    @cached_property
+    def lifts_treatment(self) -> frozenset[str]:
+        """The rights in which national treatment falls away with what is taken."""
+        return frozenset(
+            right for right, taken in self.taken.items() if any(each.limit.lifts_treatment_under for each in taken)
+        )
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The rights that its declarations touch, or may touch, for all performances."""
+        if self.unread or self.held or self.withdrawn:
+            counting = [limit for limit in self.clauses.limits if self.held or not limit.earlier]
+            return frozenset(right for limit in counting for right in limit.rights)
+        return frozenset(right for right, taken in self.taken.items() if taken or self.without_paragraph[right])
+
+    def _by_right(self, *, earlier: bool) -> Mapping[str, tuple[Taken, ...]]:
+        limits = [limit for limit in self.clauses.limits if limit.earlier == earlier]
+        return {right.name: tuple(self._from(right, limits)) for right in self.clauses.rights}
+
+    def _from(self, right: RightClause, limits: Iterable[LimitClause]) -> Iterator[Taken]:
+        for limit in limits:
+            if right.name not in limit.rights:
+                continue
+            for each in self.declared:
+                names = _left(each, right) if limit.earlier else True
+                if is_read(each) and each.has_effect_under(limit.declaration, self.on) and names is not False:
+                    yield Taken(limit, each, certain=names is not None)
+
+
+def sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str, Side]:
+    """Everybody bound on a day, by code and in its order."""
+    key = (sides, on)
+    if key not in dossier.worked_out:
+        dossier.worked_out[key] = _sides(dossier, clauses, on)
+    found: Mapping[str, Side] = dossier.worked_out[key]
+    return found
+
+
+def is_read(declaration: Declaration) -> bool:
+    """Whether the depositary's own text has been read in full: somebody says so, or says what is in it."""
+    told = declaration.text_read or declaration.scope or declaration.action.text
+    return bool(told) and declaration.read and not is_domestic(declaration)
+
+
+def is_domestic(declaration: Declaration) -> bool:
+    """Whether the source tells only what the participant meant to declare."""
+    return declaration.action.source_class in DOMESTIC
+
+
+def names_no_paragraph(article: str, limit: LimitClause) -> bool:
+    """Whether an article is that of a limit without its paragraph: 11 for 11(2)."""
+    return limit.declaration.startswith(f"{article}(")
+
+
+def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str, Side]:
+    declared: dict[str, list[Declaration]] = {}
+    withdrawn: dict[str, list[tuple[Declaration, Reason]]] = {}
+    for each in declarations(dossier, on):
+        if each.stands(on):
+            declared.setdefault(each.participant, []).append(each)
+        else:
+            by_analogy = [(each, reason) for reason in each.reasons if reason.says == WITHOUT_A_RULE]
+            withdrawn.setdefault(each.participant, []).extend(by_analogy)
+    found: dict[str, Side] = {}
+    for code in sorted(dossier.record.by_participant):
+        last = life(dossier, code, on).last
+        if last and last.effect.day and last.binds(on):
+            since = last.effect.day
+            found[code] = Side(
+                participant=dossier.participants[code],
+                since=since,
+                clauses=clauses,
+                declared=tuple(declared.get(code, ())),
+                on=on,
+                withdrawn=tuple((d, why) for d, why in withdrawn.get(code, ()) if d.effective and d.effective >= since),
+                succeeded=last.effect.reason if last.instrument.is_succession else None,
+            )
+    return found
+
+
+def _may_count(declaration: Declaration, on: date) -> bool:
+    """Whether a declaration not read may have effect: the depositary took it, and no day yet to come is known."""
+    if declaration.action.kind == "statement" or not declaration.action.has_effect:
+        return False
+    return declaration.effective is None or declaration.effective <= on
+
+
+def _left(declaration: Declaration, right: RightClause) -> bool | None:
+    """Whether the articles that a declaration names hold a right, and no withdrawal in part gave it up."""
+    given_up = {_names(each, right) for each in declaration.given_up}
+    if True in given_up:
+        return False
+    return None if None in given_up else _names(declaration.scope, right)
+
+
+def _names(scope: str, right: RightClause) -> bool | None:
+    """Whether the articles named in a scope hold a right; none named: all of them.
+
+    None where the scope is not a list of articles: then nobody can tell.
+    """
+    named = [word.strip() for word in scope.split(";") if word.strip()]
+    if not all(name[0].isdigit() and " " not in name for name in named):
+        return None
+    return not named or any(right.article == name or right.article.startswith(f"{name}(") for name in named)

@@ -1,0 +1,89 @@
+"""By which acts a participant may join on a day, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.law.admissibility.joining import AFTER_SIGNATURE, holds_signatures, knows_accession, signature_closes
+from tracker.law.binding.eligibility import eligibility
+from tracker.law.binding.participation import Life, life
+from tracker.model.action import Action
+from tracker.model.finding import Eligible, Reason
+from tracker.model.record import Dossier
+
+
+def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
+    """Whether a participant may sign, ratify or accede on a day, under which article, and what is missing."""
+    answer, why = eligibility(dossier, code, on)
+    found = life(dossier, code, on)
+    window, about_window = _window(dossier, on)
+    if found.last and found.last.stands(on):
+        open_acts: tuple[str, ...] = ()
+        reasons = [why, _instrument_stands(dossier, found.last.instrument)]
+    else:
+        open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, window=window))
+        reasons = [why, *filter(None, [about_window]), *_after_signature(dossier, code, found, open_acts)]
+    return Eligible(
+        participant=code,
+        on=on,
+        answer=answer,
+        acts={name: answer if name in open_acts else "no" for name in _names(dossier)},
+        missing=why.says if answer != "yes" else "",
+        reasons=tuple(reasons),
+    )
+
+
+def _names(dossier: Dossier) -> tuple[str, ...]:
+    """The acts that the treaty knows: signature where it has a window, and the kinds of instrument it names."""
+    clause = dossier.treaty.instruments
+    return ("signature", *(clause.kinds if clause else ("ratification", "accession")))
+
+
+def _may(dossier: Dossier, name: str, found: Life, *, window: bool) -> bool:
+    """Signatories ratify, others accede (VCLT 14, 15); who has left comes back by accession, where there is one."""
+    signed, returning = found.signature is not None, any(period.ever_bound for period in found.periods)
+    if name in ("signature", "definitive signature"):
+        return window and not signed and not returning
+    if name not in AFTER_SIGNATURE:
+        return not signed or returning
+    if returning:
+        return not knows_accession(dossier)
+    return signed or not _knows_signatures(dossier)
+
+
+def _knows_signatures(dossier: Dossier) -> bool:
+    """Whether who ratifies has signed before: not where neither the treaty nor its record knows a signature."""
+    return dossier.treaty.signature is not None or holds_signatures(dossier)
+
+
+def _after_signature(dossier: Dossier, code: str, found: Life, acts: tuple[str, ...]) -> Iterator[Reason]:
+    """Why a participant may ratify, accept or approve: it signed, or need not have."""
+    article = dossier.treaty.instruments.article if dossier.treaty.instruments else "VCLT 14(1)"
+    if found.signature:
+        data = {"participant": code, "day": found.signature.received}
+        yield Reason(article, "may ratify because signed", data, found.signature.entries)
+    elif any(name in AFTER_SIGNATURE for name in acts):
+        yield Reason(article, "no signature known", {"participant": code})
+
+
+def _window(dossier: Dossier, on: date) -> tuple[bool, Reason | None]:
+    """Whether signature is open on a day, with the article; no reason where the treaty has no window."""
+    window = dossier.treaty.signature
+    if window is None:
+        return False, None
+    closes = signature_closes(dossier)
+    if window.opens and on < window.opens:
+        return False, Reason(window.article, "signature opens", {"day": window.opens})
+    if closes and on > closes:
+        return False, Reason(window.article, "signature is closed", {"day": closes})
+    if closes is None:
+        return True, Reason(window.article, "signature is open")
+    return True, Reason(window.article, "signature is open until", {"day": closes})
+
+
+def _instrument_stands(dossier: Dossier, instrument: Action) -> Reason:
+    clause = dossier.treaty.instruments
+    data = {"participant": instrument.participant, "kind": instrument.kind, "day": instrument.received}
+    article = clause.article if clause else "VCLT 16(b)"
+    return Reason(article, "instrument stands already", data, instrument.entries)

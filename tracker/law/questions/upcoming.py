@@ -1,0 +1,84 @@
+"""What takes effect or ends on which day, as known on a day; and what of it is due after that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from tracker.law.binding.force import force
+from tracker.law.binding.participation import life
+from tracker.law.declaring.declarations import declarations_of
+from tracker.law.declaring.territory import territories_of
+from tracker.model.action import Action
+from tracker.model.finding import Reason
+from tracker.model.record import Dossier
+
+What = Literal[
+    "the treaty enters into force",
+    "becomes bound",
+    "participation ends",
+    "declaration takes effect",
+    "declaration ends",
+    "territory is left out",
+    "territory is brought in",
+    "statement on a territory ends",
+]
+
+
+class Upcoming(NamedTuple):
+    """One thing that takes effect or ends on a day; `action` is what it comes from, None for the treaty itself."""
+
+    day: date
+    what: What
+    reason: Reason
+    action: Action | None = None
+
+
+def upcoming(dossier: Dossier, on: date, until: date) -> tuple[Upcoming, ...]:
+    """What is due after a day and by another, as known on the first, in order of day and participant."""
+    return tuple(each for each in days_of_effect(dossier, on) if on < each.day <= until)
+
+
+def days_of_effect(dossier: Dossier, on: date, code: str = "") -> tuple[Upcoming, ...]:
+    """Every day, past or coming, on which something takes effect or ends, as known on a day, in order.
+
+    Of one participant, if given; of the treaty itself and everybody else.
+    """
+    codes = [code] if code else list(dossier.record.by_participant)
+    found = [] if code else list(_first_day(dossier, on))
+    for each in codes:
+        found += [*_periods(dossier, on, each), *_declared(dossier, on, each), *_left_out(dossier, on, each)]
+    return tuple(sorted(found, key=lambda each: (each.day, each.action.participant if each.action else "", each.what)))
+
+
+def _first_day(dossier: Dossier, on: date) -> Iterator[Upcoming]:
+    general = force(dossier, on)
+    if general.effective:
+        yield Upcoming(general.effective, "the treaty enters into force", general.reasons[-1])
+
+
+def _periods(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
+    for period in life(dossier, code, on).periods:
+        if period.effect.day and period.ever_bound:
+            yield Upcoming(period.effect.day, "becomes bound", period.effect.reason, period.instrument)
+        if period.ends and period.end_reason:
+            action = period.ended_by or period.instrument
+            yield Upcoming(period.ends, "participation ends", period.end_reason, action)
+
+
+def _declared(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
+    for each in declarations_of(dossier, code, on):
+        if each.effective and (each.ends is None or each.effective < each.ends):
+            yield Upcoming(each.effective, "declaration takes effect", each.reasons[0], each.action)
+        if each.ends:
+            yield Upcoming(each.ends, "declaration ends", each.reasons[-1], each.action)
+
+
+def _left_out(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
+    for each in territories_of(dossier, code, on):
+        if each.effective and (each.ends is None or each.effective < each.ends):
+            what: What = "territory is left out" if each.applies == "excluded" else "territory is brought in"
+            yield Upcoming(each.effective, what, each.reasons[0], each.action)
+        if each.ends:
+            yield Upcoming(each.ends, "statement on a territory ends", each.reasons[-1], each.action)

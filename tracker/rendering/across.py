@@ -1,0 +1,49 @@
+"""Several treaties side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.model.finding import Standing
+from tracker.model.treaty import Treaty
+from tracker.rendering.sentences import Naming
+from tracker.rendering.shapes import Shape, iso
+
+STANDING_COLUMNS = ("treaty", "standing", "since", "signed", "instrument", "deposit", "effective", "ends", "checked")
+
+
+def not_official_anywhere() -> str:
+    """What every answer about more than one treaty says of itself."""
+    return "Not an official record: only each depositary's own notifications are authoritative."
+
+
+def standing_row(treaty: Treaty, standing: Standing) -> Shape:
+    """A participant's standing as a row of a table of treaties."""
+    return {
+        "treaty": treaty.slug,
+        "standing": standing_words(standing),
+        "since": iso(standing.since),
+        "signed": iso(standing.signed),
+        "instrument": standing.instrument.kind if standing.instrument else None,
+        "deposit": iso(standing.received),
+        "effective": iso(standing.effective),
+        "ends": iso(standing.ends),
+        "checked": iso(treaty.checked),
+    }
+
+
+def matrix_rows(codes: Iterable[str], found: Iterable[tuple[Treaty, Standing]], naming: Naming) -> list[Shape]:
+    """A row for each participant, a column for each treaty: the standing and since when."""
+    rows: dict[str, Shape] = {code: {"participant": f"{naming(code)} ({code})"} for code in codes}
+    for treaty, standing in found:
+        since = iso(standing.since)
+        rows[standing.participant][treaty.slug] = (
+            f"{standing_words(standing)} {since}" if since else standing_words(standing)
+        )
+    return list(rows.values())
+
+
+def standing_words(standing: Standing) -> str:
+    """The headline; "not settled" where nobody can say whether it may join."""
+    unsettled = standing.standing == "not eligible" and standing.eligible == "not settled"
+    return "not settled" if unsettled else standing.standing

@@ -1,0 +1,191 @@
+"""Answers to people: a few sentences, the first one the answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.model.finding import Counts, Eligible, Force, Reason, Standing, Threshold
+from tracker.model.treaty import UNNAMED_DEPOSITARY, Treaty
+from tracker.rendering.sentences import Naming, reason_line, reason_sentence
+from tracker.rendering.words import (
+    article_in_words,
+    day_in_words,
+    listed,
+    ordinal_in_words,
+    runs_from,
+)
+
+ENTERED_LOCALLY = "Entered locally: not compared with the depositary's record."
+HOLDS_LOCAL = "Part of it was entered locally: not compared with the depositary's record."
+
+
+def on_day(day: date, treaty: Treaty) -> str:
+    """`on 22 November 2026, as recorded to 3 February 2026`: the second part for a day after the last comparison."""
+    words = f"on {day_in_words(day)}"
+    return f"{words}, as recorded to {day_in_words(treaty.checked)}" if day > treaty.checked else words
+
+
+def not_official(treaty: Treaty) -> str:
+    """What every status says of itself. An office has an article (the Keeper of Treaties), a name has none (UNESCO)."""
+    if treaty.depositary == UNNAMED_DEPOSITARY:
+        return "Not an official record: only the depositary keeps one."
+    keeper = treaty.depositary.removeprefix("The ").removeprefix("the ")
+    article = "the " if keeper != treaty.depositary or " of " in keeper else ""
+    return f"Not an official record: the depositary is {article}{keeper}."
+
+
+def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *, locally_entered: bool) -> list[str]:
+    """A treaty's status on a day in four lines, and one more where users of this register changed the record."""
+    needed = f" of {force.threshold.required} needed" if force.threshold.required else ""
+    waiting = counts.signatories_without_deposit
+    signed = f"signatories {counts.signatories}, of which {waiting} {'has' if waiting == 1 else 'have'} not deposited"
+    return [
+        f"{treaty.name}, {on_day(force.on, treaty)}",
+        force_sentence(treaty, force, naming),
+        *(reason_line(reason, naming) for reason in force.reasons if reason.says == "below the threshold"),
+        f"Parties {counts.parties}   deposits {counts.deposits}{needed}   {signed}",
+        *([HOLDS_LOCAL] if locally_entered else []),
+        not_official(treaty),
+    ]
+
+
+def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
+    """Whether and since when a treaty is in force, with the reason in half a sentence."""
+    clause = treaty.entry_into_force
+    if clause is None:
+        return reason_line(force.reasons[0], naming)
+    article = article_in_words(clause.article)
+    if force.effective is None:
+        return f"Not in force: {_how_far(force.threshold, naming)}. {article}"
+    why = _why(treaty, force, naming)
+    if force.in_force:
+        return f"In force since {day_in_words(force.effective)}: {why}. {article}"
+    return f"Not yet in force: enters into force on {day_in_words(force.effective)}, {why}. {article}"
+
+
+def _how_far(threshold: Threshold, naming: Naming) -> str:
+    """How many have deposited, how many more are needed, and of whom where the treaty asks for some by name."""
+    required, counted = threshold.required, threshold.counted
+    of = f" of {required}" if required else ""
+    more = f", {required - counted} more needed" if required and required > counted else ""
+    named = (
+        f"; {each.count - len(each.among) + len(missing)} more needed of {listed(map(naming, missing))}"
+        for each, missing in threshold.lacking
+    )
+    return f"{counted}{of} deposits{more}{''.join(named)}"
+
+
+def _why(treaty: Treaty, force: Force, naming: Naming) -> str:
+    clause, reached = treaty.entry_into_force, force.threshold
+    if clause is None or reached.reached_on is None or force.computed != force.effective:
+        return "as the depositary published"
+    if force.computed == clause.on:
+        return "the day that the treaty names"
+    if force.computed == clause.not_before:
+        return "the earliest day that the treaty allows"
+    if clause.met or clause.count is None or clause.conditions:
+        return f"{runs_from(clause.delay)} the day the threshold was met, {day_in_words(reached.reached_on)}"
+    who = f"({listed(naming(a.participant) for a in reached.by)}, {day_in_words(reached.reached_on)})"
+    return f"{runs_from(clause.delay)} the {ordinal_in_words(clause.count)} deposit {who}"
+
+
+HEADLINES = {
+    "party": "{name} is a party {on}.",
+    "contracting": "{name} has deposited and is not yet bound {on}.",
+    "former party": "{name} is a former party {on}.",
+    "signatory": "{name} has signed and has not deposited an instrument {on}.",
+    "eligible": "{name} may join and has neither signed nor deposited {on}.",
+    "not eligible": "{name} may not join {on}.",
+    "ceased to exist": "{name} no longer exists {on}.",
+}
+
+
+def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[str]:
+    """A participant's standing on a day: the answer, then why, then what else one must know."""
+    headline = HEADLINES[standing.standing]
+    if standing.eligible == "not settled" and standing.standing == "not eligible":
+        headline = "Whether {name} may join is not settled {on}."
+    lines = [headline.format(name=naming(standing.participant), on=on_day(standing.on, treaty))]
+    lines.append(_main_reason(standing, naming))
+    if standing.instrument is None:
+        lines += [reason_line(r, naming) for r in standing.reasons if r.says in KEPT]
+    if standing.ends and standing.ends > standing.on:
+        lines += [reason_line(r, naming) for r in standing.reasons if r.says == "denounced"]
+    lines += [reason_line(r, naming) for r in standing.reasons if r.says == "published differs"]
+    if standing.locally_entered:
+        lines.append(ENTERED_LOCALLY)
+    return lines
+
+
+KEPT = ("approval at home", "intention not to become party")
+"""Acts that change nothing and that one must know of who has not deposited."""
+
+
+def _main_reason(standing: Standing, naming: Naming) -> str:
+    instrument = standing.instrument
+    if instrument is None or standing.standing in ("former party", "ceased to exist"):
+        shown = [r for r in standing.reasons if r.says in ("denounced", "signed", "ceased to exist")] or [
+            r for r in standing.reasons if r.says not in KEPT
+        ]
+        return reason_line(shown[-1], naming)
+    place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
+    verb = "deposited" if standing.ordinal else "notified"
+    opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place}"
+    why = effect_reason(standing)
+    article = article_in_words(why.article)
+    if standing.effective is None:
+        return f"{opening}; {reason_sentence(why, naming)}. {article}"
+    tense = "is bound from" if standing.effective > standing.on else "has been bound since"
+    return f"{opening}, and {tense} {day_in_words(standing.effective)}. {article}"
+
+
+def effect_reason(standing: Standing) -> Reason:
+    """Why its last instrument binds from the day it does: the step after its deposit."""
+    starts = [i for i, r in enumerate(standing.reasons) if r.says in ("deposited", "succession notified")]
+    return standing.reasons[starts[-1] + 1]
+
+
+MISSING = {
+    "not a member": "membership: the {members_of} must be in force for it",
+    "member only when bound": "a settled reading: it becomes a member on {since}",
+    "not admitted": "a decision that admits it",
+    "membership not recorded": "the record of {members_of}",
+}
+
+
+def eligible_answer(found: Eligible, treaty: Treaty, naming: Naming) -> list[str]:
+    """Whether a participant may join on a day and by which act, then why."""
+    name, when = naming(found.participant), on_day(found.on, treaty)
+    open_acts = [VERBS.get(act, act) for act, answer in found.acts.items() if answer != "no"]
+    if any(reason.says == "instrument stands already" for reason in found.reasons):
+        first = f"{name} has nothing left to do {when}: its instrument stands."
+    elif found.answer == "not settled":
+        first = f"Whether {name} may {listed(open_acts or ['join'], 'or')} {when} is not settled."
+    elif found.answer == "yes" and not open_acts:
+        first = f"{name} is one of those who may join, and no act by which it could is open to it {when}."
+    elif found.answer == "yes":
+        first = f"{name} may {listed(open_acts, 'or')} {when}."
+    else:
+        first = f"{name} may not join {when}."
+    lines = [first, *(reason_line(reason, naming) for reason in found.reasons)]
+    missing = missing_words(found)
+    return [*lines, f"Missing: {missing}."] if missing else lines
+
+
+VERBS = {
+    "signature": "sign",
+    "definitive signature": "sign definitively",
+    "ratification": "ratify",
+    "acceptance": "accept",
+    "approval": "approve",
+    "accession": "accede",
+}
+
+
+def missing_words(found: Eligible) -> str:
+    """What a participant lacks, in words; empty where nothing is missing."""
+    if found.missing not in MISSING:
+        return ""
+    data = found.reasons[0].data
+    shown = {key: day_in_words(value) if isinstance(value, date) else value for key, value in data.items()}
+    return MISSING[found.missing].format(**shown)

@@ -1,0 +1,101 @@
+"""What an audit found, for people and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tracker.model.history import Expected
+from tracker.rendering.shapes import Shape
+
+if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
+    from tracker.register.audit import Audit, Chain
+
+COLUMNS = ("treaty", "entries", "head", "result")
+TROUBLES: Mapping[str, str] = {
+    "missing": "{entry} is missing: it was removed, or others were moved.",
+    "cut off from the one before": "{entry} does not follow from the one before it: an entry was removed, inserted, "
+    "moved or written anew.",
+    "changed": "{entry} is not as it was written.",
+    "recorded before the one before": "{entry} bears an earlier moment than the one before it.",
+}
+WAY_OUT = (
+    "Whatever this register says may be wrong from there on. Keep the database as it is for whoever looks into it, and "
+    "go back to a backup whose audit is clean."
+)
+
+
+def audit_shape(audit: Audit, expected: Sequence[Expected]) -> Shape:
+    """Every chain with its count and head, the register's head, and all that is not as it was written."""
+    return {
+        "sound": audit.sound and all(each.found for each in expected),
+        "head": audit.head,
+        "treaties": [chain_shape(chain) for chain in audit.chains],
+        "bad_clauses": [
+            {"treaty": bad.treaty, "version": bad.version, "trouble": bad.trouble} for bad in audit.bad_clauses
+        ],
+        "missing_triggers": list(audit.missing_triggers),
+        "expected": [
+            {
+                "head": each.head,
+                "found": each.found,
+                "of": each.of,
+                "treaty": each.treaty or None,
+                "entry": each.entry or None,
+                "entries_since": each.since if each.found else None,
+            }
+            for each in expected
+        ],
+    }
+
+
+def chain_shape(chain: Chain) -> Shape:
+    """One treaty's chain; `first_bad` is the first entry that is not as it was written."""
+    return {
+        "treaty": chain.treaty,
+        "entries": chain.entries,
+        "head": chain.head,
+        "first_bad": chain.first_bad,
+        "trouble": chain.trouble or None,
+    }
+
+
+def chain_row(chain: Chain) -> Shape:
+    """One treaty's chain in the table."""
+    result = f"entry {chain.first_bad}: {chain.trouble}" if chain.trouble else "sound"
+    return {"treaty": chain.treaty, "entries": chain.entries, "head": chain.head, "result": result}
+
+
+def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
+    """The register's head, and everything that is wrong, each in a sentence."""
+    yield f"Head of the register: {audit.head}"
+    for chain in audit.chains:
+        if chain.trouble:
+            yield TROUBLES[chain.trouble].format(entry=f"Entry {chain.first_bad} of {chain.treaty}")
+    for bad in audit.bad_clauses:
+        what = "is missing" if bad.trouble == "missing" else "is not as it was written"
+        yield f"Version {bad.version} of the clauses of {bad.treaty} {what}."
+    for name in audit.missing_triggers:
+        yield f"The trigger {name} is missing: nothing keeps another program from changing what is written."
+    yield from (_expected_line(each) for each in expected)
+    yield _verdict(audit)
+
+
+def _verdict(audit: Audit) -> str:
+    if audit.sound:
+        return "Every entry is as it was written. With a head kept elsewhere, --expect HEAD also finds a cut-off end."
+    return WAY_OUT
+
+
+def _expected_line(each: Expected) -> str:
+    short = f"{each.head[:12]}…"
+    if not each.found:
+        return (
+            f"Nothing here has the head {short}: entries were cut off or changed since it was noted, or it is another "
+            "register's."
+        )
+    if not each.since:
+        return f"{short} is the head of {each.treaty or each.of}: nothing was cut off."
+    added = f"{each.since} {'entry was' if each.since == 1 else 'entries were'} added since"
+    of = each.treaty if each.of == "a treaty" else f"the register, after entry {each.entry} of {each.treaty}"
+    return f"{short} was the head of {of}: nothing was cut off, {added}."

@@ -1,0 +1,70 @@
+"""Every day of effect, past and coming, as a calendar (RFC 5545) that programs subscribe to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from tracker import __version__
+from tracker.intake.trouble import harmless_to_print, in_one_line
+from tracker.law.questions.upcoming import Upcoming
+from tracker.model.treaty import Treaty
+from tracker.rendering.answers import not_official
+from tracker.rendering.sentences import Naming, reason_line
+from tracker.rendering.words import day_in_words
+
+AGAIN = timedelta(days=1)
+"""How often a program should ask again."""
+DOMAIN = "accession-tracker"
+
+
+def calendar(
+    treaty: Treaty, days: Iterable[Upcoming], recorded: Mapping[int, datetime], naming: Naming, *, about: str = ""
+) -> bytes:
+    """One all-day event for each day of effect; `recorded` says when each entry was written, `about` whom it is about.
+
+    The same event keeps its UID as long as the entry it comes from stands, whatever its day becomes.
+    """
+    result = Calendar()
+    result.add("prodid", f"-//{DOMAIN}//{__version__}//EN")
+    result.add("version", "2.0")
+    result.add("method", "PUBLISH")
+    result.add("x-wr-calname", in_one_line(f"{treaty.short_name}: {about}" if about else treaty.short_name))
+    result.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
+    first = min(recorded.values(), default=datetime.fromisoformat("1970-01-01T00:00:00Z"))
+    seen: Counter[str] = Counter()
+    for each in days:
+        event = _event(treaty, each, naming)
+        seen[uid := _uid(treaty, each)] += 1
+        event.add("uid", f"{uid}{f'-{seen[uid]}' if seen[uid] > 1 else ''}@{DOMAIN}")
+        event.add("dtstamp", recorded.get(each.action.number, first) if each.action else first)
+        result.add_component(event)
+    return bytes(result.to_ical())
+
+
+def _event(treaty: Treaty, each: Upcoming, naming: Naming) -> Event:
+    event = Event()
+    event.add("dtstart", each.day)  # and no DTEND: it is one day then (RFC 5545, 3.6.1)
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [treaty.short_name])
+    local = bool(each.action and each.action.local)
+    who = f"{naming(each.action.participant)}: {each.what}" if each.action else each.what
+    event.add("summary", in_one_line(f"{treaty.short_name}: {who}{' (entered locally)' if local else ''}"))
+    event.add("description", harmless_to_print("\n".join(_description(treaty, each, naming, local=local))))
+    return event
+
+
+def _description(treaty: Treaty, each: Upcoming, naming: Naming, *, local: bool) -> list[str]:
+    lines = [reason_line(each.reason, naming)]
+    if local:
+        lines.append("Entered locally: not compared with the depositary's record.")
+    compared = f"Compared with the depositary's list on {day_in_words(treaty.checked)}. Not legal advice."
+    return [*lines, not_official(treaty), compared]
+
+
+def _uid(treaty: Treaty, each: Upcoming) -> str:
+    what = each.what.replace(" ", "-")
+    return f"{treaty.slug}-{each.action.number}-{what}" if each.action else f"{treaty.slug}-{what}"

@@ -1,0 +1,148 @@
+"""How far published dates follow from what was received, as JSON, as rows and in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tracker.model.finding import Conformance, Difference
+from tracker.model.treaty import Treaty
+from tracker.rendering.sentences import Naming, reason_line
+from tracker.rendering.shapes import Shape, iso
+from tracker.rendering.words import counted, day_in_words
+
+COLUMNS = ("treaty", "rows", "compared", "agree", "differ", "not computable", "first day", "published")
+
+WHY_NOT = {
+    "succession": "succession",
+    "no published date": "no published date",
+    "published before receipt": "published before receipt",
+    "notification day missing": "notification day missing",
+    "day of receipt missing": "day of receipt missing",
+    "threshold not met yet": "threshold not met",
+}
+"""Why an instrument cannot be compared, in the words of a table."""
+
+
+def conformance_shape(treaty: Treaty, found: Conformance) -> Shape:
+    """One treaty: counts, its first day computed and published, every difference with a likely reason."""
+    return {
+        "treaty": treaty.slug,
+        **_counts([found]),
+        "general": {"computed": iso(found.computed), "published": iso(found.published)},
+        "differences": [_difference_shape(each) for each in found.differences],
+    }
+
+
+def total_shape(found: Sequence[Conformance], unreadable: int) -> Shape:
+    """All treaties together, with the reasons for which instruments could not be compared."""
+    return {
+        "treaties": len(found),
+        "unreadable": unreadable,
+        **_counts(found),
+        "general": {
+            "compared": sum(_general_compared(each) for each in found),
+            "agree": sum(_general_compared(each) and each.computed == each.published for each in found),
+        },
+        "not_computable_because": _why_not(found),
+    }
+
+
+def conformance_row(label: str, found: Sequence[Conformance]) -> Shape:
+    """A row of the table: one treaty, or all of them."""
+    counts = _counts(found)
+    why = ", ".join(f"{reason} {count}" for reason, count in _why_not(found).items())
+    missing = counts["not_computable"]
+    only = found[0] if len(found) == 1 else None
+    return {
+        "treaty": label,
+        **counts,
+        "not computable": f"{missing} ({why})" if why else missing,
+        "first day": iso(only.computed) if only else None,
+        "published": iso(only.published) if only else None,
+    }
+
+
+def csv_row(treaty: Treaty, found: Conformance) -> Shape:
+    """One treaty as a row of CSV."""
+    return {
+        "treaty": treaty.slug,
+        **_counts([found]),
+        "not_computable_because": "; ".join(f"{why} {count}" for why, count in _why_not([found]).items()),
+        "general_computed": iso(found.computed),
+        "general_published": iso(found.published),
+    }
+
+
+def difference_line(treaty: Treaty, difference: Difference, naming: Naming) -> str:
+    """`wct: Switzerland (CH), received 31 March 2008: computed 30 June 2008, published 1 July 2008. …`."""
+    return (
+        f"{treaty.slug}: {naming(difference.participant, on=difference.received)} ({difference.participant}), "
+        f"received {day_in_words(difference.received)}: computed {day_in_words(difference.computed)}, "
+        f"published {day_in_words(difference.published)}. {reason_line(difference.reason, naming)}"
+    )
+
+
+def general_line(treaty: Treaty, found: Conformance) -> str:
+    """The treaty's own first day where the published one is not the computed one; empty where they agree."""
+    if not _general_compared(found) or found.computed == found.published:
+        return ""
+    return (
+        f"{treaty.slug}: the treaty's own first day: computed {day_in_words(found.computed)}, "
+        f"published {day_in_words(found.published)}."
+    )
+
+
+def checked_shape(treaty: Treaty, found: Conformance, counts: Mapping[str, int], warnings: Sequence[str]) -> Shape:
+    """A folder in which nothing is wrong: what it holds, what is odd, how far its published dates follow."""
+    return {**conformance_shape(treaty, found), **counts, "warnings": list(warnings)}
+
+
+def checked_answer(treaty: Treaty, found: Conformance, counts: Mapping[str, int], warnings: Sequence[str]) -> list[str]:
+    """The same in sentences."""
+    opening = f"it can be loaded, with {counted(len(warnings), 'warning')}" if warnings else "nothing is wrong"
+    held = f"{counts['actions']} actions of {counts['participants']} participants"
+    own = f", {counts['own_participants']} known only here" if counts["own_participants"] else ""
+    cases = f", {counts['cases']} cases" if counts["cases"] else ""
+    agree = f"{found.agree} of {found.compared} published effective dates agree with the computed ones."
+    return [
+        f"{treaty.slug}: {opening}. {treaty.name}: {held}{own}{cases}.",
+        *([agree] if found.compared else []),
+        *filter(None, [general_line(treaty, found)]),
+    ]
+
+
+def _general_compared(found: Conformance) -> bool:
+    return found.computed is not None and found.published is not None
+
+
+def _counts(found: Sequence[Conformance]) -> Shape:
+    return {
+        "rows": sum(each.rows for each in found),
+        "compared": sum(each.compared for each in found),
+        "agree": sum(each.agree for each in found),
+        "differ": sum(len(each.differences) for each in found),
+        "not_computable": sum(sum(each.not_computable.values()) for each in found),
+    }
+
+
+def _why_not(found: Sequence[Conformance]) -> Mapping[str, int]:
+    counter: Counter[str] = Counter()
+    for each in found:
+        counter.update(each.not_computable)
+    return {WHY_NOT[reason]: count for reason, count in sorted(counter.items())}
+
+
+def _difference_shape(difference: Difference) -> Shape:
+    return {
+        "participant": difference.participant,
+        "received": iso(difference.received),
+        "computed": iso(difference.computed),
+        "published": iso(difference.published),
+        "reason": reason_line(difference.reason, _code),
+    }
+
+
+def _code(code: str, /, *, on: date | None = None) -> str:  # noqa: ARG001 - a code is the same on every day
+    return code

@@ -1,0 +1,130 @@
+"""Entries of the register as people are shown them, and what came of correcting or striking one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tracker.model.action import Action
+from tracker.model.finding import Doubt
+from tracker.model.history import Amended, Change, Line
+from tracker.model.record import TreatyVersion
+from tracker.rendering.answers import standing_answer
+from tracker.rendering.sentences import Naming, doubt_sentence
+from tracker.rendering.shapes import Shape, change_shape, moment, plain
+from tracker.rendering.words import day_in_words
+
+COLUMNS = ("entry", "what", "state", "recorded", "by", "reason")
+"""The columns of a table of entries."""
+CSV_COLUMNS = (
+    *("treaty", "entry", "does", "refers_to", "participant", "name", "kind", "received", "effective", "articles"),
+    *("changes", "state", "by_entry", "reason", "basis", "recorded", "recorded_by", "seal"),
+)
+STATES = {"stands": "stands", "corrected": "corrected by {by}", "struck": "struck by {by}"}
+
+
+def entry_row(line: Line) -> Shape:
+    """An entry in a table for people."""
+    entry = line.entry
+    return {
+        "treaty": entry.treaty,
+        "entry": entry.number,
+        "what": what(line),
+        "state": STATES[line.state].format(by=line.by),
+        "recorded": f"{entry.recorded:%Y-%m-%d %H:%M:%S}",
+        "by": entry.recorded_by,
+        "reason": f"{entry.reason} ({entry.basis})" if entry.basis else entry.reason,
+    }
+
+
+def entry_csv_row(shape: Shape) -> Shape:
+    """An entry's shape as one row: its action's main fields, its changes as `field: before -> after`."""
+    action = shape["action"]
+    changes = (f"{each['field']}: {_shown(each['before'])} -> {_shown(each['after'])}" for each in shape["changes"])
+    main = {name: action.get(name) for name in ("kind", "received", "effective")}
+    return {**shape, **main, "articles": "; ".join(action.get("articles", ())), "changes": "; ".join(changes)}
+
+
+def clauses_row(version: TreatyVersion) -> Shape:
+    """A version of clauses in the same table."""
+    what = f"version {version.version} of the clauses"
+    return {"treaty": version.slug, "what": what, "recorded": f"{version.recorded:%Y-%m-%d %H:%M:%S}"}
+
+
+def clauses_csv_row(version: TreatyVersion) -> Shape:
+    """A version of clauses as a row among entries."""
+    changes = f"version {version.version}, SHA-256 {version.sha256}"
+    return {"treaty": version.slug, "does": "clauses", "changes": changes, "recorded": moment(version.recorded)}
+
+
+def what(line: Line) -> str:
+    """What an entry says: `ratification, received 9 July 2014`; `corrects 12: received 2014-07-09 -> 2014-07-08`."""
+    entry = line.entry
+    if entry.does == "strikes":
+        return f"strikes {entry.refers_to}"
+    if entry.does == "corrects":
+        return f"corrects {entry.refers_to}: {'; '.join(change_words(change) for change in line.changes)}"
+    return _act(entry.action)
+
+
+def change_words(change: Change) -> str:
+    """A changed field in words: `received 2014-07-09 -> 2014-07-08`."""
+    return f"{change.field} {_shown(plain(change.before))} -> {_shown(plain(change.after))}"
+
+
+def amended_shape(outcome: Amended, naming: Naming) -> Shape:
+    """A correction or strike that was written, and where the participant now is."""
+    entry = outcome.entry
+    return {
+        "treaty": outcome.treaty.slug,
+        "entry": entry.number,
+        "does": entry.does,
+        "refers_to": entry.refers_to,
+        "reason": entry.reason,
+        "basis": entry.basis,
+        "participant": outcome.standing.participant,
+        "name": naming(outcome.standing.participant),
+        "changes": [change_shape(change) for change in outcome.changes],
+        "standing": outcome.standing.standing,
+        "locally_entered": True,
+        "recorded": moment(entry.recorded),
+        "seal": entry.seal,
+        "doubts": [
+            {"severity": doubt.severity, "article": doubt.article, "text": doubt_sentence(doubt, naming)}
+            for doubt in outcome.doubts
+        ],
+    }
+
+
+def amended_answer(outcome: Amended, naming: Naming) -> list[str]:
+    """What was written, what it changes, and where the participant now is."""
+    entry, before = outcome.entry, outcome.before
+    does = "corrects" if outcome.after else "strikes"
+    about = f"{naming(before.participant)}, {_act(before)}"
+    lines = [f"Recorded as entry {entry.number}: {does} entry {entry.refers_to} ({about})."]
+    lines += [f"  {change_words(change)}" for change in outcome.changes]
+    lines.append(f"The old line stays readable: `tracker history {before.participant}`.")
+    lines.append(standing_answer(outcome.standing, outcome.treaty, naming)[0])
+    lines += [doubt_sentence(doubt, naming) for doubt in outcome.doubts]
+    if outcome.doubts:
+        lines.append("It stays a standing problem on the record.")
+    return lines
+
+
+def impossible_sentence(does: str, entry: int, found: tuple[tuple[Action, Doubt], ...], naming: Naming) -> str:
+    """Why a correction or strike was refused: each act that would be impossible, with its entry."""
+    how = "corrected" if does == "corrects" else "struck"
+    lines = [f"With entry {entry} {how} so, the record could not be."]
+    lines += [f"Entry {action.number} ({_act(action)}): {doubt_sentence(doubt, naming)}" for action, doubt in found]
+    return "\n".join([*lines, "Nothing was recorded."])
+
+
+def _act(action: Action) -> str:
+    day: date | None = action.received
+    return f"{action.kind}, received {day_in_words(day)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value)) or "nothing"
+    return "nothing" if value is None else str(value)

@@ -1,0 +1,266 @@
+"""Declarations, territories, periods, papers that wait and what is due: as JSON, as rows, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.law.binding.participation import Participation
+from tracker.law.declaring.declared import NOT_NOTIFIED, Declaration
+from tracker.law.declaring.papers import Pending
+from tracker.law.declaring.territory import Territory
+from tracker.law.questions.upcoming import Upcoming
+from tracker.model.finding import Reason
+from tracker.rendering.sentences import Naming, reason_line
+from tracker.rendering.shapes import Shape, iso, reason_shape
+from tracker.rendering.words import alphabetical, article_in_words, day_in_words, listed
+
+DECLARATION_CSV = (
+    "participant",
+    "articles",
+    "read_as",
+    "nature",
+    "received",
+    "effective",
+    "ends",
+    "scope",
+    "condition",
+    "text_read",
+    "disposition",
+    "entry",
+)
+DECLARATION_COLUMNS = (
+    "name", "article", "nature", "received", "effective", "ends", "text read", "disposition", "entry", "scope",
+)  # fmt: skip
+TERRITORY_CSV = ("participant", "territory", "applies", "received", "effective", "ends", "condition", "entry")
+TERRITORY_COLUMNS = ("name", "territory", "applies", "received", "effective", "ends", "condition", "entry")
+PERIOD_CSV = (
+    "participant",
+    "instrument",
+    "received",
+    "effective",
+    "computed_effective",
+    "published_effective",
+    "ends",
+    "ended_by",
+    "ordinal",
+    "settled",
+    "entry",
+    "articles",
+)
+PENDING_CSV = ("participant", "name", "kind", "received", "disposition", "entry", "locally_entered", "articles")
+UPCOMING_CSV = ("day", "event", "participant", "name", "entry", "locally_entered", "articles")
+PENDING_COLUMNS = ("name", "kind", "received", "disposition", "article", "why", "entry")
+
+
+def declaration_shape(declared: Declaration) -> Shape:
+    """A declaration or statement. `nature` has one word for each article of `read_as`."""
+    return {
+        "participant": declared.participant,
+        "articles": list(declared.articles),
+        "read_as": [under.article for under in declared.under],
+        "nature": [under.nature for under in declared.under],
+        "received": iso(declared.received),
+        "effective": iso(declared.effective),
+        "ends": iso(declared.ends),
+        "scope": declared.scope or None,
+        "condition": declared.condition or None,
+        "text_read": declared.text_read or None,
+        "disposition": declared.disposition,
+        "entry": declared.entry or None,
+    }
+
+
+def declaration_row(declared: Declaration, naming: Naming) -> Shape:
+    """The same for people; an end that waits for something is shown by its condition."""
+    shape = declaration_shape(declared)
+    return {
+        **shape,
+        "name": naming(declared.participant),
+        "article": articles_in_words(declared) or "not known",
+        "nature": "; ".join(dict.fromkeys(shape["nature"])) or "not known",
+        "ends": shape["ends"] or shape["condition"],
+        "text read": shape["text_read"],
+    }
+
+
+def articles_in_words(declared: Declaration) -> str:
+    """The articles a declaration is read under, with those it cites where they differ."""
+    read = tuple(under.article for under in declared.under)
+    cited = f" (cites {listed(declared.articles)})" if declared.articles and declared.articles != read else ""
+    return f"{listed(read)}{cited}" if read else ""
+
+
+def may_hold_it(unread: Iterable[Declaration], article: str, naming: Naming) -> list[str]:
+    """Who may have declared under an article as well, in a text that has not been read in full."""
+    names = sorted({naming(each.participant) for each in unread}, key=alphabetical)
+    under = article_in_words(article)
+    return (
+        [f"Whether {listed(names, 'or')} declared under {under} as well is not known: texts not read."] if names else []
+    )
+
+
+def territory_shape(found: Territory) -> Shape:
+    """A territory left out or brought in, from day to day."""
+    return {
+        "participant": found.participant,
+        "territory": found.territory,
+        "applies": found.applies,
+        "received": iso(found.action.received),
+        "effective": iso(found.effective),
+        "ends": iso(found.ends),
+        "condition": found.action.condition or None,
+        "entry": found.entry or None,
+    }
+
+
+def period_shape(period: Participation, naming: Naming) -> Shape:
+    """One participation, from its instrument to its end."""
+    return {
+        "participant": period.instrument.participant,
+        "instrument": period.instrument.kind,
+        "received": iso(period.instrument.received),
+        "effective": None if period.never_bound else iso(period.effect.day),
+        "computed_effective": iso(period.effect.computed),
+        "published_effective": iso(period.effect.published),
+        "ends": iso(period.ends),
+        "ended_by": period.ended_by.kind if period.ended_by else None,
+        "ordinal": period.ordinal,
+        "settled": period.settled,
+        "entry": period.instrument.number or None,
+        "reasons": [reason_shape(r, naming) for r in period.reasons],
+    }
+
+
+def period_lines(periods: Sequence[Participation], naming: Naming) -> list[str]:
+    """The steps of each participation, numbered."""
+    lines = []
+    for number, period in enumerate(periods, 1):
+        instrument = period.instrument
+        place = f" (entry {instrument.number})" if instrument.number else ""
+        lines.append(
+            f"{number}. {instrument.kind.capitalize()} received on {day_in_words(instrument.received)}{place}."
+        )
+        lines += [f"   {reason_line(r, naming)}" for r in period.reasons]
+    return lines
+
+
+def pending_shape(found: Pending, naming: Naming) -> Shape:
+    """A paper that was received and has no effect."""
+    return {
+        "participant": found.action.participant,
+        "name": naming(found.action.participant),
+        "kind": found.action.kind,
+        "received": iso(found.action.received),
+        "disposition": found.disposition,
+        "entry": found.action.number or None,
+        "locally_entered": found.action.local,
+        "reasons": [reason_shape(found.reason, naming)],
+    }
+
+
+def pending_row(found: Pending, naming: Naming) -> Shape:
+    """The same as a row for people."""
+    shape = pending_shape(found, naming)
+    article = article_in_words(found.reason.article)
+    return {**shape, "article": article, "why": reason_line(found.reason, naming).removesuffix(f" {article}")}
+
+
+def upcoming_shape(found: Upcoming, naming: Naming) -> Shape:
+    """Something that is due on a day."""
+    action = found.action
+    return {
+        "day": iso(found.day),
+        "event": found.what,
+        "participant": action.participant if action else None,
+        "name": naming(action.participant) if action else None,
+        "entry": action.number or None if action else None,
+        "locally_entered": action.local if action else False,
+        "reasons": [reason_shape(found.reason, naming)],
+    }
+
+
+def upcoming_line(found: Upcoming, naming: Naming) -> str:
+    """A line such as `2 February 2027: Kazakhstan becomes bound. Art. 27(ii) (entry 137, entered locally)`."""
+    if found.action is None:
+        return f"{day_in_words(found.day)}: {found.what}. {article_in_words(found.reason.article)}"
+    marks = [f"entry {found.action.number}"] if found.action.number else []
+    marks += ["entered locally"] if found.action.local else []
+    where = f" ({', '.join(marks)})" if marks else ""
+    article = article_in_words(found.reason.article)
+    between = " " if found.what == "becomes bound" else ": "
+    return f"{day_in_words(found.day)}: {naming(found.action.participant)}{between}{found.what}. {article}{where}"
+
+
+def carried_shape(declared: Iterable[Declaration], territories: Iterable[Territory]) -> Shape:
+    """What is added to a participant's standing: the declarations it carries and what it said of territories."""
+    return {
+        "declarations": [declaration_shape(each) for each in declared],
+        "territories": [territory_shape(each) for each in territories],
+    }
+
+
+def carried_lines(
+    declared: Iterable[Declaration], territories: Iterable[Territory], on: date, naming: Naming
+) -> list[str]:
+    """What a participant's status says of its declarations and of territories, one line each."""
+    declared = list(declared)
+    lines = [_carried(each, on) for each in declared]
+    lines += [reason_line(reason, naming) for each in declared for reason in _not_notified(each)]
+    for each in territories:
+        lines += [reason_line(reason, naming) for reason in each.reasons[:2]]
+    return lines
+
+
+def not_notified_lines(declared: Iterable[Declaration], naming: Naming) -> list[str]:
+    """Whose withdrawals were received and work from a day that cannot be computed, one line each."""
+    return [
+        f"{naming(each.participant)}, {declared_words(each)}: {reason_line(reason, naming)}"
+        for each in declared
+        for reason in _not_notified(each)
+    ]
+
+
+def _not_notified(declared: Declaration) -> list[Reason]:
+    return [reason for reason in declared.reasons if declared.withdrawals and reason.says == NOT_NOTIFIED]
+
+
+def carried_steps(declared: Iterable[Declaration], territories: Iterable[Territory], naming: Naming) -> list[str]:
+    """Every step of a participant's declarations and of what it said of territories, under a heading each."""
+    lines = []
+    said: list[Declaration | Territory] = [*declared, *territories]
+    for each in said:
+        what = territory_words(each) if isinstance(each, Territory) else declared_words(each)
+        place = f" (entry {each.entry})" if each.entry else ""
+        lines.append(f"{what[:1].upper()}{what[1:]}, received on {day_in_words(each.action.received)}{place}:")
+        lines += [f"   {reason_line(reason, naming)}" for reason in each.reasons]
+    return lines
+
+
+def declared_words(declared: Declaration) -> str:
+    """`declaration under Art. 11(2), part 1`; one whose text names no article known is just that."""
+    article, part = articles_in_words(declared), declared.action.part
+    under = f" under {article_in_words(article)}" if article else ""
+    kind = "statement" if declared.action.kind == "statement" else "declaration"
+    return f"{kind}{under}{f', part {part}' if part else ''}"
+
+
+def territory_words(found: Territory) -> str:
+    """`exclusion of Hong Kong SAR`."""
+    return f"{'exclusion of' if found.applies == 'excluded' else 'extension to'} {found.territory}"
+
+
+def _carried(declared: Declaration, on: date) -> str:
+    until = f" until {day_in_words(declared.ends)}" if declared.ends else ""
+    condition = f", on a condition ({declared.condition})" if declared.condition and not declared.ends else ""
+    read = {"no": "; its text has not been read", "in part": "; its text was read in part"}.get(declared.text_read, "")
+    article = article_in_words(declared.reasons[0].article)
+    return f"It carries a {declared_words(declared)}, {_in_effect(declared, on)}{until}{condition}{read}. {article}"
+
+
+def _in_effect(declared: Declaration, on: date) -> str:
+    if declared.effective:
+        return f"in effect {'since' if declared.effective <= on else 'from'} {day_in_words(declared.effective)}"
+    if declared.reasons[0].says == "threshold not met yet":
+        return "in effect from a day that cannot be known before the threshold is met"
+    return "without effect"

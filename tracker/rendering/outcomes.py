@@ -1,0 +1,130 @@
+"""What came of recording, or why nothing did."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.model.action import Action
+from tracker.model.finding import Doubt, Force, Recorded, Standing
+from tracker.model.history import Change
+from tracker.model.treaty import Treaty
+from tracker.rendering.answers import effect_reason, force_sentence
+from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
+from tracker.rendering.shapes import Shape, iso, reason_shape
+from tracker.rendering.words import article_in_words, day_in_words, ordinal_in_words, period_in_words
+
+
+def recorded_shape(outcome: Recorded, naming: Naming) -> Shape:
+    """The entry that was written (null after a dry run) and what follows from it."""
+    standing, action = outcome.standing, outcome.action
+    return {
+        "treaty": outcome.treaty.slug,
+        "entry": None if outcome.dry_run else action.number,
+        "dry_run": outcome.dry_run,
+        "participant": action.participant,
+        "name": naming(action.participant),
+        "kind": action.kind,
+        "received": iso(action.received),
+        "ordinal": standing.ordinal if _binds(outcome) else None,
+        "effective": iso(outcome.effective),
+        "computed_effective": iso(outcome.computed),
+        "article": _article(outcome),
+        "entry_into_force": iso(outcome.first_day.effective) if outcome.first_day else None,
+        "standing": standing.standing,
+        "locally_entered": True,
+        "doubts": [
+            {"severity": doubt.severity, "article": doubt.article, "text": doubt_sentence(doubt, naming)}
+            for doubt in outcome.doubts
+        ],
+        "reasons": [reason_shape(reason, naming) for reason in outcome.follows],
+    }
+
+
+def _binds(outcome: Recorded) -> bool:
+    """Whether it is the instrument by which its author now stands."""
+    instrument = outcome.standing.instrument
+    return instrument is not None and instrument._replace(number=0) == outcome.action._replace(number=0)
+
+
+def _article(outcome: Recorded) -> str | None:
+    if _binds(outcome):
+        return effect_reason(outcome.standing).article
+    return outcome.follows[0].article if outcome.follows else None
+
+
+def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:
+    """What was written, from when it binds, and the treaty's first day where this deposit brought it about."""
+    action, standing = outcome.action, outcome.standing
+    opening = "Would record" if outcome.dry_run else f"Recorded as entry {action.number}"
+    lines = [
+        f"{opening}: {naming(action.participant)}, {action.kind} of {day_in_words(action.received)}{_place(outcome)}."
+    ]
+    if _binds(outcome):
+        lines.append(_effect(standing, outcome.treaty))
+    else:
+        lines += [reason_line(reason, naming) for reason in outcome.follows]
+    if outcome.first_day and action.is_deposit:
+        lines.append(f"{_met(outcome.first_day, action)} {force_sentence(outcome.treaty, outcome.first_day, naming)}")
+    lines += [doubt_sentence(doubt, naming) for doubt in outcome.doubts]
+    if outcome.doubts:
+        lines.append("It stays a standing problem on the record, with the reason given.")
+    return lines
+
+
+def refused_sentence(doubts: tuple[Doubt, ...], naming: Naming) -> str:
+    """Why nothing was recorded, and the way out where there is one."""
+    lines = [doubt_sentence(doubt, naming) for doubt in doubts]
+    if any(doubt.severity == "impossible" for doubt in doubts):
+        return "\n".join([*lines, "Nothing was recorded."])
+    way_out = "Nothing was recorded. If the depositary took it, record it with --despite REASON."
+    return "\n".join([*lines, way_out])
+
+
+def _place(outcome: Recorded) -> str:
+    if not _binds(outcome) or outcome.standing.ordinal is None:
+        return ""
+    return f", the {ordinal_in_words(outcome.standing.ordinal)} deposit"
+
+
+def _met(force: Force, action: Action) -> str:
+    """A deposit received before the day on which the threshold is met only moves that day."""
+    met = force.threshold.reached_on
+    if met is None or met == action.received:
+        return "This deposit meets the threshold."
+    return f"With this deposit the threshold is met on {day_in_words(met)}."
+
+
+def _effect(standing: Standing, treaty: Treaty) -> str:
+    why = effect_reason(standing)
+    article = article_in_words(why.article)
+    day: date | None = standing.effective
+    if day is None:
+        return f"From when it binds cannot be known before the threshold is met. {article}"
+    if day != standing.computed_effective and standing.computed_effective:
+        given = day_in_words(standing.computed_effective)
+        return f"It binds from {day_in_words(day)}, as published; the rule gives {given}. {article}"
+    own = why.says == "bound after its own period"
+    period = f": {period_in_words(treaty.effect.delay.written)} from its deposit" if own else ""
+    return f"It binds from {day_in_words(day)}{period}. {article}"
+
+
+def refused_fact(
+    place: str, doubts: tuple[Doubt, ...], entry: int, differs: tuple[Change, ...], says: str, naming: Naming
+) -> str:
+    """Why a fact that somebody hands over is not taken, behind the place where it is given."""
+    if doubts:
+        return "\n".join(f"{place}: {doubt_sentence(doubt, naming)}" for doubt in doubts)
+    if says:
+        return f"{place}: {says}"
+    if not differs:
+        return f"{place}: it was struck as entry {entry}; record it again with `tracker record` if it holds after all"
+    wrong = "; ".join(f"{each.field} {_value(each.before)}, here {_value(each.after)}" for each in differs)
+    return f"{place}: it is recorded as entry {entry} with {wrong}. `tracker correct {entry}` corrects the record"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "; ".join(value) or "nothing"
+    return f"'{value}'" if value not in ("", None) else "nothing"

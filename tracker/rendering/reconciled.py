@@ -1,0 +1,129 @@
+"""How the register compares with what a depositary publishes, for people and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tracker.model.action import Action
+from tracker.model.finding import Doubt
+from tracker.model.published import CellDifference, Reconciled
+from tracker.rendering.sentences import Naming, doubt_sentence
+from tracker.rendering.shapes import Shape, iso, plain
+from tracker.rendering.words import alphabetical, counted, day_in_words, listed
+
+COLUMNS = ("name", "code", "column", "here", "there", "entry")
+CSV_COLUMNS = ("result", "participant", "name", "column", "here", "there", "entry")
+NAMES = {"signature": "signature", "instrument": "instrument", "deposit": "deposit", "effective": "effective date"}
+
+
+def reconciled_shape(found: Reconciled, naming: Naming) -> Shape:
+    """The comparison with one file. `same` is true where there is no difference."""
+    table = found.table
+    return {
+        "treaty": found.treaty.slug,
+        "file": Path(table.place).name,
+        "sha256": table.sha256,
+        "rows": len(table.rows),
+        "same": found.same,
+        "agree": list(found.agree),
+        "differences": [difference_shape(each, naming) for each in found.differences],
+        "only_here": list(found.only_here),
+        "only_there": list(found.only_there),
+        "unknown": [{"row": row.row, "name": row.name, "trouble": trouble} for row, trouble in found.unknown],
+        "new": [act_shape(action, naming) for action in found.new],
+        "remarks": {"only_here": list(found.remarks_only_here), "only_there": list(found.remarks_only_there)},
+        "members_stated": table.members,
+    }
+
+
+def difference_shape(each: CellDifference, naming: Naming) -> Shape:
+    """One cell that differs."""
+    return {
+        "participant": each.participant,
+        "name": naming(each.participant),
+        "column": each.column,
+        "here": plain(each.here),
+        "there": plain(each.there),
+        "entry": each.entry or None,
+    }
+
+
+def act_shape(action: Action, naming: Naming) -> Shape:
+    """An act that the register lacks."""
+    return {
+        "participant": action.participant,
+        "name": naming(action.participant),
+        "kind": action.kind,
+        "received": iso(action.received),
+        "effective": iso(action.effective),
+    }
+
+
+def difference_row(each: CellDifference, naming: Naming) -> Shape:
+    """One cell that differs, in the table for people."""
+    return {**difference_shape(each, naming), "code": each.participant, "column": NAMES[each.column]}
+
+
+def reconciled_rows(found: Reconciled, naming: Naming) -> Iterator[Shape]:
+    """Every result as a row: agreements, differences, rows on one side only, rows that cannot be matched."""
+    for code in found.agree:
+        yield {"result": "agrees", "participant": code, "name": naming(code)}
+    for each in found.differences:
+        yield {"result": "differs", **difference_shape(each, naming)}
+    for result, codes in (("only here", found.only_here), ("only there", found.only_there)):
+        for code in codes:
+            yield {"result": result, "participant": code, "name": naming(code)}
+    for row, _ in found.unknown:
+        yield {"result": "not matched", "name": row.name}
+
+
+def summary(found: Reconciled) -> list[str]:
+    """The file, and how many rows agree."""
+    table = found.table
+    rows, agree = counted(len(table.rows), "row"), len(found.agree)
+    lines = [
+        f"{found.treaty.name}: {Path(table.place).name} (SHA-256 {table.sha256})",
+        f"{rows}, {agree} of them the same here, {counted(len(found.differences), 'difference')}.",
+    ]
+    with_instrument = sum(1 for row in table.rows if row.instrument)
+    if table.members is not None and table.members != with_instrument:
+        lines.append(f"The page states {table.members} members; {with_instrument} of its rows have an instrument.")
+    return lines
+
+
+def one_sided(found: Reconciled, naming: Naming) -> Iterator[str]:
+    """Rows on one side only, rows that cannot be matched, and remarks on one side only."""
+    if found.only_here:
+        yield f"Only here: {_named(found.only_here, naming)}."
+    if found.only_there:
+        yield f"Only there: {_named(found.only_there, naming)}."
+    for row, trouble in found.unknown:
+        yield f"Row {row.row}: {trouble}"
+    if found.remarks_only_there:
+        yield f"Remarks there and no declaration here (not a difference): {_named(found.remarks_only_there, naming)}."
+    if found.remarks_only_here:
+        yield f"A declaration here and no remarks there (not a difference): {_named(found.remarks_only_here, naming)}."
+    for action in found.new:
+        yield f"New there: {_act(action, naming)}."
+    if found.same:
+        yield "No difference."
+
+
+def recorded_line(action: Action, naming: Naming) -> str:
+    """What was recorded from the file."""
+    return f"Recorded as entry {action.number}: {_act(action, naming)}."
+
+
+def not_recorded_line(action: Action, doubts: Iterable[Doubt], naming: Naming) -> str:
+    """Why a published act was not recorded."""
+    why = " ".join(doubt_sentence(doubt, naming) for doubt in doubts)
+    return f"Not recorded: {_act(action, naming)}. {why}"
+
+
+def _act(action: Action, naming: Naming) -> str:
+    return f"{naming(action.participant)}, {action.kind} of {day_in_words(action.received)}"
+
+
+def _named(codes: tuple[str, ...], naming: Naming) -> str:
+    return listed(sorted((naming(code) for code in codes), key=alphabetical))
