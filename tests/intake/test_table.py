@@ -72,6 +72,16 @@ def test_a_row_with_every_column_is_read() -> None:
         "refers_to": "4",
         "entry": "7",
         "treaty": "beijing",
+        "paper": "n32",
+        "received_in": "",
+        "summary": "limits it",
+        "language": "en",
+        "authentic": "yes",
+        "address": "https://example.org/n32",
+        "depositary": "Depositary A",
+        "ground": "Separation",
+        "confirmed": "2020-03-01",
+        "precludes": "no",
     }
     assert set(values) == set(COLUMNS)
     assert read(",".join(values), ",".join(values.values())).actions == (
@@ -104,12 +114,50 @@ def test_a_row_with_every_column_is_read() -> None:
                 source_class="depositary table",
                 confidence="high",
                 refers_to=4,
+                paper="n32",
+                summary="limits it",
+                language="en",
+                authentic="yes",
+                address="https://example.org/n32",
+                depositary="Depositary A",
+                ground="separation",
+                confirmed=date(2020, 3, 1),
+                precludes="no",
             ),
             line=2,
             recorded=datetime(2026, 11, 22, tzinfo=UTC),
             entry=7,
             treaty="beijing",
         ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "says"),
+    [
+        ("received_in", "2012-13", "'2012-13' is not a month or a year; write it as 2012-06 or 2012"),
+        ("received_in", "June 2012", "'June 2012' is not a month or a year; write it as 2012-06 or 2012"),
+        ("received_in", "0000", "'0000' is not a month or a year; write it as 2012-06 or 2012"),
+        ("address", "www.wipo.int", "'www.wipo.int' is not an address that begins with https:// or http://"),
+        ("address", "ftp://x.org/a", "'ftp://x.org/a' is not an address that begins with https:// or http://"),
+        ("ground", "seperation", "'seperation' is not known; did you mean 'separation'?"),
+        ("authentic", "maybe", "'maybe' is not known; write one of: yes, no"),
+        ("precludes", "noo", "'noo' is not known; did you mean 'no'?"),
+        ("confirmed", "2012", "'2012' is not a day written YYYY-MM-DD; for example 2020-04-28"),
+    ],
+)
+def test_a_value_that_a_column_does_not_take_is_told(column: str, written: str, says: str) -> None:
+    assert troubles(f"participant,kind,{column}", f"NA,signature,{written}") == f"2: {column} {says}"
+
+
+def test_a_month_of_receipt_is_taken_only_where_no_day_is_known() -> None:
+    header = "participant,kind,received,received_in"
+    assert actions(header, "NA,signature,,2012-06", "NA,accession,,2013") == [
+        Action(participant="NA", kind="signature", received_in="2012-06"),
+        Action(participant="NA", kind="accession", received_in="2013"),
+    ]
+    assert troubles(header, "NA,signature,2012-06-26,2012-06") == (
+        "2: received_in '2012-06' stands beside received 2012-06-26; leave it out where the day is known"
     )
 
 

@@ -47,8 +47,18 @@ FULL = Action(
     source_class="press",
     confidence="high",
     refers_to=1,
+    paper="n7",
+    received_in="2014-07",
+    summary="summary",
+    language="en",
+    authentic="yes",
+    address="https://example.org",
+    depositary="A",
+    ground="separation",
+    confirmed=date(2020, 4, 29),
+    precludes="yes",
 )
-DAYS = ("received", "lodged", "dated", "named", "notified", "effective", "until")
+DAYS = ("received", "lodged", "dated", "named", "notified", "effective", "until", "confirmed")
 Tamper = Callable[..., None]
 
 

@@ -14,16 +14,56 @@ from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import recording
 from tracker.desk.desk import Desk
 from tracker.intake.files import read_file
-from tracker.model.action import AUTHORITIES, CONFIDENCES, DISPOSITIONS, KINDS, SOURCE_CLASSES, TEXT_READ, Action
+from tracker.intake.table import read_cell
+from tracker.model.action import (
+    AUTHORITIES,
+    CONFIDENCES,
+    DISPOSITIONS,
+    GROUNDS,
+    KINDS,
+    SOURCE_CLASSES,
+    TEXT_READ,
+    YES_OR_NO,
+    Action,
+)
 from tracker.model.refusal import Refusal
 from tracker.rendering.outcomes import recorded_answer, recorded_shape, refused_sentence
 from tracker.rendering.shapes import flat
 
 
+class Cell(click.ParamType[str]):
+    """A text that a table of actions takes in a column."""
+
+    name = "text"
+
+    def __init__(self, column: str) -> None:
+        self._column = column
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read it as the table does."""
+        try:
+            return str(read_cell(self._column, value)) if value else ""
+        except ValueError as trouble:
+            self.fail(f"{trouble}.", param, ctx)
+
+
+_WORDS = (
+    *("text_read", "disposition", "authority", "source_class", "confidence"),
+    *("authentic", "ground", "precludes"),
+)
+
+
 @click.command()
 @click.argument("kind", type=Choice(KINDS), metavar="KIND")
 @click.argument("participant")
-@click.option("--received", type=Day(), required=True, help="The day it counts as received: deposit, signing, receipt.")
+@click.option("--received", type=Day(), help="The day it counts as received: deposit, signing, receipt.  [required]")
+@click.option(
+    "--received-in",
+    type=Cell("received_in"),
+    default="",
+    metavar="MONTH",
+    help="The month or year, 2012-06 or 2012, if no day is known.",
+)
 @click.option("--lodged", type=Day(), help="The day the paper came in, where that differs.")
 @click.option("--dated", type=Day(), help="The day that stands on the paper.")
 @click.option("--named", type=Day(), help="The later day that the participant chose, where the treaty lets it.")
@@ -57,7 +97,18 @@ from tracker.rendering.shapes import flat
 )
 @click.option("--authority", type=Choice(AUTHORITIES), metavar="WORD", help="Who signed the paper.")
 @click.option("--signatory", default="", metavar="NAME", help="The name of the person who signed it.")
+@click.option("--paper", default="", metavar="ID", help="The paper that it came in, by an id of yours.")
+@click.option("--summary", default="", metavar="TEXT", help="What its text says, in your words.")
+@click.option("--text-language", "language", default="", metavar="CODE", help="The language of the text, such as en.")
+@click.option("--authentic", type=Choice(YES_OR_NO), help="Whether the text is in its original language.")
+@click.option("--depositary", default="", metavar="NAME", help="With which of several depositaries.")
+@click.option("--ground", type=Choice(GROUNDS), metavar="WORD", help="How a successor came to be.")
+@click.option("--confirmed", type=Day(), help="The day on which a declaration made on signing was confirmed.")
+@click.option(
+    "--precludes", type=Choice(YES_OR_NO), help="Whether an objection keeps the treaty from applying between the two."
+)
 @click.option("--source", default="", metavar="TEXT", help="Where this is known from.")
+@click.option("--address", type=Cell("address"), default="", metavar="URL", help="Where the source stands.")
 @click.option("--source-class", type=Choice(SOURCE_CLASSES), metavar="WORD", help="What sort of source that is.")
 @click.option("--confidence", type=Choice(CONFIDENCES), help="How sure the source makes it.")
 @click.option("--note", default="", metavar="TEXT", help="Anything else worth keeping.")
@@ -96,6 +147,8 @@ def record(
     Words of --authority:
       head-of-state, head-of-government, minister-for-foreign-affairs,
       full-powers, ad-interim, organ-of-organization, confirmed-later, other
+    Words of --ground:
+      newly-independent, separation, dissolution, uniting, continuity
     Words of --disposition:
       accepted, held, returned, confirmed
     Words of --source-class:
@@ -130,11 +183,13 @@ def record(
 
 def _action(desk: Desk, code: str, kind: str, given: dict[str, Any]) -> Action:
     """The action that the options describe."""
+    if not (given["received"] or given["received_in"]):
+        raise click.UsageError("Missing option '--received'.")
     text = _text(given.pop("text"), given.pop("text_file"))
     came_with, refers_to = given.pop("came_with"), given.pop("refers_to")
     if came_with and refers_to:
         raise click.UsageError("Give --with for what it came with, or --refers-to for what it is about, not both.")
-    for name in ("text_read", "disposition", "authority", "source_class", "confidence"):
+    for name in _WORDS:
         given[name] = given[name] or ""
     for name in ("articles", "read_as"):
         given[name] = tuple(_article(each) for written in given[name] for each in written.split(";"))

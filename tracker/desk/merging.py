@@ -237,7 +237,7 @@ class Alone:
 
 def identity(action: Action) -> Identity:
     """What makes two actions of one treaty the same fact."""
-    return action.participant, action.kind, action.received, action.articles, action.part
+    return action.participant, action.kind, action.received or action.received_in, action.articles, action.part
 
 
 def _bare(action: Action) -> Action:

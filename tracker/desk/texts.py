@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tracker.intake.table import TWO_TIMES
 from tracker.intake.trouble import fit_to_keep
 from tracker.model.record import SHIPPED
 from tracker.model.refusal import Refusal
@@ -12,8 +13,10 @@ from tracker.model.refusal import Refusal
 def refuse_unfit(texts: Mapping[str, object]) -> None:
     """Refuse a text that is too long or has a character that nobody sees; `texts` is by name, other values pass.
 
-    Raises Refusal with the name of the first one.
+    Raises Refusal with the name of the first one, or where a month of receipt stands beside the day.
     """
+    if texts.get("received") and texts.get("received_in"):
+        raise Refusal(f"{TWO_TIMES.format(**texts)}. Nothing was recorded.", code="unfit text")
     for name, text in texts.items():
         if isinstance(text, str):
             try:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH_OR_YEAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _ZONE = re.compile(r"([Zz]|[+-]\d{2}:\d{2})$", re.ASCII)
 _MOMENT = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}[Tt ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?({_ZONE.pattern})?", re.ASCII)
 _OTHER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
@@ -40,6 +41,13 @@ def read_moment(text: str, *, of_day: time = time.min, zone: tzinfo | None = Non
     if moment.tzinfo is None:
         raise ValueError(f"'{text}' names no time zone; write it as 2026-11-22T00:00:00Z")
     return in_utc
+
+
+def read_month_or_year(text: str) -> str:
+    """A month or a year as written, `2012-06` or `2012`. Raises ValueError with a sentence that says how."""
+    if not _MONTH_OR_YEAR.fullmatch(text):
+        raise ValueError(f"'{text}' is not a month or a year; write it as 2012-06 or 2012")
+    return text
 
 
 def names_zone(text: str) -> bool:

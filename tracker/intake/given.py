@@ -73,7 +73,7 @@ def read_given(path: Path, names: Names, treaty: str) -> Given:
 
 def _from_table(text: str, place: str, names: Names, treaty: str) -> Given:
     table = read_actions(text, place, names)
-    undated = [each.line for each in table.actions if each.action.received is None]
+    undated = [each.line for each in table.actions if not (each.action.received or each.action.received_in)]
     if undated:
         wanted = "received is empty; write the day on which it was received, as in 2020-04-28"
         raise FolderError([f"{place}:{line}: {wanted}" for line in undated])

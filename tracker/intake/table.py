@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from tracker.intake.days import read_day, read_moment
+from tracker.intake.days import read_day, read_moment, read_month_or_year
 from tracker.intake.names import Names, Resolved
 from tracker.intake.rows import read_rows
 from tracker.intake.spreadsheet import as_meant_all, perhaps_harmless
@@ -17,16 +18,22 @@ from tracker.model.action import (
     AUTHORITIES,
     CONFIDENCES,
     DISPOSITIONS,
+    GROUNDS,
     KINDS,
     SOURCE_CLASSES,
     TEXT_READ,
+    YES_OR_NO,
     Action,
 )
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.refusal import Refusal
 
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _ENDS_CONSENT = ("denunciation", "withdrawal of instrument")
-_DAYS = ("received", "lodged", "dated", "named", "notified", "effective", "until")
+_DAYS = ("received", "lodged", "dated", "named", "notified", "effective", "until", "confirmed")
+
+
+TWO_TIMES = "received_in '{received_in}' stands beside received {received}; leave it out where the day is known"
 
 
 class ReadAction(NamedTuple):
@@ -79,6 +86,11 @@ def read_cells(cells: Mapping[str, str], names: Names) -> Action:
     return _Reading(tuple(cells), names).row(0, list(cells.values())).action
 
 
+def read_cell(column: str, written: str) -> Any:
+    """The value of one cell that needs no names. Raises ValueError: what the trouble is, without the column."""
+    return _READERS[column](written)
+
+
 class _Reading:
     """Reads the rows of one table; `columns` are its columns by position, "" for one that is not read."""
 
@@ -102,6 +114,8 @@ class _Reading:
         empty = [f"{column} is empty" for column in ("participant", "kind") if column not in fields]
         if empty:
             raise FolderError(empty)
+        if "received" in fields and "received_in" in fields:
+            raise FolderError([TWO_TIMES.format(**fields)])
         fields.pop("", None)
         about_row = {column: fields.pop(column) for column in _ABOUT_ROW if column in fields}
         return ReadAction(action=Action(**fields), line=line, **{"entry": place, **about_row})
@@ -154,6 +168,12 @@ def _part(written: str) -> int:
     return int(written)
 
 
+def _address(written: str) -> str:
+    if not _ADDRESS.fullmatch(written):
+        raise ValueError(f"'{written}' is not an address that begins with https:// or http://")
+    return written
+
+
 def _word_if_known(known: tuple[str, ...]) -> Callable[[str], str]:
     """Folders made elsewhere may have words of their own in a column whose words the contract leaves open."""
 
@@ -196,6 +216,15 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "refers_to": _part,
     "entry": _part,
     "treaty": str,
+    "paper": str,
+    "received_in": read_month_or_year,
+    "summary": str,
+    "language": str,
+    "authentic": _word(YES_OR_NO),
+    "address": _address,
+    "depositary": str,
+    "ground": _word(GROUNDS),
+    "precludes": _word(YES_OR_NO),
 }
 _ABOUT_ROW = ("recorded", "entry", "treaty")
 COLUMNS = tuple(_READERS)

@@ -33,6 +33,9 @@ DISPOSITIONS = ("accepted", "held", "returned", "confirmed")
 SOURCE_CLASSES = ("depositary notification", "depositary table", "government", "press", "made up")
 CONFIDENCES = ("high", "medium", "low")
 TEXT_READ = ("yes", "in part", "no")
+YES_OR_NO = ("yes", "no")
+GROUNDS = ("newly independent", "separation", "dissolution", "uniting", "continuity")
+"""How a successor came to be (VCSST 16, 30, 31, 34), or that it is the same State."""
 AUTHORITIES = (
     "head of state",
     "head of government",
@@ -53,6 +56,13 @@ class Action(NamedTuple):
     day that the depositary published. `articles` are those cited, `read_as` the ones we read it under.
     `number` is its entry in the register (0: not recorded), `refers_to` the entry it is about, `local` whether it
     was entered by this register's users rather than shipped with the official record.
+
+    `paper` is the id of the paper in which it came, with what else came in it. `received_in` is the month or year of
+    receipt, `2012-06` or `2012`, where no day is known; `received` is then None. `text` is verbatim, in `language`
+    (`en`), `authentic` says whether in a language of the original; `summary` is ours. `address` is where the source
+    stands. `depositary` is the one of several with whom it was deposited, `ground` how a successor came to be,
+    `confirmed` the day on which a declaration made on signing was confirmed on ratification (VCLT 23(2)), `precludes`
+    whether an objection keeps the treaty from entering into force between the two (VCLT 20(4)(b)).
     """
 
     participant: str
@@ -84,6 +94,16 @@ class Action(NamedTuple):
     number: int = 0
     refers_to: int | None = None
     local: bool = False
+    paper: str = ""
+    received_in: str = ""
+    summary: str = ""
+    language: str = ""
+    authentic: str = ""
+    address: str = ""
+    depositary: str = ""
+    ground: str = ""
+    confirmed: date | None = None
+    precludes: str = ""
 
     @property
     def has_effect(self) -> bool:

@@ -26,7 +26,7 @@ FIRST = "0" * 64
 ACTION_COLUMNS = {name: name for name in Action._fields} | {"refers_to": "about", "local": "recorded_by"}
 """Field of an action → column of its entry it is read from; `refers_to` is there the entry's own column."""
 _TUPLE_COLUMNS = ("articles", "read_as")
-_DAY_COLUMNS = ("received", "lodged", "dated", "named", "notified", "effective", "until")
+_DAY_COLUMNS = ("received", "lodged", "dated", "named", "notified", "effective", "until", "confirmed")
 _DAYS = [Action._fields.index(name) for name in _DAY_COLUMNS]
 _LOCAL = Action._fields.index("local")
 _TUPLES = [Action._fields.index(name) for name in _TUPLE_COLUMNS]

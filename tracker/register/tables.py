@@ -7,6 +7,7 @@ on SQLite text of one fixed form, which sorts as time does.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Column, DateTime, Dialect, ForeignKeyConstraint, String, Table, type_coerce
 from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
@@ -72,6 +73,10 @@ class TreatyRow(SQLModel, table=True):
     recorded: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
+ADDED: Any = Field(default="", sa_column_kwargs={"server_default": ""})
+"""A text that an entry has had only since a later migration: empty in all before it."""
+
+
 class EntryRow(SQLModel, table=True):
     """One line of the register.
 
@@ -124,6 +129,16 @@ class EntryRow(SQLModel, table=True):
     recorded_by: str
     previous_seal: str
     seal: str
+    paper: str = ADDED
+    received_in: str = ADDED
+    summary: str = ADDED
+    language: str = ADDED
+    authentic: str = ADDED
+    address: str = ADDED
+    depositary: str = ADDED
+    ground: str = ADDED
+    confirmed: date | None = None
+    precludes: str = ADDED
 
 
 PARTICIPANT: Table = SQLModel.metadata.tables["participant"]

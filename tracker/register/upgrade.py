@@ -15,7 +15,7 @@ from tracker.model.refusal import Refusal
 from tracker.places import shipped
 from tracker.register.faults import ANOTHER, Place
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision in order; a test compares them with the migrations."""
 HEAD = REVISIONS[-1]
 
