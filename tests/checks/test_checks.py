@@ -80,7 +80,7 @@ def found(*actions: dict[str, Any], today: date = TODAY, clauses: str = CLAUSES)
 
 
 def _told(problem: Problem) -> tuple[str, str, str, str]:
-    return problem.severity, problem.check, problem.reason.says, problem.reason.article
+    return problem.severity, problem.check, problem.reason.code, problem.reason.article
 
 
 def act(kind: str = "accession", received: date | None = date(2020, 1, 15), **fields: Any) -> dict[str, Any]:

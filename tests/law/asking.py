@@ -74,7 +74,7 @@ def _admissible(dossier: Dossier, action: Action) -> dict[str, Any]:
     if not doubts:
         return {"severity": "in order"}
     gravest = min(doubts, key=lambda doubt: order.index(doubt.severity))
-    return {"severity": gravest.severity, "article": gravest.article, "says": gravest.says}
+    return {"severity": gravest.severity, "article": gravest.article, "says": gravest.code}
 
 
 def _force(dossier: Dossier, on: date) -> dict[str, Any]:
@@ -89,18 +89,18 @@ def _force(dossier: Dossier, on: date) -> dict[str, Any]:
         "counted": found.threshold.counted,
         "missing": 0 if found.threshold.reached_on else required - found.threshold.counted,
         "article": found.reasons[0].article,
-        "says": [reason.says for reason in found.reasons],
+        "says": [reason.code for reason in found.reasons],
     }
 
 
 def _eligible(dossier: Dossier, code: str, on: date) -> dict[str, Any]:
     found = eligible(dossier, code, on)
     why = found.reasons[0]
-    return {"answer": found.answer, "article": why.article, "says": why.says, **found.acts}
+    return {"answer": found.answer, "article": why.article, "says": why.code, **found.acts}
 
 
 def _standing(found: Standing) -> dict[str, Any]:
-    starts = [n for n, reason in enumerate(found.reasons) if reason.says in ("deposited", "succession notified")]
+    starts = [n for n, reason in enumerate(found.reasons) if reason.code in ("deposited", "succession notified")]
     effect = found.reasons[starts[-1] + 1] if starts else found.reasons[0]
     return {
         "standing": found.standing,
@@ -116,5 +116,5 @@ def _standing(found: Standing) -> dict[str, Any]:
         "ordinal": found.ordinal or "",
         "settled": found.settled,
         "article": effect.article,
-        "says": [reason.says for reason in found.reasons],
+        "says": [reason.code for reason in found.reasons],
     }

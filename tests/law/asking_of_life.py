@@ -45,7 +45,7 @@ def _declaration(dossier: Dossier, asked: Asked) -> dict[str, Any]:
         "stands": one.stands(on),
         "has_effect": one.has_effect(on),
         "count": len(found),
-        "says": [reason.says for reason in one.reasons],
+        "says": [reason.code for reason in one.reasons],
         "article": one.reasons[0].article,
     }
 
@@ -66,7 +66,7 @@ def _territory(dossier: Dossier, asked: Asked) -> dict[str, Any]:
         "has_effect": one.has_effect(asked["on"]),
         "count": len(found),
         "article": one.reasons[0].article,
-        "says": [reason.says for reason in one.reasons],
+        "says": [reason.code for reason in one.reasons],
     }
 
 
@@ -85,7 +85,7 @@ def _pending(dossier: Dossier, asked: Asked) -> dict[str, Any]:
     found = pending(dossier, asked["on"])
     return {
         "participants": [each.action.participant for each in found],
-        "says": [each.reason.says for each in found],
+        "says": [each.reason.code for each in found],
         "articles": [each.reason.article for each in found],
     }
 

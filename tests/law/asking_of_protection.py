@@ -27,7 +27,7 @@ def protected(dossier: Dossier, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "attached_to": found.attachment.to,
         "attached_by": found.attachment.by,
-        "attached_says": [reason.says for reason in found.attachment.reasons],
+        "attached_says": [reason.code for reason in found.attachment.reasons],
         "result": one.result,
         "form": one.form or "",
         "uses": one.uses,
@@ -37,8 +37,8 @@ def protected(dossier: Dossier, asked: Mapping[str, Any]) -> dict[str, Any]:
         "settled": one.settled,
         "article": one.reasons[0].article,
         "articles": [reason.article for reason in one.reasons],
-        "says": [reason.says for reason in one.reasons],
+        "says": [reason.code for reason in one.reasons],
         "count": len(found.rights),
         "until": found.term.until or "" if found.term else "",
-        "assumed": [reason.says for reason in found.assumptions],
+        "assumed": [reason.code for reason in found.assumptions],
     }

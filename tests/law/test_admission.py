@@ -28,7 +28,7 @@ def _admission(day: date) -> Action:
 
 
 def _said(dossier: Dossier, action: Action) -> list[tuple[str, str, str]]:
-    return [(doubt.severity, doubt.article, doubt.says) for doubt in admissibility(dossier, action, TODAY)]
+    return [(doubt.severity, doubt.article, doubt.code) for doubt in admissibility(dossier, action, TODAY)]
 
 
 def test_the_assembly_admits_from_the_day_the_treaty_is_in_force(with_a_union: Dossier) -> None:

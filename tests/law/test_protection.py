@@ -173,7 +173,7 @@ def test_who_is_no_party_protects_nobody_and_the_reason_says_so(beijing: Dossier
     found = protected_in(beijing, "US", date(2026, 2, 3))
 
     assert found.countries == ()
-    assert [reason.says for reason in found.reasons] == ["not a party"]
+    assert [reason.code for reason in found.reasons] == ["not a party"]
 
 
 def test_an_organization_has_no_nationals_that_the_text_names(beijing: Dossier) -> None:
@@ -195,7 +195,7 @@ def test_beside_an_organization_nothing_is_settled_for_a_state_that_may_be_a_mem
 
     for found in (owed(joined, "FR", "JP", on, Performance()), owed(joined, "JP", "FR", on, Performance())):
         assert {(each.result, each.settled) for each in found.rights} == {("not in force between them", False)}
-        assert {each.reasons[-1].says for each in found.rights} == {"an organization is a party"}
+        assert {each.reasons[-1].code for each in found.rights} == {"an organization is a party"}
         assert {each.reasons[-1].article for each in found.rights} == {"3(1); 23(2)"}
     assert [(each.result, each.settled) for each in lives_in_japan.rights] == [("not known", False)]
     assert all(each.settled for each in owed(beijing, "FR", "JP", on, Performance()).rights)
@@ -217,10 +217,10 @@ def test_a_territory_brought_in_is_like_the_rest(beijing: Dossier) -> None:
     assert found("moral", date(2024, 1, 14)).result == "outside the Treaty"
     after = found("moral", date(2024, 1, 15))
     assert (after.result, after.settled) == ("required", True)
-    assert (after.reasons[-1].article, after.reasons[-1].says) == ("VCLT 29", "extended")
+    assert (after.reasons[-1].article, after.reasons[-1].code) == ("VCLT 29", "extended")
     live = [found("fixation", date(2025, 1, 1), date(2024, 1, day)) for day in (14, 15)]
     assert [(each.result, each.settled) for each in live] == [("required", False), ("required", True)]
-    assert live[0].reasons[-1].says == "performed before the extension"
+    assert live[0].reasons[-1].code == "performed before the extension"
 
 
 def test_a_treaty_without_such_clauses_says_nothing_of_protection(beijing: Dossier) -> None:
@@ -244,7 +244,7 @@ def test_where_the_clauses_know_nationality_alone_residence_does_not_count(beiji
     )
 
     assert found.rights[0].result == "not in force between them"
-    assert [reason.says for reason in found.attachment.reasons] == ["not a party", "residence does not count"]
+    assert [reason.code for reason in found.attachment.reasons] == ["not a party", "residence does not count"]
 
 
 def test_without_clauses_on_term_treatment_and_reciprocity_nothing_is_said_of_them(beijing: Dossier) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.declaring.declared import read_under
-from tracker.model.finding import Reason
 from tracker.model.problem import Problem
+from tracker.model.reasons import checking
 from tracker.model.record import Dossier
 
-SAYS = {"no": "declaration not read", "in part": "declaration read in part"}
+SAYS = {"no": checking.declaration_not_read, "in part": checking.declaration_read_in_part}
 
 
 def declarations_not_read(dossier: Dossier, _today: date) -> Iterator[Problem]:
@@ -19,6 +19,6 @@ def declarations_not_read(dossier: Dossier, _today: date) -> Iterator[Problem]:
         if action.kind not in ("declaration", "statement") or action.text_read not in SAYS:
             continue
         article = "; ".join(read_under(action)) or "VCLT 23(1)"
-        data = {"participant": action.participant, "kind": action.kind, "day": action.received}
-        reason = Reason(article, SAYS[action.text_read], data, action.entries)
+        about = {"participant": action.participant, "kind": action.kind}
+        reason = SAYS[action.text_read](article, *action.entries, day=action.received, **about)
         yield Problem(severity="note", check="declarations not read", reason=reason, participant=action.participant)

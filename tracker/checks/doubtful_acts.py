@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tracker.law.questions.review import review
-from tracker.model.finding import Reason
 from tracker.model.problem import Problem, Weight
 from tracker.model.record import Dossier
 
@@ -21,7 +20,7 @@ def doubtful_acts(dossier: Dossier, today: date) -> Iterator[Problem]:
     declaration for which no article stands.
     """
     for action, doubt in review(dossier, today):
-        reason = Reason(doubt.article, doubt.says, doubt.data, action.entries)
+        reason = doubt.reason._replace(entries=action.entries)
         yield Problem(
             severity=WEIGHT[doubt.severity],
             check="doubtful acts",

@@ -7,8 +7,8 @@ from datetime import date
 
 from tracker.law.binding.effect import computed_effect
 from tracker.law.periods import expiry
-from tracker.model.finding import Reason
 from tracker.model.problem import Problem
+from tracker.model.reasons import checking
 from tracker.model.record import Dossier
 
 
@@ -23,6 +23,12 @@ def month_ends(dossier: Dossier, _today: date) -> Iterator[Problem]:
             continue
         end = expiry(effect.delay, start)
         if end.day != start.day and computed_effect(dossier, action).day == end:
-            data = {"delay": effect.delay.written, "from": start, "day": end, "participant": action.participant}
-            reason = Reason(effect.later, "month without the day", data, action.entries)
+            reason = checking.month_without_the_day(
+                effect.later,
+                *action.entries,
+                participant=action.participant,
+                delay=effect.delay.written,
+                start=start,
+                day=end,
+            )
             yield Problem(severity="note", check="month ends", reason=reason, participant=action.participant)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tracker.model.action import Action
-from tracker.model.finding import Reason
 from tracker.model.problem import Problem
+from tracker.model.reasons import checking
 from tracker.model.record import Dossier
 
 _NUMBERED = re.compile(r"(?P<series>.*?)\s*(?P<number>[0-9]{1,6})")
@@ -19,8 +19,7 @@ def notification_numbers(dossier: Dossier, _today: date) -> Iterator[Problem]:
     for series, numbers in _series(dossier).items():
         missing = sorted(set(range(min(numbers), max(numbers))) - numbers.keys())
         if missing:
-            data = {"series": series, "numbers": tuple(missing), "count": len(missing)}
-            reason = Reason("VCLT 77(1)(e)", "notifications not seen", data)
+            reason = checking.notifications_not_seen(count=len(missing), series=series, numbers=tuple(missing))
             yield Problem(severity="note", check="notification numbers", reason=reason)
         for number, actions in sorted(numbers.items()):
             yield from _shared(series, number, actions)
@@ -29,9 +28,10 @@ def notification_numbers(dossier: Dossier, _today: date) -> Iterator[Problem]:
 def _shared(series: str, number: int, actions: list[Action]) -> Iterator[Problem]:
     participants = tuple(dict.fromkeys(action.participant for action in actions))
     if len(participants) > 1:
-        data = {"notification": f"{series} {number}".strip(), "participants": participants}
         entries = tuple(action.number for action in actions if action.number)
-        reason = Reason("VCLT 77(1)(e)", "notification of several", data, entries)
+        reason = checking.notification_of_several(
+            *entries, notification=f"{series} {number}".strip(), participants=participants
+        )
         yield Problem(severity="warning", check="notification numbers", reason=reason)
 
 

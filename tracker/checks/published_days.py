@@ -8,8 +8,8 @@ from datetime import date
 from tracker.law.binding.force import computed_first_day
 from tracker.law.periods import expiry
 from tracker.law.questions.conformance import conformance
-from tracker.model.finding import Reason
 from tracker.model.problem import Problem
+from tracker.model.reasons import binding, checking
 from tracker.model.record import Dossier
 
 
@@ -17,8 +17,13 @@ def published_days(dossier: Dossier, _today: date) -> Iterator[Problem]:
     """The published day is the answer; that it differs from the computed one stays visible."""
     yield from _first_day(dossier)
     for each in conformance(dossier).differences:
-        data = {"participant": each.participant, "published": each.published, "computed": each.computed}
-        reason = Reason(each.reason.article, "effect published differs", data, each.reason.entries)
+        reason = checking.effect_published_differs(
+            each.reason.article,
+            *each.reason.entries,
+            participant=each.participant,
+            published=each.published,
+            computed=each.computed,
+        )
         yield Problem(severity="warning", check="published days", reason=reason, participant=each.participant)
     yield from _denunciations(dossier)
 
@@ -26,7 +31,7 @@ def published_days(dossier: Dossier, _today: date) -> Iterator[Problem]:
 def _first_day(dossier: Dossier) -> Iterator[Problem]:
     clause, computed = dossier.treaty.entry_into_force, computed_first_day(dossier)
     if clause and clause.published and computed and clause.published != computed:
-        reason = Reason(clause.article, "published differs", {"published": clause.published, "computed": computed})
+        reason = binding.published_differs(clause.article, published=clause.published, computed=computed)
         yield Problem(severity="warning", check="published days", reason=reason)
 
 
@@ -37,6 +42,11 @@ def _denunciations(dossier: Dossier) -> Iterator[Problem]:
             continue
         computed = expiry(clause.delay, action.received)
         if computed != action.effective:
-            data = {"participant": action.participant, "published": action.effective, "computed": computed}
-            reason = Reason(clause.article, "end published differs", data, action.entries)
+            reason = checking.end_published_differs(
+                clause.article,
+                *action.entries,
+                participant=action.participant,
+                published=action.effective,
+                computed=computed,
+            )
             yield Problem(severity="warning", check="published days", reason=reason, participant=action.participant)

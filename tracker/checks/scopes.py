@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.declaring.declared import clause_for, read_under
-from tracker.model.finding import Reason
 from tracker.model.problem import Problem
+from tracker.model.reasons import checking
 from tracker.model.record import Dossier
 
 
@@ -17,6 +17,7 @@ def scopes(dossier: Dossier, _today: date) -> Iterator[Problem]:
         clauses = [clause_for(dossier.treaty, article) for article in read_under(action)]
         natures = {clause.nature for clause in clauses if clause}
         if action.kind == "declaration" and len(natures) > 1 and not action.scope:
-            data = {"participant": action.participant, "day": action.received}
-            reason = Reason("; ".join(read_under(action)), "scope of two natures", data, action.entries)
+            reason = checking.scope_of_two_natures(
+                "; ".join(read_under(action)), *action.entries, participant=action.participant, day=action.received
+            )
             yield Problem(severity="warning", check="scopes", reason=reason, participant=action.participant)

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from tracker.law.binding.threshold import deposits_in_order, ordinal
-from tracker.model.finding import Reason
 from tracker.model.problem import Problem
+from tracker.model.reasons import checking
 from tracker.model.record import Dossier
 
 
@@ -17,9 +17,15 @@ def ties(dossier: Dossier, today: date) -> Iterator[Problem]:
     clause = dossier.treaty.instruments
     for day, group in groupby(deposits_in_order(dossier, today), key=lambda action: action.received):
         actions = list(group)
-        if len(actions) > 1:
+        place = ordinal(dossier, actions[0])
+        if len(actions) > 1 and place:
             participants = tuple(action.participant for action in actions)
-            data = {"participants": participants, "day": day, "ordinal": ordinal(dossier, actions[0])}
             entries = tuple(action.number for action in actions if action.number)
-            reason = Reason(clause.article if clause else "VCLT 16(b)", "deposits of one day", data, entries)
+            reason = checking.deposits_of_one_day(
+                clause.article if clause else "VCLT 16(b)",
+                *entries,
+                participants=participants,
+                day=day,
+                ordinal=place,
+            )
             yield Problem(severity="note", check="ties", reason=reason)

@@ -100,9 +100,9 @@ def _without(dossier: Dossier, number: int, instead: Sequence[Action]) -> Dossie
 
 def _new_doubts(dossier: Dossier, changed: Dossier, today: date) -> tuple[Found, ...]:
     """What would be wrong or uncertain about any act after the change, and was not before it."""
-    known = {(action.number, doubt.severity, doubt.says) for action, doubt in review(dossier, today)}
+    known = {(action.number, doubt.severity, doubt.code) for action, doubt in review(dossier, today)}
     found = review(changed, today)
-    return tuple(each for each in found if (each[0].number, each[1].severity, each[1].says) not in known)
+    return tuple(each for each in found if (each[0].number, each[1].severity, each[1].code) not in known)
 
 
 def _need_reason(reason: str, what: str) -> None:

@@ -13,13 +13,15 @@ from tracker.intake.names import Names
 from tracker.law.questions.review import review
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
+from tracker.model.reasons import admissibility, binding
+from tracker.model.reasons.kind import ReasonKind
 from tracker.model.record import Dossier, in_order
 from tracker.model.refusal import Refusal
 from tracker.places import shipped
 
-TOLD_AS_READ = "effective before receipt"
+TOLD_AS_READ = admissibility.effective_before_receipt
 """What the reader of the table has told already: a published day is kept as it is, and is not compared."""
-ABOUT_THE_TREATY = "membership not recorded"
+ABOUT_THE_TREATY = binding.membership_not_recorded
 """What is so for every act alike, and is told with the first."""
 
 
@@ -67,13 +69,13 @@ def members_shipped(folder: TreatyFolder, names: Names) -> Dossier | None:
 
 def _doubts(folder: TreatyFolder, dossier: Dossier, today: date) -> Iterator[PlacedDoubt]:
     table = folder.path / "actions.csv"
-    told: set[str] = set()
+    told: set[ReasonKind] = set()
     found = review(replace(dossier, record=in_order(_numbered(folder)), worked_out={}), today)
     for action, doubt in sorted(found, key=lambda each: each[0].number):
-        if doubt.says != TOLD_AS_READ and doubt.says not in told:
+        if doubt.reason.kind != TOLD_AS_READ and doubt.reason.kind not in told:
             yield PlacedDoubt(f"{table}:{folder.actions[action.number - 1].line}", doubt)
-        if doubt.says == ABOUT_THE_TREATY:
-            told.add(doubt.says)
+        if doubt.reason.kind == ABOUT_THE_TREATY:
+            told.add(doubt.reason.kind)
 
 
 def _numbered(folder: TreatyFolder) -> Iterator[Action]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from tracker.model.action import Action
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Condition, Treaty
 
@@ -27,20 +27,12 @@ Answer = Literal["yes", "no", "not settled"]
 Severity = Literal["impossible", "not in order", "doubtful"]
 
 
-class Reason(NamedTuple):
-    """One step of an answer: the article it rests on, which sentence to make of it, its data, the entries used."""
-
-    article: str
-    says: str
-    data: Mapping[str, Any] = MappingProxyType({})
-    entries: tuple[int, ...] = ()
-
-
 class Standing(NamedTuple):
     """Where a participant is on a day: the headline and the separate facts beside it.
 
     Days are None where there is none or where nobody could know it on that day. `effective` is the published day
     where there is one, else the computed one; `ends` the day on which a denunciation takes effect.
+    `effect_reason` is why its last instrument binds from the day it does.
     """
 
     participant: str
@@ -59,6 +51,7 @@ class Standing(NamedTuple):
     locally_entered: bool
     settled: bool
     reasons: tuple[Reason, ...]
+    effect_reason: Reason | None = None
 
     @property
     def received(self) -> date | None:
@@ -67,13 +60,16 @@ class Standing(NamedTuple):
 
 
 class Eligible(NamedTuple):
-    """Whether a participant may join on a day, and by which acts (each with its own yes, no or not settled)."""
+    """Whether a participant may join on a day, and by which acts (each with its own yes, no or not settled).
+
+    `missing` is the reason for which it may not, or not certainly.
+    """
 
     participant: str
     on: date
     answer: Answer
     acts: Mapping[str, Answer]
-    missing: str
+    missing: Reason | None
     reasons: tuple[Reason, ...]
 
 
@@ -124,12 +120,20 @@ class Loaded(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """What is wrong or uncertain about an action, with the article that says so."""
+    """What is wrong or uncertain about an action, with the reason that says so."""
 
     severity: Severity
-    article: str
-    says: str
-    data: Mapping[str, Any] = MappingProxyType({})
+    reason: Reason
+
+    @property
+    def article(self) -> str:
+        """The article that its reason rests on."""
+        return self.reason.article
+
+    @property
+    def code(self) -> str:
+        """The name of its reason's kind, for programs."""
+        return self.reason.code
 
 
 class Recorded(NamedTuple):

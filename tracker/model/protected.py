@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tracker.model.finding import Reason
 from tracker.model.protection import Form
+from tracker.model.reasons.kind import Reason
 
 Result = Literal[
     "not in force between them",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from tracker.model.finding import Counts, Eligible, Force, Reason, Standing, Threshold
+from tracker.model.finding import Counts, Eligible, Force, Standing, Threshold
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import ReasonKind
 from tracker.model.treaty import UNNAMED_DEPOSITARY, Treaty
 from tracker.rendering.sentences import Naming, reason_line, reason_sentence
 from tracker.rendering.words import (
@@ -42,7 +45,7 @@ def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, 
     return [
         f"{treaty.name}, {on_day(force.on, treaty)}",
         force_sentence(treaty, force, naming),
-        *(reason_line(reason, naming) for reason in force.reasons if reason.says == "below the threshold"),
+        *(reason_line(reason, naming) for reason in force.reasons if reason.kind is binding.below_the_threshold),
         f"Parties {counts.parties}   deposits {counts.deposits}{needed}   {signed}",
         *([HOLDS_LOCAL] if locally_entered else []),
         not_official(treaty),
@@ -108,30 +111,30 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     lines = [headline.format(name=naming(standing.participant), on=on_day(standing.on, treaty))]
     lines.append(_main_reason(standing, naming))
     if standing.instrument is None:
-        lines += [reason_line(r, naming) for r in standing.reasons if r.says in KEPT]
+        lines += [reason_line(r, naming) for r in standing.reasons if r.kind in KEPT]
     if standing.ends and standing.ends > standing.on:
-        lines += [reason_line(r, naming) for r in standing.reasons if r.says == "denounced"]
-    lines += [reason_line(r, naming) for r in standing.reasons if r.says == "published differs"]
+        lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.denounced]
+    lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.published_differs]
     if standing.locally_entered:
         lines.append(ENTERED_LOCALLY)
     return lines
 
 
-KEPT = ("approval at home", "intention not to become party")
+KEPT = (binding.approval_at_home, binding.intention_not_to_become_party)
 """Acts that change nothing and that one must know of who has not deposited."""
 
 
 def _main_reason(standing: Standing, naming: Naming) -> str:
     instrument = standing.instrument
-    if instrument is None or standing.standing in ("former party", "ceased to exist"):
-        shown = [r for r in standing.reasons if r.says in ("denounced", "signed", "ceased to exist")] or [
-            r for r in standing.reasons if r.says not in KEPT
-        ]
+    why = standing.effect_reason
+    if instrument is None or why is None or standing.standing in ("former party", "ceased to exist"):
+        shown = [
+            r for r in standing.reasons if r.kind in (binding.denounced, binding.signed, binding.ceased_to_exist)
+        ] or [r for r in standing.reasons if r.kind not in KEPT]
         return reason_line(shown[-1], naming)
     place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
     verb = "deposited" if standing.ordinal else "notified"
     opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place}"
-    why = effect_reason(standing)
     article = article_in_words(why.article)
     if standing.effective is None:
         return f"{opening}; {reason_sentence(why, naming)}. {article}"
@@ -139,17 +142,11 @@ def _main_reason(standing: Standing, naming: Naming) -> str:
     return f"{opening}, and {tense} {day_in_words(standing.effective)}. {article}"
 
 
-def effect_reason(standing: Standing) -> Reason:
-    """Why its last instrument binds from the day it does: the step after its deposit."""
-    starts = [i for i, r in enumerate(standing.reasons) if r.says in ("deposited", "succession notified")]
-    return standing.reasons[starts[-1] + 1]
-
-
-MISSING = {
-    "not a member": "membership: the {members_of} must be in force for it",
-    "member only when bound": "a settled reading: it becomes a member on {since}",
-    "not admitted": "a decision that admits it",
-    "membership not recorded": "the record of {members_of}",
+MISSING: Mapping[ReasonKind, str] = {
+    binding.not_a_member: "membership: the {members_of} must be in force for it",
+    binding.member_only_when_bound: "a settled reading: it becomes a member on {since}",
+    binding.not_admitted: "a decision that admits it",
+    binding.membership_not_recorded: "the record of {members_of}",
 }
 
 
@@ -157,7 +154,7 @@ def eligible_answer(found: Eligible, treaty: Treaty, naming: Naming) -> list[str
     """Whether a participant may join on a day and by which act, then why."""
     name, when = naming(found.participant), on_day(found.on, treaty)
     open_acts = [VERBS.get(act, act) for act, answer in found.acts.items() if answer != "no"]
-    if any(reason.says == "instrument stands already" for reason in found.reasons):
+    if any(reason.kind is binding.instrument_stands_already for reason in found.reasons):
         first = f"{name} has nothing left to do {when}: its instrument stands."
     elif found.answer == "not settled":
         first = f"Whether {name} may {listed(open_acts or ['join'], 'or')} {when} is not settled."
@@ -184,8 +181,8 @@ VERBS = {
 
 def missing_words(found: Eligible) -> str:
     """What a participant lacks, in words; empty where nothing is missing."""
-    if found.missing not in MISSING:
+    lacks = found.missing
+    if lacks is None or lacks.kind not in MISSING:
         return ""
-    data = found.reasons[0].data
-    shown = {key: day_in_words(value) if isinstance(value, date) else value for key, value in data.items()}
-    return MISSING[found.missing].format(**shown)
+    shown = {key: day_in_words(value) if isinstance(value, date) else str(value) for key, value in lacks.data.items()}
+    return MISSING[lacks.kind].format(**shown)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tracker.law.binding.participation import Participation
-from tracker.law.declaring.declared import NOT_NOTIFIED, Declaration
+from tracker.law.declaring.declared import Declaration
 from tracker.law.declaring.papers import Pending
 from tracker.law.declaring.territory import Territory
 from tracker.law.questions.upcoming import Upcoming
-from tracker.model.finding import Reason
+from tracker.model.reasons import binding, declaring
+from tracker.model.reasons.kind import Reason
 from tracker.rendering.sentences import Naming, reason_line
 from tracker.rendering.shapes import Shape, iso, reason_shape
 from tracker.rendering.words import alphabetical, article_in_words, day_in_words, listed
@@ -222,7 +223,11 @@ def not_notified_lines(declared: Iterable[Declaration], naming: Naming) -> list[
 
 
 def _not_notified(declared: Declaration) -> list[Reason]:
-    return [reason for reason in declared.reasons if declared.withdrawals and reason.says == NOT_NOTIFIED]
+    return [
+        reason
+        for reason in declared.reasons
+        if declared.withdrawals and reason.kind is declaring.notice_of_withdrawal_missing
+    ]
 
 
 def carried_steps(declared: Iterable[Declaration], territories: Iterable[Territory], naming: Naming) -> list[str]:
@@ -261,6 +266,6 @@ def _carried(declared: Declaration, on: date) -> str:
 def _in_effect(declared: Declaration, on: date) -> str:
     if declared.effective:
         return f"in effect {'since' if declared.effective <= on else 'from'} {day_in_words(declared.effective)}"
-    if declared.reasons[0].says == "threshold not met yet":
+    if declared.reasons[0].kind is binding.threshold_not_met_yet:
         return "in effect from a day that cannot be known before the threshold is met"
     return "without effect"

@@ -7,8 +7,9 @@ from datetime import date
 from tracker.model.action import Action
 from tracker.model.finding import Doubt, Force, Recorded, Standing
 from tracker.model.history import Change
+from tracker.model.reasons import binding
 from tracker.model.treaty import Treaty
-from tracker.rendering.answers import effect_reason, force_sentence
+from tracker.rendering.answers import force_sentence
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 from tracker.rendering.shapes import Shape, iso, reason_shape
 from tracker.rendering.words import article_in_words, day_in_words, ordinal_in_words, period_in_words
@@ -47,8 +48,9 @@ def _binds(outcome: Recorded) -> bool:
 
 
 def _article(outcome: Recorded) -> str | None:
-    if _binds(outcome):
-        return effect_reason(outcome.standing).article
+    why = outcome.standing.effect_reason
+    if why and _binds(outcome):
+        return why.article
     return outcome.follows[0].article if outcome.follows else None
 
 
@@ -95,7 +97,9 @@ def _met(force: Force, action: Action) -> str:
 
 
 def _effect(standing: Standing, treaty: Treaty) -> str:
-    why = effect_reason(standing)
+    why = standing.effect_reason
+    if why is None:
+        return ""
     article = article_in_words(why.article)
     day: date | None = standing.effective
     if day is None:
@@ -103,7 +107,7 @@ def _effect(standing: Standing, treaty: Treaty) -> str:
     if day != standing.computed_effective and standing.computed_effective:
         given = day_in_words(standing.computed_effective)
         return f"It binds from {day_in_words(day)}, as published; the rule gives {given}. {article}"
-    own = why.says == "bound after its own period"
+    own = why.kind is binding.bound_after_its_own_period
     period = f": {period_in_words(treaty.effect.delay.written)} from its deposit" if own else ""
     return f"It binds from {day_in_words(day)}{period}. {article}"
 

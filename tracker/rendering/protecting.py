@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.model.finding import Reason
 from tracker.model.protected import ALL_USES, OPEN, Cell, Countries, Matrix, Protected, Protection, RightFinding, Told
+from tracker.model.reasons.kind import Reason
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.sentences import Naming, reason_line

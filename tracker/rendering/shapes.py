@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.intake.names import Name
 from tracker.model.action import Action
-from tracker.model.finding import Counts, Eligible, Force, Loaded, Reason, Standing
+from tracker.model.finding import Counts, Eligible, Force, Loaded, Standing
 from tracker.model.participant import Participant
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming, reason_line

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.model.action import INSTRUMENTS, SIGNATURE, Action
 from tracker.model.finding import Doubt
+from tracker.model.reasons import admissibility
 from tracker.model.record import Dossier
 
 STATEMENTS = ("declaration", "statement", "exclusion of territory", "extension to territory")
@@ -32,54 +33,56 @@ def impossible_days(dossier: Dossier, action: Action, today: date) -> Iterator[D
     if received is None:
         return
     if received > today:
-        yield Doubt("impossible", "VCLT 16", "in the future", {"day": received, "today": today})
+        yield Doubt("impossible", admissibility.in_the_future("VCLT 16", day=received, today=today))
     for name, day in (("lodged", action.lodged), ("dated", action.dated)):
         if day and day > received:
-            yield Doubt("impossible", "VCLT 16", "after receipt", {"name": name, "day": day, "received": received})
+            yield Doubt("impossible", admissibility.after_receipt(name=name, day=day, received=received))
     if action.notified and action.notified > today:
-        yield Doubt("impossible", "VCLT 77(1)", "in the future", {"day": action.notified, "today": today})
+        yield Doubt("impossible", admissibility.in_the_future("VCLT 77(1)", day=action.notified, today=today))
     if adopted and received < adopted and action.kind != "communication":
-        yield Doubt("impossible", "VCLT 9", "before adoption", {"day": received, "adopted": adopted})
+        yield Doubt("impossible", admissibility.before_adoption(day=received, adopted=adopted))
     if action.effective and action.effective < received and not action.is_succession:
-        data = {"day": action.effective, "received": received}
-        yield Doubt("impossible", "VCLT 24", "effective before receipt", data)
+        yield Doubt("impossible", admissibility.effective_before_receipt(day=action.effective, received=received))
 
 
 def ends_before_it_begins(_dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """What names a day for its end names one after its receipt."""
     if action.until and action.received and action.until <= action.received:
-        yield Doubt("impossible", "VCLT 24", "ends before receipt", {"day": action.until, "received": action.received})
+        yield Doubt("impossible", admissibility.ends_before_receipt(day=action.until, received=action.received))
 
 
 def existence(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A State that no longer exists acts no more (VCLT 6)."""
     until = dossier.participants[action.participant].until
     if until and action.received and until <= action.received:
-        yield Doubt("impossible", "VCLT 6", "no longer exists", {"participant": action.participant, "day": until})
+        yield Doubt("impossible", admissibility.no_longer_exists(participant=action.participant, day=until))
 
 
 def authority(_dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """An act by somebody without authority has no effect unless confirmed afterwards (VCLT 7, 8)."""
     if action.authority == "other":
-        yield Doubt("doubtful", "VCLT 7", "authority not shown", {"signatory": action.signatory})
+        yield Doubt("doubtful", admissibility.authority_not_shown(signatory=action.signatory))
 
 
 def reference(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """The entry that an act refers to is on the same record, of its author, and of a kind that it can be about."""
     if not action.refers_to:
         if action.kind == "objection":
-            yield Doubt("impossible", "VCLT 23(1)", "objection to nothing")
+            yield Doubt("impossible", admissibility.objection_to_nothing())
         return
     entry = next((each for each in dossier.record.actions if each.number == action.refers_to), None)
     data = {"entry": action.refers_to, "treaty": dossier.treaty.short_name, "kind": action.kind}
     if entry is None:
-        yield Doubt("impossible", "VCLT 77(1)(c)", "no such entry", data)
+        yield Doubt("impossible", admissibility.no_such_entry(entry=action.refers_to, treaty=dossier.treaty.short_name))
         return
     data |= {"participant": entry.participant, "other": entry.kind}
     if entry.participant != action.participant and action.kind not in OF_OTHERS:
-        yield Doubt("impossible", "VCLT 77(1)(c)", "entry of another", data)
+        yield Doubt("impossible", admissibility.entry_of_another(entry=action.refers_to, participant=entry.participant))
     elif not _may_be_about(action, entry):
-        yield Doubt("impossible", "VCLT 77(1)(c)", "entry of another kind", data)
+        yield Doubt(
+            "impossible",
+            admissibility.entry_of_another_kind(entry=action.refers_to, other=entry.kind, kind=action.kind),
+        )
 
 
 def _may_be_about(action: Action, entry: Action) -> bool:

@@ -10,6 +10,7 @@ from tracker.law.declaring.declarations import declarations_of, withdrawn_alread
 from tracker.law.declaring.declared import NOT_AT_ALL, Declaration, clause_for, folded, moment_made, read_under
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
+from tracker.model.reasons import admissibility, protecting
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
 
@@ -23,7 +24,7 @@ def declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     articles = read_under(action)
     if not articles and action.text_read not in ("no", "in part"):
         clauses = tuple(clause.article for clause in dossier.treaty.declarations)
-        yield Doubt("not in order", _barring(dossier.treaty), "declared under no article", {"clauses": clauses})
+        yield Doubt("not in order", admissibility.declared_under_no_article(_barring(dossier.treaty), clauses=clauses))
     for article in articles:
         yield from _permitted(dossier.treaty, article, unread=action.text_read == "no")
     yield from _leaves_nothing_out(dossier.treaty, action)
@@ -38,12 +39,13 @@ def _permitted(treaty: Treaty, article: str, *, unread: bool) -> Iterator[Doubt]
     if paragraphs and unread:
         return
     if paragraphs:
-        yield Doubt("doubtful", article, "paragraph not named", {"cited": article, "clauses": paragraphs})
+        yield Doubt("doubtful", admissibility.paragraph_not_named(article, cited=article, clauses=paragraphs))
     elif treaty.reservations or clauses:
-        data = {"cited": article, "clauses": clauses}
-        yield Doubt("not in order", _barring(treaty), "no declaration permitted", data)
+        yield Doubt(
+            "not in order", admissibility.no_declaration_permitted(_barring(treaty), cited=article, clauses=clauses)
+        )
     else:
-        yield Doubt("doubtful", "VCLT 19", "nothing recorded on declarations", {"cited": article})
+        yield Doubt("doubtful", admissibility.nothing_recorded_on_declarations(cited=article))
 
 
 def _leaves_nothing_out(treaty: Treaty, action: Action) -> Iterator[Doubt]:
@@ -51,8 +53,12 @@ def _leaves_nothing_out(treaty: Treaty, action: Action) -> Iterator[Doubt]:
     limits = {each.declaration: each for each in treaty.protection.limits} if treaty.protection else {}
     under = [limits[article] for article in read_under(action) if article in limits]
     if folded(action.scope) == NOT_AT_ALL and under and all(each.gives == "remuneration" for each in under):
-        data = {"inside": action.participant, "declared": under[0].declaration}
-        yield Doubt("doubtful", under[0].declaration, "not at all by notification", data)
+        yield Doubt(
+            "doubtful",
+            protecting.not_at_all_by_notification(
+                under[0].declaration, inside=action.participant, declared=under[0].declaration
+            ),
+        )
 
 
 def _barring(treaty: Treaty) -> str:
@@ -67,25 +73,29 @@ def _standing_to_declare(dossier: Dossier, action: Action) -> Iterator[Doubt]:
     found = life(dossier, action.participant, action.received)
     made, _ = moment_made(found, action)
     if made == "after the end" or (made == "before the instrument" and found.signature is None):
-        yield Doubt("not in order", "VCLT 19", "declares without a part", {"participant": action.participant})
+        yield Doubt("not in order", admissibility.declares_without_a_part(participant=action.participant))
 
 
 def withdrawal_of_declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A withdrawal is about one declaration of its author that stands on the day of its receipt (VCLT 22)."""
     if action.received is None:
         return
-    own = declarations_of(dossier, action.participant, action.received)
+    about, day = action.participant, action.received
+    own = declarations_of(dossier, about, day)
     standing = [each for each in own if each.stands(action.received)]
     meant = withdrawn_by(action, standing)
     if meant:
         before = withdrawn_already(action, meant)
         if before:
-            told = {"participant": action.participant, "day": before.received, "entry": before.number}
-            yield Doubt("not in order", "VCLT 22(1)", "withdrawn already", told)
+            told = admissibility.withdrawn_already(participant=about, day=before.received, entry=before.number)
+            yield Doubt("not in order", told)
         return
-    data = {"participant": action.participant, "day": action.received, "entries": _numbered(standing)}
-    says = "several stand to withdraw" if standing and not action.refers_to else "no declaration stands to withdraw"
-    yield Doubt("not in order", "VCLT 22(1)", says, data)
+    if standing and not action.refers_to:
+        numbered = _numbered(standing)
+        told = admissibility.several_stand_to_withdraw(participant=about, day=day, numbered=numbered)
+    else:
+        told = admissibility.no_declaration_stands_to_withdraw(participant=about, day=day)
+    yield Doubt("not in order", told)
 
 
 def _numbered(standing: list[Declaration]) -> tuple[str, ...]:
@@ -96,4 +106,4 @@ def exclusion(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
     """A territory is named, by who has signed or whose instrument stands."""
     yield from _standing_to_declare(dossier, action)
     if not action.territory:
-        yield Doubt("impossible", "VCLT 29", "territory not named", {"kind": action.kind})
+        yield Doubt("impossible", admissibility.territory_not_named(kind=action.kind))

@@ -10,6 +10,7 @@ from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt
+from tracker.model.reasons import admissibility, binding
 from tracker.model.record import Dossier
 
 AFTER_SIGNATURE = ("ratification", "acceptance", "approval")
@@ -23,7 +24,7 @@ def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterato
         if extra.kind == SIGNATURE:
             first = life(dossier, action.participant).signature
             day = first.received if first else action.received
-            yield Doubt("impossible", "VCLT 12", "signed already", {"participant": action.participant, "day": day})
+            yield Doubt("impossible", admissibility.signed_already(participant=action.participant, day=day))
         else:
             yield _instrument_stands(dossier, action)
         return
@@ -34,8 +35,8 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     if action.received is None:
         return
     answer, why = eligibility(dossier, action.participant, action.received)
-    if answer != "yes" and why.says not in ("ceased to exist", "not adopted yet"):
-        yield Doubt("not in order" if answer == "no" else "doubtful", why.article, why.says, why.data)
+    if answer != "yes" and why.kind not in (binding.ceased_to_exist, binding.not_adopted_yet):
+        yield Doubt("not in order" if answer == "no" else "doubtful", why)
 
 
 def signature_window(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -45,10 +46,10 @@ def signature_window(dossier: Dossier, action: Action, _today: date) -> Iterator
         return
     closes = signature_closes(dossier)
     if closes and action.received > closes:
-        yield Doubt("not in order", window.article, "signature closed", {"day": action.received, "closed": closes})
+        yield Doubt("not in order", admissibility.signature_closed(window.article, day=action.received, closed=closes))
     if window.opens and action.received < window.opens:
         yield Doubt(
-            "not in order", window.article, "signature not open", {"day": action.received, "opens": window.opens}
+            "not in order", admissibility.signature_not_open(window.article, day=action.received, opens=window.opens)
         )
 
 
@@ -59,32 +60,48 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
     clause = dossier.treaty.instruments
     if clause and action.kind not in clause.kinds:
         article = "VCLT 12" if action.kind == "definitive signature" else "VCLT 14(2)"
-        data = {"kind": action.kind, "kinds": clause.kinds, "clause": clause.article}
-        yield Doubt("doubtful", article if action.kind != "accession" else "VCLT 15", "kind not named", data)
+        yield Doubt(
+            "doubtful",
+            admissibility.kind_not_named(
+                article if action.kind != "accession" else "VCLT 15",
+                clause=clause.article,
+                kinds=clause.kinds,
+                kind=action.kind,
+            ),
+        )
     late = tuple(_signed_later(dossier, action))
     yield from late
     before = life(dossier, action.participant, action.received)
     signed = before.signature.received if before.signature else None
     stands = before.last is not None and before.last.stands(action.received)
     returning = not stands and any(period.ever_bound for period in before.periods)
-    about = {"participant": action.participant, "kind": action.kind, "day": signed}
     if action.kind == "accession":
         if signed and not stands and not returning:
-            yield Doubt("doubtful", "VCLT 14(1)", "signatory accedes", about)
+            yield Doubt("doubtful", admissibility.signatory_accedes(participant=action.participant, day=signed))
     elif action.kind in AFTER_SIGNATURE:
         if returning and knows_accession(dossier):
-            yield Doubt("doubtful", "VCLT 15", "former party ratifies", about)
+            yield Doubt(
+                "doubtful", admissibility.former_party_ratifies(participant=action.participant, kind=action.kind)
+            )
         elif not signed and not returning and not late and holds_signatures(dossier):
-            yield Doubt("doubtful", "VCLT 14(1)", "ratifies unsigned", about)
+            yield Doubt("doubtful", admissibility.ratifies_unsigned(participant=action.participant, kind=action.kind))
 
 
 def _signed_later(dossier: Dossier, action: Action) -> Iterator[Doubt]:
     """An instrument follows the signature, or stands in its place: nobody signs after it."""
     signature = life(dossier, action.participant).signature
     if signature and signature.received and action.received and action.received < signature.received:
-        data = {"participant": action.participant, "kind": action.kind, "signed": signature.received}
         article = "VCLT 15" if action.kind == "accession" else "VCLT 14(1)"
-        yield Doubt("doubtful", article, "deposits before it signed", data | {"day": action.received})
+        yield Doubt(
+            "doubtful",
+            admissibility.deposits_before_it_signed(
+                article,
+                kind=action.kind,
+                participant=action.participant,
+                day=action.received,
+                signed=signature.received,
+            ),
+        )
 
 
 def named_day(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -93,22 +110,24 @@ def named_day(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
         return
     effect, leaving = dossier.treaty.effect, dossier.treaty.denunciation
     if action.is_instrument and not effect.may_name_later:
-        yield Doubt("not in order", effect.later or effect.with_treaty, "may not name a day", {"day": action.named})
+        yield Doubt(
+            "not in order", admissibility.may_not_name_a_day(effect.later or effect.with_treaty, day=action.named)
+        )
     if action.kind == "denunciation" and leaving:
-        yield Doubt("not in order", leaving.article, "may not name a day", {"day": action.named})
+        yield Doubt("not in order", admissibility.may_not_name_a_day(leaving.article, day=action.named))
 
 
 def succession(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """A successor takes the place of one for which the treaty stood on the day of succession (VCSST 17, 18, 34)."""
     day, before = action.effective, action.predecessor
     if day is None:
-        yield Doubt("doubtful", "VCSST 23", "day of succession not stated")
+        yield Doubt("doubtful", binding.day_of_succession_not_stated())
     if before not in dossier.participants:
-        yield Doubt("doubtful", "VCSST 2(1)(c)", "predecessor not known", {"name": before or "not stated"})
+        yield Doubt("doubtful", admissibility.predecessor_not_known(name=before or "not stated"))
     elif day and not dossier.record.of(before):
-        yield Doubt("doubtful", "VCSST 17(1)", "predecessor not on record", {"predecessor": before})
+        yield Doubt("doubtful", admissibility.predecessor_not_on_record(predecessor=before))
     elif day and not any(_stood(dossier, before, day)):
-        yield Doubt("not in order", "VCSST 17(1)", "nothing to succeed to", {"predecessor": before, "day": day})
+        yield Doubt("not in order", admissibility.nothing_to_succeed_to(predecessor=before, day=day))
 
 
 def _stood(dossier: Dossier, code: str, day: date) -> Iterator[bool]:
@@ -124,15 +143,18 @@ def admission(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
         return
     clause, general = dossier.treaty.eligibility, first_day(dossier)
     article = clause.organizations_article if clause else "VCLT 15"
-    data = {"participant": action.participant, "day": action.received, "first": general}
     if clause is None or clause.organizations != "admitted" or action.participant in clause.named:
-        yield Doubt("not in order", article, "needs no admission", data)
+        yield Doubt("not in order", admissibility.needs_no_admission(article, participant=action.participant))
     elif dossier.participants[action.participant].kind != "organization":
-        yield Doubt("not in order", article, "only organizations are admitted", data)
+        yield Doubt(
+            "not in order", admissibility.only_organizations_are_admitted(article, participant=action.participant)
+        )
     elif dossier.treaty.entry_into_force and (general is None or action.received < general):
-        yield Doubt("not in order", article, "admitted before the first day", data)
-    elif eligibility(dossier, action.participant, action.received)[1].says == "admitted":
-        yield Doubt("not in order", article, "admitted already", data)
+        yield Doubt(
+            "not in order", admissibility.admitted_before_the_first_day(article, first=general, day=action.received)
+        )
+    elif eligibility(dossier, action.participant, action.received)[1].kind is binding.admitted:
+        yield Doubt("not in order", admissibility.admitted_already(article, participant=action.participant))
 
 
 def intention_not_to_become_party(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -141,10 +163,14 @@ def intention_not_to_become_party(dossier: Dossier, action: Action, _today: date
         return
     found = life(dossier, action.participant, action.received)
     if found.last and found.last.stands(action.received):
-        data = {"kind": found.last.instrument.kind, "day": found.last.instrument.received}
-        yield Doubt("not in order", "VCLT 18(a)", "has deposited already", {"participant": action.participant, **data})
+        yield Doubt(
+            "not in order",
+            admissibility.has_deposited_already(
+                participant=action.participant, kind=found.last.instrument.kind, day=found.last.instrument.received
+            ),
+        )
     elif found.signature is None:
-        yield Doubt("not in order", "VCLT 18(a)", "has not signed", {"participant": action.participant})
+        yield Doubt("not in order", admissibility.has_not_signed(participant=action.participant))
 
 
 def signature_closes(dossier: Dossier) -> date | None:
@@ -176,10 +202,9 @@ def _instrument_stands(dossier: Dossier, action: Action) -> Doubt:
     day = action.received or date.max
     earlier = [p for p in periods if p.instrument.received and p.instrument.received <= day]
     standing = (earlier or list(periods))[-1 if earlier else 0].instrument
-    data = {
-        "participant": action.participant,
-        "kind": standing.kind,
-        "day": standing.received,
-        "entry": standing.number,
-    }
-    return Doubt("impossible", "VCLT 16", "instrument stands", data)
+    return Doubt(
+        "impossible",
+        admissibility.instrument_stands(
+            kind=standing.kind, participant=action.participant, day=standing.received, entry=standing.number
+        ),
+    )

@@ -7,7 +7,9 @@ from datetime import date
 
 from tracker.law.binding.participation import LATEST, Life, life
 from tracker.model.action import Action
-from tracker.model.finding import Doubt, Reason
+from tracker.model.finding import Doubt
+from tracker.model.reasons import admissibility, binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 
@@ -15,7 +17,7 @@ def denunciation(dossier: Dossier, action: Action, _today: date) -> Iterator[Dou
     """Only a party can leave, and only once; without a clause the right to do so is not settled (VCLT 56)."""
     yield from _without_effect(dossier, action)
     if dossier.treaty.denunciation is None:
-        yield Doubt("doubtful", "VCLT 56", "denunciation without a clause")
+        yield Doubt("doubtful", binding.denunciation_without_a_clause("VCLT 56"))
 
 
 def withdrawal_of_denunciation(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -24,8 +26,9 @@ def withdrawal_of_denunciation(dossier: Dossier, action: Action, _today: date) -
         return
     last = life(dossier, action.participant, action.received).last
     if last and last.ends and last.ended_by and last.ended_by.kind == "denunciation" and last.ends <= action.received:
-        data = {"participant": action.participant, "day": last.ends}
-        yield Doubt("not in order", "VCLT 68", "denunciation took effect", data)
+        yield Doubt(
+            "not in order", admissibility.denunciation_took_effect(participant=action.participant, day=last.ends)
+        )
     else:
         yield from _without_effect(dossier, action)
 
@@ -38,18 +41,25 @@ def withdrawal_of_instrument(dossier: Dossier, action: Action, _today: date) -> 
 def _without_effect(dossier: Dossier, action: Action) -> Iterator[Doubt]:
     """What the walk through its author's life says of an act that comes to nothing, if that is against the rules."""
     for found in _reasons(life(dossier.having(action), action.participant, action.received or LATEST), action):
-        if found.says in AGAINST_THE_RULES:
-            data = {"participant": action.participant, **found.data}
-            yield Doubt("not in order", found.article, AGAINST_THE_RULES[found.says], data)
+        against = _against_the_rules(found, action)
+        if against:
+            yield Doubt("not in order", against)
 
 
-AGAINST_THE_RULES = {
-    "denunciation by a non-party": "denounces without being a party",
-    "denounced already": "denounced already",
-    "denounced too early": "denounces too early",
-    "nothing to withdraw": "nothing stands to withdraw",
-    "withdrawn once bound": "withdraws once bound",
-}
+def _against_the_rules(found: Reason, action: Action) -> Reason | None:
+    """The same as it is said of an act that is yet to be recorded."""
+    code, article = action.participant, found.article
+    if found.kind is binding.denunciation_by_a_non_party:
+        return admissibility.denounces_without_being_a_party(article, participant=code)
+    if found.kind is binding.denounced_already:
+        return found
+    if found.kind is binding.denounced_too_early:
+        return admissibility.denounces_too_early(article, participant=code, **found.data)
+    if found.kind is binding.nothing_to_withdraw:
+        return admissibility.nothing_stands_to_withdraw(article, participant=code)
+    if found.kind is binding.withdrawn_once_bound:
+        return admissibility.withdraws_once_bound(article, participant=code, day=action.received)
+    return None
 
 
 def _reasons(found: Life, action: Action) -> Iterator[Reason]:

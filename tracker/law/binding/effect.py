@@ -9,7 +9,8 @@ from tracker.law.binding.force import computed_first_day, first_day, first_day_k
 from tracker.law.binding.threshold import threshold, threshold_day
 from tracker.law.periods import expiry
 from tracker.model.action import Action
-from tracker.model.finding import Reason
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 
@@ -46,7 +47,7 @@ def computed_effect(dossier: Dossier, instrument: Action) -> Computed:
         return _own_delay(dossier, instrument, floor=None)
     general = computed_first_day(dossier) or dossier.treaty.entry_into_force.published
     if general is None:
-        return Computed(None, Reason(dossier.treaty.entry_into_force.article, "threshold not met yet"))
+        return Computed(None, binding.threshold_not_met_yet(dossier.treaty.entry_into_force.article))
     if bound_with_treaty(dossier, instrument, general):
         return _with_treaty(dossier, instrument, general)
     return _own_delay(dossier, instrument, floor=general)
@@ -64,7 +65,7 @@ def bound_with_treaty(dossier: Dossier, instrument: Action, general: date) -> bo
 def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDay:
     """The answer for an instrument on a day: nobody can know it before the threshold is met."""
     if dossier.treaty.entry_into_force is not None and not first_day_known(dossier, on):
-        reason = Reason(dossier.treaty.entry_into_force.article, "threshold not met yet", {}, instrument.entries)
+        reason = binding.threshold_not_met_yet(dossier.treaty.entry_into_force.article, *instrument.entries)
         return EffectiveDay(None, None, None, reason)
     found = computed_effect(dossier, instrument)
     published = instrument.effective
@@ -77,44 +78,44 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
 def _succession(dossier: Dossier, instrument: Action) -> Computed:
     """A successor is bound from the day of succession, with no period added (VCSST 23, 34); never before the treaty."""
     if instrument.effective is None:
-        return Computed(None, Reason("VCSST 23", "day of succession not stated", {}, instrument.entries))
+        return Computed(None, binding.day_of_succession_not_stated(*instrument.entries))
     general = first_day(dossier)
     day = max(instrument.effective, general) if general else instrument.effective
-    return Computed(day, Reason("VCSST 23", "succession", {"day": day}, instrument.entries))
+    return Computed(day, binding.succession(*instrument.entries, day=day))
 
 
 def _with_treaty(dossier: Dossier, instrument: Action, general: date) -> Computed:
     day = _named(dossier, instrument, general)
-    data = {"day": day, "received": instrument.received, "met": threshold_day(dossier)}
-    reason = Reason(dossier.treaty.effect.with_treaty, _why_with_treaty(dossier, instrument), data, instrument.entries)
-    return Computed(day, reason, with_treaty=True)
+    return Computed(day, _why_with_treaty(dossier, instrument, day), with_treaty=True)
 
 
-def _why_with_treaty(dossier: Dossier, instrument: Action) -> str:
+def _why_with_treaty(dossier: Dossier, instrument: Action, day: date) -> Reason:
     """Of several deposits on the day the threshold is met nobody can say which completed it: all are within it."""
-    met = threshold_day(dossier)
+    met, article, entries = threshold_day(dossier), dossier.treaty.effect.with_treaty, instrument.entries
     if dossier.treaty.effect.later_from != "threshold" or met is None:
-        return "bound with the treaty by its first day"
+        return binding.bound_with_the_treaty_by_its_first_day(article, *entries, day=day)
     if instrument.received == met and len(threshold(dossier, met).by) > 1:
-        return "bound with it on either reading"
-    return "bound with the treaty"
+        return binding.bound_with_it_on_either_reading(article, *entries, day=day, met=met)
+    return binding.bound_with_the_treaty(article, *entries, day=day, met=met)
 
 
 def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Computed:
     effect = dossier.treaty.effect
     start = instrument.notified if effect.clock == "notification" else instrument.received
     if start is None:
-        missing = "notification day missing" if effect.clock == "notification" else "day of receipt missing"
-        return Computed(None, Reason(effect.later, missing, {}, instrument.entries))
+        notified = effect.clock == "notification"
+        missing = binding.notification_day_missing if notified else binding.day_of_receipt_missing
+        return Computed(None, missing(effect.later, *instrument.entries))
     own = expiry(effect.delay, start)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
-    data = {"day": day, "delay": effect.delay.written, "from": start, "own": own, "named": instrument.named}
-    says = "bound after its own period"
-    if day != own:
-        says = "bound from the day it named" if day == instrument.named else "bound not before the treaty"
-    elif effect.clock == "notification":
-        says = "bound after the notification"
-    return Computed(day, Reason(effect.later, says, data, instrument.entries))
+    article, entries, written = effect.later, instrument.entries, effect.delay.written
+    if day == own:
+        notified = effect.clock == "notification"
+        after = binding.bound_after_the_notification if notified else binding.bound_after_its_own_period
+        return Computed(day, after(article, *entries, day=day, delay=written, start=start))
+    if day == instrument.named:
+        return Computed(day, binding.bound_from_the_day_it_named(article, *entries, day=day))
+    return Computed(day, binding.bound_not_before_the_treaty(article, *entries, day=day, own=own))
 
 
 def _named(dossier: Dossier, instrument: Action, day: date) -> date:

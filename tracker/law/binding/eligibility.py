@@ -7,7 +7,9 @@ from datetime import date
 from tracker.law.binding.effect import computed_effect
 from tracker.law.binding.participation import life, visible
 from tracker.model.action import Action
-from tracker.model.finding import Answer, Reason
+from tracker.model.finding import Answer
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import Eligibility
 
@@ -17,58 +19,56 @@ def eligibility(dossier: Dossier, code: str, on: date) -> tuple[Answer, Reason]:
     participant, clause = dossier.participants[code], dossier.treaty.eligibility
     adopted = dossier.treaty.adopted
     if participant.until and participant.until <= on:
-        return "no", Reason("VCLT 6", "ceased to exist", {"participant": code, "day": participant.until})
+        return "no", binding.ceased_to_exist(participant=code, day=participant.until)
     if adopted and on < adopted:
-        return "no", Reason(clause.article if clause else "VCLT 9", "not adopted yet", {"day": adopted})
+        return "no", binding.not_adopted_yet(clause.article if clause else "VCLT 9", day=adopted)
     if clause is None:
-        return "yes", Reason("VCLT 6", "no limit on who may join", {"participant": code})
+        return "yes", binding.no_limit_on_who_may_join(participant=code)
     return _by_clause(dossier, clause, code, on)
 
 
 def _by_clause(dossier: Dossier, clause: Eligibility, code: str, on: date) -> tuple[Answer, Reason]:
     if code in clause.named:
-        return "yes", Reason(clause.named_article, "named", {"participant": code})
+        return "yes", binding.named(clause.named_article, participant=code)
     if dossier.participants[code].kind == "organization":
         return _organization(dossier, clause, code, on)
     if clause.states == "all" or not clause.members_of:
-        return "yes", Reason(clause.article, "any State", {"participant": code})
+        return "yes", binding.any_state(clause.article, participant=code)
     return _member(dossier, clause, code, on)
 
 
 def _organization(dossier: Dossier, clause: Eligibility, code: str, on: date) -> tuple[Answer, Reason]:
     article = clause.organizations_article
     if clause.organizations == "any":
-        return "yes", Reason(article, "any organization", {"participant": code})
+        return "yes", binding.any_organization(article, participant=code)
     if clause.organizations == "none":
-        return "no", Reason(article, "no organization", {"participant": code})
+        return "no", binding.no_organization(article, participant=code)
     admissions = [a for a in dossier.record.of(code) if a.kind == "admission" and visible(a, on)]
     if admissions:
-        data = {"participant": code, "day": admissions[0].received}
-        return "yes", Reason(article, "admitted", data, admissions[0].entries)
-    return "no", Reason(article, "not admitted", {"participant": code})
+        return "yes", binding.admitted(article, *admissions[0].entries, participant=code, day=admissions[0].received)
+    return "no", binding.not_admitted(article, participant=code)
 
 
 def _member(dossier: Dossier, clause: Eligibility, code: str, on: date) -> tuple[Answer, Reason]:
     """Membership is participation in the other treaty, on the day that the clause is read to test."""
     article, members = clause.members_article, dossier.members
     if members is None:
-        missing = {"participant": code, "members_of": clause.members_of}
-        return "not settled", Reason(article, "membership not recorded", missing)
+        return "not settled", binding.membership_not_recorded(article, participant=code, members_of=clause.members_of)
     membership = members.treaty.short_name
     last = life(members, code, on).last
     since = last.effect.day if last and last.stands(on) else None
     data = {"participant": code, "members_of": membership, "since": since, "on": on}
     if since is None:
-        return "no", Reason(article, "not a member", data)
+        return "no", binding.not_a_member(article, participant=code, on=on, members_of=membership)
     bound = _bound_if_deposited(dossier, code, on)
     data["bound"] = bound
     if since <= on:
-        return "yes", Reason(article, "member", data)
+        return "yes", binding.member(article, participant=code, members_of=membership, since=since)
     if bound is not None and bound < since:
-        return "no", Reason(article, "not a member", data)
+        return "no", binding.not_a_member(article, participant=code, on=on, members_of=membership)
     if clause.tested_on == "effect" and bound is not None:
-        return "yes", Reason(article, "member when bound", data)
-    return "not settled", Reason(article, "member only when bound", data)
+        return "yes", binding.member_when_bound(article, participant=code, members_of=membership, since=since)
+    return "not settled", binding.member_only_when_bound(article, participant=code, since=since, on=on)
 
 
 def _bound_if_deposited(dossier: Dossier, code: str, on: date) -> date | None:

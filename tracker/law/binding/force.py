@@ -8,7 +8,9 @@ from datetime import date
 from tracker.law.binding.threshold import threshold, threshold_day
 from tracker.law.once import once
 from tracker.law.periods import expiry
-from tracker.model.finding import Force, Reason, Threshold
+from tracker.model.finding import Force, Threshold
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import EntryIntoForce
 
@@ -61,7 +63,7 @@ def force(dossier: Dossier, on: date) -> Force:
 
 
 def _each_on_its_own(dossier: Dossier, on: date, reached: Threshold) -> Force:
-    reason = Reason(dossier.treaty.effect.later, "no threshold", {"delay": dossier.treaty.effect.delay.written})
+    reason = binding.no_threshold(dossier.treaty.effect.later, delay=dossier.treaty.effect.delay.written)
     return Force(
         on=on, threshold=reached, in_force=True, effective=None, computed=None, published=None, reasons=(reason,)
     )
@@ -74,54 +76,61 @@ def _steps(dossier: Dossier, clause: EntryIntoForce, reached: Threshold, effecti
         return (*steps, *_missing(clause, reached))
     computed = computed_first_day(dossier)
     if reached.reached_on is None:
-        steps.append(Reason(clause.article, "first day published only", {"day": clause.published}))
+        steps.append(binding.first_day_published_only(clause.article, day=clause.published))
         return tuple(steps)
     steps.append(_met(clause, reached))
     if computed == clause.on:
-        steps.append(Reason(clause.article, "day named by the treaty", {"day": computed}))
+        steps.append(binding.day_named_by_the_treaty(clause.article, day=computed))
     else:
         ran = expiry(clause.delay, reached.reached_on)
-        data = {"day": ran, "delay": clause.delay.written, "from": reached.reached_on}
-        steps.append(Reason(clause.article, "first day computed", data))
+        steps.append(
+            binding.first_day_computed(clause.article, delay=clause.delay.written, start=reached.reached_on, day=ran)
+        )
     if clause.not_before and computed == clause.not_before:
-        steps.append(Reason(clause.article, "not before", {"day": clause.not_before}))
+        steps.append(binding.not_before(clause.article, day=clause.not_before))
     if clause.published:
-        says = "published agrees" if clause.published == computed else "published differs"
-        steps.append(Reason(clause.article, says, {"published": clause.published, "computed": computed}))
+        steps.append(_published(clause, clause.published, computed))
     return tuple(steps)
+
+
+def _published(clause: EntryIntoForce, published: date, computed: date | None) -> Reason:
+    if published == computed:
+        return binding.published_agrees(clause.article)
+    return binding.published_differs(clause.article, published=published, computed=computed)
 
 
 def _required(clause: EntryIntoForce) -> Iterator[Reason]:
     if clause.count:
-        data = {"required": clause.count, "counts": clause.counts, "delay": clause.delay.written}
-        yield Reason(clause.article, "threshold required", data)
+        yield binding.threshold_required(
+            clause.article, required=clause.count, counts=clause.counts, delay=clause.delay.written
+        )
     elif clause.met:
-        yield Reason(clause.article, "threshold as the depositary states it", {"delay": clause.delay.written})
+        yield binding.threshold_as_the_depositary_states_it(clause.article, delay=clause.delay.written)
     for each in clause.conditions:
-        yield Reason(each.article, "some must be among them", {"number": each.count, "participants": each.among})
+        yield binding.some_must_be_among_them(each.article, number=each.count, participants=each.among)
     for beside in clause.not_additional:
-        names = {"participant": beside.organization, "participants": beside.members}
-        yield Reason(beside.article, "not additional to its members", names)
+        yield binding.not_additional_to_its_members(
+            beside.article, participant=beside.organization, participants=beside.members
+        )
 
 
 def _missing(clause: EntryIntoForce, reached: Threshold) -> Iterator[Reason]:
     missing = max((clause.count or 0) - reached.counted, 0)
-    yield Reason(clause.article, "threshold not met", {"counted": reached.counted, "missing": missing})
+    yield binding.threshold_not_met(clause.article, counted=reached.counted, missing=missing)
     for each, waiting in reached.lacking:
-        data = {"number": each.count - len(each.among) + len(waiting), "participants": waiting}
-        yield Reason(each.article, "some are still missing", data)
+        yield binding.some_are_still_missing(
+            each.article, number=each.count - len(each.among) + len(waiting), participants=waiting
+        )
 
 
 def _met(clause: EntryIntoForce, reached: Threshold) -> Reason:
-    entries = tuple(action.number for action in reached.by if action.number)
-    data = {
-        "day": reached.reached_on,
-        "participants": tuple(action.participant for action in reached.by),
-        "required": clause.count,
-        "counted": reached.counted,
-    }
+    article, day = clause.article, reached.reached_on
     if clause.met:
-        return Reason(clause.article, "threshold met as stated", data)
-    return Reason(
-        clause.article, "threshold met" if len(reached.by) == 1 else "threshold met by several", data, entries
+        return binding.threshold_met_as_stated(article, day=day)
+    entries = [action.number for action in reached.by if action.number]
+    by = tuple(action.participant for action in reached.by)
+    if len(by) == 1:
+        return binding.threshold_met(article, *entries, day=day, participants=by, counted=reached.counted)
+    return binding.threshold_met_by_several(
+        article, *entries, day=day, participants=by, counted=reached.counted, required=clause.count or reached.counted
     )

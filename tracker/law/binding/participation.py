@@ -10,14 +10,18 @@ from tracker.law.binding.force import first_day
 from tracker.law.binding.threshold import ordinal, threshold_day
 from tracker.law.periods import expiry
 from tracker.model.action import SIGNATURE, Action
-from tracker.model.finding import Reason
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import Denunciation
 
 LATEST = date.max
 """Asks about the whole record, whatever the day."""
 
-KEPT = {"approval at home": "VCLT 2(1)(b)", "intention not to become party": "VCLT 18(a)"}
+KEPT = {
+    "approval at home": binding.approval_at_home,
+    "intention not to become party": binding.intention_not_to_become_party,
+}
 """Acts that are shown and never counted: consent is an act on the international plane; 18(a) ends the duty of a
 signatory not to defeat the treaty's object and purpose."""
 
@@ -138,13 +142,12 @@ class _Walk:
         elif action.kind == "withdrawal of instrument":
             self._withdrawal_of_instrument(action)
         elif action.kind in KEPT:
-            data = {"day": action.received, "participant": action.participant}
-            self.kept.append(Reason(KEPT[action.kind], action.kind, data, action.entries))
+            self.kept.append(KEPT[action.kind](*action.entries, day=action.received))
 
     def end_with_existence(self, code: str, until: date | None) -> None:
         last = self.periods[-1] if self.periods else None
         if last and until and until <= self.on and last.stands(until):
-            self._end(until, None, Reason("VCLT 6", "ceased to exist", {"participant": code, "day": until}))
+            self._end(until, None, binding.ceased_to_exist(participant=code, day=until))
 
     def _standing(self, on: date | None) -> Participation | None:
         """The period whose instrument stands on a day."""
@@ -163,28 +166,29 @@ class _Walk:
         clause, period = self.dossier.treaty.denunciation, self._standing(action.received)
         article = clause.article if clause else "VCLT 56(2)"
         if period is None or period.ends or not action.received or not period.binds(action.received):
-            says = "denounced already" if period and period.ends else "denunciation by a non-party"
-            data = {"participant": action.participant, "day": period.ends if period else None}
-            self.without_effect.append((action, Reason(article, says, data, action.entries)))
+            reason = binding.denunciation_by_a_non_party(article, *action.entries)
+            if period and period.ends:
+                reason = binding.denounced_already(article, *action.entries, day=period.ends)
+            self.without_effect.append((action, reason))
             return
         earliest = earliest_denunciation(clause, period.effect.day)
         if earliest and action.received < earliest:
-            data = {"day": earliest, "received": action.received}
-            self.without_effect.append((action, Reason(article, "denounced too early", data, action.entries)))
+            self.without_effect.append(
+                (action, binding.denounced_too_early(article, *action.entries, day=earliest, received=action.received))
+            )
             return
         computed = expiry(clause.delay, action.received) if clause else None
         day = action.effective or computed
         if day is None:
-            self.without_effect.append((action, Reason(article, "denunciation without a clause", {}, action.entries)))
+            self.without_effect.append((action, binding.denunciation_without_a_clause(article, *action.entries)))
             return
-        data = {"day": day, "received": action.received, "delay": clause.delay.written if clause else ""}
-        self._end(day, action, Reason(article, "denounced", data, action.entries))
+        self._end(day, action, binding.denounced(article, *action.entries, received=action.received, day=day))
 
     def _withdrawal_of_denunciation(self, action: Action) -> None:
         """A notice may be taken back before it takes effect (VCLT 68)."""
         period = self._standing(action.received)
         if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
-            self.without_effect.append((action, Reason("VCLT 68", "nothing to withdraw", {}, action.entries)))
+            self.without_effect.append((action, binding.nothing_to_withdraw("VCLT 68", *action.entries)))
             return
         self.periods[-1] = period._replace(ends=None, ended_by=None, end_reason=None)
 
@@ -192,21 +196,21 @@ class _Walk:
         """Four cases: before the threshold, before the general date, before its own date, once bound."""
         period, day = self._standing(action.received), action.received
         if period is None or day is None:
-            self.without_effect.append((action, Reason("VCLT 18(b)", "nothing to withdraw", {}, action.entries)))
+            self.without_effect.append((action, binding.nothing_to_withdraw("VCLT 18(b)", *action.entries)))
             return
         met, general = threshold_day(self.dossier), first_day(self.dossier)
         if self.dossier.treaty.entry_into_force and (met is None or day < met):
-            self._end(day, action, Reason("VCLT 18(b)", "withdrawn before the threshold", {"day": day}, action.entries))
+            self._end(day, action, binding.withdrawn_before_the_threshold(*action.entries, day=day))
         elif general and day < general:
-            reason = Reason("VCLT 18(b)", "withdrawn before the first day", {"day": day}, action.entries)
+            reason = binding.withdrawn_before_the_first_day(*action.entries, day=day)
             self._end(day, action, reason, settled=False)
         elif period.effect.day and day < period.effect.day:
-            reason = Reason("VCLT 18(b)", "withdrawal held", {"day": day}, action.entries)
+            reason = binding.withdrawal_held(*action.entries, day=day)
             self.without_effect.append((action, reason))
         else:
             clause = self.dossier.treaty.denunciation
             article = clause.article if clause else "VCLT 54"
-            self.without_effect.append((action, Reason(article, "withdrawn once bound", {"day": day}, action.entries)))
+            self.without_effect.append((action, binding.withdrawn_once_bound(article, *action.entries, day=day)))
 
     def _end(self, day: date, by: Action | None, reason: Reason, *, settled: bool = True) -> None:
         self.periods[-1] = self.periods[-1]._replace(ends=day, ended_by=by, end_reason=reason, settled=settled)

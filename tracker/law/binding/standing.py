@@ -8,7 +8,9 @@ from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
 from tracker.law.binding.threshold import threshold_day
-from tracker.model.finding import Counts, Force, Reason, Standing, StandingName
+from tracker.model.finding import Counts, Force, Standing, StandingName
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 
@@ -27,7 +29,7 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         headline = "eligible" if answer == "yes" else "not eligible"
         since = _eligible_since(dossier, why) if answer == "yes" else None
     shown = last if last and (last.stands(on) or last.ever_bound) else None
-    return Standing(  # in the order of its fields: to name all sixteen would take longer than to fill them
+    return Standing(  # in the order of its fields: to name all seventeen would take longer than to fill them
         code,
         on,
         headline,
@@ -44,6 +46,7 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         entered_locally(dossier, code, on),
         answer != "not settled" and (last is None or _settled(dossier, last)),
         _reasons(dossier, found, why),
+        shown.effect.reason if shown else None,
     )
 
 
@@ -85,7 +88,7 @@ def force_and_parties(dossier: Dossier, on: date) -> Force:
     required, counted = general.threshold.required, general.threshold.counted
     if not general.in_force or required is None or counted < required or parties >= required:
         return general
-    stays = Reason("VCLT 55", "below the threshold", {"parties": parties, "required": required})
+    stays = binding.below_the_threshold(parties=parties, required=required)
     return general._replace(reasons=(*general.reasons, stays))
 
 
@@ -120,15 +123,18 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     steps = [why]
     if found.signature:
         window = dossier.treaty.signature
-        data = {"day": found.signature.received, "participant": found.signature.participant}
         article = window.article if window else "VCLT 12"
-        steps.append(Reason(article, "signed", data, found.signature.entries))
+        steps.append(
+            binding.signed(
+                article, *found.signature.entries, participant=found.signature.participant, day=found.signature.received
+            )
+        )
     for period in found.periods:
         steps.append(_deposit(dossier, period))
         if not period.never_bound:
             steps += _effect(period)
         if _may_not_count(dossier, period):
-            steps.append(Reason("VCSST 18(5)", "whether a succession counts", {}, period.instrument.entries))
+            steps.append(binding.whether_a_succession_counts(*period.instrument.entries))
         if period.end_reason:
             steps.append(period.end_reason)
     steps += [reason for _, reason in found.without_effect]
@@ -139,8 +145,9 @@ def _effect(period: Participation) -> tuple[Reason, ...]:
     effect = period.effect
     if not effect.differs:
         return (effect.reason,)
-    data = {"published": effect.day, "computed": effect.computed}
-    differs = Reason(effect.reason.article, "published differs", data, period.instrument.entries)
+    differs = binding.published_differs(
+        effect.reason.article, *period.instrument.entries, published=effect.day, computed=effect.computed
+    )
     return effect.reason, differs
 
 
@@ -161,11 +168,9 @@ def _may_not_count(dossier: Dossier, period: Participation) -> bool:
 
 def _deposit(dossier: Dossier, period: Participation) -> Reason:
     clause, action = dossier.treaty.instruments, period.instrument
-    data = {
-        "kind": action.kind,
-        "day": action.received,
-        "ordinal": period.ordinal,
-        "participant": action.participant,
-    }
-    says = "deposited" if period.ordinal else "succession notified"
-    return Reason(clause.article if clause else "VCLT 16(b)", says, data, action.entries)
+    article, code, day = clause.article if clause else "VCLT 16(b)", action.participant, action.received
+    if period.ordinal is None:
+        return binding.succession_notified(article, *action.entries, participant=code, kind=action.kind, day=day)
+    return binding.deposited(
+        article, *action.entries, participant=code, kind=action.kind, day=day, ordinal=period.ordinal
+    )

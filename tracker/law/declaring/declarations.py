@@ -22,8 +22,7 @@ from tracker.law.binding.participation import LATEST, Life, Participation, life
 from tracker.law.declaring.declared import (
     BEFORE,
     NOT_AT_ALL,
-    NOT_NOTIFIED,
-    WITHOUT_A_RULE,
+    ByAnalogy,
     Declaration,
     Made,
     Timing,
@@ -39,7 +38,8 @@ from tracker.law.declaring.declared import (
 )
 from tracker.law.declaring.papers import confirms
 from tracker.model.action import Action
-from tracker.model.finding import Reason
+from tracker.model.reasons import declaring
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 __all__ = [
@@ -140,7 +140,7 @@ class _Walk:
         new = self._ending(new, period)
         self.declared.append(new)
         if old and new.effective and old.made not in BEFORE:
-            reason = Reason(timings[0].reason.article, "changed", {"day": new.effective}, action.entries)
+            reason = declaring.changed(timings[0].reason.article, *action.entries, day=new.effective)
             self._replace(old, ended(old, new.effective, reason))
 
     def _timing(
@@ -148,13 +148,14 @@ class _Walk:
     ) -> Timing:
         """A statement has no effect; a later one that only narrows an older one withdraws the rest of it."""
         if action.kind == "statement":
-            return Timing(None, Reason("VCLT 2(1)(d)", "statement kept", {}, action.entries))
+            return Timing(None, declaring.statement_kept(*action.entries))
         if made == "later" and old and nature_of(self.dossier.treaty, action, article) == "reservation":
             day = by_notice(self.dossier, action, self.on)
             if _narrows(action, old):
-                says = "narrowed" if day else NOT_NOTIFIED
-                data = {"day": day or action.received, "received": action.received}
-                return Timing(day, Reason("VCLT 22(3)(a)", says, data, action.entries), settled=day is not None)
+                if day is None:
+                    return Timing(None, _not_notified(action), settled=False)
+                narrowed = declaring.narrowed(*action.entries, received=action.received, day=day)
+                return Timing(day, narrowed)
         return timing(self.dossier, action, article, made, period)
 
     def _declaration(self, action: Action, made: Made, timings: list[Timing]) -> Declaration:
@@ -173,9 +174,9 @@ class _Walk:
         days = [found.day for found in timings if found.day]
         computed = min(days, default=None)
         told = [found.reason for found in timings if found.day or not given]
-        reasons = list({(reason.article, reason.says): reason for reason in told}.values())
+        reasons = list({(reason.article, reason.code): reason for reason in told}.values())
         if given:
-            reasons.append(Reason(timings[0].reason.article, "effect published", {"day": given}, action.entries))
+            reasons.append(declaring.effect_published(timings[0].reason.article, *action.entries, day=given))
         return Declaration(
             participant=action.participant,
             action=action,
@@ -193,9 +194,8 @@ class _Walk:
     def _withdraw(self, old: Declaration, action: Action) -> None:
         """A withdrawal works from notice; what it leaves standing goes on from the same day."""
         day = by_notice(self.dossier, action, self.on)
-        data = {"day": day or action.received, "received": action.received}
         if day is None:
-            reason = Reason("VCLT 22(3)(a)", NOT_NOTIFIED, data, action.entries)
+            reason = _not_notified(action)
             waiting = (*old.withdrawals, action)
             self._replace(old, old._replace(settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
             return
@@ -204,28 +204,32 @@ class _Walk:
         scope, given_up = _without(old, action)
         left = bool(action.scope and (scope or given_up))
         ruled = all(under.nature == "reservation" for under in gone)
-        says = WITHOUT_A_RULE if not ruled else "narrowed" if kept or left else "withdrawn"
-        told = {**data, "articles": tuple(under.article for under in gone), "scope": action.scope}
-        reason = Reason("VCLT 22(3)(a)", says, told, action.entries)
-        self._replace(old, ended(old, day, reason)._replace(settled=old.settled and (ruled or day > self.on)))
+        says = declaring.withdrawn_without_a_rule
+        if ruled:
+            says = declaring.narrowed if kept or left else declaring.withdrawn
+        reason = says(*action.entries, received=action.received, day=day)
+        analogy = () if ruled else (ByAnalogy(tuple(under.article for under in gone), action.scope, day, reason),)
+        new = ended(old, day, reason)._replace(settled=old.settled and (ruled or day > self.on))
+        self._replace(old, new._replace(by_analogy=old.by_analogy + analogy if new.ends == day else old.by_analogy))
+        rest = _rest(old, action, day, reason)._replace(by_analogy=analogy)
         if kept:
-            self.declared.append(_rest(old, action, day, kept, reason))
+            self.declared.append(rest._replace(under=_from_day(kept, day)))
         if left:
-            rest = _rest(old, action, day, gone, reason)
-            self.declared.append(rest._replace(scope=scope, given_up=given_up))
+            self.declared.append(rest._replace(under=_from_day(gone, day), scope=scope, given_up=given_up))
 
     def _ending(self, new: Declaration, period: Participation | None) -> Declaration:
         """The same with the day that it names for its end, and with the one on which its participation ends."""
         action, article = new.action, next(iter(read_under(new.action)), "VCLT 22(1)")
         if action.condition:
-            reason = Reason(article, "ends on a condition", {"condition": action.condition}, action.entries)
+            reason = declaring.ends_on_a_condition(article, *action.entries, condition=action.condition)
             new = new._replace(reasons=(*new.reasons, reason))
         if action.until:
-            reason = Reason(article, "ends on its own day", {"day": action.until}, action.entries)
+            reason = declaring.ends_on_its_own_day(article, *action.entries, day=action.until)
             new = ended(new, action.until, reason)
         if period and period.ends and period.end_reason:
-            entries, data = period.end_reason.entries, {"day": period.ends}
-            new = ended(new, period.ends, Reason(period.end_reason.article, "ended with participation", data, entries))
+            why = period.end_reason
+            reason = declaring.ended_with_participation(why.article, *why.entries, day=period.ends)
+            new = ended(new, period.ends, reason)
         if new.made in BEFORE and action.kind != "statement":
             return self._until_the_instrument(new)
         return new
@@ -238,11 +242,15 @@ class _Walk:
             return new
         own = (a for a in self.dossier.record.of(new.participant) if a.received == later.received and a.has_effect)
         confirmed = any(each.kind == "declaration" and each.refers_to == new.entry != 0 for each in own)
-        says = "confirmed in the instrument" if confirmed else "not confirmed in the instrument"
-        return ended(new, later.received, Reason("VCLT 23(2)", says, {"day": later.received}, later.entries))
+        says = declaring.confirmed_in_the_instrument if confirmed else declaring.not_confirmed_in_the_instrument
+        return ended(new, later.received, says(*later.entries, day=later.received))
 
     def _replace(self, old: Declaration, new: Declaration) -> None:
         self.declared[self.declared.index(old)] = new
+
+
+def _not_notified(action: Action) -> Reason:
+    return declaring.notice_of_withdrawal_missing(*action.entries, day=action.received)
 
 
 def ended(declaration: Declaration, day: date | None, reason: Reason) -> Declaration:
@@ -252,18 +260,21 @@ def ended(declaration: Declaration, day: date | None, reason: Reason) -> Declara
     return declaration._replace(ends=day, reasons=(*declaration.reasons, reason))
 
 
-def _rest(old: Declaration, action: Action, day: date, under: tuple[Under, ...], reason: Reason) -> Declaration:
+def _from_day(under: tuple[Under, ...], day: date | None) -> tuple[Under, ...]:
+    return tuple(each._replace(effective=day, computed=day) for each in under)
+
+
+def _rest(old: Declaration, action: Action, day: date, reason: Reason) -> Declaration:
     """What a partial withdrawal leaves standing, from the day on which it works."""
     return old._replace(
         action=action._replace(
             condition=old.condition, text=old.action.text, text_read=action.text_read or old.text_read
         ),
-        under=tuple(each._replace(effective=day, computed=day) for each in under),
         made="later",
         effective=day,
         computed_effective=day,
         published_effective=action.effective,
-        reasons=(reason, *(each for each in old.reasons if each.says == NOT_NOTIFIED)),
+        reasons=(reason, *(each for each in old.reasons if each.kind is declaring.notice_of_withdrawal_missing)),
     )
 
 
@@ -305,19 +316,22 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
         if not in_effect_then or each.entry in dropped or said & {under.article for under in each.under}:
             continue
         reserved = all(under.nature == "reservation" for under in each.under)
-        data = {"predecessor": instrument.predecessor, "day": day}
-        reason = Reason(
-            "VCSST 20(1)" if reserved else "VCSST 21(3)", "inherited", data, instrument.entries + each.action.entries
+        reason = declaring.inherited(
+            "VCSST 20(1)" if reserved else "VCSST 21(3)",
+            *instrument.entries + each.action.entries,
+            predecessor=instrument.predecessor,
+            day=day,
         )
         taken = each._replace(
             participant=instrument.participant,
-            under=tuple(under._replace(effective=day, computed=day) for under in each.under),
+            under=_from_day(each.under, day),
             made="inherited",
             effective=day,
             computed_effective=day,
             published_effective=None,
             ends=None,
             withdrawals=(),
+            by_analogy=(),
             settled=each.settled and reserved,
             reasons=(reason, *about_text(each.action)),
         )
@@ -326,9 +340,9 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
 
 def _ended_with(taken: Declaration, period: Participation) -> Declaration:
     if taken.action.until:
-        reason = Reason("VCLT 22(1)", "ends on its own day", {"day": taken.action.until}, taken.action.entries)
+        reason = declaring.ends_on_its_own_day("VCLT 22(1)", *taken.action.entries, day=taken.action.until)
         taken = ended(taken, taken.action.until, reason)
     if period.ends is None or period.end_reason is None:
         return taken
-    reason = Reason(period.end_reason.article, "ended with participation", {"day": period.ends})
+    reason = declaring.ended_with_participation(period.end_reason.article, day=period.ends)
     return ended(taken, period.ends, reason)

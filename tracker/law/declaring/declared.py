@@ -11,19 +11,20 @@ from tracker.law.binding.participation import Life, Participation
 from tracker.law.declaring.papers import WITHOUT_EFFECT
 from tracker.law.periods import expiry
 from tracker.model.action import Action
-from tracker.model.finding import Reason
+from tracker.model.reasons import declaring
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import DeclarationClause, Treaty
 
 Nature = Literal["notification", "reservation", "statement", "not known"]
 Made = Literal["with the instrument", "later", "on signature", "before the instrument", "after the end", "inherited"]
 BEFORE: tuple[Made, ...] = ("on signature", "before the instrument")
-NOT_NOTIFIED = "notice of withdrawal missing"
-"""What is said of a withdrawal with neither a day of notice nor a published one."""
-WITHOUT_A_RULE = "withdrawn without a rule"
-"""What is said of the withdrawal of a notification, which is taken to work as that of a reservation does."""
 NOT_AT_ALL = "not at all"
 """The scope of a declaration by which nothing of an article applies: every other scope is narrower."""
+
+
+OUTSIDE = {"on signature": declaring.declared_on_signature, "after the end": declaring.declared_after_the_end}
+"""What is said of one that belongs to no participation, by when it was made."""
 
 
 def folded(scope: str) -> str:
@@ -40,13 +41,26 @@ class Under(NamedTuple):
     computed: date | None = None
 
 
+class ByAnalogy(NamedTuple):
+    """A withdrawal of a notification, taken to work as that of a reservation does: the text has no rule on it.
+
+    `articles` and `scope` are what it is about, `day` is that of the notice.
+    """
+
+    articles: tuple[str, ...]
+    scope: str
+    day: date
+    reason: Reason
+
+
 class Declaration(NamedTuple):
     """One declaration or statement of one participant, as could be known on a day.
 
     `articles` are those cited, `under` those it is read under. `effective` is the published day, else the computed
     one; with several articles the first. `ends` is the first day on which it has no effect. `action` is the entry it
     rests on; for one that was inherited, the predecessor's. `withdrawals` are those received that nobody was notified
-    of: from when they work cannot be computed. `given_up` are the uses that withdrawals in part took out of it.
+    of: from when they work cannot be computed. `given_up` are the uses that withdrawals in part took out of it;
+    `by_analogy` are the withdrawals for which the text has no rule.
     """
 
     participant: str
@@ -62,6 +76,7 @@ class Declaration(NamedTuple):
     settled: bool = True
     withdrawals: tuple[Action, ...] = ()
     given_up: tuple[str, ...] = ()
+    by_analogy: tuple[ByAnalogy, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
     @property
@@ -174,10 +189,9 @@ def timing(dossier: Dossier, action: Action, article: str, made: Made, period: P
     """From when a declaration has effect under an article, by rule ("" for one whose article is not known)."""
     entries = action.entries
     if not action.has_effect:
-        return Timing(None, Reason("VCLT 77(1)(d)", WITHOUT_EFFECT[action.disposition], {}, entries))
+        return Timing(None, WITHOUT_EFFECT[action.disposition](*entries))
     if period is None:
-        says = {"on signature": "declared on signature", "after the end": "declared after the end"}
-        return Timing(None, Reason("VCLT 23(2)", says.get(made, "declared before the instrument"), {}, entries))
+        return Timing(None, OUTSIDE.get(made, declaring.declared_before_the_instrument)(*entries))
     clause = clause_for(dossier.treaty, article)
     if made == "with the instrument":
         return _with_instrument(action, clause, period)
@@ -188,11 +202,11 @@ def _with_instrument(action: Action, clause: DeclarationClause | None, period: P
     """Made in the instrument, it has effect from when the treaty binds that participant."""
     day, entries = period.effect.day, action.entries
     if day is None:
-        return Timing(None, Reason(period.effect.reason.article, period.effect.reason.says, {}, entries))
+        return Timing(None, period.effect.reason._replace(entries=entries))
     article = clause.timing_article if clause else ""
     if not article:
         article = "VCLT 21(1)" if clause and clause.nature == "reservation" else period.effect.reason.article
-    return Timing(day, Reason(article, "declared with the instrument", {"day": day}, entries))
+    return Timing(day, declaring.declared_with_the_instrument(article, *entries, day=day))
 
 
 def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, period: Participation) -> Timing:
@@ -203,16 +217,17 @@ def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, peri
     entries, received, bound = action.entries, action.received, period.effect.day
     if clause is None or clause.late is None or received is None:
         article = clause.article if clause else treaty.reservations.article if treaty.reservations else "VCLT 19"
-        return Timing(None, Reason(article, "no route later", {}, entries), settled=False)
+        return Timing(None, declaring.no_route_later(article, *entries), settled=False)
     if bound is None:
-        return Timing(None, Reason(period.effect.reason.article, period.effect.reason.says, {}, entries))
+        return Timing(None, period.effect.reason._replace(entries=entries))
     own = expiry(clause.late, received)
     day = max(own, bound, action.named or own)
-    says = "declared later"
-    if day != own:
-        says = "declared for a later day" if day == action.named else "declared before it was bound"
-    data = {"day": day, "delay": clause.late.written, "from": received, "own": own}
-    return Timing(day, Reason(clause.timing_article or clause.article, says, data, entries))
+    article, written = clause.timing_article or clause.article, clause.late.written
+    if day == own:
+        return Timing(day, declaring.declared_later(article, *entries, delay=written, start=received, day=day))
+    if day == action.named:
+        return Timing(day, declaring.declared_for_a_later_day(article, *entries, day=day))
+    return Timing(day, declaring.declared_before_it_was_bound(article, *entries, day=day, own=own))
 
 
 def by_notice(dossier: Dossier, action: Action, on: date) -> date | None:
@@ -231,9 +246,10 @@ def about_text(action: Action) -> Iterator[Reason]:
     """What a reader must know of a declaration's text: how it was classified, and who has read it."""
     article = next(iter(read_under(action)), "VCLT 77(1)(e)")
     if action.read_as and action.read_as != action.articles:
-        yield Reason(article, "read under", {"cited": action.articles, "read_as": action.read_as}, action.entries)
+        yield declaring.read_under(article, *action.entries, cited=action.articles, read_as=action.read_as)
     if action.text_read == "in part":
-        yield Reason(article, "text read in part", {}, action.entries)
+        yield declaring.text_read_in_part(article, *action.entries)
     if action.text_read == "no":
         at_home = action.source_class in ("government", "press")
-        yield Reason(article, "text known from domestic sources" if at_home else "text not read", {}, action.entries)
+        unread = declaring.text_known_from_domestic_sources if at_home else declaring.text_not_read
+        yield unread(article, *action.entries)

@@ -7,14 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.model.action import Action
-from tracker.model.finding import Reason
+from tracker.model.reasons import binding, declaring
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 CONFIRMED = "confirmed"
-WITHOUT_EFFECT = {"held": "paper held", "returned": "paper returned"}
+WITHOUT_EFFECT = {"held": declaring.paper_held, "returned": declaring.paper_returned}
 """What is said of a paper that the depositary did not take, by what it did with it."""
 
-HELD = ("no route later", "withdrawal held")
+HELD = (declaring.no_route_later, binding.withdrawal_held)
 """Why a paper counts as held although nobody recorded that the depositary held it."""
 
 
@@ -27,7 +28,7 @@ class Pending(NamedTuple):
     @property
     def disposition(self) -> str:
         """What the depositary did with it, as far as is known; what the text has no route for counts as held."""
-        return self.action.disposition or ("held" if self.reason.says in HELD else "accepted")
+        return self.action.disposition or ("held" if self.reason.kind in HELD else "accepted")
 
 
 def confirms(later: Action, paper: Action) -> bool:
@@ -46,4 +47,4 @@ def held_papers(dossier: Dossier, on: date) -> Iterator[Pending]:
             continue
         later = (a for a in dossier.record.of(action.participant) if a.received and a.received <= on)
         if not any(confirms(each, action) for each in later):
-            yield Pending(action, Reason("VCLT 77(1)(d)", WITHOUT_EFFECT[action.disposition], {}, action.entries))
+            yield Pending(action, WITHOUT_EFFECT[action.disposition](*action.entries))

@@ -13,7 +13,8 @@ from tracker.law.binding.participation import LATEST, Participation, life
 from tracker.law.declaring.declared import moment_made, published
 from tracker.law.declaring.papers import WITHOUT_EFFECT, confirms
 from tracker.model.action import Action
-from tracker.model.finding import Reason
+from tracker.model.reasons import declaring
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 KINDS = ("exclusion of territory", "extension to territory")
@@ -85,22 +86,27 @@ def _period(
         effective=None,
     )
     day = _day(dossier, action, participation, on, with_instrument=with_instrument)
-    data = {"territory": action.territory, "day": day, "participant": action.participant}
-    if day is None:
-        says = "territory without a day" if action.has_effect else WITHOUT_EFFECT[action.disposition]
-    else:
-        says = new.applies
-    reasons = [Reason(ARTICLE, says, data, action.entries), Reason(ARTICLE, "no clause on territory")]
+    reasons = [_begins(action, new.applies, day), declaring.no_clause_on_territory(ARTICLE)]
     if action.condition:
-        reasons.append(Reason(ARTICLE, "ends on a condition", {"condition": action.condition}, action.entries))
+        reasons.append(declaring.ends_on_a_condition(ARTICLE, *action.entries, condition=action.condition))
     new = new._replace(effective=day, reasons=tuple(reasons))
     if action.until:
-        new = _ended(new, action.until, Reason(ARTICLE, "ends on its own day", {"day": action.until}, action.entries))
+        new = _ended(new, action.until, declaring.ends_on_its_own_day(ARTICLE, *action.entries, day=action.until))
     if participation and participation.ends and participation.end_reason:
         why = participation.end_reason
-        reason = Reason(why.article, "ended with participation", {"day": participation.ends}, why.entries)
+        reason = declaring.ended_with_participation(why.article, *why.entries, day=participation.ends)
         new = _ended(new, participation.ends, reason)
     return new
+
+
+def _begins(action: Action, applies: str, day: date | None) -> Reason:
+    code, territory, entries = action.participant, action.territory, action.entries
+    if day:
+        says = declaring.excluded if applies == "excluded" else declaring.extended
+        return says(ARTICLE, *entries, participant=code, territory=territory, day=day)
+    if action.has_effect:
+        return declaring.territory_without_a_day(ARTICLE, *entries, territory=territory)
+    return WITHOUT_EFFECT[action.disposition](*entries)
 
 
 def _day(
@@ -126,11 +132,11 @@ def _replaced(old: Territory, new: Territory) -> Territory:
     received = new.action.received
     if not same or new.effective is None or received is None or not old.stands(received):
         return old
-    says = "territory brought in" if new.applies == "extended" else "territory left out"
+    says = declaring.territory_brought_in if new.applies == "extended" else declaring.territory_left_out
     if old.applies == new.applies:
-        says = "territory stated again"
-    data = {"day": new.effective, "territory": old.territory}
-    return _ended(old, new.effective, Reason(ARTICLE, says, data, new.action.entries))
+        says = declaring.territory_stated_again
+    reason = says(ARTICLE, *new.action.entries, territory=old.territory, day=new.effective)
+    return _ended(old, new.effective, reason)
 
 
 def _ended(period: Territory, day: date, reason: Reason) -> Territory:

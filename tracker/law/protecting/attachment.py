@@ -9,9 +9,10 @@ from typing import Literal
 from tracker.law.binding.participation import life
 from tracker.law.declaring.territory import Territory, standing_on
 from tracker.law.protecting.sides import Side, sides
-from tracker.model.finding import Reason
 from tracker.model.protected import Attachment, Place
 from tracker.model.protection import ProtectionClauses
+from tracker.model.reasons import protecting
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 
@@ -37,7 +38,7 @@ def attachment(
     reasons = list(not_a_party(dossier, clauses, nationality, on))
     settled = not _of_an_organization(dossier, clauses, nationality, on)
     if parties:
-        reasons.append(Reason(clauses.article, "another nationality attaches", {"participant": parties[0]}))
+        reasons.append(protecting.another_nationality_attaches(clauses.article, participant=parties[0]))
     if resident:
         reasons.append(_set_aside(clauses, resident, parties))
     return Attachment(to="", by="", settled=settled, reasons=tuple(reasons))
@@ -45,7 +46,7 @@ def attachment(
 
 def not_a_party(dossier: Dossier, clauses: ProtectionClauses, code: str, on: date) -> tuple[Reason, ...]:
     """That somebody is not bound on a day, what is on its way, and what an organization may be bound to for it."""
-    said = Reason(clauses.article, "not a party", {"participant": code, "on": on})
+    said = protecting.not_a_party(clauses.article, participant=code, on=on)
     return (said, *_on_its_way(dossier, code, on), *_of_an_organization(dossier, clauses, code, on))
 
 
@@ -57,20 +58,19 @@ def _of_an_organization(dossier: Dossier, clauses: ProtectionClauses, code: str,
         return ()
     eligibility = dossier.treaty.eligibility
     article = f"{clauses.article}; {eligibility.organizations_article}" if eligibility else clauses.article
-    data = {"participants": organizations, "participant": code}
-    return (Reason(article, "an organization is a party", data),)
+    return (protecting.an_organization_is_a_party(article, participants=organizations, participant=code),)
 
 
 def _national(clauses: ProtectionClauses, side: Side, parties: Sequence[str], resident: Place | None) -> Attachment:
-    reasons = [Reason(clauses.article, "attached by nationality", {"participant": side.code})]
+    reasons = [protecting.attached_by_nationality(clauses.article, participant=side.code)]
     settled = len(parties) == 1
     if not settled:
-        reasons.append(Reason(clauses.article, "several nationalities", {"participants": tuple(parties)}))
+        reasons.append(protecting.several_nationalities(clauses.article, participants=tuple(parties)))
     if resident:
         reasons.append(_set_aside(clauses, resident, parties))
     if side.participant.kind == "organization":
         settled = False
-        reasons.append(Reason(clauses.article, "nationals of an organization", {"participant": side.code}))
+        reasons.append(protecting.nationals_of_an_organization(clauses.article, participant=side.code))
     return Attachment(to=side.code, by="nationality", settled=settled, reasons=tuple(reasons))
 
 
@@ -83,17 +83,16 @@ def _resident(
     on: date,
 ) -> Attachment:
     home, article = resident.participant, clauses.residence_article
-    not_bound = Reason(clauses.article, "not a party", {"participant": nationality, "on": on})
+    not_bound = protecting.not_a_party(clauses.article, participant=nationality, on=on)
     if home not in bound:
         settled = not _of_an_organization(dossier, clauses, nationality, on)
         return Attachment(to="", by="", settled=settled, reasons=(not_bound, *not_a_party(dossier, clauses, home, on)))
-    attached = Reason(article, "attached by residence", {"participant": home})
+    attached = protecting.attached_by_residence(article, participant=home)
     open_points = _of_an_organization(dossier, clauses, nationality, on)
     if not resident.territory or applies_in(dossier, resident, on) == "yes":
         reasons = (not_bound, attached, *open_points)
         return Attachment(to=home, by="habitual residence", settled=not open_points, reasons=reasons)
-    data = {"territory": resident.territory, "participant": home}
-    unsettled = Reason(article, "resident in a territory left out", data)
+    unsettled = protecting.resident_in_a_territory_left_out(article, territory=resident.territory, participant=home)
     return Attachment(to=home, by="habitual residence", settled=False, reasons=(not_bound, unsettled))
 
 
@@ -119,12 +118,13 @@ def applies_in(dossier: Dossier, place: Place, on: date) -> Literal["yes", "no",
 
 def _set_aside(clauses: ProtectionClauses, resident: Place, parties: Sequence[str]) -> Reason:
     if not clauses.residence_article:
-        return Reason(clauses.article, "residence does not count", {"participant": resident.participant})
-    data = {"participant": resident.participant, "national": parties[0] if parties else ""}
-    if resident.territory:
-        data["territory"] = resident.territory
-        return Reason(clauses.residence_article, "residence in a territory set aside", data)
-    return Reason(clauses.residence_article, "residence set aside", data)
+        return protecting.residence_does_not_count(clauses.article, participant=resident.participant)
+    article, home, national = clauses.residence_article, resident.participant, parties[0] if parties else ""
+    if not resident.territory:
+        return protecting.residence_set_aside(article, participant=home, national=national)
+    return protecting.residence_in_a_territory_set_aside(
+        article, territory=resident.territory, participant=home, national=national
+    )
 
 
 def _on_its_way(dossier: Dossier, code: str, on: date) -> tuple[Reason, ...]:

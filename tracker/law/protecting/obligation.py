@@ -6,15 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from tracker.law.declaring.declared import folded
 from tracker.law.protecting.sides import Side, Taken, names_no_paragraph
-from tracker.model.finding import Reason
 from tracker.model.protected import ALL_USES, OTHER_USES, Performance, Result, RightFinding
 from tracker.model.protection import FORMS, Form, LimitClause, NoteClause, ProtectionClauses, RightClause
+from tracker.model.reasons import declaring, protecting
+from tracker.model.reasons.kind import Reason
 
 MINIMUM_ARTICLE = "VCLT 21(1)(b)"
 """A reservation modifies the provisions it relates to for the other party as well."""
+
+
+class LeavesOpen(Protocol):
+    """A kind of reason that says of a declaration of the party what its words leave open."""
+
+    def __call__(self, article: str, /, *entries: int, inside: str, declared: str) -> Reason:
+        """A reason of this kind."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +53,9 @@ class Book:
         article = self.clauses.treatment_article
         found: dict[str, tuple[Reason, tuple[Reason, ...]]] = {}
         for right in self.clauses.rights:
-            says = "no national treatment" if right.form == "moral" else "national treatment"
-            treatment = (Reason(article, says),) if article else ()
-            found[right.name] = Reason(right.article, "granted", {"right": right.name}), treatment
+            says = protecting.no_national_treatment if right.form == "moral" else protecting.national_treatment
+            treatment = (says(article),) if article else ()
+            found[right.name] = protecting.granted(right.article, right=right.name), treatment
         return found
 
     @cached_property
@@ -72,7 +81,7 @@ class Book:
             of_this_right = not note.rights or right.name in note.rights
             return note.decides == decides and of_this_right and (note.form is None or form in (None, note.form))
 
-        return tuple(Reason(n.article, "as the text says", {"text": n.says}) for n in self.clauses.notes if concerns(n))
+        return tuple(protecting.as_the_text_says(n.article, text=n.says) for n in self.clauses.notes if concerns(n))
 
 
 @dataclass(slots=True)
@@ -135,12 +144,14 @@ class _Obligation:
         fixed_later = self.performance.fixed and self.performance.fixed > self.inside.since.year
         if self.right.performances != "unfixed" and not fixed_later:
             return None
-        says = "fixed only later" if self.right.performances != "unfixed" else "performed before"
-        reason = Reason(self.book.clauses.time_article, says, {"inside": self.inside.code, "day": self.inside.since})
+        fixed = self.right.performances != "unfixed"
+        says = protecting.fixed_only_later if fixed else protecting.performed_before
+        reason = says(self.book.clauses.time_article, inside=self.inside.code, day=self.inside.since)
         bound = self.inside.succeeded
-        if bound and says == "performed before":
-            data = {"inside": self.inside.code, "day": self.inside.since}
-            unsettled = Reason(bound.article, "performed before the succession", data, bound.entries)
+        if bound and not fixed:
+            unsettled = protecting.performed_before_the_succession(
+                bound.article, *bound.entries, inside=self.inside.code, day=self.inside.since
+            )
             return self._not_required([reason, unsettled], (), settled=False)
         return self._not_required([reason], (), settled=True)
 
@@ -148,21 +159,30 @@ class _Obligation:
         """What the party's own declaration leaves out it does not owe, and national treatment falls away with it."""
         for each in self.inside.taken[self.right.name]:
             if each.all_of_it and not each.declaration.given_up:
-                return self._not_owed(each, "left out")
+                return self._not_owed(each, self._left_out_altogether(each))
         if self._earlier(self.inside) is True:
             for each in self.inside.taken_from_earlier[self.right.name]:
                 if each.certain:
-                    return self._not_owed(each, "left out for earlier performances")
+                    return self._not_owed(each, self._left_out_for_earlier(each))
         return None
 
-    def _not_owed(self, taken: Taken, says: str) -> RightFinding:
+    def _left_out_altogether(self, taken: Taken) -> Reason:
+        article = taken.limit.declaration
+        return protecting.left_out(article, *taken.entries, inside=self.inside.code, declared=article)
+
+    def _left_out_for_earlier(self, taken: Taken) -> Reason:
+        told = protecting.left_out_for_earlier_performances
+        article = taken.limit.declaration
+        return told(article, *taken.entries, inside=self.inside.code, day=self.inside.since, declared=article)
+
+    def _not_owed(self, taken: Taken, why: Reason) -> RightFinding:
         declared, limit = taken.declaration, taken.limit
-        data = {"inside": self.inside.code, "declared": limit.declaration, "day": self.inside.since}
-        reasons = [Reason(limit.declaration, says, data, taken.entries)]
-        reasons += [reason for reason in declared.reasons if reason.says == "read under"]
+        reasons = [why, *(reason for reason in declared.reasons if reason.kind is declaring.read_under)]
         reasons += _kept(taken)
         if limit.lifts_treatment_under:
-            reasons.append(Reason(limit.lifts_treatment_under, "own treatment lifted", data, taken.entries))
+            reasons.append(
+                protecting.own_treatment_lifted(limit.lifts_treatment_under, *taken.entries, inside=self.inside.code)
+            )
         depends_on = (*_open_condition(taken), *_withdrawals(taken))
         return self._not_required(reasons, depends_on, settled=declared.settled)
 
@@ -184,7 +204,10 @@ class _Obligation:
         left_out = next((each for each in draft.taken if each.all_of_it), None)
         if left_out is None:
             return self._finding(draft)
-        return replace(self._not_owed(left_out, "left out but for what was given up"), uses=draft.uses)
+        article = left_out.limit.declaration
+        told = protecting.left_out_but_for_what_was_given_up
+        why = told(article, *left_out.entries, inside=self.inside.code, declared=article)
+        return replace(self._not_owed(left_out, why), uses=draft.uses)
 
     def _drafts(self) -> list[_Draft]:
         """One for each use that a declaration names, one for all other uses."""
@@ -218,69 +241,90 @@ class _Obligation:
                 elif draft is not rest:
                     self._give_up(draft, each)
         open_forms = [] if rest.taken else [each for each in own if each.leaves_form_open]
-        self._leave_open(rest, open_forms, "form left open")
-        self._leave_open(rest, [each for each in closed if each.leaves_others_open], "other uses not told")
+        self._leave_open(rest, open_forms, protecting.form_left_open)
+        self._leave_open(rest, [each for each in closed if each.leaves_others_open], protecting.other_uses_not_told)
         yield from (*drafts, rest)
 
     def _limit(self, draft: _Draft, taken: Taken, own: Sequence[Taken]) -> None:
         """Remuneration in place of the right; a reservation beside it limits that, one alone leaves what it says."""
-        limit, data = taken.limit, {"inside": self.inside.code, "declared": taken.limit.declaration}
+        limit = taken.limit
         draft.taken.append(taken)
         draft.settled = draft.settled and taken.declaration.settled
         draft.reasons += _kept(taken)
         if taken.declaration.given_up and taken.uses != ALL_USES:
             draft.form = None
-            told = {"participant": self.inside.code, "scope": "; ".join(taken.declaration.given_up)}
-            draft.unknown.append(Reason("VCLT 22(3)(a)", "given up in its own words", told, taken.entries))
+            draft.unknown.append(
+                protecting.given_up_in_its_own_words(
+                    *taken.entries, participant=self.inside.code, scope="; ".join(taken.declaration.given_up)
+                )
+            )
         if limit.gives == "remuneration":
             draft.form = draft.form and "remuneration"
-            draft.reasons.append(Reason(limit.declaration, "remuneration instead", data, taken.entries))
+            draft.reasons.append(
+                protecting.remuneration_instead(limit.declaration, *taken.entries, inside=self.inside.code)
+            )
             if taken.declaration.is_total:
                 draft.form = None
-                draft.unknown.append(Reason(limit.declaration, "not at all by notification", data, taken.entries))
+                draft.unknown.append(
+                    protecting.not_at_all_by_notification(
+                        limit.declaration, *taken.entries, inside=self.inside.code, declared=taken.limit.declaration
+                    )
+                )
             return
         if any(e.limit.gives == "remuneration" and folded(e.uses) == folded(taken.uses) for e in own):
-            draft.limits.append(Reason(limit.declaration, "limited by its own reservation", data, taken.entries))
+            draft.limits.append(
+                protecting.limited_by_its_own_reservation(limit.declaration, *taken.entries, inside=self.inside.code)
+            )
         else:
             draft.form = None
-            draft.unknown.append(Reason(limit.declaration, "reserved in its own words", data, taken.entries))
+            draft.unknown.append(
+                protecting.reserved_in_its_own_words(limit.declaration, *taken.entries, inside=self.inside.code)
+            )
         draft.lifted = bool(limit.lifts_treatment_under)
         if draft.lifted:
-            draft.limits.append(Reason(limit.lifts_treatment_under, "own treatment lifted", data, taken.entries))
+            draft.limits.append(
+                protecting.own_treatment_lifted(limit.lifts_treatment_under, *taken.entries, inside=self.inside.code)
+            )
 
     def _give_up(self, draft: _Draft, taken: Taken) -> None:
         """What a withdrawal in part took out of a reservation is owed again."""
         if taken.nature == "reservation" and folded(draft.uses) in map(folded, taken.declaration.given_up):
-            data = {"participant": self.inside.code, "declared": taken.limit.declaration}
-            told = {**data, "day": taken.declaration.effective}
-            draft.reasons.append(Reason("VCLT 22(3)(a)", "given up", told, taken.entries))
+            draft.reasons.append(
+                protecting.given_up(
+                    *taken.entries,
+                    participant=self.inside.code,
+                    declared=taken.limit.declaration,
+                    day=taken.declaration.effective,
+                )
+            )
 
-    def _leave_open(self, rest: _Draft, leaving: Sequence[Taken], says: str) -> None:
+    def _leave_open(self, rest: _Draft, leaving: Sequence[Taken], says: LeavesOpen) -> None:
         """What the words of declarations leave open for the uses that none of them names."""
         for each in leaving:
-            data = {"inside": self.inside.code, "declared": each.limit.declaration}
+            article = each.limit.declaration
             rest.form, rest.settled = None, False
             rest.taken.append(each)
-            rest.unknown.append(Reason(each.limit.declaration, says, data, each.entries))
+            rest.unknown.append(says(article, *each.entries, inside=self.inside.code, declared=article))
 
     def _not_read(self, side: Side) -> Iterator[Reason]:
         """What nobody has read may hold any declaration that is permitted; it counts in both directions."""
         entries = tuple(each.entry for each in side.unread if each.entry)
-        data = {"participant": side.code, "day": side.since}
         may_be_taken, name = self.book.may_be_taken[self.right.name], self.right.name
         if side.unread and False in may_be_taken:
-            yield Reason(self.book.limiting[name, False], "not read", data, entries)
+            yield protecting.not_read(self.book.limiting[name, False], *entries, participant=side.code)
         elif side.unread and True in may_be_taken and self._earlier(side) is not False:
-            yield Reason(self.book.limiting[name, True], "not read, earlier performances", data, entries)
+            yield protecting.not_read_earlier_performances(
+                self.book.limiting[name, True], *entries, participant=side.code, day=side.since
+            )
         vague = [e for e in side.without_paragraph[name] if not e.limit.earlier or self._earlier(side) is not False]
         for entry, articles in {each.declaration.entry: each.declaration.under for each in vague}.items():
             cited = "; ".join(under.article for under in articles)
-            told = {"participant": side.code, "cited": cited}
-            yield Reason(cited, "paragraph not told", told, (entry,) if entry else ())
+            yield protecting.paragraph_not_told(cited, *(entry,) if entry else (), participant=side.code, cited=cited)
         for each in side.taken_from_earlier[name]:
             if not each.certain and self._earlier(side) is not False:
-                told = {"participant": side.code, "scope": each.declaration.scope}
-                yield Reason(each.limit.declaration, "rights not told", told, each.entries)
+                yield protecting.rights_not_told(
+                    each.limit.declaration, *each.entries, participant=side.code, scope=each.declaration.scope
+                )
 
     def _limits_by_the_other(self) -> Iterator[Reason]:
         """What the party may limit because of what the performer's country has declared itself.
@@ -292,14 +336,32 @@ class _Obligation:
         yield from self._limits_by_what_was_read()
         for each in (*self.performer.taken[name], *self.performer.taken_from_earlier[name]):
             limit = each.limit
-            data = {"inside": self.inside.code, "participant": self.performer.code, "declared": limit.declaration}
             if limit.answered_under and each.certain and self._concerned_by(limit):
-                yield Reason(limit.answered_under, "may answer in kind", data, each.entries)
+                yield protecting.may_answer_in_kind(
+                    limit.answered_under,
+                    *each.entries,
+                    inside=self.inside.code,
+                    participant=self.performer.code,
+                    declared=limit.declaration,
+                )
             if reciprocity and name in reciprocity.rights and not limit.earlier:
-                yield Reason(reciprocity.article, "may limit by reciprocity", data, each.entries)
+                yield protecting.may_limit_by_reciprocity(
+                    reciprocity.article,
+                    *each.entries,
+                    inside=self.inside.code,
+                    participant=self.performer.code,
+                    declared=limit.declaration,
+                )
             if limit.lifts_treatment_under:
-                yield Reason(limit.lifts_treatment_under, "treatment lifted by the other", data, each.entries)
-                yield Reason(MINIMUM_ARTICLE, "minimum right not settled", data, each.entries)
+                yield protecting.treatment_lifted_by_the_other(
+                    limit.lifts_treatment_under,
+                    *each.entries,
+                    participant=self.performer.code,
+                    declared=limit.declaration,
+                )
+                yield protecting.minimum_right_not_settled(
+                    MINIMUM_ARTICLE, *each.entries, inside=self.inside.code, participant=self.performer.code
+                )
 
     def _limits_by_what_was_read(self) -> Iterator[Reason]:
         """Reciprocity against what the part of a declaration that has been read declares: the rest cannot undo it."""
@@ -311,8 +373,13 @@ class _Obligation:
             declared = each.limit.declaration
             by_article[declared] = (*by_article.get(declared, ()), *each.entries)
         for declared, entries in by_article.items():
-            data = {"inside": self.inside.code, "participant": self.performer.code, "declared": declared}
-            yield Reason(reciprocity.article, "may limit by reciprocity", data, entries)
+            yield protecting.may_limit_by_reciprocity(
+                reciprocity.article,
+                *entries,
+                inside=self.inside.code,
+                participant=self.performer.code,
+                declared=declared,
+            )
 
     def _concerned_by(self, limit: LimitClause) -> bool:
         """Whether the performance may be one that a limit of the performer's country is about."""
@@ -322,8 +389,9 @@ class _Obligation:
         """A later declaration for which the text has no route takes nothing by rule; that is not settled."""
         for declaration, article in self.inside.held:
             if any(self._may_be_under(article, limit) for limit in self.book.clauses.limits):
-                data = {"inside": self.inside.code, "declared": article}
-                yield Reason(article, "held without a route", data, declaration.action.entries)
+                yield protecting.held_without_a_route(
+                    article, *declaration.action.entries, inside=self.inside.code, declared=article
+                )
 
     def _held_by_the_other(self) -> Iterator[Reason]:
         """Whether the party may answer a later declaration of the other that has no route is not settled either."""
@@ -334,8 +402,13 @@ class _Obligation:
             lifted = next((each.lifts_treatment_under for each in concerned if each.lifts_treatment_under), "")
             articles = [reciprocal, *((lifted, MINIMUM_ARTICLE) if lifted else ())]
             if concerned and any(articles):
-                data = {"inside": self.inside.code, "participant": self.performer.code, "declared": article}
-                yield Reason("; ".join(filter(None, articles)), "held by the other", data, declaration.action.entries)
+                yield protecting.held_by_the_other(
+                    "; ".join(filter(None, articles)),
+                    *declaration.action.entries,
+                    participant=self.performer.code,
+                    declared=article,
+                    inside=self.inside.code,
+                )
 
     def _may_be_under(self, article: str, limit: LimitClause) -> bool:
         """Whether a declaration under an article may be one that takes from this right."""
@@ -345,15 +418,20 @@ class _Obligation:
     def _withdrawn_by_analogy(self, draft: _Draft, names: set[str]) -> Iterator[Reason]:
         """A notification that was withdrawn takes nothing more by analogy alone: the text has no rule on it."""
         for declaration, why in self.inside.withdrawn:
-            articles, scope = why.data["articles"], why.data["scope"] or declaration.scope
+            articles, scope = why.articles, why.scope or declaration.scope
             uses = {folded(use) for use in scope.split(";") if use.strip()}
             rest = draft.uses in (ALL_USES, OTHER_USES) and not uses & names
             limits = [each for each in self.book.clauses.limits if self.right.name in each.rights]
             concerned = [each for each in limits if not articles or each.declaration in articles]
             touched = rest or not uses or folded(draft.uses) in uses
             if touched and any(not each.earlier or self._earlier(self.inside) is not False for each in concerned):
-                data = {"participant": self.inside.code, "declared": "; ".join(articles), "day": why.data["day"]}
-                yield Reason(why.article, "withdrawn by analogy", data, why.entries)
+                yield protecting.withdrawn_by_analogy(
+                    why.reason.article,
+                    *why.reason.entries,
+                    participant=self.inside.code,
+                    declared="; ".join(articles),
+                    day=why.day,
+                )
 
     def _finding(self, draft: _Draft) -> RightFinding:
         deciding = (*self.book.deciding[self.right.name], *self._term_over(), *self._day_not_told())
@@ -386,25 +464,29 @@ class _Obligation:
     def _announced(self) -> tuple[Reason, ...]:
         """Conditions that the party's own declaration announces for the right that it leaves open."""
         found = [each for each in self.inside.taken[self.right.name] if each.leaves_form_open]
-        data = {"inside": self.inside.code}
-        return tuple(Reason(e.limit.declaration, "conditions in national law", data, e.entries) for e in found)
+        return tuple(
+            protecting.conditions_in_national_law(e.limit.declaration, *e.entries, inside=self.inside.code)
+            for e in found
+        )
 
     def _term_over(self) -> Iterator[Reason]:
         """The minimum term has run: what lasts longer is for national law, and national treatment carries it."""
         term, fixed = self.book.clauses.term, self.performance.year_of_fixation
         if term and fixed and self.right.performances != "unfixed" and fixed + term.years < self.on.year:
-            data = {"inside": self.inside.code, "day": date(fixed + term.years, 12, 31), "fixed": fixed}
-            yield Reason(term.article, "term over", data)
+            yield protecting.term_over(
+                term.article, fixed=fixed, day=date(fixed + term.years, 12, 31), inside=self.inside.code
+            )
             article, name = self.book.clauses.treatment_article, self.right.name
             if article and self.right.form != "moral" and name not in self.performer.lifts_treatment:
-                yield Reason(article, "longer term by treatment", data)
+                yield protecting.longer_term_by_treatment(article, inside=self.inside.code)
 
     def _day_not_told(self) -> Iterator[Reason]:
         """Only the year is given, and it is the one in which the treaty entered into force for the party."""
         taken = any(each.certain for each in self.inside.taken_from_earlier[self.right.name])
         if self._earlier(self.inside) is None and (taken or self.right.performances == "unfixed"):
-            data = {"inside": self.inside.code, "day": self.inside.since}
-            yield Reason(self.book.clauses.time_article, "before or after not told", data)
+            yield protecting.before_or_after_not_told(
+                self.book.clauses.time_article, day=self.inside.since, inside=self.inside.code
+            )
 
     def _law_of_the_other(self) -> tuple[Reason, ...]:
         """Without a declaration of the performer's country the same limit hangs on that country's law."""
@@ -413,8 +495,11 @@ class _Obligation:
             return ()
         if self.performer.taken[self.right.name] or self.performer.taken_in_part[self.right.name]:
             return ()
-        data = {"inside": self.inside.code, "participant": self.performer.code}
-        return (Reason(reciprocity.article, "what its law gives", data),)
+        return (
+            protecting.what_its_law_gives(
+                reciprocity.article, inside=self.inside.code, participant=self.performer.code
+            ),
+        )
 
     def _out_of_reach(self) -> tuple[Reason, ...]:
         """No declaration is permitted that would touch this right, so nothing unread can."""
@@ -423,7 +508,7 @@ class _Obligation:
             return ()
         if not (self.inside.unread or self.performer.unread):
             return ()
-        return (Reason(article, "out of reach of declarations"),)
+        return (protecting.out_of_reach_of_declarations(article),)
 
     def _earlier(self, side: Side) -> bool | None:
         """Whether the performance is older than the treaty is for a side; None where only the same year is known."""
@@ -435,24 +520,33 @@ def _open_condition(taken: Taken) -> tuple[Reason, ...]:
     condition = taken.declaration.condition
     if not condition:
         return ()
-    data = {"participant": taken.declaration.participant, "condition": condition, "nature": taken.nature}
-    return (Reason(taken.limit.declaration, "until its condition", data, taken.entries),)
+    return (
+        protecting.until_its_condition(
+            taken.limit.declaration,
+            *taken.entries,
+            nature=taken.nature,
+            participant=taken.declaration.participant,
+            condition=condition,
+        ),
+    )
 
 
 def _kept(taken: Taken) -> Iterator[Reason]:
     """That a declaration is a predecessor's, whose place the party took."""
     for reason in taken.declaration.reasons:
-        if reason.says == "inherited":
-            told = {"participant": taken.declaration.participant, "declared": taken.limit.declaration}
-            yield Reason(reason.article, "kept by succession", {**reason.data, **told}, reason.entries)
+        if reason.kind is declaring.inherited:
+            code, declared = taken.declaration.participant, taken.limit.declaration
+            yield protecting.kept_by_succession(
+                reason.article, *reason.entries, participant=code, declared=declared, **reason.data
+            )
 
 
 def _withdrawals(taken: Taken) -> Iterator[Reason]:
     """Withdrawals of a declaration that were received and work from a day that cannot be computed."""
     for each in taken.declaration.withdrawals:
-        data = {
-            "participant": taken.declaration.participant,
-            "declared": taken.limit.declaration,
-            "day": each.received,
-        }
-        yield Reason("VCLT 22(3)(a)", "withdrawal not computed", data, each.entries)
+        yield protecting.withdrawal_not_computed(
+            *each.entries,
+            participant=taken.declaration.participant,
+            declared=taken.limit.declaration,
+            day=each.received,
+        )

@@ -10,7 +10,6 @@ from tracker.law.declaring.territory import ARTICLE as TERRITORY_ARTICLE
 from tracker.law.protecting.attachment import applies_in, attachment, brought_in, not_a_party, stated_about
 from tracker.law.protecting.obligation import Book, obligation
 from tracker.law.protecting.sides import Side, sides
-from tracker.model.finding import Reason
 from tracker.model.protected import (
     ALL_USES,
     OPEN,
@@ -28,6 +27,8 @@ from tracker.model.protected import (
     Undecided,
 )
 from tracker.model.protection import ProtectionClauses, RightClause
+from tracker.model.reasons import declaring, protecting
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 ANY = Performance()
@@ -127,7 +128,7 @@ def _why(dossier: Dossier, inside: str, on: date) -> tuple[Reason, ...]:
     clauses = _book(dossier).clauses
     if inside not in sides(dossier, clauses, on):
         return not_a_party(dossier, clauses, inside, on)
-    return (Reason(clauses.article, "protects nationals of others", {"inside": inside}),)
+    return (protecting.protects_nationals_of_others(clauses.article, inside=inside),)
 
 
 def _book(dossier: Dossier) -> Book:
@@ -188,7 +189,7 @@ def _between(
     if performer.code == inside.code:
         return (_own_nationals(book.clauses, right, inside.code),)
     if performer.participant.kind == "organization":
-        reason = Reason(book.clauses.article, "nationals of an organization", {"participant": performer.code})
+        reason = protecting.nationals_of_an_organization(book.clauses.article, participant=performer.code)
         return (_plain(right, "not known", (reason,), settled=False),)
     return obligation(book, right, performer, inside, performance, on)
 
@@ -207,7 +208,7 @@ def _outside(
     if place.participant not in bound:
         missing += [r for r in not_a_party(dossier, clauses, place.participant, on) if r not in missing]
     if missing:
-        settled = not any(reason.says == "an organization is a party" for reason in missing)
+        settled = not any(reason.kind is protecting.an_organization_is_a_party for reason in missing)
         return (_plain(right, "not in force between them", tuple(missing), settled=settled),)
     if attached.to == place.participant:
         return (_own_nationals(clauses, right, place.participant),)
@@ -220,7 +221,7 @@ def _outside(
 
 def _own_nationals(clauses: ProtectionClauses, right: RightClause, code: str) -> RightFinding:
     """A party owes its own nationals nothing by the treaty, which is about those of others."""
-    return _plain(right, "outside the Treaty", (Reason(clauses.article, "own nationals", {"inside": code}),))
+    return _plain(right, "outside the Treaty", (protecting.own_nationals(clauses.article, inside=code),))
 
 
 def _in_territory(dossier: Dossier, place: Place, right: RightClause, on: date) -> tuple[RightFinding, ...]:
@@ -231,8 +232,7 @@ def _in_territory(dossier: Dossier, place: Place, right: RightClause, on: date) 
     stated = tuple(reason for each in stated_about(dossier, place, on) for reason in each.reasons)
     if applies == "no":
         return (_plain(right, "outside the Treaty", stated, settled=False),)
-    data = {"territory": place.territory, "participant": place.participant}
-    silence = Reason(TERRITORY_ARTICLE, "nothing decided about the territory", data)
+    silence = protecting.nothing_decided_about_the_territory(TERRITORY_ARTICLE, territory=place.territory)
     return (_plain(right, "not known", (*stated, silence), settled=False),)
 
 
@@ -247,12 +247,15 @@ def _brought_in(
 ) -> Iterator[RightFinding]:
     """Where a party brought a territory in, it owes there what it owes; not settled is what was given live before."""
     extension = brought_in(dossier, place, on)
-    reasons = [reason for reason in extension.reasons if reason.says == "extended"]
+    reasons = [reason for reason in extension.reasons if reason.kind is declaring.extended]
     day, since = extension.effective, inside.since
     older = bool(day and day > since and right.performances == "unfixed" and performance.before(day) is not False)
     if older:
-        data = {"territory": place.territory, "day": day}
-        reasons.append(Reason(TERRITORY_ARTICLE, "performed before the extension", data, extension.action.entries))
+        reasons.append(
+            protecting.performed_before_the_extension(
+                TERRITORY_ARTICLE, *extension.action.entries, territory=place.territory, day=day
+            )
+        )
     for each in owed:
         yield replace(each, settled=each.settled and not older, reasons=(*each.reasons, *reasons))
 
@@ -295,16 +298,16 @@ def _assumptions(
     clauses: ProtectionClauses, performance: Performance, on: date, *, by_residence: bool = False
 ) -> tuple[Reason, ...]:
     """What is taken for granted because the text is silent or the question does not say."""
-    tested = Reason(clauses.article, "nationality tested", {"on": on})
+    tested = protecting.nationality_tested(clauses.article, on=on)
     if by_residence:
-        tested = Reason(clauses.residence_article, "residence tested", {"on": on})
+        tested = protecting.residence_tested(clauses.residence_article, on=on)
     return (tested, *_taken_for_granted(clauses, performance))
 
 
 def _taken_for_granted(clauses: ProtectionClauses, performance: Performance) -> Iterator[Reason]:
     if performance.performed is None and performance.fixed is None:
-        yield Reason(clauses.time_article, "taken as later than the treaty")
+        yield protecting.taken_as_later_than_the_treaty(clauses.time_article)
     elif performance.fixed is None and performance.performed:
-        yield Reason(clauses.time_article, "taken as fixed in the year", {"fixed": performance.performed.year})
-    elif performance.performed is None:
-        yield Reason(clauses.time_article, "taken as performed in the year", {"fixed": performance.fixed})
+        yield protecting.taken_as_fixed_in_the_year(clauses.time_article, fixed=performance.performed.year)
+    elif performance.performed is None and performance.fixed:
+        yield protecting.taken_as_performed_in_the_year(clauses.time_article, fixed=performance.fixed)

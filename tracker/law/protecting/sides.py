@@ -9,11 +9,11 @@ from functools import cached_property
 
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
-from tracker.law.declaring.declared import WITHOUT_A_RULE, Declaration, Nature, folded
-from tracker.model.finding import Reason
+from tracker.law.declaring.declared import ByAnalogy, Declaration, Nature, folded
 from tracker.model.participant import Participant
 from tracker.model.protected import ALL_USES
 from tracker.model.protection import LimitClause, ProtectionClauses, RightClause
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 DOMESTIC = ("government", "press")
@@ -83,8 +83,8 @@ class Side:
     clauses: ProtectionClauses
     declared: tuple[Declaration, ...]
     on: date
-    withdrawn: tuple[tuple[Declaration, Reason], ...] = ()
-    """What it withdrew by analogy alone, with the reason: the text has no rule on it."""
+    withdrawn: tuple[tuple[Declaration, ByAnalogy], ...] = ()
+    """What it withdrew by analogy alone, and how: the text has no rule on it."""
     succeeded: Reason | None = None
     """Why it is bound, where it took a predecessor's place."""
 
@@ -206,13 +206,12 @@ def names_no_paragraph(article: str, limit: LimitClause) -> bool:
 
 def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str, Side]:
     declared: dict[str, list[Declaration]] = {}
-    withdrawn: dict[str, list[tuple[Declaration, Reason]]] = {}
+    withdrawn: dict[str, list[tuple[Declaration, ByAnalogy]]] = {}
     for each in declarations(dossier, on):
         if each.stands(on):
             declared.setdefault(each.participant, []).append(each)
         else:
-            by_analogy = [(each, reason) for reason in each.reasons if reason.says == WITHOUT_A_RULE]
-            withdrawn.setdefault(each.participant, []).extend(by_analogy)
+            withdrawn.setdefault(each.participant, []).extend((each, how) for how in each.by_analogy)
     found: dict[str, Side] = {}
     for code in sorted(dossier.record.by_participant):
         last = life(dossier, code, on).last
@@ -224,7 +223,7 @@ def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[st
                 clauses=clauses,
                 declared=tuple(declared.get(code, ())),
                 on=on,
-                withdrawn=tuple((d, why) for d, why in withdrawn.get(code, ()) if d.effective and d.effective >= since),
+                withdrawn=tuple((d, how) for d, how in withdrawn.get(code, ()) if d.effective and d.effective >= since),
                 succeeded=last.effect.reason if last.instrument.is_succession else None,
             )
     return found

@@ -9,7 +9,9 @@ from tracker.law.admissibility.joining import AFTER_SIGNATURE, holds_signatures,
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.participation import Life, life
 from tracker.model.action import Action
-from tracker.model.finding import Eligible, Reason
+from tracker.model.finding import Eligible
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 
@@ -29,7 +31,7 @@ def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
         on=on,
         answer=answer,
         acts={name: answer if name in open_acts else "no" for name in _names(dossier)},
-        missing=why.says if answer != "yes" else "",
+        missing=why if answer != "yes" else None,
         reasons=tuple(reasons),
     )
 
@@ -61,10 +63,11 @@ def _after_signature(dossier: Dossier, code: str, found: Life, acts: tuple[str, 
     """Why a participant may ratify, accept or approve: it signed, or need not have."""
     article = dossier.treaty.instruments.article if dossier.treaty.instruments else "VCLT 14(1)"
     if found.signature:
-        data = {"participant": code, "day": found.signature.received}
-        yield Reason(article, "may ratify because signed", data, found.signature.entries)
+        yield binding.may_ratify_because_signed(
+            article, *found.signature.entries, participant=code, day=found.signature.received
+        )
     elif any(name in AFTER_SIGNATURE for name in acts):
-        yield Reason(article, "no signature known", {"participant": code})
+        yield binding.no_signature_known(article, participant=code)
 
 
 def _window(dossier: Dossier, on: date) -> tuple[bool, Reason | None]:
@@ -74,16 +77,17 @@ def _window(dossier: Dossier, on: date) -> tuple[bool, Reason | None]:
         return False, None
     closes = signature_closes(dossier)
     if window.opens and on < window.opens:
-        return False, Reason(window.article, "signature opens", {"day": window.opens})
+        return False, binding.signature_opens(window.article, day=window.opens)
     if closes and on > closes:
-        return False, Reason(window.article, "signature is closed", {"day": closes})
+        return False, binding.signature_is_closed(window.article, day=closes)
     if closes is None:
-        return True, Reason(window.article, "signature is open")
-    return True, Reason(window.article, "signature is open until", {"day": closes})
+        return True, binding.signature_is_open(window.article)
+    return True, binding.signature_is_open_until(window.article, day=closes)
 
 
 def _instrument_stands(dossier: Dossier, instrument: Action) -> Reason:
     clause = dossier.treaty.instruments
-    data = {"participant": instrument.participant, "kind": instrument.kind, "day": instrument.received}
     article = clause.article if clause else "VCLT 16(b)"
-    return Reason(article, "instrument stands already", data, instrument.entries)
+    return binding.instrument_stands_already(
+        article, *instrument.entries, participant=instrument.participant, kind=instrument.kind, day=instrument.received
+    )

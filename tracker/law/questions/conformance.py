@@ -11,7 +11,9 @@ from tracker.law.binding.effect import Computed, computed_effect
 from tracker.law.binding.force import computed_first_day
 from tracker.law.periods import expiry
 from tracker.model.action import Action
-from tracker.model.finding import Conformance, Difference, Reason
+from tracker.model.finding import Conformance, Difference
+from tracker.model.reasons import checking
+from tracker.model.reasons.kind import ClauseReason
 from tracker.model.record import Dossier
 
 SUCCESSION = "succession"
@@ -55,19 +57,18 @@ def _not_computable(instrument: Action, found: Computed) -> str:
         return NO_PUBLISHED_DATE
     if instrument.received and instrument.effective < instrument.received:
         return BEFORE_RECEIPT
-    return found.reason.says if found.day is None else ""
+    return found.reason.code if found.day is None else ""
 
 
 def _difference(dossier: Dossier, instrument: Action, found: Computed) -> Difference:
     seen = _Seen(dossier, instrument, found.day or date.max, instrument.effective or date.max)
-    says = next(says for says, holds in LIKELY if holds(seen))
-    data = {"received": instrument.received, "computed": seen.computed, "published": seen.published}
+    likely = next(likely for likely, holds in LIKELY if holds(seen))
     return Difference(
         participant=instrument.participant,
         received=seen.received,
         computed=seen.computed,
         published=seen.published,
-        reason=Reason(found.reason.article, says, data, found.reason.entries),
+        reason=likely(found.reason.article, *found.reason.entries),
     )
 
 
@@ -140,17 +141,17 @@ def _earlier(seen: _Seen) -> bool:
     return seen.published < seen.computed
 
 
-LIKELY: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
-    ("perhaps the day it named", _day_it_named),
-    ("perhaps the first day is wrong", _general_date_differs),
-    ("perhaps with the treaty", _with_the_treaty),
-    ("perhaps its own period", _own_period),
-    ("perhaps another day counted from", _another_day),
-    ("perhaps the first of the next month", _month_without_the_day),
-    ("perhaps one day counted otherwise", _one_day),
-    ("perhaps a first of the month", _first_of_a_month),
-    ("perhaps another year", _another_year),
-    ("perhaps a later day", _later),
-    ("perhaps an earlier day", _earlier),
+LIKELY: tuple[tuple[ClauseReason[...], Callable[[_Seen], bool]], ...] = (
+    (checking.perhaps_the_day_it_named, _day_it_named),
+    (checking.perhaps_the_first_day_is_wrong, _general_date_differs),
+    (checking.perhaps_with_the_treaty, _with_the_treaty),
+    (checking.perhaps_its_own_period, _own_period),
+    (checking.perhaps_another_day_counted_from, _another_day),
+    (checking.perhaps_the_first_of_the_next_month, _month_without_the_day),
+    (checking.perhaps_one_day_counted_otherwise, _one_day),
+    (checking.perhaps_a_first_of_the_month, _first_of_a_month),
+    (checking.perhaps_another_year, _another_year),
+    (checking.perhaps_a_later_day, _later),
+    (checking.perhaps_an_earlier_day, _earlier),
 )
 """Guesses at why a published date differs, the surest first; one of the last two always holds."""

@@ -9,7 +9,8 @@ from typing import Literal
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standings
 from tracker.law.declaring.declarations import Declaration, in_effect, standing_on
-from tracker.model.finding import Counts, Force, Reason, Standing
+from tracker.model.finding import Counts, Force, Standing
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 COMPARED = ("standing", "eligible", "signed", "received", "effective", "ends")

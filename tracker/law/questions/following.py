@@ -12,7 +12,7 @@ from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.papers import held_papers
 from tracker.law.declaring.territory import territories_of
 from tracker.model.action import Action
-from tracker.model.finding import Reason
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 
@@ -28,7 +28,7 @@ class Following:
 def following(dossier: Dossier, action: Action, on: date) -> Following:
     """What follows from an act that is on the record under a number, as known on a day."""
     steps = [step for step in _steps(dossier, action, on) if action.number in step.entries]
-    told = {(step.article, step.says): step for step in steps}
+    told = {(step.article, step.code): step for step in steps}
     effective, computed = _days(dossier, action, on)
     return Following(effective, computed, tuple(told.values()))
 

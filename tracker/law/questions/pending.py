@@ -6,13 +6,14 @@ from datetime import date
 
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
-from tracker.law.declaring.declared import NOT_NOTIFIED, Declaration
+from tracker.law.declaring.declared import Declaration
 from tracker.law.declaring.papers import HELD, Pending, held_papers
 from tracker.model.action import Action
-from tracker.model.finding import Reason
+from tracker.model.reasons import declaring
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
-WAITS = (*HELD, NOT_NOTIFIED)
+WAITS = (*HELD, declaring.notice_of_withdrawal_missing)
 """Why a paper that the depositary took has no effect that could be computed."""
 
 
@@ -25,9 +26,9 @@ def pending(dossier: Dossier, on: date) -> tuple[Pending, ...]:
     found = [*held_papers(dossier, on)]
     for declaration in declarations(dossier, on):
         if declaration.action.has_effect and declaration.stands(on):
-            found += [Pending(_paper(declaration, r), r) for r in declaration.reasons if r.says in WAITS]
+            found += [Pending(_paper(declaration, r), r) for r in declaration.reasons if r.kind in WAITS]
     for code in dossier.record.by_participant:
-        found += [Pending(action, r) for action, r in life(dossier, code, on).without_effect if r.says in WAITS]
+        found += [Pending(action, r) for action, r in life(dossier, code, on).without_effect if r.kind in WAITS]
     return tuple(sorted(found, key=lambda each: (each.action.received or date.max, each.action.number)))
 
 

@@ -12,7 +12,8 @@ from tracker.law.binding.threshold import threshold_day
 from tracker.law.questions.acts import eligible
 from tracker.law.questions.following import following
 from tracker.model.action import SIGNATURE, Action
-from tracker.model.finding import Counts, Doubt, Force, Reason, Standing
+from tracker.model.finding import Counts, Doubt, Force, Standing
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier, in_order
 
 

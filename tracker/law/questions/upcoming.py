@@ -11,7 +11,7 @@ from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.model.action import Action
-from tracker.model.finding import Reason
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 What = Literal[

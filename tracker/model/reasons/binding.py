@@ -1,0 +1,294 @@
+"""Reasons on who may join, who is bound, from when and until when."""
+
+from __future__ import annotations
+
+from tracker.model.reasons.kind import Code, Codes, Day, Ordinal, Period, clause, general_law
+
+# who may join
+
+
+@general_law("VCLT 6", "{participant} ceased to exist on {day}")
+def ceased_to_exist(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@clause("the treaty was adopted on {day}, not before")
+def not_adopted_yet(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCLT 6", "the clauses recorded here set no limit on who may join")
+def no_limit_on_who_may_join(*entries: int, participant: Code) -> None: ...
+
+
+@clause("{participant} may join: the treaty names it")
+def named(*entries: int, participant: Code) -> None: ...
+
+
+@clause("{participant} may join: the treaty is open to States")
+def any_state(*entries: int, participant: Code) -> None: ...
+
+
+@clause("{participant} may join: the treaty is open to intergovernmental organizations")
+def any_organization(*entries: int, participant: Code) -> None: ...
+
+
+@clause("{participant} may not join: the treaty is not open to intergovernmental organizations")
+def no_organization(*entries: int, participant: Code) -> None: ...
+
+
+@clause("{participant} may join: it was admitted on {day}")
+def admitted(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@clause("{participant} may not join: no decision that admits it is on record")
+def not_admitted(*entries: int, participant: Code) -> None: ...
+
+
+@clause("whether {participant} may join cannot be told: no record of {members_of} is loaded")
+def membership_not_recorded(*entries: int, participant: Code, members_of: str) -> None: ...
+
+
+@clause("{participant} may join: the {members_of} has been in force for it since {since}")
+def member(*entries: int, participant: Code, members_of: str, since: Day) -> None: ...
+
+
+@clause("{participant} is not a member on {on}: the {members_of} is not in force for it")
+def not_a_member(*entries: int, participant: Code, on: Day, members_of: str) -> None: ...
+
+
+@clause("{participant} may join: the {members_of} is in force for it from {since}, when it would be bound")
+def member_when_bound(*entries: int, participant: Code, members_of: str, since: Day) -> None: ...
+
+
+@clause(
+    "{participant} is a member from {since}, after {on} and not after the day on which it would be bound; which of the two days the clause tests is not settled"
+)
+def member_only_when_bound(*entries: int, participant: Code, since: Day, on: Day) -> None: ...
+
+
+# signature
+
+
+@clause("{participant} signed on {day}")
+def signed(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@clause("signature opens on {day}")
+def signature_opens(*entries: int, day: Day) -> None: ...
+
+
+@clause("signature closed on {day}")
+def signature_is_closed(*entries: int, day: Day) -> None: ...
+
+
+@clause("signature is open")
+def signature_is_open(*entries: int) -> None: ...
+
+
+@clause("signature is open until {day}")
+def signature_is_open_until(*entries: int, day: Day) -> None: ...
+
+
+@clause("{participant} may ratify: it signed on {day}")
+def may_ratify_because_signed(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@clause("{participant} need not have signed before: neither the clauses nor the record here know a signature")
+def no_signature_known(*entries: int, participant: Code) -> None: ...
+
+
+@clause("{participant} deposited its {kind} on {day}; it stands")
+def instrument_stands_already(*entries: int, participant: Code, kind: str, day: Day) -> None: ...
+
+
+# threshold and first day
+
+
+@clause("the treaty has no threshold: each participant is bound by its own period ({delay})")
+def no_threshold(*entries: int, delay: Period) -> None: ...
+
+
+@clause("the day on which the threshold was met is taken from the depositary")
+def threshold_as_the_depositary_states_it(*entries: int, delay: Period) -> None: ...
+
+
+@clause("{required} {counts} must have deposited; the treaty enters into force by the rule: {delay}")
+def threshold_required(*entries: int, required: int, counts: str, delay: Period) -> None: ...
+
+
+@clause("{number} of these must be among them: {participants}")
+def some_must_be_among_them(*entries: int, number: int, participants: Codes) -> None: ...
+
+
+@clause("the instrument of the {participant} is not counted as additional to those of its members: {participants}")
+def not_additional_to_its_members(*entries: int, participant: Code, participants: Codes) -> None: ...
+
+
+@clause("{counted} stand deposited; {missing} more needed")
+def threshold_not_met(*entries: int, counted: int, missing: int) -> None: ...
+
+
+@clause("{number} more of these must deposit: {participants}")
+def some_are_still_missing(*entries: int, number: int, participants: Codes) -> None: ...
+
+
+@clause("met on {day}: {participants} deposited, and {counted} stood deposited")
+def threshold_met(*entries: int, day: Day, participants: Codes, counted: int) -> None: ...
+
+
+@clause(
+    "met on {day}, when {participants} deposited: {counted} stood deposited, and nobody can say which of that day's deposits completed the {required}"
+)
+def threshold_met_by_several(*entries: int, day: Day, participants: Codes, counted: int, required: int) -> None: ...
+
+
+@clause("met on {day}, as the depositary states it")
+def threshold_met_as_stated(*entries: int, day: Day) -> None: ...
+
+
+@clause("{delay} from {start} is {day}")
+def first_day_computed(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
+
+
+@clause("the depositary published {day}; the deposits recorded here do not amount to it")
+def first_day_published_only(*entries: int, day: Day) -> None: ...
+
+
+@clause("the threshold was met in time for the day that the treaty names: {day}")
+def day_named_by_the_treaty(*entries: int, day: Day) -> None: ...
+
+
+@clause("the treaty does not enter into force before {day}")
+def not_before(*entries: int, day: Day) -> None: ...
+
+
+@clause("the depositary published the same day")
+def published_agrees(*entries: int) -> None: ...
+
+
+@clause("the depositary published {published}; the rule gives {computed}")
+def published_differs(*entries: int, published: Day, computed: Day) -> None: ...
+
+
+# instruments and their effect
+
+
+@clause("{participant} deposited its {kind} on {day}, the {ordinal} deposit")
+def deposited(*entries: int, participant: Code, kind: str, day: Day, ordinal: Ordinal) -> None: ...
+
+
+@clause("{participant} notified its {kind} on {day}")
+def succession_notified(*entries: int, participant: Code, kind: str, day: Day) -> None: ...
+
+
+@clause("from when it is bound cannot be known before the threshold is met")
+def threshold_not_met_yet(*entries: int) -> None: ...
+
+
+@general_law("VCSST 23", "bound from {day}, the day of succession; no period is added")
+def succession(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCSST 23", "the day of succession is not on record, so no effect can be computed")
+def day_of_succession_not_stated(*entries: int) -> None: ...
+
+
+@clause("bound from {day}, with the treaty: received by {met}, the day the threshold was met")
+def bound_with_the_treaty(*entries: int, day: Day, met: Day) -> None: ...
+
+
+@clause("bound from {day}, with the treaty")
+def bound_with_the_treaty_by_its_first_day(*entries: int, day: Day) -> None: ...
+
+
+@clause(
+    "bound from {day}, with the treaty: received on {met}, the day the threshold was met; its own period from that day gives the same"
+)
+def bound_with_it_on_either_reading(*entries: int, day: Day, met: Day) -> None: ...
+
+
+@clause("bound from {day}: {delay} from {start}")
+def bound_after_its_own_period(*entries: int, day: Day, delay: Period, start: Day) -> None: ...
+
+
+@clause("bound from {day}: {delay} from the notification of {start}")
+def bound_after_the_notification(*entries: int, day: Day, delay: Period, start: Day) -> None: ...
+
+
+@clause("bound from {day}, the later day that it named")
+def bound_from_the_day_it_named(*entries: int, day: Day) -> None: ...
+
+
+@clause("bound from {day}, the treaty's first day: its own period had run by {own}")
+def bound_not_before_the_treaty(*entries: int, day: Day, own: Day) -> None: ...
+
+
+@clause("the day of the depositary's notification is not on record, so no effect can be computed")
+def notification_day_missing(*entries: int) -> None: ...
+
+
+@clause("the day of receipt is not on record, so no effect can be computed")
+def day_of_receipt_missing(*entries: int) -> None: ...
+
+
+# leaving
+
+
+@clause("its denunciation, received on {received}, takes effect on {day}")
+def denounced(*entries: int, received: Day, day: Day) -> None: ...
+
+
+@clause("its further denunciation has no effect: an earlier one takes effect on {day}")
+def denounced_already(*entries: int, day: Day) -> None: ...
+
+
+@clause("its denunciation has no effect: it was not a party on that day")
+def denunciation_by_a_non_party(*entries: int) -> None: ...
+
+
+@clause("it can denounce the treaty from {day} on; its notice of {received} has no effect")
+def denounced_too_early(*entries: int, day: Day, received: Day) -> None: ...
+
+
+@clause("the treaty has no clause on denunciation: from when it takes effect is not settled")
+def denunciation_without_a_clause(*entries: int) -> None: ...
+
+
+@clause("its withdrawal has no effect: nothing stood that it could withdraw")
+def nothing_to_withdraw(*entries: int) -> None: ...
+
+
+@general_law("VCLT 18(b)", "it withdrew its instrument on {day}, before the threshold was met: it counts no more")
+def withdrawn_before_the_threshold(*entries: int, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 18(b)",
+    "it withdrew its instrument on {day}, after the threshold was met and before the treaty was in force: it is not bound, and the treaty's first day stands; the text does not settle this",
+)
+def withdrawn_before_the_first_day(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCLT 18(b)", "its withdrawal of {day} is held: the treaty is in force and only its own day had not come")
+def withdrawal_held(*entries: int, day: Day) -> None: ...
+
+
+@clause("its withdrawal of {day} has no effect: who is bound leaves by denunciation")
+def withdrawn_once_bound(*entries: int, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 55", "{parties} parties are left of the {required} that brought it into force: the treaty stays in force"
+)
+def below_the_threshold(*entries: int, parties: int, required: int) -> None: ...
+
+
+@general_law("VCSST 18(5)", "whether a succession counts towards the threshold is not settled")
+def whether_a_succession_counts(*entries: int) -> None: ...
+
+
+@general_law("VCLT 2(1)(b)", "an approval at home on {day} is no deposit and does not count")
+def approval_at_home(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCLT 18(a)", "it made clear on {day} that it does not intend to become party")
+def intention_not_to_become_party(*entries: int, day: Day) -> None: ...

@@ -1,0 +1,156 @@
+"""Reasons on what is declared, from when and until when, and where the treaty applies."""
+
+from __future__ import annotations
+
+from tracker.model.reasons.kind import Code, Day, Period, Words, clause, general_law
+
+# what is declared, from when, until when
+
+
+@clause("made in the instrument: it has effect when the treaty has, from {day}")
+def declared_with_the_instrument(*entries: int, day: Day) -> None: ...
+
+
+@clause("made after the instrument: {delay} from its receipt on {start}, {day}")
+def declared_later(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
+
+
+@clause("made after the instrument: from {day}, the later day that it names")
+def declared_for_a_later_day(*entries: int, day: Day) -> None: ...
+
+
+@clause("made after the instrument: from {day}, when the treaty binds its author; {own} is earlier")
+def declared_before_it_was_bound(*entries: int, day: Day, own: Day) -> None: ...
+
+
+@clause("the text has no route for one made after the instrument: it is held, and no effect is computed")
+def no_route_later(*entries: int) -> None: ...
+
+
+@general_law("VCLT 23(2)", "made on signature: it has no effect until it is confirmed in the instrument")
+def declared_on_signature(*entries: int) -> None: ...
+
+
+@general_law("VCLT 23(2)", "made before any instrument: it has no effect until it is confirmed in one")
+def declared_before_the_instrument(*entries: int) -> None: ...
+
+
+@general_law("VCLT 23(2)", "made after its author's participation had ended: it has no effect")
+def declared_after_the_end(*entries: int) -> None: ...
+
+
+@general_law("VCLT 23(2)", "the instrument of {day} confirms it, in a declaration of its own")
+def confirmed_in_the_instrument(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCLT 23(2)", "the instrument of {day} does not confirm it: it has no effect")
+def not_confirmed_in_the_instrument(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCLT 77(1)(d)", "the depositary holds it: it has no effect")
+def paper_held(*entries: int) -> None: ...
+
+
+@general_law("VCLT 77(1)(d)", "the depositary returned it: it has no effect")
+def paper_returned(*entries: int) -> None: ...
+
+
+@clause("the depositary published {day} as the day of its effect")
+def effect_published(*entries: int, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 2(1)(d)", "a statement that neither excludes nor modifies an effect of the treaty: kept, no effect computed"
+)
+def statement_kept(*entries: int) -> None: ...
+
+
+@clause("it cites {cited}; that it is made under {read_as} is our reading")
+def read_under(*entries: int, cited: Words, read_as: Words) -> None: ...
+
+
+@clause("its text was read in part: there may be more")
+def text_read_in_part(*entries: int) -> None: ...
+
+
+@clause("its text has not been read: what it says is not known")
+def text_not_read(*entries: int) -> None: ...
+
+
+@clause("its text has not been read: it is known only from sources in its author's country")
+def text_known_from_domestic_sources(*entries: int) -> None: ...
+
+
+@clause("it ends on a condition ({condition}): no day can be computed")
+def ends_on_a_condition(*entries: int, condition: str) -> None: ...
+
+
+@clause("it ends on {day}, the day that it names")
+def ends_on_its_own_day(*entries: int, day: Day) -> None: ...
+
+
+@clause("its statement ends on {day}, with its participation, and does not revive")
+def ended_with_participation(*entries: int, day: Day) -> None: ...
+
+
+@clause("a later one takes its place from {day}")
+def changed(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCLT 22(3)(a)", "its withdrawal in part, received on {received}, works from notice, {day}")
+def narrowed(*entries: int, received: Day, day: Day) -> None: ...
+
+
+@general_law("VCLT 22(3)(a)", "its withdrawal, received on {received}, works from notice, {day}")
+def withdrawn(*entries: int, received: Day, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 22(3)(a)",
+    "its withdrawal, received on {received}, is taken to work from notice, {day}, as a reservation's does; the text has no rule on withdrawing a notification",
+)
+def withdrawn_without_a_rule(*entries: int, received: Day, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 22(3)(a)",
+    "its withdrawal of {day} works from notice to the others, and neither the day of the notice nor a published day is on record: it cannot be computed",
+)
+def notice_of_withdrawal_missing(*entries: int, day: Day) -> None: ...
+
+
+@clause("kept from {predecessor}, its predecessor, from {day}")
+def inherited(*entries: int, predecessor: Code, day: Day) -> None: ...
+
+
+# where it applies
+
+
+@clause("{participant} leaves out {territory} from {day}")
+def excluded(*entries: int, participant: Code, territory: str, day: Day) -> None: ...
+
+
+@clause("{participant} brings in {territory} from {day}")
+def extended(*entries: int, participant: Code, territory: str, day: Day) -> None: ...
+
+
+@clause("what is said about {territory} has no day of effect that can be computed")
+def territory_without_a_day(*entries: int, territory: str) -> None: ...
+
+
+@clause(
+    "the clauses recorded have none on territory: a treaty binds in respect of the entire territory unless another intention appears"
+)
+def no_clause_on_territory(*entries: int) -> None: ...
+
+
+@clause("that {territory} was left out ends on {day}: it is brought in")
+def territory_brought_in(*entries: int, territory: str, day: Day) -> None: ...
+
+
+@clause("its earlier statement on {territory} ends on {day}: a later one says the same")
+def territory_stated_again(*entries: int, territory: str, day: Day) -> None: ...
+
+
+@clause("that {territory} was brought in ends on {day}: it is left out")
+def territory_left_out(*entries: int, territory: str, day: Day) -> None: ...

@@ -1,0 +1,101 @@
+"""How a kind of reason is defined: one function signature that gives its name, its fields and its sentence.
+
+    @clause("bound from {day}: {delay} from {start}")
+    def bound_after_its_own_period(*entries: int, day: Day, delay: Period, start: Day) -> None: ...
+
+The name is the code that programs read ("bound after its own period"). Calling the kind makes a reason:
+`bound_after_its_own_period("27(ii)", *action.entries, day=day, delay="3 months", start=received)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Generic, Literal, NamedTuple, ParamSpec, cast
+
+Authority = Literal["treaty", "general law", "depositary practice", "this register"]
+"""What a reason rests on: the treaty's own text, a rule of VCLT or VCSST, what depositaries do, a rule kept here."""
+
+Day = date | None
+"""A day; None is told as one not known."""
+Code = str
+"""A participant, told by the name that it had on the day of what is told."""
+CodeNow = str
+"""A participant, told by the name that it has now."""
+Codes = tuple[str, ...]
+"""Participants."""
+Ordinal = int
+"""The place in an order: the 30th."""
+Period = str
+"""A clause's period as the clause writes it: 3 months."""
+Numbers = tuple[int, ...]
+"""Ascending numbers, told as runs: 6 to 8, 10."""
+Words = tuple[str, ...]
+"""Words, told as a list: ratification and accession."""
+
+P = ParamSpec("P")
+
+
+class ReasonKind:
+    """A kind of reason. `fields` gives for each field the name of its type above, which is how it is told.
+
+    `article` is empty where each reason brings its own.
+    """
+
+    __slots__ = ("article", "authority", "code", "fields", "sentence")
+
+    def __init__(self, sentence: str, authority: Authority, article: str, signature: Callable[..., None]) -> None:
+        self.code = signature.__name__.replace("_", " ")
+        self.sentence = sentence
+        self.authority = authority
+        self.article = article
+        self.fields: Mapping[str, str] = {
+            name: told for name, told in signature.__annotations__.items() if name not in ("entries", "return")
+        }
+
+    def __repr__(self) -> str:
+        return f"<reason: {self.code}>"
+
+
+class Reason(NamedTuple):
+    """One step of an answer: the article it rests on, its kind, the fields of its kind, the entries used."""
+
+    article: str
+    kind: ReasonKind
+    data: Mapping[str, Any]
+    entries: tuple[int, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The name of its kind, for programs."""
+        return self.kind.code
+
+
+class ClauseReason(ReasonKind, Generic[P]):
+    """A kind of reason whose article is that of a treaty's clause, given with each reason."""
+
+    __slots__ = ()
+
+    def __call__(self, article: str, /, *entries: P.args, **data: P.kwargs) -> Reason:
+        """A reason of this kind."""
+        return Reason(article, self, data, cast("tuple[int, ...]", entries))
+
+
+class RuleReason(ReasonKind, Generic[P]):
+    """A kind of reason that rests on one rule, whichever the treaty."""
+
+    __slots__ = ()
+
+    def __call__(self, *entries: P.args, **data: P.kwargs) -> Reason:
+        """A reason of this kind."""
+        return Reason(self.article, self, data, cast("tuple[int, ...]", entries))
+
+
+def clause(sentence: str) -> Callable[[Callable[P, None]], ClauseReason[P]]:
+    """A kind of reason that rests on an article of the treaty asked about."""
+    return lambda signature: ClauseReason(sentence, "treaty", "", signature)
+
+
+def general_law(article: str, sentence: str) -> Callable[[Callable[P, None]], RuleReason[P]]:
+    """A kind of reason that rests on one article of general law: `VCLT 55`."""
+    return lambda signature: RuleReason(sentence, "general law", article, signature)
