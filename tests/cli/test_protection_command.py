@@ -130,6 +130,9 @@ def test_json_has_the_keys_of_the_contract(tracker: Tracker) -> None:
         "reasons": [
             {
                 "article": "3(1)",
+                "authority": "treaty",
+                "code": "attached by nationality",
+                "data": {"participant": "KE"},
                 "text": "Who is a national of Kenya counts as its performer: Kenya is a party. Art. 3(1)",
                 "entries": [],
             }

@@ -84,6 +84,9 @@ def test_protection_depends_on_a_withdrawal_that_cannot_be_computed(tracker: Tra
     assert (before["settled"], after["settled"]) == (True, False)
     assert after["depends_on"][-1] == {
         "article": "VCLT 22(3)(a)",
+        "authority": "general law",
+        "code": "withdrawal not computed",
+        "data": {"participant": "WS", "declared": "11(3)", "day": "2026-11-02"},
         "text": "A withdrawal of the declaration of Samoa under Art. 11(3) was received on 2 November 2026: from when it "
         "works cannot be computed. VCLT 22(3)(a)",
         "entries": [137],

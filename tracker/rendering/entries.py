@@ -11,7 +11,7 @@ from tracker.model.history import Amended, Change, Line
 from tracker.model.record import TreatyVersion
 from tracker.rendering.answers import standing_answer
 from tracker.rendering.sentences import Naming, doubt_sentence
-from tracker.rendering.shapes import Shape, change_shape, moment, plain
+from tracker.rendering.shapes import Shape, change_shape, doubt_shape, moment, plain
 from tracker.rendering.words import day_in_words
 
 COLUMNS = ("entry", "what", "state", "recorded", "by", "reason")
@@ -89,10 +89,7 @@ def amended_shape(outcome: Amended, naming: Naming) -> Shape:
         "locally_entered": True,
         "recorded": moment(entry.recorded),
         "seal": entry.seal,
-        "doubts": [
-            {"severity": doubt.severity, "article": doubt.article, "text": doubt_sentence(doubt, naming)}
-            for doubt in outcome.doubts
-        ],
+        "doubts": [doubt_shape(doubt, naming) for doubt in outcome.doubts],
     }
 
 

@@ -11,7 +11,7 @@ from tracker.model.reasons import binding
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import force_sentence
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
-from tracker.rendering.shapes import Shape, iso, reason_shape
+from tracker.rendering.shapes import Shape, doubt_shape, iso, reason_shape
 from tracker.rendering.words import article_in_words, day_in_words, ordinal_in_words, period_in_words
 
 
@@ -33,10 +33,7 @@ def recorded_shape(outcome: Recorded, naming: Naming) -> Shape:
         "entry_into_force": iso(outcome.first_day.effective) if outcome.first_day else None,
         "standing": standing.standing,
         "locally_entered": True,
-        "doubts": [
-            {"severity": doubt.severity, "article": doubt.article, "text": doubt_sentence(doubt, naming)}
-            for doubt in outcome.doubts
-        ],
+        "doubts": [doubt_shape(doubt, naming) for doubt in outcome.doubts],
         "reasons": [reason_shape(reason, naming) for reason in outcome.follows],
     }
 

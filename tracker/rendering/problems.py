@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.model.problem import WEIGHTS, Problem
 from tracker.rendering.sentences import Naming, reason_line
-from tracker.rendering.shapes import Shape
+from tracker.rendering.shapes import Shape, grounds_shape
 from tracker.rendering.words import counted, runs
 
 COLUMNS = ("severity", "entry", "problem")
@@ -15,7 +15,7 @@ CSV_COLUMNS = ("treaty", "severity", "check", "participant", "name", "entries", 
 
 
 def problem_shape(problem: Problem, treaty: str, naming: Naming) -> Shape:
-    """One problem: how serious, which check, whom and which entries it is about, and why, with the article."""
+    """One problem: how serious, which check, whom and which entries it is about, and why."""
     return {
         "treaty": treaty,
         "severity": problem.severity,
@@ -23,7 +23,7 @@ def problem_shape(problem: Problem, treaty: str, naming: Naming) -> Shape:
         "participant": problem.participant or None,
         "name": naming(problem.participant) if problem.participant else None,
         "entries": list(problem.reason.entries),
-        "article": problem.reason.article,
+        **grounds_shape(problem.reason),
         "text": reason_line(problem.reason, naming),
         "given": problem.given or None,
     }

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.intake.names import Name
 from tracker.model.action import Action
-from tracker.model.finding import Counts, Eligible, Force, Loaded, Standing
+from tracker.model.finding import Counts, Doubt, Eligible, Force, Loaded, Standing
 from tracker.model.participant import Participant
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
-from tracker.rendering.sentences import Naming, reason_line
+from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 
 if TYPE_CHECKING:  # each class that is made takes a millisecond, and the question asked most needs none of these
     from tracker.model.history import Change, Line
@@ -30,8 +30,31 @@ def iso(day: date | datetime | None) -> str | None:
 
 
 def reason_shape(reason: Reason, naming: Naming) -> Shape:
-    """`article` (never empty), `text` (a sentence), `entries` (numbers in the register)."""
-    return {"article": reason.article, "text": reason_line(reason, naming), "entries": list(reason.entries)}
+    """`text` (a sentence), `entries` (numbers in the register), and what programs read of a reason."""
+    return {
+        **grounds_shape(reason),
+        "text": reason_line(reason, naming),
+        "entries": list(reason.entries),
+    }
+
+
+def doubt_shape(doubt: Doubt, naming: Naming) -> Shape:
+    """How serious a doubt is, `text` (a sentence), and what programs read of its reason."""
+    return {"severity": doubt.severity, **grounds_shape(doubt.reason), "text": doubt_sentence(doubt, naming)}
+
+
+def grounds_shape(reason: Reason) -> Shape:
+    """`article` (null where none is cited), `authority`, `code` (the kind of reason) and `data` (its fields)."""
+    return {
+        "article": reason.article or None,
+        "authority": reason.authority,
+        "code": reason.code,
+        "data": {name: _plain(value) for name, value in reason.data.items()},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
 
 
 def standing_shape(standing: Standing, treaty: Treaty, naming: Naming) -> Shape:

@@ -6,7 +6,7 @@ from tracker.law.questions.supposing import Hypothesis, Supposed
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import standing_answer, treaty_answer
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
-from tracker.rendering.shapes import Shape, iso, reason_shape, standing_shape, treaty_shape
+from tracker.rendering.shapes import Shape, doubt_shape, iso, reason_shape, standing_shape, treaty_shape
 from tracker.rendering.words import day_in_words
 
 MARK = "Hypothetical"
@@ -34,10 +34,7 @@ def supposed_shape(supposed: Supposed, naming: Naming) -> Shape:
         "received": iso(action.received),
         "effective": iso(supposed.effective),
         "computed_effective": iso(supposed.computed),
-        "doubts": [
-            {"severity": doubt.severity, "article": doubt.article, "text": doubt_sentence(doubt, naming)}
-            for doubt in supposed.doubts
-        ],
+        "doubts": [doubt_shape(doubt, naming) for doubt in supposed.doubts],
         "reasons": [reason_shape(reason, naming) for reason in supposed.reasons],
     }
 

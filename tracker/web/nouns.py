@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from tracker.model.protected import Result
+from tracker.model.reasons.kind import Authority
 
 StandingName = Literal[
     "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist"
@@ -30,10 +31,21 @@ class Noun(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+Article = Annotated[str | None, Field(min_length=1, description="The article cited; null where a rule has none.")]
+ReasonCode = Annotated[str, Field(min_length=1, description="The kind of reason, stable: `below the threshold`.")]
+ReasonData = Annotated[
+    dict[str, str | int | list[str] | list[int] | None],
+    Field(description="The fields of this kind of reason; days are ISO 8601, participants codes."),
+]
+
+
 class Reason(Noun):
     """One step of an answer."""
 
-    article: Annotated[str, Field(min_length=1, description="The article or rule it rests on.")]
+    article: Article
+    authority: Authority
+    code: ReasonCode
+    data: ReasonData
     text: Annotated[str, Field(description="A sentence, in English.")]
     entries: Annotated[list[int], Field(description="Numbers of the entries it rests on.")]
 
@@ -42,7 +54,10 @@ class Doubt(Noun):
     """What is wrong or uncertain about an act."""
 
     severity: Literal["impossible", "not in order", "doubtful"]
-    article: str
+    article: Article
+    authority: Authority
+    code: ReasonCode
+    data: ReasonData
     text: str
 
 
@@ -307,7 +322,10 @@ class Problem(Noun):
     participant: Code | None
     name: str | None
     entries: list[int]
-    article: str
+    article: Article
+    authority: Authority
+    code: ReasonCode
+    data: ReasonData
     text: str
     given: str | None
 

@@ -16,6 +16,9 @@ from typing import Any, Generic, Literal, NamedTuple, ParamSpec, cast
 Authority = Literal["treaty", "general law", "depositary practice", "this register"]
 """What a reason rests on: the treaty's own text, a rule of VCLT or VCSST, what depositaries do, a rule kept here."""
 
+GENERAL_LAW = ("VCLT", "VCSST")
+"""How an article of general law begins: the Vienna Conventions on treaties (1969) and on succession to them (1978)."""
+
 Day = date | None
 """A day; None is told as one not known."""
 Code = str
@@ -69,6 +72,15 @@ class Reason(NamedTuple):
     def code(self) -> str:
         """The name of its kind, for programs."""
         return self.kind.code
+
+    @property
+    def authority(self) -> Authority:
+        """What it rests on: where the treaty has no clause a kind may cite general law, or nothing."""
+        if self.kind.authority != "treaty":
+            return self.kind.authority
+        if not self.article:
+            return "this register"
+        return "general law" if self.article.startswith(GENERAL_LAW) else "treaty"
 
 
 class ClauseReason(ReasonKind, Generic[P]):
