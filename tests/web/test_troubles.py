@@ -48,6 +48,13 @@ def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None
             "beijing, marrakesh, wct, wipo, wppt",
         ),
         (
+            "/api/all/status.json",
+            404,
+            "This is asked of one treaty. Loaded: beijing, marrakesh, wct, wipo, wppt.",
+            "one treaty",
+            "beijing, marrakesh, wct, wipo, wppt",
+        ),
+        (
             "/api/beijing/participants/korea.json",
             404,
             "'korea' may mean Democratic People's Republic of Korea (KP) or Republic of Korea (KR). Write the code or "

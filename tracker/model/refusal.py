@@ -2,12 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+Family = Literal["not there", "wrong method", "conflict", "unreadable", "endless", "unavailable", "failed"]
+"""Whose trouble a refusal is: the asker's (nothing of this name, a contradiction, unreadable), else the register's."""
+
+STATUSES: Mapping[Family, int] = {
+    "not there": 404,
+    "wrong method": 405,
+    "conflict": 409,
+    "endless": 400,
+    "unreadable": 422,
+    "failed": 500,
+    "unavailable": 503,
+}
+"""The HTTP status of each family."""
+
+_CODES: Mapping[Family, tuple[str, ...]] = {
+    "not there": (
+        "ambiguous participant",
+        "no clauses on protection",
+        "nothing known",
+        "one treaty",
+        "unknown article",
+        "unknown entry",
+        "unknown field",
+        "unknown page",
+        "unknown participant",
+        "unknown right",
+        "unknown treaty",
+    ),
+    "wrong method": ("wrong method",),
+    "conflict": (
+        "another head",
+        "changed",
+        "file there",
+        "folder in use",
+        "folder missing",
+        "impossible",
+        "impossible day",
+        "not a line",
+        "not empty",
+        "not in order",
+        "not sound",
+        "not the next entry",
+        "nothing changed",
+        "nothing set",
+        "reason missing",
+        "recorder not named",
+        "refused",
+        "struck already",
+        "treaty loaded",
+    ),
+    "endless": ("address too long",),
+    "unreadable": (
+        "malformed",
+        "no act",
+        "no treaty",
+        "not a day",
+        "not a moment",
+        "not a year",
+        "not an entry",
+        "path",
+        "role",
+        "too large",
+        "unfit slug",
+        "unfit text",
+        "unreadable file",
+        "unreadable value",
+        "unwritable text",
+    ),
+    "failed": ("failed",),
+    "unavailable": (
+        "busy",
+        "cannot listen",
+        "database busy",
+        "database damaged",
+        "database disk",
+        "database driver missing",
+        "database folder missing",
+        "database full",
+        "database lost",
+        "database newer",
+        "database older",
+        "database password",
+        "database path",
+        "database read-only",
+        "database refused",
+        "database rights",
+        "database stopped",
+        "database unknown",
+        "database unreachable",
+        "database URL",
+        "entry unreadable",
+        "extra missing",
+        "foreign database",
+        "not a database",
+        "unwritable file",
+    ),
+}
+FAMILIES: Mapping[str, Family] = MappingProxyType({code: of for of, codes in _CODES.items() for code in codes})
+"""Every code that a refusal can have, with its family."""
+
 
 class Refusal(Exception):
     """A sentence for people: the place, the trouble, the way out. Doors print it and exit with 1.
 
     `code` names the kind of trouble for programs (`unknown participant`, `not in order`, ...); `hints` are the values
-    that may have been meant.
+    that may have been meant. `family` and `status` (of HTTP) follow from the code.
     """
 
     def __init__(self, sentence: str, *, code: str = "refused", hints: tuple[str, ...] = ()) -> None:
@@ -15,3 +119,13 @@ class Refusal(Exception):
         self.sentence = sentence
         self.code = code
         self.hints = hints
+
+    @property
+    def family(self) -> Family:
+        """Whose trouble it is; that a word is not known (`unknown kind`) is the asker's."""
+        return FAMILIES.get(self.code, "not there" if self.code.startswith("unknown ") else "unavailable")
+
+    @property
+    def status(self) -> int:
+        """Its status over HTTP."""
+        return STATUSES[self.family]

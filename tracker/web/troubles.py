@@ -11,23 +11,6 @@ from tracker.web.view import Place
 Headers = list[tuple[bytes, bytes]]
 DATA = "/api/"
 """Where addresses for programs begin."""
-STATUSES = {
-    "unknown participant": 404,
-    "ambiguous participant": 404,
-    "unknown treaty": 404,
-    "unknown page": 404,
-    "unknown right": 404,
-    "no clauses on protection": 404,
-    "nothing known": 404,
-    "wrong method": 405,
-    "impossible": 409,
-    "impossible day": 409,
-    "address too long": 400,
-    "malformed": 422,
-    "failed": 500,
-}
-"""Which refusals are the asker's; every other is the server's, for now: 503."""
-UNAVAILABLE = 503
 NOT_FOUND = 404
 
 
@@ -62,8 +45,7 @@ class Trouble:
 
 def trouble_of(refusal: Refusal) -> Trouble:
     """A refusal as a trouble; its hints are the values that may have been meant."""
-    status = STATUSES.get(refusal.code, UNAVAILABLE)
-    return Trouble(status, refusal.sentence, refusal.code, ", ".join(refusal.hints))
+    return Trouble(refusal.status, refusal.sentence, refusal.code, ", ".join(refusal.hints))
 
 
 def answer_to(refusal: Refusal, path: str) -> Answer:
