@@ -21,6 +21,7 @@ from types import ModuleType
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
@@ -29,6 +30,12 @@ from tracker.register.register import Register, Writer
 
 TREATY = "beijing"
 CODES = ("CH", "CN", "ID", "KR", "SY")
+
+settings.register_profile("by chance")
+settings.register_profile("repeatable", derandomize=True, database=None)
+settings.load_profile("repeatable" if os.environ.get("CI") else "by chance")
+"""Properties have no deadline: how long one takes tells how busy a machine is. Where CI is set each run tries the same
+examples; the long run of `.ci/run` tries others each time, and prints how to repeat a failure."""
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

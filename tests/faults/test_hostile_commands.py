@@ -156,7 +156,7 @@ def test_a_command_answers_or_refuses(
 ) -> None:
     before = content(shipped_register)
 
-    @settings(max_examples=inputs, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=inputs, database=None, suppress_health_check=list(HealthCheck))
     @given(words(COMMANDS[name]))
     def answers_or_refuses(given_words: list[str]) -> None:
         count("hostile command lines, 0 tracebacks", 1)

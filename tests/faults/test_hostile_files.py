@@ -146,7 +146,7 @@ SAY_WHY = ("a delay", "a day", "a moment")
 def test_a_reader_answers_or_refuses(reader: str, inputs: int, count: Callable[[str, int], None]) -> None:
     read, strategy = READERS[reader]
 
-    @settings(max_examples=inputs, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=inputs, database=None, suppress_health_check=list(HealthCheck))
     @given(strategy)
     def answers_or_refuses(text: str) -> None:
         count("hostile inputs to the readers of files, 0 tracebacks", 1)

@@ -30,7 +30,7 @@ def dossier_of_case(case: Case, slug: str) -> Dossier:
         clause = dossier.treaty.entry_into_force
         unpublished = replace(clause, published=None, met=None) if clause else None
         treaty = dossier.treaty._replace(entry_into_force=unpublished)
-        dossier = replace(dossier, treaty=treaty, record=Record(()), worked_out={})
+        dossier = replace(dossier, treaty=treaty, record=Record(()))
     first = len(dossier.record.actions) + 1
     filling = _filling(case.fill, case, dossier) if case.fill else []
     actions = [*filling, *(referring(action, first + len(filling) - 1) for action in case.actions)]

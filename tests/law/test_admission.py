@@ -20,7 +20,7 @@ FIRST_DAY = date(2020, 4, 28)
 @pytest.fixture
 def with_a_union(beijing: Dossier) -> Dossier:
     union = Participant(code="UNION", name="A Union of States", kind="organization")
-    return replace(beijing, participants={**beijing.participants, "UNION": union}, worked_out={})
+    return replace(beijing, participants={**beijing.participants, "UNION": union})
 
 
 def _admission(day: date) -> Action:

@@ -19,7 +19,7 @@ def _without_published_dates(dossier: Dossier) -> Dossier:
     clause = dossier.treaty.entry_into_force
     assert clause is not None
     treaty = dossier.treaty._replace(entry_into_force=replace(clause, published=None))
-    return replace(dossier, treaty=treaty, record=in_order(actions), worked_out={})
+    return replace(dossier, treaty=treaty, record=in_order(actions))
 
 
 def test_deposit_dates_alone_reproduce_all_48_published_effective_dates(beijing: Dossier) -> None:

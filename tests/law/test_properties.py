@@ -16,7 +16,7 @@ from tracker.model.record import Dossier, Record, in_order
 
 SHIPPED = dossier_of_folder("beijing")
 CLAUSE = replace(SHIPPED.treaty.entry_into_force, published=None)  # type: ignore[type-var]
-BEIJING = replace(SHIPPED, treaty=SHIPPED.treaty._replace(entry_into_force=CLAUSE), worked_out={})
+BEIJING = replace(SHIPPED, treaty=SHIPPED.treaty._replace(entry_into_force=CLAUSE))
 STATES = sorted(BEIJING.record.by_participant)[:40]
 
 deposits = st.lists(
@@ -34,7 +34,7 @@ def _dossier(pairs: list[tuple[str, date]]) -> Dossier:
     return Dossier(BEIJING.treaty, in_order(actions), BEIJING.participants, BEIJING.members)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(deposits, st.randoms(use_true_random=False), st.dates(date(2013, 1, 1), date(2026, 1, 1)))
 def test_the_order_of_rows_never_changes_an_answer(pairs: list[tuple[str, date]], random: object, day: date) -> None:
     dossier = _dossier(pairs)
@@ -46,7 +46,7 @@ def test_the_order_of_rows_never_changes_an_answer(pairs: list[tuple[str, date]]
         assert standing(shuffled, code, day) == standing(dossier, code, day)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(deposits, st.dates(date(2013, 1, 1), date(2025, 1, 1)))
 def test_one_more_deposit_never_delays_entry_into_force(pairs: list[tuple[str, date]], day: date) -> None:
     before = computed_first_day(_dossier(pairs))
@@ -56,7 +56,7 @@ def test_one_more_deposit_never_delays_entry_into_force(pairs: list[tuple[str, d
     assert before is None or (after is not None and after <= before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(deposits, st.dates(date(2013, 1, 1), date(2026, 1, 1)))
 def test_nobody_is_bound_before_its_deposit_or_before_the_treaty(pairs: list[tuple[str, date]], day: date) -> None:
     dossier = _dossier(pairs)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
 
 from tracker.law.binding.standing import standing
+from tracker.law.once import DAYS_KEPT
 from tracker.law.protecting.obligation import _Obligation
 from tracker.law.protecting.protection import matrix, protected_in, protection
+from tracker.law.protecting.sides import sides
 from tracker.model.action import Action
 from tracker.model.protected import RESULTS, Cell, Performance, Place, Protection, RightFinding
 from tracker.model.record import Dossier
@@ -125,7 +127,7 @@ def test_rental_depends_on_facts_everywhere(beijing: Dossier) -> None:
 
 @pytest.mark.slow
 def test_the_matrix_of_all_rights_takes_less_than_a_second(beijing: Dossier) -> None:
-    assert min(_seconds_for_all(replace(beijing, worked_out={})) for _ in range(3)) < 1
+    assert min(_seconds_for_all(replace(beijing)) for _ in range(3)) < 1
 
 
 def _seconds_for_all(fresh: Dossier) -> float:
@@ -138,7 +140,7 @@ def test_what_is_worked_out_once_is_what_each_pair_gives(beijing: Dossier, monke
     on = date(2026, 2, 3)
     once = {right: matrix(beijing, right, on).cells for right in RIGHTS}
     monkeypatch.setattr(_Obligation, "is_plain", property(lambda _: False))
-    fresh = replace(beijing, worked_out={})
+    fresh = replace(beijing)
 
     assert {right: matrix(fresh, right, on).cells for right in RIGHTS} == once
 
@@ -224,7 +226,7 @@ def test_a_territory_brought_in_is_like_the_rest(beijing: Dossier) -> None:
 
 
 def test_a_treaty_without_such_clauses_says_nothing_of_protection(beijing: Dossier) -> None:
-    silent = replace(beijing, treaty=beijing.treaty._replace(protection=None), worked_out={})
+    silent = replace(beijing, treaty=beijing.treaty._replace(protection=None))
 
     with pytest.raises(ValueError, match="beijing has no clauses on protection"):
         matrix(silent, "moral", date(2026, 2, 3))
@@ -234,7 +236,7 @@ def with_clauses(dossier: Dossier, **changed: object) -> Dossier:
     clauses = dossier.treaty.protection
     assert clauses is not None
     other = clauses._replace(**changed)  # type: ignore[arg-type]
-    return replace(dossier, treaty=dossier.treaty._replace(protection=other), worked_out={})
+    return replace(dossier, treaty=dossier.treaty._replace(protection=other))
 
 
 def test_where_the_clauses_know_nationality_alone_residence_does_not_count(beijing: Dossier) -> None:
@@ -276,3 +278,11 @@ def test_a_right_of_another_treaty_goes_by_its_own_name(beijing: Dossier) -> Non
         "depends on national law or facts",
         "not required",
     }
+
+
+def test_however_many_days_are_asked_about_no_more_than_a_few_answers_are_kept(beijing: Dossier) -> None:
+    dossier = replace(beijing)
+    for days in range(3 * DAYS_KEPT):
+        sides(dossier, dossier.treaty.protection, date(2021, 1, 1) + timedelta(days=days))  # type: ignore[arg-type]
+
+    assert 0 < len(dossier.worked_out[sides]) <= DAYS_KEPT

@@ -59,7 +59,7 @@ drafts = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(drafts, max_size=6))
 def test_what_is_written_is_what_is_read(register: Register, written: list[Draft]) -> None:
     slug = f"treaty{next(numbers)}"

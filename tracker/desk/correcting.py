@@ -95,7 +95,7 @@ def _append(desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft:
 
 def _without(dossier: Dossier, number: int, instead: Sequence[Action]) -> Dossier:
     others = (each for each in dossier.record.actions if each.number != number)
-    return replace(dossier, record=in_order((*others, *instead)), worked_out={})
+    return replace(dossier, record=in_order((*others, *instead)))
 
 
 def _new_doubts(dossier: Dossier, changed: Dossier, today: date) -> tuple[Found, ...]:

@@ -70,7 +70,7 @@ def members_shipped(folder: TreatyFolder, names: Names) -> Dossier | None:
 def _doubts(folder: TreatyFolder, dossier: Dossier, today: date) -> Iterator[PlacedDoubt]:
     table = folder.path / "actions.csv"
     told: set[ReasonKind] = set()
-    found = review(replace(dossier, record=in_order(_numbered(folder)), worked_out={}), today)
+    found = review(replace(dossier, record=in_order(_numbered(folder))), today)
     for action, doubt in sorted(found, key=lambda each: each[0].number):
         if doubt.reason.kind != TOLD_AS_READ and doubt.reason.kind not in told:
             yield PlacedDoubt(f"{table}:{folder.actions[action.number - 1].line}", doubt)

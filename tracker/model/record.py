@@ -130,8 +130,8 @@ class Dossier:
     record: Record
     participants: Mapping[str, Participant]
     members: Dossier | None = None
-    worked_out: dict[Any, Any] = field(default_factory=dict, repr=False)
+    worked_out: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
     def having(self, *actions: Action) -> Dossier:
         """The same dossier with `actions` as if they had happened."""
-        return replace(self, record=self.record.having(*actions), worked_out={})
+        return replace(self, record=self.record.having(*actions))

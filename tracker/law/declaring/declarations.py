@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from tracker.law.binding.participation import LATEST, Life, Participation, life
 from tracker.law.declaring.declared import (
@@ -203,19 +204,21 @@ class _Walk:
         kept = tuple(under for under in old.under if under not in gone)
         scope, given_up = _without(old, action)
         left = bool(action.scope and (scope or given_up))
-        ruled = all(under.nature == "reservation" for under in gone)
+        ruled = old.is_statement or all(under.nature == "reservation" for under in gone)
         says = declaring.withdrawn_without_a_rule
         if ruled:
             says = declaring.narrowed if kept or left else declaring.withdrawn
         reason = says(*action.entries, received=action.received, day=day)
+        if old.is_statement:
+            reason = declaring.statement_withdrawn(*action.entries, day=day)
         analogy = () if ruled else (ByAnalogy(tuple(under.article for under in gone), action.scope, day, reason),)
         new = ended(old, day, reason)._replace(settled=old.settled and (ruled or day > self.on))
         self._replace(old, new._replace(by_analogy=old.by_analogy + analogy if new.ends == day else old.by_analogy))
-        rest = _rest(old, action, day, reason)._replace(by_analogy=analogy)
+        rest = partial(_rest, old, action, day, reason, analogy)
         if kept:
-            self.declared.append(rest._replace(under=_from_day(kept, day)))
+            self.declared.append(rest(kept))
         if left:
-            self.declared.append(rest._replace(under=_from_day(gone, day), scope=scope, given_up=given_up))
+            self.declared.append(rest(gone)._replace(scope=scope, given_up=given_up))
 
     def _ending(self, new: Declaration, period: Participation | None) -> Declaration:
         """The same with the day that it names for its end, and with the one on which its participation ends."""
@@ -260,22 +263,43 @@ def ended(declaration: Declaration, day: date | None, reason: Reason) -> Declara
     return declaration._replace(ends=day, reasons=(*declaration.reasons, reason))
 
 
-def _from_day(under: tuple[Under, ...], day: date | None) -> tuple[Under, ...]:
-    return tuple(each._replace(effective=day, computed=day) for each in under)
+def _rest(
+    old: Declaration,
+    action: Action,
+    day: date,
+    reason: Reason,
+    analogy: tuple[ByAnalogy, ...],
+    under: tuple[Under, ...],
+) -> Declaration:
+    """What a partial withdrawal leaves standing, from the day on which it works.
 
-
-def _rest(old: Declaration, action: Action, day: date, reason: Reason) -> Declaration:
-    """What a partial withdrawal leaves standing, from the day on which it works."""
+    It has no effect where the whole had none, and none before the whole has its own.
+    """
+    left = tuple(
+        each._replace(effective=_later(each.effective, day), computed=_later(each.computed, day)) for each in under
+    )
+    effective = min((each.effective for each in left if each.effective), default=_later(old.effective, day))
+    computed = min((each.computed for each in left if each.computed), default=_later(old.computed_effective, day))
     return old._replace(
         action=action._replace(
-            condition=old.condition, text=old.action.text, text_read=action.text_read or old.text_read
+            kind=old.action.kind,
+            condition=old.condition,
+            text=old.action.text,
+            text_read=action.text_read or old.text_read,
         ),
+        under=left,
         made="later",
-        effective=day,
-        computed_effective=day,
-        published_effective=action.effective,
+        effective=effective,
+        computed_effective=computed,
+        published_effective=action.effective if effective == action.effective else None,
+        by_analogy=analogy,
         reasons=(reason, *(each for each in old.reasons if each.kind is declaring.notice_of_withdrawal_missing)),
     )
+
+
+def _later(effective: date | None, day: date) -> date | None:
+    """From when what is left has effect: from a day on, and not before the whole had it; never where it had none."""
+    return max(effective, day) if effective else None
 
 
 def _without(old: Declaration, withdrawal: Action) -> tuple[str, tuple[str, ...]]:
@@ -324,7 +348,7 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
         )
         taken = each._replace(
             participant=instrument.participant,
-            under=_from_day(each.under, day),
+            under=tuple(under._replace(effective=day, computed=day) for under in each.under),
             made="inherited",
             effective=day,
             computed_effective=day,

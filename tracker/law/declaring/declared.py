@@ -80,6 +80,11 @@ class Declaration(NamedTuple):
     reasons: tuple[Reason, ...] = ()
 
     @property
+    def is_statement(self) -> bool:
+        """Whether it neither excludes nor modifies an effect of the treaty (VCLT 2(1)(d)): it never has one itself."""
+        return self.action.kind == "statement"
+
+    @property
     def is_total(self) -> bool:
         """Whether by its scope nothing of an article applies."""
         return folded(self.scope) == NOT_AT_ALL
@@ -114,7 +119,8 @@ class Declaration(NamedTuple):
         """What the depositary did with it; a late one for which the text has no route counts as held."""
         if self.action.disposition:
             return self.action.disposition
-        return "held" if self.made == "later" and self.under and self.effective is None else "accepted"
+        held = self.made == "later" and self.under and self.effective is None and not self.is_statement
+        return "held" if held else "accepted"
 
     @property
     def entry(self) -> int:

@@ -10,6 +10,7 @@ from functools import cached_property
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
 from tracker.law.declaring.declared import ByAnalogy, Declaration, Nature, folded
+from tracker.law.once import once_a_day
 from tracker.model.participant import Participant
 from tracker.model.protected import ALL_USES
 from tracker.model.protection import LimitClause, ProtectionClauses, RightClause
@@ -181,11 +182,7 @@ class Side:
 
 def sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str, Side]:
     """Everybody bound on a day, by code and in its order."""
-    key = (sides, on)
-    if key not in dossier.worked_out:
-        dossier.worked_out[key] = _sides(dossier, clauses, on)
-    found: Mapping[str, Side] = dossier.worked_out[key]
-    return found
+    return once_a_day(dossier, on, sides, lambda: _sides(dossier, clauses, on))
 
 
 def is_read(declaration: Declaration) -> bool:
@@ -231,7 +228,7 @@ def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[st
 
 def _may_count(declaration: Declaration, on: date) -> bool:
     """Whether a declaration not read may have effect: the depositary took it, and no day yet to come is known."""
-    if declaration.action.kind == "statement" or not declaration.action.has_effect:
+    if declaration.is_statement or not declaration.action.has_effect:
         return False
     return declaration.effective is None or declaration.effective <= on
 

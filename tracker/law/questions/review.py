@@ -30,4 +30,4 @@ def review(dossier: Dossier, today: date) -> tuple[tuple[Action, Doubt], ...]:
 
 def _doubts(dossier: Dossier, action: Action, today: date) -> tuple[Doubt, ...]:
     others = tuple(each for each in dossier.record.actions if each is not action)
-    return admissibility(replace(dossier, record=Record(others), worked_out={}), action, today)
+    return admissibility(replace(dossier, record=Record(others)), action, today)

@@ -67,7 +67,7 @@ def _unpublished(dossier: Dossier) -> Dossier:
     clause = dossier.treaty.entry_into_force
     treaty = dossier.treaty._replace(entry_into_force=replace(clause, published=None) if clause else None)
     actions = (each._replace(effective=None) if each.is_deposit else each for each in dossier.record.actions)
-    return replace(dossier, treaty=treaty, record=in_order(actions), worked_out={})
+    return replace(dossier, treaty=treaty, record=in_order(actions))
 
 
 def _supposed(dossier: Dossier, action: Action, doubts: tuple[Doubt, ...], on: date, last: int) -> Supposed:
