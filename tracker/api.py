@@ -26,14 +26,13 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.desk import recording
-from tracker.desk.correcting import FIELDS
 from tracker.desk.desk import Desk, open_desk
 from tracker.desk.protecting import LATEST_YEAR, Asked, between_all, countries_protected, protections, rights_meant
 from tracker.desk.questions import TreatyStatus, treaty_status
 from tracker.extra import needs_web
 from tracker.intake.days import read_day, read_moment
 from tracker.intake.regions import regions
-from tracker.intake.table import read_cells
+from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import standing, standings

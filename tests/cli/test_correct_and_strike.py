@@ -143,7 +143,7 @@ def test_an_entry_moved_to_another_participant_stays_in_the_history_of_both(trac
         ),
         (
             ("correct", "12", *REASON),
-            "A correction changes something: --set FIELD=VALUE. Nothing was recorded.",
+            "Name at least one field: --set FIELD=VALUE. Nothing was recorded.",
         ),
         (
             ("correct", "12", "--set", "recieved=2012-06-26", *REASON),

@@ -571,14 +571,26 @@ def test_an_older_package_takes_no_clauses_back(tracker, database: Path, newer_p
     assert tracker("update").lines[0] == "beijing: 0 new, 136 known already."
 
 
-def test_a_treaty_that_a_register_lacks_is_loaded_from_now_on(tracker, database: Path, tmp_path: Path) -> None:
+def test_a_treaty_that_a_register_with_entries_of_its_own_lacks_is_loaded_from_now_on(
+    tracker, database: Path, tmp_path: Path
+) -> None:
     file, new = export(tracker, "jsonl", tmp_path / "b.jsonl", "--treaty", "beijing"), str(tmp_path / "new.db")
     assert tracker("database", "restore", str(file), "--database", new).code == 0
+    assert tracker("correct", "5", "--set", "note=x", "--reason", "a slip", "--database", new).code == 0
     ran = tracker("update", "--database", new)
     assert ran.code == 0
     assert "wipo: loaded, with 194 facts." in ran.lines
     before = tracker("status", "--treaty", "wipo", "--known", "2026-11-22T00:00:01Z", "--database", new)
     assert (before.code, before.err.split(" by ")[0]) == (1, "Nothing was recorded of 'wipo'")
+
+
+def test_a_register_without_entries_of_its_own_comes_to_the_heads_of_a_new_one(
+    tracker, fresh: str, tmp_path: Path
+) -> None:
+    file, new = export(tracker, "jsonl", tmp_path / "b.jsonl", "--treaty", "beijing"), str(tmp_path / "new.db")
+    assert tracker("database", "restore", str(file), "--database", new).code == 0
+    assert tracker("update", "--database", new).code == 0
+    assert heads(tracker, new) == heads(tracker, fresh)
 
 
 # ---- on a server

@@ -23,6 +23,7 @@ from tracker.places import shipped
 ENTER = "tracker record accession KZ --received 2026-11-02"
 CSV = "Contracting Party,Treaty,Signature Date,Instrument Type,Instrument Date,Entry Into Force Date"
 NEEDS = {
+    "tracker complete": ENTER,
     "tracker correct": ENTER,
     "tracker strike": ENTER,
     "tracker treaty check": "tracker treaty new my-treaty",

@@ -31,7 +31,7 @@ def dossier(folder: TreatyFolder, actions: tuple[Action, ...] = ()) -> Dossier:
 
 
 def numbered(folder: TreatyFolder) -> tuple[Action, ...]:
-    return tuple(row.action._replace(number=number) for number, row in enumerate(folder.actions, 1))
+    return folder.record.actions
 
 
 @pytest.mark.parametrize("slug", WITH_ACTIONS)

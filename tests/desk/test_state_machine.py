@@ -70,7 +70,7 @@ Answer = tuple[Any, ...]
 
 
 class Lives(RuleBasedStateMachine):
-    """Records, corrects, strikes, withdraws, denounces and accedes again; each example on a treaty of its own."""
+    """Records, completes, corrects, strikes, denounces and accedes again; each example on a treaty of its own."""
 
     numbers: ClassVar[Any] = count(1)
     folder: ClassVar[Path]
@@ -140,6 +140,12 @@ class Lives(RuleBasedStateMachine):
         changes = data.draw(st.sampled_from(({"received": received}, {"participant": code}, {"note": received})))
         number = place % self.entries + 1
         self.write(lambda: correcting.correct(self.desk, self.slug, number, changes, by="a clerk", reason="a slip"))
+
+    @precondition(lambda self: self.entries)
+    @rule(place=st.integers(0, 50), name=st.sampled_from(("note", "notification", "paper", "named")))
+    def complete(self, place: int, name: str) -> None:
+        number = place % self.entries + 1
+        self.write(lambda: correcting.complete(self.desk, self.slug, number, {name: str(self.today)}, by="a clerk"))
 
     @precondition(lambda self: self.entries)
     @rule(place=st.integers(0, 50))

@@ -82,6 +82,8 @@ def test_a_row_with_every_column_is_read() -> None:
         "ground": "Separation",
         "confirmed": "2020-03-01",
         "precludes": "no",
+        "about": "",
+        "completes": "",
     }
     assert set(values) == set(COLUMNS)
     assert read(",".join(values), ",".join(values.values())).actions == (
@@ -158,6 +160,90 @@ def test_a_month_of_receipt_is_taken_only_where_no_day_is_known() -> None:
     ]
     assert troubles(header, "NA,signature,2012-06-26,2012-06") == (
         "2: received_in '2012-06' stands beside received 2012-06-26; leave it out where the day is known"
+    )
+
+
+OTHERS = "participant,kind,received,paper,part,entry,about,completes,note"
+
+
+def test_a_row_is_about_another_by_its_number_its_paper_or_its_place_in_the_paper() -> None:
+    table = read(
+        OTHERS,
+        "NA,accession,2020-01-28,n1,,,,,",
+        "NA,declaration,2020-01-28,n1,1,,n1#1,,",
+        "CH,declaration,2020-01-29,n2,,70,,,",
+        "NA,withdrawal of declaration,2021-01-28,n3,,,n1#2,,",
+        "CH,withdrawal of declaration,2021-01-29,n4,,,n2,,",
+        "CH,communication,2021-01-30,n4,,,70,,",
+        "CH,statement,2021-01-30,n4,,,n4#1,,",
+    )
+    assert [each.action.refers_to for each in table.actions] == [None, 1, None, 2, 70, 70, 5]
+
+
+def test_a_row_completes_another_one() -> None:
+    table = read(
+        OTHERS + ",notification",
+        "NA,accession,2020-01-28,n1,,,,,,",
+        "NA,accession,,,,,,1,as notified,32",
+        "NA,accession,,,,,,n1,,33".replace(",33", ","),
+    )
+    assert [(each.completes, each.action.received, each.action.notification) for each in table.actions] == [
+        (0, date(2020, 1, 28), ""),
+        (1, None, "32"),
+        (1, None, ""),
+    ]
+    assert table.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (["NA,statement,2020-01-28,,,,9,,"], "2: about '9' is not the number of a row in this table"),
+        (
+            ["NA,statement,2020-01-28,n1,,,n1,,"],
+            "2: about 'n1' is neither the number nor the paper of another row in this table",
+        ),
+        (
+            [
+                "NA,accession,2020-01-28,n1,,,,,",
+                "NA,statement,2020-01-28,n1,,,,,",
+                "NA,communication,2021-01-28,,,,n1,,",
+            ],
+            "4: about 'n1' is the paper of 2 rows; name one of them, as in n1#1",
+        ),
+        (
+            ["NA,accession,2020-01-28,n1,,,,,", "NA,communication,2021-01-28,,,,n1#2,,"],
+            "3: about 'n1#2' is no row of this table: the paper 'n1' has 1",
+        ),
+        (
+            ["NA,statement,2020-01-28,7,,,,,"],
+            "2: paper '7' cannot be the id of a paper: it is no mere number and has no #, as in note-32",
+        ),
+        (
+            ["NA,accession,2020-01-28,n1,,,,,", "CH,accession,,,,,,1,x"],
+            "3: completes '1' is of another act (NA, accession); write the same here",
+        ),
+        (
+            ["NA,accession,2020-01-28,n1,,,,,a", "NA,accession,,,,,,1,x"],
+            "3: completes '1' says note already; leave it out here",
+        ),
+        (
+            ["NA,accession,2020-01-28,n1,,,,,", "NA,accession,,,,,,1,x", "NA,accession,,,,,,1,y"],
+            "4: completes '1' says note already; leave it out here",
+        ),
+        (
+            ["NA,accession,2020-01-28,n1,,,,,", "NA,accession,,,,,,1,x", "NA,accession,,,,,,2,y"],
+            "4: completes '2' is not the number of a row in this table",
+        ),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_told(rows: list[str], says: str) -> None:
+    assert troubles(OTHERS, *rows) == says
+
+
+def test_a_row_is_about_one_row_only() -> None:
+    assert troubles("participant,kind,refers_to,about", "NA,statement,1,1") == (
+        "2: about and refers_to are both filled; leave one of them out"
     )
 
 

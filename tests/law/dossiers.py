@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.intake.folder import read_folder
 from tracker.intake.names import every_name
 from tracker.intake.participants import shipped_participants
-from tracker.model.record import Dossier, in_order
+from tracker.model.record import Dossier
 from tracker.places import shipped
 
 
@@ -22,4 +22,4 @@ def dossier_of_folder(slug: str) -> Dossier:
     members_of = folder.treaty.eligibility.members_of if folder.treaty.eligibility else ""
     participants = {**shipped_participants(), **folder.participants}
     members = dossier_of_folder(members_of) if _folder_of(members_of).is_dir() else None
-    return Dossier(folder.treaty, in_order(read.action for read in folder.actions), participants, members)
+    return Dossier(folder.treaty, folder.record, participants, members)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tracker.model.action import KINDS, Action
 from tracker.model.participant import Participant
-from tracker.model.record import SHIPPED, Draft, Record, in_order
+from tracker.model.record import SHIPPED, Draft, Record, in_order, standing_lines
 from tracker.model.refusal import Refusal
 from tracker.register.register import Register
 from tracker.register.seal import line
@@ -166,6 +166,19 @@ def test_a_correction_takes_the_place_of_its_line_and_a_strike_removes_it(regist
     assert (correction.refers_to, correction.action.refers_to, correction.reason) == (2, 1, "misread")
     assert (strike.does, strike.refers_to, strike.action.number) == ("strikes", 1, 1)
     assert len(register.entries("beijing")) == 4
+
+
+def test_a_completion_fills_what_its_line_left_empty_and_nothing_else(register: Register) -> None:
+    filling = Action(participant="CN", kind="accession", received=date(2014, 8, 1), notification="7", paper="n7")
+    append(register, records(SIGNATURE), records(ACCESSION))
+    append(register, Draft(does="completes", action=filling, recorded_by="a clerk", refers_to=2))
+    expected = ACCESSION._replace(number=2, local=True, notification="7", paper="n7")
+    assert register.record("beijing").of("CN") == (expected,)
+    assert standing_lines(register.entries("beijing")).of("CN") == (expected,)
+    assert register.record("beijing").amended == {"CN"}
+    append(register, Draft(does="strikes", action=expected, recorded_by="a clerk", refers_to=2))
+    append(register, Draft(does="completes", action=filling, recorded_by="a clerk", refers_to=2))
+    assert register.record("beijing").of("CN") == ()
 
 
 def test_what_was_known_at_a_moment_stays_answerable(register: Register, clock: Any) -> None:

@@ -40,6 +40,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Record": {
         "record": ("record", "Record what the depositary received, of whatever kind."),
+        "complete": ("complete", "Fill what a line of the record leaves empty; nothing is overwritten."),
         "correct": ("correct", "Correct a line of the record; the old one stays readable."),
         "strike": ("strike", "Strike a line off the record; it stays readable."),
     },

@@ -11,7 +11,7 @@ from tracker.intake.names import Names
 from tracker.intake.participants import shipped_participants
 from tracker.law.questions.conformance import conformance
 from tracker.model.finding import Conformance
-from tracker.model.record import Dossier, in_order
+from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.places import shipped
@@ -51,7 +51,7 @@ def compare(paths: Iterable[Path], *, language: str = "en") -> Iterator[Compared
 
 def dossier_of(folder: TreatyFolder, names: Names) -> Dossier:
     """All that a question about a folder's treaty needs, but for the record of another treaty's members."""
-    return Dossier(folder.treaty, in_order(read.action for read in folder.actions), names.participants)
+    return Dossier(folder.treaty, folder.record, names.participants)
 
 
 def _folders(paths: Iterable[Path]) -> Iterator[Path]:

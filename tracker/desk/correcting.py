@@ -1,22 +1,22 @@
-"""Correcting and striking: new entries about old ones. The old stay readable, and nothing impossible comes of it."""
+"""Completing, correcting, striking: new entries about old ones, which stay readable; nothing impossible comes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_recorder, refuse_unfit
-from tracker.intake.table import COLUMNS, read_cells
-from tracker.intake.trouble import FolderError, did_you_mean
+from tracker.intake.table import FIELDS, read_cells
+from tracker.intake.trouble import FolderError, did_you_mean, in_one_line
 from tracker.law.binding.standing import standing
 from tracker.law.questions.review import review
-from tracker.model.action import Action
+from tracker.model.action import Action, text_of
 from tracker.model.finding import Doubt
 from tracker.model.history import Amended, differences, line_of
-from tracker.model.record import Dossier, Draft, in_order
+from tracker.model.record import Does, Dossier, Draft, completed, filled, in_order
 from tracker.model.refusal import Refusal
 
 if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
@@ -24,15 +24,13 @@ if TYPE_CHECKING:  # a shell that completes a word must not wait for the databas
 
 BASES = ("own error", "corrigendum")
 """Why a line is corrected: somebody here was wrong, or the depositary corrected what it had said."""
-FIELDS = tuple(column for column in COLUMNS if column not in ("recorded", "entry", "treaty"))
-"""What a correction can change: the columns of an actions.csv."""
 Found = tuple[Action, Doubt]
 
 
 class MakesImpossible(Refusal):
     """A change after which the record could not be: the acts that would be impossible, and why."""
 
-    def __init__(self, does: Literal["corrects", "strikes"], entry: int, found: tuple[Found, ...]) -> None:
+    def __init__(self, does: Does, entry: int, found: tuple[Found, ...]) -> None:
         super().__init__("", code="impossible")
         self.does = does
         self.entry = entry
@@ -60,6 +58,48 @@ def correct(
         return _append(desk, writer, dossier, before, draft)
 
 
+def complete(
+    desk: Desk,
+    slug: str,
+    entry: int,
+    changes: Mapping[str, str],
+    *,
+    by: str,
+    reason: str = "",
+    dry_run: bool = False,
+) -> Amended:
+    """Append an entry that fills fields of a line that were empty: a notification's number, a text, a translation.
+
+    `changes` are texts by column; `reason` says where they are known from. Raises as `correct` does, and Refusal
+    where a field says something already.
+    """
+    refuse_recorder(by)
+    with desk.register.trying(slug) if dry_run else desk.register.writing(slug) as writer:
+        dossier = dossier_from(writer, desk.participants, slug)
+        before = _standing_line(writer, dossier, entry)
+        asked = {name: text for name, text in changes.items() if text}
+        _refuse_filled(entry, before, asked)
+        after = _changed(desk, before, asked)
+        refuse_unfit({**after._asdict(), "reason": reason})
+        new = {change.field: change.after for change in differences(before, after)}
+        filling = Action(participant=before.participant, kind=before.kind, **new)
+        draft = Draft(does="completes", action=filling, recorded_by=by, refers_to=entry, reason=reason)
+        return replace(_append(desk, writer, dossier, before, draft), dry_run=dry_run)
+
+
+def _refuse_filled(entry: int, before: Action, asked: Mapping[str, str]) -> None:
+    says = filled(before)
+    for name in asked:
+        if name in ("participant", "kind") or name in says:
+            value = text_of(getattr(before, name))
+            raise Refusal(
+                f"Entry {entry} says {name} '{in_one_line(value)}' already; `tracker complete` only fills what is "
+                f"empty. If that is wrong: tracker correct {entry} --set {name}=VALUE --reason TEXT. Nothing was "
+                "recorded.",
+                code="says something already",
+            )
+
+
 def strike(desk: Desk, slug: str, entry: int, *, by: str, reason: str) -> Amended:
     """Append an entry that takes one line off the record. Raises as `correct` does."""
     _need_reason(reason, "strike")
@@ -75,12 +115,12 @@ def strike(desk: Desk, slug: str, entry: int, *, by: str, reason: str) -> Amende
 def _append(desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft: Draft) -> Amended:
     today = desk.day(dossier.treaty)
     number = draft.refers_to or 0
-    after = draft.action._replace(number=number, local=True) if draft.does == "corrects" else None
+    after = _after(before, draft)
     changed = _without(dossier, number, (after,) if after else ())
     doubts = _new_doubts(dossier, changed, today)
     impossible = tuple(each for each in doubts if each[1].severity == "impossible")
     if impossible:
-        raise MakesImpossible("corrects" if after else "strikes", number, impossible)
+        raise MakesImpossible(draft.does, number, impossible)
     participant = (after or before).participant
     return Amended(
         treaty=dossier.treaty,
@@ -91,6 +131,13 @@ def _append(desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft:
         standing=standing(changed, participant, today),
         doubts=tuple(doubt for _, doubt in doubts),
     )
+
+
+def _after(before: Action, draft: Draft) -> Action | None:
+    """The line as it will stand; None where it is struck."""
+    if draft.does == "completes":
+        return completed(before, draft.action._replace(local=True))
+    return draft.action._replace(number=before.number, local=True) if draft.does == "corrects" else None
 
 
 def _without(dossier: Dossier, number: int, instead: Sequence[Action]) -> Dossier:
@@ -121,9 +168,8 @@ def _standing_line(writer: Writer, dossier: Dossier, number: int) -> Action:
     if entry is None:
         raise _no_such_entry(writer, slug, name, number, len(entries))
     if entry.does != "records":
-        does = "corrects" if entry.does == "corrects" else "strikes"
         raise Refusal(
-            f"Entry {number} of the {name} {does} entry {entry.refers_to}. Name entry {entry.refers_to} itself; "
+            f"Entry {number} of the {name} {entry.does} entry {entry.refers_to}. Name entry {entry.refers_to} itself; "
             "nothing was recorded.",
             code="not a line",
         )
@@ -152,7 +198,7 @@ def _no_such_entry(writer: Writer, slug: str, name: str, number: int, last: int)
 def _changed(desk: Desk, before: Action, changes: Mapping[str, str]) -> Action:
     """The action with other values in some fields. Raises Refusal for a field or a value that cannot be."""
     if not changes:
-        raise Refusal("A correction changes something: --set FIELD=VALUE. Nothing was recorded.", code="nothing set")
+        raise Refusal("Name at least one field: --set FIELD=VALUE. Nothing was recorded.", code="nothing set")
     for name in changes:
         if name not in FIELDS:
             raise Refusal(

@@ -17,7 +17,7 @@ from tracker.law.binding.threshold import threshold_day
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Change, differences
-from tracker.model.record import Does, Dossier, Draft, Entry, in_order
+from tracker.model.record import Does, Dossier, Draft, Entry, completed, filled, in_order
 
 DESCRIBING = ("source", "source_class", "confidence", "note")
 """Fields that say where a fact is from; two sources of one fact do not contradict one another."""
@@ -58,13 +58,17 @@ class _Line:
 
 @dataclass
 class Merge:
-    """Facts go in one by one; `despite` is the reason for which what is doubtful is taken all the same."""
+    """Facts go in one by one; `despite` is the reason for which what is doubtful is taken all the same.
+
+    `moments`: an entry bears the moment that its fact gives, if it does, rather than now.
+    """
 
     dossier: Dossier
     entries: tuple[Entry, ...]
     today: date
     by: str
     despite: str = ""
+    moments: bool = False
     known: int = 0
     drafts: list[tuple[GivenLine, Draft]] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
@@ -93,10 +97,13 @@ class Merge:
             self._keep(_Line(entry.number, [entry.action]))
         elif entry.refers_to in self._lines:
             line = self._lines[entry.refers_to]
-            line.struck = entry.does == "strikes"
-            if not line.struck:
-                line.versions.append(entry.action)
-                self._index(line)
+            line.struck = line.struck if entry.does == "completes" else entry.does == "strikes"
+            if entry.does != "strikes":
+                self._add_version(line, entry.action, entry.does)
+
+    def _add_version(self, line: _Line, action: Action, does: Does) -> None:
+        line.versions.append(completed(line.versions[-1], action) if does == "completes" else action)
+        self._index(line)
 
     def _keep(self, line: _Line) -> None:
         self._lines[line.number] = line
@@ -115,6 +122,9 @@ class Merge:
                 self.refused.append(Refused(given, says=says))
                 return
             given = replace(given, versions=versions)
+        if given.completes:
+            self._complete(given)
+            return
         there = [line for version in given.versions for line in self._same.get(identity(version), ())]
         left = [each for each in there if not each.met]
         alike = self._alike.get(_bare(given.action), ())
@@ -173,14 +183,45 @@ class Merge:
         if not given.struck and not differences(given.action, standing):
             self.known += 1
             return
-        does: Does = "strikes" if given.struck else "corrects"
-        action = standing if given.struck else given.action
-        self.drafts.append((given, self._draft(replace(given, versions=(action,)), does, refers_to=line.number)))
-        line.struck = given.struck
-        line.versions.append(action)
-        self._alone.keep(action._replace(number=line.number))
         if given.struck:
-            self._alone.drop(action.participant, line.number)
+            self.drafts.append(
+                (given, self._draft(replace(given, versions=(standing,)), "strikes", refers_to=line.number))
+            )
+            line.struck = True
+            self._alone.drop(standing.participant, line.number)
+            return
+        changes = differences(standing, given.action)
+        if given.basis or any(change.before not in ("", None, ()) for change in changes):
+            self._amend_by(given, line, "corrects")
+            return
+        new = {change.field: change.after for change in changes}
+        filling = Action(participant=standing.participant, kind=standing.kind, **new)
+        self._amend_by(replace(given, versions=(filling,)), line, "completes")
+
+    def _complete(self, given: GivenLine) -> None:
+        """Fill what is empty in a line, unless the line says so already or says something else."""
+        line = self._lines.get(self._numbers.get(given.completes, 0))
+        if line is None:
+            self.refused.append(Refused(given, says="the row that it completes was not taken"))
+            return
+        says, standing = filled(given.action), line.versions[-1]
+        new = {name: value for name, value in says.items() if name not in filled(standing)}
+        differs = _contradictions(given, standing)
+        if any(change.before not in ("", None, ()) for change in differs):
+            known = any(not _contradictions(given, version) for version in line.versions)
+            self.known += known
+            if not known:
+                self.refused.append(Refused(given, entry=line.number, differs=differs))
+        elif line.struck or not new:
+            self.known += 1
+        else:
+            filling = Action(participant=standing.participant, kind=standing.kind, **new)
+            self._amend_by(replace(given, versions=(filling,)), line, "completes")
+
+    def _amend_by(self, given: GivenLine, line: _Line, does: Does) -> None:
+        self.drafts.append((given, self._draft(given, does, refers_to=line.number)))
+        self._add_version(line, given.action, does)
+        self._alone.keep(line.versions[-1]._replace(number=line.number))
 
     def _draft(self, given: GivenLine, does: Does, *, reason: str = "", refers_to: int | None = None) -> Draft:
         return Draft(
@@ -190,6 +231,7 @@ class Merge:
             refers_to=refers_to,
             reason=reason or given.reason,
             basis=given.basis,
+            recorded=given.recorded if self.moments else None,
         )
 
 

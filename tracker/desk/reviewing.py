@@ -11,11 +11,10 @@ from tracker.intake.clauses import trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import Names
 from tracker.law.questions.review import review
-from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, binding
 from tracker.model.reasons.kind import ReasonKind
-from tracker.model.record import Dossier, in_order
+from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.places import shipped
 
@@ -70,16 +69,9 @@ def members_shipped(folder: TreatyFolder, names: Names) -> Dossier | None:
 def _doubts(folder: TreatyFolder, dossier: Dossier, today: date) -> Iterator[PlacedDoubt]:
     table = folder.path / "actions.csv"
     told: set[ReasonKind] = set()
-    found = review(replace(dossier, record=in_order(_numbered(folder))), today)
+    found = review(dossier, today)
     for action, doubt in sorted(found, key=lambda each: each[0].number):
         if doubt.reason.kind != TOLD_AS_READ and doubt.reason.kind not in told:
             yield PlacedDoubt(f"{table}:{folder.actions[action.number - 1].line}", doubt)
         if doubt.reason.kind == ABOUT_THE_TREATY:
             told.add(doubt.reason.kind)
-
-
-def _numbered(folder: TreatyFolder) -> Iterator[Action]:
-    """The rows under the numbers that their entries would have."""
-    numbers = {read.entry: number for number, read in enumerate(folder.actions, 1)}
-    for number, read in enumerate(folder.actions, 1):
-        yield read.action._replace(number=number, refers_to=numbers.get(read.action.refers_to or 0))

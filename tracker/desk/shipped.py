@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import every_name
 from tracker.intake.participants import shipped_participants
-from tracker.model.record import SHIPPED, Draft
+from tracker.model.record import SHIPPED
 from tracker.places import shipped
 
 if TYPE_CHECKING:
@@ -35,14 +35,4 @@ def load_folder(writer: Writer, folder: TreatyFolder, *, recorded_by: str) -> No
     moments = [read.recorded for read in folder.actions if read.recorded]
     writer.add_participants(folder.participants.values())
     writer.add_clauses(folder.treaty.slug, folder.toml, recorded=min(moments, default=None))
-    writer.append_all(folder.treaty.slug, list(_drafts(folder, recorded_by)))
-
-
-def _drafts(folder: TreatyFolder, recorded_by: str) -> Iterable[Draft]:
-    """The rows as entries from number 1 on; a row that refers to another refers to that one's entry."""
-    numbers = {read.entry: number for number, read in enumerate(folder.actions, 1)}
-    for read in folder.actions:
-        action = read.action
-        if action.refers_to:
-            action = action._replace(refers_to=numbers.get(action.refers_to))
-        yield Draft(does="records", action=action, recorded_by=recorded_by, recorded=read.recorded)
+    writer.append_all(folder.treaty.slug, [each._replace(recorded_by=recorded_by) for each in folder.drafts])

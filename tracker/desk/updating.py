@@ -44,18 +44,21 @@ def update(desk: Desk) -> tuple[Updated, ...]:
 def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str, despite: str = DESPITE) -> Updated:
     """Add what one folder holds and the register does not, in one transaction.
 
-    `despite` is the reason under which a fact is taken that a clerk would have to give a reason for.
+    `despite` is the reason under which a fact is taken that a clerk would have to give a reason for. A register that
+    holds the shipped record alone comes to the very entries, moments and heads of a new one; any other gets what is
+    new at the moment of now, so that its answers of before stay.
     """
     slug = folder.treaty.slug
     with desk.register.writing(slug) as writer:
+        moments = by == SHIPPED and not writer.has_local_entries()
         writer.add_participants({**shipped_participants(), **folder.participants}.values())
         if writer.clauses(slug) is None:
-            load_folder(writer, _from_now_on(folder), recorded_by=by)
+            load_folder(writer, folder if moments else _from_now_on(folder), recorded_by=by)
             new = len(folder.actions)
             return Updated(treaty=slug, loaded=True, version=1, new=new, known=0, contradicts=())
         version = _newer_clauses(writer, folder)
         dossier = dossier_from(writer, writer.participants(), slug)
-        merge = Merge(dossier, writer.entries(slug), desk.day(dossier.treaty), by, despite)
+        merge = Merge(dossier, writer.entries(slug), desk.day(dossier.treaty), by, despite, moments=moments)
         lines = lines_of_rows(slug, str(folder.path / "actions.csv"), folder.actions)
         merged = merge.take_all(lines)
         writer.append_all(slug, [draft for _, draft in merged.drafts])

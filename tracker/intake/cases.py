@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 from tracker.intake.files import read_file
 from tracker.intake.names import Names
 from tracker.intake.section import Document, Section
-from tracker.intake.table import COLUMNS, read_cells
+from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError
 from tracker.model.action import Action
 from tracker.model.refusal import Refusal
@@ -140,7 +140,7 @@ def _participant(section: Section, names: Names) -> str:
 
 def _action(section: Section, names: Names) -> Action | None:
     """An action from any columns of an actions.csv; `refers_to` is the place of another one in the case, from 1."""
-    cells = {column: _cell(section.value(column)) for column in COLUMNS}
+    cells = {column: _cell(section.value(column)) for column in FIELDS}
     refers_to = section.number("refers_to")
     section.close()
     try:

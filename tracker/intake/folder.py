@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from tracker.intake.clauses import read_clauses
@@ -15,11 +16,12 @@ from tracker.intake.section import Document
 from tracker.intake.table import ReadAction, Table, read_actions
 from tracker.intake.trouble import FolderError
 from tracker.model.participant import Participant
+from tracker.model.record import SHIPPED, Draft, Record, standing_steps
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TreatyFolder:
     """All that a treaty's folder says. `participants` are those of its own participants.csv; `toml` is the text.
 
@@ -33,6 +35,29 @@ class TreatyFolder:
     participants: Mapping[str, Participant] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The rows as entries of the shipped record, from number 1 on; what refers to a row refers to its entry."""
+        numbers = {read.entry: number for number, read in enumerate(self.actions, 1)}
+        return tuple(
+            Draft(
+                does="completes" if read.completes else "records",
+                action=read.action._replace(refers_to=numbers.get(read.action.refers_to or 0)),
+                recorded_by=SHIPPED,
+                refers_to=numbers.get(read.completes),
+                recorded=read.recorded,
+            )
+            for read in self.actions
+        )
+
+    @cached_property
+    def record(self) -> Record:
+        """What the rows amount to, each act under the number that its entry would have."""
+        return standing_steps(
+            (each.does, number, each.refers_to, each.action._replace(number=number))
+            for number, each in enumerate(self.drafts, 1)
+        )
 
 
 def read_folder(path: Path, names: Names) -> TreatyFolder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,19 @@ from tracker.intake.files import read_file
 from tracker.intake.names import Names
 from tracker.intake.participants import COLUMNS as PARTICIPANT_COLUMNS
 from tracker.intake.participants import participant_of
-from tracker.intake.table import COLUMNS, ReadAction, read_actions, read_cells
+from tracker.intake.table import FIELDS, ReadAction, read_actions, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep, in_utf8
 from tracker.model.action import Action
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
+from tracker.model.record import completed
 
 CLAUSES, PARTICIPANT = "clauses", "participant"
 """What the lines of an export that are no entries say they are, under the key `is`."""
 _OF_ENTRY = ("treaty", "number", "does", "refers_to", "about", "reason", "basis", "recorded", "recorded_by")
-_DOES = ("records", "corrects", "strikes")
+_DOES = ("records", "completes", "corrects", "strikes")
 _NOT_READ = ("previous_seal", "seal", "recorded", "recorded_by")
-_OF_ACTION = tuple(column for column in COLUMNS if column not in ("recorded", "refers_to", "entry", "treaty"))
+_OF_ACTION = tuple(column for column in FIELDS if column != "refers_to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class GivenLine:
     """One fact, with the place where it is given.
 
     `versions` are the action as first recorded and after each correction; the last one stands, unless it was struck.
-    `number` is what others in the same file refer to it by. `full`: what is empty is known to be empty.
+    `number` is what others in the same file refer to it by. `full`: what is empty is known to be empty. `completes` is
+    the number of the fact of which it only fills what was empty; `recorded` a fixed moment that the file gives.
     """
 
     treaty: str
@@ -42,6 +45,8 @@ class GivenLine:
     reason: str = ""
     basis: str = ""
     full: bool = True
+    completes: int = 0
+    recorded: datetime | None = None
 
     @property
     def action(self) -> Action:
@@ -73,7 +78,9 @@ def read_given(path: Path, names: Names, treaty: str) -> Given:
 
 def _from_table(text: str, place: str, names: Names, treaty: str) -> Given:
     table = read_actions(text, place, names)
-    undated = [each.line for each in table.actions if not (each.action.received or each.action.received_in)]
+    undated = [
+        each.line for each in table.actions if not (each.action.received or each.action.received_in or each.completes)
+    ]
     if undated:
         wanted = "received is empty; write the day on which it was received, as in 2020-04-28"
         raise FolderError([f"{place}:{line}: {wanted}" for line in undated])
@@ -89,6 +96,8 @@ def lines_of_rows(treaty: str, place: str, rows: Iterable[ReadAction]) -> tuple[
             number=each.entry,
             versions=(each.action,),
             full=False,
+            completes=each.completes,
+            recorded=each.recorded,
         )
         for each in rows
     )
@@ -218,7 +227,8 @@ class _Lines:
         basis = str(values.get("basis", ""))
         if does == "strikes":
             return replace(line, struck=True, reason=_reason(values), basis=basis)
-        versions = (*line.versions, self._action(values))
+        action = self._action(values)
+        versions = (*line.versions, completed(line.action, action) if does == "completes" else action)
         return replace(line, versions=versions, reason=_reason(values), basis=basis)
 
     def _action(self, values: Mapping[str, Any]) -> Action:

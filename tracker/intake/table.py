@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from tracker.intake.days import read_day, read_moment, read_month_or_year
 from tracker.intake.names import Names, Resolved
+from tracker.intake.references import References, Row
 from tracker.intake.rows import read_rows
 from tracker.intake.spreadsheet import as_meant_all, perhaps_harmless
 from tracker.intake.trouble import FolderError, one_of
@@ -26,6 +27,7 @@ from tracker.model.action import (
     Action,
 )
 from tracker.model.cycles import no_search_for_cycles
+from tracker.model.record import filled
 from tracker.model.refusal import Refusal
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
@@ -40,7 +42,8 @@ class ReadAction(NamedTuple):
     """An action as a row of a table has it, with its line and, in shipped tables, the fixed moment of its entry.
 
     `entry` is the number by which other rows refer to it: the one in its own column, else the row's place in the
-    table. `treaty` is set where a table of several treaties says so.
+    table. `treaty` is set where a table of several treaties says so. `completes` is the `entry` of the row of which it
+    fills what was empty; 0 for a row that is an act of its own.
     """
 
     action: Action
@@ -48,6 +51,7 @@ class ReadAction(NamedTuple):
     recorded: datetime | None = None
     treaty: str = ""
     entry: int = 0
+    completes: int = 0
 
 
 class Table(NamedTuple):
@@ -73,10 +77,15 @@ def read_actions(text: str, place: str, names: Names) -> Table:
             read.append(reading.row(line, meant(cells), place_in_table))
         except FolderError as error:
             troubles += [f"{place}:{line}: {says}" for says in error.troubles]
-    troubles += [f"{place}:{line}: {says}" for line, says in _repeated(read)]
+    troubles += [
+        f"{place}:{line}: {says}" for line, says in _repeated(each for each in read if not reading.completes(each))
+    ]
+    if not troubles:
+        read, wrong = _referring(read, reading.references)
+        troubles += [f"{place}:{line}: {says}" for line, says in wrong]
     if troubles:
         raise FolderError(troubles)
-    odd = [f"{place}:{each.line}: {says}" for each in read for says in _odd(each.action)]
+    odd = [f"{place}:{each.line}: {says}" for each in read if not each.completes for says in _odd(each.action)]
     notes = [f"{place}: {note}" for note in reading.notes()]
     return Table(tuple(read), (*rows.warnings, *notes, *odd))
 
@@ -100,6 +109,8 @@ class _Reading:
         readers: dict[str, Callable[[str], Any]]
         readers = {**_READERS, "participant": self._participant, "predecessor": self._code_or_text, "": str}
         self._readers = [(column, readers[column]) for column in columns]
+        self.references: dict[int, dict[str, str]] = {}
+        """Line of a row → the cells in which it names another row, by column."""
 
     def row(self, line: int, cells: list[str], place: int = 0) -> ReadAction:
         """The action of one row, `place` its place in the table. Raises FolderError with all that is wrong with it."""
@@ -117,8 +128,17 @@ class _Reading:
         if "received" in fields and "received_in" in fields:
             raise FolderError([TWO_TIMES.format(**fields)])
         fields.pop("", None)
+        references = {column: fields.pop(column) for column in _REFERENCES if column in fields}
+        if references:
+            if "about" in references and "refers_to" in fields:
+                raise FolderError(["about and refers_to are both filled; leave one of them out"])
+            self.references[line] = references
         about_row = {column: fields.pop(column) for column in _ABOUT_ROW if column in fields}
         return ReadAction(action=Action(**fields), line=line, **{"entry": place, **about_row})
+
+    def completes(self, row: ReadAction) -> bool:
+        """Whether a row only fills what another one left empty."""
+        return "completes" in self.references.get(row.line, {})
 
     def notes(self) -> Iterator[str]:
         """What to know about names that may be taken for another participant's."""
@@ -166,6 +186,12 @@ def _part(written: str) -> int:
     if not (written.isascii() and written.isdigit()) or int(written) < 1:
         raise ValueError(f"'{written}' is not a whole number of at least 1")
     return int(written)
+
+
+def _paper(written: str) -> str:
+    if written.isdigit() or "#" in written:
+        raise ValueError(f"'{written}' cannot be the id of a paper: it is no mere number and has no #, as in note-32")
+    return written
 
 
 def _address(written: str) -> str:
@@ -216,7 +242,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "refers_to": _part,
     "entry": _part,
     "treaty": str,
-    "paper": str,
+    "paper": _paper,
     "received_in": read_month_or_year,
     "summary": str,
     "language": str,
@@ -225,13 +251,65 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "depositary": str,
     "ground": _word(GROUNDS),
     "precludes": _word(YES_OR_NO),
+    "about": str,
+    "completes": str,
 }
 _ABOUT_ROW = ("recorded", "entry", "treaty")
+_REFERENCES = ("about", "completes")
 COLUMNS = tuple(_READERS)
 """The columns of an actions.csv."""
+FIELDS = tuple(column for column in COLUMNS if column not in (*_ABOUT_ROW, *_REFERENCES))
+"""Those that say something of the act itself, rather than of its row."""
 
 
-def _repeated(actions: list[ReadAction]) -> Iterator[tuple[int, str]]:
+def _referring(
+    read: list[ReadAction], written: Mapping[int, Mapping[str, str]]
+) -> tuple[list[ReadAction], list[tuple[int, str]]]:
+    """The rows with the numbers of those that they are about, and what is wrong, with its line."""
+    if not written:
+        return read, []
+    of_row = [written.get(each.line, {}) for each in read]
+    rows = [
+        Row(each.treaty, each.entry, each.action, completes="completes" in cells)
+        for each, cells in zip(read, of_row, strict=True)
+    ]
+    references = References(rows)
+    said = {row.entry: set(filled(row.action)) for row in rows}
+    found: list[ReadAction] = []
+    troubles: list[tuple[int, str]] = []
+    for each, row, cells in zip(read, rows, of_row, strict=True):
+        try:
+            found.append(_with_references(each, row, cells, references, said))
+        except ValueError as trouble:
+            troubles.append((each.line, str(trouble)))
+    return found, troubles
+
+
+def _with_references(
+    each: ReadAction, row: Row, cells: Mapping[str, str], references: References, said: dict[int, set[str]]
+) -> ReadAction:
+    """A row with the numbers of those that it is about; `said` is what each row says so far, by field."""
+    for column, written in cells.items():
+        try:
+            meant = references.meant(written, row)
+        except ValueError as trouble:
+            raise ValueError(f"{column} {trouble}") from trouble
+        if column == "about":
+            each = each._replace(action=each.action._replace(refers_to=meant.entry))
+            continue
+        own, other = each.action, meant.action
+        if (own.participant, own.kind) != (other.participant, other.kind):
+            raise ValueError(
+                f"completes '{written}' is of another act ({other.participant}, {other.kind}); write the same here"
+            )
+        if clash := filled(own).keys() & said[meant.entry]:
+            raise ValueError(f"completes '{written}' says {', '.join(sorted(clash))} already; leave it out here")
+        said[meant.entry] |= filled(own).keys()
+        each = each._replace(completes=meant.entry)
+    return each
+
+
+def _repeated(actions: Iterable[ReadAction]) -> Iterator[tuple[int, str]]:
     """Rows that are there twice, and instruments of participants that are bound already, with their lines."""
     first: dict[tuple[str, Action], int] = {}
     groups: dict[tuple[str, str], list[ReadAction]] = defaultdict(list)

@@ -131,6 +131,11 @@ class Action(NamedTuple):
         return (self.number,) if self.number else ()
 
 
+def text_of(value: object) -> str:
+    """A field's value the way files write it."""
+    return text_of_tuple(value) if isinstance(value, tuple) else str(value)
+
+
 def text_of_tuple(articles: tuple[str, ...]) -> str:
     """Several articles as one text, the way files write them: `11(2); 11(3)`."""
     return "; ".join(articles)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from tracker.model.action import Action
 from tracker.model.finding import Doubt, Standing
-from tracker.model.record import Entry
+from tracker.model.record import Entry, completed
 from tracker.model.treaty import Treaty
 
 HeadOf = Literal["the register", "a treaty", "nothing here"]
@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """An entry, what became of it (`by` is the entry that did it), and what it changed if it is a correction."""
+    """An entry, what became of it (`by` is the entry that did it), and what it changed if it is about another."""
 
     entry: Entry
     state: State = "stands"
@@ -38,9 +38,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended:
-    """What came of a correction or a strike: the new entry, the line before it, and where the participant now is.
+    """What came of a completion, a correction or a strike: the new entry, the line before, where its participant is.
 
-    `after` is None where the line was struck.
+    `after` is None where the line was struck. After a dry run `entry` is what would have been written.
     """
 
     treaty: Treaty
@@ -50,6 +50,7 @@ class Amended:
     changes: tuple[Change, ...]
     standing: Standing
     doubts: tuple[Doubt, ...]
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,21 +82,31 @@ def differences(before: Action, after: Action) -> tuple[Change, ...]:
 def lines_of(entries: Iterable[Entry]) -> tuple[Line, ...]:
     """What became of each entry, in order; a line corrected more than once names the last correction."""
     lines: dict[int, Line] = {}
-    newest: dict[int, int] = {}
+    newest: dict[int, tuple[Action, tuple[int, ...]]] = {}  # of each line: as it stands, and the entries that say so
     for entry in entries:
         about = entry.refers_to or 0
         lines[entry.number] = Line(entry=entry)
         if entry.does == "records":
-            newest[entry.number] = entry.number
+            newest[entry.number] = entry.action, (entry.number,)
         elif about in newest and lines[about].state != "struck":
-            before, became = newest[about], BECAME[entry.does]
-            if entry.does == "corrects":
-                changed = differences(lines[before].entry.action, entry.action)
-                lines[entry.number] = Line(entry=entry, changes=changed)
-            for number in {about, before}:
-                lines[number] = replace(lines[number], state=became, by=entry.number)
-            newest[about] = entry.number
+            before, told_by = newest[about]
+            after = _after(entry, before)
+            if after:
+                lines[entry.number] = Line(entry=entry, changes=differences(before, after))
+            if entry.does == "completes":
+                newest[about] = after or before, (*told_by, entry.number)
+                continue
+            for number in {about, *told_by}:
+                lines[number] = replace(lines[number], state=BECAME[entry.does], by=entry.number)
+            newest[about] = after or before, (entry.number,)
     return tuple(lines.values())
+
+
+def _after(entry: Entry, before: Action) -> Action | None:
+    """A line after an entry about it; None where that strikes it."""
+    if entry.does == "completes":
+        return completed(before, entry.action)
+    return entry.action if entry.does == "corrects" else None
 
 
 def line_of(entries: Iterable[Entry], number: int) -> tuple[Action | None, int | None]:
@@ -108,5 +119,6 @@ def line_of(entries: Iterable[Entry], number: int) -> tuple[Action | None, int |
         if entry.number == number and entry.does == "records":
             action = entry.action
         elif entry.refers_to == number and action is not None:
-            action, struck = (entry.action, None) if entry.does == "corrects" else (action, entry.number)
+            after = _after(entry, action)
+            action, struck = (after, None) if after else (action, entry.number)
     return action, struck

@@ -13,7 +13,7 @@ from tracker.model.action import Action
 from tracker.model.participant import Participant
 from tracker.model.treaty import Treaty
 
-Does = Literal["records", "corrects", "strikes"]
+Does = Literal["records", "completes", "corrects", "strikes"]
 SHIPPED = "shipped record"
 """Who recorded the entries that come with the package; every other name means that an entry was made locally."""
 
@@ -92,22 +92,47 @@ def in_order(actions: Iterable[Action], amended: frozenset[str] = frozenset()) -
 
 
 def standing_lines(entries: Iterable[Entry]) -> Record:
-    """The record that entries amount to: corrections applied, struck lines left out.
+    """The record that entries amount to: completed and corrected lines, struck ones left out.
 
     A corrected line keeps its number, so that its place within a day does not change.
     """
+    return standing_steps((entry.does, entry.number, entry.refers_to, entry.action) for entry in entries)
+
+
+def standing_steps(steps: Iterable[tuple[str, int, int | None, Action]]) -> Record:
+    """The same from what each entry does, its number, the line it is about, and its action."""
     standing: dict[int, Action] = {}
     amended: set[str] = set()
-    for entry in entries:
-        if entry.does == "records":
-            standing[entry.number] = entry.action
-        if entry.does != "records" and entry.recorded_by != SHIPPED:
-            amended |= {each.participant for each in (standing.get(entry.refers_to or 0), entry.action) if each}
-        if entry.does == "corrects" and entry.refers_to in standing:
-            standing[entry.refers_to] = entry.action._replace(number=entry.refers_to)
-        elif entry.does == "strikes" and entry.refers_to is not None:
-            standing.pop(entry.refers_to, None)
+    for does, number, about, action in steps:
+        if does == "records":
+            standing[number] = action
+            continue
+        line = standing.get(about or 0)
+        if action.local:
+            amended |= {each.participant for each in (line, action) if each}
+        if line is None:
+            continue
+        if does == "completes":
+            standing[line.number] = completed(line, action)
+        elif does == "corrects":
+            standing[line.number] = action._replace(number=line.number)
+        else:
+            del standing[line.number]
     return in_order(standing.values(), frozenset(amended))
+
+
+def completed(line: Action, filling: Action) -> Action:
+    """A line with what `filling` says wherever the line says nothing; what it says already stays."""
+    new = {name: value for name, value in filled(filling).items() if name not in filled(line)}
+    return line._replace(**new, local=line.local or filling.local)
+
+
+def filled(action: Action) -> dict[str, Any]:
+    """What an action says about itself, by field: nothing empty, neither whose act it is nor of what kind."""
+    return {name: value for name, value in zip(Action._fields, action, strict=True) if value and name not in _WHOSE}
+
+
+_WHOSE = ("participant", "kind", "number", "local")
 
 
 def _place(action: Action) -> tuple[bool, int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from tracker.model.participant import Participant
-from tracker.model.record import Entry, Record, TreatyVersion, in_order, standing_lines
+from tracker.model.record import SHIPPED, Entry, Record, TreatyVersion, in_order, standing_steps
 from tracker.model.refusal import Refusal
 from tracker.register.faults import Place
 from tracker.register.seal import ACTION_COLUMNS, actions_of_columns, entry_of_columns, head_of_register
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 _KEPT = {column.name: column for column in AS_KEPT}
 _OF_TREATY = ENTRY.c.treaty == bindparam("slug"), ENTRY.c.recorded <= bindparam("known")
 _LINES: Any = (
-    select(ENTRY.c.does, *(_KEPT[column] for column in ACTION_COLUMNS.values()))
+    select(ENTRY.c.does, ENTRY.c.refers_to, *(_KEPT[column] for column in ACTION_COLUMNS.values()))
     .where(*_OF_TREATY)
     .order_by(ENTRY.c.number)
 )
 _ENTRIES: Any = select(*AS_KEPT).where(*_OF_TREATY).order_by(ENTRY.c.number)
+_NUMBER_OF_ENTRY = list(ACTION_COLUMNS).index("number")
 _NUMBER: Any = select(func.count()).select_from(PARTICIPANT)
+_LOCAL: Any = select(ENTRY.c.number).where(ENTRY.c.recorded_by != SHIPPED).limit(1)
 _ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
@@ -74,11 +76,12 @@ class Reader:
         rows = self._connection.execute(_LINES, given).cursor.fetchall()  # as the driver gives them: perhaps very many
         if not rows:
             return Record(())
-        does, *columns = zip(*rows, strict=True)
-        if any(each != "records" for each in does):
-            return standing_lines(self.entries(slug, known))
+        does, about, *columns = zip(*rows, strict=True)
         try:
-            return in_order(actions_of_columns(columns))
+            actions = actions_of_columns(columns)
+            if all(each == "records" for each in does):
+                return in_order(actions)
+            return standing_steps(zip(does, columns[_NUMBER_OF_ENTRY], about, actions, strict=True))
         except (ValueError, TypeError):
             raise self._unreadable(slug) from None
 
@@ -102,6 +105,10 @@ class Reader:
     def head(self) -> str:
         """The head of the whole register."""
         return head_of_register(self.heads())
+
+    def has_local_entries(self) -> bool:
+        """Whether anybody but the package has entered a line."""
+        return self._connection.execute(_LOCAL).first() is not None
 
     def audit(self) -> Audit:
         """Recompute every seal."""

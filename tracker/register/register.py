@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
@@ -111,6 +111,13 @@ class Register:
             writer = self._writer(connection)
             writer.hold(slug)
             yield writer
+
+    @contextmanager
+    def trying(self, slug: str) -> Iterator[Writer]:
+        """The same transaction, of which nothing is kept."""
+        with suppress(_NotKept), self.writing(slug) as writer:
+            yield writer
+            raise _NotKept
 
     def participants(self) -> dict[str, Participant]:
         """Code → participant, in order of code."""
@@ -221,6 +228,10 @@ class Register:
             raise upgrade.refuse_foreign(place)
         if found == "older" and place.file is None and not may_upgrade:
             raise upgrade.refuse_older(place)
+
+
+class _NotKept(Exception):
+    """Undoes a transaction whose outcome is told all the same."""
 
 
 class Found(NamedTuple):

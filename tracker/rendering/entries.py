@@ -20,6 +20,7 @@ CSV_COLUMNS = (
     *("treaty", "entry", "does", "refers_to", "participant", "name", "kind", "received", "effective", "articles"),
     *("changes", "state", "by_entry", "reason", "basis", "recorded", "recorded_by", "seal"),
 )
+AMENDED = {"completes": "completed", "corrects": "corrected", "strikes": "struck"}
 STATES = {"stands": "stands", "corrected": "corrected by {by}", "struck": "struck by {by}"}
 
 
@@ -62,8 +63,8 @@ def what(line: Line) -> str:
     entry = line.entry
     if entry.does == "strikes":
         return f"strikes {entry.refers_to}"
-    if entry.does == "corrects":
-        return f"corrects {entry.refers_to}: {'; '.join(change_words(change) for change in line.changes)}"
+    if entry.does != "records":
+        return f"{entry.does} {entry.refers_to}: {'; '.join(change_words(change) for change in line.changes)}"
     return _act(entry.action)
 
 
@@ -73,11 +74,12 @@ def change_words(change: Change) -> str:
 
 
 def amended_shape(outcome: Amended, naming: Naming) -> Shape:
-    """A correction or strike that was written, and where the participant now is."""
+    """A completion, correction or strike (its entry null after a dry run), and where the participant now is."""
     entry = outcome.entry
     return {
         "treaty": outcome.treaty.slug,
-        "entry": entry.number,
+        "entry": None if outcome.dry_run else entry.number,
+        "dry_run": outcome.dry_run,
         "does": entry.does,
         "refers_to": entry.refers_to,
         "reason": entry.reason,
@@ -87,8 +89,8 @@ def amended_shape(outcome: Amended, naming: Naming) -> Shape:
         "changes": [change_shape(change) for change in outcome.changes],
         "standing": outcome.standing.standing,
         "locally_entered": True,
-        "recorded": moment(entry.recorded),
-        "seal": entry.seal,
+        "recorded": None if outcome.dry_run else moment(entry.recorded),
+        "seal": None if outcome.dry_run else entry.seal,
         "doubts": [doubt_shape(doubt, naming) for doubt in outcome.doubts],
     }
 
@@ -96,11 +98,12 @@ def amended_shape(outcome: Amended, naming: Naming) -> Shape:
 def amended_answer(outcome: Amended, naming: Naming) -> list[str]:
     """What was written, what it changes, and where the participant now is."""
     entry, before = outcome.entry, outcome.before
-    does = "corrects" if outcome.after else "strikes"
     about = f"{naming(before.participant)}, {_act(before)}"
-    lines = [f"Recorded as entry {entry.number}: {does} entry {entry.refers_to} ({about})."]
+    opening = "Would record" if outcome.dry_run else f"Recorded as entry {entry.number}"
+    lines = [f"{opening}: {entry.does} entry {entry.refers_to} ({about})."]
     lines += [f"  {change_words(change)}" for change in outcome.changes]
-    lines.append(f"The old line stays readable: `tracker history {before.participant}`.")
+    if not outcome.dry_run:
+        lines.append(f"The old line stays readable: `tracker history {before.participant}`.")
     lines.append(standing_answer(outcome.standing, outcome.treaty, naming)[0])
     lines += [doubt_sentence(doubt, naming) for doubt in outcome.doubts]
     if outcome.doubts:
@@ -109,9 +112,8 @@ def amended_answer(outcome: Amended, naming: Naming) -> list[str]:
 
 
 def impossible_sentence(does: str, entry: int, found: tuple[tuple[Action, Doubt], ...], naming: Naming) -> str:
-    """Why a correction or strike was refused: each act that would be impossible, with its entry."""
-    how = "corrected" if does == "corrects" else "struck"
-    lines = [f"With entry {entry} {how} so, the record could not be."]
+    """Why it was refused to amend a line: each act that would be impossible, with its entry."""
+    lines = [f"With entry {entry} {AMENDED[does]} so, the record could not be."]
     lines += [f"Entry {action.number} ({_act(action)}): {doubt_sentence(doubt, naming)}" for action, doubt in found]
     return "\n".join([*lines, "Nothing was recorded."])
 

@@ -232,7 +232,7 @@ class Entry(Noun):
 
     treaty: Slug
     entry: int
-    does: Literal["records", "corrects", "strikes"]
+    does: Literal["records", "completes", "corrects", "strikes"]
     refers_to: int | None
     reason: str | None
     basis: str | None
