@@ -268,14 +268,12 @@ def test_where_there_is_no_general_date_nobody_is_bound_with_the_treaty() -> Non
             "4:13: time_zone '../etc' is not known; write one such as 'Europe/Zurich', or 'UTC'",
         ),
         ("Europe/Zurich", "Europe", "4:13: time_zone 'Europe' is not known; did you mean 'Europe/Rome'?"),
-        ("checked = 2026-02-03\n", "", "1:1: the file has no 'checked'; add a line such as: checked = 2020-04-28"),
         ('slug = "moon"', 'slug = "all"', "1:8: slug 'all' means every treaty; choose another"),
         (
             'slug = "moon"',
             'slug = "the moon"',
             "1:8: slug 'the moon' must be up to 64 letters, digits, hyphens, dots or underscores",
         ),
-        ("checked = 2026-02-03", "", "1:1: the file has no 'checked'; add a line such as: checked = 2020-04-28"),
         (
             'members_of = "wipo"',
             'members_of = "wipo"\nstates = "all"',

@@ -31,6 +31,8 @@ def dossier_of_case(case: Case, slug: str) -> Dossier:
         unpublished = replace(clause, published=None, met=None) if clause else None
         treaty = dossier.treaty._replace(entry_into_force=unpublished)
         dossier = replace(dossier, treaty=treaty, record=Record(()))
+    if case.holds:
+        dossier = replace(dossier, treaty=dossier.treaty._replace(holds=case.holds))
     first = len(dossier.record.actions) + 1
     filling = _filling(case.fill, case, dossier) if case.fill else []
     actions = [*filling, *(referring(action, first + len(filling) - 1) for action in case.actions)]
@@ -87,7 +89,7 @@ def _force(dossier: Dossier, on: date) -> dict[str, Any]:
         "reached_on": found.threshold.reached_on or "",
         "by": [action.participant for action in found.threshold.by],
         "counted": found.threshold.counted,
-        "missing": 0 if found.threshold.reached_on else required - found.threshold.counted,
+        "missing": 0 if found.threshold.reached_on else required - (found.threshold.counted or 0),
         "article": found.reasons[0].article,
         "says": [reason.code for reason in found.reasons],
     }

@@ -15,6 +15,8 @@ LONGEST_DAYS = 180
 
 def stale_record(dossier: Dossier, today: date) -> Iterator[Problem]:
     """Only the depositary's notifications are authoritative; what it has sent since is not here."""
+    if dossier.treaty.checked is None:
+        return
     days = (today - dossier.treaty.checked).days
     if days > LONGEST_DAYS:
         yield Problem(

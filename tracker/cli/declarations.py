@@ -11,6 +11,7 @@ from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk import declaring
 from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.holding import nobody_declares, remarks_lines
 from tracker.rendering.life import (
     DECLARATION_COLUMNS,
     DECLARATION_CSV,
@@ -55,6 +56,7 @@ def declarations(
     people = len({each.participant for each in found.declarations})
     number = f"{counted(len(found.declarations), 'declaration')} of {counted(people, 'participant')}"
     when = on_day(day, dossier.treaty)
-    say([f"{number}, {when}" if people else f"Nobody carries a declaration {when}."])
+    say([f"{number}, {when}" if people else nobody_declares(dossier, when)])
     say(not_notified_lines(found.declarations, naming))
-    say([*may_hold_it(found.unread, found.article, naming), not_official(dossier.treaty)])
+    say([*may_hold_it(found.unread, found.article, naming), *remarks_lines(dossier, day, naming)])
+    say([not_official(dossier.treaty)])

@@ -11,6 +11,7 @@ from tracker.cli.options import question
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.law.declaring import territory
 from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.holding import nobody_speaks_of_territories, remarks_lines
 from tracker.rendering.life import TERRITORY_COLUMNS, TERRITORY_CSV, territory_shape
 from tracker.rendering.sentences import reason_line
 
@@ -46,5 +47,6 @@ def territories(
         print_table([{**shape, "name": naming(shape["participant"])} for shape in shapes], TERRITORY_COLUMNS)
     count = f"{len(found)} {'statement' if len(found) == 1 else 'statements'}"
     when = on_day(day, dossier.treaty)
-    say([f"{count} on territories, {when}" if found else f"Nobody has a territory left out or brought in {when}."])
-    say([*(reason_line(each.reasons[1], naming) for each in found[:1]), not_official(dossier.treaty)])
+    say([f"{count} on territories, {when}" if found else nobody_speaks_of_territories(dossier, when)])
+    say([*(reason_line(each.reasons[1], naming) for each in found[:1]), *remarks_lines(dossier, day, naming)])
+    say([not_official(dossier.treaty)])

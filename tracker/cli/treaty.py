@@ -54,7 +54,7 @@ def new(slug: str, into: Path) -> None:
     """
     from tracker.desk.folders import new_folder, slug_is_taken  # noqa: PLC0415 - with its desk comes the database's library
 
-    folder = new_folder(slug, into, today("UTC"))
+    folder = new_folder(slug, into)
     if slug_is_taken(slug):
         note(f"The slug '{slug}' is taken by a treaty that comes with the tracker; choose another to add this one.")
     say(

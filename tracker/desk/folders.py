@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from tracker.desk.conforming import CLAUSES, Compared, dossier_of
@@ -39,13 +38,13 @@ class Checked:
     doubts: tuple[PlacedDoubt, ...] = ()
 
 
-def new_folder(slug: str, into: Path, today: date) -> Path:
+def new_folder(slug: str, into: Path) -> Path:
     """Write a commented template. Raises Refusal where the slug is none or the folder is there already."""
     trouble = trouble_with_slug(slug)
     if trouble:
         raise Refusal(f"{trouble}.", code="unfit slug")
     template = shipped("fixtures") / "template"
-    text = template.joinpath(CLAUSES).read_text(encoding="utf-8").replace("TODAY", today.isoformat())
+    text = template.joinpath(CLAUSES).read_text(encoding="utf-8")
     text = text.replace('slug = "SLUG"', f'slug = "{slug}"', 1).replace("--treaty SLUG", f"--treaty {slug}")
     folder = into / slug
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk, dossier_from
@@ -81,6 +82,11 @@ def _newer_clauses(writer: Writer, folder: TreatyFolder) -> int | None:
     """Add the folder's clauses where they are none of those recorded and not of an older day; their version."""
     recorded = writer.versions(folder.treaty.slug)
     newest = read_clauses(recorded[-1].toml, folder.treaty.slug)
-    if any(each.toml == folder.toml for each in recorded) or folder.treaty.checked < newest.checked:
+    if any(each.toml == folder.toml for each in recorded) or _older(folder.treaty.checked, newest.checked):
         return None
     return writer.add_clauses(folder.treaty.slug, folder.toml).version
+
+
+def _older(one: date | None, other: date | None) -> bool:
+    """Whether a record was compared on an older day than another; one not compared is older than one that was."""
+    return other is not None and (one is None or one < other)

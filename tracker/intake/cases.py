@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from tracker.intake.clauses import read_holds
 from tracker.intake.files import read_file
 from tracker.intake.names import Names
 from tracker.intake.section import Document, Section
@@ -15,6 +16,7 @@ from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError
 from tracker.model.action import Action
 from tracker.model.refusal import Refusal
+from tracker.model.treaty import EVERYTHING, Holds
 
 ASKS = (
     "standing",
@@ -64,7 +66,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A situation. Its actions come on top of the folder's record, or of an empty one, and of `fill`."""
+    """A situation. Its actions come on top of the folder's record, or of an empty one, and of `fill`.
+
+    `holds` is what that record holds: everything, unless the case or, on top of it, the folder's record says less.
+    """
 
     title: str
     questions: tuple[Question, ...]
@@ -72,6 +77,7 @@ class Case:
     base: Literal["record", "empty"] = "empty"
     made_up: bool = False
     fill: Fill | None = None
+    holds: Holds | None = None
 
 
 def read_case(path: Path, names: Names) -> Case:
@@ -98,10 +104,17 @@ def _case(top: Section, names: Names) -> Case:
         base=cast(Any, head.word("base", ("record", "empty"), "empty")),
         made_up=head.flag("made_up"),
         fill=_fill(head.section("fill")),
+        holds=_holds(top.section("record"), head.value("base")),
     )
     head.close()
     top.close()
     return case
+
+
+def _holds(section: Section | None, base: object) -> Holds | None:
+    if section is None:
+        return None if base == "record" else EVERYTHING
+    return read_holds(section)
 
 
 def _fill(section: Section | None) -> Fill | None:

@@ -17,6 +17,7 @@ from tracker.model.treaty import (
     Effect,
     Eligibility,
     EntryIntoForce,
+    Holds,
     Instruments,
     NotAdditional,
     Reservations,
@@ -50,7 +51,7 @@ def _treaty(top: Section) -> Treaty:
         short_name=top.text("short_name", name),
         depositary=top.text("depositary", "") or UNNAMED_DEPOSITARY,
         time_zone=_time_zone(top),
-        checked=top.required_day("checked"),
+        checked=top.day("checked"),
         source=top.text("source", ""),
         adopted=top.day("adopted"),
         eligibility=_eligibility(top.section("eligibility")),
@@ -62,9 +63,24 @@ def _treaty(top: Section) -> Treaty:
         declarations=declarations,
         reservations=_reservations(top.section("reservations")),
         protection=read_protection(top.section("protection"), tuple(clause.article for clause in declarations)),
+        holds=read_holds(top.section("record")),
     )
     top.close()
     return treaty
+
+
+def read_holds(section: Section | None) -> Holds:
+    """What the record holds, as far as a table [record] says it."""
+    if section is None:
+        return Holds()
+    how_far = ("all", "some", "none")
+    holds = Holds(
+        instruments=cast(Any, section.word("instruments", ("all", "current parties", "some", "none"), "")),
+        declarations=cast(Any, section.word("declarations", how_far, "")),
+        territories=cast(Any, section.word("territories", how_far, "")),
+    )
+    section.close()
+    return holds
 
 
 def _slug(top: Section) -> str:
@@ -109,6 +125,7 @@ def _eligibility(section: Section | None) -> Eligibility | None:
     article = section.text("article")
     if "states" in section and "members_of" in section:
         section.complain("states", "states stands instead of members_of; keep one of the two")
+    closed = "named" in section and "members_of" not in section and "states" not in section
     eligibility = Eligibility(
         article=article,
         members_article=section.text("members_article", article),
@@ -118,7 +135,9 @@ def _eligibility(section: Section | None) -> Eligibility | None:
         states=cast(Any, section.word("states", ("all",), "")),
         tested_on=cast(Any, section.word("tested_on", ("deposit", "effect"), "deposit")),
         named=section.words("named"),
-        organizations=cast(Any, section.word("organizations", ("none", "admitted", "any"), "any")),
+        organizations=cast(
+            Any, section.word("organizations", ("none", "admitted", "any"), "none" if closed else "any")
+        ),
     )
     section.close()
     return eligibility

@@ -12,7 +12,7 @@ from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Condition, Treaty
 
 StandingName = Literal[
-    "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist"
+    "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist", "not known"
 ]
 STANDINGS: tuple[StandingName, ...] = (
     "party",
@@ -22,6 +22,7 @@ STANDINGS: tuple[StandingName, ...] = (
     "eligible",
     "not eligible",
     "ceased to exist",
+    "not known",
 )
 Answer = Literal["yes", "no", "not settled"]
 Severity = Literal["impossible", "not in order", "doubtful"]
@@ -31,8 +32,8 @@ class Standing(NamedTuple):
     """Where a participant is on a day: the headline and the separate facts beside it.
 
     Days are None where there is none or where nobody could know it on that day. `effective` is the published day
-    where there is one, else the computed one; `ends` the day on which a denunciation takes effect.
-    `effect_reason` is why its last instrument binds from the day it does.
+    where there is one, else the computed one; `ends` the day on which a denunciation takes effect. `bound` is None
+    where the record cannot tell. `effect_reason` is why its last instrument binds from the day it does.
     """
 
     participant: str
@@ -42,7 +43,7 @@ class Standing(NamedTuple):
     eligible: Answer
     signed: date | None
     instrument: Action | None
-    bound: bool
+    bound: bool | None
     effective: date | None
     computed_effective: date | None
     published_effective: date | None
@@ -76,22 +77,27 @@ class Eligible(NamedTuple):
 class Threshold(NamedTuple):
     """What is needed for entry into force, and how far it is, on a day.
 
-    `lacking` are the conditions that do not hold yet, each with those that it is still waiting for.
+    `lacking` are the conditions that do not hold yet, each with those that it is still waiting for. `counted` is None
+    where the record holds no instruments; it is the least number where the record is not `whole`.
     """
 
     required: int | None
-    counted: int
+    counted: int | None
     reached_on: date | None
     by: tuple[Action, ...]
     lacking: tuple[tuple[Condition, tuple[str, ...]], ...] = ()
+    whole: bool = True
 
 
 class Force(NamedTuple):
-    """Whether and when the treaty enters into force, as could be known on a day."""
+    """Whether and when the treaty enters into force, as could be known on a day.
+
+    `in_force` is None where the record cannot tell.
+    """
 
     on: date
     threshold: Threshold
-    in_force: bool
+    in_force: bool | None
     effective: date | None
     computed: date | None
     published: date | None
@@ -99,12 +105,16 @@ class Force(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many participants have done what by a day."""
+    """How many participants have done what by a day; None where the record does not tell.
 
-    signatories: int
-    deposits: int
-    parties: int
-    signatories_without_deposit: int
+    With `at_least` these are the ones on record, of a record that does not hold all.
+    """
+
+    signatories: int | None
+    deposits: int | None
+    parties: int | None
+    signatories_without_deposit: int | None
+    at_least: bool = False
 
 
 class Loaded(NamedTuple):

@@ -139,15 +139,34 @@ class Reservations(NamedTuple):
     article: str
 
 
+class Holds(NamedTuple):
+    """What a treaty's record holds, of each kind of fact; empty where nobody said it.
+
+    `current parties` is every instrument of who was a party when the record was compared, as tables of depositaries
+    have it: who left before is not in them.
+    """
+
+    instruments: Literal["", "all", "current parties", "some", "none"] = ""
+    declarations: Literal["", "all", "some", "none"] = ""
+    territories: Literal["", "all", "some", "none"] = ""
+
+
+EVERYTHING = Holds("all", "all", "all")
+"""A record that nothing is missing from."""
+
+
 class Treaty(NamedTuple):
-    """One version of a treaty's clauses. `checked` is the last day its record was compared with the depositary's."""
+    """One version of a treaty's clauses.
+
+    `checked` is the last day its record was compared with the depositary's; None where nobody has compared it.
+    """
 
     slug: str
     name: str
     short_name: str
     depositary: str
     time_zone: str
-    checked: date
+    checked: date | None
     effect: Effect
     source: str = ""
     adopted: date | None = None
@@ -159,3 +178,4 @@ class Treaty(NamedTuple):
     declarations: tuple[DeclarationClause, ...] = ()
     reservations: Reservations | None = None
     protection: ProtectionClauses | None = None
+    holds: Holds = Holds()

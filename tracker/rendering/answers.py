@@ -9,9 +9,11 @@ from tracker.model.finding import Counts, Eligible, Force, Standing, Threshold
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import ReasonKind
 from tracker.model.treaty import UNNAMED_DEPOSITARY, Treaty
+from tracker.rendering.holding import counts_in_words
 from tracker.rendering.sentences import Naming, reason_line, reason_sentence
 from tracker.rendering.words import (
     article_in_words,
+    counted,
     day_in_words,
     listed,
     ordinal_in_words,
@@ -25,6 +27,8 @@ HOLDS_LOCAL = "Part of it was entered locally: not compared with the depositary'
 def on_day(day: date, treaty: Treaty) -> str:
     """`on 22 November 2026, as recorded to 3 February 2026`: the second part for a day after the last comparison."""
     words = f"on {day_in_words(day)}"
+    if treaty.checked is None:
+        return f"{words}, as recorded here and not compared"
     return f"{words}, as recorded to {day_in_words(treaty.checked)}" if day > treaty.checked else words
 
 
@@ -39,14 +43,11 @@ def not_official(treaty: Treaty) -> str:
 
 def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *, locally_entered: bool) -> list[str]:
     """A treaty's status on a day in four lines, and one more where users of this register changed the record."""
-    needed = f" of {force.threshold.required} needed" if force.threshold.required else ""
-    waiting = counts.signatories_without_deposit
-    signed = f"signatories {counts.signatories}, of which {waiting} {'has' if waiting == 1 else 'have'} not deposited"
     return [
         f"{treaty.name}, {on_day(force.on, treaty)}",
         force_sentence(treaty, force, naming),
         *(reason_line(reason, naming) for reason in force.reasons if reason.kind is binding.below_the_threshold),
-        f"Parties {counts.parties}   deposits {counts.deposits}{needed}   {signed}",
+        counts_in_words(counts, force.threshold.required),
         *([HOLDS_LOCAL] if locally_entered else []),
         not_official(treaty),
     ]
@@ -58,24 +59,34 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
     if clause is None:
         return reason_line(force.reasons[0], naming)
     article = article_in_words(clause.article)
+    if force.effective is None and force.in_force is None:
+        return f"Whether it is in force is not known: {_as_far_as_recorded(force.threshold, naming)}. {article}"
     if force.effective is None:
-        return f"Not in force: {_how_far(force.threshold, naming)}. {article}"
+        how_far = _how_far(force.threshold, naming) if force.threshold.whole else "its first day is a later one"
+        return f"Not in force: {how_far}. {article}"
     why = _why(treaty, force, naming)
     if force.in_force:
         return f"In force since {day_in_words(force.effective)}: {why}. {article}"
     return f"Not yet in force: enters into force on {day_in_words(force.effective)}, {why}. {article}"
 
 
+def _as_far_as_recorded(threshold: Threshold, naming: Naming) -> str:
+    """How far the threshold is by a record that does not hold every instrument."""
+    if threshold.counted is None:
+        return "the record here holds no instruments"
+    return f"the threshold is not met by the instruments on record, {_how_far(threshold, naming)}"
+
+
 def _how_far(threshold: Threshold, naming: Naming) -> str:
     """How many have deposited, how many more are needed, and of whom where the treaty asks for some by name."""
-    required, counted = threshold.required, threshold.counted
-    of = f" of {required}" if required else ""
-    more = f", {required - counted} more needed" if required and required > counted else ""
+    required, deposited = threshold.required, threshold.counted or 0
+    deposits = f"{deposited} of {required} deposits" if required else counted(deposited, "deposit")
+    more = f", {required - deposited} more needed" if required and required > deposited else ""
     named = (
         f"; {each.count - len(each.among) + len(missing)} more needed of {listed(map(naming, missing))}"
         for each, missing in threshold.lacking
     )
-    return f"{counted}{of} deposits{more}{''.join(named)}"
+    return f"{deposits}{more}{''.join(named)}"
 
 
 def _why(treaty: Treaty, force: Force, naming: Naming) -> str:
@@ -100,6 +111,7 @@ HEADLINES = {
     "eligible": "{name} may join and has neither signed nor deposited {on}.",
     "not eligible": "{name} may not join {on}.",
     "ceased to exist": "{name} no longer exists {on}.",
+    "not known": "Whether {name} has joined is not known {on}.",
 }
 
 
@@ -115,11 +127,14 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     if standing.ends and standing.ends > standing.on:
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.denounced]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.published_differs]
+    lines += [reason_line(r, naming) for r in standing.reasons if r.kind in NOT_TOLD]
     if standing.locally_entered:
         lines.append(ENTERED_LOCALLY)
     return lines
 
 
+NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
+"""What the record does not tell of a participant."""
 KEPT = (binding.approval_at_home, binding.intention_not_to_become_party)
 """Acts that change nothing and that one must know of who has not deposited."""
 
@@ -130,7 +145,7 @@ def _main_reason(standing: Standing, naming: Naming) -> str:
     if instrument is None or why is None or standing.standing in ("former party", "ceased to exist"):
         shown = [
             r for r in standing.reasons if r.kind in (binding.denounced, binding.signed, binding.ceased_to_exist)
-        ] or [r for r in standing.reasons if r.kind not in KEPT]
+        ] or [r for r in standing.reasons if r.kind not in (*KEPT, *NOT_TOLD)]
         return reason_line(shown[-1], naming)
     place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
     verb = "deposited" if standing.ordinal else "notified"

@@ -13,8 +13,8 @@ from tracker.intake.trouble import harmless_to_print, in_one_line
 from tracker.law.questions.upcoming import Upcoming
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official
+from tracker.rendering.holding import compared
 from tracker.rendering.sentences import Naming, reason_line
-from tracker.rendering.words import day_in_words
 
 AGAIN = timedelta(days=1)
 """How often a program should ask again."""
@@ -61,8 +61,7 @@ def _description(treaty: Treaty, each: Upcoming, naming: Naming, *, local: bool)
     lines = [reason_line(each.reason, naming)]
     if local:
         lines.append("Entered locally: not compared with the depositary's record.")
-    compared = f"Compared with the depositary's list on {day_in_words(treaty.checked)}. Not legal advice."
-    return [*lines, not_official(treaty), compared]
+    return [*lines, not_official(treaty), f"{compared(treaty)} Not legal advice."]
 
 
 def _uid(treaty: Treaty, each: Upcoming) -> str:

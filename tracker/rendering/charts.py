@@ -15,6 +15,7 @@ import vl_convert
 
 from tracker.law.binding.standing import standings
 from tracker.law.binding.threshold import deposits_in_order, threshold
+from tracker.law.holding import held, holds_every_instrument
 from tracker.law.questions.course import Point, course, milestones
 from tracker.model.finding import StandingName
 from tracker.model.record import Dossier
@@ -44,6 +45,8 @@ ENGLISH: Mapping[str, str] = {
     "former party": "former party",
     "signatory": "signed, not deposited",
     "eligible": "may join",
+    "not known": "not known",
+    "no_instruments": "The record here holds no instruments",
 }
 
 
@@ -71,6 +74,7 @@ FILLS: Mapping[Theme, Mapping[StandingName, tuple[str, str, str]]] = {
         "former party": ("#e3e6ea", "#1b1f24", "#1b1f24"),
         "signatory": ("#fbe6c8", "#1b1f24", "#8a4b00"),
         "eligible": ("#ffffff", "#1b1f24", "#8a939d"),
+        "not known": ("#ffffff", "#57606a", "#8a939d"),
     },
     "dark": {
         "party": ("#74b6ff", "#14181d", "#74b6ff"),
@@ -78,6 +82,7 @@ FILLS: Mapping[Theme, Mapping[StandingName, tuple[str, str, str]]] = {
         "former party": ("#3a424b", "#e8edf2", "#e8edf2"),
         "signatory": ("#4a3210", "#e8edf2", "#f0a94b"),
         "eligible": ("#14181d", "#e8edf2", "#77828d"),
+        "not known": ("#14181d", "#a3afbb", "#77828d"),
     },
 }
 """By theme and class: fill, text, edge."""
@@ -139,7 +144,13 @@ def in_the_dark(svg: str) -> str:
 
 
 def timeline(dossier: Dossier, on: date, look: Look) -> Drawing:
-    """Two step lines, deposits and parties, up to a day, with the treaty's own days marked."""
+    """Two step lines, deposits and parties, up to a day, with the treaty's own days marked.
+
+    Of a record that does not hold every instrument the numbers are marked as the least; of an empty one there are none.
+    """
+    if held(dossier).instruments == "none":
+        return _no_instruments(look)
+    least = "" if holds_every_instrument(dossier, on) else "≥ "
     points, days = course(dossier, on), milestones(dossier, on)
     first = min([day for _, day in days] + [point.day for point in points] + [on])
     last = max([day for _, day in days] + [point.day for point in points] + [_last_drawn(points, on)])
@@ -155,7 +166,7 @@ def timeline(dossier: Dossier, on: date, look: Look) -> Drawing:
     ]
     at = _apart(ends["deposited"], ends["bound"])
     labels = [
-        {"day": last.isoformat(), "number": at[name], "line": name, "text": f"{look.label(name)} {ends[name]}"}
+        {"day": last.isoformat(), "number": at[name], "line": name, "text": f"{look.label(name)} {least}{ends[name]}"}
         for name in ends
     ]
     late = last - (last - first) / 4
@@ -164,6 +175,13 @@ def timeline(dossier: Dossier, on: date, look: Look) -> Drawing:
         for row, (name, day) in enumerate(days)
     ]
     return Drawing(_timeline(look.theme), {"steps": steps, "labels": labels, "marks": marks}, look.title)
+
+
+def _no_instruments(look: Look) -> Drawing:
+    """What stands in the place of a chart where there is nothing to draw: no number, since none is known."""
+    return _cells(
+        [], COLUMNS, 2, look, size=WIDTH // COLUMNS, headings=[{"x": 0, "y": 0, "text": look.label("no_instruments")}]
+    )
 
 
 @lru_cache(2)
@@ -198,9 +216,12 @@ def _timeline(theme: Theme) -> Spec:
 
 def threshold_bar(dossier: Dossier, on: date, look: Look) -> Drawing:
     """One mark for each deposit in order of receipt, in rows as long as the number that is needed."""
-    required = threshold(dossier, on).required or COLUMNS
+    reached = threshold(dossier, on)
+    if reached.counted is None:
+        return _no_instruments(look)
+    required = reached.required or COLUMNS
     deposits = deposits_in_order(dossier, on)
-    count = max(required, len(deposits))
+    count = max(required, len(deposits)) if reached.whole else len(deposits)
     fills = FILLS[look.theme]
     rows = []
     for place in range(count):

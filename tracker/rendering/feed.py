@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it ships no types
@@ -15,11 +15,14 @@ from tracker.model.history import Line
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official
 from tracker.rendering.entries import what
+from tracker.rendering.holding import NOT_COMPARED
 from tracker.rendering.sentences import Naming
 from tracker.rendering.words import day_in_words
 
 NEWEST = 100
 """How many entries a feed holds."""
+NEVER = date(1970, 1, 1)
+"""What a feed is as old as where it has no entries and nothing was compared."""
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # the library ships no types
@@ -35,10 +38,11 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library ships no types
 def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = "", address: str = "") -> bytes:
     """The newest entries; each keeps its id for ever. `about` is whom it is about, `address` the page it belongs to."""
     title = in_one_line(f"{treaty.short_name}: {about}" if about else treaty.short_name)
-    subtitle = f"{not_official(treaty)} Compared with its list on {day_in_words(treaty.checked)}. Not legal advice."
+    with_its_list = f"Compared with its list on {day_in_words(treaty.checked)}." if treaty.checked else NOT_COMPARED
+    subtitle = f"{not_official(treaty)} {with_its_list} Not legal advice."
     key = f"{treaty.slug}/{about}"
     made = _Feed(title=title, link=address, description=subtitle, subtitle=subtitle, feed_guid=_id(key), language="en")
-    made.compared = datetime.combine(treaty.checked, time.min, UTC)
+    made.compared = datetime.combine(treaty.checked or treaty.adopted or NEVER, time.min, UTC)
     for line in sorted(lines, key=lambda line: (line.entry.recorded, line.entry.number), reverse=True)[:NEWEST]:
         entry = line.entry
         told = what(line)

@@ -30,7 +30,8 @@ def rests_on(
 ) -> list[str]:
     """What an answer rests on: the record, assumptions, what was not examined."""
     clauses = treaty.protection
-    lines = [f"The record was compared with the depositary's list on {day_in_words(treaty.checked)}."]
+    when = f"on {day_in_words(treaty.checked)}" if treaty.checked else ""
+    lines = [f"The record was {'' if when else 'not '}compared with the depositary's list{when and ' '}{when}."]
     if locally_entered:
         lines.append("Something of it was entered locally and was not compared with the depositary's record.")
     lines += [reason_line(reason, naming) for reason in assumptions]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.intake.names import Name
 from tracker.model.action import Action
-from tracker.model.finding import Counts, Doubt, Eligible, Force, Loaded, Standing
+from tracker.model.finding import Counts, Doubt, Eligible, Force, Loaded, Standing, Threshold
 from tracker.model.participant import Participant
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
@@ -108,7 +108,7 @@ def treaty_shape(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *
         "counts": counts_shape(counts),
         "threshold": {
             "required": force.threshold.required,
-            "reached": reached is not None,
+            "reached": _reached(force),
             "reached_on": iso(reached),
             "by": _codes(force.threshold.by),
         },
@@ -116,6 +116,7 @@ def treaty_shape(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *
         "entry_into_force": iso(force.effective),
         "depositary": treaty.depositary,
         "locally_entered": locally_entered,
+        "counts_at_least": counts.at_least,
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],
     }
 
@@ -130,24 +131,38 @@ def counts_shape(counts: Counts) -> Shape:
     }
 
 
+def _reached(force: Force) -> bool | None:
+    """Whether the threshold is reached; one in force has reached it, on whatever day. None: nobody can tell."""
+    if force.threshold.reached_on or force.effective:
+        return True
+    return False if force.threshold.whole else None
+
+
+def _missing(threshold: Threshold, *, in_force: bool | None) -> int | None:
+    """How many instruments are missing; None where the record does not tell."""
+    if not threshold.required or threshold.reached_on or in_force:
+        return 0
+    return max(threshold.required - threshold.counted, 0) if threshold.whole and threshold.counted is not None else None
+
+
 def force_shape(treaty: Treaty, force: Force, naming: Naming) -> Shape:
     """How a treaty's first day follows from its record, as could be known on a day."""
-    required, counted = force.threshold.required, force.threshold.counted
     reached = force.threshold.reached_on
     return {
         "treaty": treaty.slug,
         "on": iso(force.on),
         "checked": iso(treaty.checked),
-        "required": required,
-        "counted": counted,
-        "missing": max(required - counted, 0) if required and not reached else 0,
-        "reached": reached is not None,
+        "required": force.threshold.required,
+        "counted": force.threshold.counted,
+        "missing": _missing(force.threshold, in_force=force.in_force),
+        "reached": _reached(force),
         "reached_on": iso(reached),
         "by": _codes(force.threshold.by),
         "in_force": force.in_force,
         "entry_into_force": iso(force.effective),
         "computed": iso(force.computed),
         "published": iso(force.published),
+        "counted_at_least": not force.threshold.whole and force.threshold.counted is not None,
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],
     }
 
@@ -202,10 +217,15 @@ def loaded_shape(found: Loaded) -> Shape:
         "checked": iso(found.treaty.checked),
         "on": iso(found.force.on),
         "entries": found.entries,
-        "counts": {"signatories": counts.signatories, "deposits": counts.deposits, "parties": counts.parties},
+        "counts": {
+            "signatories": counts.signatories,
+            "deposits": counts.deposits,
+            "parties": counts.parties,
+        },
         "in_force": found.force.in_force,
         "entry_into_force": iso(found.force.effective),
         "locally_entered": found.locally_entered,
+        "counts_at_least": found.counts.at_least,
         "head": found.head or None,
     }
 
@@ -215,7 +235,10 @@ def loaded_row(shape: Shape) -> Shape:
     head = shape["head"] or ""
     return {
         **shape,
-        **shape["counts"],
+        **{
+            name: f"at least {number}" if shape["counts_at_least"] and number is not None else number
+            for name, number in shape["counts"].items()
+        },
         "name": shape["short_name"],
         "in force": shape["entry_into_force"] if shape["in_force"] else None,
         "head": f"{head[:12]}…" if head else None,

@@ -12,4 +12,5 @@ SIGNS: Mapping[StandingName, str] = {
     "former party": "✕",
     "signatory": "○",
     "eligible": "·",
+    "not known": "?",
 }

@@ -11,12 +11,16 @@ from tracker.model.protected import Result
 from tracker.model.reasons.kind import Authority
 
 StandingName = Literal[
-    "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist"
+    "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist", "not known"
 ]
 Yes = Literal["yes", "no", "not settled"]
 Slug = Annotated[str, Field(description="The treaty's short key.")]
 Code = Annotated[str, Field(description="A participant's code: ISO 3166-1 alpha-2 for States.")]
-Checked = Annotated[date, Field(description="Last day on which the record was compared with the depositary's list.")]
+Checked = Annotated[
+    date | None,
+    Field(description="Last day on which the record was compared with the depositary's list; null where it was not."),
+]
+AtLeast = Annotated[bool, Field(description="Whether numbers are the least, of a record that does not hold all.")]
 Local = Annotated[
     bool, Field(description="Whether anything of it was entered locally, not by the depositary's record.")
 ]
@@ -64,17 +68,17 @@ class Doubt(Noun):
 class Counts(Noun):
     """How many participants have done what."""
 
-    signatories: int
-    deposits: int
-    parties: int
-    signatories_without_deposit: int
+    signatories: int | None
+    deposits: int | None
+    parties: int | None
+    signatories_without_deposit: int | None
 
 
 class Threshold(Noun):
     """What is needed for entry into force, and whether it is reached."""
 
     required: int | None
-    reached: bool
+    reached: bool | None
     reached_on: date | None
     by: Annotated[list[Code], Field(description="Whose deposits came in on the day it was reached.")]
 
@@ -88,10 +92,11 @@ class Status(Noun):
     checked: Checked
     counts: Counts
     threshold: Threshold
-    in_force: bool
+    in_force: Annotated[bool | None, Field(description="Null where the record cannot tell.")]
     entry_into_force: date | None
     depositary: str
     locally_entered: Local
+    counts_at_least: AtLeast
     reasons: list[Reason]
 
 
@@ -102,15 +107,16 @@ class Force(Noun):
     on: date
     checked: Checked
     required: int | None
-    counted: int
-    missing: int
-    reached: bool
+    counted: int | None
+    missing: int | None
+    reached: bool | None
     reached_on: date | None
     by: list[Code]
-    in_force: bool
+    in_force: Annotated[bool | None, Field(description="Null where the record cannot tell.")]
     entry_into_force: date | None
     computed: date | None
     published: date | None
+    counted_at_least: AtLeast
     reasons: list[Reason]
 
 
@@ -158,7 +164,7 @@ class Standing(Noun):
     signed: date | None
     instrument: str | None
     received: date | None
-    bound: bool
+    bound: Annotated[bool | None, Field(description="Null where the record cannot tell.")]
     effective: Annotated[date | None, Field(description="The published day, else the computed one.")]
     computed_effective: date | None
     published_effective: date | None
@@ -267,9 +273,9 @@ class Changes(Noun):
 class LoadedCounts(Noun):
     """How many participants have done what, in the list of treaties."""
 
-    signatories: int
-    deposits: int
-    parties: int
+    signatories: int | None
+    deposits: int | None
+    parties: int | None
 
 
 class Treaty(Noun):
@@ -284,9 +290,10 @@ class Treaty(Noun):
     on: date
     entries: int
     counts: LoadedCounts
-    in_force: bool
+    in_force: Annotated[bool | None, Field(description="Null where the record cannot tell.")]
     entry_into_force: date | None
     locally_entered: Local
+    counts_at_least: AtLeast
     head: Annotated[str | None, Field(description="The seal of its last entry.")]
 
 

@@ -14,9 +14,10 @@ from tracker.intake.regions import REGIONS, regions
 from tracker.law.binding.standing import standings
 from tracker.law.binding.threshold import deposits_in_order, ordinal
 from tracker.law.declaring.declarations import Declaration, standing_on
+from tracker.law.holding import held, remarks_of
 from tracker.law.questions.course import course, milestones
 from tracker.law.questions.upcoming import upcoming
-from tracker.model.finding import STANDINGS, Counts, Force, Standing
+from tracker.model.finding import STANDINGS, Counts, Force, Standing, Threshold
 from tracker.model.treaty import SignatureWindow
 from tracker.rendering.answers import force_sentence
 from tracker.rendering.entries import entry_row
@@ -56,7 +57,7 @@ def treaty_page(view: View) -> dict[str, Any]:
     status = treaty_status(view.dossier, view.on)
     everybody = sorted(standings(view.dossier, view.on), key=partial(_place, view))
     headline = headline_of(status.force, status.counts, view.words)
-    ticks, later = _ticks(view, status.force.threshold.required)
+    ticks, later = _ticks(view, status.force.threshold)
     articles, matrix = _matrix(view)
     steps = steps_of(view)
     return {
@@ -76,10 +77,14 @@ def treaty_page(view: View) -> dict[str, Any]:
             "timeline_alt",
             since=steps[0].day if steps else view.on,
             day=view.on,
-            deposits=status.counts.deposits,
-            parties=status.counts.parties,
+            **{
+                name: view.words.count(getattr(status.counts, name), at_least=status.counts.at_least)
+                for name in ("deposits", "parties")
+            },
         ),
-        "course": steps,
+        "course": steps if status.counts.parties is not None else (),
+        "remarks": [code for code in view.dossier.record.by_participant if remarks_of(view.dossier, code, view.on)],
+        "every_declaration": held(view.dossier).declarations == "all",
         "signs": SIGNS,
         "legend": _legend(everybody),
         "groups": _groups(view, everybody),
@@ -100,7 +105,10 @@ def _place(view: View, standing: Standing) -> tuple[bool, str]:
 
 def headline_of(force: Force, counts: Counts, words: Words) -> str:
     """Both counts and whether the treaty is in force, in one sentence."""
-    return words("headline", day=force.on, deposits=counts.deposits, parties=counts.parties, force=_force(force, words))
+    if counts.parties is None:
+        return words("headline_not_known", day=force.on, force=_force(force, words))
+    numbers = {name: words.count(getattr(counts, name), at_least=counts.at_least) for name in ("deposits", "parties")}
+    return words("headline", day=force.on, force=_force(force, words), **numbers)
 
 
 def steps_of(view: View, *, every: bool = True) -> list[Step]:
@@ -139,9 +147,11 @@ def _force(force: Force, words: Words) -> str:
         return words("in_force_in", n=(force.effective - force.on).days, day=force.effective)
     if force.in_force:
         return words("no_threshold")
-    required = force.threshold.required
-    if required and required > force.threshold.counted:
-        return words("not_in_force", missing=required - force.threshold.counted)
+    if force.in_force is None:
+        return words("force_not_known")
+    required, counted = force.threshold.required, force.threshold.counted or 0
+    if required and required > counted:
+        return words("not_in_force", missing=required - counted)
     return words("not_in_force_yet")
 
 
@@ -163,13 +173,14 @@ def _until(window: SignatureWindow, view: View) -> str:
     return view.words("signature_open_until" if view.on <= window.closes else "signature_closed", day=window.closes)
 
 
-def _ticks(view: View, required: int | None) -> tuple[list[Tick], list[Tick]]:
-    """The places that are needed, taken or not, and the later ones."""
-    if not required:
+def _ticks(view: View, reached: Threshold) -> tuple[list[Tick], list[Tick]]:
+    """The places that are needed, taken or not, and the later ones; none where the record holds no instruments."""
+    required = reached.required
+    if not required or reached.counted is None:
         return [], []
     deposits = deposits_in_order(view.dossier, view.on)
     taken = [Tick(ordinal(view.dossier, each) or 0, each.participant, each.received) for each in deposits]
-    still_open = [Tick(number) for number in range(len(taken) + 1, required + 1)]
+    still_open = [Tick(number) for number in range(len(taken) + 1, required + 1)] if reached.whole else []
     return [*taken[:required], *still_open], taken[required:]
 
 
@@ -177,8 +188,10 @@ def _threshold(force: Force, words: Words) -> str:
     reached, required = force.threshold, force.threshold.required or 0
     if reached.reached_on:
         return words("threshold_reached", count=reached.counted, required=required, day=reached.reached_on)
-    missing = max(required - reached.counted, 0)
-    return words("threshold_missing", count=reached.counted, required=required, missing=missing)
+    counted = reached.counted or 0
+    if not reached.whole:
+        return words("threshold_on_record", count=counted, required=required)
+    return words("threshold_missing", count=counted, required=required, missing=max(required - counted, 0))
 
 
 def _legend(everybody: Iterable[Standing]) -> list[tuple[str, str, int]]:

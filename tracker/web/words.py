@@ -56,6 +56,12 @@ class Words:
         """1,234."""
         return format_decimal(number, locale=self._locale)
 
+    def count(self, number: int | None, *, at_least: bool) -> str:
+        """1,234, or at least so many; nothing where the record does not tell."""
+        if number is None:
+            return ""
+        return self("at_least", number=number) if at_least else self.number(number)
+
     def region(self, code: str) -> str:
         """The name of a region of UN M49, as the CLDR has it."""
         return str(self._locale.territories[code])

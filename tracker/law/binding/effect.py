@@ -23,12 +23,21 @@ class Computed(NamedTuple):
 
 
 class EffectiveDay(NamedTuple):
-    """From when an instrument binds, as could be known on a day: published where published, else computed."""
+    """From when an instrument binds, as could be known on a day: published where published, else computed.
+
+    `latest` is the day from which it binds at the latest where the very day is not on record.
+    """
 
     day: date | None
     computed: date | None
     published: date | None
     reason: Reason
+    latest: date | None = None
+
+    @property
+    def bound_by(self) -> date | None:
+        """A day from which it binds for certain: the very day, else the latest that it can be."""
+        return self.day or self.latest
 
     @property
     def differs(self) -> bool:
@@ -63,14 +72,19 @@ def bound_with_treaty(dossier: Dossier, instrument: Action, general: date) -> bo
 
 
 def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDay:
-    """The answer for an instrument on a day: nobody can know it before the threshold is met."""
-    if dossier.treaty.entry_into_force is not None and not first_day_known(dossier, on):
+    """The answer for an instrument on a day: nobody can know it before the threshold is met.
+
+    But what the depositary published for it holds from its own day on, whatever the record tells of the treaty.
+    """
+    told = instrument.effective is not None and instrument.effective <= on and not instrument.is_succession
+    if dossier.treaty.entry_into_force is not None and not first_day_known(dossier, on) and not told:
         reason = binding.threshold_not_met_yet(dossier.treaty.entry_into_force.article, *instrument.entries)
         return EffectiveDay(None, None, None, reason)
     found = computed_effect(dossier, instrument)
     published = instrument.effective
     if instrument.is_succession:
-        return EffectiveDay(found.day, found.day, published if published == found.day else None, found.reason)
+        latest = None if found.day else _bound_at_the_latest(dossier, instrument)
+        return EffectiveDay(found.day, found.day, published if published == found.day else None, found.reason, latest)
     day = published or (first_day(dossier) if found.with_treaty and instrument.named is None else found.day)
     return EffectiveDay(day, found.day, published, found.reason)
 
@@ -82,6 +96,12 @@ def _succession(dossier: Dossier, instrument: Action) -> Computed:
     general = first_day(dossier)
     day = max(instrument.effective, general) if general else instrument.effective
     return Computed(day, binding.succession(*instrument.entries, day=day))
+
+
+def _bound_at_the_latest(dossier: Dossier, instrument: Action) -> date | None:
+    """A successor that notifies is bound since its succession, which came before; never before the treaty's day."""
+    general = first_day(dossier)
+    return max(instrument.received, general) if instrument.received and general else instrument.received
 
 
 def _with_treaty(dossier: Dossier, instrument: Action, general: date) -> Computed:

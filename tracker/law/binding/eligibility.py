@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.law.binding.effect import computed_effect
 from tracker.law.binding.participation import life, visible
+from tracker.law.holding import tells_of
 from tracker.model.action import Action
 from tracker.model.finding import Answer
 from tracker.model.reasons import binding
@@ -32,8 +33,10 @@ def _by_clause(dossier: Dossier, clause: Eligibility, code: str, on: date) -> tu
         return "yes", binding.named(clause.named_article, participant=code)
     if dossier.participants[code].kind == "organization":
         return _organization(dossier, clause, code, on)
-    if clause.states == "all" or not clause.members_of:
+    if clause.states == "all" or not (clause.members_of or clause.named):
         return "yes", binding.any_state(clause.article, participant=code)
+    if not clause.members_of:
+        return "no", binding.not_among_those_named(clause.named_article, participant=code)
     return _member(dossier, clause, code, on)
 
 
@@ -56,10 +59,10 @@ def _member(dossier: Dossier, clause: Eligibility, code: str, on: date) -> tuple
         return "not settled", binding.membership_not_recorded(article, participant=code, members_of=clause.members_of)
     membership = members.treaty.short_name
     last = life(members, code, on).last
-    since = last.effect.day if last and last.stands(on) else None
+    since = last.effect.bound_by if last and last.stands(on) else None
     data = {"participant": code, "members_of": membership, "since": since, "on": on}
     if since is None:
-        return "no", binding.not_a_member(article, participant=code, on=on, members_of=membership)
+        return _no_member(members, code, on, article)
     bound = _bound_if_deposited(dossier, code, on)
     data["bound"] = bound
     if since <= on:
@@ -69,6 +72,14 @@ def _member(dossier: Dossier, clause: Eligibility, code: str, on: date) -> tuple
     if clause.tested_on == "effect" and bound is not None:
         return "yes", binding.member_when_bound(article, participant=code, members_of=membership, since=since)
     return "not settled", binding.member_only_when_bound(article, participant=code, since=since, on=on)
+
+
+def _no_member(members: Dossier, code: str, on: date, article: str) -> tuple[Answer, Reason]:
+    """Who is not on the record of members is none only where that record holds all of them."""
+    name = members.treaty.short_name
+    if tells_of(members, code, on):
+        return "no", binding.not_a_member(article, participant=code, on=on, members_of=name)
+    return "not settled", binding.membership_not_on_record(article, participant=code, on=on, members_of=name)
 
 
 def _bound_if_deposited(dossier: Dossier, code: str, on: date) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.binding.threshold import threshold, threshold_day
+from tracker.law.binding.threshold import day_from, threshold, threshold_day
 from tracker.law.once import once
 from tracker.law.periods import expiry
 from tracker.model.finding import Force, Threshold
@@ -17,18 +17,10 @@ from tracker.model.treaty import EntryIntoForce
 
 @once
 def computed_first_day(dossier: Dossier) -> date | None:
-    """The treaty's first day by its clause: the delay after the day the threshold is met; None while it is not met.
-
-    A treaty that names a day enters into force on it if the threshold is met by then; one with a floor never before.
-    """
+    """The treaty's first day by its clause: the delay after the day the threshold is met; None while it is not met."""
     clause = dossier.treaty.entry_into_force
     met = threshold_day(dossier)
-    if clause is None or met is None:
-        return None
-    if clause.on and met <= clause.on:
-        return clause.on
-    day = expiry(clause.delay, met)
-    return max(day, clause.not_before) if clause.not_before else day
+    return day_from(clause, met) if clause and met else None
 
 
 def first_day(dossier: Dossier) -> date | None:
@@ -39,8 +31,7 @@ def first_day(dossier: Dossier) -> date | None:
 
 def first_day_known(dossier: Dossier, on: date) -> bool:
     """Whether anybody could know the first day on a day: once the threshold is met, or the day itself has come."""
-    met = threshold_day(dossier) or first_day(dossier)
-    return met is not None and met <= on
+    return any(day is not None and day <= on for day in (threshold_day(dossier), first_day(dossier)))
 
 
 def force(dossier: Dossier, on: date) -> Force:
@@ -54,12 +45,19 @@ def force(dossier: Dossier, on: date) -> Force:
     return Force(
         on=on,
         threshold=reached,
-        in_force=effective is not None and effective <= on,
+        in_force=_is_in_force(dossier, effective, on, whole=reached.whole),
         effective=effective,
         computed=computed_first_day(dossier) if known else None,
         published=clause.published if known else None,
         reasons=_steps(dossier, clause, reached, effective),
     )
+
+
+def _is_in_force(dossier: Dossier, effective: date | None, on: date, *, whole: bool) -> bool | None:
+    """None where neither the record, which does not hold every instrument, nor the depositary tells a first day."""
+    if effective is None:
+        return False if whole or first_day(dossier) else None
+    return effective <= on
 
 
 def _each_on_its_own(dossier: Dossier, on: date, reached: Threshold) -> Force:
@@ -73,7 +71,7 @@ def _steps(dossier: Dossier, clause: EntryIntoForce, reached: Threshold, effecti
     """The derivation: what is required, what is counted, when it was met, how the delay runs, what is published."""
     steps = [*_required(clause)]
     if effective is None:
-        return (*steps, *_missing(clause, reached))
+        return (*steps, *_missing(clause, reached, later=first_day(dossier) is not None))
     computed = computed_first_day(dossier)
     if reached.reached_on is None:
         steps.append(binding.first_day_published_only(clause.article, day=clause.published))
@@ -114,9 +112,19 @@ def _required(clause: EntryIntoForce) -> Iterator[Reason]:
         )
 
 
-def _missing(clause: EntryIntoForce, reached: Threshold) -> Iterator[Reason]:
+def _missing(clause: EntryIntoForce, reached: Threshold, *, later: bool) -> Iterator[Reason]:
+    """What is missing by a day; `later` is whether the treaty's first day is known since."""
+    if later and not reached.whole:
+        yield binding.in_force_only_later(clause.article)
+        return
+    if reached.counted is None:
+        yield binding.no_instrument_on_record(clause.article)
+        return
     missing = max((clause.count or 0) - reached.counted, 0)
-    yield binding.threshold_not_met(clause.article, counted=reached.counted, missing=missing)
+    if reached.whole:
+        yield binding.threshold_not_met(clause.article, counted=reached.counted, missing=missing)
+    else:
+        yield binding.threshold_not_met_on_record(clause.article, counted=reached.counted, missing=missing)
     for each, waiting in reached.lacking:
         yield binding.some_are_still_missing(
             each.article, number=each.count - len(each.among) + len(waiting), participants=waiting
@@ -124,13 +132,13 @@ def _missing(clause: EntryIntoForce, reached: Threshold) -> Iterator[Reason]:
 
 
 def _met(clause: EntryIntoForce, reached: Threshold) -> Reason:
-    article, day = clause.article, reached.reached_on
+    article, day, counted = clause.article, reached.reached_on, reached.counted or 0
     if clause.met:
         return binding.threshold_met_as_stated(article, day=day)
     entries = [action.number for action in reached.by if action.number]
     by = tuple(action.participant for action in reached.by)
     if len(by) == 1:
-        return binding.threshold_met(article, *entries, day=day, participants=by, counted=reached.counted)
+        return binding.threshold_met(article, *entries, day=day, participants=by, counted=counted)
     return binding.threshold_met_by_several(
-        article, *entries, day=day, participants=by, counted=reached.counted, required=clause.count or reached.counted
+        article, *entries, day=day, participants=by, counted=counted, required=clause.count or counted
     )

@@ -46,12 +46,14 @@ class Participation(NamedTuple):
 
     def binds(self, on: date) -> bool:
         """Whether the participant is bound by it on a day."""
-        return self.effect.day is not None and self.effect.day <= on and self.stands(on)
+        since = self.effect.bound_by
+        return since is not None and since <= on and self.stands(on)
 
     @property
     def ever_bound(self) -> bool:
         """Whether it came to bind before it ended."""
-        return self.effect.day is not None and (self.ends is None or self.effect.day < self.ends)
+        since = self.effect.bound_by
+        return since is not None and (self.ends is None or since < self.ends)
 
     @property
     def never_bound(self) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
 from tracker.law.binding.threshold import threshold_day
+from tracker.law.holding import held, holds_every_instrument, remarks_of, succeeded, tells_of
+from tracker.model.action import Action
 from tracker.model.finding import Counts, Force, Standing, StandingName
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
@@ -25,10 +28,14 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
     last = found.last
     answer, why = eligibility(dossier, code, on)
     headline, since = _headline(dossier, code, on, found)
-    if headline is None:
+    told = headline not in (None, "signatory") or tells_of(dossier, code, on)
+    if not told:
+        headline, since = "not known", None
+    elif headline is None:
         headline = "eligible" if answer == "yes" else "not eligible"
         since = _eligible_since(dossier, why) if answer == "yes" else None
     shown = last if last and (last.stands(on) or last.ever_bound) else None
+    remarks = remarks_of(dossier, code, on)
     return Standing(  # in the order of its fields: to name all seventeen would take longer than to fill them
         code,
         on,
@@ -37,17 +44,26 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         answer,
         found.signature.received if found.signature else None,
         shown.instrument if shown else None,
-        headline == "party",
+        headline == "party" if told else None,
         shown.effect.day if shown else None,
         shown.effect.computed if shown else None,
         shown.effect.published if shown else None,
         shown.ordinal if shown else None,
         shown.ends if shown else None,
         entered_locally(dossier, code, on),
-        answer != "not settled" and (last is None or _settled(dossier, last)),
-        _reasons(dossier, found, why),
+        told and answer != "not settled" and (last is None or _settled(dossier, last)) and not remarks,
+        (*_reasons(dossier, found, why), *_not_told(dossier, code, remarks, told=told)),
         shown.effect.reason if shown else None,
     )
+
+
+def _not_told(dossier: Dossier, code: str, remarks: tuple[Action, ...], *, told: bool) -> Iterator[Reason]:
+    """What the record does not tell: whether it did more than is on record, and what remarks on it say."""
+    if not told:
+        kind = binding.succeeded_not_on_record if code in succeeded(dossier) else binding.not_all_on_record
+        yield kind(participant=code)
+    for remark in remarks:
+        yield binding.remark_not_read(*remark.entries, participant=code)
 
 
 def entered_locally(dossier: Dossier, code: str, on: date) -> bool:
@@ -66,7 +82,9 @@ def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
 
 
 def counts(dossier: Dossier, on: date) -> Counts:
-    """How many have signed, have an instrument standing, and are bound on a day."""
+    """How many have signed, have an instrument standing, and are bound on a day, as far as the record tells."""
+    if held(dossier).instruments == "none":
+        return Counts(None, None, None, None)
     signatories = deposits = parties = waiting = 0
     for code in dossier.record.by_participant:
         found = life(dossier, code, on)
@@ -76,7 +94,9 @@ def counts(dossier: Dossier, on: date) -> Counts:
         deposits += deposited
         parties += last is not None and last.binds(on)
         waiting += found.signature is not None and not deposited and not _former(last, on)
-    return Counts(signatories=signatories, deposits=deposits, parties=parties, signatories_without_deposit=waiting)
+    if not holds_every_instrument(dossier, on):
+        return Counts(signatories, deposits, parties, None, at_least=True)
+    return Counts(signatories, deposits, parties, waiting)
 
 
 def force_and_parties(dossier: Dossier, on: date) -> Force:
@@ -84,9 +104,11 @@ def force_and_parties(dossier: Dossier, on: date) -> Force:
 
     A record that does not hold the instruments which met the threshold does not tell how many are left.
     """
-    general, parties = force(dossier, on), counts(dossier, on).parties
-    required, counted = general.threshold.required, general.threshold.counted
-    if not general.in_force or required is None or counted < required or parties >= required:
+    general, found = force(dossier, on), counts(dossier, on)
+    required, counted, parties = general.threshold.required, general.threshold.counted, found.parties
+    if not general.in_force or required is None or counted is None or parties is None or found.at_least:
+        return general
+    if counted < required or parties >= required:
         return general
     stays = binding.below_the_threshold(parties=parties, required=required)
     return general._replace(reasons=(*general.reasons, stays))
@@ -152,7 +174,7 @@ def _effect(period: Participation) -> tuple[Reason, ...]:
 
 
 def _settled(dossier: Dossier, period: Participation) -> bool:
-    return period.settled and not _may_not_count(dossier, period)
+    return period.settled and period.effect.latest is None and not _may_not_count(dossier, period)
 
 
 def _may_not_count(dossier: Dossier, period: Participation) -> bool:

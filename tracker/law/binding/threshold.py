@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import groupby
 
+from tracker.law.holding import counts_as_gap, held, holds_every_instrument
 from tracker.law.once import once
+from tracker.law.periods import expiry
 from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
 from tracker.model.finding import Threshold
 from tracker.model.record import Dossier
@@ -15,12 +17,46 @@ from tracker.model.treaty import Condition, EntryIntoForce, NotAdditional
 
 @once
 def threshold_day(dossier: Dossier) -> date | None:
-    """The day the threshold is met: as the depositary states it, else by counting; None while it is not."""
+    """The day the threshold is met: as the depositary states it, else by counting; None while it is not.
+
+    None too where instruments are lacking: then counting does not tell.
+    """
+    clause = dossier.treaty.entry_into_force
+    if clause and clause.met:
+        return clause.met
+    return None if lacking_until(dossier) else _counted_day(dossier)
+
+
+@once
+def lacking_until(dossier: Dossier) -> date | None:
+    """The day on which the instruments on record would meet the threshold, where the treaty was in force before.
+
+    The day that the depositary published is a fact; that counting gives a later one shows that the record lacks
+    instruments. None where it shows no such thing.
+    """
+    clause, counted = dossier.treaty.entry_into_force, _counted_day(dossier)
+    if clause is None or clause.met or clause.published is None or counted is None or not counts_as_gap(dossier):
+        return None
+    return counted if day_from(clause, counted) > clause.published else None
+
+
+def day_from(clause: EntryIntoForce, met: date) -> date:
+    """The treaty's first day by its clause, where the threshold is met on a day.
+
+    A treaty that names a day enters into force on it if the threshold is met by then; one with a floor never before.
+    """
+    if clause.on and met <= clause.on:
+        return clause.on
+    day = expiry(clause.delay, met)
+    return max(day, clause.not_before) if clause.not_before else day
+
+
+@once
+def _counted_day(dossier: Dossier) -> date | None:
+    """The day on which the instruments on record meet the threshold."""
     clause = dossier.treaty.entry_into_force
     if clause is None:
         return None
-    if clause.met:
-        return clause.met
     standing: set[str] = set()
     for day, actions in groupby(_countable(dossier), key=_received):
         for action in actions:
@@ -65,12 +101,15 @@ def threshold(dossier: Dossier, on: date) -> Threshold:
         else:
             standing.pop(action.participant, None)
     reached = met if met and met <= on else None
+    counted = _counted(clause, standing) if clause else len(standing)
+    empty = held(dossier).instruments == "none"
     return Threshold(
         required=clause.count if clause else None,
-        counted=_counted(clause, standing) if clause else len(standing),
+        counted=None if empty else counted,
         reached_on=reached,
         by=tuple(action for action in standing.values() if action.received == reached),
-        lacking=_lacking(clause, standing) if clause and not reached else (),
+        lacking=_lacking(clause, standing) if clause and not reached and not empty else (),
+        whole=holds_every_instrument(dossier, on),
     )
 
 

@@ -44,8 +44,9 @@ def _changes(dossier: Dossier, on: date) -> tuple[Mapping[date, int], Mapping[da
             if received and period.stands(received):
                 deposits[received] += 1
                 deposits.update({period.ends: -1} if period.ends else {})
-            if period.effect.day and period.ever_bound:
-                parties[period.effect.day] += 1
+            since = period.effect.bound_by
+            if since and period.ever_bound:
+                parties[since] += 1
                 parties.update({period.ends: -1} if period.ends else {})
     return deposits, parties
 

@@ -23,6 +23,10 @@ def no_limit_on_who_may_join(*entries: int, participant: Code) -> None: ...
 def named(*entries: int, participant: Code) -> None: ...
 
 
+@clause("{participant} may not join: the treaty is open to those alone whom it names")
+def not_among_those_named(*entries: int, participant: Code) -> None: ...
+
+
 @clause("{participant} may join: the treaty is open to States")
 def any_state(*entries: int, participant: Code) -> None: ...
 
@@ -100,6 +104,36 @@ def no_signature_known(*entries: int, participant: Code) -> None: ...
 def instrument_stands_already(*entries: int, participant: Code, kind: str, day: Day) -> None: ...
 
 
+# what the record does not tell
+
+
+@general_law(
+    "VCLT 77(1)(c)",
+    "no instrument of {participant} is on record here, and this record does not hold every instrument: the depositary keeps them",
+)
+def not_all_on_record(*entries: int, participant: Code) -> None: ...
+
+
+@general_law(
+    "VCLT 77(1)(c)",
+    "others succeeded {participant}, so it took part; its own instrument is not on record here: the depositary keeps it",
+)
+def succeeded_not_on_record(*entries: int, participant: Code) -> None: ...
+
+
+@general_law(
+    "VCLT 77(1)(e)",
+    "the depositary's table links a remark to {participant} that nobody here has read: it may be a declaration, a statement on territories or a note",
+)
+def remark_not_read(*entries: int, participant: Code) -> None: ...
+
+
+@clause(
+    "whether {participant} is a member on {on} is not known: nothing of it is on the record of the {members_of} here, which does not hold every instrument"
+)
+def membership_not_on_record(*entries: int, participant: Code, on: Day, members_of: str) -> None: ...
+
+
 # threshold and first day
 
 
@@ -127,6 +161,18 @@ def not_additional_to_its_members(*entries: int, participant: Code, participants
 def threshold_not_met(*entries: int, counted: int, missing: int) -> None: ...
 
 
+@clause("not met by the instruments on record: {counted} stand deposited, {missing} more needed")
+def threshold_not_met_on_record(*entries: int, counted: int, missing: int) -> None: ...
+
+
+@clause("not in force by then: its first day is a later one")
+def in_force_only_later(*entries: int) -> None: ...
+
+
+@clause("the record here holds no instruments: whether the threshold is met is not known")
+def no_instrument_on_record(*entries: int) -> None: ...
+
+
 @clause("{number} more of these must deposit: {participants}")
 def some_are_still_missing(*entries: int, number: int, participants: Codes) -> None: ...
 
@@ -149,7 +195,7 @@ def threshold_met_as_stated(*entries: int, day: Day) -> None: ...
 def first_day_computed(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
 
 
-@clause("the depositary published {day}; the deposits recorded here do not amount to it")
+@clause("the depositary published {day}; the instruments on record do not amount to it by then")
 def first_day_published_only(*entries: int, day: Day) -> None: ...
 
 

@@ -1,0 +1,86 @@
+"""What a record holds, and so which negative answers and totals it can carry.
+
+Silence of a record is a fact only where the record holds everything of its kind; else it is not known. What a record
+lacks is no reading of the text: it takes negatives about one participant away and makes totals a least number.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from tracker.law.once import once
+from tracker.model.action import Action
+from tracker.model.record import Dossier
+from tracker.model.treaty import Holds
+
+
+@once
+def held(dossier: Dossier) -> Holds:
+    """What the record holds of each kind of fact: as its clauses say, else as much as its lines tell.
+
+    Without a word: nothing where it is empty, all where every line is made up, else some. One that is said to hold
+    nothing holds some from its first act on.
+    """
+    actions, said = dossier.record.actions, dossier.treaty.holds
+    if not actions:
+        return Holds(said.instruments or "none", said.declarations or "none", said.territories or "none")
+    unsaid: Literal["all", "some"] = "all" if all(each.source_class == "made up" for each in actions) else "some"
+    return Holds(
+        "some" if said.instruments == "none" else said.instruments or unsaid,
+        "some" if said.declarations == "none" else said.declarations or unsaid,
+        "some" if said.territories == "none" else said.territories or unsaid,
+    )
+
+
+def holds_every_instrument(dossier: Dossier, on: date) -> bool:
+    """Whether what is counted on a day is the whole number, and a threshold that is not met on record is not met.
+
+    A table of the current parties tells of the days from its comparison on: who left before is not in it. Before its
+    adoption nobody did anything about a treaty.
+    """
+    how, checked, adopted = held(dossier).instruments, dossier.treaty.checked, dossier.treaty.adopted
+    if adopted and on < adopted:
+        return True
+    return how == "all" or (how == "current parties" and checked is not None and checked <= on)
+
+
+def tells_of(dossier: Dossier, code: str, on: date) -> bool:
+    """Whether the record carries that a participant has done no more than it shows by a day.
+
+    Of whom others succeeded it took part, whatever is on record; a current party's line tells all of it.
+    """
+    own = dossier.record.of(code)
+    if code in succeeded(dossier) and not any(action.is_instrument for action in own):
+        return False
+    if held(dossier).instruments == "current parties" and own:
+        return True
+    return holds_every_instrument(dossier, on)
+
+
+def counts_as_gap(dossier: Dossier) -> bool:
+    """Whether a first day that the depositary published earlier than counting gives it shows that instruments lack.
+
+    A record that holds them all shows that the depositary counted otherwise.
+    """
+    return held(dossier).instruments != "all"
+
+
+@once
+def succeeded(dossier: Dossier) -> frozenset[str]:
+    """Participants that the record names as predecessors."""
+    return frozenset(each.predecessor for each in dossier.record.actions if each.is_succession and each.predecessor)
+
+
+def remarks_of(dossier: Dossier, code: str, on: date) -> tuple[Action, ...]:
+    """What the depositary's table says of a participant in a remark that nobody here has read.
+
+    A remark without a day was made on a day that is not known: it counts on every day on which its instrument does.
+    """
+    visible = {action.number for action in dossier.record.of(code) if action.received and action.received <= on}
+    remarks = (each for each in dossier.record.of(code) if each.kind == "remark" and each.text_read != "yes")
+    return tuple(
+        each
+        for each in remarks
+        if (each.received <= on if each.received else each.refers_to is None or each.refers_to in visible)
+    )

@@ -1,0 +1,73 @@
+"""What an answer says of the record it rests on: when it was compared and what it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.law.holding import held, remarks_of
+from tracker.model.finding import Counts
+from tracker.model.record import Dossier
+from tracker.model.treaty import Treaty
+from tracker.rendering.sentences import Naming
+from tracker.rendering.words import alphabetical, counted, day_in_words, listed
+
+NOT_COMPARED = "Not compared with the depositary's list."
+
+
+def compared(treaty: Treaty) -> str:
+    """When the record was last compared, as a sentence."""
+    return f"Compared with the depositary's list on {day_in_words(treaty.checked)}." if treaty.checked else NOT_COMPARED
+
+
+def number_in_words(number: int | None, *, at_least: bool) -> str:
+    """`12`, `at least 12`, or that the record does not tell."""
+    if number is None:
+        return "not known"
+    return f"at least {number}" if at_least else str(number)
+
+
+def counts_in_words(counts: Counts, required: int | None) -> str:
+    """How many are parties, have deposited, have signed: `Parties 48   deposits 48 of 30 needed   signatories 74`."""
+    if counts.parties is None:
+        return "How many are parties is not known: the record here holds no instruments."
+    how = counts.at_least
+    needed = f" of {required} needed" if required else ""
+    signed = f"signatories {number_in_words(counts.signatories, at_least=how)}"
+    waiting = counts.signatories_without_deposit
+    if waiting is not None:
+        signed += f", of which {waiting} {'has' if waiting == 1 else 'have'} not deposited"
+    parties, deposits = (number_in_words(number, at_least=how) for number in (counts.parties, counts.deposits))
+    return f"Parties {parties}   deposits {deposits}{needed}   {signed}"
+
+
+def nobody_declares(dossier: Dossier, when: str) -> str:
+    """That nobody carries a declaration; only that none is on record where the record does not hold all."""
+    if held(dossier).declarations == "all" and not _unread(dossier, date.max):
+        return f"Nobody carries a declaration {when}."
+    return f"No declaration is on record here {when}; {_whether(dossier, 'declarations', 'there are any')}."
+
+
+def nobody_speaks_of_territories(dossier: Dossier, when: str) -> str:
+    """That nobody has a territory left out or brought in; only that none is on record where it does not hold all."""
+    if held(dossier).territories == "all" and not _unread(dossier, date.max):
+        return f"Nobody has a territory left out or brought in {when}."
+    says = _whether(dossier, "territories", "one was left out or brought in")
+    return f"No statement on a territory is on record here {when}; {says}."
+
+
+def _whether(dossier: Dossier, what: str, question: str) -> str:
+    lacking = "" if getattr(held(dossier), what) == "all" else ": this record does not hold all of them"
+    return f"whether {question} is not known{lacking}"
+
+
+def remarks_lines(dossier: Dossier, on: date, naming: Naming) -> list[str]:
+    """Of whom the depositary's table has a remark that nobody here has read, in one line."""
+    names = sorted(map(naming, _unread(dossier, on)), key=alphabetical)
+    if not names:
+        return []
+    who = f"{counted(len(names), 'participant carries', 'participants carry')} a remark that nobody here has read"
+    return [f"{who}: {listed(names)}. Each may be a declaration, a statement on territories or a note."]
+
+
+def _unread(dossier: Dossier, on: date) -> list[str]:
+    return [code for code in dossier.record.by_participant if remarks_of(dossier, code, on)]
