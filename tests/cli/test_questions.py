@@ -142,9 +142,11 @@ def unesco(tracker: Tracker) -> Tracker:
 
 def test_where_no_signature_is_known_a_state_joins_by_the_instrument_that_is_named(unesco: Tracker) -> None:
     assert unesco("eligible", "FR").lines == [
-        "France may accept on 22 November 2026.",
+        "France may accept on 22 November 2026, as recorded here and not compared.",
         "The clauses recorded here set no limit on who may join. VCLT 6",
         "France need not have signed before: neither the clauses nor the record here know a signature. Art. XV(1)",
+        "No instrument of France is on record here, and this record does not hold every instrument: the depositary "
+        "keeps them. VCLT 77(1)(c)",
     ]
     assert unesco("eligible", "FR", "--format", "json").json["may"] == {"signature": "no", "acceptance": "yes"}
     assert unesco("what-if", "--deposit", "FR=2026-11-20").lines[0] == (
@@ -157,9 +159,12 @@ def test_where_some_have_signed_and_only_these_may_ratify_others_are_told_so(une
     unesco("record", "signature", "DE", "--received", "2026-11-20")
 
     assert unesco("eligible", "FR").lines[0] == (
-        "France is one of those who may join, and no act by which it could is open to it on 22 November 2026."
+        "France is one of those who may join, and no act by which it could is open to it on 22 November 2026, "
+        "as recorded here and not compared."
     )
-    assert unesco("eligible", "DE").lines[0] == "Germany may accept on 22 November 2026."
+    assert unesco("eligible", "DE").lines[0] == (
+        "Germany may accept on 22 November 2026, as recorded here and not compared."
+    )
 
 
 def test_eligible_as_json(tracker: Tracker) -> None:

@@ -55,6 +55,9 @@ later_from = "entry into force"
 article = "15"
 delay = "end of the year after 6 months"
 not_before = "2 years"
+
+[record]
+instruments = "all"
 """
 ACTIONS = """participant,kind,received,effective
 LUNA,accession,2001-02-01,
@@ -100,7 +103,12 @@ def test_the_template_is_in_order_and_can_be_loaded(tracker: Tracker, tmp_path: 
     added = tracker("treaty", "add", str(folder))
     assert added.lines == ["venus: loaded, with 0 facts."]
     assert added.err == "Its record is empty: add what was received before asking where anybody stands.\n"
-    assert tracker("status", "--treaty", "venus").lines[1] == "Not in force: 0 of 2 deposits, 2 more needed. Art. 4"
+    assert tracker("status", "--treaty", "venus").lines == [
+        "Full title of the treaty, on 22 November 2026, as recorded here and not compared",
+        "Whether it is in force is not known: the record here holds no instruments. Art. 4",
+        "How many are parties is not known: the record here holds no instruments.",
+        "Not an official record: the depositary is Who keeps the treaty.",
+    ]
 
 
 def test_every_line_of_the_template_can_be_taken(tmp_path: Path, tracker: Tracker) -> None:

@@ -83,12 +83,12 @@ def _force(dossier: Dossier, on: date) -> dict[str, Any]:
     found = force_and_parties(dossier, on)
     required = found.threshold.required or 0
     return {
-        "in_force": found.in_force,
+        "in_force": "not known" if found.in_force is None else found.in_force,
         "effective": found.effective or "",
         "computed": found.computed or "",
         "reached_on": found.threshold.reached_on or "",
         "by": [action.participant for action in found.threshold.by],
-        "counted": found.threshold.counted,
+        "counted": "not known" if found.threshold.counted is None else found.threshold.counted,
         "missing": 0 if found.threshold.reached_on else required - (found.threshold.counted or 0),
         "article": found.reasons[0].article,
         "says": [reason.code for reason in found.reasons],
@@ -110,7 +110,7 @@ def _standing(found: Standing) -> dict[str, Any]:
         "eligible": found.eligible,
         "signed": found.signed or "",
         "received": found.received or "",
-        "bound": found.bound,
+        "bound": "not known" if found.bound is None else found.bound,
         "effective": found.effective or "",
         "computed_effective": found.computed_effective or "",
         "published_effective": found.published_effective or "",

@@ -35,7 +35,7 @@ def participants(
     \b
     STANDING is one of:
       party, contracting, former-party, signatory, eligible, not-eligible,
-      ceased-to-exist
+      ceased-to-exist, not-known
 
     \b
     Examples:

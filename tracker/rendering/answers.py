@@ -62,7 +62,8 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
     if force.effective is None and force.in_force is None:
         return f"Whether it is in force is not known: {_as_far_as_recorded(force.threshold, naming)}. {article}"
     if force.effective is None:
-        how_far = _how_far(force.threshold, naming) if force.threshold.whole else "its first day is a later one"
+        empty = force.threshold.counted is None
+        how_far = "its first day is a later one" if empty else _how_far(force.threshold, naming)
         return f"Not in force: {how_far}. {article}"
     why = _why(treaty, force, naming)
     if force.in_force:

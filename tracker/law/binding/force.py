@@ -114,11 +114,9 @@ def _required(clause: EntryIntoForce) -> Iterator[Reason]:
 
 def _missing(clause: EntryIntoForce, reached: Threshold, *, later: bool) -> Iterator[Reason]:
     """What is missing by a day; `later` is whether the treaty's first day is known since."""
-    if later and not reached.whole:
-        yield binding.in_force_only_later(clause.article)
-        return
     if reached.counted is None:
-        yield binding.no_instrument_on_record(clause.article)
+        none = binding.in_force_only_later if later else binding.no_instrument_on_record
+        yield none(clause.article)
         return
     missing = max((clause.count or 0) - reached.counted, 0)
     if reached.whole:

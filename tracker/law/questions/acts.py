@@ -8,6 +8,7 @@ from datetime import date
 from tracker.law.admissibility.joining import AFTER_SIGNATURE, holds_signatures, knows_accession, signature_closes
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.participation import Life, life
+from tracker.law.holding import tells_of
 from tracker.model.action import Action
 from tracker.model.finding import Eligible
 from tracker.model.reasons import binding
@@ -26,6 +27,8 @@ def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
     else:
         open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, window=window))
         reasons = [why, *filter(None, [about_window]), *_after_signature(dossier, code, found, open_acts)]
+        if not tells_of(dossier, code, on):
+            reasons.append(binding.not_all_on_record(participant=code))
     return Eligible(
         participant=code,
         on=on,
