@@ -24,13 +24,14 @@ from tracker.intake.delays import read_delay
 from tracker.intake.folder import read_folder
 from tracker.intake.given import read_given
 from tracker.intake.lex_page import read_lex_page
-from tracker.intake.names import Names, every_name, normalise
+from tracker.intake.names import Names, every_name
 from tracker.intake.participants import COLUMNS as OF_PARTICIPANTS
 from tracker.intake.participants import read_participants
 from tracker.intake.party_csv import read_party_csv
 from tracker.intake.published import read_published
 from tracker.intake.table import COLUMNS as OF_ACTIONS
 from tracker.intake.table import read_actions
+from tracker.intake.written import normalise
 from tracker.model.action import KINDS
 from tracker.model.record import TreatyVersion
 from tracker.model.refusal import Refusal

@@ -42,8 +42,9 @@ class Word(click.types.StringParamType):
 
 def participants(_context: click.Context, begun: str) -> Found:
     """Codes that begin so, with their names; else names that begin so, in whatever case and with or without accents."""
-    from tracker.intake.names import normalise, shipped_names  # noqa: PLC0415
+    from tracker.intake.names import shipped_names  # noqa: PLC0415
     from tracker.intake.participants import shipped_participants  # noqa: PLC0415
+    from tracker.intake.written import normalise  # noqa: PLC0415
 
     everybody = shipped_participants()
     codes = [CompletionItem(code, help=each.name) for code, each in everybody.items() if code.startswith(begun.upper())]

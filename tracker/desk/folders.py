@@ -14,8 +14,9 @@ from tracker.desk.updating import Updated, bring_up_to_date
 from tracker.intake.cases import read_case
 from tracker.intake.clauses import trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
-from tracker.intake.names import Names, normalise
+from tracker.intake.names import Names
 from tracker.intake.trouble import FolderError, did_you_mean
+from tracker.intake.written import normalise
 from tracker.law.questions.conformance import conformance
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import csv
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from tracker.intake.days import read_day
 from tracker.intake.files import read_file
 from tracker.intake.participants import shipped_participants
-from tracker.intake.rows import read_rows
 from tracker.intake.trouble import UNSEEN, as_choice
+from tracker.intake.written import Marks, halves, normalise, spelled_out, unmarked, words
 from tracker.model.participant import Participant
 from tracker.model.refusal import Refusal
 from tracker.places import shipped
@@ -26,21 +25,21 @@ NOT_LISTED = (
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 COLUMNS = ("code", "language", "name", "kind", "since", "until", "source")
 _AMBIGUOUS = "ambiguous"
+_FORMAL = "formal"
 _NEAR = 0.825  # measured on mistyped names: lower brings strangers ("Somaliland"), higher loses "Swedan"
 _NEAR_IF_SHORT = 0.78  # one wrong letter of five: "Japen"
 _SHORT = 5
+_SAME_WORD = 0.7  # "Amercia" is America, and Kenya is not Korea
+_COMMON = 4  # a word in the names of so many participants tells them apart no more: "Republic"
 _SHOWN = 3
 _LONGEST_CODE_OF_A_STATE = 3  # two or three letters are near to too many others to suggest any
 
-_APOSTROPHES = re.compile("['’‘ʼʻ´`′＇]")
-_TURNED = re.compile(r"(?P<name>[^,(]+)[,(]\s*(?P<form>[^,()]+ of(?: the)?)\s*\)?")
-_ABBREVIATION = re.compile(r"(?<=\b\w)\.(?=\w)")
-_SAINT = re.compile(r"\bst\b\.?")
-_NO_LETTER = re.compile(r"[\W_]+")
-
 
 class Name(NamedTuple):
-    """One way to write one participant's name; `kind` says which: wipo, official, common, former, alias, ambiguous."""
+    """One way to write one participant's name.
+
+    `kind` says which: wipo, official, formal, common, former, alias, code, ambiguous. A code has no language.
+    """
 
     code: str
     language: str
@@ -52,30 +51,21 @@ class Name(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """The participant that a name means; `note` says whom else it may be taken for."""
+    """The participant that a name means; `note` says whom else it may be taken for, and what was left out of it."""
 
     code: str
     note: str = ""
 
 
-@lru_cache(maxsize=16_384)
-def normalise(text: str) -> str:
-    """The form in which names are compared: no case, accents, apostrophes, spaces, "the"; "St." is "Saint".
-
-    What stands behind a comma or in parentheses goes to the front: `Iran (Islamic Republic of)`.
-    """
-    plain = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()
-    letters = unicodedata.normalize("NFKD", plain)
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    turned = _TURNED.fullmatch(plain.strip())
-    if turned:
-        plain = f"{turned['form']} {turned['name']}"
-    plain = _SAINT.sub("saint", _ABBREVIATION.sub("", plain)).replace("&", " and ")
-    return "".join(word for word in _NO_LETTER.split(plain) if word != "the")
+Meanings = Mapping[str, Mapping[str, str]]
+"""A form of a name to code to kind of name."""
 
 
 class Names:
-    """The names of some participants. The table of names is read only when a code does not answer."""
+    """The names of some participants. The table of names is read only when a code does not answer.
+
+    Formal names are many and seldom asked for, so they are read only when no other name answers.
+    """
 
     def __init__(
         self,
@@ -84,10 +74,12 @@ class Names:
         winning: frozenset[str] = frozenset(),
         language: str = "en",
         former: Callable[[], Iterable[Name]] = tuple,
+        formal: Callable[[], Iterable[Name]] = tuple,
     ) -> None:
         self.participants = participants
         self.language = language
         self._read_former = former
+        self._read_formal = formal
         self._read_table = table
         self._winning = winning
         self._codes = {each.alpha3: code for code, each in participants.items() if each.alpha3}
@@ -96,12 +88,20 @@ class Names:
     @classmethod
     def of(cls, participants: Mapping[str, Participant], language: str = "en") -> Names:
         """The shipped names of these participants, and the names that they carry themselves."""
-        return cls(participants, shipped_names, language=language, former=shipped_former_names)
+        return cls(
+            participants, shipped_names, language=language, former=shipped_former_names, formal=shipped_formal_names
+        )
 
     def having(self, participants: Mapping[str, Participant]) -> Names:
         """These names and those of further participants, which win where both claim a name or a code."""
-        both = {**self.participants, **participants}
-        return Names(both, lambda: self._table, frozenset(participants), self.language, self._read_former)
+        return Names(
+            {**self.participants, **participants},
+            lambda: self._table,
+            frozenset(participants),
+            self.language,
+            self._read_former,
+            lambda: self._formal,
+        )
 
     def resolve(self, text: str) -> Resolved:
         """The participant that a code or a name means.
@@ -112,13 +112,15 @@ class Names:
         code = self._codes.get(text.strip().upper())
         if code:
             return Resolved(code)
-        meant = self._index.get(normalise(text), {})
+        marks = unmarked(text)
+        meant = self._meant(marks.name)
         certain = [code for code, kind in meant.items() if kind != _AMBIGUOUS]
         if len(certain) == 1:
-            return Resolved(certain[0], self._note(text, certain[0], meant))
+            notes = (self._note_of_others(text, certain[0], meant), self._note_of_marks(text, certain[0], marks))
+            return Resolved(certain[0], " ".join(filter(None, notes)))
         if meant:
             raise self._ambiguous(text, tuple(meant))
-        raise self._unknown(text)
+        raise self._unknown(text, marks.name)
 
     def printed(self, code: str, language: str = "", *, on: date | None = None) -> str:
         """The name to print: in English the participant's own, else its official or common one in that language.
@@ -130,14 +132,14 @@ class Names:
         return f"{then} (now {now})" if then else now
 
     def all_names(self, code: str) -> tuple[Name, ...]:
-        """Every name in the table that means this participant, in the order of the table."""
-        return self._names_of.get(code, ())
+        """Every name in the table that means this participant, in the order of the table, the formal ones last."""
+        return (*self._names_of.get(code, ()), *(name for name in self._formal if name.code == code))
 
     def _present(self, code: str, language: str) -> str:
         own = self.participants[code].name
         if language == "en":
             return own
-        kinds = {name.kind: name.name for name in reversed(self.all_names(code)) if name.language == language}
+        kinds = {name.kind: name.name for name in reversed(self._names_of.get(code, ())) if name.language == language}
         return kinds.get("official") or kinds.get("common") or own
 
     def _former(self, code: str, language: str, on: date) -> str:
@@ -160,39 +162,80 @@ class Names:
 
     @cached_property
     def _table(self) -> tuple[Name, ...]:
-        """The names, without those of a code that now means another participant."""
-        table = tuple(name for name in self._read_table() if name.code in self.participants)
+        return self._of_these(self._read_table())
+
+    @cached_property
+    def _formal(self) -> tuple[Name, ...]:
+        return self._of_these(self._read_formal())
+
+    def _of_these(self, names: Iterable[Name]) -> tuple[Name, ...]:
+        """Names of these participants, without those of a code that now means another participant."""
+        table = tuple(name for name in names if name.code in self.participants)
         if not self._winning:
             return table
         same = {name.code for name in table if normalise(name.name) == normalise(self.participants[name.code].name)}
         return tuple(name for name in table if name.code not in self._winning or name.code in same)
 
     @cached_property
-    def _index(self) -> dict[str, dict[str, str]]:
+    def _index(self) -> Meanings:
         """Normalised name to code to kind of name."""
-        index: dict[str, dict[str, str]] = {}
-        for name in self._table:
-            kinds = index.setdefault(normalise(name.name), {})
+        return self._meanings(self._table, normalise)
+
+    @cached_property
+    def _by_words(self) -> Meanings:
+        """Likewise by the words of the name in no order, formal names among them."""
+        return self._meanings(chain(self._table, self._formal), words)
+
+    def _meanings(self, names: Iterable[Name], form: Callable[[str], str]) -> Meanings:
+        index: dict[str, dict[str, str]] = defaultdict(dict)
+        for name in names:
+            kinds = index[form(name.name)]
             if kinds.get(name.code, _AMBIGUOUS) == _AMBIGUOUS:
                 kinds[name.code] = name.kind
         for code, participant in self.participants.items():
-            index.setdefault(normalise(participant.name), {})[code] = "own"
-        winning: dict[str, dict[str, str]] = {}
+            index[form(participant.name)][code] = "own"
+        winning: dict[str, dict[str, str]] = defaultdict(dict)
         for code in sorted(self._winning):
-            winning.setdefault(normalise(self.participants[code].name), {})[code] = "own"
-        return index | winning
+            winning[form(self.participants[code].name)][code] = "own"
+        return {**index, **winning}
 
-    def _note(self, text: str, code: str, meant: Mapping[str, str]) -> str:
+    def _meant(self, name: str) -> Mapping[str, str]:
+        """Code to kind of name of all that a name may mean; empty where it means nobody."""
+        code = self._codes.get(name.strip().upper())
+        if code:
+            return {code: "own"}
+        found = self._index.get(normalise(name)) or self._by_words.get(words(name))
+        return found or self._spelled_out(name) or self._agreed(name)
+
+    def _spelled_out(self, name: str) -> Mapping[str, str]:
+        return next((found for form in spelled_out(name) if (found := self._by_words.get(form))), {})
+
+    def _agreed(self, name: str) -> Mapping[str, str]:
+        """What two names, one behind the other, both mean: `Myanmar (Burma)`; nobody where they differ."""
+        meant = [self._meant(half) for half in halves(name)]
+        common = set.intersection(*map(set, meant)) if meant else set()
+        return dict.fromkeys(common, "alias") if len(common) == 1 else {}
+
+    def _note_of_others(self, text: str, code: str, meant: Mapping[str, str]) -> str:
         others = [self._with_code(other) for other in meant if other != code]
         return f"'{_shown(text)}' is read as {self._with_code(code)}, not as {as_choice(others)}." if others else ""
+
+    def _note_of_marks(self, text: str, code: str, marks: Marks) -> str:
+        read = f"'{_shown(text)}' is read as {self._with_code(code)}"
+        if marks.bracketed:
+            return (
+                f"{read}. Depositaries print in brackets whoever has since withdrawn, denounced the treaty or ceased "
+                "to be a party: record that too, with its day."
+            )
+        return f"{read}; '{_shown(marks.footnote)}' is taken for a footnote mark." if marks.footnote else ""
 
     def _ambiguous(self, text: str, codes: tuple[str, ...]) -> Refusal:
         candidates = as_choice(self._with_code(code) for code in codes)
         sentence = f"'{_shown(text)}' may mean {candidates}. Write the code or the whole name."
         return Refusal(sentence, code="ambiguous participant", hints=codes)
 
-    def _unknown(self, text: str) -> Refusal:
-        codes = self._near(text)
+    def _unknown(self, text: str, name: str) -> Refusal:
+        codes = self._near(name)
         question = f" Did you mean {as_choice(self._with_code(code) for code in codes)}?" if codes else ""
         return Refusal(f"'{_shown(text)}': {NOT_LISTED}{question}", code="unknown participant", hints=codes)
 
@@ -201,48 +244,62 @@ class Names:
         from difflib import get_close_matches  # noqa: PLC0415 (only a mistyped name needs it)
 
         long_codes = {normalise(code): {code: ""} for code in self._codes if len(code) > _LONGEST_CODE_OF_A_STATE}
-        known = {**long_codes, **self._index}
+        known = {**long_codes, **self._meanings(self._formal, normalise), **self._index}
         written = normalise(text)
         cutoff = _NEAR_IF_SHORT if len(written) <= _SHORT else _NEAR
         near = get_close_matches(written, known, n=4 * _SHOWN, cutoff=cutoff)
-        return tuple(dict.fromkeys(code for name in near for code in known[name]))[:_SHOWN]
+        alike = (code for name in near for code in known[name] if name in long_codes or self._alike(text, name))
+        return tuple(dict.fromkeys(alike))[:_SHOWN]
+
+    def _alike(self, text: str, name: str) -> bool:
+        """Whether each word that tells a name apart is like one of those written."""
+        from difflib import get_close_matches  # noqa: PLC0415 (only a mistyped name needs it)
+
+        written = words(text).split()
+        telling = self._telling.get(name, frozenset())
+        return len(written) == 1 or all(get_close_matches(word, written, 1, _SAME_WORD) for word in telling)
+
+    @cached_property
+    def _telling(self) -> dict[str, frozenset[str]]:
+        """Normalised name to those of its words that few participants have in a name."""
+        having: dict[str, set[str]] = defaultdict(set)
+        for form, codes in self._by_words.items():
+            for word in form.split():
+                having[word].update(codes)
+        common = {word for word, codes in having.items() if len(codes) >= _COMMON}
+        own = (each.name for each in self.participants.values())
+        names = chain((name.name for name in chain(self._table, self._formal)), own)
+        return {normalise(name): frozenset(words(name).split()) - common for name in names}
 
     def _with_code(self, code: str) -> str:
         return f"{self.participants[code].name} ({code})"
 
 
 def shipped_names() -> tuple[Name, ...]:
-    """The table of names that comes with the tracker."""
-    path = _table_of_names()
-    return tuple(_names(read_file(path), str(path)))
+    """The table of names that comes with the tracker, without the formal ones."""
+    return tuple(_names(lambda line: f",{_FORMAL}," not in line))
+
+
+def shipped_formal_names() -> tuple[Name, ...]:
+    """The rows of that table for formal names, found without reading the others."""
+    return tuple(_names(lambda line: f",{_FORMAL}," in line))
 
 
 def shipped_former_names() -> tuple[Name, ...]:
-    """The rows of that table for names given up, found without reading the others."""
-    path = _table_of_names()
-    header, *lines = read_file(path).splitlines(keepends=True)
-    return tuple(_names("".join([header, *(line for line in lines if ",former," in line)]), str(path)))
+    """The rows of that table for names given up, found likewise."""
+    return tuple(_names(lambda line: ",former," in line))
 
 
-def _table_of_names() -> Path:
-    return shipped("fixtures") / "participants" / "names.csv"
+def _names(wanted: Callable[[str], bool]) -> Iterator[Name]:
+    """Rows of the shipped table, which a test holds to be sound: its columns are COLUMNS."""
+    path = shipped("fixtures") / "participants" / "names.csv"
+    rows = read_file(path).splitlines()[1:]
+    for code, language, name, kind, since, until, source in csv.reader(filter(wanted, rows)):
+        yield Name(code, language, name, kind, _day(since), _day(until), source)
 
 
-def _names(text: str, place: str) -> Iterator[Name]:
-    rows = read_rows(text, place, COLUMNS, ("code", "language", "name", "kind"))
-    return (_name(cells) for _, cells in rows.mappings())
-
-
-def _name(cells: dict[str, str]) -> Name:
-    return Name(
-        code=cells["code"],
-        language=cells["language"],
-        name=cells["name"],
-        kind=cells["kind"],
-        since=read_day(cells["since"]) if "since" in cells else None,
-        until=read_day(cells["until"]) if "until" in cells else None,
-        source=cells.get("source", ""),
-    )
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def every_name() -> Names:

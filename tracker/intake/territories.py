@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.intake.files import read_file
-from tracker.intake.names import normalise
 from tracker.intake.rows import read_rows
+from tracker.intake.written import normalise
 from tracker.model.protected import Place
 from tracker.places import shipped
 
