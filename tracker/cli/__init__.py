@@ -12,32 +12,15 @@ from typing import Any, NoReturn
 import click
 
 from tracker import __version__
+from tracker.answers import registry
+from tracker.answers.registry import QUESTIONS
 from tracker.cli.choosing import Group, no_such_option
 from tracker.cli.output import QUIET
 from tracker.intake.trouble import harmless_to_print
 from tracker.model.refusal import Refusal
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
-    "Questions": {
-        "status": ("status", "Tell where a treaty, or one participant, stands on a day."),
-        "participants": ("participants", "List everybody who has joined or may join, with dates."),
-        "entry-into-force": ("entry_into_force", "Derive the treaty's first day, step by step."),
-        "explain": ("explain", "Show every step of a participant's standing."),
-        "eligible": ("eligible", "Tell whether a participant may sign, ratify or accede, and what is missing."),
-        "treaties": ("treaties", "List the treaties that are loaded, with counts and heads."),
-        "compare": ("compare", "Show several participants side by side, in one treaty or in all."),
-        "names": ("names", "Show every name by which a participant is known here."),
-        "declarations": ("declarations", "List the declarations that participants carry on a day."),
-        "territories": ("territories", "List the territories left out of a treaty, or brought in."),
-        "periods": ("periods", "Show each time a participant joined, and from when to when it was bound."),
-        "pending": ("pending", "List papers received that have no effect yet."),
-        "upcoming": ("upcoming", "List what takes effect or ends after a day."),
-        "what-if": ("what_if", "Tell what would follow from deposits and denunciations; writes nothing."),
-        "diff": ("diff", "Tell what changed in law from one day to another."),
-        "protection": ("protection", "Tell whether a performer must be protected in a place, right by right."),
-        "matrix": ("matrix", "Show one right between all parties of a day."),
-        "protected-in": ("protected_in", "List the countries whose performers a party must protect."),
-    },
+    "Questions": {name: ("asking", text) for name, text in QUESTIONS["Questions"].items()},
     "Record": {
         "record": ("record", "Record what the depositary received, of whatever kind."),
         "complete": ("complete", "Fill what a line of the record leaves empty; nothing is overwritten."),
@@ -59,16 +42,12 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "feed": ("feed", "Write what entered the register as an Atom feed."),
     },
     "Trust": {
-        "history": ("history", "Show every entry about a participant, corrected and struck ones included."),
-        "changes": ("changes", "List what entered the register in a time."),
-        "check": ("check", "List what is wrong or doubtful in a treaty's record."),
+        **{name: ("asking", text) for name, text in QUESTIONS["Trust"].items()},
         "reconcile": ("reconcile", "Compare the register with what the depositary publishes."),
-        "conformance": ("conformance", "Compare the published dates of treaty folders with the computed ones."),
-        "audit": ("audit", "Recompute every seal and print the heads."),
         "database": ("database", "Tell where the register is kept; migrate, copy or restore it."),
     },
 }
-"""Every command by task: the module in this folder that holds it, and its help in one sentence."""
+"""Every command by task: the module in this folder that holds it, and its help in one sentence. Questions share one."""
 
 
 def at_home(command: click.Command) -> click.Command:
@@ -114,9 +93,10 @@ class Tasks(Group):
         """Import the command's module; its function has the module's name."""
         for commands in COMMANDS.values():
             if cmd_name in commands:
-                module = commands[cmd_name][0]
-                command: click.Command = getattr(importlib.import_module(f"tracker.cli.{module}"), module)
-                return at_home(command)
+                module = importlib.import_module(f"tracker.cli.{commands[cmd_name][0]}")
+                if cmd_name in registry.names():
+                    return at_home(module.command(registry.question(cmd_name)))
+                return at_home(getattr(module, commands[cmd_name][0]))
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

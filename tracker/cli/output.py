@@ -86,6 +86,11 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, ti
         click.echo_via_pager(f"{text}\n", color=None if _coloured() else False)
 
 
+def plain_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """A table as a pipe has it."""
+    return _table(rows, columns, "", width=0)
+
+
 def _coloured() -> bool:
     return not os.environ.get("NO_COLOR")
 

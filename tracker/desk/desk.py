@@ -37,10 +37,20 @@ class Desk:
         """Everybody the register knows, by code."""
         return self.register.participants()
 
-    @cached_property
+    @property
     def names(self) -> Names:
-        """Every way to write a name."""
-        return Names.of(self.participants, self.language)
+        """Every way to write a name, printed in the desk's own language."""
+        return self.names_in(self.language)
+
+    def names_in(self, language: str) -> Names:
+        """Every way to write a name, printed in a language."""
+        if language not in self._names:
+            self._names[language] = Names.of(self.participants, language)
+        return self._names[language]
+
+    @cached_property
+    def _names(self) -> dict[str, Names]:
+        return {}
 
     def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs, as the register knew it at a moment.
@@ -55,7 +65,7 @@ class Desk:
         """Read the participants anew where others were added since; none ever changes."""
         if reader.number_of_participants() != len(self.participants):
             del self.participants
-            vars(self).pop("names", None)
+            self._names.clear()
 
     def day(self, treaty: Treaty) -> date:
         """Today at the depositary."""

@@ -1,16 +1,26 @@
-"""Reads days and moments; only ISO 8601, so that nobody has to guess which number is the month."""
+"""Reads days and moments: in files only ISO 8601; of who asks every form that says which number is the month."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
+from typing import Any
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH_OR_YEAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _ZONE = re.compile(r"([Zz]|[+-]\d{2}:\d{2})$", re.ASCII)
 _MOMENT = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}[Tt ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?({_ZONE.pattern})?", re.ASCII)
 _OTHER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\.? (\d{4})", re.ASCII)
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+TODAY = "today"
+"""What may be written for the depositary's day."""
+_SHOWN = 80  # letters of a wrong text that are told again
 
 
 @lru_cache(maxsize=65_536)
@@ -48,6 +58,64 @@ def read_month_or_year(text: str) -> str:
     if not _MONTH_OR_YEAR.fullmatch(text):
         raise ValueError(f"'{text}' is not a month or a year; write it as 2012-06 or 2012")
     return text
+
+
+def day_meant(value: Any) -> Any:
+    """The day that somebody means: `2020-04-28`, `28 April 2020`, `April 28, 2020`, `31/12/2020`, or `today` itself.
+
+    A date is taken as it is, of a moment its day. Raises ValueError with a sentence for anything else, and with both
+    readings where the first number may be the day or the month.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    written = " ".join(value.split()) if isinstance(value, str) else ""
+    if written.casefold() == TODAY:
+        return TODAY
+    days = _days_written(written)
+    if len(days) == 1:
+        return _day_of_the_calendar(days[0])
+    if days:
+        raise ValueError(f"'{written}' may be {days[0]} or {days[1]}; write the one that is meant.")
+    shown = repr(value[:_SHOWN] if isinstance(value, str) else value)
+    raise ValueError(f"{shown} is not a day; write year-month-day, as in 2020-04-28.")
+
+
+def _days_written(text: str) -> list[str]:
+    """The days that a text may mean, in ISO 8601: none, one, or two."""
+    if _ISO.fullmatch(text):
+        return [text]
+    if match := _OTHER.fullmatch(text):
+        return _readings(*map(int, match.groups()))
+    if match := _NAMED.fullmatch(text.casefold()):
+        day, month, year = match.groups()
+    elif match := _MONTH_FIRST.fullmatch(text.casefold()):
+        month, day, year = match.groups()
+    else:
+        return []
+    numbers = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(month)]
+    return [f"{year}-{numbers[0]:02}-{int(day):02}"] if len(numbers) == 1 else []
+
+
+def _day_of_the_calendar(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a day of the calendar.") from error
+
+
+def moment_meant(value: Any, *, of_day: time) -> datetime:
+    """The moment that somebody means, in UTC: `2026-11-22T14:30:00Z`, or a day, of which its time `of_day` is meant.
+
+    Without a zone UTC is meant. Raises ValueError with a sentence for anything else.
+    """
+    try:
+        written = value if isinstance(value, str) else value.isoformat()
+        return read_moment(written, of_day=of_day, zone=UTC)
+    except (TypeError, ValueError, AttributeError):
+        shown = repr(value[:_SHOWN] if isinstance(value, str) else value)
+        raise ValueError(f"{shown} is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z.") from None
 
 
 def names_zone(text: str) -> bool:

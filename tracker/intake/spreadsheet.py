@@ -15,10 +15,10 @@ _IN_CSV = re.compile(r"(?m)(?:^|[,\"])\s*'+[=+\-@\t\r]")
 _MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
 
 
-def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """Rows as CSV with a header, all harmless to a spreadsheet and to print."""
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, between: str = ",") -> str:
+    """Rows as CSV with a header, all harmless to a spreadsheet and to print; `between` cells is a comma or a tab."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, delimiter=between, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
     return harmless_to_print(buffer.getvalue())

@@ -1,0 +1,180 @@
+"""What a question takes, and a question as it was put."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from tracker.desk.across import dossiers
+from tracker.desk.desk import Desk
+from tracker.intake.clauses import EVERY_TREATY
+from tracker.intake.days import TODAY
+from tracker.model.refusal import Refusal
+
+if TYPE_CHECKING:  # what a desk hands out; help and a shell that completes a word need none of it
+    from tracker.intake.names import Names
+    from tracker.model.record import Dossier
+    from tracker.model.treaty import Treaty
+    from tracker.rendering.sentences import Naming
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What a parameter takes.
+
+    `read` makes a value of a text or of a value of Python, and raises ValueError with a sentence; `code` names that
+    trouble for programs. `words` are those that may be chosen. `schema` is the JSON Schema of what is written.
+    """
+
+    name: str
+    read: Callable[[Any], Any]
+    code: str = "malformed"
+    words: tuple[str, ...] = ()
+    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter(Generic[T]):
+    """One thing that a question takes, the same at every door.
+
+    `name` is that of Python, `written` that of an option and of an address, where it is another. Of `many` a question
+    gets a tuple, also of what stands between the marks at which a text is `cut`. `example` is a value that the shipped record can answer.
+    """
+
+    name: str
+    kind: Kind
+    default: T
+    help: str = ""
+    place: Literal["argument", "option"] = "option"
+    many: bool = False
+    required: bool = False
+    written: str = ""
+    metavar: str = ""
+    example: str = ""
+    variable: str = ""
+    cut: str = ""
+    of_this_machine: bool = False
+
+    @property
+    def label(self) -> str:
+        """As an option or in an address: `resident-in`."""
+        return self.written or self.name.replace("_", "-")
+
+    def read(self, value: Any) -> T:
+        """The value that is meant. Raises ValueError with a sentence."""
+        if not self.many:
+            found: T = self.kind.read(value)
+            return found
+        given = (value,) if isinstance(value, str) else tuple(value.items() if isinstance(value, Mapping) else value)
+        if self.cut:
+            given = tuple(piece.strip() for each in given for piece in str(each).split(self.cut))
+        several: Any = tuple(map(self.kind.read, given))
+        return several
+
+
+class Misasked(Refusal):
+    """A question that cannot be put so: `parameter` is the one that does not fit, if it is one alone."""
+
+    def __init__(self, sentence: str, *, code: str = "malformed", parameter: str = "") -> None:
+        super().__init__(sentence, code=code)
+        self.parameter = parameter
+
+
+class Asked:
+    """A question as it was put: what was given, the desk at which it is put, and what follows from both."""
+
+    @classmethod
+    def of(cls, parameters: Iterable[Parameter[Any]], desk: Desk | None, given: Mapping[str, Any]) -> Asked:
+        """The question of what was given, read already, and else of what the parameters take by themselves."""
+        return cls(desk, {each.name: given.get(each.name, each.default) for each in parameters})
+
+    def __init__(self, desk: Desk | None, given: Mapping[str, Any], dossier: Dossier | None = None) -> None:
+        self._desk = desk
+        self.notes: list[str] = []
+        """What whoever asks should know beside the answer: whom else a name may be taken for."""
+        self._given = given
+        if dossier:
+            self.dossier = dossier
+
+    def __getitem__(self, parameter: Parameter[T]) -> T:
+        """What was given for a parameter, else its default; a day written `today` is the depositary's."""
+        value: Any = self._given.get(parameter.name, parameter.default)
+        if value == TODAY:
+            value = self.today
+        found: T = value
+        return found
+
+    @property
+    def desk(self) -> Desk:
+        """Where it is asked; a question of no register does not look."""
+        if self._desk is None:
+            raise LookupError
+        return self._desk
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """All that is known of the treaty. Raises Refusal where it is not loaded, or nothing was recorded by then."""
+        return self.desk.dossier(self._given["treaty"], self._given.get("known"))
+
+    @cached_property
+    def treaty(self) -> Treaty:
+        """The treaty's clauses."""
+        return self.dossier.treaty
+
+    @cached_property
+    def today(self) -> date:
+        """Today at the treaty's depositary."""
+        return self.desk.day(self.treaty)
+
+    @cached_property
+    def day(self) -> date:
+        """The day in law that is asked about; today if none."""
+        on: date | str | None = self._given.get("on")
+        return self.today if on is None or isinstance(on, str) else on
+
+    @cached_property
+    def names(self) -> Names:
+        """Names in the language that is asked for."""
+        return self.desk.names_in(self._given.get("language") or self.desk.language)
+
+    @property
+    def naming(self) -> Naming:
+        """Prints a participant's name."""
+        return self.names.printed
+
+    @cached_property
+    def code(self) -> str:
+        """The participant that is asked about. Raises Refusal where nobody, or more than one, is meant."""
+        return self.meant(self._given["participant"])
+
+    def meant(self, written: str) -> str:
+        """The code of a participant; whom else the name may be taken for is noted. Raises Refusal as `code` does."""
+        resolved = self.names.resolve(written)
+        if resolved.note and resolved.note not in self.notes:
+            self.notes.append(resolved.note)
+        return resolved.code
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether all treaties are asked about."""
+        return bool(self._given.get("treaty") == EVERY_TREATY)
+
+    def each(self) -> Iterator[Asked]:
+        """The same asked of each treaty that is meant, in order of slug, as of one moment of the register.
+
+        Each is read as it is asked for and let go after, so that very many need no more memory than one.
+        """
+        if not self.everywhere:
+            yield self
+            return
+        for dossier in dossiers(self.desk, EVERY_TREATY, self._given.get("known")):
+            one = Asked(self.desk, {**self._given, "treaty": dossier.treaty.slug}, dossier)
+            one.notes = self.notes
+            one.treaty, one.day  # noqa: B018 (kept when the dossier is let go)
+            yield one
+            del one.dossier

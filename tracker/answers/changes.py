@@ -1,0 +1,85 @@
+"""`changes`: what entered the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from tracker.answers.asking import Asked, Misasked, Parameter
+from tracker.answers.parameters import EVERY_TREATY, FROM, LANGUAGE, MOMENT, TREATY
+from tracker.answers.question import Grid, Question, Row, Told
+from tracker.desk.looking_back import Entered, entered
+from tracker.rendering import nouns
+from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, clauses_csv_row, clauses_row, entry_csv_row, entry_row
+from tracker.rendering.shapes import clauses_shape, line_shape
+from tracker.rendering.words import counted
+
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+SINCE: Parameter[datetime | None] = Parameter(
+    name="since",
+    kind=FROM,
+    default=None,
+    help="From this moment on; a day means from its beginning, UTC.",
+    example="2026-11-22",
+)
+UNTIL: Parameter[datetime | None] = Parameter(
+    name="until", kind=MOMENT, default=None, help="Up to this moment; a day means to its end, UTC."
+)
+OF: Parameter[Any] = replace(
+    TREATY, default=EVERY_TREATY, help="Only this treaty; all of them if not given."
+)
+
+
+class Changes(Question[Entered, nouns.Changes]):
+    """List what entered the register in a time: acts, corrections, strikes, new versions of clauses.
+
+    What changed in law between two days is another question: `diff`.
+    """
+
+    name = "changes"
+    topic = "register"
+    takes = (SINCE, UNTIL, OF, LANGUAGE)
+    noun = nouns.Changes
+    examples = (
+        "tracker changes --since 2026-11-22",
+        "tracker changes --since 2026-11-22T08:00Z --treaty beijing --format csv",
+    )
+
+    def find(self, asked: Asked) -> Entered:
+        """What entered it. Raises Refusal where the time ends before it begins."""
+        since, until = asked[SINCE] or EARLIEST, asked[UNTIL]
+        if until and until < since:
+            says = f"{until:%Y-%m-%d %H:%M:%S} is before {since:%Y-%m-%d %H:%M:%S}, the beginning (both UTC)."
+            raise Misasked(says, code="impossible moment", parameter=UNTIL.name)
+        return entered(asked.desk, since, until, None if asked.everywhere else asked[OF])
+
+    def shape(self, found: Entered, asked: Asked) -> Any:
+        """Entries, and versions of clauses."""
+        entries = [line_shape(line, asked.naming) for line in found.lines]
+        return {"entries": entries, "clauses": [clauses_shape(version) for version in found.clauses]}
+
+    def rows(self, found: Entered, asked: Asked) -> list[Row]:
+        """A row for each."""
+        clauses = [clauses_csv_row(version) for version in found.clauses]
+        return [*clauses, *(entry_csv_row(line_shape(line, asked.naming)) for line in found.lines)]
+
+    def columns(self, found: Entered, asked: Asked) -> Sequence[str]:
+        """What is told of each."""
+        return CSV_COLUMNS
+
+    def told(self, found: Entered, asked: Asked) -> Iterator[Told]:
+        """The table, and how many they are."""
+        if not found.lines and not found.clauses:
+            yield "Nothing entered the register in this time."
+            return
+        rows = [clauses_row(version) for version in found.clauses]
+        rows += [{**entry_row(line), "name": asked.naming(line.entry.action.participant)} for line in found.lines]
+        yield Grid(rows, ("treaty", "entry", "name", *COLUMNS[1:]))
+        entries = counted(len(found.lines), "entry", "entries")
+        versions = counted(len(found.clauses), "version of clauses", "versions of clauses")
+        yield f"{entries}, {versions}. Moments are UTC."
+
+
+QUESTION = Changes()

@@ -1,0 +1,54 @@
+"""`check`: what to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.answers.asking import Asked
+from tracker.answers.parameters import KNOWN, OF_THE_REGISTER
+from tracker.answers.question import Grid, Listing, Part, Told
+from tracker.desk.checking import check_record
+from tracker.model.problem import Problem
+from tracker.rendering import nouns
+from tracker.rendering.problems import COLUMNS, CSV_COLUMNS, how_many, problem_row, problem_shape
+
+
+class Check(Listing[Problem, nouns.Problem]):
+    """List what is wrong or doubtful in a treaty's record, with severity, entry and article.
+
+    Exits with 1 if anything is an error. What was recorded in spite of a doubt stays listed, with the reason given.
+    """
+
+    name = "check"
+    topic = "register"
+    takes = OF_THE_REGISTER
+    noun = list[nouns.Problem]
+    row_columns = CSV_COLUMNS
+    counted = ("problem", "problems")
+    examples = ("tracker check", "tracker check --treaty wipo --format csv")
+
+    def items(self, asked: Asked) -> Sequence[Problem]:
+        """Every problem, errors first."""
+        return check_record(asked.desk, asked.treaty.slug, asked[KNOWN]).problems
+
+    def of(self, item: Problem) -> str:
+        """Whom it is about; nobody where it is the treaty itself."""
+        return item.participant
+
+    def item_shape(self, item: Problem, asked: Asked) -> Any:
+        """One problem."""
+        return problem_shape(item, asked.treaty.slug, asked.naming)
+
+    def lines(self, items: Sequence[Problem], asked: Asked) -> Iterator[Told]:
+        """The table, and how many of each weight."""
+        if items:
+            yield Grid([problem_row(self.item_shape(each, asked)) for each in items], COLUMNS)
+        yield f"{asked.treaty.short_name}: {how_many(items)}"
+
+    def code(self, found: tuple[Part[Problem], ...]) -> int:
+        """1 where anything is an error."""
+        return int(any(each.severity == "error" for part in found for each in part.items))
+
+
+QUESTION = Check()

@@ -1,0 +1,61 @@
+"""`compare`: several participants side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.answers.asking import Asked, Parameter
+from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
+from tracker.answers.question import Grid, Question, Row, Told
+from tracker.law.binding.standing import standing
+from tracker.model.finding import Standing
+from tracker.rendering import nouns
+from tracker.rendering.across import matrix_rows, not_official_anywhere
+from tracker.rendering.shapes import standing_shape
+
+WHO: Parameter[Any] = replace(
+    PARTICIPANT, name="participants", written="participant", many=True, metavar="PARTICIPANT...", example="CN"
+)
+Found = tuple[tuple[Asked, tuple[Standing, ...]], ...]
+
+
+class Compare(Question[Found, list[nouns.Standing]]):
+    """Show where several participants stand, side by side; with --treaty all in every treaty that is loaded."""
+
+    name = "compare"
+    topic = "participants"
+    takes = (WHO, *OF_A_TREATY)
+    noun = list[nouns.Standing]
+    examples = ("tracker compare CN JP FR", "tracker compare CN JP FR --treaty all --on 2020-04-28")
+
+    def find(self, asked: Asked) -> Found:
+        """In each treaty that is meant, the standing of each participant."""
+        codes = self._codes(asked)
+        return tuple((one, tuple(standing(one.dossier, code, one.day) for code in codes)) for one in asked.each())
+
+    def _codes(self, asked: Asked) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(asked.meant(each) for each in asked[WHO]))
+
+    def shape(self, found: Found, asked: Asked) -> Any:
+        """Every standing: of the first participant in each treaty, then of the second."""
+        shapes = [[standing_shape(each, one.treaty, asked.naming) for each in several] for one, several in found]
+        return [shape for of_one in zip(*shapes, strict=True) for shape in of_one]
+
+    def rows(self, found: Found, asked: Asked) -> list[Row]:
+        """A row for each participant, a column for each treaty."""
+        flat = [(one.treaty, each) for one, several in found for each in several]
+        return matrix_rows(self._codes(asked), flat, asked.naming)
+
+    def columns(self, found: Found, asked: Asked) -> Sequence[str]:
+        """The participant, then the treaties."""
+        return ("participant", *(one.treaty.slug for one, _ in found))
+
+    def told(self, found: Found, asked: Asked) -> Iterator[Told]:
+        """The same table."""
+        yield Grid(self.rows(found, asked), self.columns(found, asked))
+        yield not_official_anywhere()
+
+
+QUESTION = Compare()

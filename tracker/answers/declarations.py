@@ -1,0 +1,76 @@
+"""`declarations`: who has declared what, and from when it has effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.answers.asking import Asked, Parameter
+from tracker.answers.parameters import FLAG, OF_A_TREATY, TEXT
+from tracker.answers.question import Grid, Listing, Row, Told
+from tracker.desk.declaring import Carried, carried
+from tracker.law.declaring.declarations import Declaration
+from tracker.rendering import nouns
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.life import (
+    DECLARATION_COLUMNS,
+    DECLARATION_CSV,
+    declaration_row,
+    declaration_shape,
+    may_hold_it,
+    not_notified_lines,
+)
+from tracker.rendering.words import counted
+
+ARTICLE: Parameter[str] = Parameter(
+    name="article", kind=TEXT, default="", metavar="ARTICLE", help="Only those read under this article, or citing it."
+)
+ENDED: Parameter[bool] = Parameter(
+    name="ended", kind=FLAG, default=False, help="Those that have ended by that day as well."
+)
+
+
+class Declarations(Listing[Declaration, nouns.ListedDeclaration]):
+    """List the declarations that participants carry on a day, with effect, end, and whether their text was read.
+
+    A declaration that was received and has no effect yet is listed too; its day of effect is then later, or not known.
+    """
+
+    name = "declarations"
+    topic = "declarations"
+    takes = (ARTICLE, ENDED, *OF_A_TREATY)
+    noun = list[nouns.ListedDeclaration]
+    row_columns = DECLARATION_CSV
+    counted = ("declaration", "declarations")
+    examples = ("tracker declarations --on 2026-02-03", 'tracker declarations --article "11(3)" --format json')
+
+    def items(self, asked: Asked) -> Sequence[Declaration]:
+        """Those carried on the day."""
+        return self._carried(asked).declarations
+
+    def _carried(self, asked: Asked) -> Carried:
+        return carried(asked.dossier, asked.day, asked[ARTICLE], ended=asked[ENDED])
+
+    def of(self, item: Declaration) -> str:
+        """Who declared it."""
+        return item.participant
+
+    def item_shape(self, item: Declaration, asked: Asked) -> Any:
+        """One declaration."""
+        return declaration_shape(item)
+
+    def lines(self, items: Sequence[Declaration], asked: Asked) -> Iterator[Told]:
+        """The table, how many they are, whose withdrawal waits for a notification, who may have declared it too."""
+        naming, when = asked.naming, on_day(asked.day, asked.treaty)
+        if items:
+            yield Grid([declaration_row(each, naming) for each in items], DECLARATION_COLUMNS)
+        people = len({each.participant for each in items})
+        number = f"{counted(len(items), 'declaration')} of {counted(people, 'participant')}"
+        yield f"{number}, {when}" if people else f"Nobody carries a declaration {when}."
+        yield from not_notified_lines(items, naming)
+        found = self._carried(asked)
+        yield from may_hold_it(found.unread, found.article, naming)
+        yield not_official(asked.treaty)
+
+
+QUESTION = Declarations()

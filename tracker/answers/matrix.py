@@ -1,0 +1,64 @@
+"""`matrix`: one right between all parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.answers.asking import Asked, Parameter
+from tracker.answers.parameters import OF_A_TREATY, RIGHTS
+from tracker.answers.question import Question, Row
+from tracker.desk.protecting import between_all
+from tracker.model.protected import Matrix as Between
+from tracker.rendering import nouns
+from tracker.rendering.protecting import matrix_rows, matrix_told
+
+RIGHT: Parameter[Any] = replace(
+    RIGHTS,
+    name="right",
+    default="",
+    many=False,
+    required=True,
+    help="The right; `tracker protection --help` lists them.",
+    example="broadcasting",
+)
+Found = tuple[Between, bool]
+"""The matrix, and whether anything of it was entered locally."""
+
+
+class Matrix(Question[Found, nouns.Matrix]):
+    """Show what every party owes the performers of every other party under one right on a day."""
+
+    name = "matrix"
+    topic = "protection"
+    takes = (RIGHT, *OF_A_TREATY)
+    noun = nouns.Matrix
+    addresses = {"/{treaty}/matrix/{right}": nouns.Matrix}
+    examples = (
+        "tracker matrix --right broadcasting --on 2026-02-03",
+        "tracker matrix --right reproduction --format csv",
+    )
+
+    def find(self, asked: Asked) -> Found:
+        """One right between all parties of the day."""
+        return between_all(asked.dossier, asked[RIGHT], asked.day)
+
+    def shape(self, found: Found, asked: Asked) -> Any:
+        """Every field."""
+        return matrix_told(found[0], asked.treaty, asked.naming, locally_entered=found[1])[1]
+
+    def rows(self, found: Found, asked: Asked) -> list[Row]:
+        """A row for each party that protects."""
+        return matrix_rows(found[0].cells)
+
+    def columns(self, found: Found, asked: Asked) -> Sequence[str]:
+        """Who protects, then everybody whose performers are protected."""
+        return ("in", *found[0].parties)
+
+    def told(self, found: Found, asked: Asked) -> list[str]:
+        """One line for all that owe the same."""
+        return matrix_told(found[0], asked.treaty, asked.naming, locally_entered=found[1])[0]
+
+
+QUESTION = Matrix()

@@ -1,0 +1,50 @@
+"""`names`: every way to write a participant's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.answers.asking import Asked
+from tracker.answers.parameters import LANGUAGE, PARTICIPANT
+from tracker.answers.question import Grid, Question, Row, Told
+from tracker.intake.names import Name
+from tracker.rendering import nouns
+from tracker.rendering.shapes import names_shape
+
+COLUMNS = ("name", "language", "kind", "since", "until", "source")
+
+
+class Names(Question[tuple[Name, ...], nouns.Names]):
+    """Show every name by which a participant is known here, in six languages, with its source."""
+
+    name = "names"
+    topic = "participants"
+    takes = (PARTICIPANT, LANGUAGE)
+    noun = nouns.Names
+    examples = ("tracker names eswatini", "tracker names TR --format json")
+
+    def find(self, asked: Asked) -> tuple[Name, ...]:
+        """Every name that means it."""
+        return tuple(asked.names.all_names(asked.code))
+
+    def shape(self, found: tuple[Name, ...], asked: Asked) -> Any:
+        """The participant with its names."""
+        return names_shape(asked.desk.participants[asked.code], found, asked.naming)
+
+    def rows(self, found: tuple[Name, ...], asked: Asked) -> list[Row]:
+        """A row for each name."""
+        return list(self.shape(found, asked)["names"])
+
+    def columns(self, found: tuple[Name, ...], asked: Asked) -> Sequence[str]:
+        """What is known of a name."""
+        return COLUMNS
+
+    def told(self, found: tuple[Name, ...], asked: Asked) -> Iterator[Told]:
+        """Who it is, then the names."""
+        shape = self.shape(found, asked)
+        yield f"{shape['name']} ({', '.join(filter(None, (asked.code, shape['alpha3'])))}), {shape['kind']}"
+        yield Grid(shape["names"], COLUMNS)
+
+
+QUESTION = Names()

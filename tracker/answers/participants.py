@@ -1,0 +1,70 @@
+"""`participants`: everybody in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.answers.asking import Asked
+from tracker.answers.parameters import OF_A_TREATY
+from tracker.answers.question import Grid, Listing, Row, Told
+from tracker.law.binding.standing import standings
+from tracker.model.finding import Standing
+from tracker.rendering import nouns
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.shapes import PARTICIPANT_ROW, participant_row, standing_shape
+from tracker.rendering.words import alphabetical
+
+
+class Participants(Listing[Standing, nouns.Standing]):
+    """List everybody who has joined or may join, with dates.
+
+    STANDING is one of:
+      party, contracting, former-party, signatory, eligible, not-eligible,
+      ceased-to-exist
+    """
+
+    name = "participants"
+    topic = "participants"
+    takes = OF_A_TREATY
+    noun = list[nouns.Standing]
+    row_columns = PARTICIPANT_ROW
+    counted = ("participant", "participants")
+    examples = (
+        "tracker participants --standing party",
+        "tracker participants --standing signatory --on 2020-04-28 --format csv",
+    )
+
+    def items(self, asked: Asked) -> list[Standing]:
+        """Everybody's standing, in the order of their names."""
+        found = standings(asked.dossier, asked.day)
+        return sorted(found, key=lambda each: alphabetical(asked.naming(each.participant)))
+
+    def of(self, item: Standing) -> str:
+        """Whose standing it is."""
+        return item.participant
+
+    def standing_of(self, item: Standing, asked: Asked) -> str:
+        """It is a standing itself."""
+        return item.standing
+
+    def item_shape(self, item: Standing, asked: Asked) -> Any:
+        """One standing."""
+        return standing_shape(item, asked.treaty, asked.naming)
+
+    def item_row(self, item: Standing, asked: Asked) -> Row:
+        """A participant in the treaty's table."""
+        return participant_row(item, asked.naming)
+
+    def lines(self, items: Sequence[Standing], asked: Asked) -> Iterator[Told]:
+        """The table, and how many they are."""
+        name, when = asked.treaty.short_name, on_day(asked.day, asked.treaty)
+        if items:
+            yield Grid([self.item_row(each, asked) for each in items], PARTICIPANT_ROW)
+            yield f"{len(items)} participants of the {name}, {when}"
+        else:
+            yield f"No participants of the {name} have this standing {when}."
+        yield not_official(asked.treaty)
+
+
+QUESTION = Participants()

@@ -1,0 +1,50 @@
+"""`pending`: papers that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.answers.asking import Asked
+from tracker.answers.parameters import OF_A_TREATY
+from tracker.answers.question import Grid, Listing, Told
+from tracker.law.declaring.papers import Pending as Paper
+from tracker.law.questions import pending as waiting
+from tracker.rendering import nouns
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.life import PENDING_COLUMNS, PENDING_CSV, pending_row, pending_shape
+
+
+class Pending(Listing[Paper, nouns.Pending]):
+    """List what was received and has no effect yet: held and returned papers, and what the text has no route for."""
+
+    name = "pending"
+    topic = "declarations"
+    takes = OF_A_TREATY
+    noun = list[nouns.Pending]
+    row_columns = PENDING_CSV
+    counted = ("paper that waits", "papers that wait")
+    examples = ("tracker pending", "tracker pending --on 2025-01-15 --format json")
+
+    def items(self, asked: Asked) -> Sequence[Paper]:
+        """Every such paper."""
+        return waiting.pending(asked.dossier, asked.day)
+
+    def of(self, item: Paper) -> str:
+        """Whose it is."""
+        return item.action.participant
+
+    def item_shape(self, item: Paper, asked: Asked) -> Any:
+        """One paper."""
+        return pending_shape(item, asked.naming)
+
+    def lines(self, items: Sequence[Paper], asked: Asked) -> Iterator[Told]:
+        """The table, and how many they are."""
+        if items:
+            yield Grid([pending_row(each, asked.naming) for each in items], PENDING_COLUMNS)
+        papers, when = "paper waits" if len(items) == 1 else "papers wait", on_day(asked.day, asked.treaty)
+        yield f"{len(items)} {papers}, {when}" if items else f"No papers wait {when}."
+        yield not_official(asked.treaty)
+
+
+QUESTION = Pending()

@@ -1,0 +1,50 @@
+"""`periods`: when a participant was in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.answers.asking import Asked
+from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
+from tracker.answers.question import Listing, Told
+from tracker.law.binding.participation import Participation, life
+from tracker.law.binding.standing import standing
+from tracker.rendering import nouns
+from tracker.rendering.answers import not_official, standing_answer
+from tracker.rendering.life import PERIOD_CSV, period_lines, period_shape
+
+
+class Periods(Listing[Participation, nouns.ListedPeriod]):
+    """Show each time a participant joined: its instrument, from when to when it was bound, and why it ended."""
+
+    name = "periods"
+    topic = "participants"
+    takes = (PARTICIPANT, *OF_A_TREATY)
+    narrows = ()
+    noun = list[nouns.ListedPeriod]
+    row_columns = PERIOD_CSV
+    counted = ("period", "periods")
+    examples = ("tracker periods china", "tracker periods CN --format json")
+
+    def items(self, asked: Asked) -> Sequence[Participation]:
+        """Each participation, in order."""
+        dossier = asked.dossier
+        return life(dossier, asked.code, asked.day).periods
+
+    def of(self, item: Participation) -> str:
+        """Whose it is."""
+        return item.instrument.participant
+
+    def item_shape(self, item: Participation, asked: Asked) -> Any:
+        """One participation."""
+        return period_shape(item, asked.naming)
+
+    def lines(self, items: Sequence[Participation], asked: Asked) -> Iterator[Told]:
+        """Where it stands, then the steps of each participation."""
+        yield standing_answer(standing(asked.dossier, asked.code, asked.day), asked.treaty, asked.naming)[0]
+        yield from period_lines(items, asked.naming) or ["No instrument of it is on record."]
+        yield not_official(asked.treaty)
+
+
+QUESTION = Periods()

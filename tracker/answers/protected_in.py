@@ -1,0 +1,67 @@
+"""`protected-in`: the countries whose performers a party must protect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tracker.answers.asking import Asked, Misasked, Parameter
+from tracker.answers.parameters import DAY, OF_A_TREATY, PARTICIPANT, RIGHTS
+from tracker.answers.question import Question, Row
+from tracker.desk.protecting import countries_protected, rights_meant
+from tracker.model.protected import Countries
+from tracker.rendering import nouns
+from tracker.rendering.protecting import COUNTRY_COLUMNS, countries_told, country_rows
+
+SINCE: Parameter[date | None] = Parameter(
+    name="since", kind=DAY, default=None, help="Tell what changed since this day, too."
+)
+BY: Parameter[tuple[str, ...]] = replace(RIGHTS, help="Only countries protected by this right; repeatable.")
+Found = tuple[Countries, bool]
+"""The countries, and whether anything of it was entered locally."""
+
+
+class ProtectedIn(Question[Found, nouns.Countries]):
+    """List the countries whose performers the treaty requires a party to protect on a day, with what changed."""
+
+    name = "protected-in"
+    topic = "protection"
+    takes = (PARTICIPANT, SINCE, BY, *OF_A_TREATY)
+    noun = nouns.Countries
+    examples = (
+        "tracker protected-in japan --on 2026-02-03 --since 2022-01-01",
+        "tracker protected-in CN --right broadcasting",
+    )
+
+    def find(self, asked: Asked) -> Found:
+        """The countries on the day, and what changed since another. Raises Refusal where that is after it."""
+        code, rights, since = asked.code, rights_meant(asked.dossier, asked[BY]), asked[SINCE]
+        if since and asked.day < since:
+            says = f"{since} is after {asked.day}, the day asked about."
+            raise Misasked(says, code="impossible day", parameter=SINCE.name)
+        return countries_protected(asked.dossier, code, asked.day, since=since, rights=rights)
+
+    def _told(self, found: Found, asked: Asked) -> tuple[list[str], Any]:
+        rights = rights_meant(asked.dossier, asked[BY])
+        return countries_told(found[0], asked.treaty, asked.naming, rights, locally_entered=found[1])
+
+    def shape(self, found: Found, asked: Asked) -> Any:
+        """The countries, those of which it is open, those added and removed."""
+        return self._told(found, asked)[1]
+
+    def rows(self, found: Found, asked: Asked) -> list[Row]:
+        """A row for each country, those removed last."""
+        return country_rows(self.shape(found, asked))
+
+    def columns(self, found: Found, asked: Asked) -> Sequence[str]:
+        """What is told of each."""
+        return COUNTRY_COLUMNS
+
+    def told(self, found: Found, asked: Asked) -> list[str]:
+        """The countries by name, why, and what changed."""
+        return self._told(found, asked)[0]
+
+
+QUESTION = ProtectedIn()

@@ -1,0 +1,267 @@
+"""A question and its answer: one finding, and from it sentences, the JSON value, rows and the exit code."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.parameters import REGION, REGIONS, STANDING, cell_of, column_of
+from tracker.intake.regions import regions
+from tracker.law.binding.standing import standing
+from tracker.rendering.across import not_official_anywhere
+from tracker.rendering.answers import not_official
+from tracker.rendering.formats import Grid
+from tracker.rendering.shapes import Shape, flat
+from tracker.rendering.words import counted
+
+F = TypeVar("F")
+"""The finding: frozen values with their reasons."""
+S = TypeVar("S")
+"""The JSON value."""
+I = TypeVar("I")
+"""What a list is made of."""
+Row = Shape
+
+
+Told = str | Grid
+
+
+class Question(Generic[F, S]):
+    """What can be asked: its parameters, and the way from what was asked to the whole answer.
+
+    The docstring of a question is its help. `noun` is the type of its JSON value; `addresses` are those that the network has
+    beside the one that follows from its name, each with the noun that is there.
+    """
+
+    name: str
+    takes: Sequence[Parameter[Any]]
+    noun: Any
+    examples: Sequence[str]
+    topic = "treaties"
+    of_a_register = True
+    addresses: Mapping[str, Any] = {}
+
+    @property
+    def about(self) -> str:
+        """Its help: a sentence, and more where needed."""
+        return inspect.cleandoc(type(self).__doc__ or "")
+
+    @property
+    def parameters(self) -> tuple[Parameter[Any], ...]:
+        """Everything that it takes, at every door."""
+        return tuple(self.takes)
+
+    def answer(self, asked: Asked) -> Answer[F, S]:
+        """The answer. Raises Refusal where there is none."""
+        return Answer(self, asked, self.find(asked))
+
+    def find(self, asked: Asked) -> F:
+        """The finding. Raises Refusal where there is none."""
+        raise NotImplementedError
+
+    def shape(self, found: F, asked: Asked) -> S:
+        """The finding as a JSON value."""
+        raise NotImplementedError
+
+    def told(self, found: F, asked: Asked) -> Iterable[Told]:
+        """The finding in sentences, and tables between them."""
+        raise NotImplementedError
+
+    def rows(self, found: F, asked: Asked) -> list[Row]:
+        """The finding as rows for programs; the JSON value made flat, unless a question has rows of its own."""
+        shape: Any = self.shape(found, asked)
+        return [flat(each) for each in (shape if isinstance(shape, list) else [shape])]
+
+    def columns(self, found: F, asked: Asked) -> Sequence[str]:
+        """The names of the columns of these rows, in order."""
+        return tuple(dict.fromkeys(chain.from_iterable(self.rows(found, asked))))
+
+    def code(self, found: F) -> int:  # noqa: ARG002 (some questions look at what was found)
+        """The exit code: 1 where the answer is that something is wrong."""
+        return 0
+
+
+@dataclass(frozen=True)
+class Answer(Generic[F, S]):
+    """One answer: its finding; the rest is made of it when it is asked for."""
+
+    question: Question[F, S]
+    asked: Asked
+    finding: F
+
+    @cached_property
+    def shape(self) -> S:
+        """The JSON value: days in ISO 8601, reasons with article, text and entries."""
+        return self.question.shape(self.finding, self.asked)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Sentences and tables for people, in order."""
+        return tuple(self.question.told(self.finding, self.asked))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences alone."""
+        return tuple(each for each in self.told if isinstance(each, str))
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Flat rows for programs: those of CSV."""
+        return self.question.rows(self.finding, self.asked)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns of the rows."""
+        return tuple(self.question.columns(self.finding, self.asked))
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 where the answer is that something is wrong."""
+        return self.question.code(self.finding)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever asks should know beside the answer."""
+        return tuple(self.asked.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[I]):
+    """What a list has of one treaty: the question as asked of it, and the items."""
+
+    asked: Asked
+    items: tuple[I, ...]
+
+
+class Listing(Question[tuple[Part[I], ...], list[S]], Generic[I, S]):
+    """A question that is answered by a list: of one treaty or of all, narrowed by column, region and standing.
+
+    `row_columns` are those of the rows for programs, `cell_columns` those of the table for people. `counted` is what an
+    item is called, one and several.
+    """
+
+    row_columns: Sequence[str]
+    cell_columns: Sequence[str] = ()
+    counted: tuple[str, str]
+    narrows: Sequence[Parameter[Any]] = (REGION, STANDING)
+
+    def items(self, asked: Asked) -> Iterable[I]:
+        """What the list is made of, in one treaty."""
+        raise NotImplementedError
+
+    def of(self, item: I) -> str:
+        """The code of the participant that an item is about; empty where it is about none."""
+        raise NotImplementedError
+
+    def item_shape(self, item: I, asked: Asked) -> Any:
+        """One item as a JSON value."""
+        raise NotImplementedError
+
+    def item_row(self, item: I, asked: Asked) -> Row:
+        """One item as a row for programs."""
+        return flat(self.item_shape(item, asked))
+
+    def item_cells(self, item: I, asked: Asked) -> Row:
+        """One item as a row of the table for people."""
+        return self.item_row(item, asked)
+
+    def lines(self, items: Sequence[I], asked: Asked) -> Iterable[Told]:
+        """What is told of the items of one treaty."""
+        raise NotImplementedError
+
+    @property
+    def parameters(self) -> tuple[Parameter[Any], ...]:
+        """Its own, and those that every list has."""
+        own = {each.name for each in self.takes}
+        return (*self.takes, self.only, self.where, *(each for each in self.narrows if each.name not in own))
+
+    @cached_property
+    def only(self) -> Parameter[tuple[str, ...]]:
+        """`columns`: which ones are shown."""
+        kind = Kind(name="column", read=column_of(self._all_columns), code="unknown column")
+        says = "Only these columns, in this order, separated by commas."
+        return Parameter(name="columns", kind=kind, default=(), many=True, cut=",", metavar="COLUMN,...", help=says)
+
+    @cached_property
+    def where(self) -> Parameter[tuple[tuple[str, str], ...]]:
+        """`where`: which rows are shown."""
+        kind = Kind(name="cell", read=cell_of(self._all_columns), code="unknown column")
+        says = "Only rows with this value in this column; repeatable."
+        return Parameter(name="where", kind=kind, default=(), many=True, metavar="COLUMN=VALUE", help=says)
+
+    def _all_columns(self) -> Sequence[str]:
+        return self.row_columns if "treaty" in self.row_columns else ("treaty", *self.row_columns)
+
+    def find(self, asked: Asked) -> tuple[Part[I], ...]:
+        """The items of each treaty that is meant, narrowed as asked."""
+        return tuple(Part(one, tuple(self._narrowed(self.items(one), one))) for one in asked.each())
+
+    def _narrowed(self, items: Iterable[I], asked: Asked) -> Iterator[I]:
+        wanted, places, standings = asked[self.where], asked[REGION], asked[STANDING]
+        for item in items:
+            if wanted and not _has(self._row(item, asked), wanted):
+                continue
+            if places and regions().get(self.of(item), "") not in {REGIONS[each] for each in places}:
+                continue
+            if standings and self.standing_of(item, asked) not in standings:
+                continue
+            yield item
+
+    def standing_of(self, item: I, asked: Asked) -> str:
+        """The standing, on the day, of the participant that an item is about."""
+        code = self.of(item)
+        return standing(asked.dossier, code, asked.day).standing if code else ""
+
+    def _row(self, item: I, asked: Asked) -> Row:
+        return {"treaty": asked.treaty.slug, **self.item_row(item, asked)}
+
+    def shape(self, found: tuple[Part[I], ...], asked: Asked) -> list[S]:
+        """Every item as a JSON value, with its treaty; of the columns that are asked for, if any."""
+        wanted = asked[self.only]
+        shapes = [
+            {"treaty": part.asked.treaty.slug, **self.item_shape(item, part.asked)}
+            for part in found
+            for item in part.items
+        ]
+        several: Any = [{name: each.get(name) for name in wanted} for each in shapes] if wanted else shapes
+        return several
+
+    def rows(self, found: tuple[Part[I], ...], asked: Asked) -> list[Row]:  # noqa: ARG002
+        """Every item as a row."""
+        return [self._row(item, part.asked) for part in found for item in part.items]
+
+    def columns(self, found: tuple[Part[I], ...], asked: Asked) -> Sequence[str]:  # noqa: ARG002
+        """Those asked for, else all; with the treaty's where all treaties were asked about."""
+        if wanted := asked[self.only]:
+            return wanted
+        return self._all_columns() if asked.everywhere else self.row_columns
+
+    def told(self, found: tuple[Part[I], ...], asked: Asked) -> Iterator[Told]:
+        """The lines of the one treaty; of all a table with a column for the treaty; so too of some columns."""
+        if not asked.everywhere and not asked[self.only]:
+            (part,) = found
+            yield from self.lines(part.items, part.asked)
+            return
+        rows = self.rows(found, asked)
+        if rows:
+            yield Grid(rows, self.columns(found, asked))
+        if not asked.everywhere:
+            yield f"{counted(len(rows), *self.counted)}. {not_official(asked.treaty)}"
+            return
+        treaties = counted(len(found), "treaty", "treaties")
+        yield f"{counted(len(rows), *self.counted)} in {treaties}. {not_official_anywhere()}"
+
+
+def _has(row: Row, wanted: Iterable[tuple[str, str]]) -> bool:
+    return all(value.casefold() in _values(row.get(column)) for column, value in wanted)
+
+
+def _values(cell: Any) -> set[str]:
+    """What a cell may be asked for: all of it, and each of several."""
+    written = "" if cell is None else str(cell).casefold()
+    return {written, *written.split("; ")}

@@ -1,0 +1,129 @@
+"""`status`: the question asked most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker.answers.asking import Asked, Parameter
+from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
+from tracker.answers.question import Grid, Question, Told
+from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
+from tracker.law.binding.standing import standing
+from tracker.law.declaring.declarations import Declaration
+from tracker.law.declaring.territory import Territory
+from tracker.model.finding import Standing
+from tracker.rendering import nouns
+from tracker.rendering.across import STANDING_COLUMNS, not_official_anywhere, standing_row
+from tracker.rendering.answers import standing_answer, treaty_answer
+from tracker.rendering.life import carried_lines, carried_shape
+from tracker.rendering.shapes import Shape, flat, standing_shape, treaty_shape
+
+WHO: Parameter[Any] = replace(PARTICIPANT, default=None, required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where a participant stands, and what it carries: declarations, and what it said of territories."""
+
+    standing: Standing
+    declarations: tuple[Declaration, ...]
+    territories: tuple[Territory, ...]
+
+
+def stands(asked: Asked, code: str) -> Stands:
+    """Where a participant stands in the treaty on the day, with what it carries."""
+    declared, said = carried_on(asked.dossier, code, asked.day)
+    return Stands(standing(asked.dossier, code, asked.day), tuple(declared), tuple(said))
+
+
+def stands_shape(found: Stands, asked: Asked) -> Shape:
+    """The same as a JSON value."""
+    shape = standing_shape(found.standing, asked.treaty, asked.naming)
+    return shape | carried_shape(found.declarations, found.territories)
+
+
+def stands_lines(found: Stands, asked: Asked) -> list[str]:
+    """The same in sentences."""
+    lines = standing_answer(found.standing, asked.treaty, asked.naming)
+    if found.standing.received is None or found.standing.bound:
+        lines += carried_lines(found.declarations, found.territories, asked.day, asked.naming)
+    return lines
+
+
+def status_shape(found: TreatyStatus, asked: Asked) -> Shape:
+    """A treaty's status as a JSON value."""
+    local = found.locally_entered
+    return treaty_shape(asked.treaty, found.force, found.counts, asked.naming, locally_entered=local)
+
+
+def status_lines(found: TreatyStatus, asked: Asked) -> list[str]:
+    """A treaty's status in sentences."""
+    local = found.locally_entered
+    return treaty_answer(asked.treaty, found.force, found.counts, asked.naming, locally_entered=local)
+
+
+Found = tuple[tuple[Asked, Stands | TreatyStatus], ...]
+
+
+class Status(Question[Found, Any]):
+    """Tell where a treaty, or one participant, stands on a day.
+
+    PARTICIPANT is a code (CN, CHN) or a name in any spelling that the tracker knows; without it the treaty itself.
+    """
+
+    name = "status"
+    takes = (WHO, *OF_A_TREATY)
+    noun = nouns.Status | nouns.Participant
+    examples = (
+        "tracker status",
+        "tracker status switzerland --on 2020-04-30",
+        "tracker status --on 2020-02-15 --format json",
+        "tracker status FR --treaty all",
+    )
+
+    def find(self, asked: Asked) -> Found:
+        """In each treaty that is meant: the participant's standing, else the treaty's own."""
+        return tuple((one, self._in_one(one)) for one in asked.each())
+
+    def _in_one(self, asked: Asked) -> Stands | TreatyStatus:
+        dossier = asked.dossier
+        return stands(asked, asked.code) if asked[WHO] is not None else treaty_status(dossier, asked.day)
+
+    def shape(self, found: Found, asked: Asked) -> Any:
+        """One value; of all treaties a list of them."""
+        shapes = [_shape(each, one) for one, each in found]
+        return shapes if asked.everywhere else shapes[0]
+
+    def rows(self, found: Found, asked: Asked) -> list[Shape]:
+        """A row for each treaty: its status, or the participant's standing without what it carries."""
+        return [flat(_row(each, one)) for one, each in found]
+
+    def told(self, found: Found, asked: Asked) -> Iterator[Told]:
+        """The answer and why; of all treaties a table of standings, or each treaty's lines in turn."""
+        if not asked.everywhere:
+            yield from _lines(*found[0])
+        elif asked[WHO] is not None:
+            yield Grid([standing_row(one.treaty, e.standing) for one, e in found if isinstance(e, Stands)], STANDING_COLUMNS)
+            yield f"{asked.naming(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
+        else:
+            for one, each in found:
+                yield from [*_lines(one, each), ""]
+
+
+def _shape(found: Stands | TreatyStatus, asked: Asked) -> Shape:
+    return stands_shape(found, asked) if isinstance(found, Stands) else status_shape(found, asked)
+
+
+def _row(found: Stands | TreatyStatus, asked: Asked) -> Shape:
+    if isinstance(found, Stands):
+        return standing_shape(found.standing, asked.treaty, asked.naming)
+    return status_shape(found, asked)
+
+
+def _lines(asked: Asked, found: Stands | TreatyStatus) -> list[str]:
+    return stands_lines(found, asked) if isinstance(found, Stands) else status_lines(found, asked)
+
+
+QUESTION = Status()

@@ -1,0 +1,60 @@
+"""`territories`: what is left out, and what was brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.answers.asking import Asked
+from tracker.answers.declarations import ENDED
+from tracker.answers.parameters import OF_A_TREATY
+from tracker.answers.question import Grid, Listing, Told
+from tracker.law.declaring import territory
+from tracker.law.declaring.territory import Territory
+from tracker.rendering import nouns
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.life import TERRITORY_COLUMNS, TERRITORY_CSV, territory_shape
+from tracker.rendering.sentences import reason_line
+from tracker.rendering.words import counted
+
+
+class Territories(Listing[Territory, nouns.ListedTerritory]):
+    """List the territories that participants leave out of a treaty, or bring in, with days.
+
+    Nothing is concluded about a territory that nobody named.
+    """
+
+    name = "territories"
+    topic = "declarations"
+    takes = (ENDED, *OF_A_TREATY)
+    noun = list[nouns.ListedTerritory]
+    row_columns = TERRITORY_CSV
+    counted = ("statement on territories", "statements on territories")
+    examples = ("tracker territories", "tracker territories --on 2019-01-01 --format json")
+
+    def items(self, asked: Asked) -> list[Territory]:
+        """What was said of territories and stands on the day."""
+        found = territory.territories(asked.dossier, asked.day)
+        return [each for each in found if asked[ENDED] or each.stands(asked.day)]
+
+    def of(self, item: Territory) -> str:
+        """Who said it."""
+        return item.participant
+
+    def item_shape(self, item: Territory, asked: Asked) -> Any:
+        """One territory."""
+        return territory_shape(item)
+
+    def lines(self, items: Sequence[Territory], asked: Asked) -> Iterator[Told]:
+        """The table, how many they are, and the rule."""
+        naming, when = asked.naming, on_day(asked.day, asked.treaty)
+        if items:
+            rows = [{**territory_shape(each), "name": naming(each.participant)} for each in items]
+            yield Grid(rows, TERRITORY_COLUMNS)
+        number = counted(len(items), "statement")
+        yield f"{number} on territories, {when}" if items else f"Nobody has a territory left out or brought in {when}."
+        yield from (reason_line(each.reasons[1], naming) for each in items[:1])
+        yield not_official(asked.treaty)
+
+
+QUESTION = Territories()

@@ -1,0 +1,75 @@
+"""`upcoming`: what is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.parameters import OF_A_TREATY, text
+from tracker.answers.question import Listing, Told
+from tracker.law.periods import expiry
+from tracker.law.questions import upcoming as due
+from tracker.law.questions.upcoming import Upcoming as Due
+from tracker.model.treaty import Delay
+from tracker.rendering import nouns
+from tracker.rendering.answers import not_official
+from tracker.rendering.life import UPCOMING_CSV, upcoming_line, upcoming_shape
+from tracker.rendering.words import day_in_words
+
+
+def span(value: Any) -> Delay:
+    """A time from a day on, written 90d, 6w, 3m or 1y. Raises ValueError for anything else."""
+    if isinstance(value, Delay):
+        return value
+    written = re.fullmatch(r"([1-9]\d{0,4})\s*([dwmy])[a-z]*", text(value).strip().casefold(), re.ASCII)
+    if not written:
+        raise ValueError(f"{value!r} is not a span; write days, weeks, months or years, as in 90d, 6w, 3m or 1y.")
+    number, unit = int(written[1]), written[2]
+    days = {"d": 1, "w": 7}.get(unit, 0) * number
+    return Delay(value, months={"m": 1, "y": 12}.get(unit, 0) * number, days=days)
+
+
+WITHIN: Parameter[Any] = Parameter(
+    name="within", kind=Kind(name="span", read=span), default="1y", help="How far to look: 90d, 6w, 3m, 1y."
+)
+
+
+class Upcoming(Listing[Due, nouns.Upcoming]):
+    """List who becomes bound, which declarations and denunciations take effect, and what ends, after a day."""
+
+    name = "upcoming"
+    topic = "treaties"
+    takes = (WITHIN, *OF_A_TREATY)
+    noun = list[nouns.Upcoming]
+    row_columns = UPCOMING_CSV
+    counted = ("day of effect", "days of effect")
+    examples = ("tracker upcoming", "tracker upcoming --on 2020-01-28 --within 6m --format json")
+
+    def items(self, asked: Asked) -> Sequence[Due]:
+        """Everything that is due in that time."""
+        return due.upcoming(asked.dossier, asked.day, self._last(asked))
+
+    def _last(self, asked: Asked) -> date:
+        return expiry(span(asked[WITHIN]), asked.day)
+
+    def of(self, item: Due) -> str:
+        """Whom it is about; nobody where it is the treaty itself."""
+        return item.action.participant if item.action else ""
+
+    def item_shape(self, item: Due, asked: Asked) -> Any:
+        """One thing that is due."""
+        return upcoming_shape(item, asked.naming)
+
+    def lines(self, items: Sequence[Due], asked: Asked) -> Iterator[Told]:
+        """Each on a line."""
+        name, last = asked.treaty.short_name, day_in_words(self._last(asked))
+        time = f"from {day_in_words(asked.day)} to {last}"
+        yield f"Due {time}, {name}" if items else f"Nothing is due {time} in the {name}."
+        yield from (upcoming_line(each, asked.naming) for each in items)
+        yield not_official(asked.treaty)
+
+
+QUESTION = Upcoming()

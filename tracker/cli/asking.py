@@ -1,0 +1,153 @@
+"""A command for each question: its parameters as options, its answer in the format that is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.answers.asking import Asked, Misasked, Parameter
+from tracker.answers.question import Answer, Question
+from tracker.cli.choosing import Choice
+from tracker.cli.opening import opened
+from tracker.cli.options import database_option
+from tracker.cli.output import note, plain_table, print_table, say
+from tracker.intake.days import names_zone
+from tracker.intake.trouble import in_one_line
+from tracker.rendering.formats import FORMATS, Grid
+
+
+class Taken(click.ParamType[Any]):
+    """What a parameter of a question takes."""
+
+    def __init__(self, parameter: Parameter[Any]) -> None:
+        self.name = parameter.kind.name
+        self._read = parameter.read if parameter.cut else parameter.kind.read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read one value; says on stderr that UTC was assumed where a moment has no zone."""
+        try:
+            found = self._read(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        if self.name == "moment" and isinstance(value, str) and not names_zone(value):
+            note(f"{value} has no time zone: UTC is assumed.")
+        return found
+
+
+def command(question: Question[Any, Any]) -> click.Command:
+    """The command that asks a question."""
+
+    def ask(database: str | None, form: str, output: Path | None, **given: Any) -> None:
+        answer_to(question, database, given, form, output)
+
+    made: click.Command = click.command(question.name, help=_help(question), params=list(_params(question)))(ask)
+    return made
+
+
+def _help(question: Question[Any, Any]) -> str:
+    """Its docstring, with what is indented in it as it stands, and its examples."""
+    pieces = [f"\b\n{piece}" if "\n  " in piece else piece for piece in question.about.split("\n\n")]
+    examples = "\n".join(f"  {line}" for line in question.examples)
+    heading = "Examples" if len(question.examples) > 1 else "Example"
+    return "\n\n".join([*pieces, f"\b\n{heading}:\n{examples}"])
+
+
+def _params(question: Question[Any, Any]) -> Iterator[click.Parameter]:
+    given = [_param(parameter) for parameter in question.parameters]
+    yield from given
+    if question.of_a_register:
+        yield from click.command()(database_option(lambda: None)).params
+    yield click.Option(
+        ["--format", "form"],
+        type=Choice(["table", *FORMATS]),
+        default="table",
+        show_default=True,
+        metavar="FORMAT",
+        help=f"How the answer is written: table, {', '.join(FORMATS)}.",
+    )
+    yield click.Option(
+        ["--output"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A file instead of stdout."
+    )
+
+
+def _param(parameter: Parameter[Any]) -> click.Parameter:
+    kind: click.ParamType[Any] = Choice(parameter.kind.words) if parameter.kind.words else Taken(parameter)
+    if parameter.place == "argument":
+        return click.Argument(
+            [parameter.name],
+            type=kind,
+            required=parameter.required,
+            nargs=-1 if parameter.many else 1,
+            metavar=parameter.metavar or None,
+        )
+    if parameter.kind.name == "flag":
+        return click.Option([f"--{parameter.label}", parameter.name], is_flag=True, help=parameter.help)
+    shown = isinstance(parameter.default, str) and bool(parameter.default)
+    return click.Option(
+        [f"--{parameter.label}", parameter.name],
+        type=kind,
+        multiple=parameter.many and not parameter.cut,
+        required=parameter.required,
+        default=parameter.default if shown else None,
+        show_default=shown,
+        envvar=parameter.variable or None,
+        metavar=parameter.metavar or None,
+        help=parameter.help,
+    )
+
+
+def answer_to(
+    question: Question[Any, Any], database: str | None, given: dict[str, Any], form: str, output: Path | None
+) -> None:
+    """Print the answer; ends with its exit code."""
+    values = {name: value for name, value in given.items() if value not in (None, ())}
+    asked = Asked.of(question.parameters, opened(database) if question.of_a_register else None, values)
+    try:
+        answer = question.answer(asked)
+    except Misasked as refusal:
+        raise _usage(question, refusal) from None
+    finally:
+        for line in asked.notes:
+            note(line)
+    _print(answer, form, output)
+    if answer.exit_code:
+        sys.exit(answer.exit_code)
+
+
+def _usage(question: Question[Any, Any], refusal: Misasked) -> click.UsageError:
+    named = next((each for each in question.parameters if each.name == refusal.parameter), None)
+    if named is None:
+        return click.UsageError(refusal.sentence)
+    return click.BadParameter(refusal.sentence, param_hint=f"'--{named.label}'")
+
+
+def _print(answer: Answer[Any, Any], form: str, output: Path | None) -> None:
+    if output is not None:
+        from tracker.cli.whole import write_whole  # noqa: PLC0415 (the usual answer goes to a terminal or a pipe)
+
+        text = FORMATS[form][0](answer) if form in FORMATS else _plain(answer)
+        write_whole(output, [text.encode()])
+    elif form in FORMATS:
+        click.echo(FORMATS[form][0](answer), nl=False)
+    else:
+        _tell(answer)
+
+
+def _tell(answer: Answer[Any, Any]) -> None:
+    """Sentences and tables, as a terminal or a pipe has them."""
+    for piece in answer.told:
+        if isinstance(piece, Grid):
+            print_table(piece.rows, piece.columns)
+        else:
+            say([piece])
+
+
+def _plain(answer: Answer[Any, Any]) -> str:
+    pieces = (
+        plain_table(each.rows, each.columns) if isinstance(each, Grid) else in_one_line(each) for each in answer.told
+    )
+    return "".join(f"{piece}\n" for piece in pieces)

@@ -1,0 +1,93 @@
+"""The formats in which an answer is written: a function each, and its line in the table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tracker.intake.spreadsheet import csv_text
+from tracker.intake.trouble import harmless_json, in_one_line
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table for people, between the sentences of an answer."""
+
+    rows: Sequence[Row]
+    columns: Sequence[str]
+
+
+class Written(Protocol):
+    """An answer as it can be written."""
+
+    @property
+    def shape(self) -> Any:
+        """Its JSON value."""
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Its rows for programs."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Their columns."""
+
+    @property
+    def told(self) -> Sequence[str | Grid]:
+        """Its sentences and tables for people."""
+
+
+def as_json(answer: Written) -> str:
+    """One JSON value, indented; what nobody sees is escaped."""
+    return f"{harmless_json(json.dumps(answer.shape, ensure_ascii=False, indent=2))}\n"
+
+
+def as_json_lines(answer: Written) -> str:
+    """A JSON value a line: one for each that a list holds."""
+    values = answer.shape if isinstance(answer.shape, list) else [answer.shape]
+    return "".join(f"{harmless_json(json.dumps(each, ensure_ascii=False))}\n" for each in values)
+
+
+def as_csv(answer: Written) -> str:
+    """The rows as CSV with a header."""
+    return csv_text(answer.rows, answer.columns)
+
+
+def as_tsv(answer: Written) -> str:
+    """The rows with tabs between the cells, and a header."""
+    return csv_text(answer.rows, answer.columns, between="\t")
+
+
+def as_markdown(answer: Written) -> str:
+    """The sentences as paragraphs, the tables as Markdown's."""
+    return "\n".join(_table(each) if isinstance(each, Grid) else f"{_escaped(each)}\n" for each in answer.told)
+
+
+def _table(grid: Grid) -> str:
+    cells = [[_escaped(_cell(row.get(column))) for column in grid.columns] for row in grid.rows]
+    lines = [list(grid.columns), ["---"] * len(grid.columns), *cells]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _escaped(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    line = in_one_line(text).strip()
+    return "".join(f"\\{letter}" if letter in "\\|*_`<[" else letter for letter in line)
+
+
+FORMATS: dict[str, tuple[Callable[[Written], str], str]] = {
+    "json": (as_json, "application/json"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "tsv": (as_tsv, "text/tab-separated-values; charset=utf-8"),
+    "jsonl": (as_json_lines, "application/jsonl"),
+    "markdown": (as_markdown, "text/markdown; charset=utf-8"),
+}
+"""By name: how an answer is written, and its media type. A table on a terminal is the terminal's own."""

@@ -1,0 +1,662 @@
+"""The JSON value of each noun: what programs may rely on. Every key is always there; what does not apply is null."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, NamedTuple, TypedDict
+
+from tracker.model.finding import StandingName
+from tracker.model.protected import Result
+
+
+class Form(NamedTuple):
+    """How a text is written, by its name in JSON Schema."""
+
+    name: str
+
+
+Day = Annotated[str, Form("date")]
+Instant = Annotated[str, Form("date-time")]
+Yes = Literal["yes", "no", "not settled"]
+Slug = Annotated[str, "The treaty's short key."]
+Code = Annotated[str, "A participant's code: ISO 3166-1 alpha-2 for States."]
+Checked = Annotated[Day, "Last day on which the record was compared with the depositary's list."]
+Local = Annotated[
+    bool, "Whether anything of it was entered locally, not by the depositary's record."
+]
+Moment = Annotated[Instant, "A moment of the register, UTC."]
+RightName = Annotated[str, "A right by the name that the treaty's clauses give it."]
+RestsOn = Annotated[list[str], "What it rests on: the record, assumptions, what is left out."]
+
+
+Inside = TypedDict("Inside", {"in": Code})
+"""Where protection is asked for."""
+
+
+class Reason(TypedDict):
+    """One step of an answer."""
+
+    article: Annotated[str, "The article or rule it rests on; never empty."]
+    text: Annotated[str, "A sentence, in English."]
+    entries: Annotated[list[int], "Numbers of the entries it rests on."]
+
+
+class Doubt(TypedDict):
+    """What is wrong or uncertain about an act."""
+
+    severity: Literal["impossible", "not in order", "doubtful"]
+    article: str
+    text: str
+
+
+class Counts(TypedDict):
+    """How many participants have done what."""
+
+    signatories: int
+    deposits: int
+    parties: int
+    signatories_without_deposit: int
+
+
+class Threshold(TypedDict):
+    """What is needed for entry into force, and whether it is reached."""
+
+    required: int | None
+    reached: bool
+    reached_on: Day | None
+    by: Annotated[list[Code], "Whose deposits came in on the day it was reached."]
+
+
+class Status(TypedDict):
+    """A treaty's status on a day."""
+
+    treaty: Slug
+    name: str
+    on: Day
+    checked: Checked
+    counts: Counts
+    threshold: Threshold
+    in_force: bool
+    entry_into_force: Day | None
+    depositary: str
+    locally_entered: Local
+    reasons: list[Reason]
+
+
+class Force(TypedDict):
+    """How a treaty's first day follows from its record, as could be known on a day."""
+
+    treaty: Slug
+    on: Day
+    checked: Checked
+    required: int | None
+    counted: int
+    missing: int
+    reached: bool
+    reached_on: Day | None
+    by: list[Code]
+    in_force: bool
+    entry_into_force: Day | None
+    computed: Day | None
+    published: Day | None
+    reasons: list[Reason]
+
+
+class Declaration(TypedDict):
+    """A declaration or statement; `nature` has one word for each article of `read_as`."""
+
+    participant: Code
+    articles: Annotated[list[str], "The articles it cites."]
+    read_as: Annotated[list[str], "The articles we read it under."]
+    nature: list[Literal["notification", "reservation", "statement", "not known"]]
+    received: Day | None
+    effective: Day | None
+    ends: Day | None
+    scope: str | None
+    condition: str | None
+    text_read: Literal["yes", "in part", "no"] | None
+    disposition: str
+    entry: int | None
+
+
+class Territory(TypedDict):
+    """A territory left out or brought in."""
+
+    participant: Code
+    territory: str
+    applies: Literal["excluded", "extended"]
+    received: Day | None
+    effective: Day | None
+    ends: Day | None
+    condition: str | None
+    entry: int | None
+
+
+class Standing(TypedDict):
+    """Where a participant is on a day."""
+
+    treaty: Slug
+    participant: Code
+    name: str
+    on: Day
+    checked: Checked
+    standing: StandingName
+    since: Day | None
+    eligible: Yes
+    signed: Day | None
+    instrument: str | None
+    received: Day | None
+    bound: bool
+    effective: Annotated[Day | None, "The published day, else the computed one."]
+    computed_effective: Day | None
+    published_effective: Day | None
+    ends: Day | None
+    ordinal: Annotated[int | None, "Place in the order of deposit."]
+    settled: bool
+    locally_entered: Local
+    reasons: list[Reason]
+
+
+class Participant(Standing):
+    """A participant's standing on a day, with what it declared and said of territories."""
+
+    declarations: list[Declaration]
+    territories: list[Territory]
+
+
+class Explained(Participant):
+    """The same, with every step of the treaty's entry into force."""
+
+    entry_into_force_reasons: list[Reason]
+
+
+class OfATreaty(TypedDict):
+    """What is in a list that may be of several treaties."""
+
+    treaty: Slug
+
+
+class ListedDeclaration(OfATreaty, Declaration):
+    """A declaration or statement in a list."""
+
+
+class ListedTerritory(OfATreaty, Territory):
+    """A territory in a list."""
+
+
+class Eligible(TypedDict):
+    """Whether a participant may join, by which acts, and what is missing."""
+
+    treaty: Slug
+    participant: Code
+    name: str
+    on: Day
+    checked: Checked
+    eligible: Yes
+    may: dict[str, Yes]
+    missing: str | None
+    reasons: list[Reason]
+
+
+class Period(TypedDict):
+    """One participation, from its instrument to its end."""
+
+    participant: Code
+    instrument: str
+    received: Day | None
+    effective: Day | None
+    computed_effective: Day | None
+    published_effective: Day | None
+    ends: Day | None
+    ended_by: str | None
+    ordinal: int | None
+    settled: bool
+    entry: int | None
+    reasons: list[Reason]
+
+
+class ListedPeriod(OfATreaty, Period):
+    """One participation in a list."""
+
+
+class Pending(OfATreaty):
+    """A paper that was received and has no effect."""
+
+    participant: Code
+    name: str
+    kind: str
+    received: Day | None
+    disposition: str
+    entry: int | None
+    locally_entered: Local
+    reasons: list[Reason]
+
+
+class Upcoming(OfATreaty):
+    """Something that is due on a day."""
+
+    day: Day
+    event: str
+    participant: Code | None
+    name: str | None
+    entry: int | None
+    locally_entered: Local
+    reasons: list[Reason]
+
+
+class Change(TypedDict):
+    """A field, as it was and as it is."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+class Entry(TypedDict):
+    """An entry of the register and what became of it."""
+
+    treaty: Slug
+    entry: int
+    does: Literal["records", "corrects", "strikes"]
+    refers_to: int | None
+    reason: str | None
+    basis: str | None
+    participant: Code
+    name: str
+    action: dict[str, Any]
+    changes: list[Change]
+    state: Literal["stands", "corrected", "struck"]
+    by_entry: int | None
+    recorded: Moment
+    recorded_by: str
+    locally_entered: Local
+    seal: str
+
+
+class Clauses(TypedDict):
+    """A version of a treaty's clauses that was recorded."""
+
+    treaty: Slug
+    version: int
+    sha256: str
+    recorded: Moment
+
+
+class Changes(TypedDict):
+    """What entered the register."""
+
+    entries: list[Entry]
+    clauses: list[Clauses]
+
+
+class LoadedCounts(TypedDict):
+    """How many participants have done what, in the list of treaties."""
+
+    signatories: int
+    deposits: int
+    parties: int
+
+
+class Treaty(TypedDict):
+    """A treaty in the list of those that are loaded."""
+
+    treaty: Slug
+    name: str
+    short_name: str
+    version: int
+    recorded: Moment
+    checked: Checked
+    on: Day
+    entries: int
+    counts: LoadedCounts
+    in_force: bool
+    entry_into_force: Day | None
+    locally_entered: Local
+    head: Annotated[str | None, "The seal of its last entry."]
+
+
+class Name(TypedDict):
+    """One way to write a participant's name."""
+
+    name: str
+    language: str
+    kind: str
+    since: Day | None
+    until: Day | None
+    source: str
+
+
+class Names(TypedDict):
+    """A participant with every name that means it."""
+
+    participant: Code
+    name: str
+    alpha3: str | None
+    kind: Literal["state", "organization"]
+    since: Day | None
+    until: Day | None
+    names: list[Name]
+
+
+class Problem(TypedDict):
+    """What a check found."""
+
+    treaty: Slug
+    severity: Literal["error", "warning", "note"]
+    check: str
+    participant: Code | None
+    name: str | None
+    entries: list[int]
+    article: str
+    text: str
+    given: str | None
+
+
+class Supposed(TypedDict):
+    """An act that did not happen, and what would follow from it."""
+
+    hypothetical: Literal[True]
+    participant: Code
+    name: str
+    kind: str
+    received: Day | None
+    effective: Day | None
+    computed_effective: Day | None
+    doubts: list[Doubt]
+    reasons: list[Reason]
+
+
+class SupposedStanding(Standing):
+    """Where a participant would be."""
+
+    hypothetical: Literal[True]
+
+
+class Hypothesis(Status):
+    """A treaty's status as if something had happened."""
+
+    hypothetical: Literal[True]
+    supposed: list[Supposed]
+    participants: list[SupposedStanding]
+
+
+class Attachment(TypedDict):
+    """The party whose performer somebody counts as, and by which link."""
+
+    to: Code | None
+    by: Literal["nationality", "habitual residence"] | None
+    settled: bool
+    reasons: list[Reason]
+
+
+class Right(TypedDict):
+    """Whether a treaty requires one right for some uses, in which form, and what may take from it."""
+
+    right: RightName
+    result: Result
+    form: Literal["exclusive", "remuneration", "moral"] | None
+    uses: str
+    conditions: Annotated[list[Reason], "What national law may set."]
+    may_be_limited_by: list[Reason]
+    depends_on: list[Reason]
+    settled: Annotated[bool, "Whether the text settles it."]
+    reasons: list[Reason]
+
+
+class Term(TypedDict):
+    """How long a fixed performance is protected at least."""
+
+    article: str
+    years: int
+    fixed: Annotated[int | None, "The year of fixation."]
+    until: Day | None
+
+
+class Protection(Inside):
+    """What a treaty requires in one place for one nationality of a performer, on a day."""
+
+    treaty: Slug
+    performer: Code
+    territory: str | None
+    on: Day
+    checked: Checked
+    attachment: Attachment
+    rights: list[Right]
+    term: Term | None
+    locally_entered: Local
+    rests_on: RestsOn
+
+
+class Cell(Inside):
+    """What one party owes performers of another; several results, separated by semicolons, where uses differ."""
+
+    performer: Code
+    result: str
+    form: str | None
+    may_be_limited: bool
+    settled: bool
+    reasons: list[Reason]
+
+
+class Matrix(TypedDict):
+    """One right between all parties of a day."""
+
+    treaty: Slug
+    right: RightName
+    on: Day
+    checked: Checked
+    parties: list[Code]
+    cells: list[Cell]
+    locally_entered: Local
+    rests_on: RestsOn
+
+
+class ProtectedCountry(TypedDict):
+    """A country whose performers a party must protect."""
+
+    participant: Code
+    name: str
+    since: Annotated[Day, "Since when both have been bound."]
+    rights: list[RightName]
+
+
+class UndecidedCountry(TypedDict):
+    """A country of whose performers the treaty may require protection: by no right is it certain, by one it is open."""
+
+    participant: Code
+    name: str
+    result: Annotated[str, "`not known` or `depends on national law or facts`."]
+
+
+class Countries(Inside):
+    """The countries whose performers a party must protect on a day, and what changed since another."""
+
+    treaty: Slug
+    on: Day
+    checked: Checked
+    countries: list[ProtectedCountry]
+    undecided: list[UndecidedCountry]
+    since: Annotated[Day | None, "The other day, where one was named."]
+    added: list[ProtectedCountry]
+    removed: list[ProtectedCountry]
+    reasons: list[Reason]
+    locally_entered: Local
+    rests_on: RestsOn
+
+
+class InForce(TypedDict):
+    """Whether a treaty was in force, and is."""
+
+    before: bool
+    after: bool
+
+
+class FirstDays(TypedDict):
+    """A treaty's first day as it was known, and is."""
+
+    before: Day | None
+    after: Day | None
+
+
+class CountsCompared(TypedDict):
+    """How many participants had done what, and have."""
+
+    before: Counts
+    after: Counts
+
+
+class Moved(TypedDict):
+    """Where a participant was and is, and the steps that are new."""
+
+    participant: Code
+    name: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    locally_entered: Local
+    reasons: list[Reason]
+
+
+class Declared(TypedDict):
+    """A declaration that was received, took effect or ended between two days."""
+
+    step: Literal["received", "took effect", "ended"]
+    participant: Code
+    name: str
+    articles: list[str]
+    received: Day | None
+    effective: Day | None
+    ends: Day | None
+    entry: int | None
+
+
+_And = TypedDict("_And", {"and": Day})
+
+
+class Difference(_And):
+    """What changed in law from one day to another; a participant that is not listed is where it was."""
+
+    treaty: Slug
+    on: Day
+    checked: Checked
+    in_force: InForce
+    entry_into_force: FirstDays
+    counts: CountsCompared
+    participants: list[Moved]
+    declarations: list[Declared]
+
+
+class Chain(TypedDict):
+    """One treaty's chain of entries; `first_bad` is the first that is not as it was written."""
+
+    treaty: Slug
+    entries: int
+    head: str
+    first_bad: int | None
+    trouble: str | None
+
+
+class BadClauses(TypedDict):
+    """A version of clauses that is missing or changed."""
+
+    treaty: Slug
+    version: int
+    trouble: str
+
+
+class ExpectedHead(TypedDict):
+    """What a head that was noted elsewhere is here."""
+
+    head: str
+    found: bool
+    of: str
+    treaty: str | None
+    entry: int | None
+    entries_since: int | None
+
+
+class Audit(TypedDict):
+    """Whether every entry is as it was written."""
+
+    sound: bool
+    head: str
+    treaties: list[Chain]
+    bad_clauses: list[BadClauses]
+    missing_triggers: list[str]
+    expected: list[ExpectedHead]
+
+
+class General(TypedDict):
+    """A treaty's own first day, computed and published."""
+
+    computed: Day | None
+    published: Day | None
+
+
+class ConformanceDifference(TypedDict):
+    """A published day that does not follow from what was received."""
+
+    participant: Code
+    received: Day | None
+    computed: Day | None
+    published: Day | None
+    reason: str
+
+
+class ConformanceCounts(TypedDict):
+    """How many published days were compared, and how many agree."""
+
+    rows: int
+    compared: int
+    agree: int
+    differ: int
+    not_computable: int
+
+
+class Conformance(ConformanceCounts):
+    """How far one treaty's published days follow from what was received."""
+
+    treaty: Slug
+    general: General
+    differences: list[ConformanceDifference]
+
+
+class UnreadableFolder(TypedDict):
+    """A folder that cannot be read, and why."""
+
+    folder: str
+    reason: str
+
+
+class GeneralCounts(TypedDict):
+    """How many treaties' own first days were compared, and how many agree."""
+
+    compared: int
+    agree: int
+
+
+class ConformanceTotal(ConformanceCounts):
+    """All treaties together."""
+
+    treaties: int
+    unreadable: int
+    general: GeneralCounts
+    not_computable_because: dict[str, int]
+
+
+class Conformances(TypedDict):
+    """How far published days of treaty folders follow from what was received."""
+
+    treaties: list[Conformance]
+    unreadable: list[UnreadableFolder]
+    total: ConformanceTotal
+
+
+class Error(TypedDict):
+    """What every bad question gets."""
+
+    error: Annotated[str, "A sentence: the place, the trouble, the way out."]
+    code: Annotated[str, "The kind of trouble, for programs."]
+    hint: Annotated[
+        str, "What may have been meant, separated by commas; empty where nothing is near."
+    ]
+
+
