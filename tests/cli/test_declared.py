@@ -29,13 +29,14 @@ def test_declarations_as_json_are_a_list_of_one_shape(tracker: Tracker) -> None:
 
     assert {each["participant"] for each in found} == {"CN", "JP", "LI", "MX", "PE", "KR", "WS", "SK", "CH"}
     assert len(found) == 10
-    assert all(list(each) == KEYS for each in found)
+    assert all(list(each) == ["treaty", *KEYS] for each in found)
 
 
 def test_what_is_cited_and_what_it_is_read_under_stay_apart(tracker: Tracker) -> None:
     found = {each["participant"]: each for each in tracker("declarations", "--format", "json").json}
 
     assert found["CN"] == {
+        "treaty": "beijing",
         "participant": "CN",
         "articles": ["11(1)", "11(2)"],
         "read_as": ["11(3)"],
@@ -123,6 +124,7 @@ def test_a_declaration_recorded_later_is_not_known_before(tracker: Tracker) -> N
 def test_territories(tracker: Tracker) -> None:
     assert tracker("territories", "--format", "json").json == [
         {
+            "treaty": "beijing",
             "participant": "CN",
             "territory": "Hong Kong SAR",
             "applies": "excluded",

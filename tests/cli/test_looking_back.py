@@ -123,7 +123,7 @@ def test_changes_until_a_moment_before_the_first_are_no_question(tracker: Tracke
     ran = tracker("changes", "--since", "2026-11-23", "--until", "2026-11-01")
     assert (ran.code, ran.err.splitlines()[-1]) == (
         2,
-        "Error: Invalid value for '--until': 2026-11-01 23:59:59 is before 2026-11-23 00:00:00, the moment of --since "
+        "Error: Invalid value for '--until': 2026-11-01 23:59:59 is before 2026-11-23 00:00:00, the beginning "
         "(both UTC).",
     )
 
@@ -185,7 +185,7 @@ def test_diff_as_csv(tracker: Tracker) -> None:
 def test_the_second_day_of_a_diff_comes_after_the_first(tracker: Tracker) -> None:
     ran = tracker("diff", "--on", "2020-02-11", "--and", "2020-02-11")
     assert ran.code == 2
-    assert ran.err.endswith("Invalid value for '--and': 2020-02-11 is not after 2020-02-11, the day of --on.\n")
+    assert ran.err.endswith("Invalid value for '--and': 2020-02-11 is not after 2020-02-11, the first day asked about.\n")
 
 
 def test_json_of_a_question_is_one_value(tracker: Tracker) -> None:

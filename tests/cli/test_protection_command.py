@@ -335,11 +335,11 @@ def test_a_question_that_cannot_be_answered_is_told_why(
         (("--performer", "CN"), "Error: Missing option '--in'."),
         (
             ("--performer", "JP", "--in", "CN", "--fixed", "0"),
-            "Error: Invalid value for '--fixed': 0 is not in the range 1<=x<=9000.",
+            "Error: Invalid value for '--fixed': '0' is not a year from 1 to 9000.",
         ),
         (
             ("--performer", "JP", "--in", "CN", "--fixed", "early"),
-            "Error: Invalid value for '--fixed': 'early' is not a valid year.",
+            "Error: Invalid value for '--fixed': 'early' is not a year from 1 to 9000.",
         ),
         (
             ("--performer", "JP", "--in", "CN", "--performed", "2021"),

@@ -147,7 +147,8 @@ def test_congo_is_read_as_its_un_name_with_a_note(tracker: Tracker) -> None:
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ("31/12/2020", "'31/12/2020' is not a day; write year-month-day, as in 2020-04-28."),
+        ("02/11/2020", "'02/11/2020' may be 2020-11-02 or 2020-02-11; write the one that is meant."),
+        ("soon", "'soon' is not a day; write year-month-day, as in 2020-04-28."),
         ("2020-02-30", "'2020-02-30' is not a day of the calendar."),
     ],
 )

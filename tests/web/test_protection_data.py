@@ -259,7 +259,7 @@ def test_a_swiss_remuneration_and_what_is_left_exclusive_stand_apart(ask: Ask) -
         (
             "participants/JP/protected-in.json?since=soon",
             422,
-            "`since`: 'soon' is not a day written YYYY-MM-DD; for example 2020-04-28.",
+            "`since`: 'soon' is not a day; write year-month-day, as in 2020-04-28.",
             "malformed",
             "since=2026-11-22",
         ),

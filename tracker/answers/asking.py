@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what a desk hands out; help and a shell that completes a wo
     from tracker.rendering.sentences import Naming
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +40,17 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter(Generic[T]):
+class Parameter(Generic[T_co]):
     """One thing that a question takes, the same at every door.
 
     `name` is that of Python, `written` that of an option and of an address, where it is another. Of `many` a question
-    gets a tuple, also of what stands between the marks at which a text is `cut`. `example` is a value that the shipped record can answer.
+    gets a tuple, also of what stands between the marks at which a text is `cut`. `example` is a value that the shipped
+    record can answer.
     """
 
     name: str
     kind: Kind
-    default: T
+    default: T_co
     help: str = ""
     place: Literal["argument", "option"] = "option"
     many: bool = False
@@ -65,15 +67,15 @@ class Parameter(Generic[T]):
         """As an option or in an address: `resident-in`."""
         return self.written or self.name.replace("_", "-")
 
-    def read(self, value: Any) -> T:
+    def read(self, value: Any) -> T_co:
         """The value that is meant. Raises ValueError with a sentence."""
         if not self.many:
-            found: T = self.kind.read(value)
+            found: T_co = self.kind.read(value)
             return found
         given = (value,) if isinstance(value, str) else tuple(value.items() if isinstance(value, Mapping) else value)
         if self.cut:
             given = tuple(piece.strip() for each in given for piece in str(each).split(self.cut))
-        several: Any = tuple(map(self.kind.read, given))
+        several: T_co = tuple(map(self.kind.read, given))  # type: ignore[assignment]  # T is a tuple where it takes many
         return several
 
 

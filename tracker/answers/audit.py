@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import HEAD
-from tracker.answers.question import Grid, Question, Row, Told
+from tracker.answers.question import Question, Row, Told
 from tracker.desk import auditing
 from tracker.model.history import Expected
 from tracker.rendering import nouns
 from tracker.rendering.audits import COLUMNS, audit_lines, audit_shape, chain_row, chain_shape
+from tracker.rendering.formats import Grid
 
 if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
     from tracker.register.audit import Audit as Audited

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tracker.answers.asking import Asked, Misasked, Parameter
-from tracker.answers.parameters import EVERY_TREATY, FROM, LANGUAGE, MOMENT, TREATY
-from tracker.answers.question import Grid, Question, Row, Told
+from tracker.answers.parameters import FROM, LANGUAGE, MOMENT, TREATY
+from tracker.answers.question import Question, Row, Told
 from tracker.desk.looking_back import Entered, entered
+from tracker.intake.clauses import EVERY_TREATY
 from tracker.rendering import nouns
 from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, clauses_csv_row, clauses_row, entry_csv_row, entry_row
+from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import clauses_shape, line_shape
 from tracker.rendering.words import counted
 
@@ -27,9 +29,7 @@ SINCE: Parameter[datetime | None] = Parameter(
 UNTIL: Parameter[datetime | None] = Parameter(
     name="until", kind=MOMENT, default=None, help="Up to this moment; a day means to its end, UTC."
 )
-OF: Parameter[Any] = replace(
-    TREATY, default=EVERY_TREATY, help="Only this treaty; all of them if not given."
-)
+OF: Parameter[Any] = replace(TREATY, default=EVERY_TREATY, help="Only this treaty; all of them if not given.")
 
 
 class Changes(Question[Entered, nouns.Changes]):
@@ -42,6 +42,7 @@ class Changes(Question[Entered, nouns.Changes]):
     topic = "register"
     takes = (SINCE, UNTIL, OF, LANGUAGE)
     noun = nouns.Changes
+    addresses = (("/changes", nouns.Changes),)
     examples = (
         "tracker changes --since 2026-11-22",
         "tracker changes --since 2026-11-22T08:00Z --treaty beijing --format csv",

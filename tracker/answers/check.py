@@ -7,10 +7,11 @@ from typing import Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import KNOWN, OF_THE_REGISTER
-from tracker.answers.question import Grid, Listing, Part, Told
+from tracker.answers.question import Listing, Part, Told
 from tracker.desk.checking import check_record
 from tracker.model.problem import Problem
 from tracker.rendering import nouns
+from tracker.rendering.formats import Grid
 from tracker.rendering.problems import COLUMNS, CSV_COLUMNS, how_many, problem_row, problem_shape
 
 

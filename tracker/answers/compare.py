@@ -8,11 +8,12 @@ from typing import Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
-from tracker.answers.question import Grid, Question, Row, Told
+from tracker.answers.question import Question, Row, Told
 from tracker.law.binding.standing import standing
 from tracker.model.finding import Standing
 from tracker.rendering import nouns
 from tracker.rendering.across import matrix_rows, not_official_anywhere
+from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import standing_shape
 
 WHO: Parameter[Any] = replace(

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import LANGUAGE
-from tracker.answers.question import Grid, Question, Row, Told
+from tracker.answers.question import Question, Row, Told
 from tracker.desk.conforming import Compared, Unreadable, compare
 from tracker.rendering import nouns
 from tracker.rendering.conforming import (
@@ -20,6 +20,7 @@ from tracker.rendering.conforming import (
     general_line,
     total_shape,
 )
+from tracker.rendering.formats import Grid
 
 FOLDERS: Parameter[tuple[Path, ...]] = Parameter(
     name="folders",

@@ -7,11 +7,12 @@ from typing import Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import FLAG, OF_A_TREATY, TEXT
-from tracker.answers.question import Grid, Listing, Row, Told
+from tracker.answers.question import Listing, Told
 from tracker.desk.declaring import Carried, carried
 from tracker.law.declaring.declarations import Declaration
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.formats import Grid
 from tracker.rendering.life import (
     DECLARATION_COLUMNS,
     DECLARATION_CSV,

@@ -9,11 +9,12 @@ from typing import Any
 
 from tracker.answers.asking import Asked, Misasked, Parameter
 from tracker.answers.parameters import DAY, OF_THE_REGISTER
-from tracker.answers.question import Grid, Question, Row, Told
+from tracker.answers.question import Question, Row, Told
 from tracker.law.questions.difference import Difference, difference
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official
 from tracker.rendering.differences import COLUMNS, declared_lines, difference_shape, moved_row, treaty_lines
+from tracker.rendering.formats import Grid
 from tracker.rendering.words import alphabetical
 
 FIRST: Parameter[date] = Parameter(

@@ -21,6 +21,7 @@ class Eligible(Question[Found, nouns.Eligible]):
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)
     noun = nouns.Eligible
+    addresses = (("/{treaty}/participants/{participant}/eligibility", nouns.Eligible),)
     examples = ("tracker eligible palau", "tracker eligible germany --on 2013-06-24")
 
     def find(self, asked: Asked) -> Found:

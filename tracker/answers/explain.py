@@ -51,7 +51,9 @@ class Explain(Question[Found, nouns.Explained]):
         """The answer, then each step with its entries, and the treaty's entry into force."""
         stands, force = found
         naming = asked.naming
-        steps = [f"{n}. {reason_line(r, naming)}{_entries(r.entries)}" for n, r in enumerate(stands.standing.reasons, 1)]
+        steps = [
+            f"{n}. {reason_line(r, naming)}{_entries(r.entries)}" for n, r in enumerate(stands.standing.reasons, 1)
+        ]
         carried = carried_steps(stands.declarations, stands.territories, naming)
         headline = standing_answer(stands.standing, asked.treaty, naming)[0]
         treaty_line = f"The treaty: {force_sentence(asked.treaty, force, naming)}"

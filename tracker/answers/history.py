@@ -7,11 +7,12 @@ from typing import Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import KNOWN, OF_THE_REGISTER, PARTICIPANT
-from tracker.answers.question import Grid, Listing, Row, Told
+from tracker.answers.question import Listing, Row, Told
 from tracker.desk.looking_back import history
 from tracker.model.history import Line
 from tracker.rendering import nouns
 from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, entry_csv_row, entry_row
+from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import line_shape
 from tracker.rendering.words import counted
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from tracker.answers.asking import Asked, Parameter
-from tracker.answers.parameters import OF_A_TREATY, RIGHTS
+from tracker.answers.parameters import OF_A_TREATY, TEXT
 from tracker.answers.question import Question, Row
 from tracker.desk.protecting import between_all
 from tracker.model.protected import Matrix as Between
 from tracker.rendering import nouns
 from tracker.rendering.protecting import matrix_rows, matrix_told
 
-RIGHT: Parameter[Any] = replace(
-    RIGHTS,
+RIGHT: Parameter[str] = Parameter(
     name="right",
+    kind=TEXT,
     default="",
-    many=False,
+    metavar="RIGHT",
     required=True,
     help="The right; `tracker protection --help` lists them.",
     example="broadcasting",
@@ -34,7 +33,7 @@ class Matrix(Question[Found, nouns.Matrix]):
     topic = "protection"
     takes = (RIGHT, *OF_A_TREATY)
     noun = nouns.Matrix
-    addresses = {"/{treaty}/matrix/{right}": nouns.Matrix}
+    addresses = (("/{treaty}/matrix/{right}", nouns.Matrix),)
     examples = (
         "tracker matrix --right broadcasting --on 2026-02-03",
         "tracker matrix --right reproduction --format csv",

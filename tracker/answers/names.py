@@ -7,9 +7,10 @@ from typing import Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import LANGUAGE, PARTICIPANT
-from tracker.answers.question import Grid, Question, Row, Told
+from tracker.answers.question import Question, Row, Told
 from tracker.intake.names import Name
 from tracker.rendering import nouns
+from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import names_shape
 
 COLUMNS = ("name", "language", "kind", "since", "until", "source")
@@ -22,6 +23,7 @@ class Names(Question[tuple[Name, ...], nouns.Names]):
     topic = "participants"
     takes = (PARTICIPANT, LANGUAGE)
     noun = nouns.Names
+    addresses = (("/names/{participant}", nouns.Names),)
     examples = ("tracker names eswatini", "tracker names TR --format json")
 
     def find(self, asked: Asked) -> tuple[Name, ...]:

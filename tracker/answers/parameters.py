@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tracker.answers.asking import Kind, Parameter
-from tracker.intake.clauses import EVERY_TREATY
 from tracker.intake.days import day_meant, moment_meant
 from tracker.intake.names import LANGUAGES
 from tracker.intake.trouble import did_you_mean
@@ -29,13 +28,29 @@ def text(value: Any) -> str:
     raise ValueError(f"{value!r} is not a text")
 
 
+def day(value: Any) -> date:
+    """A day, where no treaty says which one `today` is. Raises ValueError for anything else."""
+    found = day_meant(value)
+    if isinstance(found, date):
+        return found
+    raise ValueError(f"{value!r} is not a day; write year-month-day, as in 2020-04-28.")
+
+
+def flag(value: Any) -> bool:
+    """Yes or no: a value of Python, or one written true or false. Raises ValueError for anything else."""
+    written = str(value).casefold()
+    if written in ("true", "yes", "1", "false", "no", "0"):
+        return written in ("true", "yes", "1")
+    raise ValueError(f"{str(value)[:80]!r} is neither true nor false.")
+
+
 def year(value: Any) -> int:
     """A year, or one written 2021. Raises ValueError for anything else, and for one too late to reckon from."""
+    shown = repr(value[:80] if isinstance(value, str) else value)
     if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LATEST_YEAR:
         return value
-    shown = repr(value[:80] if isinstance(value, str) else value)
     raise ValueError(f"{shown} is not a year from 1 to {LATEST_YEAR}.")
 
 
@@ -106,10 +121,8 @@ TEXT = Kind(name="text", read=text)
 DAY = Kind(name="date", read=day_meant, code="not a day", schema=_DAY)
 MOMENT = Kind(name="moment", read=end, code="not a moment", schema=_MOMENT)
 FROM = Kind(name="moment", read=start, code="not a moment", schema=_MOMENT)
-YEAR = Kind(
-    name="year", read=year, code="not a year", schema={"type": "integer", "minimum": 1, "maximum": LATEST_YEAR}
-)
-FLAG = Kind(name="flag", read=bool, schema={"type": "boolean"})
+YEAR = Kind(name="year", read=year, code="not a year", schema={"type": "integer", "minimum": 1, "maximum": LATEST_YEAR})
+FLAG = Kind(name="flag", read=flag, schema={"type": "boolean"})
 NAME = Kind(name="participant", read=text, code="unknown participant")
 HEAD = Kind(name="head", read=head)
 
@@ -123,7 +136,11 @@ PARTICIPANT: Parameter[str] = Parameter(
     example="CH",
 )
 ON: Parameter[date | None] = Parameter(
-    name="on", kind=DAY, default=None, help="The day in law; today at the depositary if not given.", example="2020-04-30"
+    name="on",
+    kind=DAY,
+    default=None,
+    help="The day in law; today at the depositary if not given.",
+    example="2020-04-30",
 )
 KNOWN: Parameter[datetime | None] = Parameter(
     name="known", kind=MOMENT, default=None, help="Answer from what was recorded by this moment."
@@ -144,7 +161,13 @@ LANGUAGE: Parameter[str] = Parameter(
     help="The language of participants' names; sentences of law stay English.",
 )
 RIGHTS: Parameter[tuple[str, ...]] = Parameter(
-    name="rights", kind=TEXT, default=(), many=True, written="right", metavar="RIGHT", help="Only this right; repeatable."
+    name="rights",
+    kind=TEXT,
+    default=(),
+    many=True,
+    written="right",
+    metavar="RIGHT",
+    help="Only this right; repeatable.",
 )
 STANDING: Parameter[tuple[StandingName, ...]] = Parameter(
     name="standing",

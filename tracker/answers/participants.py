@@ -7,22 +7,18 @@ from typing import Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY
-from tracker.answers.question import Grid, Listing, Row, Told
+from tracker.answers.question import Listing, Row, Told
 from tracker.law.binding.standing import standings
 from tracker.model.finding import Standing
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import PARTICIPANT_ROW, participant_row, standing_shape
 from tracker.rendering.words import alphabetical
 
 
 class Participants(Listing[Standing, nouns.Standing]):
-    """List everybody who has joined or may join, with dates.
-
-    STANDING is one of:
-      party, contracting, former-party, signatory, eligible, not-eligible,
-      ceased-to-exist
-    """
+    """List everybody who has joined or may join, with dates."""
 
     name = "participants"
     topic = "participants"

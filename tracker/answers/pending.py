@@ -7,11 +7,12 @@ from typing import Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY
-from tracker.answers.question import Grid, Listing, Told
+from tracker.answers.question import Listing, Told
 from tracker.law.declaring.papers import Pending as Paper
 from tracker.law.questions import pending as waiting
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.formats import Grid
 from tracker.rendering.life import PENDING_COLUMNS, PENDING_CSV, pending_row, pending_shape
 
 

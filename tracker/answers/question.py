@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -23,7 +23,7 @@ F = TypeVar("F")
 """The finding: frozen values with their reasons."""
 S = TypeVar("S")
 """The JSON value."""
-I = TypeVar("I")
+Item = TypeVar("Item")
 """What a list is made of."""
 Row = Shape
 
@@ -34,8 +34,8 @@ Told = str | Grid
 class Question(Generic[F, S]):
     """What can be asked: its parameters, and the way from what was asked to the whole answer.
 
-    The docstring of a question is its help. `noun` is the type of its JSON value; `addresses` are those that the network has
-    beside the one that follows from its name, each with the noun that is there.
+    The docstring of a question is its help. `noun` is the type of its JSON value; `addresses` are those
+    that the network has beside the one that follows from its name, each with the noun that is there.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Question(Generic[F, S]):
     examples: Sequence[str]
     topic = "treaties"
     of_a_register = True
-    addresses: Mapping[str, Any] = {}
+    addresses: Sequence[tuple[str, Any]] = ()
 
     @property
     def about(self) -> str:
@@ -81,7 +81,7 @@ class Question(Generic[F, S]):
         """The names of the columns of these rows, in order."""
         return tuple(dict.fromkeys(chain.from_iterable(self.rows(found, asked))))
 
-    def code(self, found: F) -> int:  # noqa: ARG002 (some questions look at what was found)
+    def code(self, found: F) -> int:
         """The exit code: 1 where the answer is that something is wrong."""
         return 0
 
@@ -131,14 +131,14 @@ class Answer(Generic[F, S]):
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[I]):
+class Part(Generic[Item]):
     """What a list has of one treaty: the question as asked of it, and the items."""
 
     asked: Asked
-    items: tuple[I, ...]
+    items: tuple[Item, ...]
 
 
-class Listing(Question[tuple[Part[I], ...], list[S]], Generic[I, S]):
+class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     """A question that is answered by a list: of one treaty or of all, narrowed by column, region and standing.
 
     `row_columns` are those of the rows for programs, `cell_columns` those of the table for people. `counted` is what an
@@ -150,27 +150,27 @@ class Listing(Question[tuple[Part[I], ...], list[S]], Generic[I, S]):
     counted: tuple[str, str]
     narrows: Sequence[Parameter[Any]] = (REGION, STANDING)
 
-    def items(self, asked: Asked) -> Iterable[I]:
+    def items(self, asked: Asked) -> Iterable[Item]:
         """What the list is made of, in one treaty."""
         raise NotImplementedError
 
-    def of(self, item: I) -> str:
+    def of(self, item: Item) -> str:
         """The code of the participant that an item is about; empty where it is about none."""
         raise NotImplementedError
 
-    def item_shape(self, item: I, asked: Asked) -> Any:
+    def item_shape(self, item: Item, asked: Asked) -> Any:
         """One item as a JSON value."""
         raise NotImplementedError
 
-    def item_row(self, item: I, asked: Asked) -> Row:
+    def item_row(self, item: Item, asked: Asked) -> Row:
         """One item as a row for programs."""
         return flat(self.item_shape(item, asked))
 
-    def item_cells(self, item: I, asked: Asked) -> Row:
+    def item_cells(self, item: Item, asked: Asked) -> Row:
         """One item as a row of the table for people."""
         return self.item_row(item, asked)
 
-    def lines(self, items: Sequence[I], asked: Asked) -> Iterable[Told]:
+    def lines(self, items: Sequence[Item], asked: Asked) -> Iterable[Told]:
         """What is told of the items of one treaty."""
         raise NotImplementedError
 
@@ -197,11 +197,11 @@ class Listing(Question[tuple[Part[I], ...], list[S]], Generic[I, S]):
     def _all_columns(self) -> Sequence[str]:
         return self.row_columns if "treaty" in self.row_columns else ("treaty", *self.row_columns)
 
-    def find(self, asked: Asked) -> tuple[Part[I], ...]:
+    def find(self, asked: Asked) -> tuple[Part[Item], ...]:
         """The items of each treaty that is meant, narrowed as asked."""
         return tuple(Part(one, tuple(self._narrowed(self.items(one), one))) for one in asked.each())
 
-    def _narrowed(self, items: Iterable[I], asked: Asked) -> Iterator[I]:
+    def _narrowed(self, items: Iterable[Item], asked: Asked) -> Iterator[Item]:
         wanted, places, standings = asked[self.where], asked[REGION], asked[STANDING]
         for item in items:
             if wanted and not _has(self._row(item, asked), wanted):
@@ -212,15 +212,15 @@ class Listing(Question[tuple[Part[I], ...], list[S]], Generic[I, S]):
                 continue
             yield item
 
-    def standing_of(self, item: I, asked: Asked) -> str:
+    def standing_of(self, item: Item, asked: Asked) -> str:
         """The standing, on the day, of the participant that an item is about."""
         code = self.of(item)
         return standing(asked.dossier, code, asked.day).standing if code else ""
 
-    def _row(self, item: I, asked: Asked) -> Row:
+    def _row(self, item: Item, asked: Asked) -> Row:
         return {"treaty": asked.treaty.slug, **self.item_row(item, asked)}
 
-    def shape(self, found: tuple[Part[I], ...], asked: Asked) -> list[S]:
+    def shape(self, found: tuple[Part[Item], ...], asked: Asked) -> list[S]:
         """Every item as a JSON value, with its treaty; of the columns that are asked for, if any."""
         wanted = asked[self.only]
         shapes = [
@@ -228,20 +228,21 @@ class Listing(Question[tuple[Part[I], ...], list[S]], Generic[I, S]):
             for part in found
             for item in part.items
         ]
-        several: Any = [{name: each.get(name) for name in wanted} for each in shapes] if wanted else shapes
+        kept: Any = [{name: each.get(name) for name in wanted} for each in shapes] if wanted else shapes
+        several: list[S] = kept
         return several
 
-    def rows(self, found: tuple[Part[I], ...], asked: Asked) -> list[Row]:  # noqa: ARG002
+    def rows(self, found: tuple[Part[Item], ...], asked: Asked) -> list[Row]:
         """Every item as a row."""
         return [self._row(item, part.asked) for part in found for item in part.items]
 
-    def columns(self, found: tuple[Part[I], ...], asked: Asked) -> Sequence[str]:  # noqa: ARG002
+    def columns(self, found: tuple[Part[Item], ...], asked: Asked) -> Sequence[str]:
         """Those asked for, else all; with the treaty's where all treaties were asked about."""
         if wanted := asked[self.only]:
             return wanted
         return self._all_columns() if asked.everywhere else self.row_columns
 
-    def told(self, found: tuple[Part[I], ...], asked: Asked) -> Iterator[Told]:
+    def told(self, found: tuple[Part[Item], ...], asked: Asked) -> Iterator[Told]:
         """The lines of the one treaty; of all a table with a column for the treaty; so too of some columns."""
         if not asked.everywhere and not asked[self.only]:
             (part,) = found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from tracker.answers.asking import Asked, Parameter
-from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
-from tracker.answers.question import Grid, Question, Told
+from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT
+from tracker.answers.question import Question, Told
 from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import Declaration
@@ -17,10 +17,13 @@ from tracker.model.finding import Standing
 from tracker.rendering import nouns
 from tracker.rendering.across import STANDING_COLUMNS, not_official_anywhere, standing_row
 from tracker.rendering.answers import standing_answer, treaty_answer
+from tracker.rendering.formats import Grid
 from tracker.rendering.life import carried_lines, carried_shape
 from tracker.rendering.shapes import Shape, flat, standing_shape, treaty_shape
 
-WHO: Parameter[Any] = replace(PARTICIPANT, default=None, required=False)
+WHO: Parameter[str | None] = Parameter(
+    name="participant", kind=NAME, default=None, place="argument", help=PARTICIPANT.help, example="CH"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Status(Question[Found, Any]):
     name = "status"
     takes = (WHO, *OF_A_TREATY)
     noun = nouns.Status | nouns.Participant
+    addresses = (("/{treaty}/participants/{participant}", nouns.Participant),)
     examples = (
         "tracker status",
         "tracker status switzerland --on 2020-04-30",
@@ -105,7 +109,9 @@ class Status(Question[Found, Any]):
         if not asked.everywhere:
             yield from _lines(*found[0])
         elif asked[WHO] is not None:
-            yield Grid([standing_row(one.treaty, e.standing) for one, e in found if isinstance(e, Stands)], STANDING_COLUMNS)
+            yield Grid(
+                [standing_row(one.treaty, e.standing) for one, e in found if isinstance(e, Stands)], STANDING_COLUMNS
+            )
             yield f"{asked.naming(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
         else:
             for one, each in found:

@@ -8,11 +8,12 @@ from typing import Any
 from tracker.answers.asking import Asked
 from tracker.answers.declarations import ENDED
 from tracker.answers.parameters import OF_A_TREATY
-from tracker.answers.question import Grid, Listing, Told
+from tracker.answers.question import Listing, Told
 from tracker.law.declaring import territory
 from tracker.law.declaring.territory import Territory
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.formats import Grid
 from tracker.rendering.life import TERRITORY_COLUMNS, TERRITORY_CSV, territory_shape
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.words import counted

@@ -7,11 +7,12 @@ from typing import Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import KNOWN, LANGUAGE, ON
-from tracker.answers.question import Grid, Question, Told
+from tracker.answers.question import Question, Told
 from tracker.desk.loaded import loaded
 from tracker.model.finding import Loaded
 from tracker.rendering import nouns
 from tracker.rendering.across import not_official_anywhere
+from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import loaded_row, loaded_shape
 
 COLUMNS = ("treaty", "name", "version", "checked", "entries", "signatories", "deposits", "parties", "in force", "head")

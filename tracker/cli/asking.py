@@ -41,7 +41,7 @@ class Taken(click.ParamType[Any]):
 def command(question: Question[Any, Any]) -> click.Command:
     """The command that asks a question."""
 
-    def ask(database: str | None, form: str, output: Path | None, **given: Any) -> None:
+    def ask(form: str, output: Path | None, database: str | None = None, **given: Any) -> None:
         answer_to(question, database, given, form, output)
 
     made: click.Command = click.command(question.name, help=_help(question), params=list(_params(question)))(ask)
@@ -86,18 +86,26 @@ def _param(parameter: Parameter[Any]) -> click.Parameter:
         )
     if parameter.kind.name == "flag":
         return click.Option([f"--{parameter.label}", parameter.name], is_flag=True, help=parameter.help)
-    shown = isinstance(parameter.default, str) and bool(parameter.default)
+    shown: dict[str, Any] = {}
+    if isinstance(parameter.default, str) and parameter.default:
+        shown = {"default": parameter.default, "show_default": True}
     return click.Option(
         [f"--{parameter.label}", parameter.name],
         type=kind,
         multiple=parameter.many and not parameter.cut,
         required=parameter.required,
-        default=parameter.default if shown else None,
-        show_default=shown,
+        **shown,
         envvar=parameter.variable or None,
         metavar=parameter.metavar or None,
-        help=parameter.help,
+        help=_help_of(parameter),
     )
+
+
+def _help_of(parameter: Parameter[Any]) -> str:
+    """What an option is for; with its words, where a metavar stands instead of them."""
+    if not parameter.metavar or not parameter.kind.words:
+        return parameter.help
+    return f"{parameter.help} One of: {', '.join(each.replace(' ', '-') for each in parameter.kind.words)}."
 
 
 def answer_to(

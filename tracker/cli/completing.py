@@ -17,7 +17,8 @@ from tracker.places import default_database, shipped
 Found = list[CompletionItem]
 _FEWEST = 2  # letters from which on names are looked up: one letter begins too many
 _MOST = 40
-_PLAIN = (click.types.StringParamType, click.types.IntParamType)  # the others complete themselves
+_OF_THEIR_OWN = (click.Choice, click.Path)
+"""Types that complete themselves."""
 _APOSTROPHES = re.compile("['’]")
 _NO_LETTERS = re.compile(r"[^\w]+")
 
@@ -25,7 +26,7 @@ _NO_LETTERS = re.compile(r"[^\w]+")
 def complete(command: click.Command) -> None:
     """Let the arguments and options of a command complete what their names say they take."""
     for parameter in command.params:
-        if parameter.name in WORDS and isinstance(parameter.type, _PLAIN):
+        if parameter.name in WORDS and not isinstance(parameter.type, _OF_THEIR_OWN):
             parameter.type = Word(WORDS[parameter.name])
 
 

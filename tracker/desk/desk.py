@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.intake.clauses import EVERY_TREATY, read_clauses
 from tracker.intake.names import Names
+from tracker.model.history import Line, lines_of
 from tracker.model.participant import Participant
 from tracker.model.record import Dossier, TreatyVersion
 from tracker.model.refusal import Refusal
@@ -60,6 +61,12 @@ class Desk:
         with self.register.reading() as reading:
             self.renew(reading)
             return dossier_from(reading, self.participants, slug, known)
+
+    def lines(self, slug: str, known: datetime | None = None) -> tuple[Line, ...]:
+        """Every entry about a treaty and what became of it. Raises Refusal as `dossier` does."""
+        with self.register.reading() as reading:
+            version_of(reading, slug, known)
+            return lines_of(reading.entries(slug, known))
 
     def renew(self, reader: Reader) -> None:
         """Read the participants anew where others were added since; none ever changes."""

@@ -24,10 +24,7 @@ def history(desk: Desk, slug: str, code: str, known: datetime | None = None) -> 
 
     Raises Refusal where the treaty is not loaded, or nothing was recorded by the moment.
     """
-    with desk.register.reading() as reading:
-        version_of(reading, slug, known)
-        lines = lines_of(reading.entries(slug, known))
-    return lines_about(lines, code)
+    return lines_about(desk.lines(slug, known), code)
 
 
 def lines_about(lines: Iterable[Line], code: str) -> tuple[Line, ...]:

@@ -20,9 +20,7 @@ Yes = Literal["yes", "no", "not settled"]
 Slug = Annotated[str, "The treaty's short key."]
 Code = Annotated[str, "A participant's code: ISO 3166-1 alpha-2 for States."]
 Checked = Annotated[Day, "Last day on which the record was compared with the depositary's list."]
-Local = Annotated[
-    bool, "Whether anything of it was entered locally, not by the depositary's record."
-]
+Local = Annotated[bool, "Whether anything of it was entered locally, not by the depositary's record."]
 Moment = Annotated[Instant, "A moment of the register, UTC."]
 RightName = Annotated[str, "A right by the name that the treaty's clauses give it."]
 RestsOn = Annotated[list[str], "What it rests on: the record, assumptions, what is left out."]
@@ -655,8 +653,4 @@ class Error(TypedDict):
 
     error: Annotated[str, "A sentence: the place, the trouble, the way out."]
     code: Annotated[str, "The kind of trouble, for programs."]
-    hint: Annotated[
-        str, "What may have been meant, separated by commas; empty where nothing is near."
-    ]
-
-
+    hint: Annotated[str, "What may have been meant, separated by commas; empty where nothing is near."]

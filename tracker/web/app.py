@@ -52,7 +52,7 @@ def application(desk: Desk) -> Kept:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_such_address)
     app.add_exception_handler(Exception, _failed)
-    return Kept(app, Library(desk))
+    return Kept(data.Endings(app), Library(desk))
 
 
 def _refused(request: Request, refusal: Any) -> Response:

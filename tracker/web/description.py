@@ -11,16 +11,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from tracker.model.refusal import Refusal
+from tracker.web import nouns
 from tracker.web.data import as_json
 from tracker.web.fetching import fetch
-from tracker.web.nouns import PUBLISHED
 from tracker.web.rendering import render
 from tracker.web.view import Place
 
 OK = 200
 JSON = "application/json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS = {noun.__name__.lower(): noun for noun in PUBLISHED}
+SCHEMAS = {name.lower(): name for name in nouns.PUBLISHED}
 router = APIRouter(prefix="/api", include_in_schema=False)
 
 
@@ -41,7 +41,7 @@ def json_schema(name: str) -> Response:
     """The JSON Schema of one noun."""
     if name not in SCHEMAS:
         raise Refusal(f"There is no schema '{name[:80]}'.", code="unknown page", hints=tuple(SCHEMAS))
-    return as_json({"$schema": DIALECT, **SCHEMAS[name].model_json_schema()})
+    return as_json({"$schema": DIALECT, **getattr(nouns, SCHEMAS[name]).model_json_schema()})
 
 
 @router.get("/", response_model=None)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from tracker.desk.protecting import between_all, countries_protected, rights_meant
 from tracker.intake.names import LANGUAGES
 from tracker.intake.regions import regions
-from tracker.intake.spreadsheet import csv_text
-from tracker.law.binding.standing import standings
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.history import Line
 from tracker.model.refusal import Refusal
 from tracker.rendering.calendar import calendar
 from tracker.rendering.feed import feed
-from tracker.rendering.protecting import COUNTRY_COLUMNS, countries_told, country_rows, matrix_rows
-from tracker.rendering.shapes import PARTICIPANT_ROW, Shape, participant_row
-from tracker.rendering.words import alphabetical
+from tracker.rendering.formats import FORMATS
 from tracker.web import asked
 from tracker.web.view import View
 
@@ -77,26 +73,18 @@ def participant_feed(request: Request, slug: str, code: str) -> Response:
 
 def table(request: Request, slug: str) -> Response:
     """Everybody as CSV."""
-    view = View.of(request, slug)
-    rows = [participant_row(each, view.naming) for each in standings(view.dossier, view.on)]
-    return _csv(sorted(rows, key=lambda row: alphabetical(row["name"])), PARTICIPANT_ROW)
+    return _csv(request, slug, "participants")
 
 
 def matrix(request: Request, slug: str, right: str) -> Response:
     """One right between all parties as CSV: a row for each that protects."""
-    view = View.of(request, slug)
-    found, _ = between_all(view.dossier, right, view.on)
-    return _csv(matrix_rows(found.cells), ["in", *found.parties])
+    return _csv(request, slug, "matrix", right=right)
 
 
 def protected_in(request: Request, slug: str, code: str, since: str = "") -> Response:
     """The countries whose performers a participant must protect, as CSV."""
-    view = View.of(request, slug)
-    rights = rights_meant(view.dossier, request.query_params.getlist("right"))
-    meant, other = view.shelf.names("en").resolve(code).code, asked.day(since) if since else None
-    found, local = countries_protected(view.dossier, meant, view.on, since=other, rights=rights)
-    _, shape = countries_told(found, view.treaty, view.naming, rights, locally_entered=local)
-    return _csv(country_rows(shape), COUNTRY_COLUMNS)
+    rights, other = request.query_params.getlist("right"), asked.day(since) if since else None
+    return _csv(request, slug, "protected-in", participant=code, since=other, rights=rights)
 
 
 def routes(language: str) -> APIRouter:
@@ -123,8 +111,9 @@ for each in (*LANGUAGES[1:], "en"):
     router.include_router(routes(each))
 
 
-def _csv(rows: Iterable[Shape], columns: Sequence[str]) -> Response:
-    return Response(csv_text(rows, columns), media_type="text/csv; charset=utf-8")
+def _csv(request: Request, slug: str, name: str, **given: Any) -> Response:
+    write, media_type = FORMATS["csv"]
+    return Response(write(View.of(request, slug).answer(name, **given)), media_type=media_type)
 
 
 def _calendar(view: View, code: str) -> Response:

@@ -39,15 +39,18 @@ def __getattr__(name: str) -> Any:
 def model_of(noun: Any) -> Any:
     """The model of a noun, or of a type made of nouns."""
     if is_typeddict(noun):
-        fields = {f"{key}_" if iskeyword(key) else key: _field(key, hint) for key, hint in get_type_hints(noun, include_extras=True).items()}
+        fields = {
+            f"{key}_" if iskeyword(key) else key: _field(key, hint)
+            for key, hint in get_type_hints(noun, include_extras=True).items()
+        }
         return create_model(noun.__name__, __base__=_Noun, __doc__=noun.__doc__, **fields)
     if get_origin(noun) is Annotated:
         return _annotated(*get_args(noun))
     inside = tuple(map(model_of, get_args(noun)))
-    origin = get_origin(noun)
+    origin: Any = get_origin(noun)
     if not inside or origin is Literal:
         return noun
-    return origin[inside] if isinstance(origin, type) and origin not in (UnionType,) else Union[inside]  # noqa: UP007
+    return Union[inside] if origin in (Union, UnionType) else origin[inside]  # noqa: UP007 (of types found just now)
 
 
 def _annotated(of: Any, *says: Any) -> Any:

@@ -9,20 +9,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tracker.desk.loaded import loaded
 from tracker.desk.protecting import rights_meant
-from tracker.desk.questions import carried_on
 from tracker.intake.names import LANGUAGES
-from tracker.law.binding.standing import standing
 from tracker.model.refusal import Refusal
-from tracker.rendering.answers import standing_answer
-from tracker.rendering.life import carried_lines
-from tracker.rendering.supposing import hypothesis_lines
 from tracker.rendering.words import alphabetical
 from tracker.web import asked
 from tracker.web.participant_page import participant_page
 from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page
 from tracker.web.rendering import render
 from tracker.web.shelf import Shelf
-from tracker.web.supposing import supposed
 from tracker.web.treaty_page import steps_of, treaty_page
 from tracker.web.view import Place, View
 
@@ -61,12 +55,8 @@ def ask(request: Request, slug: str, q: str = "") -> Response:
     answer: dict[str, Any] = {"sentences": [], "trouble": "", "suggestions": (), "code": "", "asked": q[:LONGEST_NAME]}
     try:
         if q.strip():
-            meant = view.shelf.names("en").resolve(q[:LONGEST_NAME])
-            found = standing(view.dossier, meant.code, view.on)
-            note = [meant.note] if meant.note else []
-            carried = carried_lines(*carried_on(view.dossier, meant.code, view.on), view.on, view.english)
-            sentences = [*note, *standing_answer(found, view.treaty, view.english), *carried]
-            answer |= {"code": meant.code, "sentences": sentences}
+            found = view.answer("status", participant=q[:LONGEST_NAME])
+            answer |= {"code": found.asked.code, "sentences": [*found.notes, *found.sentences]}
     except Refusal as refusal:
         answer |= {"trouble": refusal.sentence, "suggestions": refusal.hints}
     return _page("ask.html", {**view.shared(), **answer, "codes": names})
@@ -81,9 +71,8 @@ def what_if(request: Request, slug: str, deposit: str = "", day: str = "") -> Re
     try:
         names = [name for name in deposit[:500].split(",") if name.strip()]
         if names:
-            acts = [(view.shelf.names("en").resolve(name).code, "") for name in names]
-            found = supposed(view.dossier, acts, received, max(received, today), view.english)
-            answer["sentences"] = hypothesis_lines(found, view.treaty, view.english)
+            asked_for = {"deposits": [(name, None) for name in names], "day": received}
+            answer["sentences"] = view.answer("what-if", **asked_for).sentences
     except Refusal as refusal:
         answer["trouble"] = refusal.sentence
     return _page("what_if.html", {**view.shared(), **answer})

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tracker.desk.questions import carried_on
 from tracker.law.binding.participation import life
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.law.questions.upcoming import days_of_effect
-from tracker.rendering.answers import standing_answer
 from tracker.rendering.entries import entry_row
-from tracker.rendering.life import carried_lines
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
@@ -24,14 +21,13 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
     found = standing(view.dossier, code, view.on)
     unsettled = found.standing == "not eligible" and found.eligible == "not settled"
     actions = [each for each in view.dossier.record.of(code) if each.received is None or each.received <= view.on]
-    carried = carried_lines(*carried_on(view.dossier, code, view.on), view.on, view.english)
     return {
         **view.shared(),
         "code": code,
         "standing": found,
         "standing_word": "not settled" if unsettled else found.standing,
         "signs": SIGNS,
-        "sentences": [*standing_answer(found, view.treaty, view.english), *carried],
+        "sentences": view.answer("status", participant=code).sentences,
         "actions": actions,
         "life": _life(view, code),
         "periods": life(view.dossier, code, view.on).periods,

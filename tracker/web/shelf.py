@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -10,14 +12,34 @@ from threading import Lock
 from tracker import __version__
 from tracker.desk.desk import Desk
 from tracker.desk.looking_back import Entered, entered, lines_about
-from tracker.intake.names import Names
-from tracker.model.history import Line, lines_of
+from tracker.model.history import Line
 from tracker.model.record import Dossier, TreatyVersion
 from tracker.model.treaty import Treaty
 from tracker.register.watching import state
 
 KEPT = 64
 """How many dossiers are kept: one for each treaty and moment that was asked for."""
+
+
+@dataclass(eq=False)
+class KeptDesk(Desk):
+    """A desk that keeps the dossiers that were asked for, and the lines."""
+
+    @cached_property
+    def _dossiers(self) -> Callable[[str, datetime | None], Dossier]:
+        return lru_cache(KEPT)(super().dossier)
+
+    @cached_property
+    def _lines(self) -> Callable[[str, datetime | None], tuple[Line, ...]]:
+        return lru_cache(KEPT)(super().lines)
+
+    def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
+        """All that a question about a treaty needs."""
+        return self._dossiers(slug, known)
+
+    def lines(self, slug: str, known: datetime | None = None) -> tuple[Line, ...]:
+        """Every entry about a treaty."""
+        return self._lines(slug, known)
 
 
 class Shelf:
@@ -27,14 +49,12 @@ class Shelf:
     """
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = Desk(desk.register, desk.today)
+        self.desk = KeptDesk(desk.register, desk.today)
         with desk.register.reading() as reading:
             self.treaties: tuple[TreatyVersion, ...] = reading.treaties()
             self.head = reading.head()
             holds = state(reading)
-        self._dossiers = lru_cache(KEPT)(self.desk.dossier)
-        self._lines = lru_cache(KEPT)(self._all_lines)
-        self.names = lru_cache(None)(self._names)
+        self.names = self.desk.names_in
         self.zones = sorted({self.dossier(each.slug).treaty.time_zone for each in self.treaties})
         self.days = tuple(desk.today(zone) for zone in self.zones)
         self.version = sha256("\n".join([__version__, *map(str, self.days), holds]).encode()).hexdigest()
@@ -55,18 +75,11 @@ class Shelf:
 
     def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs. Raises Refusal where it is not loaded, or was not by then."""
-        return self._dossiers(slug, known)
+        return self.desk.dossier(slug, known)
 
     def lines(self, slug: str, code: str, known: datetime | None = None) -> tuple[Line, ...]:
         """Every entry about a participant. Raises Refusal where the treaty is not loaded, or was not by then."""
-        self.dossier(slug, known)
-        return lines_about(self._lines(slug, known), code)
-
-    def _all_lines(self, slug: str, known: datetime | None) -> tuple[Line, ...]:
-        return lines_of(self.desk.register.entries(slug, known))
-
-    def _names(self, language: str) -> Names:
-        return Names.of(self.desk.participants, language)
+        return lines_about(self.desk.lines(slug, known), code)
 
 
 class Library:

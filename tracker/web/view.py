@@ -10,6 +10,9 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
+from tracker.answers import registry
+from tracker.answers.asking import Asked
+from tracker.answers.question import Answer
 from tracker.intake.names import LANGUAGES
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
@@ -123,6 +126,12 @@ class View:
     def english(self) -> Naming:
         """Prints names for sentences of law, which are English."""
         return self.shelf.names("en").printed
+
+    def answer(self, name: str, **given: Any) -> Answer[Any, Any]:
+        """The answer to a question about the treaty, on the day and as known at the moment that are looked at."""
+        question = registry.question(name)
+        shared = {"treaty": self.slug, "on": self.given_on, "known": self.known, "language": "en"}
+        return question.answer(Asked.of(question.parameters, self.shelf.desk, {**shared, **given}))
 
     @property
     def query(self) -> str:
