@@ -185,7 +185,9 @@ def test_diff_as_csv(tracker: Tracker) -> None:
 def test_the_second_day_of_a_diff_comes_after_the_first(tracker: Tracker) -> None:
     ran = tracker("diff", "--on", "2020-02-11", "--and", "2020-02-11")
     assert ran.code == 2
-    assert ran.err.endswith("Invalid value for '--and': 2020-02-11 is not after 2020-02-11, the first day asked about.\n")
+    assert ran.err.endswith(
+        "Invalid value for '--and': 2020-02-11 is not after 2020-02-11, the first day asked about.\n"
+    )
 
 
 def test_json_of_a_question_is_one_value(tracker: Tracker) -> None:

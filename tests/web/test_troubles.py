@@ -49,7 +49,7 @@ def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None
             "beijing, marrakesh, wct, wipo, wppt",
         ),
         (
-            "/api/all/status.json",
+            "/api/all/entry-into-force.json",
             404,
             "This is asked of one treaty. Loaded: beijing, marrakesh, wct, wipo, wppt.",
             "one treaty",

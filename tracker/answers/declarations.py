@@ -13,6 +13,7 @@ from tracker.law.declaring.declarations import Declaration
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
+from tracker.rendering.holding import nobody_declares, remarks_lines
 from tracker.rendering.life import (
     DECLARATION_COLUMNS,
     DECLARATION_CSV,
@@ -67,10 +68,11 @@ class Declarations(Listing[Declaration, nouns.ListedDeclaration]):
             yield Grid([declaration_row(each, naming) for each in items], DECLARATION_COLUMNS)
         people = len({each.participant for each in items})
         number = f"{counted(len(items), 'declaration')} of {counted(people, 'participant')}"
-        yield f"{number}, {when}" if people else f"Nobody carries a declaration {when}."
+        yield f"{number}, {when}" if people else nobody_declares(asked.dossier, when)
         yield from not_notified_lines(items, naming)
         found = self._carried(asked)
         yield from may_hold_it(found.unread, found.article, naming)
+        yield from remarks_lines(asked.dossier, asked.day, naming)
         yield not_official(asked.treaty)
 
 

@@ -14,6 +14,7 @@ from tracker.law.declaring.territory import Territory
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
+from tracker.rendering.holding import nobody_speaks_of_territories, remarks_lines
 from tracker.rendering.life import TERRITORY_COLUMNS, TERRITORY_CSV, territory_shape
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.words import counted
@@ -53,8 +54,10 @@ class Territories(Listing[Territory, nouns.ListedTerritory]):
             rows = [{**territory_shape(each), "name": naming(each.participant)} for each in items]
             yield Grid(rows, TERRITORY_COLUMNS)
         number = counted(len(items), "statement")
-        yield f"{number} on territories, {when}" if items else f"Nobody has a territory left out or brought in {when}."
+        nobody = nobody_speaks_of_territories(asked.dossier, when)
+        yield f"{number} on territories, {when}" if items else nobody
         yield from (reason_line(each.reasons[1], naming) for each in items[:1])
+        yield from remarks_lines(asked.dossier, asked.day, naming)
         yield not_official(asked.treaty)
 
 

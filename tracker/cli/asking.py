@@ -14,10 +14,12 @@ from tracker.answers.question import Answer, Question
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option
-from tracker.cli.output import note, plain_table, print_table, say
+from tracker.cli.output import note, plain_table, print_table, say, wrapped
 from tracker.intake.days import names_zone
 from tracker.intake.trouble import in_one_line
 from tracker.rendering.formats import FORMATS, Grid
+
+_WORDS_WIDTH = 70
 
 
 class Taken(click.ParamType[Any]):
@@ -53,6 +55,7 @@ def _help(question: Question[Any, Any]) -> str:
     pieces = [f"\b\n{piece}" if "\n  " in piece else piece for piece in question.about.split("\n\n")]
     examples = "\n".join(f"  {line}" for line in question.examples)
     heading = "Examples" if len(question.examples) > 1 else "Example"
+    pieces += [_words(each) for each in question.parameters if each.metavar and each.kind.words]
     return "\n\n".join([*pieces, f"\b\n{heading}:\n{examples}"])
 
 
@@ -97,15 +100,15 @@ def _param(parameter: Parameter[Any]) -> click.Parameter:
         **shown,
         envvar=parameter.variable or None,
         metavar=parameter.metavar or None,
-        help=_help_of(parameter),
+        help=parameter.help,
     )
 
 
-def _help_of(parameter: Parameter[Any]) -> str:
-    """What an option is for; with its words, where a metavar stands instead of them."""
-    if not parameter.metavar or not parameter.kind.words:
-        return parameter.help
-    return f"{parameter.help} One of: {', '.join(each.replace(' ', '-') for each in parameter.kind.words)}."
+def _words(parameter: Parameter[Any]) -> str:
+    """What may be chosen, where a metavar stands instead."""
+    words = ", ".join(each.replace(" ", "-") for each in parameter.kind.words)
+    lines = "\n".join(f"  {line}" for line in wrapped(words, _WORDS_WIDTH))
+    return f"\b\n{parameter.metavar} is one of:\n{lines}"
 
 
 def answer_to(

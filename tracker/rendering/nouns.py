@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
 from tracker.model.finding import StandingName
 from tracker.model.protected import Result
+from tracker.model.reasons.kind import Authority
 
 
 class Form(NamedTuple):
@@ -19,7 +20,16 @@ Instant = Annotated[str, Form("date-time")]
 Yes = Literal["yes", "no", "not settled"]
 Slug = Annotated[str, "The treaty's short key."]
 Code = Annotated[str, "A participant's code: ISO 3166-1 alpha-2 for States."]
-Checked = Annotated[Day, "Last day on which the record was compared with the depositary's list."]
+Checked = Annotated[
+    Day | None, "Last day on which the record was compared with the depositary's list; null where it was not."
+]
+AtLeast = Annotated[bool, "Whether numbers are the least, of a record that does not hold all."]
+Article = Annotated[str | None, "The article cited, never empty; null where a rule has none."]
+ReasonCode = Annotated[str, "The kind of reason, stable: `below the threshold`."]
+ReasonData = Annotated[
+    dict[str, str | int | list[str] | list[int] | None],
+    "The fields of this kind of reason; days are ISO 8601, participants codes.",
+]
 Local = Annotated[bool, "Whether anything of it was entered locally, not by the depositary's record."]
 Moment = Annotated[Instant, "A moment of the register, UTC."]
 RightName = Annotated[str, "A right by the name that the treaty's clauses give it."]
@@ -33,7 +43,10 @@ Inside = TypedDict("Inside", {"in": Code})
 class Reason(TypedDict):
     """One step of an answer."""
 
-    article: Annotated[str, "The article or rule it rests on; never empty."]
+    article: Article
+    authority: Authority
+    code: ReasonCode
+    data: ReasonData
     text: Annotated[str, "A sentence, in English."]
     entries: Annotated[list[int], "Numbers of the entries it rests on."]
 
@@ -42,24 +55,27 @@ class Doubt(TypedDict):
     """What is wrong or uncertain about an act."""
 
     severity: Literal["impossible", "not in order", "doubtful"]
-    article: str
+    article: Article
+    authority: Authority
+    code: ReasonCode
+    data: ReasonData
     text: str
 
 
 class Counts(TypedDict):
     """How many participants have done what."""
 
-    signatories: int
-    deposits: int
-    parties: int
-    signatories_without_deposit: int
+    signatories: int | None
+    deposits: int | None
+    parties: int | None
+    signatories_without_deposit: int | None
 
 
 class Threshold(TypedDict):
     """What is needed for entry into force, and whether it is reached."""
 
     required: int | None
-    reached: bool
+    reached: bool | None
     reached_on: Day | None
     by: Annotated[list[Code], "Whose deposits came in on the day it was reached."]
 
@@ -73,7 +89,8 @@ class Status(TypedDict):
     checked: Checked
     counts: Counts
     threshold: Threshold
-    in_force: bool
+    in_force: Annotated[bool | None, "Null where the record cannot tell."]
+    counts_at_least: AtLeast
     entry_into_force: Day | None
     depositary: str
     locally_entered: Local
@@ -87,12 +104,13 @@ class Force(TypedDict):
     on: Day
     checked: Checked
     required: int | None
-    counted: int
-    missing: int
-    reached: bool
+    counted: int | None
+    missing: int | None
+    reached: bool | None
     reached_on: Day | None
     by: list[Code]
-    in_force: bool
+    in_force: Annotated[bool | None, "Null where the record cannot tell."]
+    counted_at_least: AtLeast
     entry_into_force: Day | None
     computed: Day | None
     published: Day | None
@@ -143,7 +161,7 @@ class Standing(TypedDict):
     signed: Day | None
     instrument: str | None
     received: Day | None
-    bound: bool
+    bound: Annotated[bool | None, "Null where the record cannot tell."]
     effective: Annotated[Day | None, "The published day, else the computed one."]
     computed_effective: Day | None
     published_effective: Day | None
@@ -254,7 +272,7 @@ class Entry(TypedDict):
 
     treaty: Slug
     entry: int
-    does: Literal["records", "corrects", "strikes"]
+    does: Literal["records", "completes", "corrects", "strikes"]
     refers_to: int | None
     reason: str | None
     basis: str | None
@@ -289,9 +307,9 @@ class Changes(TypedDict):
 class LoadedCounts(TypedDict):
     """How many participants have done what, in the list of treaties."""
 
-    signatories: int
-    deposits: int
-    parties: int
+    signatories: int | None
+    deposits: int | None
+    parties: int | None
 
 
 class Treaty(TypedDict):
@@ -306,7 +324,8 @@ class Treaty(TypedDict):
     on: Day
     entries: int
     counts: LoadedCounts
-    in_force: bool
+    in_force: Annotated[bool | None, "Null where the record cannot tell."]
+    counts_at_least: AtLeast
     entry_into_force: Day | None
     locally_entered: Local
     head: Annotated[str | None, "The seal of its last entry."]
@@ -344,7 +363,10 @@ class Problem(TypedDict):
     participant: Code | None
     name: str | None
     entries: list[int]
-    article: str
+    article: Article
+    authority: Authority
+    code: ReasonCode
+    data: ReasonData
     text: str
     given: str | None
 
@@ -484,8 +506,8 @@ class Countries(Inside):
 class InForce(TypedDict):
     """Whether a treaty was in force, and is."""
 
-    before: bool
-    after: bool
+    before: bool | None
+    after: bool | None
 
 
 class FirstDays(TypedDict):

@@ -104,7 +104,9 @@ def _field(parameter: Parameter[Any]) -> Any:
     if parameter.example:
         said["examples"] = [[parameter.example]] if parameter.many else [parameter.example]
     if not parameter.many:
-        one: Any = Annotated[Any, BeforeValidator(parameter.kind.read), WithJsonSchema(dict(parameter.kind.schema))]
+        shown = {"examples": [parameter.example]} if parameter.example else {}
+        schema = WithJsonSchema({**parameter.kind.schema, **shown})
+        one: Any = Annotated[Any, BeforeValidator(parameter.kind.read), schema]
         return (one, Field(**said)) if parameter.required else (one | None, Field(default=None, **said))
     said["max_length"] = MOST
     several: Any = list[Annotated[Any, WithJsonSchema(dict(parameter.kind.schema))]]
