@@ -26,6 +26,7 @@ NEEDS = {
     "tracker complete": ENTER,
     "tracker correct": ENTER,
     "tracker strike": ENTER,
+    "tracker names": "printf 'Country\\nMali\\n' > parties.csv",
     "tracker treaty check": "tracker treaty new my-treaty",
     "tracker treaty add": "tracker treaty new my-treaty",
     "tracker treaty update": "tracker treaty new my-treaty && tracker treaty add my-treaty",

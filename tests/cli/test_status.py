@@ -160,10 +160,10 @@ def test_a_malformed_day_is_a_malformed_question(tracker: Tracker, written: str,
 
 
 def test_an_unknown_treaty_names_those_that_are_loaded(tracker: Tracker) -> None:
-    ran = tracker("status", "--treaty", "antarctica")
+    ran = tracker("status", "--treaty", "berne")
 
     assert ran.code == 1
-    assert ran.err.startswith("No treaty 'antarctica' is loaded. 28 are loaded; ")
+    assert ran.err.startswith("No treaty 'berne' is loaded. Loaded: beijing, ")
 
 
 def test_a_mistyped_command_suggests(tracker: Tracker) -> None:

@@ -25,7 +25,6 @@ NAMES = {name for each in TREATIES for name in (each["slug"], each["name"], each
 WORDS = {"beijing", "marrakesh", "wct", "wppt", "wipo", "rome", "paris", "berne", "montreal", "istanbul", "geneva"}
 COUNTING = "European Convention on the Calculation of Time-Limits, Art. 4(2)"
 """General law on how months are counted."""
-_POWER_OF_TWO = 15  # how many answers are kept at hand is a number of the machine
 _SMALL = 12  # numbers up to this one are counted with, whatever the treaty
 
 
@@ -44,7 +43,7 @@ ARTICLES = {
     if "article" in key or key in ("with_treaty", "later")
     for article in (str(value), *str(value).split("; "))
 }
-COUNTS = {table["count"] for table in CLAUSES if table.get("count", 0) > _SMALL} - {_POWER_OF_TWO}
+COUNTS = {table["count"] for table in CLAUSES if table.get("count", 0) > _SMALL}
 
 
 def _constants(path: Path) -> list[Any]:

@@ -20,7 +20,10 @@ from tracker.intake.trouble import harmless_to_print
 from tracker.model.refusal import Refusal
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
-    "Questions": {name: ("asking", text) for name, text in QUESTIONS["Questions"].items()},
+    "Questions": {
+        **{name: ("asking", text) for name, text in QUESTIONS["Questions"].items()},
+        "names": ("names", "Show every name of a participant, or check the names of a table."),
+    },
     "Record": {
         "record": ("record", "Record what the depositary received, of whatever kind."),
         "complete": ("complete", "Fill what a line of the record leaves empty; nothing is overwritten."),

@@ -318,7 +318,6 @@ class Treaty(TypedDict):
     treaty: Slug
     name: str
     short_name: str
-    field: Annotated[str | None, "What the treaty is about; `treaties` groups by it."]
     version: int
     recorded: Moment
     checked: Checked
@@ -353,6 +352,28 @@ class Names(TypedDict):
     since: Day | None
     until: Day | None
     names: list[Name]
+
+
+class CheckedName(TypedDict):
+    """A name of a table, the lines on which it stands, and whom it means; `nearest` where it means no one alone."""
+
+    name: str
+    lines: list[int]
+    result: Literal["resolved", "ambiguous", "unknown"]
+    participant: Code | None
+    participant_name: str | None
+    nearest: list[Code]
+    note: str | None
+
+
+class CheckedNames(TypedDict):
+    """The names of a table, with how many mean one participant, several, nobody."""
+
+    file: str
+    resolved: int
+    ambiguous: int
+    unknown: int
+    names: list[CheckedName]
 
 
 class Problem(TypedDict):
