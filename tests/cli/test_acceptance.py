@@ -39,7 +39,7 @@ def test_a_former_state_whose_instrument_stood_has_an_answer(tracker: Tracker, t
 
     assert ran.lines[:2] == [
         "Yugoslavia no longer exists on 22 November 2026, as recorded to 1 January 2026.",
-        "Yugoslavia ceased to exist on 27 April 1992. VCLT 6",
+        "Yugoslavia is listed as a participant until 27 April 1992.",
     ]
     for question in ("explain", "periods", "eligible"):
         assert tracker(question, "YU", "--treaty", "old").code == 0

@@ -10,16 +10,16 @@ def test_the_shipped_record_has_no_error(tracker: Tracker) -> None:
     assert ran.code == 0
     assert ran.lines[0].split() == ["severity", "entry", "problem"]
     assert ran.lines[-1].startswith("Beijing Treaty: no errors, ")
-    assert (
-        "warning          The record was last compared with the depositary's on 3 February 2026, 292 days ago. "
-        "VCLT 77(1)(e)" in [line.rstrip() for line in ran.lines]
-    )
+    assert "warning          The record was last compared with the depositary's on 3 February 2026, 292 days ago." in [
+        line.rstrip() for line in ran.lines
+    ]
 
 
 def test_every_problem_has_its_article_and_its_entries(tracker: Tracker) -> None:
     problems = tracker("check", "--format", "json").json
     assert all(
-        each["article"] and each["text"].endswith((each["article"], f"Art. {each['article']}")) for each in problems
+        each["text"].endswith((each["article"], f"Art. {each['article']}") if each["article"] else ".")
+        for each in problems
     )
     read = [each for each in problems if each["check"] == "declarations not read"]
     assert {each["participant"] for each in read} == {"JP", "PE", "KR", "LI", "MX"}

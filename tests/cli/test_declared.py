@@ -138,7 +138,7 @@ def test_territories(tracker: Tracker) -> None:
     assert tracker("territories").lines[1:] == [
         "China  Hong Kong SAR  excluded  2014-07-09  2020-04-28        until otherwise notified  85",
         "1 statement on territories, on 22 November 2026, as recorded to 3 February 2026",
-        "The clauses recorded have none on territory: a treaty binds in respect of the entire territory unless another "
+        "The treaty has no territorial clause; a treaty binds in respect of the entire territory unless another "
         "intention appears. VCLT 29",
         "Not an official record: the depositary is the Director General of WIPO.",
     ]
@@ -156,7 +156,7 @@ def test_territories(tracker: Tracker) -> None:
             [
                 "It carries a declaration under Art. 11(3) (cites 11(1) and 11(2)), in effect since 28 April 2020. VCLT 21(1)",
                 "China leaves out Hong Kong SAR from 28 April 2020. VCLT 29",
-                "The clauses recorded have none on territory: a treaty binds in respect of the entire territory unless "
+                "The treaty has no territorial clause; a treaty binds in respect of the entire territory unless "
                 "another intention appears. VCLT 29",
             ],
         ),
@@ -193,10 +193,10 @@ def test_explain_goes_through_declarations_and_territories(tracker: Tracker) -> 
     assert tracker("explain", "CN").lines[6:13] == [
         "Declaration under Art. 11(3) (cites 11(1) and 11(2)), received on 9 July 2014 (entry 84):",
         "   Made in the instrument: it has effect when the treaty has, from 28 April 2020. VCLT 21(1)",
-        "   It cites 11(1) and 11(2); that it is made under 11(3) is our reading. Art. 11(3)",
+        "   It cites 11(1) and 11(2); that it is made under 11(3) is our reading.",
         "Exclusion of Hong Kong SAR, received on 9 July 2014 (entry 85):",
         "   China leaves out Hong Kong SAR from 28 April 2020. VCLT 29",
-        "   The clauses recorded have none on territory: a treaty binds in respect of the entire territory unless another "
+        "   The treaty has no territorial clause; a treaty binds in respect of the entire territory unless another "
         "intention appears. VCLT 29",
-        "   It ends on a condition (until otherwise notified): no day can be computed. VCLT 29",
+        "   It ends on a condition (until otherwise notified): no day can be computed.",
     ]

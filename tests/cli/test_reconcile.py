@@ -263,7 +263,7 @@ def test_what_is_impossible_is_not_recorded(tracker: Tracker, rows: list[Row], s
     assert ran.code == 1
     assert ran.lines[-1] == (
         "Not recorded: Germany, ratification of 3 August 2027. Not possible: 3 August 2027 is in the future: today is "
-        "22 November 2026 (VCLT 16)."
+        "22 November 2026."
     )
 
 

@@ -85,28 +85,27 @@ IMPOSSIBLE = [
     (
         "accession CN --received 2026-11-02",
         "Not possible: the ratification of China, deposited on 9 July 2014 (entry 83), stands; "
-        "it cannot deposit another (VCLT 16).",
+        "it cannot deposit another.",
     ),
     (
         "accession KZ --received 2026-11-23",
-        "Not possible: 23 November 2026 is in the future: today is 22 November 2026 (VCLT 16).",
+        "Not possible: 23 November 2026 is in the future: today is 22 November 2026.",
     ),
     (
         "accession KZ --received 2012-06-23",
-        "Not possible: 23 June 2012 is before the treaty's adoption on 24 June 2012 (VCLT 9).",
+        "Not possible: 23 June 2012 is before the treaty's adoption on 24 June 2012.",
     ),
     (
         "accession KZ --received 2026-11-02 --effective 2026-11-01",
-        "Not possible: the published effective date 1 November 2026 is before the day of receipt, "
-        "2 November 2026 (VCLT 24).",
+        "Not possible: the published effective date 1 November 2026 is before the day of receipt, 2 November 2026.",
     ),
     (
         "accession KZ --received 2026-11-02 --lodged 2026-11-03",
-        "Not possible: `lodged` is 3 November 2026, after the day of receipt, 2 November 2026 (VCLT 16).",
+        "Not possible: `lodged` is 3 November 2026, after the day of receipt, 2 November 2026.",
     ),
     (
         "signature DE --received 2013-06-24",
-        "Not possible: Germany signed on 20 June 2013; it cannot sign twice (VCLT 12).",
+        "Not possible: Germany signed on 20 June 2013; it cannot sign twice.",
     ),
 ]
 
@@ -149,7 +148,7 @@ REFUSED = [
     (
         "acceptance DE --received 2026-11-02",
         "Doubtful under VCLT 14(2): Art. 26 names ratification and accession, not acceptance; "
-        "general law treats them alike.",
+        "acceptance and approval bind as ratification does.",
     ),
     (
         "accession DE --received 2026-11-02",

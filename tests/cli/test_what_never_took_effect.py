@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.running import Tracker
 
-WITHDRAWN = "It withdrew its instrument on 1 January 2019, before the threshold was met: it counts no more. VCLT 18(b)"
+WITHDRAWN = "It withdrew its instrument on 1 January 2019, before the threshold was met: it counts no more. UN Summary of Practice, ch. VII"
 NOT_NOTIFIED = (
     "Its withdrawal of 2 November 2026 works from notice to the others, and neither the day of the notice nor a "
     "published day is on record: it cannot be computed. VCLT 22(3)(a)"
@@ -41,7 +41,7 @@ def test_a_second_extension_says_the_same_and_leaves_nothing_out(tracker: Tracke
     tracker(*extension, "2026-11-03")
 
     assert tracker(*extension, "2026-11-04").lines[1:] == [
-        "Its earlier statement on Hong Kong SAR ends on 4 November 2026: a later one says the same. VCLT 29",
+        "Its earlier statement on Hong Kong SAR ends on 4 November 2026: a later one says the same.",
         "China brings in Hong Kong SAR from 4 November 2026. VCLT 29",
     ]
 
@@ -53,7 +53,7 @@ def test_an_instrument_withdrawn_before_it_bound_is_never_said_to_have_bound(tra
     assert periods.lines[1:3] == ["1. Ratification received on 27 September 2018 (entry 103).", f"   {WITHDRAWN}"]
     period = tracker("periods", "PE", "--format", "json").json[0]
     assert period["effective"] is None
-    assert [reason["article"] for reason in period["reasons"]] == ["VCLT 18(b)"]
+    assert [reason["article"] for reason in period["reasons"]] == ["UN Summary of Practice, ch. VII"]
     steps = tracker("explain", "PE").out
     assert WITHDRAWN in steps
     assert "Bound from" not in steps
@@ -100,7 +100,7 @@ def test_what_was_withdrawn_is_not_withdrawn_again(tracker: Tracker, again: tupl
 
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines() == [
-        "Would not be in order under VCLT 22(1): the withdrawal of this declaration of Samoa was received on "
+        "Would not be in order: the withdrawal of this declaration of Samoa was received on "
         "2 November 2026 (entry 137); once its notice or its day is known, correct that entry.",
         "Nothing was recorded. If the depositary took it, record it with --despite REASON.",
     ]
@@ -117,11 +117,11 @@ def test_a_withdrawal_of_the_rest_follows_one_in_part(tracker: Tracker) -> None:
     [
         (
             "accession US --received 2012-06-25",
-            "Doubtful under VCLT 15: the accession of United States of America is of 25 June 2012, before its signature on 26 June 2012: nobody signs after its instrument.",
+            "Doubtful: the accession of United States of America is of 25 June 2012, before its signature on 26 June 2012: nobody signs after its instrument.",
         ),
         (
             "ratification DE --received 2013-06-01",
-            "Doubtful under VCLT 14(1): the ratification of Germany is of 1 June 2013, before its signature on 20 June 2013: nobody signs after its instrument.",
+            "Doubtful: the ratification of Germany is of 1 June 2013, before its signature on 20 June 2013: nobody signs after its instrument.",
         ),
     ],
 )

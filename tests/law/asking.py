@@ -102,8 +102,7 @@ def _eligible(dossier: Dossier, code: str, on: date) -> dict[str, Any]:
 
 
 def _standing(found: Standing) -> dict[str, Any]:
-    starts = [n for n, reason in enumerate(found.reasons) if reason.code in ("deposited", "succession notified")]
-    effect = found.reasons[starts[-1] + 1] if starts else found.reasons[0]
+    effect = found.effect_reason or found.reasons[0]
     return {
         "standing": found.standing,
         "since": found.since or "",

@@ -15,7 +15,7 @@ import tracker
 import tracker.model.reasons
 from tracker.model.reasons.kind import ReasonKind
 
-TOLD = {"Day", "Code", "CodeNow", "Codes", "Ordinal", "Period", "Numbers", "Words", "int", "str"}
+TOLD = {"Day", "Code", "CodeNow", "Codes", "Ordinal", "Period", "PeriodFrom", "Numbers", "Words", "int", "str"}
 
 
 def kinds() -> dict[str, ReasonKind]:
@@ -40,7 +40,9 @@ def used() -> set[str]:
 @pytest.mark.parametrize("name", KINDS)
 def test_a_sentence_tells_only_fields_that_its_kind_has(name: str) -> None:
     kind = KINDS[name]
-    placeholders = {field for _, field, _, _ in string.Formatter().parse(kind.sentence) if field is not None}
+    placeholders = {
+        f for s in (kind.sentence, kind.several) for _, f, _, _ in string.Formatter().parse(s) if f is not None
+    }
 
     assert placeholders <= set(kind.fields)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.declaring.declared import read_under
 from tracker.model.problem import Problem
 from tracker.model.reasons import checking
 from tracker.model.record import Dossier
@@ -18,7 +17,6 @@ def declarations_not_read(dossier: Dossier, _today: date) -> Iterator[Problem]:
     for action in dossier.record.actions:
         if action.kind not in ("declaration", "statement") or action.text_read not in SAYS:
             continue
-        article = "; ".join(read_under(action)) or "VCLT 23(1)"
         about = {"participant": action.participant, "kind": action.kind}
-        reason = SAYS[action.text_read](article, *action.entries, day=action.received, **about)
+        reason = SAYS[action.text_read](*action.entries, day=action.received, **about)
         yield Problem(severity="note", check="declarations not read", reason=reason, participant=action.participant)

@@ -24,7 +24,6 @@ def month_ends(dossier: Dossier, _today: date) -> Iterator[Problem]:
         end = expiry(effect.delay, start)
         if end.day != start.day and computed_effect(dossier, action).day == end:
             reason = checking.month_without_the_day(
-                effect.later,
                 *action.entries,
                 participant=action.participant,
                 delay=effect.delay.written,

@@ -17,7 +17,5 @@ def scopes(dossier: Dossier, _today: date) -> Iterator[Problem]:
         clauses = [clause_for(dossier.treaty, article) for article in read_under(action)]
         natures = {clause.nature for clause in clauses if clause}
         if action.kind == "declaration" and len(natures) > 1 and not action.scope:
-            reason = checking.scope_of_two_natures(
-                "; ".join(read_under(action)), *action.entries, participant=action.participant, day=action.received
-            )
+            reason = checking.scope_of_two_natures(*action.entries, participant=action.participant, day=action.received)
             yield Problem(severity="warning", check="scopes", reason=reason, participant=action.participant)

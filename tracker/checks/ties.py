@@ -14,7 +14,6 @@ from tracker.model.record import Dossier
 
 def ties(dossier: Dossier, today: date) -> Iterator[Problem]:
     """They share their place in the order of deposit."""
-    clause = dossier.treaty.instruments
     for day, group in groupby(deposits_in_order(dossier, today), key=lambda action: action.received):
         actions = list(group)
         place = ordinal(dossier, actions[0])
@@ -22,7 +21,6 @@ def ties(dossier: Dossier, today: date) -> Iterator[Problem]:
             participants = tuple(action.participant for action in actions)
             entries = tuple(action.number for action in actions if action.number)
             reason = checking.deposits_of_one_day(
-                clause.article if clause else "VCLT 16(b)",
                 *entries,
                 participants=participants,
                 day=day,

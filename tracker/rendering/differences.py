@@ -7,7 +7,7 @@ from tracker.model.treaty import Treaty
 from tracker.rendering.across import standing_words
 from tracker.rendering.answers import force_sentence, on_day
 from tracker.rendering.sentences import Naming
-from tracker.rendering.shapes import Shape, counts_shape, iso, plain, reason_shape
+from tracker.rendering.shapes import Shape, cited, counts_shape, iso, plain, reason_shape
 from tracker.rendering.words import alphabetical, article_in_words, day_in_words, listed
 
 COLUMNS = ("name", "code", "before", "after", "signature", "deposit", "effective", "ends", "articles")
@@ -74,7 +74,7 @@ def moved_row(moved: Moved, naming: Naming) -> Shape:
         "deposit": iso(after.received),
         "effective": iso(after.effective),
         "ends": iso(after.ends),
-        "articles": "; ".join(dict.fromkeys(reason.article for reason in moved.reasons)),
+        "articles": cited(reason.article for reason in moved.reasons),
     }
 
 

@@ -47,8 +47,8 @@ def _binds(outcome: Recorded) -> bool:
 def _article(outcome: Recorded) -> str | None:
     why = outcome.standing.effect_reason
     if why and _binds(outcome):
-        return why.article
-    return outcome.follows[0].article if outcome.follows else None
+        return why.article or None
+    return outcome.follows[0].article or None if outcome.follows else None
 
 
 def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:

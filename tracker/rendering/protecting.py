@@ -9,7 +9,7 @@ from tracker.model.reasons.kind import Reason
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.sentences import Naming, reason_line
-from tracker.rendering.shapes import Shape, countries_shape, flat, iso, protection_shape, reason_shape
+from tracker.rendering.shapes import Shape, cited, countries_shape, flat, iso, protection_shape, reason_shape
 from tracker.rendering.words import alphabetical, article_in_words, counted, day_in_words, listed
 
 RESULTS = {
@@ -144,7 +144,7 @@ def right_rows(shape: Shape) -> list[Shape]:
         {
             **head,
             **{key: value for key, value in right.items() if key not in lists},
-            **{key: "; ".join(dict.fromkeys(each["article"] for each in right[key])) for key in lists},
+            **{key: cited(each["article"] for each in right[key]) for key in lists},
             "locally_entered": shape["locally_entered"],
         }
         for right in shape["rights"]

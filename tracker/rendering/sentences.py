@@ -12,7 +12,15 @@ from typing import Any, Protocol
 
 from tracker.model.finding import Doubt
 from tracker.model.reasons.kind import Reason
-from tracker.rendering.words import article_in_words, day_in_words, listed, ordinal_in_words, period_in_words, runs
+from tracker.rendering.words import (
+    article_in_words,
+    day_in_words,
+    listed,
+    ordinal_in_words,
+    period_from,
+    period_in_words,
+    runs,
+)
 
 
 class Naming(Protocol):
@@ -24,8 +32,8 @@ class Naming(Protocol):
 
 SEVERITIES = {
     "impossible": "Not possible",
-    "not in order": "Would not be in order under",
-    "doubtful": "Doubtful under",
+    "not in order": "Would not be in order",
+    "doubtful": "Doubtful",
 }
 
 
@@ -36,22 +44,27 @@ def reason_sentence(reason: Reason, naming: Naming) -> str:
         return kind.sentence
     on = data.get("day")
     day = on if isinstance(on, date) else None
-    return kind.sentence.format(
+    words = kind.several if kind.count and data[kind.count] != 1 else kind.sentence
+    return words.format(
         **{name: _show(told, data[name], naming, day) for name, told in kind.fields.items() if name in data}
     )
 
 
 def reason_line(reason: Reason, naming: Naming) -> str:
     """One reason as a full sentence that ends with its article."""
-    return f"{_capital(reason_sentence(reason, naming))}. {article_in_words(reason.article)}"
+    sentence = f"{_capital(reason_sentence(reason, naming))}."
+    return f"{sentence} {article_in_words(reason.article)}" if reason.article else sentence
 
 
 def doubt_sentence(doubt: Doubt, naming: Naming) -> str:
     """What is wrong or uncertain about an act, with its article."""
     sentence = reason_sentence(doubt.reason, naming)
+    opening, article = SEVERITIES[doubt.severity], article_in_words(doubt.article)
+    if not article:
+        return f"{opening}: {sentence}."
     if doubt.severity == "impossible":
-        return f"{SEVERITIES[doubt.severity]}: {sentence} ({article_in_words(doubt.article)})."
-    return f"{SEVERITIES[doubt.severity]} {article_in_words(doubt.article)}: {sentence}."
+        return f"{opening}: {sentence} ({article})."
+    return f"{opening} under {article}: {sentence}."
 
 
 def _show(told: str, value: Any, naming: Naming, day: date | None) -> str:
@@ -68,6 +81,7 @@ def _show(told: str, value: Any, naming: Naming, day: date | None) -> str:
 SHOWN: Mapping[str, Callable[[Any], str]] = {
     "Ordinal": ordinal_in_words,
     "Period": period_in_words,
+    "PeriodFrom": period_from,
     "Numbers": lambda numbers: listed(runs(numbers)),
     "Words": listed,
     "int": str,

@@ -43,6 +43,11 @@ def doubt_shape(doubt: Doubt, naming: Naming) -> Shape:
     return {"severity": doubt.severity, **grounds_shape(doubt.reason), "text": doubt_sentence(doubt, naming)}
 
 
+def cited(articles: Iterable[str | None]) -> str:
+    """Articles in the order in which they are cited, each once; a reason that cites none adds nothing."""
+    return "; ".join(dict.fromkeys(article for article in articles if article))
+
+
 def grounds_shape(reason: Reason) -> Shape:
     """`article` (null where none is cited), `authority`, `code` (the kind of reason) and `data` (its fields)."""
     return {
@@ -381,7 +386,7 @@ def flat(shape: Mapping[str, Any]) -> Shape:
         if isinstance(value, Mapping):
             row.update({f"{key}_{inner}": each for inner, each in flat(value).items()})
         elif key == "reasons":
-            row["articles"] = "; ".join(dict.fromkeys(reason["article"] for reason in value))
+            row["articles"] = cited(reason["article"] for reason in value)
         elif isinstance(value, list):
             row[key] = "; ".join(str(each) for each in value)
         else:

@@ -41,6 +41,17 @@ def period_in_words(written: str) -> str:
     )
 
 
+def period_from(written: str) -> str:
+    """A clause's period with the word that leads to the day it runs from: three months from, at once on."""
+    words = period_in_words(written)
+    if words == "at once":
+        return "at once on"
+    if words == "end of the year":
+        return "the end of the year of"
+    opening = "the " if words.startswith(("first of", "end of")) else ""
+    return f"{opening}{words}" if words.endswith(" after") else f"{opening}{words} from"
+
+
 def runs_from(delay: Delay) -> str:
     """How the period of a clause is introduced before the event it runs from."""
     words = period_in_words(delay.written)

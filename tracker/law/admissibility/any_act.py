@@ -33,12 +33,12 @@ def impossible_days(dossier: Dossier, action: Action, today: date) -> Iterator[D
     if received is None:
         return
     if received > today:
-        yield Doubt("impossible", admissibility.in_the_future("VCLT 16", day=received, today=today))
+        yield Doubt("impossible", admissibility.in_the_future(day=received, today=today))
     for name, day in (("lodged", action.lodged), ("dated", action.dated)):
         if day and day > received:
             yield Doubt("impossible", admissibility.after_receipt(name=name, day=day, received=received))
     if action.notified and action.notified > today:
-        yield Doubt("impossible", admissibility.in_the_future("VCLT 77(1)", day=action.notified, today=today))
+        yield Doubt("impossible", admissibility.in_the_future(day=action.notified, today=today))
     if adopted and received < adopted and action.kind != "communication":
         yield Doubt("impossible", admissibility.before_adoption(day=received, adopted=adopted))
     if action.effective and action.effective < received and not action.is_succession:

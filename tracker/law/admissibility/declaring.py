@@ -23,8 +23,9 @@ def declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     yield from _standing_to_declare(dossier, action)
     articles = read_under(action)
     if not articles and action.text_read not in ("no", "in part"):
+        barring = dossier.treaty.reservations.article if dossier.treaty.reservations else ""
         clauses = tuple(clause.article for clause in dossier.treaty.declarations)
-        yield Doubt("not in order", admissibility.declared_under_no_article(_barring(dossier.treaty), clauses=clauses))
+        yield Doubt("not in order", admissibility.declared_under_no_article(barring, clauses=clauses))
     for article in articles:
         yield from _permitted(dossier.treaty, article, unread=action.text_read == "no")
     yield from _leaves_nothing_out(dossier.treaty, action)

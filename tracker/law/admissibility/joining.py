@@ -11,7 +11,9 @@ from tracker.law.binding.participation import Life, life
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
+from tracker.model.treaty import Instruments
 
 AFTER_SIGNATURE = ("ratification", "acceptance", "approval")
 
@@ -59,16 +61,7 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
         return
     clause = dossier.treaty.instruments
     if clause and action.kind not in clause.kinds:
-        article = "VCLT 12" if action.kind == "definitive signature" else "VCLT 14(2)"
-        yield Doubt(
-            "doubtful",
-            admissibility.kind_not_named(
-                article if action.kind != "accession" else "VCLT 15",
-                clause=clause.article,
-                kinds=clause.kinds,
-                kind=action.kind,
-            ),
-        )
+        yield Doubt("doubtful", _not_named(clause, action.kind))
     late = tuple(_signed_later(dossier, action))
     yield from late
     before = life(dossier, action.participant, action.received)
@@ -87,15 +80,22 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
             yield Doubt("doubtful", admissibility.ratifies_unsigned(participant=action.participant, kind=action.kind))
 
 
+def _not_named(clause: Instruments, kind: str) -> Reason:
+    article, kinds = clause.article, clause.kinds
+    if kind == "accession":
+        return admissibility.accession_not_named(clause=article, kinds=kinds)
+    if kind == "definitive signature":
+        return admissibility.definitive_signature_not_named(clause=article, kinds=kinds)
+    return admissibility.kind_not_named(clause=article, kinds=kinds, kind=kind)
+
+
 def _signed_later(dossier: Dossier, action: Action) -> Iterator[Doubt]:
     """An instrument follows the signature, or stands in its place: nobody signs after it."""
     signature = life(dossier, action.participant).signature
     if signature and signature.received and action.received and action.received < signature.received:
-        article = "VCLT 15" if action.kind == "accession" else "VCLT 14(1)"
         yield Doubt(
             "doubtful",
             admissibility.deposits_before_it_signed(
-                article,
                 kind=action.kind,
                 participant=action.participant,
                 day=action.received,

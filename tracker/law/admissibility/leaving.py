@@ -56,7 +56,7 @@ def _against_the_rules(found: Reason, action: Action) -> Reason | None:
     if found.kind is binding.denounced_too_early:
         return admissibility.denounces_too_early(article, participant=code, **found.data)
     if found.kind is binding.nothing_to_withdraw:
-        return admissibility.nothing_stands_to_withdraw(article, participant=code)
+        return admissibility.nothing_stands_to_withdraw(participant=code)
     if found.kind is binding.withdrawn_once_bound:
         return admissibility.withdraws_once_bound(article, participant=code, day=action.received)
     return None

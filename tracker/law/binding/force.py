@@ -14,6 +14,9 @@ from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import EntryIntoForce
 
+COUNTED = {"eligible parties": "eligible parties", "states": "States"}
+"""Whose deposits count towards a threshold, as they are told."""
+
 
 @once
 def computed_first_day(dossier: Dossier) -> date | None:
@@ -100,12 +103,18 @@ def _published(clause: EntryIntoForce, published: date, computed: date | None) -
 def _required(clause: EntryIntoForce) -> Iterator[Reason]:
     if clause.count:
         yield binding.threshold_required(
-            clause.article, required=clause.count, counts=clause.counts, delay=clause.delay.written
+            clause.article,
+            required=clause.count,
+            counts=COUNTED[clause.counts],
+            delay=clause.delay.written,
         )
     elif clause.met:
         yield binding.threshold_as_the_depositary_states_it(clause.article, delay=clause.delay.written)
     for each in clause.conditions:
-        yield binding.some_must_be_among_them(each.article, number=each.count, participants=each.among)
+        if each.count == len(each.among):
+            yield binding.all_of_these_must_be_among_them(each.article, participants=each.among)
+        else:
+            yield binding.some_must_be_among_them(each.article, number=each.count, participants=each.among)
     for beside in clause.not_additional:
         yield binding.not_additional_to_its_members(
             beside.article, participant=beside.organization, participants=beside.members
@@ -114,19 +123,20 @@ def _required(clause: EntryIntoForce) -> Iterator[Reason]:
 
 def _missing(clause: EntryIntoForce, reached: Threshold, *, later: bool) -> Iterator[Reason]:
     """What is missing by a day; `later` is whether the treaty's first day is known since."""
-    if reached.counted is None:
+    article, counted = clause.article, reached.counted
+    if counted is None:
         none = binding.in_force_only_later if later else binding.no_instrument_on_record
-        yield none(clause.article)
+        yield none(article)
         return
-    missing = max((clause.count or 0) - reached.counted, 0)
-    if reached.whole:
-        yield binding.threshold_not_met(clause.article, counted=reached.counted, missing=missing)
-    else:
-        yield binding.threshold_not_met_on_record(clause.article, counted=reached.counted, missing=missing)
+    if clause.count and counted >= clause.count:
+        yield binding.number_reached(article, counted=counted)
+    elif clause.count:
+        says = binding.threshold_not_met if reached.whole else binding.threshold_not_met_on_record
+        yield says(article, counted=counted, missing=clause.count - counted)
     for each, waiting in reached.lacking:
-        yield binding.some_are_still_missing(
-            each.article, number=each.count - len(each.among) + len(waiting), participants=waiting
-        )
+        number = each.count - len(each.among) + len(waiting)
+        says = binding.each_of_these_is_missing if number == len(waiting) else binding.some_are_still_missing
+        yield says(each.article, number=number, participants=waiting)
 
 
 def _met(clause: EntryIntoForce, reached: Threshold) -> Reason:

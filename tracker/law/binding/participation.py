@@ -190,7 +190,7 @@ class _Walk:
         """A notice may be taken back before it takes effect (VCLT 68)."""
         period = self._standing(action.received)
         if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
-            self.without_effect.append((action, binding.nothing_to_withdraw("VCLT 68", *action.entries)))
+            self.without_effect.append((action, binding.nothing_to_withdraw(*action.entries)))
             return
         self.periods[-1] = period._replace(ends=None, ended_by=None, end_reason=None)
 
@@ -198,7 +198,7 @@ class _Walk:
         """Four cases: before the threshold, before the general date, before its own date, once bound."""
         period, day = self._standing(action.received), action.received
         if period is None or day is None:
-            self.without_effect.append((action, binding.nothing_to_withdraw("VCLT 18(b)", *action.entries)))
+            self.without_effect.append((action, binding.nothing_to_withdraw(*action.entries)))
             return
         met, general = threshold_day(self.dossier), first_day(self.dossier)
         if self.dossier.treaty.entry_into_force and (met is None or day < met):

@@ -30,6 +30,7 @@ from tracker.law.declaring.declared import (
     Under,
     about_text,
     by_notice,
+    confirming_article,
     folded,
     moment_made,
     nature_of,
@@ -222,16 +223,16 @@ class _Walk:
 
     def _ending(self, new: Declaration, period: Participation | None) -> Declaration:
         """The same with the day that it names for its end, and with the one on which its participation ends."""
-        action, article = new.action, next(iter(read_under(new.action)), "VCLT 22(1)")
+        action = new.action
         if action.condition:
-            reason = declaring.ends_on_a_condition(article, *action.entries, condition=action.condition)
+            reason = declaring.ends_on_a_condition(*action.entries, condition=action.condition)
             new = new._replace(reasons=(*new.reasons, reason))
         if action.until:
-            reason = declaring.ends_on_its_own_day(article, *action.entries, day=action.until)
+            reason = declaring.ends_on_its_own_day(*action.entries, day=action.until)
             new = ended(new, action.until, reason)
         if period and period.ends and period.end_reason:
             why = period.end_reason
-            reason = declaring.ended_with_participation(why.article, *why.entries, day=period.ends)
+            reason = declaring.ended_with_participation(why.article, *why.entries, what=action.kind, day=period.ends)
             new = ended(new, period.ends, reason)
         if new.made in BEFORE and action.kind != "statement":
             return self._until_the_instrument(new)
@@ -246,7 +247,8 @@ class _Walk:
         own = (a for a in self.dossier.record.of(new.participant) if a.received == later.received and a.has_effect)
         confirmed = any(each.kind == "declaration" and each.refers_to == new.entry != 0 for each in own)
         says = declaring.confirmed_in_the_instrument if confirmed else declaring.not_confirmed_in_the_instrument
-        return ended(new, later.received, says(*later.entries, day=later.received))
+        article = confirming_article(self.dossier.treaty, next(iter(read_under(new.action)), ""))
+        return ended(new, later.received, says(article, *later.entries, day=later.received))
 
     def _replace(self, old: Declaration, new: Declaration) -> None:
         self.declared[self.declared.index(old)] = new
@@ -364,9 +366,9 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
 
 def _ended_with(taken: Declaration, period: Participation) -> Declaration:
     if taken.action.until:
-        reason = declaring.ends_on_its_own_day("VCLT 22(1)", *taken.action.entries, day=taken.action.until)
+        reason = declaring.ends_on_its_own_day(*taken.action.entries, day=taken.action.until)
         taken = ended(taken, taken.action.until, reason)
     if period.ends is None or period.end_reason is None:
         return taken
-    reason = declaring.ended_with_participation(period.end_reason.article, day=period.ends)
+    reason = declaring.ended_with_participation(period.end_reason.article, what=taken.action.kind, day=period.ends)
     return ended(taken, period.ends, reason)

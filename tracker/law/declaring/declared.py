@@ -23,10 +23,6 @@ NOT_AT_ALL = "not at all"
 """The scope of a declaration by which nothing of an article applies: every other scope is narrower."""
 
 
-OUTSIDE = {"on signature": declaring.declared_on_signature, "after the end": declaring.declared_after_the_end}
-"""What is said of one that belongs to no participation, by when it was made."""
-
-
 def folded(scope: str) -> str:
     """A scope as it is compared: without regard to capitals, blanks and a final full stop."""
     return " ".join(scope.casefold().split()).rstrip(" .")
@@ -197,11 +193,28 @@ def timing(dossier: Dossier, action: Action, article: str, made: Made, period: P
     if not action.has_effect:
         return Timing(None, WITHOUT_EFFECT[action.disposition](*entries))
     if period is None:
-        return Timing(None, OUTSIDE.get(made, declaring.declared_before_the_instrument)(*entries))
+        return Timing(None, _outside(dossier.treaty, action, article, made))
     clause = clause_for(dossier.treaty, article)
     if made == "with the instrument":
         return _with_instrument(action, clause, period)
     return _late(dossier.treaty, action, clause, period)
+
+
+def _outside(treaty: Treaty, action: Action, article: str, made: Made) -> Reason:
+    """What is said of one that belongs to no participation, by when it was made."""
+    if made == "after the end":
+        return declaring.declared_after_the_end(*action.entries)
+    on_signature = made == "on signature"
+    says = declaring.declared_on_signature if on_signature else declaring.declared_before_the_instrument
+    return says(confirming_article(treaty, article), *action.entries)
+
+
+def confirming_article(treaty: Treaty, article: str) -> str:
+    """Where it stands that what was declared before the instrument is confirmed in it: VCLT 23(2) on reservations."""
+    clause = clause_for(treaty, article)
+    if clause is None or clause.nature == "reservation":
+        return "VCLT 23(2)"
+    return clause.timing_article or clause.article
 
 
 def _with_instrument(action: Action, clause: DeclarationClause | None, period: Participation) -> Timing:
@@ -250,12 +263,11 @@ def published(dossier: Dossier, action: Action, on: date) -> date | None:
 
 def about_text(action: Action) -> Iterator[Reason]:
     """What a reader must know of a declaration's text: how it was classified, and who has read it."""
-    article = next(iter(read_under(action)), "VCLT 77(1)(e)")
     if action.read_as and action.read_as != action.articles:
-        yield declaring.read_under(article, *action.entries, cited=action.articles, read_as=action.read_as)
+        yield declaring.read_under(*action.entries, cited=action.articles, read_as=action.read_as)
     if action.text_read == "in part":
-        yield declaring.text_read_in_part(article, *action.entries)
+        yield declaring.text_read_in_part(*action.entries)
     if action.text_read == "no":
         at_home = action.source_class in ("government", "press")
         unread = declaring.text_known_from_domestic_sources if at_home else declaring.text_not_read
-        yield unread(article, *action.entries)
+        yield unread(*action.entries)

@@ -86,15 +86,17 @@ def _period(
         effective=None,
     )
     day = _day(dossier, action, participation, on, with_instrument=with_instrument)
-    reasons = [_begins(action, new.applies, day), declaring.no_clause_on_territory(ARTICLE)]
+    reasons = [_begins(action, new.applies, day), declaring.no_clause_on_territory()]
     if action.condition:
-        reasons.append(declaring.ends_on_a_condition(ARTICLE, *action.entries, condition=action.condition))
+        reasons.append(declaring.ends_on_a_condition(*action.entries, condition=action.condition))
     new = new._replace(effective=day, reasons=tuple(reasons))
     if action.until:
-        new = _ended(new, action.until, declaring.ends_on_its_own_day(ARTICLE, *action.entries, day=action.until))
+        new = _ended(new, action.until, declaring.ends_on_its_own_day(*action.entries, day=action.until))
     if participation and participation.ends and participation.end_reason:
         why = participation.end_reason
-        reason = declaring.ended_with_participation(why.article, *why.entries, day=participation.ends)
+        reason = declaring.ended_with_participation(
+            why.article, *why.entries, what=f"statement on {action.territory}", day=participation.ends
+        )
         new = _ended(new, participation.ends, reason)
     return new
 
@@ -105,7 +107,7 @@ def _begins(action: Action, applies: str, day: date | None) -> Reason:
         says = declaring.excluded if applies == "excluded" else declaring.extended
         return says(ARTICLE, *entries, participant=code, territory=territory, day=day)
     if action.has_effect:
-        return declaring.territory_without_a_day(ARTICLE, *entries, territory=territory)
+        return declaring.territory_without_a_day(*entries, territory=territory)
     return WITHOUT_EFFECT[action.disposition](*entries)
 
 
@@ -132,11 +134,15 @@ def _replaced(old: Territory, new: Territory) -> Territory:
     received = new.action.received
     if not same or new.effective is None or received is None or not old.stands(received):
         return old
-    says = declaring.territory_brought_in if new.applies == "extended" else declaring.territory_left_out
+    return _ended(old, new.effective, _overtaken(old, new))
+
+
+def _overtaken(old: Territory, new: Territory) -> Reason:
+    entries, territory, day = new.action.entries, old.territory, new.effective
     if old.applies == new.applies:
-        says = declaring.territory_stated_again
-    reason = says(ARTICLE, *new.action.entries, territory=old.territory, day=new.effective)
-    return _ended(old, new.effective, reason)
+        return declaring.territory_stated_again(*entries, territory=territory, day=day)
+    says = declaring.territory_brought_in if new.applies == "extended" else declaring.territory_left_out
+    return says(ARTICLE, *entries, territory=territory, day=day)
 
 
 def _ended(period: Territory, day: date, reason: Reason) -> Territory:

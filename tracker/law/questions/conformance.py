@@ -13,7 +13,7 @@ from tracker.law.periods import expiry
 from tracker.model.action import Action
 from tracker.model.finding import Conformance, Difference
 from tracker.model.reasons import checking
-from tracker.model.reasons.kind import ClauseReason
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 SUCCESSION = "succession"
@@ -141,7 +141,7 @@ def _earlier(seen: _Seen) -> bool:
     return seen.published < seen.computed
 
 
-LIKELY: tuple[tuple[ClauseReason[...], Callable[[_Seen], bool]], ...] = (
+LIKELY: tuple[tuple[Callable[..., Reason], Callable[[_Seen], bool]], ...] = (
     (checking.perhaps_the_day_it_named, _day_it_named),
     (checking.perhaps_the_first_day_is_wrong, _general_date_differs),
     (checking.perhaps_with_the_treaty, _with_the_treaty),

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from tracker.model.reasons.kind import Code, Day, Words, clause, general_law
+from tracker.model.reasons.kind import Code, Day, Words, clause, general_law, register
 
 # doubts about an act
 
 
-@clause("{day} is in the future: today is {today}")
+@register("{day} is in the future: today is {today}")
 def in_the_future(*entries: int, day: Day, today: Day) -> None: ...
 
 
-@general_law("VCLT 16", "`{name}` is {day}, after the day of receipt, {received}")
+@register("`{name}` is {day}, after the day of receipt, {received}")
 def after_receipt(*entries: int, name: str, day: Day, received: Day) -> None: ...
 
 
-@general_law("VCLT 9", "{day} is before the treaty's adoption on {adopted}")
+@register("{day} is before the treaty's adoption on {adopted}")
 def before_adoption(*entries: int, day: Day, adopted: Day) -> None: ...
 
 
-@general_law("VCLT 24", "the published effective date {day} is before the day of receipt, {received}")
+@register("the published effective date {day} is before the day of receipt, {received}")
 def effective_before_receipt(*entries: int, day: Day, received: Day) -> None: ...
 
 
-@general_law("VCLT 12", "{participant} signed on {day}; it cannot sign twice")
+@register("{participant} signed on {day}; it cannot sign twice")
 def signed_already(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@general_law("VCLT 6", "{participant} ceased to exist on {day}")
+@register("{participant} is listed as a participant until {day}")
 def no_longer_exists(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@general_law(
-    "VCLT 16", "the {kind} of {participant}, deposited on {day} (entry {entry}), stands; it cannot deposit another"
-)
+@register("the {kind} of {participant}, deposited on {day} (entry {entry}), stands; it cannot deposit another")
 def instrument_stands(*entries: int, kind: str, participant: Code, day: Day, entry: int) -> None: ...
 
 
@@ -45,15 +43,31 @@ def signature_closed(*entries: int, closed: Day, day: Day) -> None: ...
 def signature_not_open(*entries: int, opens: Day, day: Day) -> None: ...
 
 
-@clause("Art. {clause} names {kinds}, not {kind}; general law treats them alike")
+@general_law("VCLT 14(2)", "Art. {clause} names {kinds}, not {kind}; acceptance and approval bind as ratification does")
 def kind_not_named(*entries: int, clause: str, kinds: Words, kind: str) -> None: ...
+
+
+@general_law(
+    "VCLT 12(1)",
+    "Art. {clause} names {kinds}, not definitive signature; a signature binds where the treaty says so, or those who negotiated it agreed",
+)
+def definitive_signature_not_named(*entries: int, clause: str, kinds: Words) -> None: ...
+
+
+@general_law(
+    "VCLT 15",
+    "Art. {clause} names {kinds}, not accession; who may accede the treaty says, or those who negotiated it agreed",
+)
+def accession_not_named(*entries: int, clause: str, kinds: Words) -> None: ...
 
 
 @general_law("VCLT 14(1)", "{participant} signed on {day}, and a signatory ratifies rather than accedes")
 def signatory_accedes(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@clause("the {kind} of {participant} is of {day}, before its signature on {signed}: nobody signs after its instrument")
+@register(
+    "the {kind} of {participant} is of {day}, before its signature on {signed}: nobody signs after its instrument"
+)
 def deposits_before_it_signed(*entries: int, kind: str, participant: Code, day: Day, signed: Day) -> None: ...
 
 
@@ -68,35 +82,35 @@ def ratifies_unsigned(*entries: int, participant: Code, kind: str) -> None: ...
 def authority_not_shown(*entries: int, signatory: str) -> None: ...
 
 
-@general_law("VCLT 24", "it ends on {day}, not after the day of receipt, {received}")
+@register("it ends on {day}, not after the day of receipt, {received}")
 def ends_before_receipt(*entries: int, day: Day, received: Day) -> None: ...
 
 
-@general_law("VCLT 77(1)(c)", "entry {entry} is not on the record of the {treaty}; numbers count within one treaty")
+@register("entry {entry} is not on the record of the {treaty}; numbers count within one treaty")
 def no_such_entry(*entries: int, entry: int, treaty: str) -> None: ...
 
 
-@general_law("VCLT 77(1)(c)", "entry {entry} is an act of {participant}")
+@register("entry {entry} is an act of {participant}")
 def entry_of_another(*entries: int, entry: int, participant: Code) -> None: ...
 
 
-@general_law("VCLT 77(1)(c)", "entry {entry} is a {other}, which a {kind} is not about")
+@register("entry {entry} is a {other}, which a {kind} is not about")
 def entry_of_another_kind(*entries: int, entry: int, other: str, kind: str) -> None: ...
 
 
-@general_law("VCLT 23(1)", "an objection refers to the entry objected to")
+@register("an objection refers to the entry objected to")
 def objection_to_nothing(*entries: int) -> None: ...
 
 
-@general_law("VCLT 15", "{participant} was a party; a former party comes back by accession, not by {kind}")
+@register("{participant} was a party; a former party comes back by accession, not by {kind}")
 def former_party_ratifies(*entries: int, participant: Code, kind: str) -> None: ...
 
 
-@general_law("VCSST 2(1)(c)", "the predecessor ({name}) is no participant known here")
+@register("the predecessor ({name}) is no participant known here")
 def predecessor_not_known(*entries: int, name: str) -> None: ...
 
 
-@general_law("VCSST 17(1)", "this record holds no act of {predecessor}, so nobody can tell from it what stood")
+@register("this record holds no act of {predecessor}, so nobody can tell from it what stood")
 def predecessor_not_on_record(*entries: int, predecessor: Code) -> None: ...
 
 
@@ -140,7 +154,7 @@ def denounces_without_being_a_party(*entries: int, participant: Code) -> None: .
 def denunciation_took_effect(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@clause("nothing of {participant} stands that could be withdrawn")
+@register("nothing of {participant} stands that could be withdrawn")
 def nothing_stands_to_withdraw(*entries: int, participant: Code) -> None: ...
 
 
@@ -160,7 +174,7 @@ def paragraph_not_named(*entries: int, cited: str, clauses: Words) -> None: ...
 def no_declaration_permitted(*entries: int, cited: str, clauses: Words) -> None: ...
 
 
-@general_law("VCLT 19", "the clauses recorded do not tell whether a declaration under Art. {cited} is permitted")
+@register("the clauses recorded do not tell whether a declaration under Art. {cited} is permitted")
 def nothing_recorded_on_declarations(*entries: int, cited: str) -> None: ...
 
 
@@ -168,22 +182,21 @@ def nothing_recorded_on_declarations(*entries: int, cited: str) -> None: ...
 def declares_without_a_part(*entries: int, participant: Code) -> None: ...
 
 
-@general_law("VCLT 22(1)", "no declaration of {participant} that this could be about stands on {day}")
+@register("no declaration of {participant} that this could be about stands on {day}")
 def no_declaration_stands_to_withdraw(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@general_law(
-    "VCLT 22(1)",
+@register(
     "the withdrawal of this declaration of {participant} was received on {day} (entry {entry}); once its notice or its day is known, correct that entry",
 )
 def withdrawn_already(*entries: int, participant: Code, day: Day, entry: int) -> None: ...
 
 
-@general_law("VCLT 22(1)", "several declarations of {participant} stand on {day}: entries {numbered}; name one")
+@register("several declarations of {participant} stand on {day}: entries {numbered}; name one")
 def several_stand_to_withdraw(*entries: int, participant: Code, day: Day, numbered: Words) -> None: ...
 
 
-@general_law("VCLT 29", "an {kind} names the territory")
+@register("an {kind} names the territory")
 def territory_not_named(*entries: int, kind: str) -> None: ...
 
 

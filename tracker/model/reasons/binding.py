@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from tracker.model.reasons.kind import Code, Codes, Day, Ordinal, Period, clause, general_law
+from tracker.model.reasons.kind import (
+    Code,
+    Codes,
+    Day,
+    Ordinal,
+    Period,
+    PeriodFrom,
+    clause,
+    general_law,
+    practice,
+    register,
+)
 
 # who may join
 
 
-@general_law("VCLT 6", "{participant} ceased to exist on {day}")
+@register("{participant} is listed as a participant until {day}")
 def ceased_to_exist(*entries: int, participant: Code, day: Day) -> None: ...
 
 
@@ -15,7 +26,7 @@ def ceased_to_exist(*entries: int, participant: Code, day: Day) -> None: ...
 def not_adopted_yet(*entries: int, day: Day) -> None: ...
 
 
-@general_law("VCLT 6", "the clauses recorded here set no limit on who may join")
+@register("the clauses recorded here set no limit on who may join")
 def no_limit_on_who_may_join(*entries: int, participant: Code) -> None: ...
 
 
@@ -145,7 +156,7 @@ def no_threshold(*entries: int, delay: Period) -> None: ...
 def threshold_as_the_depositary_states_it(*entries: int, delay: Period) -> None: ...
 
 
-@clause("{required} {counts} must have deposited; the treaty enters into force by the rule: {delay}")
+@clause("{required} {counts} must deposit; the treaty enters into force by the rule: {delay}")
 def threshold_required(*entries: int, required: int, counts: str, delay: Period) -> None: ...
 
 
@@ -153,15 +164,27 @@ def threshold_required(*entries: int, required: int, counts: str, delay: Period)
 def some_must_be_among_them(*entries: int, number: int, participants: Codes) -> None: ...
 
 
+@clause("each of these must be among them: {participants}")
+def all_of_these_must_be_among_them(*entries: int, participants: Codes) -> None: ...
+
+
 @clause("the instrument of the {participant} is not counted as additional to those of its members: {participants}")
 def not_additional_to_its_members(*entries: int, participant: Code, participants: Codes) -> None: ...
 
 
-@clause("{counted} stand deposited; {missing} more needed")
+@clause(
+    "{counted} deposit stands; {missing} more needed",
+    several="{counted} deposits stand; {missing} more needed",
+    count="counted",
+)
 def threshold_not_met(*entries: int, counted: int, missing: int) -> None: ...
 
 
-@clause("not met by the instruments on record: {counted} stand deposited, {missing} more needed")
+@clause(
+    "not met by the instruments on record: {counted} deposit stands; {missing} more needed",
+    several="not met by the instruments on record: {counted} deposits stand; {missing} more needed",
+    count="counted",
+)
 def threshold_not_met_on_record(*entries: int, counted: int, missing: int) -> None: ...
 
 
@@ -173,16 +196,36 @@ def in_force_only_later(*entries: int) -> None: ...
 def no_instrument_on_record(*entries: int) -> None: ...
 
 
+@clause(
+    "{counted} deposit stands, as many as the number asks for",
+    several="{counted} deposits stand, as many as the number asks for",
+    count="counted",
+)
+def number_reached(*entries: int, counted: int) -> None: ...
+
+
 @clause("{number} more of these must deposit: {participants}")
 def some_are_still_missing(*entries: int, number: int, participants: Codes) -> None: ...
 
 
-@clause("met on {day}: {participants} deposited, and {counted} stood deposited")
+@clause(
+    "{number} that must deposit has not: {participants}",
+    several="{number} that must deposit have not: {participants}",
+    count="number",
+)
+def each_of_these_is_missing(*entries: int, number: int, participants: Codes) -> None: ...
+
+
+@clause(
+    "met on {day}: {participants} deposited, and {counted} deposit stood",
+    several="met on {day}: {participants} deposited, and {counted} deposits stood",
+    count="counted",
+)
 def threshold_met(*entries: int, day: Day, participants: Codes, counted: int) -> None: ...
 
 
 @clause(
-    "met on {day}, when {participants} deposited: {counted} stood deposited, and nobody can say which of that day's deposits completed the {required}"
+    "met on {day}, when {participants} deposited: {counted} deposits stood, and nobody can say which of that day's completed the {required}"
 )
 def threshold_met_by_several(*entries: int, day: Day, participants: Codes, counted: int, required: int) -> None: ...
 
@@ -191,8 +234,8 @@ def threshold_met_by_several(*entries: int, day: Day, participants: Codes, count
 def threshold_met_as_stated(*entries: int, day: Day) -> None: ...
 
 
-@clause("{delay} from {start} is {day}")
-def first_day_computed(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
+@clause("{delay} {start} is {day}")
+def first_day_computed(*entries: int, delay: PeriodFrom, start: Day, day: Day) -> None: ...
 
 
 @clause("the depositary published {day}; the instruments on record do not amount to it by then")
@@ -252,12 +295,12 @@ def bound_with_the_treaty_by_its_first_day(*entries: int, day: Day) -> None: ...
 def bound_with_it_on_either_reading(*entries: int, day: Day, met: Day) -> None: ...
 
 
-@clause("bound from {day}: {delay} from {start}")
-def bound_after_its_own_period(*entries: int, day: Day, delay: Period, start: Day) -> None: ...
+@clause("bound from {day}: {delay} {start}")
+def bound_after_its_own_period(*entries: int, day: Day, delay: PeriodFrom, start: Day) -> None: ...
 
 
-@clause("bound from {day}: {delay} from the notification of {start}")
-def bound_after_the_notification(*entries: int, day: Day, delay: Period, start: Day) -> None: ...
+@clause("bound from {day}: {delay} the notification of {start}")
+def bound_after_the_notification(*entries: int, day: Day, delay: PeriodFrom, start: Day) -> None: ...
 
 
 @clause("bound from {day}, the later day that it named")
@@ -299,22 +342,27 @@ def denounced_too_early(*entries: int, day: Day, received: Day) -> None: ...
 def denunciation_without_a_clause(*entries: int) -> None: ...
 
 
-@clause("its withdrawal has no effect: nothing stood that it could withdraw")
+@register("its withdrawal has no effect: nothing stood that it could withdraw")
 def nothing_to_withdraw(*entries: int) -> None: ...
 
 
-@general_law("VCLT 18(b)", "it withdrew its instrument on {day}, before the threshold was met: it counts no more")
+@practice(
+    "UN Summary of Practice, ch. VII",
+    "it withdrew its instrument on {day}, before the threshold was met: it counts no more",
+)
 def withdrawn_before_the_threshold(*entries: int, day: Day) -> None: ...
 
 
-@general_law(
-    "VCLT 18(b)",
+@practice(
+    "UN Summary of Practice, ch. VII",
     "it withdrew its instrument on {day}, after the threshold was met and before the treaty was in force: it is not bound, and the treaty's first day stands; the text does not settle this",
 )
 def withdrawn_before_the_first_day(*entries: int, day: Day) -> None: ...
 
 
-@general_law("VCLT 18(b)", "its withdrawal of {day} is held: the treaty is in force and only its own day had not come")
+@register(
+    "it withdrew its instrument on {day}, when the treaty was in force and its own day had not come: no rule says that this works, and the instrument is taken to stand"
+)
 def withdrawal_held(*entries: int, day: Day) -> None: ...
 
 
@@ -323,7 +371,10 @@ def withdrawn_once_bound(*entries: int, day: Day) -> None: ...
 
 
 @general_law(
-    "VCLT 55", "{parties} parties are left of the {required} that brought it into force: the treaty stays in force"
+    "VCLT 55",
+    "{parties} party is left of the {required} that brought it into force: the treaty stays in force",
+    several="{parties} parties are left of the {required} that brought it into force: the treaty stays in force",
+    count="parties",
 )
 def below_the_threshold(*entries: int, parties: int, required: int) -> None: ...
 

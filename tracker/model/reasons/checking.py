@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model.reasons.kind import Code, Codes, Day, Numbers, Ordinal, Period, clause, general_law
+from tracker.model.reasons.kind import Code, Codes, Day, Numbers, Ordinal, PeriodFrom, clause, register
 
 # why a published date may differ from the computed one
 
@@ -62,53 +62,53 @@ def effect_published_differs(*entries: int, participant: Code, published: Day, c
 def end_published_differs(*entries: int, participant: Code, published: Day, computed: Day) -> None: ...
 
 
-@general_law("VCLT 16(b)", "the {kind} of {participant} has no day of receipt, so nothing can be computed from it")
+@register("the {kind} of {participant} has no day of receipt, so nothing can be computed from it")
 def instrument_without_a_day(*entries: int, kind: str, participant: Code) -> None: ...
 
 
-@general_law("VCLT 77(1)(e)", "the {kind} of {participant} was received on {received}, after its notification of {day}")
+@register("the {kind} of {participant} was received on {received}, after its notification of {day}")
 def notified_before_receipt(*entries: int, kind: str, participant: Code, received: Day, day: Day) -> None: ...
 
 
-@clause("nobody here has read the {kind} of {participant} of {day}: what depends on it is not known")
+@register("nobody here has read the {kind} of {participant} of {day}: what depends on it is not known")
 def declaration_not_read(*entries: int, kind: str, participant: Code, day: Day) -> None: ...
 
 
-@clause("the {kind} of {participant} of {day} was read in part: what depends on the rest is not known")
+@register("the {kind} of {participant} of {day} was read in part: what depends on the rest is not known")
 def declaration_read_in_part(*entries: int, kind: str, participant: Code, day: Day) -> None: ...
 
 
-@general_law("VCLT 77(1)(e)", "no line rests on {count} of the notifications between others: {series} {numbers}")
+@register("no line rests on {count} of the notifications between others: {series} {numbers}")
 def notifications_not_seen(*entries: int, count: int, series: str, numbers: Numbers) -> None: ...
 
 
-@general_law("VCLT 77(1)(e)", "{notification} is given as the source for {participants}")
+@register("{notification} is given as the source for {participants}")
 def notification_of_several(*entries: int, notification: str, participants: Codes) -> None: ...
 
 
-@clause(
+@register(
     "the declaration of {participant} of {day} is a notification and a reservation in one, and its scope is not recorded"
 )
 def scope_of_two_natures(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@general_law("VCLT 77(1)(c)", "the {kind} of {participant} of {day} names neither a source nor a notification")
+@register("the {kind} of {participant} of {day} names neither a source nor a notification")
 def no_source(*entries: int, kind: str, participant: Code, day: Day) -> None: ...
 
 
-@general_law("VCLT 77(1)(c)", "the {kind} of {participant} of {day} is assumed rather than known")
+@register("the {kind} of {participant} of {day} is assumed rather than known")
 def low_confidence(*entries: int, kind: str, participant: Code, day: Day) -> None: ...
 
 
-@clause(
-    "for {participant} {delay} from {start} is {day}, the last of a month that has no such day; depositaries have also taken the first of the next"
+@register(
+    "for {participant} {delay} {start} is {day}, the last of a month that has no such day; depositaries have also taken the first of the next"
 )
-def month_without_the_day(*entries: int, participant: Code, delay: Period, start: Day, day: Day) -> None: ...
+def month_without_the_day(*entries: int, participant: Code, delay: PeriodFrom, start: Day, day: Day) -> None: ...
 
 
-@clause("{participants} deposited on {day} and share their place: each is the {ordinal} deposit")
+@register("{participants} deposited on {day} and share their place: each is the {ordinal} deposit")
 def deposits_of_one_day(*entries: int, participants: Codes, day: Day, ordinal: Ordinal) -> None: ...
 
 
-@general_law("VCLT 77(1)(e)", "the record was last compared with the depositary's on {day}, {days} days ago")
+@register("the record was last compared with the depositary's on {day}, {days} days ago")
 def not_compared_for_long(*entries: int, day: Day, days: int) -> None: ...

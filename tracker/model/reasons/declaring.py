@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model.reasons.kind import Code, Day, Period, Words, clause, general_law
+from tracker.model.reasons.kind import Code, Day, PeriodFrom, Words, clause, general_law, register
 
 # what is declared, from when, until when
 
@@ -11,8 +11,8 @@ from tracker.model.reasons.kind import Code, Day, Period, Words, clause, general
 def declared_with_the_instrument(*entries: int, day: Day) -> None: ...
 
 
-@clause("made after the instrument: {delay} from its receipt on {start}, {day}")
-def declared_later(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
+@clause("made after the instrument: {delay} its receipt on {start}, {day}")
+def declared_later(*entries: int, delay: PeriodFrom, start: Day, day: Day) -> None: ...
 
 
 @clause("made after the instrument: from {day}, the later day that it names")
@@ -27,23 +27,23 @@ def declared_before_it_was_bound(*entries: int, day: Day, own: Day) -> None: ...
 def no_route_later(*entries: int) -> None: ...
 
 
-@general_law("VCLT 23(2)", "made on signature: it has no effect until it is confirmed in the instrument")
+@clause("made on signature: it has no effect until it is confirmed in the instrument")
 def declared_on_signature(*entries: int) -> None: ...
 
 
-@general_law("VCLT 23(2)", "made before any instrument: it has no effect until it is confirmed in one")
+@clause("made before any instrument: it has no effect until it is confirmed in one")
 def declared_before_the_instrument(*entries: int) -> None: ...
 
 
-@general_law("VCLT 23(2)", "made after its author's participation had ended: it has no effect")
+@register("made after its author's participation had ended: it has no effect")
 def declared_after_the_end(*entries: int) -> None: ...
 
 
-@general_law("VCLT 23(2)", "the instrument of {day} confirms it, in a declaration of its own")
+@clause("the instrument of {day} confirms it, in a declaration of its own")
 def confirmed_in_the_instrument(*entries: int, day: Day) -> None: ...
 
 
-@general_law("VCLT 23(2)", "the instrument of {day} does not confirm it: it has no effect")
+@clause("the instrument of {day} does not confirm it: it has no effect")
 def not_confirmed_in_the_instrument(*entries: int, day: Day) -> None: ...
 
 
@@ -65,32 +65,32 @@ def effect_published(*entries: int, day: Day) -> None: ...
 def statement_kept(*entries: int) -> None: ...
 
 
-@clause("it cites {cited}; that it is made under {read_as} is our reading")
+@register("it cites {cited}; that it is made under {read_as} is our reading")
 def read_under(*entries: int, cited: Words, read_as: Words) -> None: ...
 
 
-@clause("its text was read in part: there may be more")
+@register("its text was read in part: there may be more")
 def text_read_in_part(*entries: int) -> None: ...
 
 
-@clause("its text has not been read: what it says is not known")
+@register("its text has not been read: what it says is not known")
 def text_not_read(*entries: int) -> None: ...
 
 
-@clause("its text has not been read: it is known only from sources in its author's country")
+@register("its text has not been read: it is known only from sources in its author's country")
 def text_known_from_domestic_sources(*entries: int) -> None: ...
 
 
-@clause("it ends on a condition ({condition}): no day can be computed")
+@register("it ends on a condition ({condition}): no day can be computed")
 def ends_on_a_condition(*entries: int, condition: str) -> None: ...
 
 
-@clause("it ends on {day}, the day that it names")
+@register("it ends on {day}, the day that it names")
 def ends_on_its_own_day(*entries: int, day: Day) -> None: ...
 
 
-@clause("its statement ends on {day}, with its participation, and does not revive")
-def ended_with_participation(*entries: int, day: Day) -> None: ...
+@clause("its {what} ends on {day}, with its participation, and does not revive")
+def ended_with_participation(*entries: int, what: str, day: Day) -> None: ...
 
 
 @clause("a later one takes its place from {day}")
@@ -138,12 +138,13 @@ def excluded(*entries: int, participant: Code, territory: str, day: Day) -> None
 def extended(*entries: int, participant: Code, territory: str, day: Day) -> None: ...
 
 
-@clause("what is said about {territory} has no day of effect that can be computed")
+@register("what is said about {territory} has no day of effect that can be computed")
 def territory_without_a_day(*entries: int, territory: str) -> None: ...
 
 
-@clause(
-    "the clauses recorded have none on territory: a treaty binds in respect of the entire territory unless another intention appears"
+@general_law(
+    "VCLT 29",
+    "the treaty has no territorial clause; a treaty binds in respect of the entire territory unless another intention appears",
 )
 def no_clause_on_territory(*entries: int) -> None: ...
 
@@ -152,7 +153,7 @@ def no_clause_on_territory(*entries: int) -> None: ...
 def territory_brought_in(*entries: int, territory: str, day: Day) -> None: ...
 
 
-@clause("its earlier statement on {territory} ends on {day}: a later one says the same")
+@register("its earlier statement on {territory} ends on {day}: a later one says the same")
 def territory_stated_again(*entries: int, territory: str, day: Day) -> None: ...
 
 

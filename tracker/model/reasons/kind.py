@@ -31,6 +31,8 @@ Ordinal = int
 """The place in an order: the 30th."""
 Period = str
 """A clause's period as the clause writes it: 3 months."""
+PeriodFrom = str
+"""A clause's period, told with the word before the day it runs from: three months from, the first of the month after."""
 Numbers = tuple[int, ...]
 """Ascending numbers, told as runs: 6 to 8, 10."""
 Words = tuple[str, ...]
@@ -42,14 +44,17 @@ P = ParamSpec("P")
 class ReasonKind:
     """A kind of reason. `fields` gives for each field the name of its type above, which is how it is told.
 
-    `article` is empty where each reason brings its own.
+    `article` is empty where each reason brings its own. Where a field counts, `count` names it, and `several` is the
+    sentence for any number but one.
     """
 
-    __slots__ = ("article", "authority", "code", "fields", "sentence")
+    __slots__ = ("article", "authority", "code", "count", "fields", "sentence", "several")
 
-    def __init__(self, sentence: str, authority: Authority, article: str, signature: Callable[..., None]) -> None:
+    def __init__(
+        self, words: tuple[str, str, str], authority: Authority, article: str, signature: Callable[..., None]
+    ) -> None:
         self.code = signature.__name__.replace("_", " ")
-        self.sentence = sentence
+        self.sentence, self.several, self.count = words
         self.authority = authority
         self.article = article
         self.fields: Mapping[str, str] = {
@@ -103,11 +108,23 @@ class RuleReason(ReasonKind, Generic[P]):
         return Reason(self.article, self, data, cast("tuple[int, ...]", entries))
 
 
-def clause(sentence: str) -> Callable[[Callable[P, None]], ClauseReason[P]]:
+def clause(sentence: str, *, several: str = "", count: str = "") -> Callable[[Callable[P, None]], ClauseReason[P]]:
     """A kind of reason that rests on an article of the treaty asked about."""
-    return lambda signature: ClauseReason(sentence, "treaty", "", signature)
+    return lambda signature: ClauseReason((sentence, several, count), "treaty", "", signature)
 
 
-def general_law(article: str, sentence: str) -> Callable[[Callable[P, None]], RuleReason[P]]:
+def general_law(
+    article: str, sentence: str, *, several: str = "", count: str = ""
+) -> Callable[[Callable[P, None]], RuleReason[P]]:
     """A kind of reason that rests on one article of general law: `VCLT 55`."""
-    return lambda signature: RuleReason(sentence, "general law", article, signature)
+    return lambda signature: RuleReason((sentence, several, count), "general law", article, signature)
+
+
+def practice(source: str, sentence: str) -> Callable[[Callable[P, None]], RuleReason[P]]:
+    """A kind of reason that rests on what depositaries do, with where that is told."""
+    return lambda signature: RuleReason((sentence, "", ""), "depositary practice", source, signature)
+
+
+def register(sentence: str) -> Callable[[Callable[P, None]], RuleReason[P]]:
+    """A kind of reason that is a rule of this register or tells what is recorded: nothing is cited for it."""
+    return lambda signature: RuleReason((sentence, "", ""), "this register", "", signature)

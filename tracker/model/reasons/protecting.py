@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model.reasons.kind import Code, CodeNow, Codes, Day, clause, general_law
+from tracker.model.reasons.kind import Code, CodeNow, Codes, Day, clause, general_law, register
 
 # who is protected
 
@@ -197,8 +197,7 @@ def other_uses_not_told(*entries: int, inside: CodeNow, declared: str) -> None: 
 def given_up(*entries: int, participant: Code, declared: str, day: Day) -> None: ...
 
 
-@general_law(
-    "VCLT 22(3)(a)",
+@register(
     "the withdrawal in part by {participant} is of uses ({scope}) that its declaration does not list in the same words: what is left of it is not known",
 )
 def given_up_in_its_own_words(*entries: int, participant: Code, scope: str) -> None: ...
