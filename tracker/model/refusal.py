@@ -53,6 +53,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "reason missing",
         "recorder not named",
         "refused",
+        "says something already",
         "struck already",
         "treaty loaded",
     ),

@@ -130,9 +130,9 @@ def _missing(clause: EntryIntoForce, reached: Threshold, *, later: bool) -> Iter
         return
     if clause.count and counted >= clause.count:
         yield binding.number_reached(article, counted=counted)
-    elif clause.count:
-        says = binding.threshold_not_met if reached.whole else binding.threshold_not_met_on_record
-        yield says(article, counted=counted, missing=clause.count - counted)
+    elif clause.count or not reached.lacking:
+        few = binding.threshold_not_met if reached.whole else binding.threshold_not_met_on_record
+        yield few(article, counted=counted, missing=(clause.count or counted) - counted)
     for each, waiting in reached.lacking:
         number = each.count - len(each.among) + len(waiting)
         says = binding.each_of_these_is_missing if number == len(waiting) else binding.some_are_still_missing
