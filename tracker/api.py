@@ -29,7 +29,7 @@ from tracker.desk import recording
 from tracker.desk.desk import Desk, open_desk
 from tracker.desk.protecting import LATEST_YEAR, Asked, between_all, countries_protected, protections, rights_meant
 from tracker.desk.questions import TreatyStatus, treaty_status
-from tracker.extra import needs_web
+from tracker.extra import needs
 from tracker.intake.days import read_day, read_moment
 from tracker.intake.regions import regions
 from tracker.intake.table import FIELDS, read_cells
@@ -288,7 +288,7 @@ class Register:
 
         Its `svg` and `png` are for files. Needs the extra `web`; raises Refusal without it.
         """
-        with needs_web():
+        with needs("web"):
             from tracker.rendering.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
         _known(kind, tuple(CHARTS), "chart")
         dossier, day = self._asked(treaty, on, known)

@@ -1,4 +1,4 @@
-"""What needs the extra `web`, and what is said where it is not installed."""
+"""What needs an extra, and what is said where it is not installed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from tracker.model.refusal import Refusal
 
 
 @contextmanager
-def needs_web() -> Iterator[None]:
-    """Turn a library that is not installed into a sentence with the way out."""
+def needs(extra: str) -> Iterator[None]:
+    """Turn a library that is not installed into a sentence with the way out: the extra that brings it."""
     try:
         yield
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "tracker":
             raise
         raise Refusal(
-            f"This needs the library {error.name}. Install it: pip install 'accession-tracker[web]'.",
+            f"This needs the library {error.name}. Install it, in your clone: pip install '.[{extra}]'.",
             code="extra missing",
         ) from None

@@ -119,7 +119,7 @@ def test_without_the_extra_it_says_how_to_get_it(database: Path, command: tuple[
 
     assert ran.returncode == 1
     assert ran.stderr.startswith("This needs the library ")
-    assert ran.stderr.endswith("Install it: pip install 'accession-tracker[web]'.\n")
+    assert ran.stderr.endswith("Install it, in your clone: pip install '.[web]'.\n")
 
 
 def test_a_server_answers_until_it_is_told_to_stop(database: Path) -> None:

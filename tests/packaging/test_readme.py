@@ -1,4 +1,4 @@
-"""The README cannot rot: each of its transcripts is run, and each command stands in it."""
+"""README and docs cannot rot: each of their transcripts is run, and each command stands in one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from click.testing import CliRunner
 
 from tracker.cli import COMMANDS, main
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+HERE = Path(__file__).parents[2]
+README = (HERE / "README.md").read_text(encoding="utf-8")
+PAGES = (HERE / "README.md", *sorted((HERE / "docs").rglob("*.md")))
 SHELL = re.compile(r"[|<>;&$`*]|\bEOF\b")
 """A transcript with one of these goes through a shell; any other runs in process."""
 
@@ -32,17 +34,19 @@ class Step:
 
 @dataclass(frozen=True)
 class Transcript:
-    """One ```console block; its steps share a register and a folder."""
+    """One ```console block; its steps share a register and a folder. `heading` tells where it stands."""
 
     heading: str
     steps: tuple[Step, ...]
 
 
-def _transcripts() -> list[Transcript]:
+def _transcripts(page: Path) -> list[Transcript]:
     found, heading = [], ""
-    for part in re.split(r"(```console\n.*?```)", README, flags=re.DOTALL):
+    for part in re.split(r"(```console\n.*?```)", page.read_text(encoding="utf-8"), flags=re.DOTALL):
         if part.startswith("```console"):
-            found.append(Transcript(heading, _steps(part.removeprefix("```console\n").removesuffix("```"))))
+            found.append(
+                Transcript(f"{page.stem}: {heading}", _steps(part.removeprefix("```console\n").removesuffix("```")))
+            )
         elif headings := re.findall(r"^#+ (.*)$", part, flags=re.MULTILINE):
             heading = headings[-1]
     return found
@@ -53,7 +57,7 @@ def _steps(block: str) -> tuple[Step, ...]:
     return tuple(Step(*(text.partition("\n")[::2])) for text in commands)
 
 
-TRANSCRIPTS = _transcripts()
+TRANSCRIPTS = [transcript for page in PAGES for transcript in _transcripts(page)]
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +70,7 @@ def new_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "transcript", TRANSCRIPTS, ids=[f"{number}-{each.heading}" for number, each in enumerate(TRANSCRIPTS, 1)]
 )
-def test_a_transcript_of_the_readme_runs_as_it_stands(
+def test_a_transcript_runs_as_it_stands(
     transcript: Transcript, new_register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copy(new_register, tmp_path / "tracker.db")
@@ -104,7 +108,7 @@ def test_there_are_transcripts() -> None:
 
 
 @pytest.mark.parametrize("command", [name for commands in COMMANDS.values() for name in commands])
-def test_every_command_stands_in_the_readme(command: str) -> None:
+def test_every_command_stands_in_a_transcript(command: str) -> None:
     typed = [step.command for transcript in TRANSCRIPTS for step in transcript.steps]
 
     assert any(fnmatchcase(line, f"*tracker {command}*") for line in typed), f"no transcript of `tracker {command}`"

@@ -155,7 +155,7 @@ def test_a_path_may_hold_any_sign(tmp_path: Path, sqlite_template: Path) -> None
 def test_the_driver_for_postgresql_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     assert sentence_of(lambda: database_at("postgresql://host/name")) == (
-        "The driver for PostgreSQL is not installed. Install it: pip install 'accession-tracker[postgres]'."
+        "The driver for PostgreSQL is not installed. Install it, in your clone: pip install '.[postgres]'."
     )
 
 

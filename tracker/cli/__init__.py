@@ -43,9 +43,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "chart": ("chart", "Draw a chart of a treaty as SVG or PNG."),
         "calendar": ("calendar", "Write every day of effect as a calendar (ICS)."),
         "feed": ("feed", "Write what entered the register as an Atom feed."),
+        "document": ("document", "Write an opinion, a certificate, a status list or a draft notification."),
     },
     "Trust": {
         **{name: ("asking", text) for name, text in QUESTIONS["Trust"].items()},
+        "verify": ("verify", "Check a document against the register."),
         "reconcile": ("reconcile", "Compare the register with what the depositary publishes."),
         "database": ("database", "Tell where the register is kept; migrate, copy or restore it."),
     },

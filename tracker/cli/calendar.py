@@ -9,7 +9,7 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, known_option, on_option, treaty_option
 from tracker.desk.looking_back import recorded_at
-from tracker.extra import needs_web
+from tracker.extra import needs
 from tracker.law.questions.upcoming import days_of_effect
 
 
@@ -29,7 +29,7 @@ def calendar(
       tracker calendar > beijing.ics
       tracker calendar --participant switzerland --treaty marrakesh
     """
-    with needs_web():
+    with needs("web"):
         from tracker.rendering.calendar import calendar as written  # noqa: PLC0415 (an extra)
     desk = opened(database)
     dossier = desk.dossier(treaty, known)

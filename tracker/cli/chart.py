@@ -12,7 +12,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, known_option, on_option, treaty_option
 from tracker.cli.output import say
 from tracker.cli.whole import write_whole
-from tracker.extra import needs_web
+from tracker.extra import needs
 from tracker.intake.regions import regions
 from tracker.rendering.answers import not_official, on_day
 
@@ -43,7 +43,7 @@ def chart(
     """
     if output.suffix not in (".svg", ".png"):
         raise click.BadParameter(f"{output.name!r} must end in .svg or .png.", param_hint="--output")
-    with needs_web():
+    with needs("web"):
         from tracker.rendering.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
     desk = opened(database)
     dossier = desk.dossier(treaty, known)

@@ -9,7 +9,7 @@ import click
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, known_option, treaty_option
 from tracker.desk.looking_back import entered, history
-from tracker.extra import needs_web
+from tracker.extra import needs
 
 
 @click.command()
@@ -25,7 +25,7 @@ def feed(participant: str | None, known: datetime | None, treaty: str, database:
       tracker feed > beijing.atom
       tracker feed --participant switzerland
     """
-    with needs_web():
+    with needs("web"):
         from tracker.rendering.feed import feed as written  # noqa: PLC0415 (an extra)
     desk = opened(database)
     dossier = desk.dossier(treaty, known)

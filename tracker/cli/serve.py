@@ -10,7 +10,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option
 from tracker.cli.output import note
-from tracker.extra import needs_web
+from tracker.extra import needs
 from tracker.model.refusal import Refusal
 
 
@@ -28,7 +28,7 @@ def serve(host: str, port: int, database: str | None) -> None:
       tracker serve
       tracker serve --port 8080 --database sqlite:///register.db
     """
-    with needs_web():
+    with needs("web"):
         import uvicorn  # noqa: PLC0415 (an extra, and slow)
 
         from tracker.web.app import application  # noqa: PLC0415

@@ -10,7 +10,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, today
 from tracker.cli.output import say
-from tracker.extra import needs_web
+from tracker.extra import needs
 
 
 @click.command()
@@ -26,7 +26,7 @@ def site(directory: Path, database: str | None) -> None:
     Examples:
       tracker site public
     """
-    with needs_web():
+    with needs("web"):
         from tracker.web.site import write_site  # noqa: PLC0415 (an extra, and slow)
     desk = opened(database)
     shown = sys.stderr.isatty()

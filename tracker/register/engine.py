@@ -165,7 +165,7 @@ def _postgresql(url: str, wait: float) -> Database:
         from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
     except ImportError:
         raise Refusal(
-            "The driver for PostgreSQL is not installed. Install it: pip install 'accession-tracker[postgres]'.",
+            "The driver for PostgreSQL is not installed. Install it, in your clone: pip install '.[postgres]'.",
             code="database driver missing",
         ) from None
     try:

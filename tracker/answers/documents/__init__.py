@@ -1,0 +1,1 @@
+"""Documents to hand over, and whether one that came back is true."""

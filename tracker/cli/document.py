@@ -1,0 +1,158 @@
+"""`tracker document`: a paper to hand over."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.choosing import Choice
+from tracker.cli.opening import meant, opened
+from tracker.cli.options import Day, database_option, known_option, on_option, treaty_option
+from tracker.cli.output import note
+from tracker.intake.names import LANGUAGES
+from tracker.model.refusal import Refusal
+
+if TYPE_CHECKING:
+    from tracker.answers.documents.asked import Asked
+    from tracker.desk.desk import Desk
+
+KINDS = ("opinion", "certificate", "status-list", "deposit", "notice", "entry-into-force", "calendar")
+
+
+@click.command()
+@click.argument("kind", type=Choice(KINDS), metavar="KIND")
+@click.argument("subject", required=False)
+@click.option(
+    "--question",
+    type=Choice(("bound", "may-join", "protects")),
+    default="bound",
+    show_default=True,
+    help="What an opinion answers.",
+)
+@click.option(
+    "--performer", default="", metavar="COUNTRY", help="Of an opinion on protection: the performer's country."
+)
+@click.option("--right", default="", metavar="RIGHT", help="Of an opinion on protection: one right alone.")
+@click.option("--performed", type=Day(), help="Of an opinion on protection: the day of the performance.")
+@click.option("--what-if", "supposed", type=Day(), help="Of a certificate: as if it had deposited on this day.")
+@click.option("--each", is_flag=True, help="Of a certificate: one for every party, into the folder --output.")
+@click.option(
+    "--format",
+    "form",
+    type=Choice(["html", "md", "pdf", "docx"]),
+    default="html",
+    show_default=True,
+    help="The format of the document.",
+)
+@click.option(
+    "--language", type=Choice(LANGUAGES), default="en", show_default=True, help="The language of the document."
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else to the terminal."
+)
+@on_option
+@known_option
+@treaty_option
+@database_option
+def document(  # noqa: PLR0913 (click hands over each option by name)
+    kind: str,
+    subject: str | None,
+    on: date | None,
+    known: datetime | None,
+    treaty: str,
+    database: str | None,
+    output: Path | None,
+    *,
+    each: bool,
+    performer: str,
+    **asked: Any,
+) -> None:
+    """Write a document to hand over, or the draft of one.
+
+    \b
+    KIND is one of: opinion, certificate, status-list, deposit, notice,
+    entry-into-force, calendar.
+
+    SUBJECT is a participant (opinion, certificate) or an entry (deposit, notice). Every document is a draft and says so
+    unless the office's own settings say otherwise; each carries the facts that it was made from, so that
+    `tracker verify` can check it. An opinion answers --question bound, may-join or protects. The formats are html, md,
+    pdf and docx; the languages en, fr, es, ru, ar and zh.
+
+    \b
+    Examples:
+      tracker document certificate CH --on 2021-06-01 --output ch.html
+      tracker document opinion KE --question protects --performer JP
+      tracker document notice 114 --format md
+      tracker document status-list --language fr --format md
+    """
+    from tracker.answers.documents.asked import Asked  # noqa: PLC0415 (a shell that completes a word needs no law)
+    from tracker.answers.documents.facts import last_moment  # noqa: PLC0415
+    from tracker.answers.documents.office import office  # noqa: PLC0415
+
+    desk = opened(database)
+    moment = last_moment(desk, known)
+    day = on or desk.day(desk.dossier(treaty, moment).treaty)
+    whose: Any = kind
+    told = Asked(kind=whose, treaty=treaty, on=day, known=moment, office=office(), **asked)
+    if performer:
+        told = replace(told, performer=meant(desk, performer))
+    if kind in ("deposit", "notice"):
+        told = _of_entry(told, subject, given_day=on is not None, desk=desk)
+    elif subject:
+        told = replace(told, participant=meant(desk, subject))
+    if each:
+        _every(desk, told, output)
+    else:
+        from tracker.answers.documents.making import made  # noqa: PLC0415
+
+        _write(made(desk, told), output, told.form)
+
+
+def _of_entry(asked: Asked, subject: str | None, *, given_day: bool, desk: Desk) -> Asked:
+    """The same about an entry, as of the day on which it was received unless another is given."""
+    if subject is None or not subject.isdigit():
+        raise click.UsageError(
+            "Name the entry by its number, as `tracker history` shows it: tracker document notice 114."
+        )
+    asked = replace(asked, entry=int(subject))
+    if given_day:
+        return asked
+    received = next(
+        (a.received for a in desk.dossier(asked.treaty, asked.known).record.actions if a.number == asked.entry), None
+    )
+    return replace(asked, on=received or asked.on)
+
+
+def _every(desk: Desk, asked: Asked, folder: Path | None) -> None:
+    """One certificate for every party of the day, each in a file of its own."""
+    from tracker.answers.documents.making import made  # noqa: PLC0415
+    from tracker.law.binding.standing import standings  # noqa: PLC0415
+
+    if asked.kind != "certificate" or folder is None:
+        raise click.UsageError(
+            "--each writes certificates into a folder: tracker document certificate --each --output FOLDER."
+        )
+    parties = [each.participant for each in standings(desk.dossier(asked.treaty, asked.known), asked.on) if each.bound]
+    folder.mkdir(parents=True, exist_ok=True)
+    with click.progressbar(parties, label="Certificates", file=sys.stderr) as bar:
+        for code in bar:
+            (folder / f"{asked.treaty}-{code}.{asked.form}").write_bytes(made(desk, replace(asked, participant=code)))
+    note(f"{len(parties)} certificates in {folder}")
+
+
+def _write(content: bytes, output: Path | None, form: str) -> None:
+    if output:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise Refusal(f"{output}: {error.strerror}. Nothing was written.", code="cannot write") from None
+        note(f"Wrote {output}")
+    elif form in ("pdf", "docx") and sys.stdout.isatty():
+        raise click.UsageError(f"A {form.upper()} is no text for a terminal: name a file with --output.")
+    else:
+        sys.stdout.buffer.write(content)
