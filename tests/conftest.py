@@ -147,14 +147,14 @@ def postgres_databases(postgres_server: str) -> Iterator[PostgresDatabases]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "tracker.db"
-    Register.open(str(file), first_use=small_record).close()
+    Register.make(str(file), first_use=small_record).close()
     return file
 
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_databases: PostgresDatabases) -> str:
     url = postgres_databases.make()
-    Register.open(url, first_use=small_record).close()
+    Register.make(url, first_use=small_record).close()
     return url.partition("?")[0].rpartition("/")[2]
 
 

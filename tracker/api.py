@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker.desk import recording
-from tracker.desk.desk import Desk, open_desk
+from tracker.desk.desk import Desk, open_own_desk
 from tracker.desk.protecting import LATEST_YEAR, Asked, between_all, countries_protected, protections, rights_meant
 from tracker.desk.questions import TreatyStatus, treaty_status
 from tracker.extra import needs
@@ -520,12 +520,24 @@ def _cell(name: str, value: object) -> str:
 def open(  # noqa: A001 (as in gzip.open)
     database: str | None = None, *, language: str = "en", today: Callable[[str], date] | None = None
 ) -> Register:
-    """Open the register in a file or at a URL, or the user's own; the first use sets it up with the shipped record.
+    """Open the register in a file or at a URL, or the user's own, which its first use sets up with the shipped record.
 
     `language` is that of participants' names; `today` gives the day in a time zone, in place of the clock.
     Raises Refusal where it cannot be opened.
     """
-    return Register(open_desk(database, today or _today, language=language))
+    return Register(open_own_desk(database, today or _today, language=language))
+
+
+def create(
+    database: str, *, empty: bool = False, language: str = "en", today: Callable[[str], date] | None = None
+) -> Register:
+    """Make a register in a new file or an empty database, with the shipped record or, `empty`, without; open it.
+
+    Raises Refusal where there is one already, and as `open` does.
+    """
+    from tracker.desk.creating import create as made  # noqa: PLC0415 (brings the database's library)
+
+    return Register(Desk(made(database, empty=empty), today or _today, language))
 
 
 def _today(time_zone: str) -> date:

@@ -23,7 +23,7 @@ NO_RECORDER = (
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    tracker.api.open(str(tmp_path / "register.db")).close()
+    tracker.api.create(str(tmp_path / "register.db")).close()
     return tmp_path / "register.db"
 
 

@@ -12,7 +12,7 @@ from tracker.model.refusal import Refusal
 
 
 def test_a_notebook_shows_a_chart(tmp_path: Path) -> None:
-    with tracker.api.open(str(tmp_path / "tracker.db"), today=lambda _zone: date(2026, 11, 22)) as register:
+    with tracker.api.create(str(tmp_path / "tracker.db"), today=lambda _zone: date(2026, 11, 22)) as register:
         drawing = register.chart("timeline", "2020-02-15")
 
         assert drawing._repr_svg_() == drawing.svg

@@ -14,7 +14,7 @@ from tracker.rendering.shapes import flat
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> tracker.api.Register:
     path: Path = tmp_path_factory.mktemp("api") / "example.db"
-    return tracker.api.open(str(path), today=lambda _: date(2026, 11, 22))
+    return tracker.api.create(str(path), today=lambda _: date(2026, 11, 22))
 
 
 def test_an_answer_has_the_finding_the_sentences_and_the_json_shape(register: tracker.api.Register) -> None:

@@ -17,7 +17,7 @@ from tracker.rendering.shapes import PARTICIPANT_ROW, flat
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("api") / "example.db"
-    tracker.api.open(str(path)).close()
+    tracker.api.create(str(path)).close()
     return path
 
 

@@ -75,7 +75,7 @@ def make(file: Path, treaties: int, *, filled: bool = True) -> Path:
             )
             writer.append_all(slug(number), drafts if filled else ())
 
-    Register.open(str(file), first_use=fill).close()
+    Register.make(str(file), first_use=fill).close()
     return file
 
 

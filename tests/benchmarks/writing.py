@@ -63,7 +63,7 @@ def _load(file: Path, folders: list[Path]) -> None:
         for path in folders:
             load_folder(writer, read_folder(path, names), recorded_by="a benchmark")
 
-    Register.open(str(file), first_use=load).close()
+    Register.make(str(file), first_use=load).close()
 
 
 def _imported(empty: Path, file: Path, table: Path) -> float:

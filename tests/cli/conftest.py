@@ -14,7 +14,7 @@ from tests.cli.running import Tracker, run
 def shipped_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register as the first use makes it."""
     file = tmp_path_factory.mktemp("shipped") / "tracker.db"
-    assert run("status", "--database", str(file)).code == 0
+    assert run("database", "create", str(file)).code == 0
     return file
 
 

@@ -109,6 +109,7 @@ def test_completions_go_through_export_import_and_restore(tracker: Tracker, tmp_
     assert tracker("audit", "--format", "json", "--database", restored).json["head"] == before
     for number, file in enumerate((lines, whole, table)):
         other = str(tmp_path / f"other-{number}.db")
+        tracker("database", "create", other)
         tracker("import", str(file), "--database", other)
         assert "beijing: added 0 new facts; 137 known already." in tracker("import", str(file), "--database", other).out
         found = tracker("export", "--format", "csv", "--treaty", "beijing", "--database", other).lines[-1]
@@ -124,6 +125,7 @@ def test_an_import_completes_what_its_source_completed(tracker: Tracker, tmp_pat
     tracker("export", "--format", "jsonl", "--output", str(early), "--treaty", "beijing")
     tracker("complete", "137", "--set", "paper=n51", "--reason", "the note")
     tracker("export", "--format", "jsonl", "--output", str(late), "--treaty", "beijing")
+    tracker("database", "create", str(other))
     tracker("import", str(early), "--database", str(other))
     tracker("import", str(late), "--database", str(other))
     last = tracker("history", "KZ", "--format", "json", "--database", str(other)).json[-1]

@@ -177,7 +177,7 @@ def test_eligible_as_json(tracker: Tracker) -> None:
 
 def test_where_the_register_is(tracker: Tracker, database: Path) -> None:
     assert tracker("database", "path").lines == [str(database)]
-    assert tracker("database", "current").lines == [f"{database}: version 0001, up to date."]
+    assert tracker("database", "current").lines == [f"{database}: version 0002, up to date."]
     assert tracker("database", "upgrade").lines == [f"{database}: up to date; nothing to do."]
 
 
@@ -185,7 +185,7 @@ def test_a_register_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> No
     file = tmp_path / "none.db"
 
     assert run("database", "current", "--database", str(file)).lines == [
-        f"{file}: version none, there is no register yet; the first question makes it."
+        f"{file}: version none, there is no register; `tracker database create` makes one."
     ]
     assert not file.exists()
 

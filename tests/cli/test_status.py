@@ -98,11 +98,97 @@ def test_status_as_csv_is_one_row(tracker: Tracker) -> None:
     assert row.startswith("beijing,CN,China,2026-11-22,2026-02-03,party,2020-04-28,")
 
 
-def test_the_first_use_says_so_on_stderr_and_the_second_does_not(tmp_path: Path) -> None:
-    file = str(tmp_path / "new.db")
+def test_the_first_question_sets_up_the_users_own_register_and_says_so_on_stderr(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.delenv("TRACKER_DATABASE", raising=False)
+    file = tmp_path / "accession-tracker" / "tracker.db"
 
-    assert run("status", "--database", file).err == f"Set up a new register with the shipped record: {file}\n"
-    assert run("status", "--database", file).err == ""
+    assert run("status").err == f"Set up a new register with the shipped record: {file}\n"
+    assert run("status").err == ""
+    assert run("status", "--database", str(file)).err == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("audit",),
+        ("check",),
+        ("export",),
+        ("record", "accession", "KZ", "--received", "2026-11-02"),
+        ("complete", "5", "--set", "paper=x"),
+        ("correct", "5", "--set", "paper=x", "--reason", "y"),
+        ("strike", "5", "--reason", "y"),
+        ("update",),
+        ("database", "backup", "copy.db"),
+        ("database", "upgrade"),
+        ("import", "none.csv"),
+        ("reconcile", "none.csv"),
+        ("treaty", "add", "paris-agreement"),
+        ("serve", "--port", "0"),
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_neither_an_act_nor_an_audit_makes_a_register(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.delenv("TRACKER_DATABASE", raising=False)
+    (tmp_path / "accession-tracker").mkdir()
+    Path("none.csv").write_text("participant,kind,received\n")
+
+    ran = run(*arguments)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"{tmp_path / 'accession-tracker' / 'tracker.db'}: there is no register here. ")
+    assert list((tmp_path / "accession-tracker").iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("status",), ("-q", "status"), ("-q", "audit"), ("matrix", "--right", "rental")])
+def test_a_register_that_is_named_is_never_made_by_itself(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "typo.db"
+
+    ran = run(*arguments, "--database", str(file))
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        f"{file}: there is no register here. If there should be, look at the path and whether its disk is there, or "
+        "put a backup in its place. `tracker database create` makes a new one; or name another with --database or "
+        "TRACKER_DATABASE.\n"
+    )
+    assert not file.exists()
+
+
+def test_a_register_is_made_where_it_is_named_and_only_where_none_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "office.db"
+    monkeypatch.setenv("TRACKER_DATABASE", str(file))
+
+    made = run("database", "create")
+
+    assert made.lines[0].startswith(f"Made a new register: {file}: 844 entries of 5 treaties. Head of the register: ")
+    again = run("database", "create", str(file))
+    assert (again.code, again.err) == (
+        1,
+        f"{file}: there is a register here already; it was left as it is. Name another place.\n",
+    )
+    assert run("status").err == ""
+
+
+def test_a_register_without_the_shipped_record_knows_the_participants(tmp_path: Path) -> None:
+    named = ("--database", str(tmp_path / "office.db"))
+
+    assert (
+        run("database", "create", named[1], "--empty")
+        .lines[0]
+        .startswith(f"Made a new register: {named[1]}: 0 entries of 0 treaties.")
+    )
+    assert run("treaties", *named, "--format", "json").json == []
+    assert run("names", "Switzerland", *named).code == 0
+    assert run("treaty", "add", "paris-agreement", *named).code == 0
 
 
 @pytest.mark.parametrize(

@@ -109,9 +109,10 @@ def test_markup_in_a_cell_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "name\n[bold]x[/bold] :smile: <b>\n"
 
 
-def test_quiet_prints_nothing_but_the_answer(tmp_path: Path, tracker) -> None:
-    new = str(tmp_path / "new.db")
-    ran = tracker("status", "--quiet", "--database", new)
+def test_quiet_prints_nothing_but_the_answer(tmp_path: Path, tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.delenv("TRACKER_DATABASE")
+    ran = tracker("status", "--quiet")
     assert (ran.code, ran.err, len(ran.lines)) == (0, "", 4)
     assert (
         tracker("status", "--known", "2026-11-23T00:00:00").err

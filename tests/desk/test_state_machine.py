@@ -84,7 +84,7 @@ class Lives(RuleBasedStateMachine):
         self.entries = 0
         self.known: list[tuple[datetime, date, Answer]] = []
         self.file = self.folder / f"register-{number}.db"
-        self.register = Register.open(str(self.file), now=lambda: self.now)
+        self.register = Register.make(str(self.file), now=lambda: self.now)
         self.desk = Desk(self.register, lambda _zone: self.today)
         with self.register.writing(self.slug) as writer:
             writer.add_participants(Participant(code=code, name=f"Name of {code}") for code in CODES)
@@ -183,7 +183,7 @@ class Lives(RuleBasedStateMachine):
         export, again = self.file.with_suffix(".jsonl"), self.file.with_suffix(".again.db")
         export.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         assert restoring.restore(str(again), export).head == self.register.head()
-        with Register.open(str(again)) as rebuilt:
+        with Register.make(str(again)) as rebuilt:
             assert rebuilt.heads() == self.register.heads()
             dossier = replace(self.desk.dossier(self.slug), record=rebuilt.record(self.slug))
             for code in CODES:

@@ -41,7 +41,7 @@ def open_office(url: str) -> None:
         writer.add_participants(Participant(code=code, name=f"State {code}") for code in STATES)
         writer.add_clauses(SLUG, CLAUSES, recorded=datetime(2026, 1, 1, tzinfo=UTC))
 
-    Register.open(url, first_use=fill).close()
+    Register.make(url, first_use=fill).close()
 
 
 def accession(code: str) -> Action:

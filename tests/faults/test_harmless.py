@@ -53,7 +53,7 @@ def evil_record(writer: Writer) -> None:
 @pytest.fixture(scope="module")
 def evil(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = str(tmp_path_factory.mktemp("evil") / "tracker.db")
-    Register.open(file, first_use=evil_record).close()
+    Register.make(file, first_use=evil_record).close()
     return file
 
 

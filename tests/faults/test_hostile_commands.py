@@ -114,7 +114,7 @@ def words_of(parameter: click.Parameter, value: SearchStrategy[str], *, needed: 
 @pytest.fixture(scope="module")
 def shipped_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("shipped") / "tracker.db"
-    assert CliRunner(env={"TRACKER_DATABASE": str(file)}).invoke(main, ["status"]).exit_code == 0
+    assert CliRunner(env={"TRACKER_DATABASE": str(file)}).invoke(main, ["database", "create"]).exit_code == 0
     return file
 
 
@@ -156,7 +156,7 @@ def test_a_command_answers_or_refuses(
 ) -> None:
     before = content(shipped_register)
 
-    @settings(max_examples=inputs, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=inputs, database=None, deadline=None, suppress_health_check=list(HealthCheck))
     @given(words(COMMANDS[name]))
     def answers_or_refuses(given_words: list[str]) -> None:
         count("hostile command lines, 0 tracebacks", 1)

@@ -63,7 +63,7 @@ TROUBLES: dict[str, tuple[Callable[[Path], object], str]] = {
     "zero length": (
         lambda file: os.truncate(file, 0),
         "this file is empty: what was in it is lost, or nothing was ever put in. Put a backup in its place, remove it "
-        f"to begin with the shipped record, {OR_ANOTHER}",
+        f"and begin anew with `tracker database create`, {OR_ANOTHER}",
     ),
     "newer schema": (
         run_sql("UPDATE alembic_version SET version_num = '9999'"),
@@ -138,7 +138,8 @@ def test_a_folder_that_may_not_be_entered(office: str, open_folder: Path) -> Non
         return refusal(str(folder / "tracker.db"), *ASK)
 
     assert in_a_child(ask) == (
-        f"{folder}: there can be no database: permission denied. Look at the path and its permissions, {OR_ANOTHER}"
+        f"{folder}/tracker.db: there can be no database: permission denied. Look at the path and its permissions, "
+        f"{OR_ANOTHER}"
     )
 
 

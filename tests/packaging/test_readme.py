@@ -63,7 +63,7 @@ TRANSCRIPTS = [transcript for page in PAGES for transcript in _transcripts(page)
 @pytest.fixture(scope="session")
 def new_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("readme") / "tracker.db"
-    assert CliRunner().invoke(main, ["status", "--database", str(file)]).exit_code == 0
+    assert CliRunner().invoke(main, ["database", "create", str(file)]).exit_code == 0
     return file
 
 

@@ -59,13 +59,13 @@ def first_record(writer: Writer) -> None:
 
 
 def open_first(url: str) -> None:
-    with Register.open(url, first_use=first_record) as register:
+    with Register.make(url, first_use=first_record) as register:
         assert len(register.entries("beijing")) == 50
 
 
 def test_first_uses_at_once_end_with_one_good_register(database_url: str, at_once: AtOnce) -> None:
     at_once(*[partial(open_first, database_url)] * 3)
-    with Register.open(database_url, first_use=first_record) as register:
+    with Register.make(database_url, first_use=first_record) as register:
         assert register.created is False
         assert len(register.entries("beijing")) == 50
         assert len(register.treaties()) == 1

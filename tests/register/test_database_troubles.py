@@ -180,7 +180,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 def test_the_folder_of_the_default_database_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "new" / "folder" / "tracker.db"
     monkeypatch.setattr("tracker.register.register.default_database", lambda: str(file))
-    Register.open(str(file)).close()
+    Register.make(str(file)).close()
     assert file.exists()
 
 
@@ -188,7 +188,7 @@ def test_the_folder_of_the_default_database_cannot_be_made(tmp_path: Path, monke
     (tmp_path / "file").touch()
     file = tmp_path / "file" / "folder" / "tracker.db"
     monkeypatch.setattr("tracker.register.register.default_database", lambda: str(file))
-    assert sentence_of(lambda: Register.open(str(file))).startswith(f"{file}: the folder of this database")
+    assert sentence_of(lambda: Register.make(str(file))).startswith(f"{file}: the folder of this database")
 
 
 def test_a_folder_that_goes_while_a_register_is_open(tmp_path: Path, sqlite_template: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_file_that_may_not_be_read_or_made(open_folder: Path, sqlite_template:
         f"{OR_ANOTHER}"
     )
     new = str(open_folder / "new.db")
-    assert in_a_child(lambda: Register.open(new), user=NOBODY) == (
+    assert in_a_child(lambda: Register.make(new), user=NOBODY) == (
         f"{new}: this database cannot be made: permission denied. Change the permissions of the file and its folder, "
         f"{OR_ANOTHER}"
     )

@@ -92,13 +92,25 @@ def test_the_migrations_make_the_tables_that_the_program_has(register_url: str) 
 
 def test_an_empty_database_is_made_ready_and_a_later_use_adds_nothing(database_url: str) -> None:
     assert look_at(database_url).state in ("missing", "empty")
-    with Register.open(database_url) as register:
+    with Register.make(database_url) as register:
         assert (register.created, register.upgraded_from, register.backup) == (True, None, None)
         assert register.treaties() == ()
     assert state(database_url) == "current"
-    with Register.open(database_url, first_use=lambda writer: writer.add_clauses("x", "")) as register:
+    with Register.make(database_url, first_use=lambda writer: writer.add_clauses("x", "")) as register:
         assert register.created is False
         assert register.treaties() == ()
+
+
+def test_no_register_where_one_is_named_is_told_and_none_is_made(database_url: str) -> None:
+    for _ in range(2):
+        with pytest.raises(Refusal) as refused:
+            Register.open(database_url, upgrade=True)
+        assert refused.value.sentence == (
+            f"{database_at(database_url).place.text}: there is no register here. If there should be, look at the path "
+            "and whether its disk is there, or put a backup in its place. `tracker database create` makes a new one; "
+            "or name another with --database or TRACKER_DATABASE."
+        )
+    assert look_at(database_url).state in ("missing", "empty")
 
 
 def test_a_file_without_content_may_have_lost_it(tmp_path: Path) -> None:
@@ -108,7 +120,7 @@ def test_a_file_without_content_may_have_lost_it(tmp_path: Path) -> None:
         Register.open(f"sqlite:///{file}")
     assert refused.value.sentence == (
         f"{file}: this file is empty: what was in it is lost, or nothing was ever put in. Put a backup in its place, "
-        "remove it to begin with the shipped record, or name another with --database or TRACKER_DATABASE."
+        "remove it and begin anew with `tracker database create`, or name another with --database or TRACKER_DATABASE."
     )
     with pytest.raises(Refusal, match="this file is empty"):
         look_at(str(file))
@@ -119,7 +131,7 @@ def test_a_file_that_another_is_just_beginning_is_waited_for(tmp_path: Path, mon
     file = tmp_path / "tracker.db"
     file.touch()
     monkeypatch.setattr("tracker.register.register.sleep", lambda _: begin(file))
-    with Register.open(str(file)) as register:
+    with Register.make(str(file)) as register:
         assert register.created
 
 
@@ -131,7 +143,7 @@ def begin(file: Path) -> None:
 
 def test_a_first_use_that_was_broken_off_is_begun_again(tmp_path: Path) -> None:
     begin(tmp_path / "tracker.db")
-    with Register.open(str(tmp_path / "tracker.db")) as register:
+    with Register.make(str(tmp_path / "tracker.db")) as register:
         assert register.created
 
 
@@ -141,7 +153,7 @@ def test_a_first_use_that_fails_leaves_nothing(database_url: str) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        Register.open(database_url, first_use=fail)
+        Register.make(database_url, first_use=fail)
     assert state(database_url) == "empty"
 
 
@@ -151,7 +163,7 @@ def test_a_first_use_with_an_entry_of_nobody_leaves_nothing(database_url: str) -
         writer.append("beijing", ENTRY)
 
     with pytest.raises(Refusal, match="the database refused this"):
-        Register.open(database_url, first_use=of_nobody)
+        Register.make(database_url, first_use=of_nobody)
     assert state(database_url) == "empty"
 
 
@@ -202,7 +214,7 @@ def test_every_trigger_is_there_after_every_migration(
 ) -> None:
     if upto == "0002":
         (second_revision / "versions" / "0003_colour.py").unlink()
-    with Register.open(database_url) as register:
+    with Register.make(database_url) as register:
         audit = register.audit()
     assert audit.missing_triggers == ()
     count = {

@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 
 from tests.web.asking_pages import Ask, asking, today
+from tracker.desk.creating import create
 from tracker.desk.desk import Desk, open_desk
 from tracker.web.app import application
 from tracker.web.kept import Kept
@@ -20,7 +21,7 @@ from tracker.web.kept import Kept
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with the shipped record."""
     file = tmp_path_factory.mktemp("web") / "tracker.db"
-    open_desk(str(file), today).register.close()
+    create(str(file)).close()
     return file
 
 

@@ -35,6 +35,7 @@ class Audit(Question["tuple[Audited, tuple[Expected, ...]]", nouns.Audit]):
 
     name = "audit"
     topic = "register"
+    sets_up = False
     takes = (EXPECT,)
     noun = nouns.Audit
     examples = ("tracker audit", 'tracker audit --expect "$(cat head.txt)"')

@@ -23,6 +23,7 @@ class Check(Listing[Problem, nouns.Problem]):
 
     name = "check"
     topic = "register"
+    sets_up = False
     takes = OF_THE_REGISTER
     noun = list[nouns.Problem]
     row_columns = CSV_COLUMNS

@@ -35,7 +35,8 @@ class Question(Generic[F, S]):
     """What can be asked: its parameters, and the way from what was asked to the whole answer.
 
     The docstring of a question is its help. `noun` is the type of its JSON value; `addresses` are those
-    that the network has beside the one that follows from its name, each with the noun that is there.
+    that the network has beside the one that follows from its name, each with the noun that is there. `sets_up`:
+    where the user has no register yet, asking sets one up; what tells whether one can be trusted never does.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Question(Generic[F, S]):
     examples: Sequence[str]
     topic = "treaties"
     of_a_register = True
+    sets_up = True
     addresses: Sequence[tuple[str, Any]] = ()
 
     @property

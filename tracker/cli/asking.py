@@ -5,19 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.answers.asking import Asked, Misasked, Parameter
 from tracker.answers.question import Answer, Question
 from tracker.cli.choosing import Choice
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened, opened_existing
 from tracker.cli.options import database_option
 from tracker.cli.output import note, plain_table, print_table, say, wrapped
 from tracker.intake.days import names_zone
 from tracker.intake.trouble import in_one_line
 from tracker.rendering.formats import FORMATS, Grid
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
 
 _WORDS_WIDTH = 70
 
@@ -116,7 +119,7 @@ def answer_to(
 ) -> None:
     """Print the answer; ends with its exit code."""
     values = {name: value for name, value in given.items() if value not in (None, ())}
-    asked = Asked.of(question.parameters, opened(database) if question.of_a_register else None, values)
+    asked = Asked.of(question.parameters, _desk(question, database), values)
     try:
         answer = question.answer(asked)
     except Misasked as refusal:
@@ -127,6 +130,12 @@ def answer_to(
     _print(answer, form, output)
     if answer.exit_code:
         sys.exit(answer.exit_code)
+
+
+def _desk(question: Question[Any, Any], database: str | None) -> Desk | None:
+    if not question.of_a_register:
+        return None
+    return opened(database) if question.sets_up else opened_existing(database)
 
 
 def _usage(question: Question[Any, Any], refusal: Misasked) -> click.UsageError:

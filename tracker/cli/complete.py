@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.correct import Assignment
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import correcting
@@ -41,7 +41,7 @@ def complete(
     Example, where 137 is an accession that was recorded just before:
       tracker complete 137 --set notified=2026-11-09 --set notification=51
     """
-    desk = opened(database)
+    desk = opened_existing(database)
     naming = desk.names.printed
     try:
         outcome = correcting.complete(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, dry_run=dry_run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.choosing import Choice
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import correcting
@@ -65,7 +65,7 @@ def correct(
     Example, where 137 is an accession that was recorded just before:
       tracker correct 137 --set received=2026-11-03 --reason "see the stamp"
     """
-    desk = opened(database)
+    desk = opened_existing(database)
     naming = desk.names.printed
     try:
         outcome = correcting.correct(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, basis=basis)

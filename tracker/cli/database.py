@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.choosing import Group
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, format_option, today
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.desk.desk import open_desk
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tracker.register.audit import Audit
 
 STATES = {
-    "missing": "there is no register yet; the first question makes it",
-    "empty": "empty; the first question makes the register",
+    "missing": "there is no register; `tracker database create` makes one",
+    "empty": "empty; `tracker database create` makes a register of it",
     "current": "up to date",
     "older": "older than this program; `tracker database upgrade` migrates it",
     "newer": "newer than this program; install a newer accession-tracker",
@@ -34,15 +34,37 @@ NO_ROLES = ("", "public", "none")
 
 @click.group(cls=Group)
 def database() -> None:
-    """Tell where the register is kept, migrate it, copy it, fill an empty one.
+    """Make a register, tell where it is kept, migrate it, copy it, fill an empty one.
 
     \b
     Examples:
+      tracker database create office.db
       tracker database path
       tracker database current
       tracker database upgrade
       tracker database backup copy.db
     """
+
+
+@database.command()
+@click.argument("place", required=False, envvar="TRACKER_DATABASE", metavar="[PATH|URL]")
+@click.option("--empty", is_flag=True, help="Leave the shipped record out; participants are known all the same.")
+def create(place: str | None, *, empty: bool) -> None:
+    """Make a new register with the shipped record.
+
+    It is made in a file or in an empty PostgreSQL database; without PATH or URL where TRACKER_DATABASE says, or in
+    your data folder. One that is there is refused and left as it is. Only your own register in your data folder is
+    also made by its first question.
+
+    \b
+    Examples:
+      tracker database create office.db
+      tracker database create another.db --empty
+    """
+    from tracker.desk.creating import create as made  # noqa: PLC0415 (brings the database's library)
+
+    with made(place or default_database(), empty=empty) as register:
+        say(_kept(f"Made a new register: {register.place}", register.audit()))
 
 
 @database.command()
@@ -96,8 +118,6 @@ def upgrade(database: str | None) -> None:
     """
     register = open_desk(database, today, upgrade=True).register
     click.get_current_context().call_on_close(register.close)
-    if register.created:
-        note(f"Set up a new register with the shipped record: {register.place}")
     if register.upgraded_from is None:
         say([f"{register.place}: up to date; nothing to do."])
     else:
@@ -139,7 +159,7 @@ def backup(file: Path, database: str | None) -> None:
     """
     from tracker.desk.backing_up import back_up  # noqa: PLC0415 (brings the database's library)
 
-    audit = back_up(opened(database), file)
+    audit = back_up(opened_existing(database), file)
     say(_kept(f"Copied to {file}", audit))
     if not audit.sound:
         note("The copy is as unsound as the register: `tracker audit` tells where.")

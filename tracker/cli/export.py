@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.choosing import Choice
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, known_option
 from tracker.cli.output import note, on_terminal
 from tracker.cli.whole import write_whole
@@ -42,7 +42,7 @@ def export(
       tracker export --treaty beijing --format csv > actions.csv
       tracker export --format jsonl --with-clauses --output register.jsonl
     """
-    held = snapshot(opened(database), treaty, known)
+    held = snapshot(opened_existing(database), treaty, known)
     pieces = {"json": _json, "csv": _csv, "jsonl": _with_clauses if with_clauses else _jsonl}[form](held)
     if file is None:
         for piece in pieces:

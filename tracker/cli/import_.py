@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import QUIET, note, print_csv, print_json, say
 from tracker.desk.importing import Imported, bring_in
@@ -43,7 +43,7 @@ def import_(file: Path, despite: str, treaty: str, database: str | None, form: s
       tracker import actions.csv --treaty beijing --dry-run
       tracker import register.jsonl --despite "the ministry's copy"
     """
-    desk = opened(database)
+    desk = opened_existing(database)
     try:
         given = read_given(file, desk.names, treaty)
     except FolderError as error:

@@ -13,14 +13,30 @@ if TYPE_CHECKING:
     from tracker.desk.desk import Desk
 
 
-def opened(database: str | None) -> Desk:
-    """A desk on the register; a first use or a migration is told in one line on stderr."""
+def opened_existing(database: str | None) -> Desk:
+    """A desk on the register that is there, for acts and for what tells whether it can be trusted: none makes one.
+
+    A migration is told in one line on stderr. Raises Refusal where there is none.
+    """
     from tracker.desk.desk import open_desk  # noqa: PLC0415 (a shell that completes a word does not need it)
 
-    context = click.get_current_context()
-    desk = open_desk(database, today, language=context.meta.get(LANGUAGE, "en"))
+    return _told(open_desk(database, today, language=_language()))
+
+
+def opened(database: str | None) -> Desk:
+    """The same for a question, by which the user's own register is set up where there is none yet."""
+    from tracker.desk.desk import open_own_desk  # noqa: PLC0415
+
+    return _told(open_own_desk(database, today, language=_language()))
+
+
+def _language() -> str:
+    return str(click.get_current_context().meta.get(LANGUAGE, "en"))
+
+
+def _told(desk: Desk) -> Desk:
     register = desk.register
-    context.call_on_close(register.close)
+    click.get_current_context().call_on_close(register.close)
     if register.created:
         note(f"Set up a new register with the shipped record: {register.place}")
     elif register.upgraded_from:

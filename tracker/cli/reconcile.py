@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, print_table, say
 from tracker.desk import reconciling
@@ -52,7 +52,7 @@ def reconcile(file: Path, treaty: str, database: str | None, form: str, *, recor
       tracker reconcile beijing.html
       tracker reconcile parties.csv --treaty marrakesh --record
     """
-    desk = opened(database)
+    desk = opened_existing(database)
     found = reconciling.reconcile(desk, treaty, file)
     if form == "table":
         _show(desk, found)

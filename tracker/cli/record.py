@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tracker.cli.choosing import Choice
-from tracker.cli.opening import meant, opened
+from tracker.cli.opening import meant, opened_existing
 from tracker.cli.options import Day, database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import recording
@@ -164,7 +164,7 @@ def record(
       tracker record declaration ID --article "11(2)" --received 2026-11-02
       tracker record communication FR --refers-to 97 --received 2026-11-02
     """
-    desk = opened(database)
+    desk = opened_existing(database)
     code = meant(desk, participant)
     action = _action(desk, code, kind, fields)
     naming = desk.names.printed

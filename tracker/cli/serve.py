@@ -7,7 +7,7 @@ import socket
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option
 from tracker.cli.output import note
 from tracker.extra import needs
@@ -32,7 +32,7 @@ def serve(host: str, port: int, database: str | None) -> None:
         import uvicorn  # noqa: PLC0415 (an extra, and slow)
 
         from tracker.web.app import application  # noqa: PLC0415
-    app = application(opened(database))
+    app = application(opened_existing(database))
     settings = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host

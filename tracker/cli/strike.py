@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk import correcting
@@ -31,7 +31,7 @@ def strike(entry: int, reason: str, treaty: str, database: str | None, form: str
     Example, where 137 is an accession that was recorded just before:
       tracker strike 137 --reason "recorded for the wrong State"
     """
-    desk = opened(database)
+    desk = opened_existing(database)
     naming = desk.names.printed
     try:
         outcome = correcting.strike(desk, treaty, entry, by=recorder(), reason=reason)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.choosing import Group
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, format_option, language_option, recorder, today
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.cli.update import COLUMNS, updated_answer, updated_shape
@@ -128,7 +128,7 @@ def add(folder: Path, database: str | None, form: str) -> None:
     """
     from tracker.desk import folders  # noqa: PLC0415
 
-    desk = opened(database)
+    desk = opened_existing(database)
     with _impossible_told():
         added, read, doubts = folders.add(desk, folder, by=recorder())
     naming = desk.names.having(read.participants).printed if read.participants else desk.names.printed
@@ -152,7 +152,7 @@ def update(folder: Path, database: str | None, form: str) -> None:
     """
     from tracker.desk import folders  # noqa: PLC0415
 
-    desk = opened(database)
+    desk = opened_existing(database)
     updated, read = folders.update(desk, folder, by=recorder())
     _answer(updated, read, read.warnings, form, desk.names.printed)
 

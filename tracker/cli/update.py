@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, format_option, language_option
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.desk.updating import Updated
@@ -34,7 +34,7 @@ def update(database: str | None, form: str) -> None:
       tracker update
       tracker update --format json
     """
-    desk = opened(database)
+    desk = opened_existing(database)
     found = bring_up_to_date(desk)
     shapes = [updated_shape(each, desk.names.printed) for each in found]
     if form == "json":

@@ -38,7 +38,7 @@ def back_up(desk: Desk, file: Path) -> Audit:
             code="not sound",
         )
     try:
-        with Register.open(str(file), first_use=lambda writer: write_snapshot(writer, held)) as copy:
+        with Register.make(str(file), lambda writer: write_snapshot(writer, held)) as copy:
             return copy.audit()
     except BaseException:
         file.unlink(missing_ok=True)

@@ -80,15 +80,24 @@ class Desk:
 
 
 def open_desk(database: str | None, today: Today, *, language: str = "en", upgrade: bool = False) -> Desk:
-    """Open the register at a URL or file, or the user's own; the first use sets it up with the shipped record.
+    """Open the register that is at a URL or file, or the user's own.
 
-    An older one on a server is migrated only with `upgrade`. Raises Refusal where it cannot be opened.
+    An older one on a server is migrated only with `upgrade`. Raises Refusal where there is none, or where it cannot
+    be opened.
     """
+    from tracker.register.register import Register  # noqa: PLC0415 (brings the database's library)
+
+    return Desk(Register.open(database or default_database(), upgrade=upgrade), today, language)
+
+
+def open_own_desk(database: str | None, today: Today, *, language: str = "en") -> Desk:
+    """The same, but the user's own register, in its default place, is set up with the shipped record on first use."""
+    if database and database != default_database():
+        return open_desk(database, today, language=language)
     from tracker.desk.shipped import load_shipped  # noqa: PLC0415 (these two bring the database's library)
     from tracker.register.register import Register  # noqa: PLC0415
 
-    register = Register.open(database or default_database(), first_use=load_shipped, upgrade=upgrade)
-    return Desk(register, today, language)
+    return Desk(Register.make(default_database(), load_shipped), today, language)
 
 
 def dossier_from(

@@ -58,7 +58,7 @@ def restore(url: str, path: Path, *, expected: str = "", advance: Callable[[], N
         audits.append(_audited(writer.audit(), expected, str(path)))
 
     try:
-        with Register.open(url, first_use=fill) as register:
+        with Register.make(url, fill) as register:
             created, place = register.created, register.place
     except BaseException:
         if found.state == "missing" and look_at(url).state == "empty":

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from tracker.register.register import Writer
 
 
+def load_participants(writer: Writer) -> None:
+    """Write the shipped participants, and nothing else, into a new register."""
+    writer.add_participants(shipped_participants().values())
+
+
 def load_shipped(writer: Writer) -> None:
     """Write the shipped participants, clauses and actions into a new register."""
     writer.add_participants(shipped_participants().values())

@@ -53,6 +53,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "reason missing",
         "recorder not named",
         "refused",
+        "register there",
         "says something already",
         "struck already",
         "treaty loaded",
@@ -101,6 +102,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "extra missing",
         "foreign database",
         "not a database",
+        "register missing",
         "unwritable file",
     ),
 }

@@ -77,7 +77,7 @@ def hollow(file: Path) -> Refusal:
     """A file in which nothing is."""
     return Refusal(
         f"{file}: this file is empty: what was in it is lost, or nothing was ever put in. Put a backup in its place, "
-        f"remove it to begin with the shipped record, or {ANOTHER}.",
+        f"remove it and begin anew with `tracker database create`, or {ANOTHER}.",
         code="not a database",
     )
 

@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection
 
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion
+from tracker.model.refusal import Refusal
 from tracker.places import default_database
 from tracker.register import upgrade
 from tracker.register.engine import WAIT, Database, database_at
-from tracker.register.faults import at, folder_missing, hollow, is_folder, is_hollow
+from tracker.register.faults import ANOTHER, at, folder_missing, hollow, is_folder, is_hollow
 from tracker.register.reading import Reader
 from tracker.register.watching import Watch
 from tracker.register.writing import Writer
@@ -29,6 +30,9 @@ _BEGIN_FILE = "PRAGMA application_id = 0x41434353"
 _BEGINNING = 0.5  # seconds; another needs a few milliseconds
 
 __all__ = ["Found", "Reader", "Register", "Watch", "Writer", "look_at", "place_of", "utc_now"]
+
+
+Opened = TypeVar("Opened", bound="Register")
 
 
 def utc_now() -> datetime:
@@ -56,27 +60,39 @@ class Register:
         cls,
         url: str,
         *,
-        first_use: Callable[[Writer], None] | None = None,
         upgrade: bool = False,
         now: Callable[[], datetime] = utc_now,
         wait: float = WAIT,
     ) -> Self:
-        """Open the register at a URL or path.
+        """Open the register that is at a URL or path.
 
-        An empty database gets its tables and what `first_use` writes, in one transaction: of two first uses at once
-        one does it and the other finds it done. An older SQLite file is copied and then brought up to date; an older
-        PostgreSQL database only with `upgrade`. `now` is the clock, `wait` the seconds a writer waits for others.
-        Raises Refusal for a database that cannot be reached, read or used.
+        An older SQLite file is copied and then brought up to date; an older PostgreSQL database only with `upgrade`.
+        `now` is the clock, `wait` the seconds a writer waits for others. Raises Refusal where there is none, and for
+        a database that cannot be reached, read or used.
+        """
+        database = database_at(url, wait=wait)
+        if database.file is not None and not at(database.file):
+            raise _none_there(database)
+        return _ready(cls(url, database, now), None, may_upgrade=upgrade)
+
+    @classmethod
+    def make(
+        cls,
+        url: str,
+        first_use: Callable[[Writer], None] = lambda _: None,
+        *,
+        upgrade: bool = False,
+        now: Callable[[], datetime] = utc_now,
+        wait: float = WAIT,
+    ) -> Self:
+        """Open the register at a URL or path; where there is none, make it.
+
+        A new one gets its tables and what `first_use` writes, in one transaction: of two first uses at once one does
+        it and the other finds it done. The rest is as with `open`.
         """
         database = database_at(url, wait=wait)
         _need_folder(database.file)
-        register = cls(url, database, now)
-        try:
-            register._make_ready(first_use, may_upgrade=upgrade)
-        except BaseException:
-            register.close()
-            raise
-        return register
+        return _ready(cls(url, database, now), first_use, may_upgrade=upgrade)
 
     def __enter__(self) -> Self:
         return self
@@ -177,22 +193,24 @@ class Register:
     def _writer(self, connection: Connection) -> Writer:
         return Writer(connection, self._database, self._now)
 
-    def _make_ready(self, first_use: Callable[[Writer], None] | None, *, may_upgrade: bool) -> None:
+    def make_ready(self, first_use: Callable[[Writer], None] | None, *, may_upgrade: bool) -> None:
+        """Bring the database to the present shape, or refuse it. `first_use` fills one in which there is nothing."""
         self._need_content()
         with self._database.reading() as connection:
             found = upgrade.state(connection)
         if found == "current":
             return
+        if found == "empty" and first_use is None:
+            raise _none_there(self._database)
         self._refuse(found, may_upgrade=may_upgrade)
         with self._database.writing(migrates=True) as connection:
             writer = self._writer(connection)
             writer.hold("the tables")
             found = upgrade.state(connection)  # another may have been first
             self._refuse(found, may_upgrade=may_upgrade)
-            if found == "empty":
+            if found == "empty" and first_use:
                 upgrade.migrate(connection)
-                if first_use:
-                    first_use(writer)
+                first_use(writer)
                 self.created = True
             elif found == "older":
                 self._bring_up_to_date(connection)
@@ -228,6 +246,27 @@ class Register:
             raise upgrade.refuse_foreign(place)
         if found == "older" and place.file is None and not may_upgrade:
             raise upgrade.refuse_older(place)
+
+
+def _ready(register: Opened, first_use: Callable[[Writer], None] | None, *, may_upgrade: bool) -> Opened:
+    try:
+        register.make_ready(first_use, may_upgrade=may_upgrade)
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
+def _none_there(database: Database) -> Refusal:
+    """No register where one was named: what was there may be lost, or not be reachable now."""
+    file = database.file
+    if file is not None and not is_folder(file.parent) and str(file) != default_database():
+        return folder_missing(file)
+    return Refusal(
+        f"{database.place.text}: there is no register here. If there should be, look at the path and whether its disk "
+        f"is there, or put a backup in its place. `tracker database create` makes a new one; or {ANOTHER}.",
+        code="register missing",
+    )
 
 
 class _NotKept(Exception):
