@@ -44,7 +44,9 @@ def main() -> int:
     environment = {**os.environ, "TRACKER_DATABASE": str(folder / "tracker.db"), "TRACKER_TODAY": "2026-11-22"}
     python = sys.executable
     try:
-        subprocess.run([python, "-m", "tracker", "database", "create"], env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [python, "-m", "tracker", "database", "create"], env=environment, check=True, capture_output=True
+        )
         with ExitStack() as stack:
             ours = stack.enter_context(_served([python, "-m", "tracker", "serve", "--port", "{port}"], environment))
             status, body, tag = _ask(ours, PAGE, {})
