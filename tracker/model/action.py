@@ -5,29 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-SIGNATURE = "signature"
-DEPOSITS = ("definitive signature", "ratification", "acceptance", "approval", "accession")
-"""Actions that express consent to be bound and take a place in the order of deposit (VCLT 11 to 16)."""
-SUCCESSIONS = ("succession", "continued application")
-"""Actions by which a new State takes its predecessor's place, from a day that they state (VCSST 17, 34)."""
-INSTRUMENTS = DEPOSITS + SUCCESSIONS
-KINDS = (
-    SIGNATURE,
-    *INSTRUMENTS,
-    "declaration",
-    "statement",
-    "withdrawal of declaration",
-    "exclusion of territory",
-    "extension to territory",
-    "denunciation",
-    "withdrawal of denunciation",
-    "withdrawal of instrument",
-    "intention not to become party",
-    "admission",
-    "approval at home",
-    "objection",
-    "communication",
-)
+from tracker.model.kinds import DEPOSITS, INSTRUMENTS, KINDS, SIGNATURE, SIGNATURES, SUCCESSIONS
+
+__all__ = [
+    "AUTHORITIES",
+    "CONFIDENCES",
+    "DEPOSITS",
+    "DISPOSITIONS",
+    "GROUNDS",
+    "INSTRUMENTS",
+    "KINDS",
+    "SIGNATURE",
+    "SIGNATURES",
+    "SOURCE_CLASSES",
+    "SUCCESSIONS",
+    "TEXT_READ",
+    "YES_OR_NO",
+    "Action",
+    "text_of_tuple",
+]
 
 DISPOSITIONS = ("accepted", "held", "returned", "confirmed")
 SOURCE_CLASSES = ("depositary notification", "depositary table", "government", "press", "made up")
