@@ -134,13 +134,19 @@ def record(
     \b
     KIND is a signature or an instrument:
       signature, definitive-signature, ratification, acceptance, approval,
-      accession, succession, continued-application
+      accession, formal-confirmation, consent-to-be-bound,
+      succession, continued-application, succession-to-signature
     or something declared:
-      declaration, statement, withdrawal-of-declaration, objection,
-      exclusion-of-territory, extension-to-territory, communication
+      declaration, statement, withdrawal-of-declaration, remark,
+      exclusion-of-territory, extension-to-territory
+    or provisional:
+      provisional-application, termination-of-provisional-application
+    or about what others did:
+      objection, withdrawal-of-objection, acceptance-of-accession,
+      communication
     or a step out:
       denunciation, withdrawal-of-denunciation, withdrawal-of-instrument,
-      intention-not-to-become-party
+      withdrawal-of-signature, intention-not-to-become-party
     or one of: admission, approval-at-home.
 
     \b

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk, dossier_from
-from tracker.desk.texts import refuse_recorder, refuse_unfit
+from tracker.desk.texts import refuse_foreign, refuse_recorder, refuse_unfit
 from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean, in_one_line
 from tracker.law.binding.standing import standing
@@ -52,6 +52,7 @@ def correct(
         before = _standing_line(writer, dossier, entry)
         after = _changed(desk, before, changes)
         refuse_unfit({**after._asdict(), "reason": reason})
+        refuse_foreign(after, had=before)
         if not differences(before, after):
             raise Refusal(f"Entry {entry} says so already. Nothing was recorded.", code="nothing changed")
         draft = Draft(does="corrects", action=after, recorded_by=by, refers_to=entry, reason=reason, basis=basis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.desk.desk import Desk, dossier_from
-from tracker.desk.texts import refuse_recorder, refuse_unfit
+from tracker.desk.texts import refuse_foreign, refuse_recorder, refuse_unfit
 from tracker.intake.territories import territory_meant
 from tracker.law.admissibility import admissibility
 from tracker.law.binding.force import force
@@ -39,6 +39,7 @@ def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "",
     despite = despite.strip()
     refuse_recorder(by)
     refuse_unfit({**action._asdict(), "despite": despite})
+    refuse_foreign(action)
     with desk.register.writing(slug) as writer:
         desk.renew(writer)
         before = dossier_from(writer, desk.participants, slug)

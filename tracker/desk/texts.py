@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from tracker.intake.table import TWO_TIMES
 from tracker.intake.trouble import fit_to_keep
+from tracker.model.action import Action
+from tracker.model.kinds import foreign_fields, kind_has
 from tracker.model.record import SHIPPED
 from tracker.model.refusal import Refusal
 
@@ -34,3 +36,13 @@ def refuse_recorder(by: object) -> None:
             code="recorder not named",
         )
     refuse_unfit({"by": by})
+
+
+def refuse_foreign(action: Action, had: Action | None = None) -> None:
+    """Refuse a field that means nothing for an act's kind; `had` is the line as it stood, whose own ones may stay.
+
+    Raises Refusal with the fields and with those that the kind has.
+    """
+    foreign = [name for name in foreign_fields(action) if had is None or getattr(had, name) != getattr(action, name)]
+    if foreign:
+        raise Refusal(f"{kind_has(action.kind, foreign)} Nothing was recorded.", code="field of another kind")

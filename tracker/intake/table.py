@@ -15,6 +15,7 @@ from tracker.intake.references import References, Row
 from tracker.intake.rows import read_rows
 from tracker.intake.spreadsheet import as_meant_all, perhaps_harmless
 from tracker.intake.trouble import FolderError, one_of
+from tracker.law.binding.threshold import elsewhere
 from tracker.model.action import (
     AUTHORITIES,
     CONFIDENCES,
@@ -27,6 +28,7 @@ from tracker.model.action import (
     Action,
 )
 from tracker.model.cycles import no_search_for_cycles
+from tracker.model.kinds import foreign_fields, kind_has
 from tracker.model.record import filled
 from tracker.model.refusal import Refusal
 
@@ -332,7 +334,7 @@ def _bound_twice(group: list[ReadAction]) -> Iterator[tuple[int, str]]:
             standing = None
         elif standing is None:
             standing = each
-        elif not _parts_of_one(standing.action, action):
+        elif not _parts_of_one(standing.action, action) and not elsewhere(action, standing.action):
             says = (
                 f"{action.participant} is bound twice: its {standing.action.kind} of {standing.action.received} "
                 f"in line {standing.line} still stands; correct one of the two, or add the denunciation between them"
@@ -357,6 +359,8 @@ def _odd(action: Action) -> Iterator[str]:
     ):
         if word and word not in known:
             yield f"{name} '{word}' is kept as it is written; the words known are: {', '.join(known)}"
+    if foreign := tuple(foreign_fields(action)):
+        yield f"{kind_has(action.kind, foreign)} It is kept and counts for nothing"
     if action.is_instrument and action.received is None:
         yield f"{action.kind} of {action.participant} has no day of receipt; nothing can be computed from it"
     if action.received and action.effective and action.effective < action.received and not action.is_succession:

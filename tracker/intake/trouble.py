@@ -12,6 +12,10 @@ from tracker.model.refusal import Refusal
 SHOWN = 50
 """How many troubles a sentence lists; `FolderError.troubles` holds all of them."""
 
+SHORT = 3
+"""Words of so few letters are those between the words that matter."""
+_WORD = re.compile(r"[^\W_]+")
+
 LONGEST_TEXT = 20_000
 """The most characters that one text of a file may have."""
 
@@ -50,8 +54,17 @@ def did_you_mean(written: str, known: tuple[str, ...]) -> str:
     """The end of a sentence about a wrong word: the nearest known one, else all of them."""
     from difflib import get_close_matches  # noqa: PLC0415  a file without mistakes never needs it
 
-    near = get_close_matches(written.casefold(), known, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else f"write one of: {', '.join(known)}"
+    near = get_close_matches(written.casefold(), known, n=5, cutoff=0.6)
+    meant = next((each for each in near if _alike(written.casefold(), each)), None)
+    return f"did you mean '{meant}'?" if meant else f"write one of: {', '.join(known)}"
+
+
+def _alike(written: str, known: str) -> bool:
+    """Whether two texts differ by slips alone, word by word: other words may mean another act in law."""
+    one, other = (_WORD.findall(text.casefold()) for text in (written, known))
+    if len(one) != len(other):
+        return "".join(one) == "".join(other)
+    return all(a[0] == b[0] or min(len(a), len(b)) <= SHORT for a, b in zip(one, other, strict=True))
 
 
 def one_of(written: str, known: tuple[str, ...]) -> str:

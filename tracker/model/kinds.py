@@ -6,7 +6,7 @@ nothing there: whoever records is told so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "admission": ("effective",),
     "approval at home": (),
     "objection": (*_DECLARED, "effective", "precludes"),
-    "communication": ("articles", "territory"),
+    "communication": ("articles", "part", "territory"),
     "succession to signature": ("effective", "predecessor", "ground"),
     "withdrawal of signature": ("effective",),
     "provisional application": (*_DAYS, *_ENDS, "articles", "scope"),
@@ -76,3 +76,11 @@ def foreign_fields(action: Action) -> Iterator[str]:
     for name, value in zip(action._fields, action, strict=True):
         if value not in ("", None, (), 0, False) and name not in EVERY_KIND and name not in has:
             yield name
+
+
+def kind_has(kind: str, foreign: Iterable[str]) -> str:
+    """The sentence that a kind does not have some fields, and which it has beside those of every kind."""
+    *first, last = (f"`{name}`" for name in foreign)
+    lacks = f"{', '.join(first)} or {last}" if first else last
+    own = ", ".join(f"`{name}`" for name in FIELDS[kind])
+    return f"The kind {kind} has no {lacks}: beside what every act has, it has {own or 'nothing of its own'}."

@@ -77,6 +77,24 @@ class Record:
         """Participants of whom this register's users entered a line."""
         return frozenset(action.participant for action in self.actions if action.local)
 
+    @cached_property
+    def by_number(self) -> Mapping[int, Action]:
+        """The actions that were recorded, by their entries."""
+        return MappingProxyType({action.number: action for action in self.actions if action.number})
+
+    @cached_property
+    def about(self) -> Mapping[int, tuple[Action, ...]]:
+        """By entry, the actions that refer to it, in order."""
+        groups: dict[int, list[Action]] = {}
+        for action in self.actions:
+            if action.refers_to:
+                groups.setdefault(action.refers_to, []).append(action)
+        return MappingProxyType({number: tuple(actions) for number, actions in groups.items()})
+
+    def numbered(self, number: int | None) -> Action | None:
+        """The action of an entry; None where there is none."""
+        return self.by_number.get(number or 0)
+
     def of(self, code: str) -> tuple[Action, ...]:
         """The actions of one participant, in order; none is an empty tuple."""
         return self.by_participant.get(code, ())

@@ -60,6 +60,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
     ),
     "endless": ("address too long",),
     "unreadable": (
+        "field of another kind",
         "malformed",
         "no act",
         "no treaty",

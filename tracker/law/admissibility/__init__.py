@@ -20,8 +20,8 @@ from tracker.law.admissibility.joining import (
     signature_window,
     succession,
 )
-from tracker.law.admissibility.leaving import denunciation, withdrawal_of_denunciation, withdrawal_of_instrument
-from tracker.model.action import DEPOSITS, INSTRUMENTS, KINDS, SIGNATURE, SUCCESSIONS, Action
+from tracker.law.admissibility.leaving import denunciation, withdrawal, withdrawal_of_denunciation
+from tracker.model.action import DEPOSITS, INSTRUMENTS, KINDS, SIGNATURE, SIGNATURES, SUCCESSIONS, Action
 from tracker.model.finding import Doubt
 from tracker.model.record import Dossier
 
@@ -29,7 +29,7 @@ RULES: Mapping[Callable[[Dossier, Action, date], Iterator[Doubt]], tuple[str, ..
     impossible_days: KINDS,
     ends_before_it_begins: KINDS,
     reference: KINDS,
-    second_instrument: (SIGNATURE, *INSTRUMENTS),
+    second_instrument: (*SIGNATURES, *INSTRUMENTS),
     existence: KINDS,
     entitlement: (SIGNATURE, *DEPOSITS),
     signature_window: (SIGNATURE, "definitive signature"),
@@ -41,7 +41,7 @@ RULES: Mapping[Callable[[Dossier, Action, date], Iterator[Doubt]], tuple[str, ..
     intention_not_to_become_party: ("intention not to become party",),
     denunciation: ("denunciation",),
     withdrawal_of_denunciation: ("withdrawal of denunciation",),
-    withdrawal_of_instrument: ("withdrawal of instrument",),
+    withdrawal: ("withdrawal of instrument", "withdrawal of signature", "termination of provisional application"),
     declaration: ("declaration",),
     withdrawal_of_declaration: ("withdrawal of declaration",),
     exclusion: ("exclusion of territory", "extension to territory"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tracker.model.action import INSTRUMENTS, SIGNATURE, Action
+from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility
 from tracker.model.record import Dossier
 
 STATEMENTS = ("declaration", "statement", "exclusion of territory", "extension to territory")
-JOINING = (SIGNATURE, *INSTRUMENTS)
+JOINING = (*SIGNATURES, *INSTRUMENTS)
 ABOUT: Mapping[str, tuple[str, ...]] = {
     "declaration": (*JOINING, "declaration"),
     "statement": (*JOINING, "statement"),
@@ -20,10 +20,14 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "withdrawal of declaration": ("declaration", "statement"),
     "withdrawal of denunciation": ("denunciation",),
     "withdrawal of instrument": INSTRUMENTS,
+    "withdrawal of signature": SIGNATURES,
     "objection": (*JOINING, *STATEMENTS),
+    "withdrawal of objection": ("objection",),
+    "acceptance of accession": ("accession",),
+    "termination of provisional application": ("provisional application",),
 }
 """Which kinds of entry an act of a kind may refer to; any, where none is named."""
-OF_OTHERS = ("objection", "communication", "withdrawal of declaration")
+OF_OTHERS = ("objection", "communication", "withdrawal of declaration", "acceptance of accession")
 """Acts that may be about another participant's entry: a successor withdraws what it took over."""
 
 
@@ -70,12 +74,10 @@ def reference(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
         if action.kind == "objection":
             yield Doubt("impossible", admissibility.objection_to_nothing())
         return
-    entry = next((each for each in dossier.record.actions if each.number == action.refers_to), None)
-    data = {"entry": action.refers_to, "treaty": dossier.treaty.short_name, "kind": action.kind}
+    entry = dossier.record.numbered(action.refers_to)
     if entry is None:
         yield Doubt("impossible", admissibility.no_such_entry(entry=action.refers_to, treaty=dossier.treaty.short_name))
         return
-    data |= {"participant": entry.participant, "other": entry.kind}
     if entry.participant != action.participant and action.kind not in OF_OTHERS:
         yield Doubt("impossible", admissibility.entry_of_another(entry=action.refers_to, participant=entry.participant))
     elif not _may_be_about(action, entry):

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
-from tracker.model.action import SIGNATURE, Action
+from tracker.model.action import SIGNATURES, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, binding
 from tracker.model.reasons.kind import Reason
@@ -20,10 +20,10 @@ AFTER_SIGNATURE = ("ratification", "acceptance", "approval")
 
 def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """Who has signed cannot sign again; whose instrument stands cannot deposit another."""
-    if not any(each.kind == SIGNATURE or each.is_instrument for each in dossier.record.of(action.participant)):
+    if not any(each.kind in SIGNATURES or each.is_instrument for each in dossier.record.of(action.participant)):
         return
     for extra in _with(dossier, action).superfluous:
-        if extra.kind == SIGNATURE:
+        if extra.kind in SIGNATURES:
             first = life(dossier, action.participant).signature
             day = first.received if first else action.received
             yield Doubt("impossible", admissibility.signed_already(participant=action.participant, day=day))
@@ -189,7 +189,7 @@ def knows_accession(dossier: Dossier) -> bool:
 
 def holds_signatures(dossier: Dossier) -> bool:
     """A record may hold instruments alone; then nobody can tell from it who has signed."""
-    return any(action.kind == SIGNATURE for action in dossier.record.actions)
+    return any(action.kind in SIGNATURES for action in dossier.record.actions)
 
 
 def _with(dossier: Dossier, action: Action) -> Life:

@@ -33,8 +33,8 @@ def withdrawal_of_denunciation(dossier: Dossier, action: Action, _today: date) -
         yield from _without_effect(dossier, action)
 
 
-def withdrawal_of_instrument(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
-    """An instrument that stands can be withdrawn; who is bound by it leaves by denunciation."""
+def withdrawal(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """What stands can be taken back: an instrument until it binds, a signature until there is an instrument."""
     yield from _without_effect(dossier, action)
 
 

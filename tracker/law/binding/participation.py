@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from tracker.law.binding.effect import EffectiveDay, effective_day
 from tracker.law.binding.force import first_day
-from tracker.law.binding.threshold import ordinal, threshold_day
+from tracker.law.binding.threshold import elsewhere, ordinal, threshold_day
 from tracker.law.periods import expiry
-from tracker.model.action import SIGNATURE, Action
+from tracker.model.action import SIGNATURES, Action
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -21,9 +22,10 @@ LATEST = date.max
 KEPT = {
     "approval at home": binding.approval_at_home,
     "intention not to become party": binding.intention_not_to_become_party,
+    "remark": binding.remark_not_read,
 }
 """Acts that are shown and never counted: consent is an act on the international plane; 18(a) ends the duty of a
-signatory not to defeat the treaty's object and purpose."""
+signatory not to defeat the treaty's object and purpose; what a remark is, nobody here has read."""
 
 
 class Participation(NamedTuple):
@@ -67,6 +69,28 @@ class Participation(NamedTuple):
         return tuple(reason for reason in told if reason)
 
 
+class Provisional(NamedTuple):
+    """Provisional application by one participant (VCLT 25): from which day, and from which on no more."""
+
+    action: Action
+    begins: date
+    ends: date | None = None
+    ended_by: Action | None = None
+
+    def applies(self, on: date) -> bool:
+        """Whether it applies the treaty provisionally on a day, as far as its own acts go."""
+        return self.begins <= on and (self.ends is None or on < self.ends)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """From when, and until when."""
+        begins = binding.applied_provisionally(*self.action.entries, day=self.begins)
+        if self.ends is None:
+            return (begins,)
+        entries = self.ended_by.entries if self.ended_by else self.action.entries
+        return begins, binding.applied_provisionally_no_more(*entries, day=self.ends)
+
+
 class Life(NamedTuple):
     """Everything one participant did that changes its place: signature, periods, and acts without effect.
 
@@ -78,6 +102,7 @@ class Life(NamedTuple):
     superfluous: tuple[Action, ...]
     without_effect: tuple[tuple[Action, Reason], ...]
     kept: tuple[Reason, ...] = ()
+    provisional: Provisional | None = None
 
     @property
     def last(self) -> Participation | None:
@@ -109,7 +134,12 @@ def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
             walk.take(action)
     walk.end_with_existence(code, dossier.participants[code].until)
     return Life(
-        walk.signature, tuple(walk.periods), tuple(walk.superfluous), tuple(walk.without_effect), tuple(walk.kept)
+        walk.signature,
+        tuple(walk.periods),
+        tuple(walk.superfluous),
+        tuple(walk.without_effect),
+        tuple(walk.kept),
+        walk.provisional,
     )
 
 
@@ -128,23 +158,53 @@ class _Walk:
         self.superfluous: list[Action] = []
         self.without_effect: list[tuple[Action, Reason]] = []
         self.kept: list[Reason] = []
+        self.provisional: Provisional | None = None
 
     def take(self, action: Action) -> None:
-        if action.kind in (SIGNATURE, "definitive signature"):
-            if self.signature is None:
-                self.signature = action
-            elif action.kind == SIGNATURE:
-                self.superfluous.append(action)
-        if action.is_instrument:
-            self._instrument(action)
-        elif action.kind == "denunciation":
-            self._denunciation(action)
-        elif action.kind == "withdrawal of denunciation":
-            self._withdrawal_of_denunciation(action)
-        elif action.kind == "withdrawal of instrument":
-            self._withdrawal_of_instrument(action)
-        elif action.kind in KEPT:
+        if action.kind in KEPT:
             self.kept.append(KEPT[action.kind](*action.entries, day=action.received))
+        elif action.kind in _TAKES:
+            _TAKES[action.kind](self, action)
+        elif action.is_instrument:
+            if action.kind == "definitive signature" and self.signature is None:
+                self.signature = action
+            self._instrument(action)
+
+    def take_signature(self, action: Action) -> None:
+        if self.signature is None:
+            self.signature = action
+        elif not elsewhere(action, self.signature):
+            self.superfluous.append(action)
+
+    def take_withdrawal_of_signature(self, action: Action) -> None:
+        """Who has signed and not deposited can take its signature back, as depositaries have allowed."""
+        if self.signature is None or self._standing(action.received):
+            self.without_effect.append((action, binding.nothing_to_withdraw("VCLT 18(a)", *action.entries)))
+            return
+        reason = binding.signature_withdrawn(*action.entries, signed=self.signature.received, day=action.received)
+        self.signature = None
+        self.kept.append(reason)
+
+    def take_provisional(self, action: Action) -> None:
+        """It applies the treaty before this is in force for it, from the day that it names (VCLT 25(1))."""
+        day = action.effective or action.named or action.received
+        if day:
+            self.provisional = Provisional(action, day, action.until)
+
+    def take_end_of_provisional(self, action: Action) -> None:
+        """It ends when the others are told that it will not become party, or in its own way (VCLT 25(2))."""
+        day = action.effective or action.named or action.received
+        if self.provisional is None or self.provisional.ends:
+            self.without_effect.append((action, binding.nothing_to_withdraw("VCLT 25(2)", *action.entries)))
+        elif day:
+            self.provisional = self.provisional._replace(ends=day, ended_by=action)
+
+    def take_accepts(self, action: Action) -> None:
+        about = self.dossier.record.numbered(action.refers_to)
+        other = about.participant if about else ""
+        says = binding.acceptance_of_accession if other else binding.acceptance_of_an_accession
+        data = {"participant": other} if other else {}
+        self.kept.append(says(*action.entries, day=action.received, **data))
 
     def end_with_existence(self, code: str, until: date | None) -> None:
         last = self.periods[-1] if self.periods else None
@@ -157,13 +217,19 @@ class _Walk:
         return last if last and on and last.stands(on) else None
 
     def _instrument(self, action: Action) -> None:
-        if self._standing(action.received):
+        standing = self._standing(action.received)
+        if standing and elsewhere(action, standing.instrument):
+            self.kept.append(
+                binding.deposited_elsewhere(*action.entries, day=action.received, depositary=action.depositary)
+            )
+            return
+        if standing:
             self.superfluous.append(action)
             return
         effect = effective_day(self.dossier, action, self.on)
         self.periods.append(Participation(action, effect, ordinal(self.dossier, action)))
 
-    def _denunciation(self, action: Action) -> None:
+    def take_denunciation(self, action: Action) -> None:
         """A party leaves when the clause's period after receipt has run (VCLT 54, 56 where the treaty has none)."""
         clause, period = self.dossier.treaty.denunciation, self._standing(action.received)
         article = clause.article if clause else "VCLT 56(2)"
@@ -186,7 +252,7 @@ class _Walk:
             return
         self._end(day, action, binding.denounced(article, *action.entries, received=action.received, day=day))
 
-    def _withdrawal_of_denunciation(self, action: Action) -> None:
+    def take_withdrawal_of_denunciation(self, action: Action) -> None:
         """A notice may be taken back before it takes effect (VCLT 68)."""
         period = self._standing(action.received)
         if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
@@ -194,7 +260,7 @@ class _Walk:
             return
         self.periods[-1] = period._replace(ends=None, ended_by=None, end_reason=None)
 
-    def _withdrawal_of_instrument(self, action: Action) -> None:
+    def take_withdrawal_of_instrument(self, action: Action) -> None:
         """Four cases: before the threshold, before the general date, before its own date, once bound."""
         period, day = self._standing(action.received), action.received
         if period is None or day is None:
@@ -216,3 +282,16 @@ class _Walk:
 
     def _end(self, day: date, by: Action | None, reason: Reason, *, settled: bool = True) -> None:
         self.periods[-1] = self.periods[-1]._replace(ends=day, ended_by=by, end_reason=reason, settled=settled)
+
+
+_TAKES: Mapping[str, Callable[[_Walk, Action], None]] = {
+    **dict.fromkeys(SIGNATURES, _Walk.take_signature),
+    "denunciation": _Walk.take_denunciation,
+    "withdrawal of denunciation": _Walk.take_withdrawal_of_denunciation,
+    "withdrawal of instrument": _Walk.take_withdrawal_of_instrument,
+    "withdrawal of signature": _Walk.take_withdrawal_of_signature,
+    "provisional application": _Walk.take_provisional,
+    "termination of provisional application": _Walk.take_end_of_provisional,
+    "acceptance of accession": _Walk.take_accepts,
+}
+"""How the walk takes each kind of act that is no instrument."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import force
@@ -146,11 +147,12 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     if found.signature:
         window = dossier.treaty.signature
         article = window.article if window else "VCLT 12"
-        steps.append(
-            binding.signed(
-                article, *found.signature.entries, participant=found.signature.participant, day=found.signature.received
-            )
-        )
+        signature = found.signature
+        if signature.kind == "succession to signature":
+            says = partial(binding.succeeded_to_a_signature, *signature.entries)
+        else:
+            says = partial(binding.signed, article, *signature.entries)
+        steps.append(says(participant=signature.participant, day=signature.received))
     for period in found.periods:
         steps.append(_deposit(dossier, period))
         if not period.never_bound:
@@ -160,6 +162,7 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
         if period.end_reason:
             steps.append(period.end_reason)
     steps += [reason for _, reason in found.without_effect]
+    steps += found.provisional.reasons if found.provisional else ()
     return (*steps, *found.kept)
 
 

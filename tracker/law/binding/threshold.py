@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -121,13 +121,34 @@ def ordinals(dossier: Dossier) -> Mapping[tuple[str, date], int]:
     """
     places: dict[tuple[str, date], int] = {}
     before = 0
-    deposits = [a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received]
+    deposits = _first_of_each(a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received)
     for day, group in groupby(deposits, key=_received):
         actions = list(group)
         for action in actions:
             places[action.participant, day] = before + 1
         before += len(actions)
     return places
+
+
+def elsewhere(action: Action, first: Action) -> bool:
+    """Whether an act is the same one done again with another of several depositaries.
+
+    The depositaries tell, or one published day of effect for several days of receipt.
+    """
+    if action.depositary and first.depositary:
+        return action.depositary != first.depositary
+    same = (action.kind, action.effective) == (first.kind, first.effective)
+    return same and action.effective is not None and action.received != first.received
+
+
+def _first_of_each(deposits: Iterable[Action]) -> Iterator[Action]:
+    """Deposits in order, without those that repeat one with another depositary."""
+    last: dict[str, Action] = {}
+    for action in deposits:
+        first = last.get(action.participant)
+        if first is None or not elsewhere(action, first):
+            last[action.participant] = action
+            yield action
 
 
 def ordinal(dossier: Dossier, instrument: Action) -> int | None:

@@ -383,6 +383,46 @@ def below_the_threshold(*entries: int, parties: int, required: int) -> None: ...
 def whether_a_succession_counts(*entries: int) -> None: ...
 
 
+@general_law(
+    "VCLT 77(1)(c)", "a remark of {day} is published on it that nobody here has read: what it is, is not known"
+)
+def remark_not_read(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCSST 18(1)", "{participant} took over a predecessor's signature, as notified on {day}")
+def succeeded_to_a_signature(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@general_law("VCLT 18(a)", "it withdrew on {day} its signature of {signed}")
+def signature_withdrawn(*entries: int, signed: Day, day: Day) -> None: ...
+
+
+@general_law("VCLT 25(1)", "it applies the treaty provisionally from {day}")
+def applied_provisionally(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCLT 25(2)", "from {day} it applies the treaty provisionally no more")
+def applied_provisionally_no_more(*entries: int, day: Day) -> None: ...
+
+
+@general_law("VCLT 77(1)(c)", "it deposited the same on {day} with another depositary: {depositary}")
+def deposited_elsewhere(*entries: int, day: Day, depositary: str) -> None: ...
+
+
+@general_law(
+    "VCLT 77(1)(e)",
+    "it accepted on {day} the accession of {participant}: whether the treaty is in force between the two is not computed here",
+)
+def acceptance_of_accession(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 77(1)(e)",
+    "it accepted on {day} an accession that is not named: whether the treaty is in force between the two is not computed here",
+)
+def acceptance_of_an_accession(*entries: int, day: Day) -> None: ...
+
+
 @general_law("VCLT 2(1)(b)", "an approval at home on {day} is no deposit and does not count")
 def approval_at_home(*entries: int, day: Day) -> None: ...
 
