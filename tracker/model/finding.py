@@ -12,12 +12,23 @@ from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Condition, Treaty
 
 StandingName = Literal[
-    "party", "contracting", "former party", "signatory", "eligible", "not eligible", "ceased to exist", "not known"
+    "party",
+    "contracting",
+    "provisional application",
+    "former party",
+    "instrument withdrawn",
+    "signatory",
+    "eligible",
+    "not eligible",
+    "ceased to exist",
+    "not known",
 ]
 STANDINGS: tuple[StandingName, ...] = (
     "party",
     "contracting",
+    "provisional application",
     "former party",
+    "instrument withdrawn",
     "signatory",
     "eligible",
     "not eligible",

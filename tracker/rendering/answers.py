@@ -107,7 +107,9 @@ def _why(treaty: Treaty, force: Force, naming: Naming) -> str:
 HEADLINES = {
     "party": "{name} is a party {on}.",
     "contracting": "{name} has deposited and is not yet bound {on}.",
+    "provisional application": "{name} is not bound and applies the treaty provisionally {on}.",
     "former party": "{name} is a former party {on}.",
+    "instrument withdrawn": "{name} has deposited an instrument and withdrawn it {on}.",
     "signatory": "{name} has signed and has not deposited an instrument {on}.",
     "eligible": "{name} may join and has neither signed nor deposited {on}.",
     "not eligible": "{name} may not join {on}.",
@@ -136,11 +138,24 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
 
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
 """What the record does not tell of a participant."""
-KEPT = (binding.approval_at_home, binding.intention_not_to_become_party)
+WITHDRAWN = (binding.withdrawn_before_the_threshold, binding.withdrawn_before_the_first_day)
+KEPT = (
+    binding.approval_at_home,
+    binding.intention_not_to_become_party,
+    binding.signature_withdrawn,
+    binding.acceptance_of_accession,
+    binding.acceptance_of_an_accession,
+)
 """Acts that change nothing and that one must know of who has not deposited."""
 
 
 def _main_reason(standing: Standing, naming: Naming) -> str:
+    if standing.standing == "instrument withdrawn":
+        shown = [r for r in standing.reasons if r.kind is binding.deposited or r.kind in WITHDRAWN][-2:]
+        return " ".join(reason_line(each, naming) for each in shown)
+    if standing.standing == "provisional application":
+        shown = [r for r in standing.reasons if r.kind is binding.applied_provisionally]
+        return reason_line(shown[-1], naming)
     instrument = standing.instrument
     why = standing.effect_reason
     if instrument is None or why is None or standing.standing in ("former party", "ceased to exist"):

@@ -9,7 +9,9 @@ from tracker.model.finding import StandingName
 SIGNS: Mapping[StandingName, str] = {
     "party": "●",
     "contracting": "◐",
+    "provisional application": "◌",
     "former party": "✕",
+    "instrument withdrawn": "⊘",
     "signatory": "○",
     "eligible": "·",
     "not known": "?",

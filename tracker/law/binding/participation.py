@@ -22,10 +22,9 @@ LATEST = date.max
 KEPT = {
     "approval at home": binding.approval_at_home,
     "intention not to become party": binding.intention_not_to_become_party,
-    "remark": binding.remark_not_read,
 }
 """Acts that are shown and never counted: consent is an act on the international plane; 18(a) ends the duty of a
-signatory not to defeat the treaty's object and purpose; what a remark is, nobody here has read."""
+signatory not to defeat the treaty's object and purpose."""
 
 
 class Participation(NamedTuple):

@@ -121,18 +121,27 @@ def _former(last: Participation | None, on: date) -> bool:
 
 def _headline(dossier: Dossier, code: str, on: date, found: Life) -> tuple[StandingName | None, date | None]:
     """What its own acts make of a participant; None where it has done nothing that stands."""
-    until, last = dossier.participants[code].until, found.last
+    until = dossier.participants[code].until
     if until and until <= on:
         return "ceased to exist", until
+    return next(_headlines(found, on), (None, None))
+
+
+def _headlines(found: Life, on: date) -> Iterator[tuple[StandingName, date | None]]:
+    """All that a participant is by its own acts, the weightiest first."""
+    last, provisional = found.last, found.provisional
     if last and last.binds(on):
-        return "party", last.effect.day
+        yield "party", last.effect.day
     if last and last.stands(on):
-        return "contracting", last.instrument.received
+        yield "contracting", last.instrument.received
+    if provisional and provisional.applies(on):
+        yield "provisional application", provisional.begins
     if last and _former(last, on):
-        return "former party", last.ends
+        yield "former party", last.ends
+    if last and last.ended_by:
+        yield "instrument withdrawn", last.ends
     if found.signature:
-        return "signatory", found.signature.received
-    return None, None
+        yield "signatory", found.signature.received
 
 
 def _eligible_since(dossier: Dossier, why: Reason) -> date | None:

@@ -38,7 +38,7 @@ from tracker.law.declaring.declared import (
     read_under,
     timing,
 )
-from tracker.law.declaring.papers import confirms
+from tracker.law.declaring.papers import came_with, confirms
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
@@ -244,7 +244,7 @@ class _Walk:
         later = next((i for i in instruments if i.received and new.received and i.received > new.received), None)
         if later is None:
             return new
-        own = (a for a in self.dossier.record.of(new.participant) if a.received == later.received and a.has_effect)
+        own = (a for a in self.dossier.record.of(new.participant) if came_with(a, later) and a.has_effect)
         confirmed = any(each.kind == "declaration" and each.refers_to == new.entry != 0 for each in own)
         says = declaring.confirmed_in_the_instrument if confirmed else declaring.not_confirmed_in_the_instrument
         article = confirming_article(self.dossier.treaty, next(iter(read_under(new.action)), ""))
@@ -334,7 +334,7 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
     succeeded = instrument.effective
     if succeeded is None or instrument.predecessor not in dossier.participants:
         return
-    own = [a for a in dossier.record.of(instrument.participant) if a.received == instrument.received and a.has_effect]
+    own = [a for a in dossier.record.of(instrument.participant) if came_with(a, instrument) and a.has_effect]
     said = {article for action in own if action.kind == "declaration" for article in read_under(action)}
     dropped = {action.refers_to for action in own if action.kind == "withdrawal of declaration"}
     for each in _of(dossier, instrument.predecessor, on, heirs):

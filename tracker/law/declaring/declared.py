@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from tracker.law.binding.force import first_day_known
 from tracker.law.binding.participation import Life, Participation
-from tracker.law.declaring.papers import WITHOUT_EFFECT
+from tracker.law.declaring.papers import WITHOUT_EFFECT, came_with, held_with
 from tracker.law.periods import expiry
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
@@ -166,25 +166,21 @@ def nature_of(treaty: Treaty, action: Action, article: str) -> Nature:
 def moment_made(found: Life, action: Action) -> tuple[Made, Participation | None]:
     """When in its participant's life it was made, and the participation it belongs to.
 
-    It came with the instrument that it refers to, or with the one received on the same day; not with an older one.
+    It came with the instrument of its paper; without a paper, with the one it refers to or of its day (`came_with`).
     """
-    for period in found.periods:
-        numbered = (period.instrument.number, period.instrument.refers_to)
-        if action.refers_to and action.refers_to in numbered and not _after(action, period.instrument):
+    received = action.received
+    for period in reversed(found.periods):
+        withdrawn_that_day = not action.paper and received is not None and not period.stands(received)
+        if came_with(action, period.instrument) and not withdrawn_that_day:
             return "with the instrument", period
     for period in reversed(found.periods):
         start = period.instrument.received
-        if start and action.received and start <= action.received and period.stands(action.received):
-            return ("with the instrument" if start == action.received else "later"), period
-    signature = found.signature
-    if signature and signature.received == action.received:
+        if start and received and start <= received and period.stands(received):
+            return "later", period
+    if found.signature and came_with(action, found.signature):
         return "on signature", None
     ended = any(p.ends and action.received and p.ends <= action.received for p in found.periods)
     return ("after the end" if ended else "before the instrument"), None
-
-
-def _after(action: Action, other: Action) -> bool:
-    return bool(action.received and other.received and action.received > other.received)
 
 
 def timing(dossier: Dossier, action: Action, article: str, made: Made, period: Participation | None) -> Timing:
@@ -192,6 +188,9 @@ def timing(dossier: Dossier, action: Action, article: str, made: Made, period: P
     entries = action.entries
     if not action.has_effect:
         return Timing(None, WITHOUT_EFFECT[action.disposition](*entries))
+    waits = held_with(dossier, action) if made != "with the instrument" else None
+    if waits:
+        return Timing(None, WITHOUT_EFFECT[waits.disposition](*entries, *waits.entries))
     if period is None:
         return Timing(None, _outside(dossier.treaty, action, article, made))
     clause = clause_for(dossier.treaty, article)

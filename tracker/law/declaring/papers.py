@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tracker.model.action import Action
+from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
 from tracker.model.reasons import binding, declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -29,6 +29,30 @@ class Pending(NamedTuple):
     def disposition(self) -> str:
         """What the depositary did with it, as far as is known; what the text has no route for counts as held."""
         return self.action.disposition or ("held" if self.reason.kind in HELD else "accepted")
+
+
+def came_with(action: Action, main: Action) -> bool:
+    """Whether an act came in the paper of a signature or an instrument of the same participant.
+
+    The paper tells, whatever the days. Without one it is the act that it refers to and is not later than, or one of its
+    day.
+    """
+    if action.paper:
+        return action.paper == main.paper
+    later = bool(action.received and main.received and action.received > main.received)
+    if action.refers_to and action.refers_to in (main.number, main.refers_to) and not later:
+        return True
+    return action.received == main.received
+
+
+def held_with(dossier: Dossier, action: Action) -> Action | None:
+    """The signature or instrument with which an act waits: that of its paper, or the one it names, was not taken."""
+    for main in dossier.record.of(action.participant):
+        if main.has_effect or main.kind not in (*SIGNATURES, *INSTRUMENTS):
+            continue
+        if main.paper == action.paper if action.paper else main.number and main.number == action.refers_to:
+            return main
+    return None
 
 
 def confirms(later: Action, paper: Action) -> bool:
