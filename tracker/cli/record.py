@@ -158,7 +158,8 @@ def record(
     Words of --disposition:
       accepted, held, returned, confirmed
     Words of --source-class:
-      depositary-notification, depositary-table, government, press, made-up
+      depositary-notification, depositary-table, secondary-table, government,
+      press, made-up
 
     What is impossible is refused. What is doubtful, or would not be in order, is refused with its article unless
     --despite gives a reason (the number of the depositary's notification, say): then it stays a standing problem.
