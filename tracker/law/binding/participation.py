@@ -178,7 +178,7 @@ class _Walk:
     def take_withdrawal_of_signature(self, action: Action) -> None:
         """Who has signed and not deposited can take its signature back, as depositaries have allowed."""
         if self.signature is None or self._standing(action.received):
-            self.without_effect.append((action, binding.nothing_to_withdraw("VCLT 18(a)", *action.entries)))
+            self.without_effect.append((action, binding.nothing_to_withdraw(*action.entries)))
             return
         reason = binding.signature_withdrawn(*action.entries, signed=self.signature.received, day=action.received)
         self.signature = None
@@ -194,7 +194,7 @@ class _Walk:
         """It ends when the others are told that it will not become party, or in its own way (VCLT 25(2))."""
         day = action.effective or action.named or action.received
         if self.provisional is None or self.provisional.ends:
-            self.without_effect.append((action, binding.nothing_to_withdraw("VCLT 25(2)", *action.entries)))
+            self.without_effect.append((action, binding.nothing_to_withdraw(*action.entries)))
         elif day:
             self.provisional = self.provisional._replace(ends=day, ended_by=action)
 

@@ -387,7 +387,7 @@ def whether_a_succession_counts(*entries: int) -> None: ...
 def succeeded_to_a_signature(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@general_law("VCLT 18(a)", "it withdrew on {day} its signature of {signed}")
+@register("it withdrew on {day} its signature of {signed}")
 def signature_withdrawn(*entries: int, signed: Day, day: Day) -> None: ...
 
 
@@ -399,20 +399,18 @@ def applied_provisionally(*entries: int, day: Day) -> None: ...
 def applied_provisionally_no_more(*entries: int, day: Day) -> None: ...
 
 
-@general_law("VCLT 77(1)(c)", "it deposited the same on {day} with another depositary: {depositary}")
+@register("it deposited the same on {day} with another depositary: {depositary}")
 def deposited_elsewhere(*entries: int, day: Day, depositary: str) -> None: ...
 
 
-@general_law(
-    "VCLT 77(1)(e)",
-    "it accepted on {day} the accession of {participant}: whether the treaty is in force between the two is not computed here",
+@register(
+    "it accepted on {day} the accession of {participant}: whether the treaty is in force between the two is not computed here"
 )
 def acceptance_of_accession(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@general_law(
-    "VCLT 77(1)(e)",
-    "it accepted on {day} an accession that is not named: whether the treaty is in force between the two is not computed here",
+@register(
+    "it accepted on {day} an accession that is not named: whether the treaty is in force between the two is not computed here"
 )
 def acceptance_of_an_accession(*entries: int, day: Day) -> None: ...
 
