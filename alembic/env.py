@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 from tracker.places import default_database
 from tracker.register import tables  # noqa: F401 (fills the metadata)
-from tracker.register.engine import database_at
+from tracker.register.database import database_at
 
 
 def migrate(connection):

@@ -26,7 +26,8 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from tracker.model.participant import Participant
-from tracker.register.register import Register, Writer
+from tracker.register.register import Register
+from tracker.register.writing import Writer
 
 TREATY = "beijing"
 CODES = ("CH", "CN", "ID", "KR", "SY")

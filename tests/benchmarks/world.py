@@ -11,7 +11,8 @@ from tracker.intake.participants import shipped_participants
 from tracker.intake.table import COLUMNS
 from tracker.model.action import Action
 from tracker.model.record import SHIPPED, Draft
-from tracker.register.register import Register, Writer
+from tracker.register.register import Register
+from tracker.register.writing import Writer
 
 PARTICIPANTS = [code for code, each in shipped_participants().items() if each.kind == "state" and not each.until][:180]
 ON = date(2020, 6, 1)

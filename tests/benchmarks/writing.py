@@ -21,7 +21,8 @@ from tracker.intake.given import read_given
 from tracker.intake.names import every_name
 from tracker.intake.participants import shipped_participants
 from tracker.model.record import Draft
-from tracker.register.register import Register, Writer
+from tracker.register.register import Register
+from tracker.register.writing import Writer
 
 TREATIES = 560
 RECORDS = 200

@@ -9,7 +9,8 @@ from tracker.desk.recording import record
 from tracker.model.action import Action
 from tracker.model.participant import Participant
 from tracker.model.record import Draft
-from tracker.register.register import Register, Writer
+from tracker.register.register import Register
+from tracker.register.writing import Writer
 
 SLUG = "made-up"
 STATES = [f"Q{number:04}" for number in range(1600)]

@@ -21,7 +21,8 @@ from tests.faults.telling import told
 from tracker.model.action import Action
 from tracker.model.participant import Participant
 from tracker.model.record import Draft
-from tracker.register.register import Register, Writer
+from tracker.register.register import Register
+from tracker.register.writing import Writer
 
 EVIL = "<script>alert(1)</script> & <b>\"'\nFORGED: in force\r\n\t=1+1\x1b[31m\x9b31m\u202e\uffff"
 FORMULA = "=cmd|'/C calc'!A1"

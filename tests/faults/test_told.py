@@ -17,7 +17,7 @@ import pytest
 from tests.faults.office import SLUG, STATES, open_office
 from tests.faults.servers import own_servers
 from tests.faults.telling import ASK, RECORD, become_nobody, in_a_child, mount_small_disk, refusal, told, unmount
-from tracker.register.engine import database_at
+from tracker.register.database import database_at
 from tracker.register.register import Register
 
 TOLD = "each told its sentence with exit code 1, nothing written"

@@ -12,7 +12,8 @@ from tracker.model.action import Action
 from tracker.model.participant import Participant
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
-from tracker.register.register import Register, Writer
+from tracker.register.register import Register
+from tracker.register.writing import Writer
 
 AtOnce = Callable[..., None]
 

@@ -14,7 +14,8 @@ from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
 from tracker.register.audit import audit
-from tracker.register.engine import database_at
+from tracker.register.database import database_at
+from tracker.register.engine import TransactionRows
 from tracker.register.register import Register
 from tracker.register.seal import ACTION_COLUMNS
 from tracker.register.tables import ENTRY
@@ -83,7 +84,7 @@ def tamper(filled: Register, register_url: str, kind: str) -> Tamper:
 
     def run(*statements: str, **values: Any) -> None:
         database = database_at(register_url)
-        with database.engine.connect() as connection:
+        with database.transactions.engine.connect() as connection:
             switch_off(connection, kind)
             for statement in statements:
                 connection.execute(text(statement), values)
@@ -119,12 +120,14 @@ def test_a_sound_register_is_told_so_with_its_counts_and_heads(filled: Register)
 def test_every_changed_field_of_every_entry_is_found(filled: Register, register_url: str, kind: str) -> None:
     database = database_at(register_url)
     found = {}
-    with database.engine.connect() as connection:
+    with database.transactions.engine.connect() as connection:
         for number, column in product((1, 2, 3, 4), ENTRY.columns.keys()):
             switch_off(connection, kind)
             change = f"UPDATE entry SET {column} = {changed(column, kind)} WHERE number = {number}"
             assert connection.execute(text(change)).rowcount == 1
-            found[number, column] = [(chain.treaty, chain.first_bad) for chain in audit(connection).chains]
+            found[number, column] = [
+                (chain.treaty, chain.first_bad) for chain in audit(TransactionRows(connection)).chains
+            ]
             connection.rollback()
     database.close()
     moved = {
@@ -151,12 +154,12 @@ def changed(column: str, kind: str) -> str:
 def test_every_emptied_field_is_found(filled: Register, register_url: str, kind: str) -> None:
     database = database_at(register_url)
     columns = [name for name in ACTION_COLUMNS if name not in ("participant", "kind", "refers_to", "number", "local")]
-    with database.engine.connect() as connection:
+    with database.transactions.engine.connect() as connection:
         for column in columns:
             switch_off(connection, kind)
             empty = "NULL" if ENTRY.columns[column].nullable else "''"
             connection.execute(text(f"UPDATE entry SET {column} = {empty} WHERE number = 3"))
-            (chain,) = audit(connection).chains
+            (chain,) = audit(TransactionRows(connection)).chains
             assert (column, chain.first_bad, chain.trouble) == (column, 3, "changed")
             connection.rollback()
     database.close()

@@ -8,7 +8,8 @@ from tests.register.test_audit import changed, switch_off
 from tracker.model.action import KINDS, Action
 from tracker.model.record import Draft
 from tracker.register.audit import audit
-from tracker.register.engine import database_at
+from tracker.register.database import database_at
+from tracker.register.engine import TransactionRows
 from tracker.register.register import Register
 from tracker.register.tables import ENTRY
 
@@ -30,7 +31,7 @@ def every_kind(register: Register) -> None:
 def test_every_single_field_change_of_every_kind_of_entry_is_found(register_url: str, kind: str) -> None:
     database = database_at(register_url)
     found = {}
-    with database.engine.connect() as connection:
+    with database.transactions.engine.connect() as connection:
         switch_off(connection, kind)
         connection.commit()
         for number in range(1, LAST + 1):
@@ -38,7 +39,11 @@ def test_every_single_field_change_of_every_kind_of_entry_is_found(register_url:
                 value = "999" if column == "number" else changed(column, kind)
                 change = f"UPDATE entry SET {column} = {value} WHERE number = {number}"
                 assert connection.exec_driver_sql(change).rowcount == 1
-                bad = {chain.treaty: chain.first_bad for chain in audit(connection).chains if chain.trouble}
+                bad = {
+                    chain.treaty: chain.first_bad
+                    for chain in audit(TransactionRows(connection)).chains
+                    if chain.trouble
+                }
                 found[number, column] = bad
                 connection.rollback()
     database.close()

@@ -23,7 +23,7 @@ from sqlalchemy import event, text
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
-from tracker.register.engine import database_at
+from tracker.register.database import database_at
 from tracker.register.faults import Place
 from tracker.register.register import Register
 
@@ -278,7 +278,7 @@ def test_a_full_disk(tmp_path: Path, sqlite_template: Path) -> None:
         connection.execute("PRAGMA max_page_count = 1")
 
     with Register.open(str(file)) as register:
-        event.listen(register._database.engine, "connect", allow_no_more_pages)
+        event.listen(register._database.transactions.engine, "connect", allow_no_more_pages)
 
         def record_many() -> None:
             with register.writing("beijing") as writer:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.model.action import Action
 from tracker.model.record import Draft
-from tracker.register.engine import database_at
+from tracker.register.database import database_at
 from tracker.register.register import Register
 
 ROWS = {
@@ -38,7 +38,7 @@ def filled(register: Register) -> Register:
 def refused(url: str, statement: str, table: str) -> None:
     database = database_at(url)
     with (
-        database.engine.connect() as connection,
+        database.transactions.engine.connect() as connection,
         pytest.raises(IntegrityError, match=f"{table} is only ever added to"),
     ):
         connection.execute(text(statement))
@@ -76,7 +76,7 @@ def test_sqlite_cannot_replace_a_line(filled: Register, register_url: str, table
 @pytest.mark.parametrize("table", ["entry", "treaty"])
 def test_sqlite_has_no_rowid_to_go_round_the_key(filled: Register, register_url: str, table: str) -> None:
     database = database_at(register_url)
-    with database.reading() as connection:
+    with database.transactions.reading_all() as connection:
         made = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": table}).scalar()
     assert "WITHOUT ROWID" in str(made)
 

@@ -6,6 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sqlalchemy import bindparam, select
+
+from tracker.register import audit, statements
+from tracker.register.seal import ACTION_COLUMNS
+from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
+
 ASK = """
 import sys
 from tracker.register.register import Register
@@ -22,5 +28,28 @@ def test_asking_an_existing_register_loads_neither_alembic_nor_a_driver_for_serv
         [sys.executable, "-W", "error", "-c", ASK, sqlite_template], capture_output=True, text=True, check=True
     )
     loaded = set(ran.stdout.split())
-    assert "sqlmodel" in loaded
-    assert not loaded & {"alembic", "mako", "rich", "platformdirs", "psycopg", "click"}
+    assert "sqlite3" in loaded
+    assert not loaded & {
+        "sqlmodel",
+        "sqlalchemy",
+        "pydantic",
+        "alembic",
+        "mako",
+        "rich",
+        "platformdirs",
+        "psycopg",
+        "click",
+    }
+
+
+def test_the_questions_are_those_that_the_tables_make() -> None:
+    assert tuple(ENTRY.columns.keys()) == statements.ENTRY_COLUMNS
+    assert tuple(PARTICIPANT.columns.keys()) == statements.PARTICIPANT_COLUMNS
+    assert tuple(TREATY.columns.keys()) == statements.TREATY_COLUMNS
+    lines = (
+        select(ENTRY.c.does, ENTRY.c.refers_to, *(ENTRY.c[column] for column in ACTION_COLUMNS.values()))
+        .where(ENTRY.c.treaty == bindparam("slug"), ENTRY.c.recorded <= bindparam("known"))
+        .order_by(ENTRY.c.number)
+    )
+    assert tuple(column.name for column in ENTRY.columns if column.nullable) == audit.MAY_BE_EMPTY
+    assert " ".join(str(lines).replace("entry.", "").split()) == statements.LINES

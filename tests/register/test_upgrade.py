@@ -22,9 +22,10 @@ from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
 from tracker.places import shipped
-from tracker.register import tables, upgrade
-from tracker.register.engine import database_at
-from tracker.register.register import Register, Writer, look_at
+from tracker.register import revisions, tables, upgrade
+from tracker.register.database import database_at
+from tracker.register.register import Register, look_at
+from tracker.register.writing import Writer
 
 CHECKOUT = Path(__file__).parents[2]
 SECOND = """
@@ -47,14 +48,14 @@ def second_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(shipped("alembic"), scripts)
     (scripts / "versions" / "0003_colour.py").write_text(SECOND)
     monkeypatch.setattr(upgrade, "shipped", lambda _: scripts)
-    monkeypatch.setattr(upgrade, "REVISIONS", ("0001", "0002", "0003"))
-    monkeypatch.setattr(upgrade, "HEAD", "0003")
+    monkeypatch.setattr(revisions, "REVISIONS", ("0001", "0002", "0003"))
+    monkeypatch.setattr(revisions, "HEAD", "0003")
     return scripts
 
 
 def state(url: str) -> str:
     database = database_at(url)
-    with database.reading() as connection:
+    with database.transactions.reading_all() as connection:
         found = upgrade.state(connection)
     database.close()
     return found
@@ -62,7 +63,7 @@ def state(url: str) -> str:
 
 def columns(url: str, table: str) -> set[str]:
     database = database_at(url)
-    with database.reading() as connection:
+    with database.transactions.reading_all() as connection:
         found = {column["name"] for column in inspect(connection).get_columns(table)}
     database.close()
     return found
@@ -78,13 +79,13 @@ def run(url: str, *statements: str) -> None:
 
 def test_the_revisions_are_those_of_the_migrations() -> None:
     scripts = ScriptDirectory(str(shipped("alembic")))
-    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == upgrade.REVISIONS
-    assert scripts.get_heads() == [upgrade.HEAD]
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == revisions.REVISIONS
+    assert scripts.get_heads() == [revisions.HEAD]
 
 
 def test_the_migrations_make_the_tables_that_the_program_has(register_url: str) -> None:
     database = database_at(register_url)
-    with database.reading() as connection:
+    with database.transactions.reading_all() as connection:
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
     database.close()
     assert columns(register_url, "entry") == set(tables.ENTRY.columns.keys())
@@ -171,7 +172,7 @@ def test_an_older_database_is_brought_up_to_date_after_a_backup(
     register_url: str, kind: str, second_revision: Path
 ) -> None:
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(upgrade, "HEAD", "0002")
+        then.setattr(revisions, "HEAD", "0002")
         with Register.open(register_url) as register, register.writing("beijing") as writer:
             writer.append("beijing", ENTRY)
             before = writer.entries("beijing")
@@ -196,7 +197,7 @@ def test_an_older_database_is_brought_up_to_date_after_a_backup(
     assert backup == Path(register_url).with_name("tracker-0002.db")
     assert state(str(backup)) == "older"
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(upgrade, "HEAD", "0002")
+        then.setattr(revisions, "HEAD", "0002")
         with Register.open(str(backup)) as register:
             assert register.entries("beijing") == before
 
@@ -222,7 +223,7 @@ def test_every_trigger_is_there_after_every_migration(
         "postgresql": "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal",
     }
     database = database_at(database_url)
-    with database.reading() as connection:
+    with database.transactions.reading_all() as connection:
         assert connection.execute(text(count[kind])).scalar() == (6 if kind == "sqlite" else 8)
     database.close()
 
@@ -243,7 +244,7 @@ def test_a_migration_that_breaks_a_reference_leaves_nothing(
     broken = SECOND + "    op.execute(\"DELETE FROM participant WHERE code = 'CN'\")\n"
     (second_revision / "versions" / "0003_colour.py").write_text(broken)
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(upgrade, "HEAD", "0002")
+        then.setattr(revisions, "HEAD", "0002")
         with Register.open(file) as register, register.writing("beijing") as writer:
             writer.append("beijing", ENTRY)
     with pytest.raises(Refusal, match="the database refused this"):

@@ -20,7 +20,7 @@ from tracker.model.record import Does, Dossier, Draft, completed, filled, in_ord
 from tracker.model.refusal import Refusal
 
 if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
-    from tracker.register.register import Writer
+    from tracker.register.writing import Writer
 
 BASES = ("own error", "corrigendum")
 """Why a line is corrected: somebody here was wrong, or the depositary corrected what it had said."""

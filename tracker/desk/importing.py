@@ -15,7 +15,7 @@ from tracker.model.cycles import no_search_for_cycles
 from tracker.model.refusal import Refusal
 
 if TYPE_CHECKING:
-    from tracker.register.register import Writer
+    from tracker.register.writing import Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

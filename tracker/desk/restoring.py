@@ -26,7 +26,7 @@ from tracker.register.seal import UNREADABLE, read_line
 
 if TYPE_CHECKING:
     from tracker.register.audit import Audit
-    from tracker.register.register import Writer
+    from tracker.register.writing import Writer
 
 
 @dataclass

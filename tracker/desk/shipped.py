@@ -12,7 +12,7 @@ from tracker.model.record import SHIPPED
 from tracker.places import shipped
 
 if TYPE_CHECKING:
-    from tracker.register.register import Writer
+    from tracker.register.writing import Writer
 
 
 def load_participants(writer: Writer) -> None:

@@ -16,7 +16,7 @@ from tracker.intake.participants import shipped_participants
 from tracker.model.record import SHIPPED
 
 if TYPE_CHECKING:
-    from tracker.register.register import Writer
+    from tracker.register.writing import Writer
 
 DESPITE = "It stands in the record that comes with the package"
 """The reason under which an official fact is taken that a clerk would have to give a reason for."""

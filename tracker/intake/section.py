@@ -7,12 +7,14 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.intake.delays import read_delay
-from tracker.intake.positions import Path, Spot, positions
 from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep, one_of
 from tracker.model.treaty import Delay
+
+if TYPE_CHECKING:
+    from tracker.intake.positions import Path, Spot
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
@@ -29,6 +31,8 @@ class Document:
 
     @cached_property
     def _spots(self) -> dict[Path, Spot]:
+        from tracker.intake.positions import positions  # noqa: PLC0415 (a text without troubles needs none)
+
         return positions(self._source)
 
     def complain(self, path: Path, says: str, *, about_value: bool) -> None:

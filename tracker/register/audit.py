@@ -9,10 +9,9 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select, text
-
+from tracker.register import statements
+from tracker.register.reading import Rows
 from tracker.register.seal import FIRST, head_of_register, line, seal, text_of_moment
-from tracker.register.tables import AS_KEPT, ENTRY, TREATY
 
 Trouble = Literal["", "missing", "cut off from the one before", "changed", "recorded before the one before"]
 
@@ -27,7 +26,9 @@ _NAMES = {
     "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') "
     "AND tgrelid IN (to_regclass('entry'), to_regclass('treaty'))",
 }
-_MAY_BE_EMPTY = tuple(column.name for column in ENTRY.columns if column.nullable)
+MAY_BE_EMPTY = (
+    "refers_to", "received", "lodged", "dated", "named", "notified", "effective", "part", "until", "about", "confirmed",
+)  # fmt: skip
 """Days and numbers: none is NULL, never an empty text."""
 
 
@@ -66,17 +67,17 @@ class Audit:
         return not (self.bad_clauses or self.missing_triggers or any(chain.trouble for chain in self.chains))
 
 
-def audit(connection: Connection) -> Audit:
+def audit(ask: Rows) -> Audit:
     """Recompute every chain; what was cut off at the end of one shows only against a head kept elsewhere."""
-    rows = connection.execute(select(*AS_KEPT).order_by(ENTRY.c.treaty, ENTRY.c.number)).mappings()
-    by_treaty = groupby(map(dict, rows), key=lambda row: row["treaty"])
+    rows = (dict(zip(statements.ENTRY_COLUMNS, row, strict=True)) for row in ask.each(statements.EVERY_ENTRY))
+    by_treaty = groupby(rows, key=lambda row: row["treaty"])
     chains = [_chain(str(treaty), entries) for treaty, entries in by_treaty]
     chains.sort(key=lambda chain: chain.treaty)
     return Audit(
         chains=tuple(chains),
         head=head_of_register({chain.treaty: (chain.entries, chain.head) for chain in chains}),
-        bad_clauses=(*_without_clauses(connection), *_bad_clauses(connection)),
-        missing_triggers=_missing_triggers(connection),
+        bad_clauses=(*_without_clauses(ask), *_bad_clauses(ask)),
+        missing_triggers=_missing_triggers(ask),
     )
 
 
@@ -100,7 +101,7 @@ def _trouble(number: int, values: Mapping[str, Any], seals: tuple[str, str], hea
     if seals[0] != head:
         return "cut off from the one before"
     try:
-        sound = seals[1] == seal(head, line(values)) and not any(values[name] == "" for name in _MAY_BE_EMPTY)
+        sound = seals[1] == seal(head, line(values)) and not any(values[name] == "" for name in MAY_BE_EMPTY)
     except (TypeError, ValueError):
         sound = False  # a value of a kind that the register never writes
     if not sound:
@@ -112,25 +113,21 @@ def _text(recorded: Any) -> str:
     return text_of_moment(recorded) if isinstance(recorded, datetime) else str(recorded)
 
 
-def _without_clauses(connection: Connection) -> Iterator[BadClauses]:
+def _without_clauses(ask: Rows) -> Iterator[BadClauses]:
     """Entries are only ever written for a treaty whose clauses are there."""
-    written = select(ENTRY.c.treaty).distinct().where(ENTRY.c.treaty.not_in(select(TREATY.c.slug)))
-    for slug in connection.scalars(written.order_by(ENTRY.c.treaty)):
+    for (slug,) in ask(statements.WITHOUT_CLAUSES):
         yield BadClauses(treaty=slug, version=1, trouble="missing")
 
 
-def _bad_clauses(connection: Connection) -> Iterator[BadClauses]:
-    query = select(TREATY.c.slug, TREATY.c.version, TREATY.c.toml, TREATY.c.sha256)
-    rows = connection.execute(query.order_by(TREATY.c.slug, TREATY.c.version))
-    for slug, versions in groupby(rows, key=lambda row: row.slug):
-        for number, row in enumerate(versions, 1):
-            if row.version != number:
+def _bad_clauses(ask: Rows) -> Iterator[BadClauses]:
+    for slug, versions in groupby(ask(statements.EVERY_CLAUSES), key=lambda row: row[0]):
+        for number, (_, version, toml, digest) in enumerate(versions, 1):
+            if version != number:
                 yield BadClauses(treaty=slug, version=number, trouble="missing")
                 break
-            if sha256(str(row.toml).encode()).hexdigest() != row.sha256:
+            if sha256(str(toml).encode()).hexdigest() != digest:
                 yield BadClauses(treaty=slug, version=number, trouble="changed")
 
 
-def _missing_triggers(connection: Connection) -> tuple[str, ...]:
-    kind = connection.dialect.name
-    return tuple(sorted(_TRIGGERS[kind] - set(connection.scalars(text(_NAMES[kind])))))
+def _missing_triggers(ask: Rows) -> tuple[str, ...]:
+    return tuple(sorted(_TRIGGERS[ask.kind] - {name for (name,) in ask(_NAMES[ask.kind])}))

@@ -1,9 +1,4 @@
-"""Ways to a database: its URL, how transactions begin and end there, and who waits for whom.
-
-SQLite: one file, rollback journal, every commit on the disk before it is acknowledged. Writers begin with
-`BEGIN IMMEDIATE`, so they queue instead of failing half-way. PostgreSQL: one advisory lock a treaty, held to the end
-of the transaction; readers get one moment's view of everything and wait for nobody.
-"""
+"""Transactions by SQLAlchemy: everything that writes or migrates, and every question to a server."""
 
 from __future__ import annotations
 
@@ -17,25 +12,56 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from tracker.model.refusal import Refusal
-from tracker.register.faults import ANOTHER, Place
+from tracker.register.database import Database, malformed
+from tracker.register.faults import Place
+from tracker.register.reading import Rows
+from tracker.register.seal import text_of_moment
 
-WAIT = 60.0
-"""Seconds that a writer waits for the others."""
 _CONNECT_SECONDS = 10
-_NO_PATH = re.compile(
-    r"(sqlite|postgres)[\w+]*(:|//)|(//)?[^/@]*:[^/@]*@|\s*(host|hostaddr|port|dbname|user|password|service)\s*=",
-    re.IGNORECASE,
-)
-"""What is meant as the URL of a server, or as libpq's own words, and is none: its password must not become a path."""
+_AT_ONCE = 1000
+_NAMED = re.compile(r":(\w+)")
+
+
+@contextmanager
+def _troubles(place: Place) -> Iterator[None]:
+    """Turn every error of the driver within into a Refusal."""
+    with place.troubles():
+        try:
+            yield
+        except DBAPIError as error:
+            raise place.refusal(error.orig or error) from None
+
+
+class TransactionRows:
+    """Asks the transaction of a connection, with the same statements as a file is asked with."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.kind = connection.dialect.name
+
+    def __call__(self, question: str, /, **given: Any) -> list[tuple[Any, ...]]:
+        """Every row."""
+        return list(self._asked(question, given).fetchall())
+
+    def each(self, question: str, /, **given: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows one after the other."""
+        answer = self._asked(question, given)
+        while rows := answer.fetchmany(_AT_ONCE):
+            yield from rows
+
+    def _asked(self, question: str, given: dict[str, Any]) -> Any:
+        if self.kind == "sqlite" and "known" in given:
+            given["known"] = text_of_moment(given["known"])
+        asked = question if self.kind == "sqlite" else _NAMED.sub(r"%(\1)s", question)
+        return self._connection.exec_driver_sql(asked, given).cursor
 
 
 @dataclass(frozen=True, slots=True)
-class Database:
-    """A database that can be reached: every connection to it is made here."""
+class Transactions:
+    """Every connection to a database that SQLAlchemy makes."""
 
     engine: Engine
     place: Place
@@ -46,9 +72,15 @@ class Database:
         return self.place.file
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Rows]:
         """One transaction that sees one moment and waits for nobody. Raises Refusal for a trouble of the database."""
-        with self.place.troubles(), self.engine.connect() as connection:
+        with self.reading_all() as connection:
+            yield TransactionRows(connection)
+
+    @contextmanager
+    def reading_all(self) -> Iterator[Connection]:
+        """The same for who looks at the tables themselves."""
+        with _troubles(self.place), self.engine.connect() as connection:
             if self.file is None:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -61,7 +93,7 @@ class Database:
         With `migrates` SQLite's foreign keys are off in it, since rebuilding a table that others refer to would empty
         them, and are checked before the commit.
         """
-        with self.place.troubles(), self.engine.connect() as connection:
+        with _troubles(self.place), self.engine.connect() as connection:
             if self.file is None:
                 connection.execution_options(isolation_level="READ COMMITTED")
             else:
@@ -85,60 +117,13 @@ class Database:
         self.engine.dispose()
 
 
-def database_at(url: str, *, wait: float = WAIT) -> Database:
-    """The database at a URL; without `://` it is the path of an SQLite file. Nothing is opened yet.
-
-    Raises Refusal for a URL that is none, of another kind of database, or whose driver is not installed.
-    """
-    scheme, found, rest = url.partition("://")
-    if not found:
-        if _NO_PATH.match(url):
-            raise _malformed()
-        return _sqlite(Path(url), wait)
-    if scheme in ("sqlite", "sqlite+pysqlite"):
-        parsed = _parsed(url)
-        if parsed.host:
-            raise _malformed()
-        if parsed.query:
-            raise Refusal(
-                "The URL of an SQLite file takes no options: leave out what stands behind `?`, or write a `?` in the "
-                "name of a file as its path, without sqlite:///.",
-                code="database URL",
-            )
-        return _sqlite(Path(parsed.database or ""), wait)
-    if scheme in ("postgresql", "postgresql+psycopg", "postgres"):
-        return _postgresql(f"postgresql://{rest}", wait)
-    raise Refusal(
-        f"A database of the kind '{scheme}' is not supported. Give the path of a file, sqlite:///FILE or "
-        "postgresql+psycopg://USER@HOST/NAME.",
-        code="database URL",
-    )
-
-
-def _parsed(url: str) -> URL:
-    try:
-        return make_url(url)
-    except (SQLAlchemyError, ValueError):
-        raise _malformed() from None
-
-
-def _malformed() -> Refusal:
-    return Refusal(
-        "The URL of the database cannot be read. Write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME; "
-        "signs like @, : or / in a password are written %40, %3A, %2F.",
-        code="database URL",
-    )
-
-
-def _sqlite(file: Path, wait: float) -> Database:
-    if not file.name or str(file) == ":memory:" or "\0" in str(file):
-        raise Refusal(
-            f"The URL of the database names no file. Write sqlite:///FILE, or {ANOTHER}.", code="database URL"
-        )
-    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": wait}, poolclass=NullPool)
+def sqlite_transactions(file: Path, place: Place) -> Transactions:
+    """Those on a file."""
+    url = URL.create("sqlite", database=str(file))
+    engine = create_engine(url, connect_args={"timeout": place.wait}, poolclass=NullPool)
     event.listen(engine, "connect", _own_transactions)
     event.listen(engine, "begin", _begin)
-    return Database(engine, Place(str(file), file, wait))
+    return Transactions(engine, place)
 
 
 def _own_transactions(connection: sqlite3.Connection, _: object) -> None:
@@ -159,7 +144,8 @@ def _check_foreign_keys(connection: Connection) -> None:
         raise sqlite3.IntegrityError
 
 
-def _postgresql(url: str, wait: float) -> Database:
+def postgresql(url: str, wait: float) -> Database:
+    """A database on a server. Raises Refusal where the driver is missing or the URL is none."""
     try:
         import psycopg  # noqa: PLC0415 (an extra, and slow)
         from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
@@ -173,15 +159,16 @@ def _postgresql(url: str, wait: float) -> Database:
         seconds = given.get("connect_timeout") or _CONNECT_SECONDS
         read_by_libpq = make_conninfo(url, connect_timeout=seconds, client_encoding="UTF8")
     except psycopg.Error:
-        raise _malformed() from None
+        raise malformed() from None
     if not _may_be_shown(given):
-        raise _malformed()
+        raise malformed()
 
     def connect() -> psycopg.Connection[Any]:
         return psycopg.connect(read_by_libpq)  # so several hosts, target_session_attrs and services work
 
     engine = create_engine("postgresql+psycopg://", creator=connect, pool_pre_ping=True)
-    return Database(engine, Place(_server(given), None, wait))
+    place = Place(_server(given), None, wait)
+    return Database(place, lambda: Transactions(engine, place))
 
 
 def _may_be_shown(given: Mapping[str, Any]) -> bool:

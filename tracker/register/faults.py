@@ -6,19 +6,16 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-
-from sqlalchemy.exc import DBAPIError
+from typing import NamedTuple
 
 from tracker.model.refusal import Refusal
 
 ANOTHER = "name another with --database or TRACKER_DATABASE"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a database is, for people: its file, or its server; and how many seconds a writer waits there."""
 
     text: str
@@ -30,8 +27,6 @@ class Place:
         """Turn every error of the driver within into a Refusal."""
         try:
             yield
-        except DBAPIError as error:
-            raise self.refusal(error.orig or error) from None
         except sqlite3.Error as error:
             raise self.refusal(error) from None
 

@@ -10,26 +10,28 @@ from time import sleep
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypeVar
 
-from sqlalchemy import Connection
-
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.places import default_database
-from tracker.register import upgrade
-from tracker.register.engine import WAIT, Database, database_at
+from tracker.register import revisions
+from tracker.register.database import WAIT, Database, database_at
 from tracker.register.faults import ANOTHER, at, folder_missing, hollow, is_folder, is_hollow
 from tracker.register.reading import Reader
+from tracker.register.revisions import State
+from tracker.register.statements import HAS_REVISION, REVISION
 from tracker.register.watching import Watch
-from tracker.register.writing import Writer
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from tracker.register.audit import Audit
+    from tracker.register.writing import Writer
 
 _BEGIN_FILE = "PRAGMA application_id = 0x41434353"
 _BEGINNING = 0.5  # seconds; another needs a few milliseconds
 
-__all__ = ["Found", "Reader", "Register", "Watch", "Writer", "look_at", "place_of", "utc_now"]
+__all__ = ["Found", "Reader", "Register", "Watch", "look_at", "place_of", "utc_now"]
 
 
 Opened = TypeVar("Opened", bound="Register")
@@ -114,8 +116,8 @@ class Register:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Questions that are all answered from one moment of the register."""
-        with self._database.reading() as connection:
-            yield Reader(connection, self._database.place)
+        with self._database.reading() as rows:
+            yield Reader(rows, self._database.place)
 
     @contextmanager
     def writing(self, slug: str) -> Iterator[Writer]:
@@ -177,6 +179,8 @@ class Register:
         """
         if self._database.file is None:
             return False
+        from tracker.register import upgrade  # noqa: PLC0415
+
         with database_at(str(file)).place.troubles():
             upgrade.copy(self._database.file, file)
         return True
@@ -191,12 +195,18 @@ class Register:
             return reader.audit()
 
     def _writer(self, connection: Connection) -> Writer:
+        from tracker.register.writing import Writer  # noqa: PLC0415 (the library that writes: no question needs it)
+
         return Writer(connection, self._database, self._now)
 
     def make_ready(self, first_use: Callable[[Writer], None] | None, *, may_upgrade: bool) -> None:
         """Bring the database to the present shape, or refuse it. `first_use` fills one in which there is nothing."""
         self._need_content()
-        with self._database.reading() as connection:
+        if self._is_current():
+            return
+        from tracker.register import upgrade  # noqa: PLC0415 (slow, and a database that is current needs none)
+
+        with self._database.transactions.reading_all() as connection:
             found = upgrade.state(connection)
         if found == "current":
             return
@@ -215,6 +225,13 @@ class Register:
             elif found == "older":
                 self._bring_up_to_date(connection)
 
+    def _is_current(self) -> bool:
+        """Whether a file says that it has the present shape: then nothing has to be made ready."""
+        if self._database.file is None:
+            return False
+        with self._database.reading() as rows:
+            return bool(rows(HAS_REVISION)) and rows(REVISION) == [(revisions.HEAD,)]
+
     def _need_content(self) -> None:
         """Begin a file that is not there; refuse one of no length: what was in it is lost, or another just begins it.
 
@@ -232,13 +249,17 @@ class Register:
                 raise hollow(file)
 
     def _bring_up_to_date(self, connection: Connection) -> None:
+        from tracker.register import upgrade  # noqa: PLC0415
+
         before = upgrade.revision(connection) or ""
         if self._database.file:
             self.backup = upgrade.back_up(self._database.file, before)
         upgrade.migrate(connection)
         self.upgraded_from = before
 
-    def _refuse(self, found: upgrade.State, *, may_upgrade: bool) -> None:
+    def _refuse(self, found: State, *, may_upgrade: bool) -> None:
+        from tracker.register import upgrade  # noqa: PLC0415
+
         place = self._database.place
         if found == "newer":
             raise upgrade.refuse_newer(place)
@@ -277,9 +298,9 @@ class Found(NamedTuple):
     """What is at a URL, looked at without changing it: `missing` where there is no file yet."""
 
     place: str
-    state: upgrade.State | Literal["missing"]
+    state: State | Literal["missing"]
     revision: str | None
-    newest: str = upgrade.HEAD
+    newest: str = revisions.HEAD
 
 
 def place_of(url: str) -> str:
@@ -289,13 +310,15 @@ def place_of(url: str) -> str:
 
 def look_at(url: str) -> Found:
     """Which shape the database at a URL has. Raises Refusal where it cannot be reached or read."""
+    from tracker.register import upgrade  # noqa: PLC0415
+
     database = database_at(url)
     try:
         if database.file is not None and not at(database.file):
             return Found(database.place.text, "missing", None)
         if database.file is not None and is_hollow(database.file):
             raise hollow(database.file)
-        with database.reading() as connection:
+        with database.transactions.reading_all() as connection:
             return Found(database.place.text, upgrade.state(connection), upgrade.revision(connection))
     finally:
         database.close()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
+_TABLES = ("participant", "treaty", "entry")
 
 
 def grants(clerk: str, reader: str) -> list[str]:
     """The SQL statements by which the owner of the tables gives two roles their rights, and takes away all others."""
-    added_to = ", ".join(table.name for table in (PARTICIPANT, TREATY, ENTRY))
+    added_to = ", ".join(_TABLES)
     read = f"{added_to}, alembic_version"
     both = f"{_quoted(clerk)}, {_quoted(reader)}"
     return [

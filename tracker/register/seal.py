@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
@@ -66,11 +65,15 @@ def line(values: Mapping[str, Any]) -> str:
 
 def seal(previous: str, canonical: str) -> str:
     """The seal of the entry whose line is `canonical`, after the seal `previous`."""
+    from hashlib import sha256  # noqa: PLC0415 (OpenSSL takes 3 ms to load, and no question needs it)
+
     return sha256((previous + canonical).encode()).hexdigest()
 
 
 def head_of_register(heads: Mapping[str, tuple[int, str]]) -> str:
     """The sha256 over the sorted lines `slug head`, each ended by a newline; `heads` is slug → (number, last seal)."""
+    from hashlib import sha256  # noqa: PLC0415 (as above)
+
     return sha256("".join(sorted(f"{slug} {head}\n" for slug, (_, head) in heads.items())).encode()).hexdigest()
 
 
@@ -179,6 +182,11 @@ def moment_of_text(moment: datetime | str) -> datetime:
         return given.astimezone(UTC)
     except OverflowError as error:
         raise ValueError("a moment of the calendar in UTC is needed") from error
+
+
+def day_of_text(day: date | str | None) -> date | None:
+    """A day, from its text where the driver gives that. Raises ValueError for what is none."""
+    return None if day is None else _day(day)
 
 
 @lru_cache(maxsize=2**15)

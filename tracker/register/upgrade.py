@@ -7,19 +7,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from typing import Literal
 
 from sqlalchemy import Connection, inspect, text
 
 from tracker.model.refusal import Refusal
 from tracker.places import shipped
+from tracker.register import revisions
 from tracker.register.faults import ANOTHER, Place
-
-REVISIONS = ("0001", "0002")
-"""Every revision in order; a test compares them with the migrations."""
-HEAD = REVISIONS[-1]
-
-State = Literal["empty", "current", "older", "newer", "foreign"]
+from tracker.register.revisions import State
 
 
 def revision(connection: Connection) -> str | None:
@@ -33,9 +28,9 @@ def revision(connection: Connection) -> str | None:
 def state(connection: Connection) -> State:
     """Whether the database is empty, ours (current, older, newer than this program) or another program's."""
     found = revision(connection)
-    if found == HEAD:
+    if found == revisions.HEAD:
         return "current"
-    if found in REVISIONS:
+    if found in revisions.REVISIONS:
         return "older"
     look = inspect(connection)
     tables = {*look.get_table_names(), *look.get_view_names()} - {"alembic_version"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
-from tracker.register.engine import Database
+from tracker.register.database import Database
 from tracker.register.reading import Reader
 
 
@@ -25,8 +25,8 @@ class Watch:
     def mark(self) -> str:
         """A text that is another one after anything was written. Raises Refusal for a trouble of the database."""
         if self._database.file is None:
-            with self._database.reading() as connection:
-                return state(Reader(connection, self._database.place))
+            with self._database.reading() as rows:
+                return state(Reader(rows, self._database.place))
         with self._lock, self._database.place.troubles():
             return self._counted(self._database.file)
 

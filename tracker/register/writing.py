@@ -15,7 +15,8 @@ from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
 from tracker.model.record import Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
-from tracker.register.engine import Database
+from tracker.register.database import Database
+from tracker.register.engine import TransactionRows
 from tracker.register.faults import too_large
 from tracker.register.reading import Reader
 from tracker.register.seal import FIRST, columns, line, moment_of_text, seal, written_entry
@@ -47,7 +48,8 @@ class Writer(Reader):
     """Reads as `Reader` does, and adds. A treaty written to stays locked for others to the end of the transaction."""
 
     def __init__(self, connection: Connection, database: Database, now: Callable[[], datetime]) -> None:
-        super().__init__(connection, database.place)
+        super().__init__(TransactionRows(connection), database.place)
+        self._connection = connection
         self._database = database
         self._now = now
         self._held: set[str] = set()
@@ -55,7 +57,7 @@ class Writer(Reader):
     def hold(self, name: str) -> None:
         """Wait until nobody else writes under `name`, and keep others waiting."""
         if name not in self._held:
-            self._database.lock(self._connection, name)
+            self._database.transactions.lock(self._connection, name)
             self._held.add(name)
 
     def add_participants(self, participants: Iterable[Participant]) -> None:

@@ -1,0 +1,161 @@
+"""A database: where it is, and transactions on it. Nothing here waits for the library that writes.
+
+SQLite: one file, rollback journal, every commit on the disk before it is acknowledged. Writers begin with
+`BEGIN IMMEDIATE`, so they queue instead of failing half-way. A reader opens the file by the standard library alone.
+PostgreSQL: one advisory lock a treaty, held to the end of the transaction; readers get one moment's view of everything
+and wait for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.model.refusal import Refusal
+from tracker.register.faults import ANOTHER, Place
+from tracker.register.seal import text_of_moment
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from tracker.register.engine import Transactions
+    from tracker.register.reading import Rows
+
+WAIT = 60.0
+"""Seconds that a writer waits for the others."""
+_NO_PATH = re.compile(
+    r"(sqlite|postgres)[\w+]*(:|//)|(//)?[^/@]*:[^/@]*@|\s*(host|hostaddr|port|dbname|user|password|service)\s*=",
+    re.IGNORECASE,
+)
+"""What is meant as the URL of a server, or as libpq's own words, and is none: its password must not become a path."""
+
+
+class Database:
+    """A database that can be reached: every connection to it is made here."""
+
+    def __init__(self, place: Place, transactions: Callable[[], Transactions]) -> None:
+        self.place = place
+        self._make_transactions = transactions
+
+    @property
+    def file(self) -> Path | None:
+        """The file, where it is one."""
+        return self.place.file
+
+    @cached_property
+    def transactions(self) -> Transactions:
+        """Transactions by the library that writes, migrates and speaks to servers: it is slow to import."""
+        return self._make_transactions()
+
+    @contextmanager
+    def reading(self) -> Iterator[Rows]:
+        """One transaction that sees one moment and waits for nobody. Raises Refusal for a trouble of the database."""
+        if self.file is None:
+            with self.transactions.reading() as rows:
+                yield rows
+            return
+        with self.place.troubles(), closing(sqlite3.connect(self.file, self.place.wait)) as connection:
+            connection.isolation_level = None
+            connection.execute("BEGIN")
+            yield _FileRows(connection)
+
+    @contextmanager
+    def writing(self, *, migrates: bool = False) -> Iterator[Connection]:
+        """One transaction, committed at the end and rolled back on any exception. Raises Refusal likewise."""
+        with self.transactions.writing(migrates=migrates) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give the connections back."""
+        if "transactions" in vars(self):
+            self.transactions.close()
+
+
+class _FileRows:
+    """Asks an open file."""
+
+    kind = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __call__(self, question: str, /, **given: Any) -> list[tuple[Any, ...]]:
+        if "known" in given:
+            given["known"] = text_of_moment(given["known"])
+        return self._connection.execute(question, given).fetchall()
+
+    def each(self, question: str, /, **given: Any) -> Iterator[tuple[Any, ...]]:
+        if "known" in given:
+            given["known"] = text_of_moment(given["known"])
+        return iter(self._connection.execute(question, given))
+
+
+def database_at(url: str, *, wait: float = WAIT) -> Database:
+    """The database at a URL; without `://` it is the path of an SQLite file. Nothing is opened yet.
+
+    Raises Refusal for a URL that is none, of another kind of database, or whose driver is not installed.
+    """
+    scheme, found, rest = url.partition("://")
+    if not found:
+        if _NO_PATH.match(url):
+            raise malformed()
+        return _sqlite(Path(url), wait)
+    if scheme in ("sqlite", "sqlite+pysqlite"):
+        parsed = _parsed(url)
+        if parsed.host:
+            raise malformed()
+        if parsed.query:
+            raise Refusal(
+                "The URL of an SQLite file takes no options: leave out what stands behind `?`, or write a `?` in the "
+                "name of a file as its path, without sqlite:///.",
+                code="database URL",
+            )
+        return _sqlite(Path(parsed.database or ""), wait)
+    if scheme in ("postgresql", "postgresql+psycopg", "postgres"):
+        from tracker.register.engine import postgresql  # noqa: PLC0415 (slow)
+
+        return postgresql(f"postgresql://{rest}", wait)
+    raise Refusal(
+        f"A database of the kind '{scheme}' is not supported. Give the path of a file, sqlite:///FILE or "
+        "postgresql+psycopg://USER@HOST/NAME.",
+        code="database URL",
+    )
+
+
+def _parsed(url: str) -> Any:
+    from sqlalchemy.engine import make_url  # noqa: PLC0415 (a path needs none)
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+
+    try:
+        return make_url(url)
+    except (SQLAlchemyError, ValueError):
+        raise malformed() from None
+
+
+def malformed() -> Refusal:
+    """That a URL cannot be read."""
+    return Refusal(
+        "The URL of the database cannot be read. Write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME; "
+        "signs like @, : or / in a password are written %40, %3A, %2F.",
+        code="database URL",
+    )
+
+
+def _sqlite(file: Path, wait: float) -> Database:
+    if not file.name or str(file) == ":memory:" or "\0" in str(file):
+        raise Refusal(
+            f"The URL of the database names no file. Write sqlite:///FILE, or {ANOTHER}.", code="database URL"
+        )
+    place = Place(str(file), file, wait)
+
+    def transactions() -> Transactions:
+        from tracker.register.engine import sqlite_transactions  # noqa: PLC0415 (slow, and a question needs none)
+
+        return sqlite_transactions(file, place)
+
+    return Database(place, transactions)

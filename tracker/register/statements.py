@@ -1,0 +1,43 @@
+"""What is asked of the database, as text: the same on SQLite and PostgreSQL, `:name` where a value stands.
+
+The tables themselves belong to `tables` (SQLModel) and its migrations; a test compiles the same questions from there
+and compares. So whoever only asks never waits for the library that writes.
+"""
+
+from __future__ import annotations
+
+from tracker.model.record import SHIPPED
+from tracker.register.seal import ACTION_COLUMNS
+
+PARTICIPANT_COLUMNS = ("code", "kind", "name", "alpha3", "since", "until", "note", "source")
+TREATY_COLUMNS = ("slug", "version", "toml", "sha256", "recorded")
+ENTRY_COLUMNS = (
+    "treaty", "number", "does", "refers_to", "reason", "basis", "participant", "kind", "received", "lodged", "dated",
+    "named", "notified", "notification", "effective", "articles", "read_as", "part", "scope", "until", "condition",
+    "territory", "predecessor", "authority", "signatory", "disposition", "text", "text_read", "note", "source",
+    "source_class", "confidence", "about", "recorded", "recorded_by", "previous_seal", "seal",
+    "paper", "received_in", "summary", "language", "authentic", "address", "depositary", "ground", "confirmed",
+    "precludes",
+)  # fmt: skip
+
+_TREATY = f"SELECT {', '.join(TREATY_COLUMNS)} FROM treaty WHERE recorded <= :known"  # noqa: S608 (constants)
+_OF_TREATY = "FROM entry WHERE treaty = :slug AND recorded <= :known ORDER BY number"
+
+HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+REVISION = "SELECT version_num FROM alembic_version"
+PARTICIPANTS = f"SELECT {', '.join(PARTICIPANT_COLUMNS)} FROM participant"  # noqa: S608
+NUMBER_OF_PARTICIPANTS = "SELECT count(*) FROM participant"
+TREATIES = f"{_TREATY} ORDER BY version"
+VERSIONS = f"{_TREATY} AND slug = :slug ORDER BY version"
+CLAUSES = f"{_TREATY} AND slug = :slug ORDER BY version DESC LIMIT 1"
+LINES = f"SELECT does, refers_to, {', '.join(ACTION_COLUMNS.values())} {_OF_TREATY}"
+ENTRIES = f"SELECT {', '.join(ENTRY_COLUMNS)} {_OF_TREATY}"
+LOCAL = f"SELECT number FROM entry WHERE recorded_by <> '{SHIPPED}' LIMIT 1"  # noqa: S608
+EVERY_ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry ORDER BY treaty, number"  # noqa: S608
+HEADS = (
+    "SELECT entry.treaty, entry.number, entry.seal FROM entry "
+    "JOIN (SELECT treaty, max(number) AS number FROM entry GROUP BY treaty) AS last "
+    "ON entry.treaty = last.treaty AND entry.number = last.number"
+)
+WITHOUT_CLAUSES = "SELECT DISTINCT treaty FROM entry WHERE treaty NOT IN (SELECT slug FROM treaty) ORDER BY treaty"
+EVERY_CLAUSES = "SELECT slug, version, toml, sha256 FROM treaty ORDER BY slug, version"
