@@ -15,7 +15,8 @@ from tracker.law.protecting.obligation import _Obligation
 from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.law.protecting.sides import sides
 from tracker.model.action import Action
-from tracker.model.protected import RESULTS, Cell, Performance, Place, Protection, RightFinding
+from tracker.model.protected import Cell, Performance, Place, Protection, RightFinding
+from tracker.model.protection import RESULTS
 from tracker.model.record import Dossier
 
 YEAR_ENDS = [date(year, 12, 31) for year in range(2020, 2026)]

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
+from unicodedata import combining, east_asian_width
 
 import click
 
@@ -97,32 +98,52 @@ def _coloured() -> bool:
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, *, width: int) -> str:
     """The text of a table; `width` 0 is a pipe: no colour, nothing folded."""
+    if not width:
+        return _in_a_pipe([[_cell(row.get(column)) for column in columns] for row in rows], columns, title)
     from rich.cells import cell_len  # noqa: PLC0415 - half of a command's start is this import
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    labels = [LABELS.get(column, column) if width else column for column in columns]
+    labels = [LABELS.get(column, column) for column in columns]
     cells = [[_cell(row.get(column)) for column in columns] for row in rows]
     wide = [max(map(cell_len, column)) for column in zip(labels, *cells, strict=True)]
     whole = sum(wide) + 2 * len(wide)
     folded = [each for each in wide if each > _KEPT_WHOLE]
-    if 0 < width < whole - sum(folded) - len(wide) + _FOLDED_TO * len(folded):
+    if width < whole - sum(folded) - len(wide) + _FOLDED_TO * len(folded):
         return _blocks(rows, columns, title, width)
-    if 0 < width < whole and max(map(len, " ".join(chain(*cells)).split()), default=0) > width // 2:
+    if width < whole and max(map(len, " ".join(chain(*cells)).split()), default=0) > width // 2:
         return _blocks(rows, columns, title, width)  # a head is not broken
-    gap = 1 if 0 < width < whole else 2
+    gap = 1 if width < whole else 2
     table = Table(
         title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold"
     )
     for label, longest in zip(labels, wide, strict=True):
-        table.add_column(label, overflow="fold", no_wrap=longest <= _KEPT_WHOLE or not width)
+        table.add_column(label, overflow="fold", no_wrap=longest <= _KEPT_WHOLE)
     for row in cells:
         table.add_row(*map(Text, row))
     buffer = io.StringIO()
-    console = Console(file=buffer, width=width or max(whole, cell_len(title)), force_terminal=width > 0 and _coloured())
+    console = Console(file=buffer, width=width, force_terminal=_coloured())
     console.print(table)
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
+
+
+def _in_a_pipe(cells: Sequence[Sequence[str]], columns: Sequence[str], title: str) -> str:
+    """Columns side by side, two blanks between them, each as wide as its longest cell."""
+    rows = [columns, *cells]
+    wide = [max(map(_columns_of, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "".join(f"{cell}{' ' * (longest - _columns_of(cell) + 2)}" for cell, longest in zip(row, wide, strict=True))
+        for row in rows
+    ]
+    return "\n".join(filter(None, [title, *(line.rstrip() for line in lines)]))
+
+
+def _columns_of(text: str) -> int:
+    """How many columns of a terminal a text takes: a Chinese character two, an accent of its own none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def _blocks(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, width: int) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from tracker.intake.clauses import EVERY_TREATY, read_clauses
 from tracker.intake.names import Names
-from tracker.model.history import Line, lines_of
 from tracker.model.participant import Participant
 from tracker.model.record import Dossier, TreatyVersion
 from tracker.model.refusal import Refusal
@@ -18,6 +17,7 @@ from tracker.model.treaty import Treaty
 from tracker.places import default_database
 
 if TYPE_CHECKING:  # a door that only completes a word must not wait for the database's library
+    from tracker.model.history import Line
     from tracker.register.register import Reader, Register
 
 _SHOWN = 10  # treaties named in a sentence
@@ -66,6 +66,8 @@ class Desk:
         """Every entry about a treaty and what became of it. Raises Refusal as `dossier` does."""
         with self.register.reading() as reading:
             version_of(reading, slug, known)
+            from tracker.model.history import lines_of  # noqa: PLC0415 (few questions look at the entries)
+
             return lines_of(reading.entries(slug, known))
 
     def renew(self, reader: Reader) -> None:

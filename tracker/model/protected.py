@@ -6,26 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tracker.model.protection import Form
+from tracker.model.protection import Form, Result
 from tracker.model.reasons.kind import Reason
 
-Result = Literal[
-    "not in force between them",
-    "outside the Treaty",
-    "not required",
-    "not known",
-    "depends on national law or facts",
-    "required",
-]
-RESULTS: tuple[Result, ...] = (
-    "not in force between them",
-    "outside the Treaty",
-    "not required",
-    "not known",
-    "depends on national law or facts",
-    "required",
-)
-"""What can be answered; the first that applies is the answer."""
 OPEN: tuple[Result, ...] = ("not known", "depends on national law or facts")
 """Answers that are neither a yes nor a no."""
 ALL_USES = "all uses"

@@ -7,6 +7,23 @@ from typing import Literal, NamedTuple
 Form = Literal["exclusive", "remuneration", "moral"]
 FORMS: tuple[Form, ...] = ("exclusive", "remuneration", "moral")
 Performances = Literal["any", "unfixed", "fixed"]
+Result = Literal[
+    "not in force between them",
+    "outside the Treaty",
+    "not required",
+    "not known",
+    "depends on national law or facts",
+    "required",
+]
+RESULTS: tuple[Result, ...] = (
+    "not in force between them",
+    "outside the Treaty",
+    "not required",
+    "not known",
+    "depends on national law or facts",
+    "required",
+)
+"""What can be answered; the first that applies is the answer."""
 
 
 class RightClause(NamedTuple):

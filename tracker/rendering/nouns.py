@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
 from tracker.model.finding import StandingName
-from tracker.model.protected import Result
+from tracker.model.protection import Result
 from tracker.model.reasons.kind import Authority
 
 

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from tracker.law.declaring.declared import folded
 from tracker.law.protecting.sides import Side, Taken, names_no_paragraph
-from tracker.model.protected import ALL_USES, OTHER_USES, Performance, Result, RightFinding
-from tracker.model.protection import FORMS, Form, LimitClause, NoteClause, ProtectionClauses, RightClause
+from tracker.model.protected import ALL_USES, OTHER_USES, Performance, RightFinding
+from tracker.model.protection import FORMS, Form, LimitClause, NoteClause, ProtectionClauses, Result, RightClause
 from tracker.model.reasons import declaring, protecting
 from tracker.model.reasons.kind import Reason
 

@@ -21,12 +21,11 @@ from tracker.model.protected import (
     Place,
     Protected,
     Protection,
-    Result,
     RightFinding,
     Term,
     Undecided,
 )
-from tracker.model.protection import ProtectionClauses, RightClause
+from tracker.model.protection import ProtectionClauses, Result, RightClause
 from tracker.model.reasons import declaring, protecting
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
