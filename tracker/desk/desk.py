@@ -110,9 +110,9 @@ def dossier_from(
     Who may join that other treaty does not matter here, so two treaties may each admit the other's parties.
     """
     treaty = _clauses(version_of(source, slug, known))
-    members_of = _members_of(treaty)
-    clauses = source.clauses(members_of, known) if members_of else None
-    members = Dossier(_clauses(clauses), source.record(members_of, known), participants) if clauses else None
+    slug_of_members = members_of(treaty)
+    clauses = source.clauses(slug_of_members, known) if slug_of_members else None
+    members = Dossier(_clauses(clauses), source.record(slug_of_members, known), participants) if clauses else None
     return Dossier(treaty, source.record(slug, known), participants, members)
 
 
@@ -123,13 +123,14 @@ def dossiers_from(
     treaties = {version.slug: _clauses(version) for version in source.treaties(known)}
     members = {
         slug: Dossier(treaties[slug], source.record(slug, known), participants)
-        for slug in {_members_of(treaty) for treaty in treaties.values()} & treaties.keys()
+        for slug in {members_of(treaty) for treaty in treaties.values()} & treaties.keys()
     }
     for slug, treaty in treaties.items():
-        yield Dossier(treaty, source.record(slug, known), participants, members.get(_members_of(treaty)))
+        yield Dossier(treaty, source.record(slug, known), participants, members.get(members_of(treaty)))
 
 
-def _members_of(treaty: Treaty) -> str:
+def members_of(treaty: Treaty) -> str:
+    """The slug of the treaty whose parties may join; empty where there is none."""
     return treaty.eligibility.members_of if treaty.eligibility else ""
 
 

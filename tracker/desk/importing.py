@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.desk import Desk, dossier_from, members_of
 from tracker.desk.merging import Advance, Merge, Merged, Refused
 from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.clauses import read_clauses
@@ -64,12 +64,29 @@ def bring_in(
     except _NothingWritten:
         pass
     return Imported(
-        new={slug: len(each.drafts) for slug, each in merged.items()},
-        known={slug: each.known for slug, each in merged.items()},
-        refused=tuple(refused for each in merged.values() for refused in each.refused),
+        new={slug: len(merged[slug].drafts) for slug in slugs},
+        known={slug: merged[slug].known for slug in slugs},
+        refused=tuple(refused for slug in slugs for refused in merged[slug].refused),
         treaties=added,
         dry_run=dry_run,
     )
+
+
+def _in_order_of_membership(writer: Writer, slugs: list[str]) -> list[str]:
+    """Treaties after those whose parties may join them: who may join one rests on the record of the other."""
+    ordered: list[str] = []
+    versions = ((slug, writer.clauses(slug)) for slug in slugs)
+    waiting = {slug: members_of(read_clauses(version.toml, slug)) for slug, version in versions if version}
+
+    def take(slug: str) -> None:
+        before = waiting.pop(slug)
+        if before in waiting:
+            take(before)
+        ordered.append(slug)
+
+    while waiting:
+        take(next(iter(waiting)))
+    return [*ordered, *(slug for slug in slugs if slug not in ordered)]
 
 
 def _take_back() -> NoReturn:
@@ -93,7 +110,8 @@ def _merged(
     by_treaty: dict[str, list[GivenLine]] = {slug: [] for slug in slugs}
     for line in given.lines:
         by_treaty[line.treaty].append(line)
-    for slug, lines in by_treaty.items():
+    for slug in _in_order_of_membership(writer, slugs):
+        lines = by_treaty[slug]
         dossier = dossier_from(writer, participants, slug)
         today = desk.day(dossier.treaty)
         merge = Merge(dossier, writer.entries(slug), today, by, despite)

@@ -6,15 +6,15 @@ value corrected since, here or in the source, is no contradiction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from tracker.intake.given import GivenLine
 from tracker.law.admissibility import admissibility
-from tracker.law.binding.threshold import threshold_day
-from tracker.model.action import SIGNATURE, Action
+from tracker.law.once import taking
+from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Change, differences
 from tracker.model.record import Does, Dossier, Draft, Entry, completed, filled, in_order
@@ -58,7 +58,9 @@ class _Line:
 
 @dataclass
 class Merge:
-    """Facts go in one by one; `despite` is the reason for which what is doubtful is taken all the same.
+    """Facts go in one by one, in order of receipt, each judged as an act that is recorded.
+
+    `despite` is the reason for which what is doubtful is taken all the same.
 
     `moments`: an entry bears the moment that its fact gives, if it does, rather than now.
     """
@@ -78,19 +80,41 @@ class Merge:
         self._same: dict[Identity, list[_Line]] = {}
         self._alike: dict[Action, list[_Line]] = {}
         self._numbers: dict[int, int] = {}
-        self._alone = Alone(self.dossier)
         for entry in self.entries:
             self._take_over(entry)
 
     def take_all(self, given: Iterable[GivenLine], advance: Advance = lambda: None) -> Merged:
-        """Merge facts in their order."""
-        given = tuple(given)
-        new = (line.action for line in given if not line.struck and identity(line.action) not in self._same)
-        self._alone.expect(new)
-        for line in given:
+        """Merge facts, each judged by the record with those received before it; entries follow the order given."""
+        lines = list(given)
+        for line in by_day(lines):
             self._take(line)
             advance()
-        return Merged(drafts=tuple(self.drafts), known=self.known, refused=tuple(self.refused))
+        places = {line.number: place for place, line in enumerate(lines)}
+        refused = sorted(self.refused, key=lambda each: places[each.line.number])
+        return Merged(drafts=self._as_given(places), known=self.known, refused=tuple(refused))
+
+    def _as_given(self, places: Mapping[int, int]) -> tuple[tuple[GivenLine, Draft], ...]:
+        """The entries in the order of their facts, and what they refer to by the numbers that they so get."""
+        first = len(self.entries) + 1
+        numbered = [(number, line, draft) for number, (line, draft) in enumerate(self.drafts, first)]
+        numbered.sort(key=lambda each: max(places[each[1].number], places.get(each[1].completes, 0)))
+        if [number for number, _, _ in numbered] == [*range(first, first + len(numbered))]:
+            return tuple(self.drafts)
+        numbers = {number: new for new, (number, _, _) in enumerate(numbered, first)}
+
+        def meant(number: int | None) -> int | None:
+            return numbers.get(number, number) if number else number
+
+        return tuple(
+            (
+                line,
+                draft._replace(
+                    refers_to=meant(draft.refers_to),
+                    action=draft.action._replace(refers_to=meant(draft.action.refers_to)),
+                ),
+            )
+            for _, line, draft in numbered
+        )
 
     def _take_over(self, entry: Entry) -> None:
         if entry.does == "records":
@@ -149,14 +173,14 @@ class Merge:
 
     def _add(self, given: GivenLine) -> None:
         action = given.action
-        doubts = admissibility(self._alone.dossier(action), action, self.today)
+        doubts = admissibility(self.dossier, action, self.today)
         despite = given.reason or self.despite
         if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
             self.refused.append(Refused(given, doubts=doubts))
             return
         number = len(self.entries) + len(self.drafts) + 1
         self.drafts.append((given, self._draft(given, "records", reason=despite if doubts else given.reason)))
-        self._alone.keep(action._replace(number=number, local=True))
+        self.dossier = taking(self.dossier, action._replace(number=number, local=True))
         self._numbers[given.number] = number
         self._keep(_Line(number, [action], met=True))
 
@@ -188,7 +212,7 @@ class Merge:
                 (given, self._draft(replace(given, versions=(standing,)), "strikes", refers_to=line.number))
             )
             line.struck = True
-            self._alone.drop(standing.participant, line.number)
+            self._stands(line.number)
             return
         changes = differences(standing, given.action)
         if given.basis or any(change.before not in ("", None, ()) for change in changes):
@@ -221,7 +245,12 @@ class Merge:
     def _amend_by(self, given: GivenLine, line: _Line, does: Does) -> None:
         self.drafts.append((given, self._draft(given, does, refers_to=line.number)))
         self._add_version(line, given.action, does)
-        self._alone.keep(line.versions[-1]._replace(number=line.number))
+        self._stands(line.number, line.versions[-1]._replace(number=line.number))
+
+    def _stands(self, number: int, *instead: Action) -> None:
+        """Count a line no more, or another version of it."""
+        others = (each for each in self.dossier.record.actions if each.number != number)
+        self.dossier = replace(self.dossier, record=in_order((*others, *instead), self.dossier.record.amended))
 
     def _draft(self, given: GivenLine, does: Does, *, reason: str = "", refers_to: int | None = None) -> Draft:
         return Draft(
@@ -233,48 +262,6 @@ class Merge:
             basis=given.basis,
             recorded=given.recorded if self.moments else None,
         )
-
-
-class Alone:
-    """What one participant did, as a record of its own: by it many facts are judged without reading all each time.
-
-    Of the others only two things tell: the day on which all together meet the threshold, which the clause then
-    states, and that the record holds signatures at all.
-    """
-
-    def __init__(self, dossier: Dossier) -> None:
-        self._dossier = dossier
-        self._actions = {action.number: action for action in dossier.record.actions}
-        self._own: dict[str, dict[int, Action]] = {}
-        for action in dossier.record.actions:
-            self._own.setdefault(action.participant, {})[action.number] = action
-        self._signature: Action | None = None
-
-    def expect(self, new: Iterable[Action]) -> None:
-        """Facts that are about to be judged; together with the record they may meet the threshold."""
-        whole = self._dossier.having(*new)
-        met, clause = threshold_day(whole), whole.treaty.entry_into_force
-        treaty = whole.treaty._replace(entry_into_force=replace(clause, met=met)) if clause and met else whole.treaty
-        self._dossier = replace(self._dossier, treaty=treaty)
-        self._signature = next((action for action in whole.record.actions if action.kind == SIGNATURE), None)
-
-    def dossier(self, action: Action) -> Dossier:
-        """The dossier by which an act of its participant is judged."""
-        others = (self._signature, self._actions.get(action.refers_to or 0))
-        own = self._own.get(action.participant, {})
-        shown = [each for each in others if each and each.participant != action.participant]
-        whole = self._dossier
-        return Dossier(whole.treaty, in_order((*own.values(), *shown)), whole.participants, whole.members)
-
-    def keep(self, action: Action) -> None:
-        """Count a fact, or its newer version, with those that come after."""
-        self._actions[action.number] = action
-        self._own.setdefault(action.participant, {})[action.number] = action
-
-    def drop(self, participant: str, number: int) -> None:
-        """Count a fact no more."""
-        self._actions.pop(number, None)
-        self._own.get(participant, {}).pop(number, None)
 
 
 def identity(action: Action) -> Identity:
@@ -294,3 +281,10 @@ def _contradictions(given: GivenLine, standing: Action) -> tuple[Change, ...]:
         for change in differences(standing, given.action)
         if change.field not in DESCRIBING and (given.full or change.after not in ("", None, ()))
     )
+
+
+def by_day(lines: Iterable[GivenLine]) -> list[GivenLine]:
+    """Facts in order of receipt; one that completes another comes after it, one without a day last."""
+    lines = list(lines)
+    days = {line.number: line.action.received or date.max for line in lines}
+    return sorted(lines, key=lambda line: days.get(line.completes, date.max) if line.completes else days[line.number])

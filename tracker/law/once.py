@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from tracker.model.action import Action
 from tracker.model.record import Dossier
 
 Answer = TypeVar("Answer")
@@ -40,3 +41,26 @@ def once_a_day(dossier: Dossier, on: date, rule: object, answer: Callable[[], An
 
 
 DAYS_KEPT = 32
+
+
+Carry = Callable[[Any, Dossier, Action], Any]
+"""From a rule's answer for a dossier, that dossier with one more act, and this act, to the rule's answer for that one.
+
+None: it has to be worked out anew."""
+_CARRIES: dict[object, Carry] = {}
+
+
+def carried(rule: Callable[[Dossier], Any], carry: Carry) -> None:
+    """Say how a rule's answer goes on when a record takes one more act."""
+    _CARRIES[rule.__wrapped__] = carry  # type: ignore[attr-defined]
+
+
+def taking(dossier: Dossier, action: Action) -> Dossier:
+    """The dossier with one more act, which keeps what is worked out already wherever the act leaves it as it was."""
+    grown = dossier.having(action)
+    for rule, answer in dossier.worked_out.items():
+        if rule in _CARRIES and answer is not None:
+            kept = _CARRIES[rule](answer, grown, action)
+            if kept is not None:
+                grown.worked_out[rule] = kept
+    return grown

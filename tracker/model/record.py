@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -101,7 +102,19 @@ class Record:
 
     def having(self, *actions: Action) -> Record:
         """This record and `actions`, as if they had happened."""
-        return in_order((*self.actions, *actions), self.amended)
+        return self._with(actions[0]) if len(actions) == 1 else in_order((*self.actions, *actions), self.amended)
+
+    def _with(self, action: Action) -> Record:
+        """This record and one more action. What is grouped already is not grouped anew but for that one."""
+        place = bisect_right(self.actions, _place(action), key=_place)
+        grown = Record((*self.actions[:place], action, *self.actions[place:]), self.amended)
+        groups, own = vars(self).get("by_participant"), self.of(action.participant)
+        if groups is not None and (own or place == len(self.actions)):
+            at = bisect_right(own, _place(action), key=_place)
+            grown.__dict__["by_participant"] = MappingProxyType(
+                {**groups, action.participant: (*own[:at], action, *own[at:])}
+            )
+        return grown
 
 
 def in_order(actions: Iterable[Action], amended: frozenset[str] = frozenset()) -> Record:

@@ -8,6 +8,7 @@ from datetime import date
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
+from tracker.law.once import taking
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, binding
@@ -193,7 +194,7 @@ def holds_signatures(dossier: Dossier) -> bool:
 
 
 def _with(dossier: Dossier, action: Action) -> Life:
-    return life(dossier.having(action), action.participant)
+    return life(taking(dossier, action), action.participant)
 
 
 def _instrument_stands(dossier: Dossier, action: Action) -> Doubt:

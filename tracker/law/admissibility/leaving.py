@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.participation import LATEST, Life, life
+from tracker.law.once import taking
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, binding
@@ -40,7 +41,7 @@ def withdrawal(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt
 
 def _without_effect(dossier: Dossier, action: Action) -> Iterator[Doubt]:
     """What the walk through its author's life says of an act that comes to nothing, if that is against the rules."""
-    for found in _reasons(life(dossier.having(action), action.participant, action.received or LATEST), action):
+    for found in _reasons(life(taking(dossier, action), action.participant, action.received or LATEST), action):
         against = _against_the_rules(found, action)
         if against:
             yield Doubt("not in order", against)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from tracker.law.holding import counts_as_gap, held, holds_every_instrument
-from tracker.law.once import once
+from tracker.law.once import carried, once
 from tracker.law.periods import expiry
 from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
 from tracker.model.finding import Threshold
@@ -114,20 +115,26 @@ def threshold(dossier: Dossier, on: date) -> Threshold:
 
 
 @once
-def ordinals(dossier: Dossier) -> Mapping[tuple[str, date], int]:
-    """The place of each deposit in order of receipt, by participant and day; deposits of one day share theirs.
+def deposit_days(dossier: Dossier) -> tuple[date, ...]:
+    """The day of each deposit, in order; one repeated with another depositary counts once.
 
-    A place never shifts when a deposit is later withdrawn or the treaty denounced.
+    A place in this order never shifts when a deposit is later withdrawn or the treaty denounced.
     """
-    places: dict[tuple[str, date], int] = {}
-    before = 0
-    deposits = _first_of_each(a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received)
-    for day, group in groupby(deposits, key=_received):
-        actions = list(group)
-        for action in actions:
-            places[action.participant, day] = before + 1
-        before += len(actions)
-    return places
+    deposits = (a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received)
+    return tuple(_received(action) for action in _first_of_each(deposits))
+
+
+def _one_more_deposit(days: tuple[date, ...], dossier: Dossier, action: Action) -> tuple[date, ...] | None:
+    """The days with one more act: one that may repeat another has them looked through again."""
+    if not (action.is_deposit and action.has_effect and action.received):
+        return days
+    if sum(each.is_deposit for each in dossier.record.of(action.participant)) > 1:
+        return None
+    place = bisect_right(days, action.received)
+    return (*days[:place], action.received, *days[place:])
+
+
+carried(deposit_days, _one_more_deposit)
 
 
 def elsewhere(action: Action, first: Action) -> bool:
@@ -152,10 +159,10 @@ def _first_of_each(deposits: Iterable[Action]) -> Iterator[Action]:
 
 
 def ordinal(dossier: Dossier, instrument: Action) -> int | None:
-    """The place of one deposit; a succession has none."""
+    """The place of one deposit in order of receipt; deposits of one day share theirs, a succession has none."""
     if not instrument.is_deposit or instrument.received is None:
         return None
-    return ordinals(dossier).get((instrument.participant, instrument.received))
+    return bisect_left(deposit_days(dossier), instrument.received) + 1
 
 
 def deposits_in_order(dossier: Dossier, on: date) -> tuple[Action, ...]:
@@ -175,6 +182,15 @@ def _countable(dossier: Dossier) -> list[Action]:
         return not (states_only and dossier.participants[action.participant].kind == "organization")
 
     return [action for action in dossier.record.actions if counts(action)]
+
+
+def _still_counted(day: date, _dossier: Dossier, action: Action) -> date | None:
+    """The day with one more act: what is received after it changes it no more."""
+    after = action.received is None or action.received > day
+    return day if after or not (action.is_instrument or action.kind == "withdrawal of instrument") else None
+
+
+carried(_counted_day, _still_counted)
 
 
 def _received(action: Action) -> date:
