@@ -34,7 +34,8 @@ def test_what_a_performer_is_owed_is_told_right_by_right(tracker: Tracker) -> No
         "fixation: required by the Treaty, an exclusive right. Art. 6(ii)",
         "reproduction: required by the Treaty, an exclusive right. Art. 7",
         "distribution: required by the Treaty, an exclusive right. Art. 8(1)",
-        "rental: depends on national law or facts, an exclusive right. Art. 9(1)",
+        "rental: whether the Treaty requires it depends on national law or facts; where it does, an exclusive right. "
+        "Art. 9(1)",
         "  depends on: Rental need be protected only where commercial rental has led to copying so widespread that it "
         "materially impairs the exclusive right of reproduction. Art. 9(2)",
         "making-available: required by the Treaty, an exclusive right. Art. 10",
@@ -65,8 +66,11 @@ def test_one_right_is_told_with_its_reasons_and_limits(tracker: Tracker) -> None
     ).lines
 
     other = lines.index("broadcasting, other uses: required by the Treaty, an exclusive right. Art. 11(1)")
-    assert lines[2].startswith("broadcasting, remuneration under collective management")
-    assert lines[2].endswith(": required by the Treaty, a right to remuneration. Art. 11(1)")
+    named = (
+        "broadcasting: required by the Treaty, a right to remuneration; for “remuneration under collective management"
+    )
+    assert lines[2].startswith(named)
+    assert lines[2].endswith("”. Art. 11(1)")
     assert lines[3:6] == [
         "  The treaty grants performers this right (broadcasting). Art. 11(1)",
         "  Switzerland gives remuneration in place of the exclusive right for the uses that it names. Art. 11(2)",

@@ -132,7 +132,7 @@ def test_what_if_marks_every_line_and_writes_nothing(tracker: Tracker, database:
         "Hypothetical: Beijing Treaty on Audiovisual Performances, on 15 December 2026, as recorded to 3 February 2026",
         "Hypothetical: In force since 28 April 2020: three months after the 30th deposit (Indonesia, 28 January 2020). "
         "Art. 26",
-        "Hypothetical: Parties 48   deposits 49 of 30 needed   signatories 74, of which 51 have not deposited",
+        "Hypothetical: Parties 48   deposits 49 (30 were needed)   signatories 74, of which 51 have not deposited",
         "Hypothetical: Kazakhstan has deposited and is not yet bound on 15 December 2026, as recorded to 3 February 2026.",
         "Hypothetical: Switzerland is a party on 15 December 2026, as recorded to 3 February 2026.",
         f"Hypothetical: nothing was recorded. {NOT_OFFICIAL}",

@@ -10,7 +10,7 @@ from tracker.answers.declarations import ENDED
 from tracker.answers.parameters import OF_A_TREATY
 from tracker.answers.question import Listing, Told
 from tracker.law.declaring import territory
-from tracker.law.declaring.territory import Territory
+from tracker.law.declaring.territory import NO_CLAUSE, Territory
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
@@ -56,7 +56,8 @@ class Territories(Listing[Territory, nouns.ListedTerritory]):
         number = counted(len(items), "statement")
         nobody = nobody_speaks_of_territories(asked.dossier, when)
         yield f"{number} on territories, {when}" if items else nobody
-        yield from (reason_line(each.reasons[1], naming) for each in items[:1])
+        if items:
+            yield reason_line(NO_CLAUSE, naming)
         yield from remarks_lines(asked.dossier, asked.day, naming)
         yield not_official(asked.treaty)
 

@@ -44,7 +44,8 @@ class Standing(NamedTuple):
 
     Days are None where there is none or where nobody could know it on that day. `effective` is the published day
     where there is one, else the computed one; `ends` the day on which a denunciation takes effect. `bound` is None
-    where the record cannot tell. `effect_reason` is why its last instrument binds from the day it does.
+    where the record cannot tell. `effect_reason` is why its last instrument binds from the day it does,
+    `entitlement` why it may join or not.
     """
 
     participant: str
@@ -64,6 +65,7 @@ class Standing(NamedTuple):
     settled: bool
     reasons: tuple[Reason, ...]
     effect_reason: Reason | None = None
+    entitlement: Reason | None = None
 
     @property
     def received(self) -> date | None:

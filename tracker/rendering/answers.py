@@ -8,7 +8,7 @@ from datetime import date
 from tracker.model.finding import Counts, Eligible, Force, Standing, Threshold
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import ReasonKind
-from tracker.model.treaty import UNNAMED_DEPOSITARY, Treaty
+from tracker.model.treaty import UNNAMED_DEPOSITARY, Condition, Treaty
 from tracker.rendering.holding import counts_in_words
 from tracker.rendering.sentences import Naming, reason_line, reason_sentence
 from tracker.rendering.words import (
@@ -83,11 +83,18 @@ def _how_far(threshold: Threshold, naming: Naming) -> str:
     required, deposited = threshold.required, threshold.counted or 0
     deposits = f"{deposited} of {required} deposits" if required else counted(deposited, "deposit")
     more = f", {required - deposited} more needed" if required and required > deposited else ""
-    named = (
-        f"; {each.count - len(each.among) + len(missing)} more needed of {listed(map(naming, missing))}"
-        for each, missing in threshold.lacking
-    )
-    return f"{deposits}{more}{''.join(named)}"
+    return f"{deposits}{more}{''.join(f'; {_of_those_named(*each, naming)}' for each in threshold.lacking)}"
+
+
+def _of_those_named(condition: Condition, missing: tuple[str, ...], naming: Naming) -> str:
+    """Who of those that the treaty names has not deposited, and how many of them are needed."""
+    number, names = condition.count - len(condition.among) + len(missing), listed(map(naming, missing))
+    if number < len(missing):
+        return f"{number} more needed of {names}"
+    has = "has" if number == 1 else "have"
+    if condition.count == len(condition.among):
+        return f"{condition.count} must deposit, {number} {has} not: {names}"
+    return f"{number} that must deposit {has} not: {names}"
 
 
 def _why(treaty: Treaty, force: Force, naming: Naming) -> str:

@@ -27,11 +27,12 @@ def number_in_words(number: int | None, *, at_least: bool) -> str:
 
 
 def counts_in_words(counts: Counts, required: int | None) -> str:
-    """How many are parties, have deposited, have signed: `Parties 48   deposits 48 of 30 needed   signatories 74`."""
+    """How many are parties, have deposited, have signed: `Parties 48   deposits 48 (30 were needed)   ...`."""
     if counts.parties is None:
         return "How many are parties is not known: the record here holds no instruments."
     how = counts.at_least
-    needed = f" of {required} needed" if required else ""
+    reached = required is not None and counts.deposits is not None and counts.deposits >= required
+    needed = f" ({required} were needed)" if reached else f" of {required} needed" if required else ""
     signed = f"signatories {number_in_words(counts.signatories, at_least=how)}"
     waiting = counts.signatories_without_deposit
     if waiting is not None:

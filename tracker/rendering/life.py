@@ -8,7 +8,7 @@ from datetime import date
 from tracker.law.binding.participation import Participation
 from tracker.law.declaring.declared import Declaration
 from tracker.law.declaring.papers import Pending
-from tracker.law.declaring.territory import Territory
+from tracker.law.declaring.territory import NO_CLAUSE, Territory
 from tracker.law.questions.upcoming import Upcoming
 from tracker.model.reasons import binding, declaring
 from tracker.model.reasons.kind import Reason
@@ -209,7 +209,7 @@ def carried_lines(
     lines = [_carried(each, on) for each in declared]
     lines += [reason_line(reason, naming) for each in declared for reason in _not_notified(each)]
     for each in territories:
-        lines += [reason_line(reason, naming) for reason in each.reasons[:2]]
+        lines += [reason_line(reason, naming) for reason in (each.why, NO_CLAUSE) if reason]
     return lines
 
 
@@ -259,13 +259,15 @@ def _carried(declared: Declaration, on: date) -> str:
     until = f" until {day_in_words(declared.ends)}" if declared.ends else ""
     condition = f", on a condition ({declared.condition})" if declared.condition and not declared.ends else ""
     read = {"no": "; its text has not been read", "in part": "; its text was read in part"}.get(declared.text_read, "")
-    article = article_in_words(declared.reasons[0].article)
-    return f"It carries a {declared_words(declared)}, {_in_effect(declared, on)}{until}{condition}{read}. {article}"
+    article = article_in_words(declared.why.article) if declared.why else ""
+    when = f"{_in_effect(declared, on)}{until}"
+    return f"It carries a {declared_words(declared)}, {when}{condition}{read}. {article}".rstrip()
 
 
 def _in_effect(declared: Declaration, on: date) -> str:
     if declared.effective:
         return f"in effect {'since' if declared.effective <= on else 'from'} {day_in_words(declared.effective)}"
-    if declared.reasons[0].kind is binding.threshold_not_met_yet:
+    why = declared.why.kind if declared.why else None
+    if why is binding.threshold_not_met_yet:
         return "in effect from a day that cannot be known before the threshold is met"
-    return "without effect"
+    return "held: whether it has effect is not settled" if why is declaring.no_route_later else "without effect"

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.model.protected import ALL_USES, OPEN, Cell, Countries, Matrix, Protected, Protection, RightFinding, Told
+from tracker.model.protected import (
+    ALL_USES,
+    OPEN,
+    OTHER_USES,
+    Cell,
+    Countries,
+    Matrix,
+    Protected,
+    Protection,
+    RightFinding,
+    Told,
+)
 from tracker.model.reasons.kind import Reason
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official, on_day
@@ -12,11 +23,12 @@ from tracker.rendering.sentences import Naming, reason_line
 from tracker.rendering.shapes import Shape, cited, countries_shape, flat, iso, protection_shape, reason_shape
 from tracker.rendering.words import alphabetical, article_in_words, counted, day_in_words, listed
 
+DEPENDS = "depends on national law or facts"
 RESULTS = {
     "required": "required by the Treaty",
     "not required": "not required by the Treaty",
     "not known": "whether the Treaty requires it is not known",
-    "depends on national law or facts": "depends on national law or facts",
+    DEPENDS: DEPENDS,
 }
 FORMS = {"exclusive": "an exclusive right", "remuneration": "a right to remuneration", "moral": "a moral right"}
 
@@ -86,9 +98,17 @@ def _alike(rights: Sequence[RightFinding]) -> bool:
 
 def _right(found: RightFinding, naming: Naming, *, in_full: bool) -> Iterator[str]:
     """A right in one line, then what takes from it; where it is asked alone, or not owed, also why."""
-    uses = "" if found.uses == ALL_USES else f", {found.uses}"
-    result = ", ".join(filter(None, (result_words(found.result), form_words(found.result, found.form))))
-    yield f"{found.right}{uses}: {result}. {article_in_words(found.reasons[0].article)}"
+    named = found.uses not in (ALL_USES, OTHER_USES)
+    others = f", {OTHER_USES}" if found.uses == OTHER_USES else ""
+    form = form_words(found.result, found.form)
+    result = result_words(found.result)
+    if found.result == DEPENDS:
+        result = f"whether the Treaty requires it {result}{form and f'; where it does, {form}'}"
+    elif form:
+        result += f", {form}"
+    if named:
+        result += f"; for “{found.uses}”"
+    yield f"{found.right}{others}: {result}. {article_in_words(found.reasons[0].article)}"
     if in_full or found.result in ("not required", "not known"):
         yield from _indented(found.reasons, naming)
     yield from _indented(found.may_be_limited_by, naming, "may be limited: ")

@@ -37,7 +37,7 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     """Only those whom the treaty admits may sign or deposit."""
     if action.received is None:
         return
-    answer, why = eligibility(dossier, action.participant, action.received)
+    answer, why, _ = eligibility(dossier, action.participant, action.received)
     if answer != "yes" and why.kind not in (binding.ceased_to_exist, binding.not_adopted_yet):
         yield Doubt("not in order" if answer == "no" else "doubtful", why)
 
@@ -154,7 +154,7 @@ def admission(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
         yield Doubt(
             "not in order", admissibility.admitted_before_the_first_day(article, first=general, day=action.received)
         )
-    elif eligibility(dossier, action.participant, action.received)[1].kind is binding.admitted:
+    elif eligibility(dossier, action.participant, action.received).reason.kind is binding.admitted:
         yield Doubt("not in order", admissibility.admitted_already(article, participant=action.participant))
 
 

@@ -27,17 +27,17 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
     """
     found = life(dossier, code, on)
     last = found.last
-    answer, why = eligibility(dossier, code, on)
+    answer, why, entitled = eligibility(dossier, code, on)
     headline, since = _headline(dossier, code, on, found)
     told = headline not in (None, "signatory") or tells_of(dossier, code, on)
     if not told:
         headline, since = "not known", None
     elif headline is None:
         headline = "eligible" if answer == "yes" else "not eligible"
-        since = _eligible_since(dossier, why) if answer == "yes" else None
+        since = _eligible_since(dossier, entitled) if answer == "yes" else None
     shown = last if last and (last.stands(on) or last.ever_bound) else None
     remarks = remarks_of(dossier, code, on)
-    return Standing(  # in the order of its fields: to name all seventeen would take longer than to fill them
+    return Standing(  # in the order of its fields: to name them all would take longer than to fill them
         code,
         on,
         headline,
@@ -55,6 +55,7 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         told and answer != "not settled" and (last is None or _settled(dossier, last)) and not remarks,
         (*_reasons(dossier, found, why), *_not_told(dossier, code, remarks, told=told)),
         shown.effect.reason if shown else None,
+        why,
     )
 
 
@@ -144,9 +145,9 @@ def _headlines(found: Life, on: date) -> Iterator[tuple[StandingName, date | Non
         yield "signatory", found.signature.received
 
 
-def _eligible_since(dossier: Dossier, why: Reason) -> date | None:
+def _eligible_since(dossier: Dossier, entitled: date | None) -> date | None:
     """Nobody could join before the treaty was adopted, nor before what makes it eligible came about."""
-    days = [day for day in (dossier.treaty.adopted, why.data.get("since"), why.data.get("day")) if day]
+    days = [day for day in (dossier.treaty.adopted, entitled) if day]
     return max(days) if days else None
 
 

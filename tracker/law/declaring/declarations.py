@@ -190,6 +190,7 @@ class _Walk:
             computed_effective=computed,
             published_effective=given,
             settled=all(found.settled for found in timings) and action.text_read not in ("no", "in part"),
+            why=reasons[0],
             reasons=(*reasons, *about_text(action)),
         )
 
@@ -262,7 +263,7 @@ def ended(declaration: Declaration, day: date | None, reason: Reason) -> Declara
     """The same, ended on a day unless it ended before."""
     if day is None or (declaration.ends and declaration.ends <= day):
         return declaration
-    return declaration._replace(ends=day, reasons=(*declaration.reasons, reason))
+    return declaration._replace(ends=day, end_reason=reason, reasons=(*declaration.reasons, reason))
 
 
 def _rest(
@@ -295,6 +296,7 @@ def _rest(
         computed_effective=computed,
         published_effective=action.effective if effective == action.effective else None,
         by_analogy=analogy,
+        why=reason,
         reasons=(reason, *(each for each in old.reasons if each.kind is declaring.notice_of_withdrawal_missing)),
     )
 
@@ -359,6 +361,8 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
             withdrawals=(),
             by_analogy=(),
             settled=each.settled and reserved,
+            why=reason,
+            end_reason=None,
             reasons=(reason, *about_text(each.action)),
         )
         yield _ended_with(taken, period)

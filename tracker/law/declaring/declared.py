@@ -56,7 +56,7 @@ class Declaration(NamedTuple):
     one; with several articles the first. `ends` is the first day on which it has no effect. `action` is the entry it
     rests on; for one that was inherited, the predecessor's. `withdrawals` are those received that nobody was notified
     of: from when they work cannot be computed. `given_up` are the uses that withdrawals in part took out of it;
-    `by_analogy` are the withdrawals for which the text has no rule.
+    `by_analogy` are the withdrawals for which the text has no rule. `why` tells its effect, `end_reason` its end.
     """
 
     participant: str
@@ -72,6 +72,8 @@ class Declaration(NamedTuple):
     settled: bool = True
     withdrawals: tuple[Action, ...] = ()
     given_up: tuple[str, ...] = ()
+    why: Reason | None = None
+    end_reason: Reason | None = None
     by_analogy: tuple[ByAnalogy, ...] = ()
     reasons: tuple[Reason, ...] = ()
 

@@ -19,13 +19,15 @@ from tracker.model.record import Dossier
 
 KINDS = ("exclusion of territory", "extension to territory")
 ARTICLE = "VCLT 29"
+NO_CLAUSE = declaring.no_clause_on_territory()
+"""What every statement on a territory rests on."""
 
 
 class Territory(NamedTuple):
     """One territory of one participant from which a treaty is kept, or to which it is extended, from day to day.
 
     `effective` is None where no day is known; `ends` is the first day on which it no longer holds. It is never settled:
-    the clauses recorded have none on territory.
+    the clauses recorded have none on territory. `why` tells its effect, `end_reason` its end.
     """
 
     participant: str
@@ -34,6 +36,8 @@ class Territory(NamedTuple):
     action: Action
     effective: date | None
     ends: date | None = None
+    why: Reason | None = None
+    end_reason: Reason | None = None
     reasons: tuple[Reason, ...] = ()
 
     @property
@@ -86,10 +90,11 @@ def _period(
         effective=None,
     )
     day = _day(dossier, action, participation, on, with_instrument=with_instrument)
-    reasons = [_begins(action, new.applies, day), declaring.no_clause_on_territory()]
+    why = _begins(action, new.applies, day)
+    reasons = [why, NO_CLAUSE]
     if action.condition:
         reasons.append(declaring.ends_on_a_condition(*action.entries, condition=action.condition))
-    new = new._replace(effective=day, reasons=tuple(reasons))
+    new = new._replace(effective=day, why=why, reasons=tuple(reasons))
     if action.until:
         new = _ended(new, action.until, declaring.ends_on_its_own_day(*action.entries, day=action.until))
     if participation and participation.ends and participation.end_reason:
@@ -148,7 +153,7 @@ def _overtaken(old: Territory, new: Territory) -> Reason:
 def _ended(period: Territory, day: date, reason: Reason) -> Territory:
     if period.ends and period.ends <= day:
         return period
-    return period._replace(ends=day, reasons=(*period.reasons, reason))
+    return period._replace(ends=day, end_reason=reason, reasons=(*period.reasons, reason))
 
 
 def _same(one: str, other: str) -> bool:

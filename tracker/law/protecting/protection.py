@@ -214,7 +214,14 @@ def _outside(
     if place.territory:
         return _in_territory(dossier, place, right, on)
     if attached.by == "habitual residence" and not attached.settled:
-        return (_plain(right, "not known", attached.reasons[-1:], settled=False),)
+        return (
+            _plain(
+                right,
+                "not known",
+                tuple(r for r in attached.reasons if r.kind is protecting.resident_in_a_territory_left_out),
+                settled=False,
+            ),
+        )
     return ()
 
 

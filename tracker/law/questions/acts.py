@@ -18,7 +18,7 @@ from tracker.model.record import Dossier
 
 def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
     """Whether a participant may sign, ratify or accede on a day, under which article, and what is missing."""
-    answer, why = eligibility(dossier, code, on)
+    answer, why, _ = eligibility(dossier, code, on)
     found = life(dossier, code, on)
     window, about_window = _window(dossier, on)
     if found.last and found.last.stands(on):

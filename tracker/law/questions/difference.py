@@ -61,9 +61,9 @@ def _differ(before: Standing, after: Standing) -> bool:
 
 
 def _moved(before: Standing, after: Standing) -> Moved:
-    """The first step tells who may join; it is new only where that changed."""
-    steps = after.reasons if before.eligible != after.eligible else after.reasons[1:]
-    return Moved(before, after, tuple(step for step in steps if step not in before.reasons))
+    """Why it may join is new only where that changed."""
+    known = before.reasons if before.eligible != after.eligible else (*before.reasons, after.entitlement)
+    return Moved(before, after, tuple(step for step in after.reasons if step not in known))
 
 
 def _declared(dossier: Dossier, first: date, second: date) -> tuple[Declared, ...]:

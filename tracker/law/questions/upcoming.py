@@ -69,16 +69,16 @@ def _periods(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
 
 def _declared(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
     for each in declarations_of(dossier, code, on):
-        if each.effective and (each.ends is None or each.effective < each.ends):
-            yield Upcoming(each.effective, "declaration takes effect", each.reasons[0], each.action)
-        if each.ends:
-            yield Upcoming(each.ends, "declaration ends", each.reasons[-1], each.action)
+        if each.effective and each.why and (each.ends is None or each.effective < each.ends):
+            yield Upcoming(each.effective, "declaration takes effect", each.why, each.action)
+        if each.ends and each.end_reason:
+            yield Upcoming(each.ends, "declaration ends", each.end_reason, each.action)
 
 
 def _left_out(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
     for each in territories_of(dossier, code, on):
-        if each.effective and (each.ends is None or each.effective < each.ends):
+        if each.effective and each.why and (each.ends is None or each.effective < each.ends):
             what: What = "territory is left out" if each.applies == "excluded" else "territory is brought in"
-            yield Upcoming(each.effective, what, each.reasons[0], each.action)
-        if each.ends:
-            yield Upcoming(each.ends, "statement on a territory ends", each.reasons[-1], each.action)
+            yield Upcoming(each.effective, what, each.why, each.action)
+        if each.ends and each.end_reason:
+            yield Upcoming(each.ends, "statement on a territory ends", each.end_reason, each.action)
