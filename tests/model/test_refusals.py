@@ -19,7 +19,12 @@ def given() -> set[str]:
     found = set()
     for path in Path(tracker.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Refusal", "Misasked", "super().__init__", "_says"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in (
+                "Refusal",
+                "Misasked",
+                "super().__init__",
+                "_says",
+            ):
                 codes = [each.value for each in node.keywords if each.arg == "code"]
                 codes += node.args[:1] if ast.unparse(node.func) == "_says" else []
                 parts = [part for code in codes for part in ast.walk(code) if isinstance(part, ast.Constant)]
