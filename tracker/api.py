@@ -1,4 +1,4 @@
-"""The tracker from Python: the same questions as on the command line, answered by the same functions.
+"""The tracker from Python: every question and every act, answered as on the command line.
 
 >>> from datetime import date
 >>> import tracker.api
@@ -13,119 +13,165 @@ It deposited its ratification on 11 February 2020, the 31st deposit, and is boun
 31
 
 Answers are objects: `finding` holds the values (frozen, typed, with reasons), `str` the sentences, `to_dict` the JSON
-shape of the command line, `to_pandas` a table where pandas is installed; a notebook shows them as a table.
+value of the command line, `to_pandas` a table with typed days where pandas is installed, `to` any other format; a
+notebook shows them as a table.
 """
 
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, ParamSpec, Self, TypedDict, TypeVar, Unpack, cast
 
-from tracker.desk import recording
+from tracker import clock
+from tracker.answers import acts, exports, registry
+from tracker.answers.asking import Asked
+from tracker.answers.conformance import Found as Conformed
+from tracker.answers.explain import Found as Explained
+from tracker.answers.parameters import DEFAULT_TREATY, end
+from tracker.desk.correcting import BASES
 from tracker.desk.desk import Desk, open_own_desk
-from tracker.desk.protecting import LATEST_YEAR, Asked, between_all, countries_protected, protections, rights_meant
-from tracker.desk.questions import TreatyStatus, treaty_status
+from tracker.desk.importing import Imported
+from tracker.desk.looking_back import Entered
 from tracker.extra import needs
-from tracker.intake.days import read_day, read_moment
+from tracker.intake.days import day_meant
+from tracker.intake.given import read_given
+from tracker.intake.names import Name
 from tracker.intake.regions import regions
 from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean
-from tracker.law.binding.force import force
-from tracker.law.binding.standing import standing, standings
-from tracker.law.questions import acts
+from tracker.law.binding.participation import Participation
+from tracker.law.declaring.declarations import Declaration
+from tracker.law.declaring.papers import Pending
+from tracker.law.declaring.territory import Territory
+from tracker.law.questions.difference import Difference
+from tracker.law.questions.supposing import Hypothesis
+from tracker.law.questions.upcoming import Upcoming
 from tracker.model.action import KINDS, Action, text_of_tuple
-from tracker.model.finding import STANDINGS, Eligible, Force, Recorded, Standing, StandingName
-from tracker.model.protected import Countries, Matrix, Protection, Told
-from tracker.model.record import Dossier
+from tracker.model.finding import Eligible, Force, Loaded, Recorded, Standing
+from tracker.model.history import Amended, Expected, Line
+from tracker.model.problem import Problem
+from tracker.model.protected import Countries, Matrix, Protection
 from tracker.model.refusal import Refusal
-from tracker.rendering.answers import (
-    eligible_answer,
-    force_sentence,
-    missing_words,
-    not_official,
-    on_day,
-    standing_answer,
-    treaty_answer,
-)
-from tracker.rendering.outcomes import recorded_answer, recorded_shape, refused_sentence
-from tracker.rendering.protecting import (
-    countries_told,
-    country_rows,
-    matrix_rows,
-    matrix_told,
-    protection_told,
-    right_rows,
-)
-from tracker.rendering.shapes import (
-    PARTICIPANT_ROW,
-    Shape,
-    eligible_shape,
-    flat,
-    force_shape,
-    participant_row,
-    standing_shape,
-    treaty_shape,
-)
-from tracker.rendering.words import alphabetical
+from tracker.rendering import nouns
+from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.formats import FORMATS, Grid, Written
+from tracker.rendering.shapes import flat
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from tracker.register.audit import Audit
     from tracker.rendering.charts import Drawing
 
-__all__ = ["Answer", "Participants", "Refusal", "Register", "Table", "open"]
+__all__ = ["Answer", "Answers", "Refusal", "Register", "create", "open"]
 
-Finding = TypeVar("Finding")
+F = TypeVar("F")
+S = TypeVar("S")
+P = ParamSpec("P")
 Day = date | str
-"""A day, or one written 2020-04-28."""
+"""A day, or one written 2020-04-28, 28 April 2020 or today."""
 Moment = datetime | date | str
-"""A moment with its time zone, or one written 2026-11-22T14:30:00Z; a day means its end, UTC."""
+"""A moment, or one written 2026-11-22T14:30:00Z; without a zone UTC is meant, of a day its end."""
 
 
-@dataclass(frozen=True)
-class Answer(Generic[Finding]):
-    """One answer: its finding, the sentences that the command line prints, the JSON shape that it writes."""
+class OfTheRegister(TypedDict, total=False):
+    """What every question about a treaty takes."""
 
-    finding: Finding
-    sentences: tuple[str, ...]
-    shape: Mapping[str, Any]
+    treaty: str
+    known: Moment | None
+    language: str
+
+
+class OfAList(OfTheRegister, total=False):
+    """What every list takes."""
+
+    columns: Sequence[str] | str
+    where: Mapping[str, str] | Sequence[str] | str
+    region: Sequence[str] | str
+    standing: Sequence[str] | str
+
+
+class Answer(Generic[F, S]):
+    """One answer: its finding, the sentences that the command line prints, the JSON value that it writes.
+
+    The answer to a list is a sequence too, of its items.
+    """
+
+    def __init__(self, written: Written, finding: F, days: Sequence[str] = ()) -> None:
+        self._written = written
+        self._days = days
+        self.finding = finding
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What it says, without its tables."""
+        return tuple(each for each in self._written.told if isinstance(each, str))
+
+    @property
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """The rows of the command line's CSV."""
+        return self._written.rows
 
     def __str__(self) -> str:
         return "\n".join(self.sentences)
 
-    def to_dict(self) -> Shape:
-        """The answer as plain values: dates in ISO 8601, reasons with article, text and entries."""
-        return dict(self.shape)
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items)
+
+    def __getitem__(self, index: int) -> Any:
+        return self._items[index]
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def _items(self) -> Sequence[Any]:
+        if isinstance(self.finding, tuple) and not hasattr(self.finding, "_fields"):
+            return self.finding
+        raise TypeError("this answer is no list")
+
+    def to_dict(self) -> S:
+        """The answer as plain values: days in ISO 8601, reasons with article, text and entries."""
+        return cast("S", self._written.shape)
+
+    def to(self, form: str) -> str:
+        """The answer written as `json`, `csv`, `tsv`, `jsonl` or `markdown`."""
+        _known(form, tuple(FORMATS), "format")
+        return FORMATS[form][0](self._written)
 
     def to_pandas(self) -> Any:
-        """The answer as a pandas.DataFrame of one row. Raises ImportError where pandas is not installed."""
-        return _pandas().DataFrame([flat(self.shape)])
+        """The rows as a pandas.DataFrame, with days as days. Raises ImportError where pandas is not installed."""
+        import pandas as pd  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 (not a dependency)
+
+        columns = list(self._written.columns)
+        frame = pd.DataFrame([[row.get(column) for column in columns] for row in self.rows], columns=columns)
+        for column in columns:
+            if column in self._days:
+                frame[column] = frame[column].astype("datetime64[s]")
+        return frame
 
     def _repr_html_(self) -> str:
-        """A table for notebooks: the sentences above, one fact a row."""
-        facts = [(key, value) for key, value in flat(self.shape).items() if value is not None]
+        """For notebooks: the sentences, then the tables, or one fact a row."""
+        told = f"<p>{'<br>'.join(map(_text, self.sentences))}</p>"
+        grids = [each for each in self._written.told if isinstance(each, Grid)]
+        if grids:
+            return "".join(map(_grid, grids)) + told
+        shape = self._written.shape
+        facts = [(key, value) for key, value in flat(shape).items() if value is not None] if shape else []
         rows = "".join(f"<tr><th scope='row'>{_text(key)}</th><td>{_text(value)}</td></tr>" for key, value in facts)
-        return f"<p>{'<br>'.join(map(_text, self.sentences))}</p><table>{rows}</table>"
+        return f"{told}<table>{rows}</table>"
 
 
-@dataclass(frozen=True)
-class Table(Answer[Finding]):
-    """An answer that is a table: its rows are those of the command line's CSV."""
-
-    rows: tuple[Shape, ...]
-
-    def to_pandas(self) -> Any:
-        """The rows as a pandas.DataFrame. Raises ImportError where pandas is not installed."""
-        return _pandas().DataFrame(list(self.rows))
-
-
-@dataclass(frozen=True)
-class Participants(Sequence[Answer[Standing]]):
-    """Everybody's standing on a day, in order of name: a sequence of answers that is also a table.
+class Answers(Answer[tuple[F, ...], list[S]]):
+    """The answer to a question for a list: a sequence of answers, one for each item, that is a table too.
 
     >>> import tracker.api
     >>> parties = tracker.api.open("example.db").participants(on=date(2020, 4, 28), only=["party"])
@@ -133,46 +179,32 @@ class Participants(Sequence[Answer[Standing]]):
     (30, 'DZ')
     """
 
-    answers: tuple[Answer[Standing], ...]
-    rows: tuple[Shape, ...]
-    note: str
-
-    def __getitem__(self, index: Any) -> Any:
-        return self.answers[index]
+    def __init__(self, written: Written, items: Sequence[tuple[F, Written]], days: Sequence[str] = ()) -> None:
+        super().__init__(written, tuple(item for item, _ in items), days)
+        self._answers: tuple[Answer[F, S], ...] = tuple(Answer(one, item, days) for item, one in items)
 
     def __len__(self) -> int:
-        return len(self.answers)
+        return len(self._answers)
 
-    def __iter__(self) -> Iterator[Answer[Standing]]:
-        return iter(self.answers)
+    def __iter__(self) -> Iterator[Answer[F, S]]:
+        return iter(self._answers)
 
-    def to_dict(self) -> list[Shape]:
-        """Every standing as plain values."""
-        return [answer.to_dict() for answer in self.answers]
-
-    def to_pandas(self) -> Any:
-        """The treaty's table as a pandas.DataFrame. Raises ImportError where pandas is not installed."""
-        return _pandas().DataFrame(list(self.rows), columns=list(PARTICIPANT_ROW))
-
-    def _repr_html_(self) -> str:
-        """The treaty's table for notebooks."""
-        head = "".join(f"<th scope='col'>{column}</th>" for column in PARTICIPANT_ROW)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{_text(row[c])}</td>" for c in PARTICIPANT_ROW) + "</tr>" for row in self.rows
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{_text(self.note)}</p>"
+    def __getitem__(self, index: int) -> Answer[F, S]:
+        return self._answers[index]
 
 
 class Register:
     """An open register.
 
-    Each question takes the day in law (`on`; today at the depositary if none), the moment of the register (`known`)
-    and the treaty. A participant is a code or a name in any spelling that the tracker knows. Every method
-    raises `Refusal`, a sentence with a `code` and `hints`, where the question cannot be answered.
+    Each question takes the day in law (`on`; today at the depositary if none), the moment of the register (`known`),
+    the treaty and the language of names; each list also `columns`, `where`, `region` and `standing`. A participant is
+    a code or a name in any spelling that the tracker knows. Every method raises `Refusal`, a sentence with a `code`
+    and `hints`, where the question cannot be answered or the act cannot be done.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, treaty: str = "") -> None:
         self._desk = desk
+        self._treaty = treaty
 
     def __enter__(self) -> Self:
         return self
@@ -184,14 +216,22 @@ class Register:
         """Give the connections back."""
         self._desk.register.close()
 
+    def status(
+        self, participant: str | None = None, on: Day | None = None, **shared: Unpack[OfTheRegister]
+    ) -> Answer[Any, Any]:
+        """Where the treaty itself stands on a day: first day, threshold, counts; or where a participant does.
+
+        >>> import tracker.api
+        >>> tracker.api.open("example.db").status(on=date(2020, 2, 15)).to_dict()["counts"]["deposits"]
+        31
+        """
+        found = self._asked("status", participant=participant, on=on, **shared)
+        findings = tuple(each for _, each in found.finding)
+        return Answer(found, findings if found.asked.everywhere else findings[0], found.question.days)
+
     def standing(
-        self,
-        participant: str,
-        on: Day | None = None,
-        *,
-        treaty: str = "beijing",
-        known: Moment | None = None,
-    ) -> Answer[Standing]:
+        self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+    ) -> Answer[Standing, nouns.Participant]:
         """Where a participant is on a day: party, contracting, signatory, eligible ..., since when and why.
 
         >>> import tracker.api
@@ -200,87 +240,220 @@ class Register:
         >>> china.finding.standing, china.finding.ordinal, china.finding.effective
         ('contracting', 5, None)
         """
-        dossier, day = self._asked(treaty, on, known)
-        return self._standing(dossier, standing(dossier, self._code(participant), day))
+        found = self._asked("status", participant=_name(participant), on=on, **shared)
+        stands = found.finding[0][1]
+        return Answer(found, stands.standing, found.question.days)
 
-    def entry_into_force(
-        self, on: Day | None = None, *, treaty: str = "beijing", known: Moment | None = None
-    ) -> Answer[Force]:
+    def participants(
+        self, on: Day | None = None, *, only: Sequence[str] | str = (), **shared: Unpack[OfAList]
+    ) -> Answers[Standing, nouns.Standing]:
+        """Everybody's standing on a day, or `only` those of some standings."""
+        return self._listed("participants", on=on, **({"standing": only} if only else {}), **shared)
+
+    def entry_into_force(self, on: Day | None = None, **shared: Unpack[OfTheRegister]) -> Answer[Force, nouns.Force]:
         """Whether and when the treaty enters into force, as could be known on a day.
 
         >>> import tracker.api
         >>> tracker.api.open("example.db").entry_into_force(on=date(2020, 1, 28)).finding.effective
         datetime.date(2020, 4, 28)
         """
-        dossier, day = self._asked(treaty, on, known)
-        found = force(dossier, day)
-        naming = self._desk.names.printed
-        sentences = (force_sentence(dossier.treaty, found, naming), not_official(dossier.treaty))
-        return Answer(found, sentences, force_shape(dossier.treaty, found, naming))
+        return self._answer("entry-into-force", on=on, **shared)
 
-    def eligibility(
+    def explain(
+        self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+    ) -> Answer[Explained, nouns.Explained]:
+        """Every step of a participant's standing, with article and entries."""
+        return self._answer("explain", participant=participant, on=on, **shared)
+
+    def eligible(
+        self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+    ) -> Answer[Eligible, nouns.Eligible]:
+        """Whether a participant may join on a day, by which acts, and what is missing.
+
+        >>> import tracker.api
+        >>> tracker.api.open("example.db").eligible("palau", on=date(2026, 1, 1)).finding.answer
+        'no'
+        """
+        return self._answer("eligible", participant=participant, on=on, **shared)
+
+    eligibility = eligible
+
+    def treaties(
+        self, on: Day | None = None, *, known: Moment | None = None, language: str | None = None
+    ) -> Answer[tuple[Loaded, ...], list[nouns.Treaty]]:
+        """The treaties that are loaded, with counts and heads."""
+        return self._answer("treaties", on=on, known=known, language=language)
+
+    def compare(
+        self, *participants: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+    ) -> Answer[Any, list[nouns.Standing]]:
+        """Where several participants stand, side by side; with `treaty="all"` in every treaty that is loaded."""
+        return self._answer("compare", participants=participants, on=on, **shared)
+
+    def names(self, participant: str, *, language: str | None = None) -> Answer[tuple[Name, ...], nouns.Names]:
+        """Every name by which a participant is known here."""
+        return self._answer("names", participant=participant, language=language)
+
+    def declarations(
+        self, on: Day | None = None, *, article: str = "", ended: bool = False, **shared: Unpack[OfAList]
+    ) -> Answers[Declaration, nouns.ListedDeclaration]:
+        """The declarations that participants carry on a day.
+
+        >>> import tracker.api
+        >>> found = tracker.api.open("example.db").declarations(on=date(2026, 2, 3), article="11(3)")
+        >>> sorted(each.finding.participant for each in found)
+        ['CH', 'CN', 'WS']
+        """
+        return self._listed("declarations", on=on, article=article, ended=ended, **shared)
+
+    def territories(
+        self, on: Day | None = None, *, ended: bool = False, **shared: Unpack[OfAList]
+    ) -> Answers[Territory, nouns.ListedTerritory]:
+        """The territories that participants leave out of a treaty, or bring in."""
+        return self._listed("territories", on=on, ended=ended, **shared)
+
+    def periods(
+        self, participant: str, on: Day | None = None, **shared: Unpack[OfAList]
+    ) -> Answers[Participation, nouns.ListedPeriod]:
+        """Each time a participant joined, and from when to when it was bound."""
+        return self._listed("periods", participant=participant, on=on, **shared)
+
+    def pending(self, on: Day | None = None, **shared: Unpack[OfAList]) -> Answers[Pending, nouns.Pending]:
+        """Papers received that have no effect yet."""
+        return self._listed("pending", on=on, **shared)
+
+    def upcoming(
+        self, on: Day | None = None, *, within: str = "1y", **shared: Unpack[OfAList]
+    ) -> Answers[Upcoming, nouns.Upcoming]:
+        """What takes effect or ends after a day."""
+        return self._listed("upcoming", on=on, within=within, **shared)
+
+    def what_if(
+        self,
+        *,
+        deposits: Mapping[str, Day] | Sequence[str] | str = (),
+        denunciations: Mapping[str, Day] | Sequence[str] | str = (),
+        day: Day | None = None,
+        on: Day | None = None,
+        **shared: Unpack[OfTheRegister],
+    ) -> Answer[Hypothesis, nouns.Hypothesis]:
+        """What would follow from deposits and denunciations; nothing is written.
+
+        >>> import tracker.api
+        >>> found = tracker.api.open("example.db").what_if(deposits={"KZ": date(2027, 1, 4)})
+        >>> found.to_dict()["counts"]["deposits"]
+        49
+        """
+        given = {"deposits": deposits, "denunciations": denunciations, "day": day, "on": on}
+        return self._answer("what-if", **given, **shared)
+
+    def diff(self, on: Day, and_: Day, **shared: Unpack[OfTheRegister]) -> Answer[Difference, nouns.Difference]:
+        """What changed in law from one day to another, each answered without hindsight."""
+        return self._answer("diff", on=on, and_=and_, **shared)
+
+    def protection(
+        self,
+        performer: str,
+        inside: str,
+        on: Day | None = None,
+        *,
+        rights: Sequence[str] | str = (),
+        performed: Day | None = None,
+        fixed: int | None = None,
+        resident_in: str = "",
+        use: str = "",
+        **shared: Unpack[OfTheRegister],
+    ) -> Answer[Protection, nouns.Protection]:
+        """Whether the treaty requires a place to protect a national of `performer` on a day, right by right.
+
+        >>> import tracker.api
+        >>> register = tracker.api.open("example.db")
+        >>> answer = register.protection("JP", "CN", on=date(2021, 6, 1), rights=["broadcasting"])
+        >>> answer.finding.rights[0].result
+        'not required'
+        """
+        given = {"rights": rights, "performed": performed, "fixed": fixed, "resident_in": resident_in, "use": use}
+        return self.protections((performer,), inside, on, **given, **shared)[0]
+
+    def protections(
+        self, performers: Sequence[str] | str, inside: str, on: Day | None = None, **given: Any
+    ) -> tuple[Answer[Protection, nouns.Protection], ...]:
+        """The same of a performer of several nationalities: an answer for each, since the text does not choose.
+
+        >>> import tracker.api
+        >>> answers = tracker.api.open("example.db").protections(["JP", "KE"], "CN", rights=["reproduction"])
+        >>> [answer.finding.attachment.to for answer in answers]
+        ['JP', 'KE']
+        """
+        found = self._asked("protection", performers=performers, inside=inside, on=on, **given)
+        apart = [replace(found, finding=(each,)) for each in found.finding]
+        return tuple(Answer(each, each.finding[0].finding, found.question.days) for each in apart)
+
+    def matrix(
+        self, right: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+    ) -> Answer[Matrix, nouns.Matrix]:
+        """One right between all parties of a day: what each owes the performers of every other.
+
+        >>> import tracker.api
+        >>> len(tracker.api.open("example.db").matrix("moral", on=date(2020, 12, 31)).finding.parties)
+        34
+        """
+        found = self._asked("matrix", right=right, on=on, **shared)
+        return Answer(found, found.finding[0], found.question.days)
+
+    def protected_in(
         self,
         participant: str,
         on: Day | None = None,
         *,
-        treaty: str = "beijing",
-        known: Moment | None = None,
-    ) -> Answer[Eligible]:
-        """Whether a participant may join on a day, by which acts, and what is missing.
+        since: Day | None = None,
+        rights: Sequence[str] | str = (),
+        **shared: Unpack[OfTheRegister],
+    ) -> Answer[Countries, nouns.Countries]:
+        """The countries whose performers a party must protect on a day, and what changed `since` another.
 
         >>> import tracker.api
-        >>> tracker.api.open("example.db").eligibility("palau", on=date(2026, 1, 1)).finding.answer
-        'no'
+        >>> register = tracker.api.open("example.db")
+        >>> answer = register.protected_in("JP", on=date(2026, 2, 3), since=date(2024, 1, 1))
+        >>> [each.participant for each in answer.finding.added]
+        ['KN']
         """
-        dossier, day = self._asked(treaty, on, known)
-        found = acts.eligible(dossier, self._code(participant), day)
-        naming = self._desk.names.printed
-        shape = eligible_shape(found, dossier.treaty, naming, missing_words(found))
-        return Answer(found, tuple(eligible_answer(found, dossier.treaty, naming)), shape)
+        found = self._asked("protected-in", participant=participant, on=on, since=since, rights=rights, **shared)
+        return Answer(found, found.finding[0], found.question.days)
 
-    def participants(
+    def history(self, participant: str, **shared: Unpack[OfAList]) -> Answers[Line, nouns.Entry]:
+        """Every entry about a participant, corrected and struck ones included."""
+        return self._listed("history", participant=participant, **shared)
+
+    def changes(
         self,
-        on: Day | None = None,
+        since: Moment | None = None,
+        until: Moment | None = None,
         *,
-        only: Sequence[StandingName] = (),
-        treaty: str = "beijing",
-        known: Moment | None = None,
-    ) -> Participants:
-        """Everybody's standing on a day, or `only` those of some standings."""
-        for each in only:
-            _known(each, STANDINGS, "standing")
-        dossier, day = self._asked(treaty, on, known)
-        naming = self._desk.names.printed
-        found = [each for each in standings(dossier, day) if not only or each.standing in only]
-        found.sort(key=lambda each: alphabetical(naming(each.participant)))
-        return Participants(
-            answers=tuple(self._standing(dossier, each) for each in found),
-            rows=tuple(participant_row(each, naming) for each in found),
-            note=not_official(dossier.treaty),
-        )
+        treaty: str | None = None,
+        language: str | None = None,
+    ) -> Answer[Entered, nouns.Changes]:
+        """What entered the register in a time."""
+        return self._answer("changes", since=since, until=until, treaty=treaty, language=language)
 
-    def status(
-        self, on: Day | None = None, *, treaty: str = "beijing", known: Moment | None = None
-    ) -> Answer[TreatyStatus]:
-        """Where the treaty itself stands on a day: first day, threshold, counts.
+    def check(self, **shared: Unpack[OfAList]) -> Answers[Problem, nouns.Problem]:
+        """What is wrong or doubtful in a treaty's record."""
+        return self._listed("check", **shared)
 
-        >>> import tracker.api
-        >>> tracker.api.open("example.db").status(on=date(2020, 2, 15)).to_dict()["counts"]["deposits"]
-        31
-        """
-        dossier, day = self._asked(treaty, on, known)
-        found, naming = treaty_status(dossier, day), self._desk.names.printed
-        shape = treaty_shape(dossier.treaty, found.force, found.counts, naming, locally_entered=found.locally_entered)
-        local = found.locally_entered
-        lines = treaty_answer(dossier.treaty, found.force, found.counts, naming, locally_entered=local)
-        return Answer(found, tuple(lines), shape)
+    def conformance(self, *folders: str | Path, language: str | None = None) -> Answer[Conformed, nouns.Conformances]:
+        """The published dates of treaty folders beside the computed ones; of the shipped ones if none is given."""
+        return self._answer("conformance", folders=folders, language=language)
+
+    def audit(self, *expect: str) -> Answer[tuple[Audit, tuple[Expected, ...]], nouns.Audit]:
+        """Whether every entry is as it was written, and what each head noted elsewhere is here."""
+        return self._answer("audit", expect=expect)
 
     def chart(
         self,
         kind: str = "timeline",
         on: Day | None = None,
         *,
-        treaty: str = "beijing",
+        treaty: str | None = None,
         known: Moment | None = None,
         theme: Literal["light", "dark"] = "light",
     ) -> Drawing:
@@ -291,10 +464,10 @@ class Register:
         with needs("web"):
             from tracker.rendering.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
         _known(kind, tuple(CHARTS), "chart")
-        dossier, day = self._asked(treaty, on, known)
-        title = f"{dossier.treaty.name}, {on_day(day, dossier.treaty)}\n{not_official(dossier.treaty)}"
+        asked = self._put("status", on=on, known=known, treaty=treaty)
+        title = f"{asked.treaty.name}, {on_day(asked.day, asked.treaty)}\n{not_official(asked.treaty)}"
         look = Look(theme=theme, title=title)
-        return CHARTS[kind](dossier, day, look, regions(), self._desk.names.printed)
+        return CHARTS[kind](asked.dossier, asked.day, look, regions(), asked.naming)
 
     def record(
         self,
@@ -303,11 +476,11 @@ class Register:
         received: Day,
         *,
         by: str,
-        treaty: str = "beijing",
+        treaty: str | None = None,
         despite: str = "",
         dry_run: bool = False,
         **fields: Any,
-    ) -> Answer[Recorded]:
+    ) -> Answer[Recorded, Any]:
         """Append what the depositary received; `fields` are the columns of actions.csv: texts, days, numbers, lists.
 
         What is impossible is refused; what is doubtful or not in order unless `despite` gives a reason.
@@ -321,140 +494,103 @@ class Register:
         with self._desk.register.reading() as reader:
             self._desk.renew(reader)
         _known(kind, KINDS, "kind")
-        action = self._action(
-            {"participant": self._code(participant), "kind": kind, "received": _day(received), **fields}
-        )
-        naming = self._desk.names.printed
-        try:
-            outcome = recording.record(self._desk, treaty, action, by=by, despite=despite, dry_run=dry_run)
-        except recording.NotInOrder as refusal:
-            raise Refusal(refused_sentence(refusal.doubts, naming), code=refusal.code) from refusal
-        return Answer(outcome, tuple(recorded_answer(outcome, naming)), recorded_shape(outcome, naming))
+        code = self._desk.names.resolve(_name(participant)).code
+        slug = treaty or self._treaty or DEFAULT_TREATY
+        day = self._day(slug, received)
+        action = self._action({"participant": code, "kind": kind, "received": day, **fields})
+        return _done(acts.record(self._desk, slug, action, by=by, despite=despite, dry_run=dry_run))
 
-    def protection(  # noqa: PLR0913 - the question has this many parts
-        self,
-        performer: str,
-        inside: str,
-        on: Day | None = None,
-        *,
-        rights: Sequence[str] = (),
-        performed: Day | None = None,
-        fixed: int | None = None,
-        resident_in: str = "",
-        use: str = "",
-        treaty: str = "beijing",
-        known: Moment | None = None,
-    ) -> Table[Protection]:
-        """Whether the treaty requires a place to protect a national of `performer` on a day, right by right.
+    def correct(
+        self, entry: int, *, by: str, reason: str, basis: str = BASES[0], treaty: str | None = None, **fields: Any
+    ) -> Answer[Amended, Any]:
+        """Correct a line by a new entry; `fields` are the columns that change, None clears one.
 
         >>> import tracker.api
         >>> register = tracker.api.open("example.db")
-        >>> answer = register.protection("JP", "CN", on=date(2021, 6, 1), rights=["broadcasting"])
-        >>> answer.finding.rights[0].result
-        'not required'
+        >>> register.correct(5, by="a clerk", reason="see the list", notes="x")
+        Traceback (most recent call last):
+        tracker.model.refusal.Refusal: There is no field 'notes'; did you mean 'note'? Nothing was recorded.
         """
-        return self.protections(
-            (performer,),
-            inside,
-            on,
-            rights=rights,
-            performed=performed,
-            fixed=fixed,
-            resident_in=resident_in,
-            use=use,
-            treaty=treaty,
-            known=known,
-        )[0]
+        _known(basis, BASES, "basis")
+        changes = {name: "" if value is None else _cell(name, value) for name, value in fields.items()}
+        slug = treaty or self._treaty or DEFAULT_TREATY
+        return _done(acts.correct(self._desk, slug, entry, changes, by=by, reason=reason, basis=basis))
 
-    def protections(  # noqa: PLR0913 - the question has this many parts
+    def complete(
         self,
-        performers: Sequence[str],
-        inside: str,
-        on: Day | None = None,
+        entry: int,
         *,
-        rights: Sequence[str] = (),
-        performed: Day | None = None,
-        fixed: int | None = None,
-        resident_in: str = "",
-        use: str = "",
-        treaty: str = "beijing",
-        known: Moment | None = None,
-    ) -> tuple[Table[Protection], ...]:
-        """The same of a performer of several nationalities: an answer for each, since the text does not choose.
+        by: str,
+        reason: str = "",
+        treaty: str | None = None,
+        dry_run: bool = False,
+        **fields: Any,
+    ) -> Answer[Amended, Any]:
+        """Fill what a line leaves empty by a new entry: a notification's number, a text, a translation."""
+        changes = {name: _cell(name, value) for name, value in fields.items() if value is not None}
+        slug = treaty or self._treaty or DEFAULT_TREATY
+        return _done(acts.complete(self._desk, slug, entry, changes, by=by, reason=reason, dry_run=dry_run))
 
-        >>> import tracker.api
-        >>> answers = tracker.api.open("example.db").protections(["JP", "KE"], "CN", rights=["reproduction"])
-        >>> [answer.finding.attachment.to for answer in answers]
-        ['JP', 'KE']
-        """
-        dossier, day = self._asked(treaty, on, known)
-        asked = Asked(
-            performers=_several(performers, "performer"),
-            inside=inside,
-            rights=_several(rights),
-            performed=None if performed is None else _day(performed),
-            fixed=None if fixed is None else _year(fixed),
-            resident_in=resident_in,
-            use=use,
-        )
-        return tuple(self._protection(told, dossier) for told in protections(dossier, asked, self._code, day))
+    def strike(self, entry: int, *, by: str, reason: str, treaty: str | None = None) -> Answer[Amended, Any]:
+        """Take a line off the record by a new entry; the old one stays readable."""
+        slug = treaty or self._treaty or DEFAULT_TREATY
+        return _done(acts.strike(self._desk, slug, entry, by=by, reason=reason))
 
-    def _protection(self, told: Told, dossier: Dossier) -> Table[Protection]:
-        lines, shape = protection_told(told, dossier.treaty, self._desk.names.printed)
-        return Table(told.finding, tuple(lines), shape, tuple(right_rows(shape)))
+    def import_(
+        self, file: str | Path, *, by: str, despite: str = "", treaty: str | None = None, dry_run: bool = False
+    ) -> Answer[Imported, Any]:
+        """Add what is new in a table or an export; nothing, and a Refusal is raised, where one line is refused."""
+        given = read_given(Path(file), self._desk.names, treaty or self._treaty or DEFAULT_TREATY)
+        outcome = acts.bring(self._desk, given, by=by, despite=despite, dry_run=dry_run)
+        if outcome.exit_code:
+            raise Refusal("\n".join(outcome.notes), code="not in order")
+        return _done(outcome)
 
-    def matrix(
+    def export(
         self,
-        right: str,
-        on: Day | None = None,
+        form: Literal["json", "csv", "jsonl"] = "json",
         *,
-        treaty: str = "beijing",
+        treaty: str = "",
         known: Moment | None = None,
-    ) -> Table[Matrix]:
-        """One right between all parties of a day: what each owes the performers of every other.
+        with_clauses: bool = False,
+    ) -> str:
+        """The register, or one treaty of it, as `tracker export` writes it."""
+        _known(form, exports.FORMATS, "format")
+        moment = None if known is None else _read(end, known, "not a moment")
+        return "".join(exports.pieces(self._desk, treaty, moment, form, with_clauses=with_clauses))
 
-        >>> import tracker.api
-        >>> len(tracker.api.open("example.db").matrix("moral", on=date(2020, 12, 31)).finding.parties)
-        34
-        """
-        dossier, day = self._asked(treaty, on, known)
-        found, local = between_all(dossier, right, day)
-        lines, shape = matrix_told(found, dossier.treaty, self._desk.names.printed, locally_entered=local)
-        return Table(found, tuple(lines), shape, tuple(matrix_rows(found.cells)))
+    def _put(self, name: str, **given: Any) -> Asked:
+        """A question as it is put: what is given read, the rest as the register has it."""
+        parameters = {each.name: each for each in registry.question(name).parameters}
+        for key in given:
+            if key not in parameters:
+                raise TypeError(f"{name} takes no {key!r}")
+        if self._treaty and "treaty" in parameters and given.get("treaty") is None:
+            given["treaty"] = self._treaty
+        values = {}
+        for each in parameters.values():
+            value = given.get(each.name)
+            if each.required and each.many and not value:
+                raise Refusal(f"No {each.label} is given; give one, or several.", code=f"no {each.label}")
+            if value is not None or each.required:
+                values[each.name] = _read(each.read, value, each.kind.code)
+        return Asked.of(parameters.values(), self._desk, values)
 
-    def protected_in(
-        self,
-        participant: str,
-        on: Day | None = None,
-        *,
-        since: Day | None = None,
-        rights: Sequence[str] = (),
-        treaty: str = "beijing",
-        known: Moment | None = None,
-    ) -> Table[Countries]:
-        """The countries whose performers a party must protect on a day, and what changed `since` another.
+    def _asked(self, name: str, **given: Any) -> Any:
+        return registry.question(name).answer(self._put(name, **given))
 
-        >>> import tracker.api
-        >>> register = tracker.api.open("example.db")
-        >>> answer = register.protected_in("JP", on=date(2026, 2, 3), since=date(2024, 1, 1))
-        >>> [each.participant for each in answer.finding.added]
-        ['KN']
-        """
-        dossier, day = self._asked(treaty, on, known)
-        names = rights_meant(dossier, _several(rights))
-        earlier = None if since is None else _day(since)
-        found, local = countries_protected(dossier, self._code(participant), day, since=earlier, rights=names)
-        lines, shape = countries_told(found, dossier.treaty, self._desk.names.printed, names, locally_entered=local)
-        return Table(found, tuple(lines), shape, tuple(country_rows(shape)))
+    def _answer(self, name: str, **given: Any) -> Answer[Any, Any]:
+        found = self._asked(name, **given)
+        return Answer(found, found.finding, found.question.days)
 
-    def _asked(self, treaty: str, on: Day | None, known: Moment | None) -> tuple[Dossier, date]:
-        dossier = self._desk.dossier(treaty, None if known is None else _moment(known))
-        return dossier, self._desk.day(dossier.treaty) if on is None else _day(on)
+    def _listed(self, name: str, **given: Any) -> Answers[Any, Any]:
+        found = self._asked(name, **given)
+        return Answers(found, found.items, found.question.days)
 
-    def _code(self, participant: str) -> str:
-        if not isinstance(participant, str):
-            raise Refusal(f"{participant!r} is no participant; write a code or a name.", code="unknown participant")
-        return self._desk.names.resolve(participant).code
+    def _day(self, slug: str, given: Day) -> date:
+        """A day; one written `today` is the depositary's."""
+        found = _read(day_meant, given, "not a day")
+        return found if isinstance(found, date) else self._desk.day(self._desk.dossier(slug).treaty)
 
     def _action(self, fields: Mapping[str, Any]) -> Action:
         """The action whose columns are given as plain values. Raises Refusal with everything that is wrong."""
@@ -466,44 +602,22 @@ class Register:
         except FolderError as error:
             raise Refusal(f"{'; '.join(error.troubles)}. Nothing was recorded.", code="unreadable value") from error
 
-    def _standing(self, dossier: Dossier, found: Standing) -> Answer[Standing]:
-        naming = self._desk.names.printed
-        shape = standing_shape(found, dossier.treaty, naming)
-        return Answer(found, tuple(standing_answer(found, dossier.treaty, naming)), shape)
+
+def _done(outcome: acts.Outcome[F]) -> Answer[F, Any]:
+    return Answer(outcome, outcome.finding)
 
 
-def _day(on: Day) -> date:
-    """A day, or one written 2020-04-28. Raises Refusal for anything else."""
-    if isinstance(on, datetime):
-        return on.date()
+def _read(reader: Callable[[Any], Any], value: Any, code: str) -> Any:
     try:
-        return on if isinstance(on, date) else read_day(on)
-    except (TypeError, ValueError, AttributeError):
-        raise Refusal(f"{on!r} is not a day; give a date, or write it as in 2020-04-28.", code="not a day") from None
+        return reader(value)
+    except (ValueError, TypeError) as error:
+        raise Refusal(str(error), code=code) from None
 
 
-def _moment(known: Moment) -> datetime:
-    """A moment with its time zone, or one written 2026-11-22T14:30:00Z; of a day its end, UTC."""
-    try:
-        written = known if isinstance(known, str) else known.isoformat()
-        return read_moment(written, of_day=time.max)
-    except (TypeError, ValueError, AttributeError):
-        sentence = f"{known!r} is not a moment; give a datetime with its time zone, or write 2026-11-22T14:30:00Z."
-        raise Refusal(sentence, code="not a moment") from None
-
-
-def _year(fixed: object) -> int:
-    if isinstance(fixed, int) and not isinstance(fixed, bool) and 1 <= fixed <= LATEST_YEAR:
-        return fixed
-    raise Refusal(f"{fixed!r} is not a year from 1 to {LATEST_YEAR}.", code="not a year")
-
-
-def _several(words: Sequence[str], what: str = "") -> tuple[str, ...]:
-    """One word, or several. Raises Refusal for none where `what` is needed."""
-    given = (words,) if isinstance(words, str) else tuple(words)
-    if what and not given:
-        raise Refusal(f"No {what} is given; give one, or several.", code=f"no {what}")
-    return given
+def _name(participant: object) -> str:
+    if isinstance(participant, str):
+        return participant
+    raise Refusal(f"{participant!r} is no participant; write a code or a name.", code="unknown participant")
 
 
 def _cell(name: str, value: object) -> str:
@@ -514,18 +628,26 @@ def _cell(name: str, value: object) -> str:
         return value.isoformat()
     if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         return str(value)
-    raise FolderError([f"{name} {value!r} is not a text, a day, a whole number or a list of texts"])
+    says = f"{name} {value!r} is not a text, a day, a whole number or a list of texts. Nothing was recorded."
+    raise Refusal(says, code="unreadable value")
 
 
 def open(  # noqa: A001 (as in gzip.open)
-    database: str | None = None, *, language: str = "en", today: Callable[[str], date] | None = None
+    database: str | None = None,
+    *,
+    language: str = "en",
+    treaty: str | None = None,
+    today: Callable[[str], date] | None = None,
 ) -> Register:
-    """Open the register in a file or at a URL, or the user's own, which its first use sets up with the shipped record.
+    """Open the register in a file or at a URL, else the one of TRACKER_DATABASE, else the user's own.
 
-    `language` is that of participants' names; `today` gives the day in a time zone, in place of the clock.
-    Raises Refusal where it cannot be opened.
+    The first use of the user's own sets it up with the shipped record. `language` is that of participants' names;
+    `treaty` the one that is meant where a question names none (TRACKER_TREATY if not given); `today` gives the day in
+    a time zone, in place of TRACKER_TODAY and the clock. Raises Refusal where it cannot be opened.
     """
-    return Register(open_own_desk(database, today or _today, language=language))
+    place = database or os.environ.get("TRACKER_DATABASE") or None
+    desk = open_own_desk(place, today or _today, language=language)
+    return Register(desk, treaty or os.environ.get("TRACKER_TREATY", ""))
 
 
 def create(
@@ -541,7 +663,8 @@ def create(
 
 
 def _today(time_zone: str) -> date:
-    return datetime.now(ZoneInfo(time_zone)).date()
+    day: date = _read(clock.today, time_zone, "not a day")
+    return day
 
 
 def _known(word: str, words: tuple[str, ...], what: str) -> None:
@@ -549,11 +672,13 @@ def _known(word: str, words: tuple[str, ...], what: str) -> None:
         raise Refusal(f"{what} '{word}' is not known; {did_you_mean(word, words)}", code=f"unknown {what}")
 
 
+def _grid(grid: Grid) -> str:
+    head = "".join(f"<th scope='col'>{_text(column)}</th>" for column in grid.columns)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_text(row.get(column))}</td>" for column in grid.columns) + "</tr>" for row in grid.rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
 def _text(value: object) -> str:
     return "" if value is None else html.escape(str(value))
-
-
-def _pandas() -> Any:
-    import pandas as pd  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 (not a dependency)
-
-    return pd

@@ -15,7 +15,7 @@ from tracker.desk.folders import add
 from tracker.register.register import Register
 
 TODAY = date(2026, 11, 22)
-NO_MOMENT = "is not a moment; give a datetime with its time zone, or write 2026-11-22T14:30:00Z."
+NO_MOMENT = "is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z."
 NO_RECORDER = (
     "does not name who records: give a person or an office (TRACKER_BY on the command line). Nothing was recorded."
 )
@@ -42,8 +42,8 @@ def register(file: Path) -> tracker.api.Register:
         ({"local": True}, "field 'local' is not known; write one of: participant, kind, "),
         ({"text": b"x"}, "text b'x' is not a text, a day, a whole number or a list of texts"),
         ({"articles": ["11(2)", 5]}, "articles ['11(2)', 5] is not a text, a day, a whole number or a list of texts"),
-        ({"received": None}, "None is not a day; give a date, or write it as in 2020-04-28."),
-        ({"received": "soon"}, "'soon' is not a day; give a date, or write it as in 2020-04-28."),
+        ({"received": None}, "None is not a day; write year-month-day, as in 2020-04-28."),
+        ({"received": "soon"}, "'soon' is not a day; write year-month-day, as in 2020-04-28."),
         ({"by": ""}, f"'' {NO_RECORDER}"),
         ({"by": None}, f"'None' {NO_RECORDER}"),
         ({"by": " shipped record"}, f"' shipped record' {NO_RECORDER}"),
@@ -72,7 +72,7 @@ def test_values_are_taken_as_a_table_writes_them(register: tracker.api.Register,
         assert opened.audit().sound
 
 
-@pytest.mark.parametrize("known", [datetime(2026, 11, 23), "soon", 5])  # noqa: DTZ001 (that is the trouble)
+@pytest.mark.parametrize("known", ["soon", 5, "2026-11-22T25:00"])
 def test_what_is_no_moment_is_refused(register: tracker.api.Register, known: Any) -> None:
     with pytest.raises(tracker.api.Refusal) as refusal:
         register.standing("CN", known=known)
@@ -88,7 +88,7 @@ def test_days_may_be_texts_wherever_one_is_asked(register: tracker.api.Register)
     answer = register.protection("JP", "CN", "2021-06-01", performed="2021-05-05", rights="moral")
     assert [each.right for each in answer.finding.rights] == ["moral"]
     assert register.protected_in("JP", "2026-02-03", since="2024-01-01").finding.added[0].participant == "KN"
-    with pytest.raises(tracker.api.Refusal, match=r"^5 is not a day; give a date"):
+    with pytest.raises(tracker.api.Refusal, match=r"^5 is not a day; write year-month-day"):
         register.protected_in("JP", since=5)  # type: ignore[arg-type]
 
 
@@ -99,7 +99,7 @@ def test_one_performer_may_be_given_alone_and_none_is_refused(register: tracker.
     assert str(refusal.value) == "No performer is given; give one, or several."
 
 
-@pytest.mark.parametrize("fixed", [0, -5, 9001, "1975", True])
+@pytest.mark.parametrize("fixed", [0, -5, 9001, "early", True])
 def test_what_is_no_year_is_refused(register: tracker.api.Register, fixed: Any) -> None:
     with pytest.raises(tracker.api.Refusal) as refusal:
         register.protection("JP", "CN", fixed=fixed)

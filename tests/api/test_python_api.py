@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 import tracker.api
-from tracker.rendering.shapes import PARTICIPANT_ROW, flat
+from tracker.answers import registry
+from tracker.answers.acts import Outcome
+from tracker.rendering.shapes import PARTICIPANT_ROW
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,7 @@ def test_what_is_recorded_is_in_the_next_answer(file: Path, tmp_path: Path) -> N
 def test_a_notebook_shows_a_table_in_which_markup_is_harmless(register: tracker.api.Register) -> None:
     answer = register.standing("CH", on=date(2020, 4, 30))
     assert "<th scope='row'>effective</th><td>2020-05-11</td>" in answer._repr_html_()
-    odd = tracker.api.Answer(answer.finding, ("<script>",), {"name": "<b>", "nothing": None})
+    odd = tracker.api.Answer(Outcome(None, {"name": "<b>", "nothing": None}, ["<script>"], (), ()), None)
     assert (
         odd._repr_html_() == "<p>&lt;script&gt;</p><table><tr><th scope='row'>name</th><td>&lt;b&gt;</td></tr></table>"
     )
@@ -97,17 +99,20 @@ def test_a_notebook_shows_a_table_in_which_markup_is_harmless(register: tracker.
     assert "Not an official record: the depositary is the Director General of WIPO." in table
 
 
-def test_answers_become_data_frames_where_pandas_is_there(
+def test_answers_become_data_frames_with_typed_days_where_pandas_is_there(
     register: tracker.api.Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def frame(rows: object, columns: object = None) -> tuple[object, object]:
-        return rows, columns
-
-    monkeypatch.setitem(sys.modules, "pandas", SimpleNamespace(DataFrame=frame))
     answer = register.entry_into_force(on=date(2021, 1, 1))
-    assert answer.to_pandas() == ([flat(answer.shape)], None)
-    found = register.participants(on=date(2020, 4, 28), only=["party"])
-    assert found.to_pandas() == (list(found.rows), list(PARTICIPANT_ROW))
+    assert answer.to_pandas()["entry_into_force"][0].date() == date(2020, 4, 28)
+    found = register.participants(on=date(2020, 4, 28), only=["party", "contracting"]).to_pandas()
+    assert list(found.columns) == list(PARTICIPANT_ROW)
+    assert {column: str(kind) for column, kind in found.dtypes.items() if str(kind).startswith("datetime")} == {
+        "signature": "datetime64[s]",
+        "deposit": "datetime64[s]",
+        "effective": "datetime64[s]",
+    }
+    assert (found["effective"] - found["deposit"]).min().days == 90
+    assert register.pending().to_pandas().dtypes["received"] == "datetime64[s]"
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError):
         answer.to_pandas()
@@ -115,8 +120,52 @@ def test_answers_become_data_frames_where_pandas_is_there(
 
 def test_a_day_may_be_written_and_what_is_none_is_a_sentence(register: tracker.api.Register) -> None:
     assert register.standing("CH", on="2020-04-30").finding.standing == "contracting"
-    for wrong in ("30/04/2020", 2020):
-        with pytest.raises(tracker.api.Refusal, match="is not a day; give a date, or write it as in 2020-04-28"):
+    assert register.standing("CH", on="30 April 2020").finding.on == date(2020, 4, 30)
+    for wrong in ("soon", 2020):
+        with pytest.raises(tracker.api.Refusal, match="is not a day; write year-month-day, as in 2020-04-28"):
             register.standing("CH", on=wrong)  # type: ignore[arg-type]
     with pytest.raises(tracker.api.Refusal, match="None is no participant; write a code or a name"):
         register.standing(None)  # type: ignore[arg-type]
+
+
+def test_every_question_is_a_method_that_takes_what_the_question_takes(register: tracker.api.Register) -> None:
+    shared = {"on", "known", "treaty", "language", "columns", "where", "region", "standing"}
+    for name in registry.names():
+        method = getattr(register, name.replace("-", "_"))
+        taken = {each for each in inspect.signature(method).parameters if each not in ("shared", "only", "performer")}
+        asked = {each.name for each in registry.question(name).parameters}
+        assert taken - shared == asked - shared - {"performers"}, name
+
+
+def test_what_a_shell_names_is_meant_from_python_too(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_DATABASE", str(file))
+    monkeypatch.setenv("TRACKER_TODAY", "2020-04-27")
+    monkeypatch.setenv("TRACKER_TREATY", "wct")
+    with tracker.api.open() as register:
+        assert register.status().to_dict()["treaty"] == "wct"
+        assert register.status(treaty="beijing").to_dict()["on"] == "2020-04-27"
+        assert not register.status(treaty="beijing").to_dict()["in_force"]
+
+
+def test_every_act_is_one_call(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(file.read_bytes())
+    with tracker.api.open(str(copy), today=lambda _: date(2026, 11, 22)) as register:
+        made = register.record("accession", "KZ", "2 November 2026", by="a clerk").finding.action.number
+        moved = register.correct(made, received=date(2026, 11, 3), by="a clerk", reason="see the stamp")
+        assert [(each.field, each.after) for each in moved.finding.changes] == [("received", date(2026, 11, 3))]
+        filled = register.complete(made, notification="51", by="a clerk", reason="the depositary's page")
+        assert filled.to_dict()["does"] == "completes"
+        lines = register.export("jsonl", treaty="beijing")
+        struck = register.strike(made, by="a clerk", reason="another State")
+        assert str(struck).startswith("Recorded as entry 140: strikes entry 137")
+        assert [each.finding.state for each in register.history("KZ")][-1:] == ["stands"]
+    other = tmp_path / "export.jsonl"
+    other.write_text(lines)
+    with tracker.api.create(str(tmp_path / "new.db"), today=lambda _: date(2026, 11, 22)) as register:
+        assert register.import_(other, by="a clerk").finding.new == {"beijing": 1}
+        assert register.standing("KZ").finding.received == date(2026, 11, 3)
+        with pytest.raises(tracker.api.Refusal, match=r"\Athere is no column 'nme'; did you mean 'name'\?"):
+            register.participants(where={"nme": "x"})
+        with pytest.raises(TypeError, match="status takes no 'oon'"):
+            register.status(oon="2020-01-01")  # type: ignore[call-arg]

@@ -53,7 +53,7 @@ def test_the_top_level_holds_what_it_should() -> None:
     top = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - made_by_tools
 
     assert {name for name in top if not name.endswith((".egg-info", "__pycache__"))} == {
-        "pyproject.toml", "README.md", "tracker", "alembic", "tests", "fixtures", "CHANGELOG.md", "LICENSE",
+        "pyproject.toml", "README.md", "docs", "tracker", "alembic", "tests", "fixtures", "CHANGELOG.md", "LICENSE",
     }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class Changes(Question[Entered, nouns.Changes]):
     takes = (SINCE, UNTIL, OF, LANGUAGE)
     noun = nouns.Changes
     addresses = (("/changes", nouns.Changes),)
+    day_columns = ("received", "effective")
     examples = (
         "tracker changes --since 2026-11-22",
         "tracker changes --since 2026-11-22T08:00Z --treaty beijing --format csv",

@@ -48,6 +48,7 @@ class Conformance(Question[Found, nouns.Conformances]):
     takes = (FOLDERS, LANGUAGE)
     noun = nouns.Conformances
     of_a_register = False
+    day_columns = ("general_computed", "general_published")
     examples = ("tracker conformance", "tracker conformance my-treaties/* --format json")
 
     def find(self, asked: Asked) -> Found:

@@ -39,6 +39,7 @@ class Diff(Question[Difference, nouns.Difference]):
     name = "diff"
     takes = (FIRST, SECOND, *OF_THE_REGISTER)
     noun = nouns.Difference
+    day_columns = ("signature", "deposit", "effective", "ends")
     examples = (
         "tracker diff --on 2020-01-27 --and 2020-01-28",
         "tracker diff --on 2020-04-27 --and 2020-04-28 --format json",

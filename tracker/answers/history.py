@@ -27,6 +27,7 @@ class History(Listing[Line, nouns.Entry]):
     noun = list[nouns.Entry]
     row_columns = CSV_COLUMNS
     counted = ("entry", "entries")
+    day_columns = ("received", "effective")
     examples = ("tracker history switzerland", "tracker history CN --format json")
 
     def items(self, asked: Asked) -> Sequence[Line]:

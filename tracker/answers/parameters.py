@@ -54,6 +54,13 @@ def year(value: Any) -> int:
     raise ValueError(f"{shown} is not a year from 1 to {LATEST_YEAR}.")
 
 
+def name(value: Any) -> str:
+    """A code or a name. Raises ValueError for a value of any other type than a text."""
+    if isinstance(value, str):
+        return value
+    raise ValueError(f"{value!r} is no participant; write a code or a name.")
+
+
 def one_of(words: Iterable[str], what: str) -> Kind:
     """One of some words, written with spaces or hyphens."""
     known = tuple(words)
@@ -123,7 +130,7 @@ MOMENT = Kind(name="moment", read=end, code="not a moment", schema=_MOMENT)
 FROM = Kind(name="moment", read=start, code="not a moment", schema=_MOMENT)
 YEAR = Kind(name="year", read=year, code="not a year", schema={"type": "integer", "minimum": 1, "maximum": LATEST_YEAR})
 FLAG = Kind(name="flag", read=flag, schema={"type": "boolean"})
-NAME = Kind(name="participant", read=text, code="unknown participant")
+NAME = Kind(name="participant", read=name, code="unknown participant")
 HEAD = Kind(name="head", read=head)
 
 PARTICIPANT: Parameter[str] = Parameter(

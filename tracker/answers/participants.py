@@ -11,7 +11,7 @@ from tracker.answers.question import Listing, Row, Told
 from tracker.law.binding.standing import standings
 from tracker.model.finding import Standing
 from tracker.rendering import nouns
-from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.answers import not_official, on_day, standing_answer
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import PARTICIPANT_ROW, participant_row, standing_shape
 from tracker.rendering.words import alphabetical
@@ -25,6 +25,7 @@ class Participants(Listing[Standing, nouns.Standing]):
     takes = OF_A_TREATY
     noun = list[nouns.Standing]
     row_columns = PARTICIPANT_ROW
+    day_columns = ("signature", "deposit")
     counted = ("participant", "participants")
     examples = (
         "tracker participants --standing party",
@@ -51,6 +52,10 @@ class Participants(Listing[Standing, nouns.Standing]):
     def item_row(self, item: Standing, asked: Asked) -> Row:
         """A participant in the treaty's table."""
         return participant_row(item, asked.naming)
+
+    def item_told(self, item: Standing, asked: Asked) -> Sequence[Told]:
+        """Where it stands, and why."""
+        return standing_answer(item, asked.treaty, asked.naming)
 
     def lines(self, items: Sequence[Standing], asked: Asked) -> Iterator[Told]:
         """The table, and how many they are."""

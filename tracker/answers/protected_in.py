@@ -30,6 +30,7 @@ class ProtectedIn(Question[Found, nouns.Countries]):
     topic = "protection"
     takes = (PARTICIPANT, SINCE, BY, *OF_A_TREATY)
     noun = nouns.Countries
+    day_columns = ("since",)
     examples = (
         "tracker protected-in japan --on 2026-02-03 --since 2022-01-01",
         "tracker protected-in CN --right broadcasting",

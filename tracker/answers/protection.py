@@ -58,6 +58,7 @@ class Protection(Question[tuple[Told, ...], Any]):
     topic = "protection"
     takes = (PERFORMERS, INSIDE, RIGHTS, PERFORMED, FIXED, RESIDENT_IN, USE, *OF_A_TREATY)
     noun = nouns.Protection | list[nouns.Protection]
+    day_columns = ("on", "checked")
     examples = (
         "tracker protection --performer JP --in CN --performed 2021-05-01",
         "tracker protection --performer CN --in CH --right broadcasting",

@@ -16,6 +16,7 @@ from tracker.law.binding.standing import standing
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.answers import not_official
 from tracker.rendering.formats import Grid
+from tracker.rendering.nouns import day_columns
 from tracker.rendering.shapes import Shape, flat
 from tracker.rendering.words import counted
 
@@ -46,6 +47,8 @@ class Question(Generic[F, S]):
     topic = "treaties"
     of_a_register = True
     sets_up = True
+    day_columns: Sequence[str] = ()
+    """Columns that are days and no keys of its noun."""
     addresses: Sequence[tuple[str, Any]] = ()
 
     @property
@@ -57,6 +60,11 @@ class Question(Generic[F, S]):
     def parameters(self) -> tuple[Parameter[Any], ...]:
         """Everything that it takes, at every door."""
         return tuple(self.takes)
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The columns of its rows that are days."""
+        return day_columns(self.noun) | frozenset(self.day_columns)
 
     def answer(self, asked: Asked) -> Answer[F, S]:
         """The answer. Raises Refusal where there is none."""
@@ -122,6 +130,13 @@ class Answer(Generic[F, S]):
         return tuple(self.question.columns(self.finding, self.asked))
 
     @property
+    def items(self) -> list[tuple[Any, One]]:
+        """Of a list, each item with its own value, row and sentences."""
+        question: Any = self.question
+        parts: Any = self.finding
+        return [(item, One(question, part.asked, item)) for part in parts for item in part.items]
+
+    @property
     def exit_code(self) -> int:
         """0, or 1 where the answer is that something is wrong."""
         return self.question.code(self.finding)
@@ -130,6 +145,37 @@ class Answer(Generic[F, S]):
     def notes(self) -> tuple[str, ...]:
         """What whoever asks should know beside the answer."""
         return tuple(self.asked.notes)
+
+
+@dataclass(frozen=True)
+class One:
+    """One item of a list, as it can be written."""
+
+    question: Any
+    asked: Asked
+    item: Any
+
+    @property
+    def shape(self) -> Any:
+        """Its JSON value."""
+        return {"treaty": self.asked.treaty.slug, **self.question.item_shape(self.item, self.asked)}
+
+    @property
+    def rows(self) -> list[Row]:
+        """Its row."""
+        return [self.question.item_row(self.item, self.asked)]
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns of the row."""
+        columns: Sequence[str] = self.question.row_columns
+        return columns
+
+    @property
+    def told(self) -> Sequence[Told]:
+        """What is told of it alone."""
+        told: Sequence[Told] = self.question.item_told(self.item, self.asked)
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +217,10 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     def item_cells(self, item: Item, asked: Asked) -> Row:
         """One item as a row of the table for people."""
         return self.item_row(item, asked)
+
+    def item_told(self, item: Item, asked: Asked) -> Sequence[Told]:
+        """What is told of one item alone."""
+        return [Grid([self.item_row(item, asked)], self.row_columns)]
 
     def lines(self, items: Sequence[Item], asked: Asked) -> Iterable[Told]:
         """What is told of the items of one treaty."""

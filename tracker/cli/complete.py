@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import click
 
+from tracker.answers import acts
 from tracker.cli.correct import Assignment
 from tracker.cli.opening import opened_existing
-from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
-from tracker.cli.output import print_csv, print_json, say
-from tracker.desk import correcting
-from tracker.model.refusal import Refusal
-from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
-from tracker.rendering.shapes import flat
+from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.outcome import print_outcome
 
 
 @click.command()
@@ -21,7 +18,7 @@ from tracker.rendering.shapes import flat
 @click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")
 @treaty_option
 @database_option
-@format_option
+@every_format_option
 @language_option
 def complete(
     entry: int,
@@ -42,16 +39,5 @@ def complete(
       tracker complete 137 --set notified=2026-11-09 --set notification=51
     """
     desk = opened_existing(database)
-    naming = desk.names.printed
-    try:
-        outcome = correcting.complete(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, dry_run=dry_run)
-    except correcting.MakesImpossible as refusal:
-        sentence = impossible_sentence(refusal.does, refusal.entry, refusal.found, naming)
-        raise Refusal(sentence, code=refusal.code) from refusal
-    shape = amended_shape(outcome, naming)
-    if form == "json":
-        print_json(shape)
-    elif form == "csv":
-        print_csv([flat(shape)])
-    else:
-        say(amended_answer(outcome, naming))
+    outcome = acts.complete(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, dry_run=dry_run)
+    print_outcome(outcome, form)

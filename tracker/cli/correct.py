@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import click
 
+from tracker.answers import acts
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened_existing
-from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
-from tracker.cli.output import print_csv, print_json, say
+from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.outcome import print_outcome
 from tracker.desk import correcting
-from tracker.model.refusal import Refusal
-from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
-from tracker.rendering.shapes import flat
 
 
 class Assignment(click.ParamType[tuple[str, str]]):
@@ -46,7 +44,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
 )
 @treaty_option
 @database_option
-@format_option
+@every_format_option
 @language_option
 def correct(
     entry: int,
@@ -66,16 +64,5 @@ def correct(
       tracker correct 137 --set received=2026-11-03 --reason "see the stamp"
     """
     desk = opened_existing(database)
-    naming = desk.names.printed
-    try:
-        outcome = correcting.correct(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, basis=basis)
-    except correcting.MakesImpossible as refusal:
-        sentence = impossible_sentence(refusal.does, refusal.entry, refusal.found, naming)
-        raise Refusal(sentence, code=refusal.code) from refusal
-    shape = amended_shape(outcome, naming)
-    if form == "json":
-        print_json(shape)
-    elif form == "csv":
-        print_csv([flat(shape)])
-    else:
-        say(amended_answer(outcome, naming))
+    outcome = acts.correct(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, basis=basis)
+    print_outcome(outcome, form)

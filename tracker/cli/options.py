@@ -3,62 +3,51 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import click
 
+from tracker import clock
+from tracker.answers.parameters import DEFAULT_TREATY, day, end
 from tracker.cli.choosing import Choice
 from tracker.cli.output import note
-from tracker.intake.days import names_zone, read_moment
+from tracker.intake.days import names_zone
 from tracker.intake.names import LANGUAGES
 from tracker.model.refusal import Refusal
+from tracker.rendering.formats import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-DEFAULT_TREATY = "beijing"
 LANGUAGE = "tracker.language"
 """Where a command's context keeps the language of names."""
 
 
 class Day(click.ParamType[date]):
-    """A calendar day, written 2020-04-28."""
+    """A calendar day, in any form that says which one it is."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read one day; anything but year-month-day is told how to write it."""
-        if isinstance(value, date):
-            return value
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            self.fail(f"{value!r} is not a day; write year-month-day, as in 2020-04-28.", param, ctx)
+        """Read one day; anything else is told how to write it."""
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day of the calendar.", param, ctx)
+            return day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Moment(click.ParamType[datetime]):
-    """A moment of the register: a day (to its end, UTC) or a date and time; without a zone UTC is meant.
-
-    `of_day` is the time that a day alone means.
-    """
+    """A moment of the register: a day (to its end, UTC) or a date and time; without a zone UTC is meant."""
 
     name = "moment"
 
-    def __init__(self, of_day: time = time.max) -> None:
-        self._of_day = of_day
-
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Read one moment; says on stderr that UTC was assumed where no zone was given."""
-        if isinstance(value, datetime):
-            return value
         try:
-            moment = read_moment(value, of_day=self._of_day, zone=UTC)
-        except ValueError:
-            self.fail(f"{value!r} is not a moment; write 2026-11-22 or 2026-11-22T14:30:00Z.", param, ctx)
-        if not names_zone(value):
+            moment = end(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        if isinstance(value, str) and not names_zone(value):
             note(f"{value} has no time zone: UTC is assumed.")
         return moment
 
@@ -107,6 +96,18 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
+def every_format_option(command: Command) -> Command:
+    """`--format` of what is written in every format."""
+    return click.option(
+        "--format",
+        "form",
+        type=Choice(["table", *FORMATS]),
+        default="table",
+        show_default=True,
+        help="How the answer is written.",
+    )(command)
+
+
 def language_option(command: Command) -> Command:
     """`--language`: in which language participants' names are printed; `opened` hands it to the desk."""
     return click.option(
@@ -124,24 +125,12 @@ def _keep_language(context: click.Context, _parameter: click.Parameter, value: s
     context.meta[LANGUAGE] = value
 
 
-def question(command: Command) -> Command:
-    """All options of a question about one treaty."""
-    for option in (language_option, format_option, database_option, treaty_option, known_option, on_option):
-        command = option(command)
-    return command
-
-
 def today(time_zone: str) -> date:
-    """The depositary's day: the clock is read here and nowhere below. `TRACKER_TODAY` stands in for it."""
-    given = os.environ.get("TRACKER_TODAY")
-    if given:
-        try:
-            return Day().convert(given, None, None)
-        except click.BadParameter as error:
-            raise click.BadParameter(error.message, param_hint="TRACKER_TODAY") from None
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - read only when the clock is
-
-    return datetime.now(ZoneInfo(time_zone)).date()
+    """The depositary's day. `TRACKER_TODAY` stands in for the clock."""
+    try:
+        return clock.today(time_zone)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="TRACKER_TODAY") from None
 
 
 def recorder() -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
+from tracker.answers import acts
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import meant, opened_existing
-from tracker.cli.options import Day, database_option, format_option, language_option, recorder, treaty_option
-from tracker.cli.output import print_csv, print_json, say
-from tracker.desk import recording
+from tracker.cli.options import Day, database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.outcome import print_outcome
 from tracker.desk.desk import Desk
 from tracker.intake.files import read_file
 from tracker.intake.table import read_cell
@@ -26,9 +26,6 @@ from tracker.model.action import (
     YES_OR_NO,
     Action,
 )
-from tracker.model.refusal import Refusal
-from tracker.rendering.outcomes import recorded_answer, recorded_shape, refused_sentence
-from tracker.rendering.shapes import flat
 
 
 class Cell(click.ParamType[str]):
@@ -116,7 +113,7 @@ _WORDS = (
 @click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")
 @treaty_option
 @database_option
-@format_option
+@every_format_option
 @language_option
 def record(
     kind: str,
@@ -174,18 +171,8 @@ def record(
     desk = opened_existing(database)
     code = meant(desk, participant)
     action = _action(desk, code, kind, fields)
-    naming = desk.names.printed
-    try:
-        outcome = recording.record(desk, treaty, action, by=recorder(), despite=despite, dry_run=dry_run)
-    except recording.NotInOrder as refusal:
-        raise Refusal(refused_sentence(refusal.doubts, naming), code=refusal.code) from refusal
-    shape = recorded_shape(outcome, naming)
-    if form == "json":
-        print_json(shape)
-    elif form == "csv":
-        print_csv([flat(shape)])
-    else:
-        say(recorded_answer(outcome, naming))
+    outcome = acts.record(desk, treaty, action, by=recorder(), despite=despite, dry_run=dry_run)
+    print_outcome(outcome, form)
 
 
 def _action(desk: Desk, code: str, kind: str, given: dict[str, Any]) -> Action:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import click
 
+from tracker.answers import acts
 from tracker.cli.opening import opened_existing
-from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
-from tracker.cli.output import print_csv, print_json, say
-from tracker.desk import correcting
-from tracker.model.refusal import Refusal
-from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
-from tracker.rendering.shapes import flat
+from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.outcome import print_outcome
 
 
 @click.command()
@@ -20,7 +17,7 @@ from tracker.rendering.shapes import flat
 )
 @treaty_option
 @database_option
-@format_option
+@every_format_option
 @language_option
 def strike(entry: int, reason: str, treaty: str, database: str | None, form: str) -> None:
     """Strike a line off the record by a new entry; the old one stays readable.
@@ -32,16 +29,5 @@ def strike(entry: int, reason: str, treaty: str, database: str | None, form: str
       tracker strike 137 --reason "recorded for the wrong State"
     """
     desk = opened_existing(database)
-    naming = desk.names.printed
-    try:
-        outcome = correcting.strike(desk, treaty, entry, by=recorder(), reason=reason)
-    except correcting.MakesImpossible as refusal:
-        sentence = impossible_sentence(refusal.does, refusal.entry, refusal.found, naming)
-        raise Refusal(sentence, code=refusal.code) from refusal
-    shape = amended_shape(outcome, naming)
-    if form == "json":
-        print_json(shape)
-    elif form == "csv":
-        print_csv([flat(shape)])
-    else:
-        say(amended_answer(outcome, naming))
+    outcome = acts.strike(desk, treaty, entry, by=recorder(), reason=reason)
+    print_outcome(outcome, form)

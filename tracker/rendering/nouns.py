@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NamedTuple, TypedDict
+from collections.abc import Iterator
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypedDict,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from tracker.model.finding import StandingName
 from tracker.model.protection import Result
@@ -698,3 +711,26 @@ class Error(TypedDict):
     error: Annotated[str, "A sentence: the place, the trouble, the way out."]
     code: Annotated[str, "The kind of trouble, for programs."]
     hint: Annotated[str, "What may have been meant, separated by commas; empty where nothing is near."]
+
+
+def day_columns(noun: Any) -> frozenset[str]:
+    """The keys of a noun, made flat, that are days."""
+    if get_origin(noun) in (list, Union, UnionType):
+        return frozenset().union(*map(day_columns, get_args(noun)))
+    if not is_typeddict(noun):
+        return frozenset()
+    found: set[str] = set()
+    for key, hint in get_type_hints(noun, include_extras=True).items():
+        inside = list(_inside(hint))
+        if any(is_typeddict(each) for each in inside):
+            found |= {f"{key}_{column}" for each in inside for column in day_columns(each)}
+        elif any(Form("date") in getattr(each, "__metadata__", ()) for each in inside):
+            found.add(key)
+    return frozenset(found)
+
+
+def _inside(hint: Any) -> Iterator[Any]:
+    """A type and those that it is made of."""
+    yield hint
+    for each in get_args(hint):
+        yield from _inside(each)
