@@ -28,21 +28,22 @@ def behind_its_back(database: Path, *statements: str) -> None:
 def test_a_sound_register_is_told_so_with_counts_and_heads(tracker: Tracker) -> None:
     ran = tracker("audit")
     assert ran.code == 0
-    assert [line.split()[:2] for line in ran.lines[:6]] == [
-        ["treaty", "entries"],
-        ["beijing", "136"],
-        ["marrakesh", "181"],
-        ["wct", "169"],
-        ["wipo", "194"],
-        ["wppt", "164"],
+    entries = dict(line.split()[:2] for line in ran.lines[:29])
+    assert [entries[slug] for slug in ("treaty", "beijing", "marrakesh", "wct", "wipo", "wppt")] == [
+        "entries",
+        "136",
+        "181",
+        "169",
+        "194",
+        "164",
     ]
     found = tracker("audit", "--format", "json").json
-    assert ran.lines[6:] == [
+    assert ran.lines[29:] == [
         f"Head of the register: {found['head']}",
         "Every entry is as it was written. With a head kept elsewhere, --expect HEAD also finds a cut-off end.",
     ]
     assert found["sound"]
-    assert [chain["treaty"] for chain in found["treaties"]] == ["beijing", "marrakesh", "wct", "wipo", "wppt"]
+    assert len(found["treaties"]) == 28
     assert {chain["first_bad"] for chain in found["treaties"]} == {None}
     assert (found["bad_clauses"], found["missing_triggers"], found["expected"]) == ([], [], [])
 
@@ -122,8 +123,8 @@ def test_a_head_that_was_noted_before_entries_were_added_is_recognised(tracker: 
     ran = tracker("audit", *expect)
     assert ran.code == 0
     assert ran.lines[-3:-1] == [
-        f"{noted['head'][:12]}… was the head of the register, after entry 164 of wppt: nothing was cut off, 1 entry "
-        "was added since.",
+        f"{noted['head'][:12]}… was the head of the register, after entry 11 of washington: nothing was cut off, "
+        "1 entry was added since.",
         f"{noted['treaties'][0]['head'][:12]}… was the head of beijing: nothing was cut off, 1 entry was added since.",
     ]
     found = tracker("audit", *expect, "--format", "json").json
@@ -138,7 +139,7 @@ def test_a_head_of_now_is_recognised(tracker: Tracker) -> None:
     ran = tracker("audit", "--expect", noted["head"], "--expect", noted["treaties"][1]["head"])
     assert ran.lines[-3:-1] == [
         f"{noted['head'][:12]}… is the head of the register: nothing was cut off.",
-        f"{noted['treaties'][1]['head'][:12]}… is the head of marrakesh: nothing was cut off.",
+        f"{noted['treaties'][1]['head'][:12]}… is the head of berne: nothing was cut off.",
     ]
 
 

@@ -49,7 +49,7 @@ def test_participants_are_completed_by_code_and_by_name(database: Path) -> None:
 
 
 def test_treaties_and_entry_numbers_come_from_the_register(database: Path) -> None:
-    assert completed(["status", "--treaty"], "w", database) == ["wct", "wipo", "wppt"]
+    assert completed(["status", "--treaty"], "w", database) == ["washington", "wct", "wipo", "wppt"]
     assert completed(["strike"], "13", database)[-1] == "13"
     assert completed(["strike", "--treaty", "wct"], "169", database) == ["169"]
     assert completed(["record", "declaration", "CN", "--with"], "76", database) == ["76"]

@@ -131,7 +131,7 @@ def test_an_entry_moved_to_another_participant_stays_in_the_history_of_both(trac
         (
             ("correct", "190", "--set", "note=a", *REASON),
             "The Beijing Treaty has no entry 190: it has entries 1 to 136. Entries are numbered for each treaty. There "
-            "is one in: wipo; name that treaty with --treaty. Nothing was recorded.",
+            "is one in: berne, pct, wipo; name that treaty with --treaty. Nothing was recorded.",
         ),
         (
             ("correct", "12", "--set", "note=a"),
@@ -189,7 +189,7 @@ def test_an_entry_moved_to_another_participant_stays_in_the_history_of_both(trac
         ),
         (
             ("strike", "12", "--reason", "x", "--treaty", "nowhere"),
-            "No treaty 'nowhere' is loaded. Loaded: beijing, marrakesh, wct, wipo, wppt.",
+            "No treaty 'nowhere' is loaded. 28 are loaded; `tracker treaties` lists them.",
         ),
     ],
 )

@@ -141,16 +141,24 @@ def test_treaties_lists_version_counts_last_comparison_and_head(tracker) -> None
     heads = {each["treaty"]: each["head"] for each in tracker("audit", "--format", "json").json["treaties"]}
     assert {slug: each["head"] for slug, each in shapes.items() if each["entries"]} == heads
     ran = tracker("treaties")
-    assert ran.lines[0].split()[:4] == ["treaty", "name", "version", "checked"]
-    assert ran.lines[1].startswith("beijing  ")
-    assert "  Beijing Treaty  " in ran.lines[1]
+    assert ran.lines[0].split()[:5] == ["field", "treaty", "name", "version", "checked"]
+    fields = [line[: line.index("  ")] for line in ran.lines[1:-1] if not line.startswith(" ")]
+    assert fields == [
+        "classification",
+        "copyright and related rights",
+        "global protection systems",
+        "industrial property",
+        "the Organization",
+    ]
+    assert ran.lines[5].startswith("copyright and related rights  beijing  ")
+    assert "  Beijing Treaty  " in ran.lines[5]
     assert ran.lines[-1] == "Not an official record: only each depositary's own notifications are authoritative."
 
 
 def test_treaties_on_a_day_and_as_known_at_a_moment(tracker) -> None:
     row = tracker("treaties", "--on", "2020-02-15", "--format", "csv").lines
     assert row[0].startswith(
-        "treaty,name,short_name,version,recorded,checked,on,entries,counts_signatories,counts_deposits,"
+        "treaty,name,short_name,field,version,recorded,checked,on,entries,counts_signatories,counts_deposits,"
     )
     assert ",74,31,0,False,2020-04-28,False," in next(line for line in row if line.startswith("beijing,"))
     assert tracker("treaties", "--known", "2020-01-01", "--format", "json").json == []

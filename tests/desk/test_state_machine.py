@@ -198,6 +198,7 @@ def live(examples: int, steps: int) -> None:
         run_state_machine_as_test(
             Lives,
             settings=settings(
+                deadline=None,
                 max_examples=examples,
                 stateful_step_count=steps,
                 suppress_health_check=list(HealthCheck),

@@ -25,6 +25,7 @@ NAMES = {name for each in TREATIES for name in (each["slug"], each["name"], each
 WORDS = {"beijing", "marrakesh", "wct", "wppt", "wipo", "rome", "paris", "berne", "montreal", "istanbul", "geneva"}
 COUNTING = "European Convention on the Calculation of Time-Limits, Art. 4(2)"
 """General law on how months are counted."""
+_POWER_OF_TWO = 15  # how many answers are kept at hand is a number of the machine
 _SMALL = 12  # numbers up to this one are counted with, whatever the treaty
 
 
@@ -43,7 +44,7 @@ ARTICLES = {
     if "article" in key or key in ("with_treaty", "later")
     for article in (str(value), *str(value).split("; "))
 }
-COUNTS = {table["count"] for table in CLAUSES if table.get("count", 0) > _SMALL}
+COUNTS = {table["count"] for table in CLAUSES if table.get("count", 0) > _SMALL} - {_POWER_OF_TWO}
 
 
 def _constants(path: Path) -> list[Any]:

@@ -12,7 +12,7 @@ from tracker.answers.question import Question, Row, Told
 from tracker.law.binding.standing import standing
 from tracker.model.finding import Standing
 from tracker.rendering import nouns
-from tracker.rendering.across import matrix_rows, not_official_anywhere
+from tracker.rendering.across import matrix_rows, not_official_anywhere, turned
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import standing_shape
 
@@ -54,8 +54,12 @@ class Compare(Question[Found, list[nouns.Standing]]):
         return ("participant", *(one.treaty.slug for one, _ in found))
 
     def told(self, found: Found, asked: Asked) -> Iterator[Told]:
-        """The same table."""
-        yield Grid(self.rows(found, asked), self.columns(found, asked))
+        """The same table; with more treaties than participants a row for each treaty."""
+        rows = self.rows(found, asked)
+        if len(found) > len(rows):
+            yield Grid(turned(rows, "participant"), ("treaty", *(row["participant"] for row in rows)))
+        else:
+            yield Grid(rows, self.columns(found, asked))
         yield not_official_anywhere()
 
 

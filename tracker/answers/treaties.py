@@ -13,13 +13,25 @@ from tracker.model.finding import Loaded
 from tracker.rendering import nouns
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.formats import Grid
-from tracker.rendering.shapes import loaded_row, loaded_shape
+from tracker.rendering.shapes import by_field, loaded_shape
 
-COLUMNS = ("treaty", "name", "version", "checked", "entries", "signatories", "deposits", "parties", "in force", "head")
+COLUMNS = (
+    "field",
+    "treaty",
+    "name",
+    "version",
+    "checked",
+    "entries",
+    "signatories",
+    "deposits",
+    "parties",
+    "in force",
+    "head",
+)
 
 
 class Treaties(Question[tuple[Loaded, ...], list[nouns.Treaty]]):
-    """List the treaties that are loaded: version of the clauses, counts, last comparison, head."""
+    """List the treaties that are loaded, by field: version of the clauses, counts, last comparison, head."""
 
     name = "treaties"
     takes = (ON, KNOWN, LANGUAGE)
@@ -35,8 +47,8 @@ class Treaties(Question[tuple[Loaded, ...], list[nouns.Treaty]]):
         return [loaded_shape(each) for each in found]
 
     def told(self, found: tuple[Loaded, ...], asked: Asked) -> Iterator[Told]:
-        """A table of them."""
-        yield Grid([loaded_row(loaded_shape(each)) for each in found], COLUMNS)
+        """A table of them, one field after the other."""
+        yield Grid(by_field([loaded_shape(each) for each in found]), COLUMNS)
         yield not_official_anywhere()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, cast
 
 from tracker.intake.protection import read_protection
@@ -26,6 +28,8 @@ from tracker.model.treaty import (
 )
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_OTHER_LANGUAGES = ("fr", "es", "ru", "ar", "zh")
 EVERY_TREATY = "all"
 """What `--treaty` may say instead of a slug, so no treaty can have it as its slug."""
 _ON_ENTRY_INTO_FORCE = "entry into force"
@@ -64,6 +68,11 @@ def _treaty(top: Section) -> Treaty:
         reservations=_reservations(top.section("reservations")),
         protection=read_protection(top.section("protection"), tuple(clause.article for clause in declarations)),
         holds=read_holds(top.section("record")),
+        field=top.text("field", ""),
+        compared_with=top.text("compared_with", ""),
+        official_text=_address(top, "official_text"),
+        depositary_list=_address(top, "depositary_list"),
+        names=_names(top.section("names")),
     )
     top.close()
     return treaty
@@ -89,6 +98,24 @@ def _slug(top: Section) -> str:
     if slug and trouble:
         top.complain("slug", trouble)
     return slug
+
+
+def _address(top: Section, key: str) -> str:
+    """Where something can be read; never anything but a page of the web."""
+    address = top.text(key, "")
+    if address and not _ADDRESS.fullmatch(address):
+        top.complain(key, f"{key} must be an address that begins with https:// or http://, not '{address}'")
+    return address
+
+
+def _names(section: Section | None) -> Mapping[str, str]:
+    """The treaty's name by language; English stands in `name`."""
+    if section is None:
+        return MappingProxyType({})
+    names = {language: section.text(language, "") for language in _OTHER_LANGUAGES}
+    section.text("source", "")
+    section.close()
+    return MappingProxyType({language: name for language, name in names.items() if name})
 
 
 def _time_zone(top: Section) -> str:

@@ -14,7 +14,7 @@ def expiry(delay: Delay, start: date) -> date:
     """The day on which a period that starts on `start` has run; past the year 9999 the calendar's last day.
 
     Months are calendar months: the same day number, else the last day of that month (European Convention on the
-    Calculation of Time-Limits, Art. 4(2); the same in rule 80.2 of the PCT Regulations). Days: the day counted from
+    Calculation of Time-Limits, Art. 4(2)). Days: the day counted from
     is not counted.
     """
     try:

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 DISPOSITIONS = ("accepted", "held", "returned", "confirmed")
-SOURCE_CLASSES = ("depositary notification", "depositary table", "government", "press", "made up")
+SOURCE_CLASSES = ("depositary notification", "depositary table", "secondary table", "government", "press", "made up")
 CONFIDENCES = ("high", "medium", "low")
 TEXT_READ = ("yes", "in part", "no")
 YES_OR_NO = ("yes", "no")

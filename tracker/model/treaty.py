@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from tracker.model.protection import ProtectionClauses
@@ -158,7 +160,9 @@ EVERYTHING = Holds("all", "all", "all")
 class Treaty(NamedTuple):
     """One version of a treaty's clauses.
 
-    `checked` is the last day its record was compared with the depositary's; None where nobody has compared it.
+    `checked` is the last day its record was compared with the depositary's list; None where nobody has compared it.
+    Where that list was not at hand, `compared_with` says whose it was. `names` is the treaty's name by language,
+    `field` what it is about; `official_text` and `depositary_list` are addresses.
     """
 
     slug: str
@@ -179,3 +183,8 @@ class Treaty(NamedTuple):
     reservations: Reservations | None = None
     protection: ProtectionClauses | None = None
     holds: Holds = Holds()
+    field: str = ""
+    compared_with: str = ""
+    official_text: str = ""
+    depositary_list: str = ""
+    names: Mapping[str, str] = MappingProxyType({})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker.model.finding import Standing
 from tracker.model.treaty import Treaty
@@ -41,6 +41,12 @@ def matrix_rows(codes: Iterable[str], found: Iterable[tuple[Treaty, Standing]], 
             f"{standing_words(standing)} {since}" if since else standing_words(standing)
         )
     return list(rows.values())
+
+
+def turned(rows: Sequence[Shape], first: str) -> list[Shape]:
+    """The same table with a row for each of its columns, for more treaties than participants."""
+    heads = [column for column in (rows[0] if rows else ()) if column != first]
+    return [{"treaty": head, **{row[first]: row.get(head) for row in rows}} for head in heads]
 
 
 def standing_words(standing: Standing) -> str:

@@ -331,6 +331,7 @@ class Treaty(TypedDict):
     treaty: Slug
     name: str
     short_name: str
+    field: Annotated[str | None, "What the treaty is about; `treaties` groups by it."]
     version: int
     recorded: Moment
     checked: Checked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -217,6 +217,7 @@ def loaded_shape(found: Loaded) -> Shape:
         "treaty": found.treaty.slug,
         "name": found.treaty.name,
         "short_name": found.treaty.short_name,
+        "field": found.treaty.field or None,
         "version": found.version.version,
         "recorded": iso(found.version.recorded),
         "checked": iso(found.treaty.checked),
@@ -248,6 +249,16 @@ def loaded_row(shape: Shape) -> Shape:
         "in force": shape["entry_into_force"] if shape["in_force"] else None,
         "head": f"{head[:12]}…" if head else None,
     }
+
+
+def by_field(shapes: Sequence[Shape]) -> list[Shape]:
+    """Rows of treaties for people, one field after the other, those of none last; each field is named once."""
+    ordered = sorted(shapes, key=lambda shape: (not shape["field"], shape["field"] or "", shape["treaty"]))
+    told = [None, *(shape["field"] for shape in ordered)]
+    return [
+        {**loaded_row(shape), "field": shape["field"] if shape["field"] != before else None}
+        for shape, before in zip(ordered, told, strict=False)
+    ]
 
 
 def line_shape(line: Line, naming: Naming) -> Shape:
