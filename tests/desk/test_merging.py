@@ -14,6 +14,7 @@ from tracker.desk.shipped import shipped_folders
 from tracker.intake.clauses import read_clauses
 from tracker.intake.folder import TreatyFolder
 from tracker.intake.given import GivenLine, lines_of_rows
+from tracker.intake.memberships import members_of
 from tracker.intake.names import every_name
 from tracker.law.admissibility import admissibility
 from tracker.law.binding.participation import life
@@ -27,8 +28,8 @@ FOLDERS = {folder.treaty.slug: folder for folder in shipped_folders()}
 
 
 def dossier(folder: TreatyFolder, actions: tuple[Action, ...] = ()) -> Dossier:
-    members_of = folder.treaty.eligibility.members_of if folder.treaty.eligibility else ""
-    members = dossier(FOLDERS[members_of], numbered(FOLDERS[members_of])) if members_of else None
+    joining = [FOLDERS[slug] for slug in members_of(folder.treaty) if slug in FOLDERS]
+    members = {each.treaty.slug: dossier(each, numbered(each)) for each in joining}
     treaty = read_clauses(folder.toml, folder.treaty.slug)
     participants = {**every_name().participants, **folder.participants}
     return Dossier(treaty, in_order(actions), participants, members)

@@ -14,9 +14,11 @@ from tracker.model.treaty import (
     Delay,
     Denunciation,
     Effect,
+    EffectiveDeposit,
     Eligibility,
     EntryIntoForce,
     Instruments,
+    Members,
     Reservations,
     SignatureWindow,
 )
@@ -126,6 +128,35 @@ def test_a_key_asked_for_twice_is_listed_once() -> None:
     assert len(listed) == len(set(listed))
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"paris"', Members("any of", ("paris",))),
+        ('{ any_of = ["paris", "wipo"] }', Members("any of", ("paris", "wipo"))),
+        (
+            '{ all_of = ["un", { any_of = ["berne", "Universal Copyright Convention"] }] }',
+            Members("all of", ("un", Members("any of", ("berne", "Universal Copyright Convention")))),
+        ),
+    ],
+)
+def test_members_of_one_treaty_of_any_or_of_all(written: str, meant: Members) -> None:
+    read = read_clauses(f'{HEAD}{EFFECT}[eligibility]\narticle = "1"\nmembers_of = {written}\n', "treaty.toml")
+    assert read.eligibility
+    assert read.eligibility.members_of == meant
+
+
+def test_whose_deposits_wait_for_whose() -> None:
+    waiting = '[[effective_deposit]]\narticle = "19(3)"\nof = ["BE", "LU"]\nwaits_for = ["BE", "LU"]\n'
+    read = read_clauses(f"{HEAD}{EFFECT}{waiting}", "treaty.toml")
+    assert read.effective_deposits == (EffectiveDeposit("19(3)", ("BE", "LU"), ("BE", "LU")),)
+    with pytest.raises(FolderError) as error:
+        read_clauses(f'{HEAD}{EFFECT}[[effective_deposit]]\narticle = "19(3)"\n', "treaty.toml")
+    assert list(error.value.troubles) == [
+        'treaty.toml:10:1: [[effective_deposit]] has no \'of\'; add a line such as: of = ["BF", "GN"]',
+        "treaty.toml:10:1: [[effective_deposit]] has no 'waits_for'; add a line such as: waits_for = [\"OAPI\"]",
+    ]
+
+
 def test_every_clause_is_read() -> None:
     treaty = read_clauses(FULL, "treaty.toml")
     three_months = Delay("3 months", months=3)
@@ -137,7 +168,7 @@ def test_every_clause_is_read() -> None:
         members_article="23(1)",
         named_article="23",
         organizations_article="23",
-        members_of="wipo",
+        members_of=Members("any of", ("wipo",)),
         tested_on="effect",
         named=("EU",),
         organizations="admitted",
@@ -278,6 +309,22 @@ def test_where_there_is_no_general_date_nobody_is_bound_with_the_treaty() -> Non
             'members_of = "wipo"',
             'members_of = "wipo"\nstates = "all"',
             "14:10: states stands instead of members_of; keep one of the two",
+        ),
+        (
+            'members_of = "wipo"',
+            "members_of = { any_of = [] }",
+            '13:14: members_of must be the slug of a treaty, or { any_of = ["wipo", "paris"] }, or { all_of = [...] }, '
+            "each a list of texts or of such choices",
+        ),
+        (
+            'members_of = "wipo"',
+            'members_of = "wipo"\norganizations_test = "it is large"',
+            '14:22: organizations_test goes with organizations = "any that meets the test"',
+        ),
+        (
+            'organizations = "admitted"',
+            'organizations = "any that meets the test"',
+            "10:1: [eligibility] has no 'organizations_test'; add a line such as: organizations_test = \"...\"",
         ),
         (
             'source = "the text"',

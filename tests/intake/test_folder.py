@@ -20,6 +20,7 @@ checked = 2026-02-03
 [eligibility]
 article = "5"
 named = ["EU"]
+states = "all"
 
 [effect]
 later = "6"
@@ -98,7 +99,7 @@ def test_the_troubles_of_all_files_are_told_at_once(folder: Path, names: Names) 
         "moon/participants.csv:4: kind 'realm' is not known; write one of: state, organization",
         "moon/participants.csv:5: since '1.1.20' is not a day written YYYY-MM-DD; for example 2020-04-28",
         "moon/participants.csv:7: code 'XD' is there twice",
-        "moon/treaty.toml:13:9: delay '30 dyas' is not known; did you mean '30 days'?",
+        "moon/treaty.toml:14:9: delay '30 dyas' is not known; did you mean '30 days'?",
         "moon/actions.csv:2: kind 'accesion' is not known; did you mean 'accession'?",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.intake.folder import read_folder
+from tracker.intake.memberships import members_of
 from tracker.intake.names import every_name
 from tracker.intake.participants import shipped_participants
 from tracker.model.record import Dossier
@@ -13,13 +14,12 @@ from tracker.places import shipped
 
 def _folder_of(slug: str) -> Path:
     """A shipped treaty's folder, or that of an example: rules without a record."""
-    example = shipped("fixtures") / "examples" / slug
-    return example if slug and example.is_dir() else shipped("fixtures") / "treaties" / (slug or "none")
+    shelves = (shipped("fixtures") / shelf / (slug or "none") for shelf in ("examples", "memberships"))
+    return next((path for path in shelves if path.is_dir()), shipped("fixtures") / "treaties" / (slug or "none"))
 
 
 def dossier_of_folder(slug: str) -> Dossier:
     folder = read_folder(_folder_of(slug), every_name())
-    members_of = folder.treaty.eligibility.members_of if folder.treaty.eligibility else ""
     participants = {**shipped_participants(), **folder.participants}
-    members = dossier_of_folder(members_of) if _folder_of(members_of).is_dir() else None
+    members = {each: dossier_of_folder(each) for each in members_of(folder.treaty) if _folder_of(each).is_dir()}
     return Dossier(folder.treaty, folder.record, participants, members)

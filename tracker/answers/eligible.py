@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
-from tracker.answers.question import Question
+from tracker.answers.question import Question, Row, Told
 from tracker.law.questions import acts
-from tracker.model.finding import Eligible as Found
+from tracker.model.finding import Eligible as Finding
 from tracker.rendering import nouns
+from tracker.rendering.across import ELIGIBLE_COLUMNS, eligible_row, not_official_anywhere
 from tracker.rendering.answers import eligible_answer, missing_words
-from tracker.rendering.shapes import eligible_shape
+from tracker.rendering.formats import Grid
+from tracker.rendering.shapes import Shape, eligible_shape, flat
+
+Found = tuple[tuple[Asked, Finding], ...]
 
 
-class Eligible(Question[Found, nouns.Eligible]):
+class Eligible(Question[Found, Any]):
     """Tell whether a participant may sign, ratify or accede on a day, and what is missing."""
 
     name = "eligible"
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)
-    noun = nouns.Eligible
+    noun = nouns.Eligible | list[nouns.Eligible]
     addresses = (("/{treaty}/participants/{participant}/eligibility", nouns.Eligible),)
-    examples = ("tracker eligible palau", "tracker eligible germany --on 2013-06-24")
+    examples = (
+        "tracker eligible palau",
+        "tracker eligible germany --on 2013-06-24",
+        "tracker eligible palau --treaty all",
+    )
 
     def find(self, asked: Asked) -> Found:
-        """Whether it may join, by which acts, and why."""
-        return acts.eligible(asked.dossier, asked.code, asked.day)
+        """In each treaty that is meant: whether it may join, by which acts, and why."""
+        return tuple((one, acts.eligible(one.dossier, one.code, one.day)) for one in asked.each())
 
     def shape(self, found: Found, asked: Asked) -> Any:
-        """The same as a JSON value."""
-        return eligible_shape(found, asked.treaty, asked.naming, missing_words(found))
+        """One value; of all treaties a list of them."""
+        shapes = [_shape(each, one) for one, each in found]
+        return shapes if asked.everywhere else shapes[0]
 
-    def told(self, found: Found, asked: Asked) -> list[str]:
-        """Whether it may join, and why."""
-        return eligible_answer(found, asked.treaty, asked.naming)
+    def rows(self, found: Found, asked: Asked) -> list[Row]:
+        """A row for each treaty."""
+        return [flat(_shape(each, one)) for one, each in found]
+
+    def told(self, found: Found, asked: Asked) -> Iterator[Told]:
+        """Whether it may join, and why; of all treaties a table with the first reason of each."""
+        if not asked.everywhere:
+            [(one, each)] = found
+            yield from eligible_answer(each, one.treaty, one.naming)
+            return
+        yield Grid([eligible_row(one.treaty, each, one.naming) for one, each in found], ELIGIBLE_COLUMNS)
+        yield f"{asked.naming(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
+
+
+def _shape(found: Finding, asked: Asked) -> Shape:
+    return eligible_shape(found, asked.treaty, asked.naming, missing_words(found))
 
 
 QUESTION = Eligible()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.intake.clauses import trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
+from tracker.intake.memberships import members_of, shipped_membership
 from tracker.intake.names import Names
 from tracker.intake.participants import shipped_participants
 from tracker.law.questions.conformance import conformance
@@ -46,12 +48,26 @@ def compare(paths: Iterable[Path], *, language: str = "en") -> Iterator[Compared
             yield Unreadable(path, refusal.sentence)
         else:
             inside = names.having(folder.participants) if folder.participants else names
-            yield Compared(treaty=folder.treaty, found=conformance(dossier_of(folder, inside)), names=inside)
+            dossier = replace(dossier_of(folder, inside), members=members_shipped(folder, inside))
+            yield Compared(treaty=folder.treaty, found=conformance(dossier), names=inside)
 
 
 def dossier_of(folder: TreatyFolder, names: Names) -> Dossier:
     """All that a question about a folder's treaty needs, but for the record of another treaty's members."""
     return Dossier(folder.treaty, folder.record, names.participants)
+
+
+def members_shipped(folder: TreatyFolder, names: Names) -> Mapping[str, Dossier]:
+    """The dossiers of the treaties whose parties may join, of those that come with the tracker."""
+    found = {slug: _shipped(slug, names) for slug in members_of(folder.treaty)}
+    return {slug: dossier_of(each, names) for slug, each in found.items() if each}
+
+
+def _shipped(slug: str, names: Names) -> TreatyFolder | None:
+    if trouble_with_slug(slug):
+        return None
+    path = shipped("fixtures") / "treaties" / slug
+    return read_folder(path, names) if path.joinpath(CLAUSES).is_file() else shipped_membership(slug)
 
 
 def _folders(paths: Iterable[Path]) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.intake.clauses import EVERY_TREATY, read_clauses
+from tracker.intake.memberships import members_of, shipped_membership
 from tracker.intake.names import Names
 from tracker.model.participant import Participant
 from tracker.model.record import Dossier, TreatyVersion
@@ -110,10 +111,15 @@ def dossier_from(
     Who may join that other treaty does not matter here, so two treaties may each admit the other's parties.
     """
     treaty = _clauses(version_of(source, slug, known))
-    slug_of_members = members_of(treaty)
-    clauses = source.clauses(slug_of_members, known) if slug_of_members else None
-    members = Dossier(_clauses(clauses), source.record(slug_of_members, known), participants) if clauses else None
+    members = members_from(source, participants, treaty, known)
     return Dossier(treaty, source.record(slug, known), participants, members)
+
+
+def members_from(
+    source: Reader, participants: Mapping[str, Participant], treaty: Treaty, known: datetime | None = None
+) -> dict[str, Dossier]:
+    """The dossiers of the treaties whose parties may join a treaty, as far as anybody here has them."""
+    return {each: found for each in members_of(treaty) if (found := _members(source, participants, each, known))}
 
 
 def dossiers_from(
@@ -121,17 +127,22 @@ def dossiers_from(
 ) -> Iterator[Dossier]:
     """The dossier of every treaty that a register knew at a moment, in order of slug, each read as it is asked for."""
     treaties = {version.slug: _clauses(version) for version in source.treaties(known)}
-    members = {
-        slug: Dossier(treaties[slug], source.record(slug, known), participants)
-        for slug in {members_of(treaty) for treaty in treaties.values()} & treaties.keys()
-    }
+    needed = dict.fromkeys(slug for treaty in treaties.values() for slug in members_of(treaty))
+    members = {slug: found for slug in needed if (found := _members(source, participants, slug, known))}
     for slug, treaty in treaties.items():
-        yield Dossier(treaty, source.record(slug, known), participants, members.get(members_of(treaty)))
+        mine = {each: members[each] for each in members_of(treaty) if each in members}
+        yield Dossier(treaty, source.record(slug, known), participants, mine)
 
 
-def members_of(treaty: Treaty) -> str:
-    """The slug of the treaty whose parties may join; empty where there is none."""
-    return treaty.eligibility.members_of if treaty.eligibility else ""
+def _members(
+    source: Reader, participants: Mapping[str, Participant], slug: str, known: datetime | None
+) -> Dossier | None:
+    """The parties to a treaty whose parties may join: on the register, else on the shipped list of members."""
+    clauses = source.clauses(slug, known)
+    if clauses:
+        return Dossier(_clauses(clauses), source.record(slug, known), participants)
+    folder = shipped_membership(slug)
+    return Dossier(folder.treaty, folder.record, participants) if folder else None
 
 
 def version_of(source: Reader, slug: str, known: datetime | None = None) -> TreatyVersion:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.desk.conforming import CLAUSES, Compared, dossier_of
-from tracker.desk.desk import Desk, Today
-from tracker.desk.reviewing import PlacedDoubt, members_shipped, reviewed
+from tracker.desk.conforming import CLAUSES, Compared, dossier_of, members_shipped
+from tracker.desk.desk import Desk, Today, members_from
+from tracker.desk.reviewing import PlacedDoubt, reviewed
 from tracker.desk.texts import refuse_recorder
 from tracker.desk.updating import Updated, bring_up_to_date
 from tracker.intake.cases import read_case
@@ -150,10 +150,10 @@ def _readable(desk: Desk, path: Path) -> TreatyFolder:
     return folder
 
 
-def _members(desk: Desk, folder: TreatyFolder) -> Dossier | None:
-    """The dossier of the treaty whose parties may join, where the register holds it."""
-    slug = folder.treaty.eligibility.members_of if folder.treaty.eligibility else ""
-    return desk.dossier(slug) if slug and desk.register.clauses(slug) else None
+def _members(desk: Desk, folder: TreatyFolder) -> Mapping[str, Dossier]:
+    """The dossiers of the treaties whose parties may join, of those that the register holds or the tracker ships."""
+    with desk.register.reading() as reader:
+        return members_from(reader, desk.participants, folder.treaty)
 
 
 def _never_there(folder: TreatyFolder) -> Iterator[str]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from tracker.desk.desk import Desk, dossier_from, members_of
+from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.merging import Advance, Merge, Merged, Refused
 from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.clauses import read_clauses
 from tracker.intake.given import Given, GivenLine
+from tracker.intake.memberships import members_of
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.refusal import Refusal
 
@@ -79,9 +80,9 @@ def _in_order_of_membership(writer: Writer, slugs: list[str]) -> list[str]:
     waiting = {slug: members_of(read_clauses(version.toml, slug)) for slug, version in versions if version}
 
     def take(slug: str) -> None:
-        before = waiting.pop(slug)
-        if before in waiting:
-            take(before)
+        for before in waiting.pop(slug):
+            if before in waiting:
+                take(before)
         ordered.append(slug)
 
     while waiting:

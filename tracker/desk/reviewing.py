@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.desk.conforming import CLAUSES, dossier_of
-from tracker.intake.clauses import trouble_with_slug
-from tracker.intake.folder import TreatyFolder, read_folder
+from tracker.desk.conforming import dossier_of
+from tracker.intake.folder import TreatyFolder
 from tracker.intake.names import Names
 from tracker.law.questions.review import review
 from tracker.model.finding import Doubt
@@ -16,7 +15,6 @@ from tracker.model.reasons import admissibility, binding
 from tracker.model.reasons.kind import ReasonKind
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
-from tracker.places import shipped
 
 TOLD_AS_READ = admissibility.effective_before_receipt
 """What the reader of the table has told already: a published day is kept as it is, and is not compared."""
@@ -46,24 +44,17 @@ class ImpossibleRecord(Refusal):
         self.naming = names.printed
 
 
-def reviewed(folder: TreatyFolder, names: Names, today: date, members: Dossier | None) -> tuple[PlacedDoubt, ...]:
+def reviewed(
+    folder: TreatyFolder, names: Names, today: date, members: Mapping[str, Dossier]
+) -> tuple[PlacedDoubt, ...]:
     """What speaks against the rows of a folder, in their order, as far as it can be loaded all the same.
 
-    `members` is the dossier of the treaty whose parties may join. Raises ImpossibleRecord.
+    `members` are the dossiers of the treaties whose parties may join. Raises ImpossibleRecord.
     """
     found = tuple(_doubts(folder, replace(dossier_of(folder, names), members=members), today))
     if any(each.impossible for each in found):
         raise ImpossibleRecord(found, names)
     return found
-
-
-def members_shipped(folder: TreatyFolder, names: Names) -> Dossier | None:
-    """The dossier of the treaty whose parties may join, where it comes with the tracker."""
-    slug = folder.treaty.eligibility.members_of if folder.treaty.eligibility else ""
-    if trouble_with_slug(slug):
-        return None
-    path = shipped("fixtures") / "treaties" / slug
-    return dossier_of(read_folder(path, names), names) if path.joinpath(CLAUSES).is_file() else None
 
 
 def _doubts(folder: TreatyFolder, dossier: Dossier, today: date) -> Iterator[PlacedDoubt]:

@@ -17,10 +17,12 @@ from tracker.model.treaty import (
     Delay,
     Denunciation,
     Effect,
+    EffectiveDeposit,
     Eligibility,
     EntryIntoForce,
     Holds,
     Instruments,
+    Members,
     NotAdditional,
     Reservations,
     SignatureWindow,
@@ -30,6 +32,7 @@ from tracker.model.treaty import (
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _OTHER_LANGUAGES = ("fr", "es", "ru", "ar", "zh")
+ORGANIZATIONS = ("none", "admitted", "any", "any that meets the test", "not read")
 EVERY_TREATY = "all"
 """What `--treaty` may say instead of a slug, so no treaty can have it as its slug."""
 _ON_ENTRY_INTO_FORCE = "entry into force"
@@ -73,6 +76,7 @@ def _treaty(top: Section) -> Treaty:
         official_text=_address(top, "official_text"),
         depositary_list=_address(top, "depositary_list"),
         names=_names(top.section("names")),
+        effective_deposits=tuple(_effective_deposit(each) for each in top.sections("effective_deposit")),
     )
     top.close()
     return treaty
@@ -152,22 +156,61 @@ def _eligibility(section: Section | None) -> Eligibility | None:
     article = section.text("article")
     if "states" in section and "members_of" in section:
         section.complain("states", "states stands instead of members_of; keep one of the two")
-    closed = "named" in section and "members_of" not in section and "states" not in section
+    states = section.word("states", ("all", "named", "not read"), "")
+    closed = "named" in section and "members_of" not in section and states in ("", "named")
+    if states == "named" and not section.value("named"):
+        section.lacks("named", 'named = ["EU"]')
+    organizations = section.word("organizations", ORGANIZATIONS, "none" if closed else "any")
+    tested = organizations == "any that meets the test"
+    if "organizations_test" in section and not tested:
+        section.complain("organizations_test", 'organizations_test goes with organizations = "any that meets the test"')
     eligibility = Eligibility(
         article=article,
         members_article=section.text("members_article", article),
         named_article=section.text("named_article", article),
         organizations_article=section.text("organizations_article", article),
-        members_of=section.text("members_of", ""),
-        states=cast(Any, section.word("states", ("all",), "")),
+        members_of=_members(section),
+        states=cast(Any, states),
         tested_on=cast(Any, section.word("tested_on", ("deposit", "effect"), "deposit")),
         named=section.words("named"),
-        organizations=cast(
-            Any, section.word("organizations", ("none", "admitted", "any"), "none" if closed else "any")
-        ),
+        organizations=cast(Any, organizations),
+        organizations_test=section.text("organizations_test", None if tested else ""),
+        invited_article=section.text("invited_article", ""),
     )
     section.close()
     return eligibility
+
+
+def _members(section: Section) -> Members | None:
+    """Whose parties may join: those of one treaty, of any of several, of all of several."""
+    value = section.value("members_of")
+    if value is None:
+        return None
+    members = _choice_of_members(value)
+    if members is None:
+        section.complain(
+            "members_of",
+            'members_of must be the slug of a treaty, or { any_of = ["wipo", "paris"] }, or { all_of = [...] }, each a '
+            "list of texts or of such choices",
+        )
+        return None
+    return members
+
+
+def _choice_of_members(value: object) -> Members | None:
+    if isinstance(value, str):
+        return Members("any of", (value.strip(),)) if value.strip() else None
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    [(key, several)] = value.items()
+    if key not in ("any_of", "all_of") or not isinstance(several, list) or not several:
+        return None
+    of = tuple(each for each in map(_one_of_members, several) if each)
+    return Members("any of" if key == "any_of" else "all of", of) if len(of) == len(several) else None
+
+
+def _one_of_members(value: object) -> str | Members | None:
+    return value.strip() if isinstance(value, str) else _choice_of_members(value)
 
 
 def _signature(section: Section | None) -> SignatureWindow | None:
@@ -258,12 +301,25 @@ def _effect(top: Section) -> Effect:
         with_treaty=with_treaty,
         later=later or with_treaty,
         delay=section.required_delay("delay") if some_later else section.delay("delay") or Delay("at once"),
-        clock=cast(Any, section.word("clock", ("deposit", "notification"), "deposit")),
+        clock=cast(Any, section.word("clock", ("deposit", "notification", "notification, else deposit"), "deposit")),
         later_from=cast(Any, later_from),
         may_name_later=section.flag("may_name_later"),
     )
     section.close()
     return effect
+
+
+def _effective_deposit(section: Section) -> EffectiveDeposit:
+    """Whose deposits wait for whose."""
+    clause = EffectiveDeposit(
+        article=section.text("article"), of=section.words("of"), waits_for=section.words("waits_for")
+    )
+    if not clause.of:
+        section.lacks("of", 'of = ["BF", "GN"]')
+    if not clause.waits_for:
+        section.lacks("waits_for", 'waits_for = ["OAPI"]')
+    section.close()
+    return clause
 
 
 def _denunciation(section: Section | None) -> Denunciation | None:

@@ -85,7 +85,11 @@ def read_folder(path: Path, names: Names) -> TreatyFolder:
         troubles.extend(error.troubles)
     if troubles or treaty is None:
         raise FolderError(troubles)
-    warnings = (*_known_otherwise(placed, str(path / "participants.csv"), names), *table.warnings)
+    warnings = (
+        *_closed_without_a_word(treaty, str(path / "treaty.toml")),
+        *_known_otherwise(placed, str(path / "participants.csv"), names),
+        *table.warnings,
+    )
     return TreatyFolder(
         path=path,
         treaty=treaty,
@@ -133,6 +137,19 @@ def _named(treaty: Treaty) -> Iterator[tuple[KeyPath, str]]:
         table = ("entry_into_force", "not_additional", number)
         yield (*table, "organization"), clause.organization
         yield from (((*table, "members"), each) for each in clause.members)
+    for number, waiting in enumerate(treaty.effective_deposits):
+        for key, codes in (("of", waiting.of), ("waits_for", waiting.waits_for)):
+            yield from ((("effective_deposit", number, key), each) for each in codes)
+
+
+def _closed_without_a_word(treaty: Treaty, place: str) -> Iterator[str]:
+    """A list of names alone closes a treaty to all others: who means that says it."""
+    clause = treaty.eligibility
+    if clause and clause.named and not clause.members_of and not clause.states:
+        yield (
+            f"{place}: [eligibility] has named without members_of or states, so nobody else may join: write "
+            'states = "named" if that is meant, states = "all" or members_of if not'
+        )
 
 
 def _known_otherwise(own: Mapping[str, tuple[int, Participant]], place: str, names: Names) -> Iterator[str]:

@@ -178,14 +178,15 @@ _LAST = 10**12  # an action not yet recorded comes after those of its day
 class Dossier:
     """All that a question about one treaty needs.
 
-    Its clauses, its record, the participants and, where the parties to another treaty may join, that one's dossier.
+    Its clauses, its record, the participants and, where the parties to other treaties may join, the dossier
+    of each by its slug.
     `worked_out` keeps what a rule has computed from the dossier alone; a dossier never changes, so it never expires.
     """
 
     treaty: Treaty
     record: Record
     participants: Mapping[str, Participant]
-    members: Dossier | None = None
+    members: Mapping[str, Dossier] = field(default_factory=dict)
     worked_out: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
     def having(self, *actions: Action) -> Dossier:

@@ -31,18 +31,39 @@ class Delay(NamedTuple):
     rounding: Rounding = ""
 
 
+class Members(NamedTuple):
+    """Who is a member of any, or of all, of these: treaties by their slug, or such a choice again.
+
+    What no register holds (the parties to a convention without a folder) stands in words.
+    """
+
+    how: Literal["any of", "all of"]
+    of: tuple[str | Members, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every treaty, or what stands in words, in order."""
+        return tuple(name for each in self.of for name in (each.names if isinstance(each, Members) else (each,)))
+
+
 class Eligibility(NamedTuple):
-    """Who may become party. `members_of` is the slug of the treaty whose parties may; `states` "all": any State."""
+    """Who may become party. `members_of` are the treaties whose parties may; `states` "all": any State.
+
+    With "named" only those whom the text names; what is "not read" settles nothing. A State that nothing else lets join
+    may where a recorded decision invites it, by `invited_article`.
+    """
 
     article: str
     members_article: str
     named_article: str
     organizations_article: str
-    members_of: str = ""
-    states: Literal["", "all"] = ""
+    members_of: Members | None = None
+    states: Literal["", "all", "named", "not read"] = ""
     tested_on: Literal["deposit", "effect"] = "deposit"
     named: tuple[str, ...] = ()
-    organizations: Literal["none", "admitted", "any"] = "any"
+    organizations: Literal["none", "admitted", "any", "any that meets the test", "not read"] = "any"
+    organizations_test: str = ""
+    invited_article: str = ""
 
 
 class SignatureWindow(NamedTuple):
@@ -100,16 +121,25 @@ class EntryIntoForce:
     published: date | None = None
 
 
+class EffectiveDeposit(NamedTuple):
+    """A deposit of one of those in `of` counts only from the day on which all in `waits_for` have deposited as well."""
+
+    article: str
+    of: tuple[str, ...]
+    waits_for: tuple[str, ...]
+
+
 class Effect(NamedTuple):
     """From when each participant is bound.
 
-    `with_treaty` is the article for those bound on the general date, `later` the one for every other.
+    `with_treaty` is the article for those bound on the general date, `later` the one for every other. By the clock
+    "notification, else deposit" the day of deposit stands for that of the notice until the notice's own is on record.
     """
 
     with_treaty: str
     later: str
     delay: Delay
-    clock: Literal["deposit", "notification"] = "deposit"
+    clock: Literal["deposit", "notification", "notification, else deposit"] = "deposit"
     later_from: Literal["threshold", "entry into force", "never"] = "threshold"
     may_name_later: bool = False
 
@@ -188,3 +218,4 @@ class Treaty(NamedTuple):
     official_text: str = ""
     depositary_list: str = ""
     names: Mapping[str, str] = MappingProxyType({})
+    effective_deposits: tuple[EffectiveDeposit, ...] = ()

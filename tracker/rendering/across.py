@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.model.finding import Standing
+from tracker.model.finding import Eligible, Standing
+from tracker.model.reasons import binding
 from tracker.model.treaty import Treaty
-from tracker.rendering.sentences import Naming
+from tracker.rendering.sentences import Naming, reason_line
 from tracker.rendering.shapes import Shape, iso
 
+ELIGIBLE_COLUMNS = ("treaty", "eligible", "by", "why")
 STANDING_COLUMNS = ("treaty", "standing", "since", "signed", "instrument", "deposit", "effective", "ends", "checked")
 
 
@@ -41,6 +43,18 @@ def matrix_rows(codes: Iterable[str], found: Iterable[tuple[Treaty, Standing]], 
             f"{standing_words(standing)} {since}" if since else standing_words(standing)
         )
     return list(rows.values())
+
+
+def eligible_row(treaty: Treaty, found: Eligible, naming: Naming) -> Shape:
+    """Whether a participant may join one treaty, by which acts, and the reason that decides."""
+    stands = [each for each in found.reasons if each.kind is binding.instrument_stands_already]
+    open_acts = [act for act, answer in found.acts.items() if answer != "no"]
+    return {
+        "treaty": treaty.slug,
+        "eligible": found.answer,
+        "by": ", ".join(open_acts) or None,
+        "why": reason_line((stands or list(found.reasons))[0], naming),
+    }
 
 
 def turned(rows: Sequence[Shape], first: str) -> list[Shape]:

@@ -144,6 +144,8 @@ def admission(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
         return
     clause, general = dossier.treaty.eligibility, first_day(dossier)
     article = clause.organizations_article if clause else "VCLT 15"
+    if clause and clause.invited_article and dossier.participants[action.participant].kind == "state":
+        return
     if clause is None or clause.organizations != "admitted" or action.participant in clause.named:
         yield Doubt("not in order", admissibility.needs_no_admission(article, participant=action.participant))
     elif dossier.participants[action.participant].kind != "organization":

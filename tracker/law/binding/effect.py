@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from tracker.law.binding.deposit import Counting, counting, counts_from
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known
 from tracker.law.binding.threshold import threshold, threshold_day
 from tracker.law.periods import expiry
@@ -52,6 +53,21 @@ def computed_effect(dossier: Dossier, instrument: Action) -> Computed:
     """
     if instrument.is_succession:
         return _succession(dossier, instrument)
+    return _once_a_member(dossier, instrument, _by_its_clause(dossier, instrument))
+
+
+def _once_a_member(dossier: Dossier, instrument: Action, found: Computed) -> Computed:
+    """Where membership is tested on the day of effect nobody is bound before it is a member."""
+    begins = membership_begins(dossier, instrument.participant) if found.day else None
+    if begins is None or found.day is None or begins[0] <= found.day:
+        return found
+    day, name = begins
+    article = dossier.treaty.eligibility.members_article if dossier.treaty.eligibility else found.reason.article
+    own, entries = found.day, instrument.entries
+    return Computed(day, binding.bound_when_a_member(article, *entries, day=day, members_of=name, own=own))
+
+
+def _by_its_clause(dossier: Dossier, instrument: Action) -> Computed:
     if dossier.treaty.entry_into_force is None:
         return _own_delay(dossier, instrument, floor=None)
     general = computed_first_day(dossier) or dossier.treaty.entry_into_force.published
@@ -68,7 +84,25 @@ def bound_with_treaty(dossier: Dossier, instrument: Action, general: date) -> bo
     if later_from == "never":
         return True
     limit = general if later_from == "entry into force" else threshold_day(dossier)
-    return instrument.received is not None and limit is not None and instrument.received <= limit
+    counts = counts_from(dossier, instrument)
+    return counts is not None and limit is not None and counts <= limit
+
+
+def membership_begins(dossier: Dossier, code: str) -> tuple[date, str] | None:
+    """The first day on which a participant is in the one treaty whose parties may join, and that treaty's name.
+
+    None where the clause does not test that on the day of effect, or where nothing of it is on record.
+    """
+    clause = dossier.treaty.eligibility
+    if clause is None or clause.tested_on != "effect" or clause.members_of is None or code in clause.named:
+        return None
+    names = clause.members_of.names
+    members = dossier.members.get(names[0]) if len(names) == 1 else None
+    if members is None:
+        return None
+    instruments = (action for action in members.record.of(code) if action.is_instrument and action.has_effect)
+    days = [found.day for each in instruments if (found := effective_day(members, each, date.max)).day]
+    return (min(days), members.treaty.short_name) if days else None
 
 
 def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDay:
@@ -80,6 +114,9 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
     if dossier.treaty.entry_into_force is not None and not first_day_known(dossier, on) and not told:
         reason = binding.threshold_not_met_yet(dossier.treaty.entry_into_force.article, *instrument.entries)
         return EffectiveDay(None, None, None, reason)
+    waiting = counting(dossier, instrument, on)
+    if waiting.clause and waiting.day is None and not told:
+        return EffectiveDay(None, None, None, _waits(waiting, instrument))
     found = computed_effect(dossier, instrument)
     published = instrument.effective
     if instrument.is_succession:
@@ -114,28 +151,63 @@ def _why_with_treaty(dossier: Dossier, instrument: Action, day: date) -> Reason:
     met, article, entries = threshold_day(dossier), dossier.treaty.effect.with_treaty, instrument.entries
     if dossier.treaty.effect.later_from != "threshold" or met is None:
         return binding.bound_with_the_treaty_by_its_first_day(article, *entries, day=day)
-    if instrument.received == met and len(threshold(dossier, met).by) > 1:
+    if counts_from(dossier, instrument) == met and len(threshold(dossier, met).by) > 1:
         return binding.bound_with_it_on_either_reading(article, *entries, day=day, met=met)
     return binding.bound_with_the_treaty(article, *entries, day=day, met=met)
 
 
 def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Computed:
-    effect = dossier.treaty.effect
-    start = instrument.notified if effect.clock == "notification" else instrument.received
+    counts, notice = counting(dossier, instrument), _notice(dossier, instrument)
+    start = notice or (None if dossier.treaty.effect.clock == "notification" else counts.day)
+    article, entries = dossier.treaty.effect.later, instrument.entries
     if start is None:
-        notified = effect.clock == "notification"
-        missing = binding.notification_day_missing if notified else binding.day_of_receipt_missing
-        return Computed(None, missing(effect.later, *instrument.entries))
-    own = expiry(effect.delay, start)
+        return Computed(None, _why_not_computable(dossier, instrument, counts))
+    own = expiry(dossier.treaty.effect.delay, start)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
-    article, entries, written = effect.later, instrument.entries, effect.delay.written
     if day == own:
-        notified = effect.clock == "notification"
-        after = binding.bound_after_the_notification if notified else binding.bound_after_its_own_period
-        return Computed(day, after(article, *entries, day=day, delay=written, start=start))
+        return Computed(day, _after_its_period(dossier, instrument, counts, start, day))
     if day == instrument.named:
         return Computed(day, binding.bound_from_the_day_it_named(article, *entries, day=day))
     return Computed(day, binding.bound_not_before_the_treaty(article, *entries, day=day, own=own))
+
+
+def _notice(dossier: Dossier, instrument: Action) -> date | None:
+    """The day of the depositary's notice, where the period runs from that."""
+    return None if dossier.treaty.effect.clock == "deposit" else instrument.notified
+
+
+def _after_its_period(dossier: Dossier, instrument: Action, counts: Counting, start: date, day: date) -> Reason:
+    """From what its own period runs: the notice, the deposit that stands for it, the last deposit it waits for."""
+    effect, entries = dossier.treaty.effect, instrument.entries
+    if _notice(dossier, instrument):
+        return binding.bound_after_the_notification(
+            effect.later, *entries, day=day, delay=effect.delay.written, start=start
+        )
+    if counts.clause:
+        return binding.bound_after_the_deposits_of_others(
+            f"{effect.later}; {counts.clause.article}",
+            *entries,
+            day=day,
+            delay=effect.delay.written,
+            start=start,
+            participants=tuple(code for code in counts.clause.waits_for if code != instrument.participant),
+        )
+    after = binding.bound_after_its_own_period if effect.clock == "deposit" else binding.bound_after_a_notice_of_the_day
+    return after(effect.later, *entries, day=day, delay=effect.delay.written, start=start)
+
+
+def _why_not_computable(dossier: Dossier, instrument: Action, counts: Counting) -> Reason:
+    """What is missing: others' deposits, the day of the notice, the day of receipt."""
+    if counts.missing:
+        return _waits(counts, instrument)
+    notified = dossier.treaty.effect.clock == "notification"
+    missing = binding.notification_day_missing if notified else binding.day_of_receipt_missing
+    return missing(dossier.treaty.effect.later, *instrument.entries)
+
+
+def _waits(counts: Counting, instrument: Action) -> Reason:
+    article = counts.clause.article if counts.clause else ""
+    return binding.waits_for_others(article, *instrument.entries, participants=counts.missing)
 
 
 def _named(dossier: Dossier, instrument: Action, day: date) -> date:

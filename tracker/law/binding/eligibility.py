@@ -8,12 +8,12 @@ from typing import NamedTuple
 from tracker.law.binding.effect import computed_effect
 from tracker.law.binding.participation import life, visible
 from tracker.law.holding import tells_of
-from tracker.model.action import Action
+from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Answer
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Eligibility
+from tracker.model.treaty import Eligibility, Members
 
 
 class Entitlement(NamedTuple):
@@ -42,11 +42,22 @@ def _by_clause(dossier: Dossier, clause: Eligibility, code: str, on: date) -> En
         return Entitlement("yes", binding.named(clause.named_article, participant=code))
     if dossier.participants[code].kind == "organization":
         return _organization(dossier, clause, code, on)
-    if clause.states == "all" or not (clause.members_of or clause.named):
-        return Entitlement("yes", binding.any_state(clause.article, participant=code))
-    if not clause.members_of:
+    found = _state(dossier, clause, code, on)
+    invitation = _admission(dossier, code, on) if clause.invited_article and found.answer != "yes" else None
+    if invitation:
+        day, entries = invitation.received, invitation.entries
+        return Entitlement("yes", binding.invited(clause.invited_article, *entries, participant=code, day=day), day)
+    return found
+
+
+def _state(dossier: Dossier, clause: Eligibility, code: str, on: date) -> Entitlement:
+    if clause.states == "not read":
+        return _taken(dossier, code, on) or Entitlement("not settled", binding.clause_not_read(clause.article))
+    if clause.members_of:
+        return _members(dossier, clause, clause.members_of, code, on)
+    if clause.states == "named" or (clause.named and clause.states != "all"):
         return Entitlement("no", binding.not_among_those_named(clause.named_article, participant=code))
-    return _member(dossier, clause, code, on)
+    return Entitlement("yes", binding.any_state(clause.article, participant=code))
 
 
 def _organization(dossier: Dossier, clause: Eligibility, code: str, on: date) -> Entitlement:
@@ -55,23 +66,67 @@ def _organization(dossier: Dossier, clause: Eligibility, code: str, on: date) ->
         return Entitlement("yes", binding.any_organization(article, participant=code))
     if clause.organizations == "none":
         return Entitlement("no", binding.no_organization(article, participant=code))
-    admissions = [a for a in dossier.record.of(code) if a.kind == "admission" and visible(a, on)]
-    if admissions:
-        return Entitlement(
-            "yes",
-            binding.admitted(article, *admissions[0].entries, participant=code, day=admissions[0].received),
-            admissions[0].received,
-        )
-    return Entitlement("no", binding.not_admitted(article, participant=code))
+    if clause.organizations == "admitted":
+        admission = _admission(dossier, code, on)
+        if admission is None:
+            return Entitlement("no", binding.not_admitted(article, participant=code))
+        admitted = binding.admitted(article, *admission.entries, participant=code, day=admission.received)
+        return Entitlement("yes", admitted, admission.received)
+    if clause.organizations == "not read":
+        return _taken(dossier, code, on) or Entitlement("not settled", binding.clause_not_read(article))
+    unsettled = binding.organization_must_meet_a_test(article, participant=code, test=clause.organizations_test)
+    return _taken(dossier, code, on) or Entitlement("not settled", unsettled)
 
 
-def _member(dossier: Dossier, clause: Eligibility, code: str, on: date) -> Entitlement:
+def _admission(dossier: Dossier, code: str, on: date) -> Action | None:
+    """The decision that lets it join, of the treaty's assembly or of whoever invites."""
+    return next((a for a in dossier.record.of(code) if a.kind == "admission" and visible(a, on)), None)
+
+
+def _taken(dossier: Dossier, code: str, on: date) -> Entitlement | None:
+    """Whose signature or instrument the depositary took may join: it has judged what this record cannot."""
+    acts = (a for a in dossier.record.of(code) if (a.is_instrument or a.kind == SIGNATURE) and visible(a, on))
+    act = next(acts, None)
+    if act is None:
+        return None
+    taken = binding.depositary_took_it(*act.entries, participant=code, kind=act.kind, day=act.received)
+    return Entitlement("yes", taken, act.received)
+
+
+def _members(dossier: Dossier, clause: Eligibility, members: Members, code: str, on: date) -> Entitlement:
+    """Member of any, or of all: one that holds, or one that does not, decides; what is not settled decides last."""
+    article = clause.members_article
+    found = [
+        _members(dossier, clause, each, code, on)
+        if isinstance(each, Members)
+        else _member(dossier, clause, each, code, on)
+        for each in members.of
+    ]
+    decisive: Answer = "yes" if members.how == "any of" else "no"
+    for answer in (decisive, "not settled"):
+        one = next((each for each in found if each.answer == answer), None)
+        if one:
+            return one
+    if len(found) == 1:
+        return found[0]
+    names = tuple(name for each in found for name in _told_of(each.reason))
+    if decisive == "yes":
+        return Entitlement("no", binding.member_of_none(article, participant=code, on=on, members_of=names))
+    since = max((each.since for each in found if each.since), default=None)
+    return Entitlement("yes", binding.member_of_all(article, participant=code, members_of=names), since)
+
+
+def _told_of(reason: Reason) -> tuple[str, ...]:
+    """The memberships that a reason tells of."""
+    of = reason.data.get("members_of", ())
+    return (of,) if isinstance(of, str) else tuple(of)
+
+
+def _member(dossier: Dossier, clause: Eligibility, slug: str, code: str, on: date) -> Entitlement:
     """Membership is participation in the other treaty, on the day that the clause is read to test."""
-    article, members = clause.members_article, dossier.members
+    article, members = clause.members_article, dossier.members.get(slug)
     if members is None:
-        return Entitlement(
-            "not settled", binding.membership_not_recorded(article, participant=code, members_of=clause.members_of)
-        )
+        return Entitlement("not settled", binding.membership_not_recorded(article, participant=code, members_of=slug))
     membership = members.treaty.short_name
     last = life(members, code, on).last
     since = last.effect.bound_by if last and last.stands(on) else None
@@ -80,12 +135,11 @@ def _member(dossier: Dossier, clause: Eligibility, code: str, on: date) -> Entit
     bound = _bound_if_deposited(dossier, code, on)
     if since <= on:
         return Entitlement("yes", binding.member(article, participant=code, members_of=membership, since=since), since)
+    if clause.tested_on == "effect" and bound is not None:
+        when_bound = binding.member_when_bound(article, participant=code, members_of=membership, since=since)
+        return Entitlement("yes", when_bound, since)
     if bound is not None and bound < since:
         return Entitlement("no", binding.not_a_member(article, participant=code, on=on, members_of=membership))
-    if clause.tested_on == "effect" and bound is not None:
-        return Entitlement(
-            "yes", binding.member_when_bound(article, participant=code, members_of=membership, since=since), since
-        )
     return Entitlement("not settled", binding.member_only_when_bound(article, participant=code, since=since, on=on))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from tracker.law.binding.deposit import counts_from
 from tracker.law.holding import counts_as_gap, held, holds_every_instrument
 from tracker.law.once import carried, once
 from tracker.law.periods import expiry
@@ -59,8 +60,8 @@ def _counted_day(dossier: Dossier) -> date | None:
     if clause is None:
         return None
     standing: set[str] = set()
-    for day, actions in groupby(_countable(dossier), key=_received):
-        for action in actions:
+    for day, actions in groupby(_countable(dossier), key=_counting_day):
+        for _, action in actions:
             (standing.add if action.is_instrument else standing.discard)(action.participant)
         if _enough(clause, standing) and not _lacking(clause, standing):
             return day
@@ -93,12 +94,12 @@ def threshold(dossier: Dossier, on: date) -> Threshold:
     """
     clause = dossier.treaty.entry_into_force
     met = threshold_day(dossier)
-    standing: dict[str, Action] = {}
-    for action in _countable(dossier):
-        if _received(action) > min(on, met or on):
+    standing: dict[str, tuple[date, Action]] = {}
+    for day, action in _countable(dossier):
+        if day > min(on, met or on):
             break
         if action.is_instrument:
-            standing.setdefault(action.participant, action)
+            standing.setdefault(action.participant, (day, action))
         else:
             standing.pop(action.participant, None)
     reached = met if met and met <= on else None
@@ -108,7 +109,7 @@ def threshold(dossier: Dossier, on: date) -> Threshold:
         required=clause.count if clause else None,
         counted=None if empty else counted,
         reached_on=reached,
-        by=tuple(action for action in standing.values() if action.received == reached),
+        by=tuple(action for day, action in standing.values() if day == reached),
         lacking=_lacking(clause, standing) if clause and not reached and not empty else (),
         whole=holds_every_instrument(dossier, on),
     )
@@ -170,8 +171,8 @@ def deposits_in_order(dossier: Dossier, on: date) -> tuple[Action, ...]:
     return tuple(a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received and a.received <= on)
 
 
-def _countable(dossier: Dossier) -> list[Action]:
-    """Instruments and withdrawals of instruments that change the count, in order of receipt."""
+def _countable(dossier: Dossier) -> list[tuple[date, Action]]:
+    """Instruments and withdrawals of instruments that change the count, by the day from which they count."""
     clause = dossier.treaty.entry_into_force
     kinds = {*DEPOSITS, "withdrawal of instrument", *(SUCCESSIONS if clause and clause.successions else ())}
     states_only = clause is not None and clause.counts == "states"
@@ -181,7 +182,12 @@ def _countable(dossier: Dossier) -> list[Action]:
             return False
         return not (states_only and dossier.participants[action.participant].kind == "organization")
 
-    return [action for action in dossier.record.actions if counts(action)]
+    days = ((counts_from(dossier, action), action) for action in dossier.record.actions if counts(action))
+    return sorted(((day, action) for day, action in days if day), key=_counting_day)
+
+
+def _counting_day(placed: tuple[date, Action]) -> date:
+    return placed[0]
 
 
 def _still_counted(day: date, _dossier: Dossier, action: Action) -> date | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.admissibility.joining import AFTER_SIGNATURE, holds_signatures, knows_accession, signature_closes
+from tracker.law.binding.deposit import counting
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.participation import Life, life
 from tracker.law.holding import tells_of
-from tracker.model.action import Action
+from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Eligible
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
@@ -27,6 +28,7 @@ def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
     else:
         open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, window=window))
         reasons = [why, *filter(None, [about_window]), *_after_signature(dossier, code, found, open_acts)]
+        reasons += _waiting(dossier, code, on)
         if not tells_of(dossier, code, on):
             reasons.append(binding.not_all_on_record(participant=code))
     return Eligible(
@@ -37,6 +39,14 @@ def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
         missing=why if answer != "yes" else None,
         reasons=tuple(reasons),
     )
+
+
+def _waiting(dossier: Dossier, code: str, on: date) -> Iterator[Reason]:
+    """Whose deposits its own would wait for."""
+    kinds = [name for name in _names(dossier) if name != SIGNATURE]
+    found = counting(dossier, Action(participant=code, kind=kinds[-1], received=on), on)
+    if found.clause and found.missing:
+        yield binding.would_wait_for_others(found.clause.article, participants=found.missing)
 
 
 def _names(dossier: Dossier) -> tuple[str, ...]:

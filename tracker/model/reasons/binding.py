@@ -9,6 +9,7 @@ from tracker.model.reasons.kind import (
     Ordinal,
     Period,
     PeriodFrom,
+    Words,
     clause,
     general_law,
     practice,
@@ -50,6 +51,22 @@ def any_organization(*entries: int, participant: Code) -> None: ...
 def no_organization(*entries: int, participant: Code) -> None: ...
 
 
+@clause("{participant} may join: it was invited on {day}")
+def invited(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@clause("who may join is not settled here: nobody here has read the clause on it")
+def clause_not_read(*entries: int) -> None: ...
+
+
+@clause("{participant} may join if {test}; that is for the depositary to judge")
+def organization_must_meet_a_test(*entries: int, participant: Code, test: str) -> None: ...
+
+
+@general_law("VCLT 77(1)(d)", "{participant} may join: the depositary took its {kind} on {day}")
+def depositary_took_it(*entries: int, participant: Code, kind: str, day: Day) -> None: ...
+
+
 @clause("{participant} may join: it was admitted on {day}")
 def admitted(*entries: int, participant: Code, day: Day) -> None: ...
 
@@ -68,6 +85,20 @@ def member(*entries: int, participant: Code, members_of: str, since: Day) -> Non
 
 @clause("{participant} is not a member on {on}: the {members_of} is not in force for it")
 def not_a_member(*entries: int, participant: Code, on: Day, members_of: str) -> None: ...
+
+
+@clause("{participant} is a member on {on} of none of these: {members_of}")
+def member_of_none(*entries: int, participant: Code, on: Day, members_of: Words) -> None: ...
+
+
+@clause("{participant} may join: it is a member of each of these: {members_of}")
+def member_of_all(*entries: int, participant: Code, members_of: Words) -> None: ...
+
+
+@clause(
+    "bound from {day}, when the {members_of} came into force for it: its own period had run by {own}, and only members are bound"
+)
+def bound_when_a_member(*entries: int, day: Day, members_of: str, own: Day) -> None: ...
 
 
 @clause("{participant} may join: the {members_of} is in force for it from {since}, when it would be bound")
@@ -301,6 +332,26 @@ def bound_after_its_own_period(*entries: int, day: Day, delay: PeriodFrom, start
 
 @clause("bound from {day}: {delay} the notification of {start}")
 def bound_after_the_notification(*entries: int, day: Day, delay: PeriodFrom, start: Day) -> None: ...
+
+
+@clause(
+    "bound from {day}: {delay} {start}, the day of deposit, which stands for that of the depositary's notice until the notice's own is on record"
+)
+def bound_after_a_notice_of_the_day(*entries: int, day: Day, delay: PeriodFrom, start: Day) -> None: ...
+
+
+@clause("bound from {day}: {delay} {start}, the day of the last deposit that it waited for: {participants}")
+def bound_after_the_deposits_of_others(
+    *entries: int, day: Day, delay: PeriodFrom, start: Day, participants: Codes
+) -> None: ...
+
+
+@clause("its deposit waits for that of {participants}, and does not count before")
+def waits_for_others(*entries: int, participants: Codes) -> None: ...
+
+
+@clause("its deposit would wait for that of {participants}, and not count before")
+def would_wait_for_others(*entries: int, participants: Codes) -> None: ...
 
 
 @clause("bound from {day}, the later day that it named")

@@ -1,0 +1,23 @@
+"""Who is a member of what stands on no register: lists that come with the tracker, in the form of a treaty's folder."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tracker.intake.folder import TreatyFolder, read_folder
+from tracker.intake.names import every_name
+from tracker.model.treaty import Treaty
+from tracker.places import shipped
+
+
+@lru_cache(maxsize=8)
+def shipped_membership(slug: str) -> TreatyFolder | None:
+    """The list of members of that name; None where there is none."""
+    known = {path.name: path for path in (shipped("fixtures") / "memberships").iterdir() if path.is_dir()}
+    return read_folder(known[slug], every_name()) if slug in known else None
+
+
+def members_of(treaty: Treaty) -> tuple[str, ...]:
+    """The treaties whose parties may join this one, as its clause on who may join names them."""
+    clause = treaty.eligibility
+    return clause.members_of.names if clause and clause.members_of else ()
