@@ -21,12 +21,14 @@ from tracker.desk.folders import examples
 from tracker.places import shipped
 
 ENTER = "tracker record accession KZ --received 2026-11-02"
+PAGE = Path(__file__).parents[1] / "pages" / "treaty.html"
 CSV = "Contracting Party,Treaty,Signature Date,Instrument Type,Instrument Date,Entry Into Force Date"
 NEEDS = {
     "tracker complete": ENTER,
     "tracker correct": ENTER,
     "tracker strike": ENTER,
     "tracker names": "printf 'Country\\nMali\\n' > parties.csv",
+    "tracker treaty draft": f"cp {PAGE} page.html",
     "tracker treaty check": "tracker treaty new my-treaty",
     "tracker treaty add": "tracker treaty new my-treaty",
     "tracker treaty update": "tracker treaty new my-treaty && tracker treaty add my-treaty",

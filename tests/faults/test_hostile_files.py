@@ -23,11 +23,12 @@ from tracker.intake.days import read_day, read_moment
 from tracker.intake.delays import read_delay
 from tracker.intake.folder import read_folder
 from tracker.intake.given import read_given
-from tracker.intake.lex_page import read_lex_page
+from tracker.intake.layouts.opened import opened
+from tracker.intake.layouts.reading import Asked, read_opened
+from tracker.intake.layouts.written_day import read_written
 from tracker.intake.names import Names, every_name
 from tracker.intake.participants import COLUMNS as OF_PARTICIPANTS
 from tracker.intake.participants import read_participants
-from tracker.intake.party_csv import read_party_csv
 from tracker.intake.published import read_published
 from tracker.intake.table import COLUMNS as OF_ACTIONS
 from tracker.intake.table import read_actions
@@ -131,14 +132,20 @@ READERS: dict[str, tuple[Callable[[str], Any], SearchStrategy[str]]] = {
         folder(lambda path: read_folder(path, names()), "participants.csv"),
         tables(OF_PARTICIPANTS, ["QA", "QAA", "state", "2020-01-28"]),
     ),
-    "a saved page": (lambda text: read_lex_page(text, "page.html", beijing(), ""), spoilt(PAGE)),
-    "a table of parties": (lambda text: read_party_csv(text, "parties.csv", beijing(), ""), spoilt(PARTIES)),
+    "a saved page": (
+        lambda text: read_opened(opened(text.encode("utf-8", "replace"), "a page"), Asked()),
+        spoilt(PAGE),
+    ),
+    "a written day": (
+        read_written,
+        st.one_of(texts, spoilt("28 Aug 2003"), spoilt("5-X-1961"), spoilt("2012年6月26日")),
+    ),
     "what a depositary published": (
         as_file(lambda path: read_published(path, beijing())),
         st.one_of(spoilt(PAGE), spoilt(PARTIES)),
     ),
 }
-SAY_WHY = ("a delay", "a day", "a moment")
+SAY_WHY = ("a delay", "a day", "a moment", "a written day")
 """Those that raise ValueError, since their reader knows the place."""
 
 
@@ -156,7 +163,7 @@ def test_a_reader_answers_or_refuses(reader: str, inputs: int, count: Callable[[
         except Refusal as refusal:
             says = refusal.sentence
         except ValueError as error:
-            if reader not in SAY_WHY or type(error) is not ValueError:
+            if reader not in SAY_WHY or not isinstance(error, ValueError):
                 raise
             says = str(error)
         else:

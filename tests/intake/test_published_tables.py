@@ -14,12 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.intake.clauses import read_clauses
-from tracker.intake.lex_page import read_lex_page
-from tracker.intake.party_cells import means_treaty, published_day
-from tracker.intake.party_csv import read_party_csv
-from tracker.intake.published import read_published
+from tracker.intake.layouts.opened import opened
+from tracker.intake.layouts.reading import Asked, means_treaty, read_opened
+from tracker.intake.published import published_of, read_published
 from tracker.intake.trouble import FolderError
-from tracker.model.published import PublishedRow
+from tracker.model.published import PublishedRow, PublishedTable
 from tracker.model.treaty import Treaty
 from tracker.places import shipped
 
@@ -45,10 +44,7 @@ CSV = """Contracting Party,Treaty,Signature Date,Instrument Type,Instrument Date
 Switzerland,Beijing,2012-06-26,Ratification,2020-02-11,2020-05-11
 Albania,Berne,,Accession,1993-12-02,1994-03-06
 """
-OTHER_LAYOUT = (
-    "page.html: this is not the layout of a WIPO Lex party table in English (party, signature, "
-    "'Ratification: October 19, 2009', entry into force, details); nothing was read from it"
-)
+NOTHING_READ = "page.html: nothing was read from it by the layout 'wipo-lex'"
 
 
 BEIJING = read_clauses((TREATIES / "beijing" / "treaty.toml").read_text(encoding="utf-8"), "treaty.toml")
@@ -59,14 +55,18 @@ def beijing() -> Treaty:
     return BEIJING
 
 
-def troubles_of_page(text: str, treaty: Treaty) -> tuple[str, ...]:
+def read(text: str, treaty: Treaty, place: str = "page.html") -> PublishedTable:
+    return published_of(read_opened(opened(text.encode(), place), Asked()), treaty)
+
+
+def troubles_of(text: str, treaty: Treaty, place: str = "page.html") -> tuple[str, ...]:
     with pytest.raises(FolderError) as error:
-        read_lex_page(text, "page.html", treaty, "")
+        read(text, treaty, place)
     return error.value.troubles
 
 
 def test_a_page_is_read_row_by_row(beijing: Treaty) -> None:
-    table = read_lex_page(PAGE, "page.html", beijing, "abc")
+    table = read(PAGE, beijing)
     assert table.rows == (
         PublishedRow(row=1, name="Côte d'Ivoire", signature=date(2012, 6, 26)),
         PublishedRow(
@@ -79,112 +79,115 @@ def test_a_page_is_read_row_by_row(beijing: Treaty) -> None:
             remarks=True,
         ),
     )
-    assert (table.members, table.has_remarks, table.sha256) == (1, True, "abc")
+    assert (table.members, table.has_remarks, table.layout) == (1, True, "wipo-lex")
+    assert table.sha256 == sha256(PAGE.encode()).hexdigest()
 
 
 def test_a_page_without_headings_title_and_details_is_read(beijing: Treaty) -> None:
     row = "<tr><td>Switzerland</td><td></td><td>Accession: May 1, 2020</td><td>August 1, 2020</td></tr>"
-    table = read_lex_page(f"<table><tbody>{row}</tbody></table>", "page.html", beijing, "")
+    table = read(f"<table><tbody>{row}</tbody></table>", beijing)
     assert [(each.name, each.instrument, each.remarks) for each in table.rows] == [("Switzerland", "accession", False)]
     assert (table.members, table.has_remarks) == (None, False)
 
 
 def test_a_csv_is_read_row_by_row_and_rows_of_other_treaties_are_left_out(beijing: Treaty) -> None:
-    table = read_party_csv(CSV, "parties.csv", beijing, "")
-    expected = [replace(row, row=row.row + 1, remarks=False) for row in read_lex_page(PAGE, "", beijing, "").rows]
-    assert list(table.rows) == expected
+    table = read(CSV, beijing, "parties.csv")
+    expected = [replace(row, row=row.row + 1, remarks=False) for row in read(PAGE, beijing).rows]
+    assert (list(table.rows), table.left_out, table.layout) == (expected, ((4, "Berne"),), "six-columns")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "troubles"),
     [
-        ("<table", "<p", (OTHER_LAYOUT,)),
-        ("<table", "<![foo[bar]]><table", (OTHER_LAYOUT,)),
-        ("<td></td><td></td></tr>", "<td></td><td></td><td></td></tr>", (OTHER_LAYOUT,)),
-        ("</td><td></td><td></td></tr>", "</td></tr>", (OTHER_LAYOUT,)),
-        ('<td data-sort=""></td>', "<td><table><tr><td>x</td></tr></table></td>", (OTHER_LAYOUT,)),
-        (
-            "<th>Signature</th><th>Instrument</th>",
-            "<th>Instrument</th><th>Signature</th>",
-            ("page.html: the columns are: Member, Instrument, Signature, In Force, Details", OTHER_LAYOUT),
-        ),
         (
             "June 26, 2012</div></td>\n      <td><div>Rat",
-            "26 juin 2012</div></td>\n      <td><div>Rat",
+            "06/07/2012</div></td>\n      <td><div>Rat",
             (
-                "page.html: row 2: '26 juin 2012' is no day as WIPO prints it (October 19, 2009) nor 2009-10-19",
-                OTHER_LAYOUT,
+                "page.html: row 2: '06/07/2012' may mean 2012-07-06 or 2012-06-07; write it as 2020-04-28",
+                NOTHING_READ,
             ),
         ),
         (
             "Ratification: February",
             "Ratification: Febuary",
-            ("page.html: row 2: 'Febuary 11, 2020' is no day: did you mean 'february'?", OTHER_LAYOUT),
+            (
+                "page.html: row 2: 'Febuary 11, 2020' is no day that can be read; write it as 2020-04-28",
+                NOTHING_READ,
+            ),
         ),
         (
             "Ratification: February 11",
             "Ratification: February 30",
-            ("page.html: row 2: 'February 30, 2020' is not a day of the calendar", OTHER_LAYOUT),
+            ("page.html: row 2: 'February 30, 2020' is not a day of the calendar", NOTHING_READ),
         ),
         (
             "Ratification: February 11, 2020",
             "February 11, 2020",
             (
-                "page.html: row 2: 'February 11, 2020' is no instrument with its day, such as 'Ratification: October "
-                "19, 2009'",
-                OTHER_LAYOUT,
+                "page.html: row 2: 'February 11, 2020' says no kind of instrument, and the heading 'Instrument' has "
+                "none without a letter",
+                NOTHING_READ,
             ),
         ),
         (
             "Ratification:",
-            "Ratificacion:",
-            (
-                "page.html: row 2: 'Ratificacion' is no kind of instrument; did you mean 'ratification'?",
-                OTHER_LAYOUT,
-            ),
+            "Ratificacion by mail:",
+            ("page.html: row 2: 'Ratificacion by mail' is no kind of instrument that this layout knows", NOTHING_READ),
         ),
-        ("<div>Switzerland</div>", "", ("page.html: row 2: the name of the party is empty", OTHER_LAYOUT)),
+        ("<div>Switzerland</div>", "", ("page.html: row 2: the name of the party is empty", NOTHING_READ)),
         ("  </tbody>\n</table></body></html>\n", "", ("page.html: the page ends inside a table; save it again",)),
+        ("</body></html>\n", "", ("page.html: the page ends before its end; save it again",)),
         (
             " Beijing Treaty on Audiovisual Performances",
             "Marrakesh VIP Treaty",
             ("page.html: the page is about the 'Marrakesh VIP Treaty', not about the Beijing Treaty",),
         ),
+        (
+            " Beijing Treaty on Audiovisual Performances",
+            "Protocol amending the Beijing Treaty on Audiovisual Performances",
+            (
+                "page.html: the page is about the 'Protocol amending the Beijing Treaty on Audiovisual Performances', "
+                "not about the Beijing Treaty",
+            ),
+        ),
     ],
 )
-def test_another_layout_is_recognised_as_such(beijing: Treaty, old: str, new: str, troubles: tuple[str, ...]) -> None:
+def test_what_a_page_has_wrong_is_told_with_its_row(
+    beijing: Treaty, old: str, new: str, troubles: tuple[str, ...]
+) -> None:
     assert old in PAGE
-    assert troubles_of_page(PAGE.replace(old, new), beijing) == troubles
+    assert troubles_of(PAGE.replace(old, new), beijing) == troubles
+
+
+@pytest.mark.parametrize("old", ["<th>Signature</th><th>Instrument</th>", "<table", "<tr><td><div>C"])
+def test_a_page_that_no_layout_reads_is_told_with_the_way_out(beijing: Treaty, old: str) -> None:
+    new = {"<table": "<p", "<tr><td><div>C": "<tr><td><table><tr><td>x</td></tr></table></td><td><div>C"}
+    said = troubles_of(PAGE.replace(old, new.get(old, "<th>Hat</th><th>Shoe</th>")), beijing)
+    assert len(said) in (2, 3)
+    assert said[0].startswith("page.html: ")
+
+
+def test_what_was_seen_and_the_nearest_layout_are_told(beijing: Treaty) -> None:
+    said = troubles_of("Vehicle;Wheels\nCar;4\n", beijing, "cars.csv")
+    assert said[0] == "cars.csv: no layout reads the tables of this file; the columns are: Vehicle, Wheels"
+    assert said[1].startswith("cars.csv: the nearest layout is '")
+    assert said[2].startswith('cars.csv: name a column by hand with --column "HEADING=participant" (or treaty, ')
 
 
 @pytest.mark.parametrize(
     ("old", "new", "trouble"),
     [
-        (
-            "Contracting Party,",
-            "Party,",
-            "parties.csv: this is neither a saved WIPO Lex page nor a CSV file with the columns: Contracting Party, "
-            "Treaty, Signature Date, Instrument Type, Instrument Date, Entry Into Force Date",
-        ),
-        (
-            "Instrument Type",
-            "Type",
-            "parties.csv:1: there is no column 'instrument type'; the first line names the columns: contracting party,"
-            "treaty,signature date,instrument type,instrument date,entry into force date",
-        ),
         ("Beijing", "Brussels", "parties.csv: no row is about the Beijing Treaty; it has rows of: Brussels, Berne"),
+        ("Switzerland,", ",", "parties.csv:3: the name of the party is empty"),
         (
             "2020-02-11",
-            "11/02/2020",
-            "parties.csv:3: '11/02/2020' is no day as WIPO prints it (October 19, 2009) nor 2009-10-19",
+            "1900-01-01",
+            "parties.csv:3: '1900-01-01' is a placeholder and no day on which anything happened; leave it empty",
         ),
-        ("Switzerland,", ",", "parties.csv:3: contracting party is empty"),
     ],
 )
-def test_another_csv_is_recognised_as_such(beijing: Treaty, old: str, new: str, trouble: str) -> None:
-    with pytest.raises(FolderError) as error:
-        read_party_csv(CSV.replace(old, new), "parties.csv", beijing, "")
-    assert error.value.troubles == (trouble,)
+def test_what_a_csv_has_wrong_is_told_with_its_line(beijing: Treaty, old: str, new: str, trouble: str) -> None:
+    assert troubles_of(CSV.replace(old, new), beijing, "parties.csv")[0] == trouble
 
 
 def test_the_layout_is_told_by_the_first_sign(beijing: Treaty, tmp_path: Path) -> None:
@@ -217,6 +220,8 @@ def test_a_file_that_is_not_there_is_a_sentence(beijing: Treaty, tmp_path: Path)
         ("beijing", True),
         ("Beijing Treaty", True),
         ("BEIJING  TREATY (2012)", True),
+        ("Protocol to the Beijing Treaty", False),
+        ("Beijing Treaty OP2", False),
         ("Treaty", False),
         ("Marrakesh VIP Treaty", False),
         ("", False),
@@ -226,16 +231,10 @@ def test_a_title_means_a_treaty_by_its_names(beijing: Treaty, title: str, means:
     assert means_treaty(title, beijing) is means
 
 
-def test_days_are_read_as_printed() -> None:
-    assert published_day("") is None
-    assert published_day("October 19, 2009") == published_day("2009-10-19") == date(2009, 10, 19)
-
-
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_no_page_makes_the_reader_fail_with_anything_but_a_sentence(before: str, cell: str) -> None:
     for text in (before, f"<{before}", PAGE.replace("Switzerland", cell), PAGE.replace("May 11, 2020", cell)):
-        for read in (read_lex_page, read_party_csv):
-            try:
-                read(text, "page.html", BEIJING, "")
-            except FolderError:
-                continue
+        try:
+            published_of(read_opened(opened(text.encode("utf-8", "replace"), "page.html"), Asked()), BEIJING)
+        except FolderError:
+            continue

@@ -111,8 +111,8 @@ def test_a_case_stands_on_an_empty_record_unless_it_says_otherwise(tmp_path: Pat
         ),
         (
             "received = 2020-02-11",
-            'received = "11.13.2020"',
-            "10:12: received '11.13.2020' is not a day written YYYY-MM-DD; did you mean '2020-11-13'?",
+            'received = "11.12.2020"',
+            "10:12: received '11.12.2020' is not a day written YYYY-MM-DD; it may mean '2020-12-11' or '2020-11-12'",
         ),
         ("part = 1", "part = 1.5", "12:8: part '1.5' is not a whole number of at least 1"),
         (

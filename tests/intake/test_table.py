@@ -271,17 +271,27 @@ def test_a_predecessor_that_is_not_known_stays_as_written() -> None:
     [
         ("kind", "accesion", "kind 'accesion' is not known; did you mean 'accession'?"),
         ("kind", "", "kind is empty"),
-        ("received", "31/12/2020", "received '31/12/2020' is not a day written YYYY-MM-DD; did you mean '2020-12-31'?"),
+        ("received", "31/11/2020", "received '31/11/2020' is not a day of the calendar"),
+        (
+            "received",
+            "8 Jun 2017 a",
+            "received '8 Jun 2017 a' is not a day written YYYY-MM-DD; did you mean '2017-06-08'? The letter behind it "
+            "says the kind",
+        ),
         (
             "received",
             "5.6.2020",
             "received '5.6.2020' is not a day written YYYY-MM-DD; it may mean '2020-06-05' or '2020-05-06'",
         ),
-        ("received", "5.5.2020", "received '5.5.2020' is not a day written YYYY-MM-DD; did you mean '2020-05-05'?"),
+        (
+            "received",
+            "2899-01-01",
+            "received '2899-01-01' is a placeholder and no day on which anything happened; leave it empty",
+        ),
         (
             "received",
             "31.31.2020",
-            "received '31.31.2020' is not a day written YYYY-MM-DD; for example 2020-04-28",
+            "received '31.31.2020' is not a day of the calendar",
         ),
         ("received", "20200211", "received '20200211' is not a day written YYYY-MM-DD; for example 2020-04-28"),
         ("received", "2020-02-30", "received '2020-02-30' is not a day of the calendar"),

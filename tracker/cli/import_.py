@@ -11,10 +11,18 @@ import click
 
 from tracker.answers import acts
 from tracker.cli.opening import opened_existing
-from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.options import (
+    database_option,
+    every_format_option,
+    language_option,
+    layout_options,
+    recorder,
+    treaty_option,
+)
 from tracker.cli.outcome import print_outcome
 from tracker.cli.output import QUIET, note
 from tracker.intake.given import read_given
+from tracker.intake.layouts.reading import Asked
 from tracker.intake.trouble import FolderError
 from tracker.model.refusal import Refusal
 
@@ -26,12 +34,26 @@ LONG = 2_000
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--despite", default="", metavar="REASON", help="Take what is doubtful or not in order, and say why.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be new or refused and write nothing.")
+@layout_options
 @treaty_option
 @database_option
 @every_format_option
 @language_option
-def import_(file: Path, despite: str, treaty: str, database: str | None, form: str, *, dry_run: bool) -> None:
-    """Add what is new in FILE: a table like actions.csv, or an export as CSV, JSON or JSON Lines.
+def import_(
+    file: Path,
+    despite: str,
+    layout: str,
+    columns: tuple[str, ...],
+    treaty: str,
+    database: str | None,
+    form: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """Add what is new in FILE: a table like actions.csv, an export, or a depositary's table.
+
+    An export may be CSV, JSON or JSON Lines; a table a page, CSV or a spreadsheet of any layout that is known
+    (docs/layouts.md); - is standard input.
 
     The same fact (treaty, participant, kind, day of receipt, articles, part) is not added twice. If one line is
     refused, each refused line is told and nothing is written. --treaty counts where the file names none.
@@ -43,7 +65,7 @@ def import_(file: Path, despite: str, treaty: str, database: str | None, form: s
     """
     desk = opened_existing(database)
     try:
-        given = read_given(file, desk.names, treaty)
+        given = read_given(file, desk.names, treaty, Asked.of(layout, columns), desk.slug_meant)
     except FolderError as error:
         raise Refusal(f"{error.sentence}\nNothing was imported.", code=error.code) from error
     for warning in given.warnings:

@@ -146,3 +146,17 @@ def recorder() -> str:
             "The system has no name for this user: say who records with TRACKER_BY. Nothing was recorded.",
             code="recorder not named",
         ) from None
+
+
+def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--layout` and `--column`: how a table of another's making is read."""
+    command = click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar='"HEADING=COLUMN"',
+        help="What a column is (docs/layouts.md has the words); again for further ones.",
+    )(command)
+    return click.option(
+        "--layout", default="", metavar="NAME", help="Read it as this layout, or the layout in a file NAME.toml."
+    )(command)

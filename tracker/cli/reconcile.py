@@ -8,10 +8,18 @@ from pathlib import Path
 import click
 
 from tracker.cli.opening import opened_existing
-from tracker.cli.options import database_option, format_option, language_option, recorder, treaty_option
-from tracker.cli.output import print_csv, print_json, print_table, say
+from tracker.cli.options import (
+    database_option,
+    format_option,
+    language_option,
+    layout_options,
+    recorder,
+    treaty_option,
+)
+from tracker.cli.output import note, print_csv, print_json, print_table, say
 from tracker.desk import reconciling
 from tracker.desk.desk import Desk
+from tracker.intake.layouts.reading import Asked
 from tracker.model.finding import Recorded
 from tracker.model.published import Reconciled
 from tracker.rendering.outcomes import recorded_shape
@@ -36,16 +44,26 @@ Outcome = Recorded | reconciling.NotRecorded
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--record", "records", is_flag=True, help="Record what is new there, the file as its source.")
+@layout_options
 @treaty_option
 @database_option
 @format_option
 @language_option
-def reconcile(file: Path, treaty: str, database: str | None, form: str, *, records: bool) -> None:
-    """Compare the register with a saved WIPO Lex party table, or with a CSV file.
+def reconcile(
+    file: Path,
+    layout: str,
+    columns: tuple[str, ...],
+    treaty: str,
+    database: str | None,
+    form: str,
+    *,
+    records: bool,
+) -> None:
+    """Compare the register with a depositary's saved page, a table in CSV, or a spreadsheet.
 
-    The CSV has the columns: Contracting Party, Treaty, Signature Date, Instrument Type, Instrument Date, Entry Into
-    Force Date. Exits with 1 where there is a difference. Nothing is recorded without --record, and nothing that stands
-    here is ever changed by it.
+    FILE may be - for a table pasted into standard input. Its layout is found by its headings: `docs/layouts.md` lists
+    those that are known. Exits with 1 where there is a difference. Nothing is recorded without --record, and nothing
+    that stands here is ever changed by it.
 
     \b
     Examples:
@@ -53,7 +71,10 @@ def reconcile(file: Path, treaty: str, database: str | None, form: str, *, recor
       tracker reconcile parties.csv --treaty marrakesh --record
     """
     desk = opened_existing(database)
-    found = reconciling.reconcile(desk, treaty, file)
+    asked = Asked.of(layout, columns)
+    found = reconciling.reconcile(desk, treaty, file, asked)
+    for each in found.table.notes:
+        note(each)
     if form == "table":
         _show(desk, found)
     outcomes = reconciling.record_new(desk, found, by=recorder()) if records else ()
@@ -64,8 +85,7 @@ def reconcile(file: Path, treaty: str, database: str | None, form: str, *, recor
         print_json({**shape, **_outcome_shapes(desk, outcomes)} if records else shape)
     else:
         print_csv(list(reconciled_rows(found, desk.names.printed)), CSV_COLUMNS)
-    still = reconciling.reconcile(desk, treaty, file) if outcomes else found
-    if not still.same:
+    if not reconciling.again(desk, found).same:
         sys.exit(1)
 
 

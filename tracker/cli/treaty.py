@@ -11,14 +11,24 @@ import click
 
 from tracker.cli.choosing import Group
 from tracker.cli.opening import opened_existing
-from tracker.cli.options import database_option, format_option, language_option, recorder, today
-from tracker.cli.output import note, print_csv, print_json, say
+from tracker.cli.options import (
+    database_option,
+    format_option,
+    language_option,
+    layout_options,
+    recorder,
+    today,
+)
+from tracker.cli.output import note, print_csv, print_json, print_table, say
 from tracker.cli.update import COLUMNS, updated_answer, updated_shape
 from tracker.desk.reviewing import ImpossibleRecord, PlacedDoubt
 from tracker.desk.updating import Updated
 from tracker.intake.folder import TreatyFolder
+from tracker.intake.layouts.reading import Asked
 from tracker.intake.trouble import FolderError
 from tracker.rendering.conforming import checked_answer, checked_shape
+from tracker.rendering.drafted import COLUMNS as PART_COLUMNS
+from tracker.rendering.drafted import acts_line, count_line, drafted_shape, kept_line, left_lines, part_rows
 from tracker.rendering.sentences import Naming, doubt_sentence
 from tracker.rendering.shapes import flat
 
@@ -60,6 +70,51 @@ def new(slug: str, into: Path) -> None:
     say(
         [f"Wrote {folder}: write its clauses into {folder / 'treaty.toml'}, its actions into {folder / 'actions.csv'}."]
     )
+
+
+@treaty.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--slug", default="", help="The name on the command line; the directory's if not given.")
+@layout_options
+@format_option
+def draft(file: Path, directory: Path, slug: str, layout: str, columns: tuple[str, ...], form: str) -> None:
+    """Write a treaty's folder from a depositary's saved page.
+
+    DIRECTORY is made: treaty.toml with what the page says, actions.csv with who did what on which day, each row with
+    the page as its source. What the page does not say stands behind a # with the nearest guess. Ends with what was
+    read, understood and left over, and with the numbers counted beside the numbers that the page prints; exits with 1
+    where they differ or something is left over.
+
+    \b
+    Examples:
+      tracker treaty draft page.html my-treaty
+      tracker treaty draft page.html folders/torture --slug cat
+    """
+    from tracker.desk.drafting import draft_folder  # noqa: PLC0415
+    from tracker.intake.names import every_name  # noqa: PLC0415
+
+    asked = Asked.of(layout, columns)
+    drafted = draft_folder(file, directory, every_name(), asked, slug=slug, today=today("UTC"))
+    for each in drafted.book.read.notes:
+        note(each)
+    naming = drafted.book.names.printed
+    troubles = (*drafted.troubles, *(f"{each.place}: {doubt_sentence(each.doubt, naming)}" for each in drafted.doubts))
+    if form == "json":
+        counts = [(each.what, each.computed, each.printed) for each in drafted.counts]
+        print_json(drafted_shape(str(directory), drafted.slug, drafted.book, counts, troubles))
+    elif form == "csv":
+        print_csv(part_rows(drafted.book), PART_COLUMNS)
+    else:
+        say([f"Wrote {directory}: {drafted.book.page.title or drafted.slug}.", acts_line(drafted.book)])
+        print_table(part_rows(drafted.book), PART_COLUMNS)
+        say(kept_line(drafted.book))
+        say(count_line(each.what, each.computed, each.printed) for each in drafted.counts)
+        say(left_lines(drafted.left, troubles))
+    if not drafted.whole:
+        sys.exit(1)
+    if form == "table":
+        say([f"Nothing is left over. `tracker treaty add {directory}` loads it."])
 
 
 @treaty.command()

@@ -71,6 +71,14 @@ class Desk:
 
             return lines_of(reading.entries(slug, known))
 
+    def slug_meant(self, title: str) -> str:
+        """The loaded treaty that a title means; empty where none is."""
+        from tracker.intake.layouts.reading import means_treaty  # noqa: PLC0415 - only a table of several treaties asks
+
+        with self.register.reading() as reading:
+            treaties = [_clauses(version) for version in reading.treaties()]
+        return next((treaty.slug for treaty in treaties if means_treaty(title, treaty)), "")
+
     def renew(self, reader: Reader) -> None:
         """Read the participants anew where others were added since; none ever changes."""
         if reader.number_of_participants() != len(self.participants):

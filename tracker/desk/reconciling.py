@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tracker.desk.desk import Desk
 from tracker.desk.recording import NotInOrder, record
+from tracker.intake.layouts.reading import Asked
 from tracker.intake.published import read_published
 from tracker.law.binding.participation import life
 from tracker.model.action import SIGNATURE, Action
@@ -32,14 +33,22 @@ class Here:
     entries: tuple[int | None, int | None] = (None, None)
 
 
-def reconcile(desk: Desk, slug: str, path: Path) -> Reconciled:
-    """Compare a treaty's record with a saved page or CSV file of its depositary, as both stand today.
+def reconcile(desk: Desk, slug: str, path: Path, asked: Asked = Asked()) -> Reconciled:  # noqa: B008 - frozen
+    """Compare a treaty's record with a saved page or table of its depositary, as both stand today.
 
     Raises Refusal where the treaty is not loaded or the file is of another layout or about another treaty.
     """
+    return _compared(desk, slug, read_published(path, desk.dossier(slug).treaty, asked))
+
+
+def again(desk: Desk, found: Reconciled) -> Reconciled:
+    """The same comparison with the register as it now stands; a pasted table is there only once."""
+    return _compared(desk, found.treaty.slug, found.table)
+
+
+def _compared(desk: Desk, slug: str, table: PublishedTable) -> Reconciled:
     dossier = desk.dossier(slug)
-    table = read_published(path, dossier.treaty)
-    there, unknown = _by_code(desk, table)
+    there, unknown, perhaps = _by_code(desk, table)
     today = desk.day(dossier.treaty)
     here = {code: found for code in dossier.record.by_participant if (found := _here(dossier, code, today))}
     both = sorted(here.keys() & there.keys())
@@ -51,7 +60,7 @@ def reconcile(desk: Desk, slug: str, path: Path) -> Reconciled:
         table=table,
         agree=tuple(code for code in both if not differences[code]),
         differences=tuple(difference for code in both for difference in differences[code]),
-        only_here=tuple(sorted(here.keys() - there.keys())),
+        only_here=tuple(sorted(here.keys() - there.keys() - perhaps)),
         only_there=tuple(sorted(there.keys() - here.keys())),
         unknown=tuple(unknown),
         new=tuple(act for code, row in there.items() for act in _new(table, code, row, here.get(code, Here()))),
@@ -86,8 +95,11 @@ def _record(desk: Desk, found: Reconciled, action: Action, by: str) -> Recorded 
     return record(desk, found.treaty.slug, action, by=by, despite=f"published in {Path(found.table.place).name}")
 
 
-def _by_code(desk: Desk, table: PublishedTable) -> tuple[dict[str, PublishedRow], list[tuple[PublishedRow, str]]]:
-    """Rows by participant, and those that cannot be matched."""
+def _by_code(
+    desk: Desk, table: PublishedTable
+) -> tuple[dict[str, PublishedRow], list[tuple[PublishedRow, str]], set[str]]:
+    """Rows by participant, those that cannot be matched, and whom these may be about."""
+    perhaps: set[str] = set()
     there: dict[str, PublishedRow] = {}
     unknown: list[tuple[PublishedRow, str]] = []
     for row in table.rows:
@@ -95,12 +107,13 @@ def _by_code(desk: Desk, table: PublishedTable) -> tuple[dict[str, PublishedRow]
             code = desk.names.resolve(row.name).code
         except Refusal as refusal:
             unknown.append((row, refusal.sentence))
+            perhaps.update(refusal.hints)
             continue
         if code in there:
             unknown.append((row, f"{row.name} stands in row {there[code].row} already."))
         else:
             there[code] = row
-    return there, unknown
+    return there, unknown, perhaps
 
 
 def _here(dossier: Dossier, code: str, today: date) -> Here | None:
@@ -139,7 +152,7 @@ def _differences(code: str, here: Here, there: PublishedRow) -> list[CellDiffere
 
 def _new(table: PublishedTable, code: str, row: PublishedRow, here: Here) -> list[Action]:
     """The signature and the instrument that the register lacks, as the table has them."""
-    source = f"{Path(table.place).name}, SHA-256 {table.sha256}, row {row.row}"
+    source = f"{Path(table.place).name}, SHA-256 {table.sha256}, {'line' if table.lines else 'row'} {row.row}"
     new: list[Action] = []
     if row.signature and not here.signature:
         new.append(_act(code, SIGNATURE, source, row.signature))

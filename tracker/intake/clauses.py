@@ -35,6 +35,7 @@ _OTHER_LANGUAGES = ("fr", "es", "ru", "ar", "zh")
 ORGANIZATIONS = ("none", "admitted", "any", "any that meets the test", "not read")
 EVERY_TREATY = "all"
 """What `--treaty` may say instead of a slug, so no treaty can have it as its slug."""
+NOT_KNOWN = "not known"
 _ON_ENTRY_INTO_FORCE = "entry into force"
 
 
@@ -69,6 +70,7 @@ def _treaty(top: Section) -> Treaty:
         denunciation=_denunciation(top.section("denunciation")),
         declarations=declarations,
         reservations=_reservations(top.section("reservations")),
+        also=top.words("also"),
         protection=read_protection(top.section("protection"), tuple(clause.article for clause in declarations)),
         holds=read_holds(top.section("record")),
         field=top.text("field", ""),
@@ -243,19 +245,21 @@ def _entry_into_force(section: Section | None) -> EntryIntoForce | None:
     if section is None:
         return None
     met = section.day("met")
+    known = _is_known(section)
     conditions = tuple(_condition(each) for each in section.sections("condition"))
     entry_into_force = EntryIntoForce(
         article=section.text("article"),
-        count=section.number("count", required=met is None and not conditions),
+        count=section.number("count", required=known and met is None and not conditions),
         counts=cast(Any, section.word("counts", ("eligible parties", "states"), "eligible parties")),
         successions=section.flag("successions"),
         conditions=conditions,
         not_additional=tuple(_not_additional(each) for each in section.sections("not_additional")),
-        delay=section.required_delay("delay"),
+        delay=section.required_delay("delay") if known else Delay(NOT_KNOWN),
         met=met,
         not_before=section.day("not_before"),
         on=section.day("on"),
         published=section.day("published"),
+        known=known,
     )
     section.close()
     return entry_into_force
@@ -286,12 +290,20 @@ def _not_additional(section: Section) -> NotAdditional:
     return clause
 
 
+def _is_known(section: Section) -> bool:
+    """Whether a clause is written down, or `rule = "not known"` says that nobody has read it yet."""
+    return section.word("rule", (NOT_KNOWN,), "") != NOT_KNOWN
+
+
 def _effect(top: Section) -> Effect:
     """When each is bound. Without a general date nobody is bound with the treaty; with "never" nobody later."""
     section = top.section("effect")
     if section is None:
         top.lacks("effect", '[effect] with with_treaty = "...", later = "..." and delay = "3 months"')
         return Effect(with_treaty="", later="", delay=Delay("at once"))
+    if not _is_known(section):
+        section.close()
+        return Effect(with_treaty="", later="", delay=Delay(NOT_KNOWN), known=False)
     later_from = section.word("later_from", ("threshold", "entry into force", "never"), "threshold")
     some_later = later_from != "never"
     article = section.text("article", "")

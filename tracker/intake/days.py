@@ -11,6 +11,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH_OR_YEAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _ZONE = re.compile(r"([Zz]|[+-]\d{2}:\d{2})$", re.ASCII)
 _MOMENT = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}[Tt ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?({_ZONE.pattern})?", re.ASCII)
+_WITH_LETTER = re.compile(r"\d.*\d [A-Za-z]{1,2}", re.ASCII)
 _OTHER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\.? (\d{4})", re.ASCII)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
@@ -25,13 +26,34 @@ _SHOWN = 80  # letters of a wrong text that are told again
 
 @lru_cache(maxsize=65_536)
 def read_day(text: str) -> date:
-    """The day written `2020-04-28`. Raises ValueError with a sentence that says how to write it."""
+    """The day written `2020-04-28`, or in another way that can mean one day only: `28 April 2020`, `24-I-1965`.
+
+    Raises ValueError with a sentence that says how to write it.
+    """
     if not _ISO.fullmatch(text):
-        raise ValueError(f"'{text}' is not a day written YYYY-MM-DD; {_perhaps(text)}")
+        return _clear_day(text)
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"'{text}' is not a day of the calendar") from error
+
+
+PLACEHOLDERS = (date(1, 1, 1), date(1899, 12, 30), date(1900, 1, 1))
+"""Days that programs write where nobody knows the day."""
+LATEST_YEAR = 2200
+"""The first of January of a later year is one too: 2899-01-01, 9999-01-01."""
+
+
+def read_day_of_act(text: str) -> date:
+    """Likewise, a day on which something happened. Raises ValueError for a placeholder as well."""
+    return no_placeholder(read_day(text), text)
+
+
+def no_placeholder(day: date, written: str) -> date:
+    """The day, if it is none that stands for an unknown one. Raises ValueError."""
+    if day in PLACEHOLDERS or (day.year > LATEST_YEAR and (day.month, day.day) == (1, 1)):
+        raise ValueError(f"'{written}' is a placeholder and no day on which anything happened; leave it empty")
+    return day
 
 
 @lru_cache(maxsize=4096)
@@ -123,7 +145,26 @@ def names_zone(text: str) -> bool:
     return bool(_ISO.fullmatch(text) or _ZONE.search(text))
 
 
+def _clear_day(text: str) -> date:
+    """A day that is not written in ISO 8601 and leaves no doubt."""
+    from tracker.intake.layouts.written_day import AmbiguousDay, read_written  # noqa: PLC0415 - seldom needed
+
+    try:
+        day = read_written(text).day
+    except AmbiguousDay:
+        day = None
+    except ValueError as error:
+        if "calendar" in str(error) or "placeholder" in str(error):
+            raise
+        day = None
+    if day is None:
+        raise ValueError(f"'{text}' is not a day written YYYY-MM-DD; {_perhaps(text)}")
+    return day
+
+
 def _perhaps(text: str) -> str:
+    if _WITH_LETTER.fullmatch(text):  # as UN tables print the kind of an instrument behind its day
+        return f"did you mean '{_clear_day(text.rpartition(' ')[0])}'? The letter behind it says the kind"
     match = _OTHER.fullmatch(text)
     days = [] if match is None else _readings(*(int(number) for number in match.groups()))
     if len(days) == 1:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tracker.intake.files import read_file
+from tracker.intake.files import content_of, text_of
+from tracker.intake.layouts.acts import TableRow
+from tracker.intake.layouts.as_actions import actions_of
+from tracker.intake.layouts.opened import STANDARD_INPUT, opened, standard_input
+from tracker.intake.layouts.reading import Asked, ReadFile, read_opened
 from tracker.intake.names import Names
 from tracker.intake.participants import COLUMNS as PARTICIPANT_COLUMNS
 from tracker.intake.participants import participant_of
@@ -64,16 +68,56 @@ class Given:
     warnings: tuple[str, ...] = ()
 
 
-@no_search_for_cycles()
-def read_given(path: Path, names: Names, treaty: str) -> Given:
-    """The facts of a file: actions.csv, or what `export` wrote in any format; `treaty` where the file names none.
+Meant = Callable[[str], str]
+"""From what a table says that a row is about to the slug of that treaty; empty for one that is not loaded."""
 
-    Raises FolderError with every trouble found, each with its place: nothing is read by halves.
+
+@no_search_for_cycles()
+def read_given(path: Path, names: Names, treaty: str, asked: Asked = Asked(), means: Meant = str.casefold) -> Given:  # noqa: B008 - frozen
+    """The facts of a file: actions.csv, what `export` wrote in any format, or a depositary's table of any layout.
+
+    `treaty` is meant where the file names none. Raises FolderError with every trouble found, each with its place:
+    nothing is read by halves.
     """
-    text = read_file(path)
+    piped = str(path) == STANDARD_INPUT
+    content = standard_input() if piped else content_of(path)
+    place = "standard input" if piped else str(path)
+    if asked != Asked() or not _ours(content):
+        return _from_layout(read_opened(opened(content, place), asked), names, treaty, means)
+    text = text_of(content, path)
     if text.lstrip()[:1] not in ("{", "["):
-        return _from_table(text, str(path), names, treaty)
-    return _from_objects(list(_objects(text, str(path))), names, treaty)
+        return _from_table(text, place, names, treaty)
+    return _from_objects(list(_objects(text, place)), names, treaty)
+
+
+def _ours(content: bytes) -> bool:
+    """Whether a file is an export, or has the columns of actions.csv."""
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    first = start.split(b"\n", 1)[0].decode("utf-8", "replace")
+    columns = {name.strip(' "\r').casefold() for name in first.split(",")}
+    return start[:1] in (b"{", b"[", b"") or ("participant" in columns and bool(columns & {"kind", "received"}))
+
+
+def _from_layout(read: ReadFile, names: Names, treaty: str, means: Meant) -> Given:
+    """The acts of a depositary's table; a page about another treaty, or a row, is for that treaty."""
+    troubles = read.troubles
+    slug = means(read.title) if read.title else treaty
+    if read.title and slug != treaty:
+        raise FolderError([f"{read.place}: the page is about the '{read.title}', not about '{treaty}'"])
+    by_row = "treaty" in read.found.read.roles
+
+    def about(row: TableRow) -> str:
+        return means(row.treaty) if by_row else treaty
+
+    kept = actions_of(read, names, about, troubles)
+    lines = [
+        GivenLine(treaty=of, place=read.found.grid.place(read.place, row), number=n, versions=(action,), full=False)
+        for n, (of, row, action) in enumerate(kept, 1)
+        if of
+    ]
+    if troubles:
+        raise FolderError(troubles)
+    return Given(lines=tuple(lines), warnings=tuple(read.notes))
 
 
 def _from_table(text: str, place: str, names: Names, treaty: str) -> Given:

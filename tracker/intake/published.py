@@ -1,23 +1,88 @@
-"""Reads what a depositary publishes: a saved page of WIPO Lex, or a table of contracting parties as CSV."""
+"""Reads what a depositary publishes about a treaty's participants: one row each, whatever the file's layout."""
 
 from __future__ import annotations
 
-from hashlib import sha256
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from tracker.intake.files import content_of, text_of
-from tracker.intake.lex_page import read_lex_page
-from tracker.intake.party_csv import read_party_csv
-from tracker.model.published import PublishedTable
+from tracker.intake.layouts.acts import TableAct, TableRow
+from tracker.intake.layouts.reading import (
+    Asked,
+    ReadFile,
+    read_table_file,
+    refuse_another_treaty,
+    rows_about,
+)
+from tracker.intake.trouble import FolderError
+from tracker.model.action import INSTRUMENTS, SIGNATURE
+from tracker.model.published import PublishedRow, PublishedTable
 from tracker.model.treaty import Treaty
 
+_SIGNED = (SIGNATURE, "succession to signature")
 
-def read_published(path: Path, treaty: Treaty) -> PublishedTable:
-    """The rows about a treaty in a saved page or CSV file, told apart by its first sign.
 
-    Raises FolderError where the file cannot be read, is about another treaty, or is none of the two layouts.
+def read_published(path: Path, treaty: Treaty, asked: Asked = Asked()) -> PublishedTable:  # noqa: B008 - frozen
+    """The rows about a treaty in a saved page, a table or a spreadsheet.
+
+    Raises FolderError where the file cannot be read, is about another treaty, or no layout fits.
     """
-    content = content_of(path)
-    text = text_of(content, path)
-    read = read_lex_page if text.lstrip().startswith("<") else read_party_csv
-    return read(text, str(path), treaty, sha256(content).hexdigest())
+    return published_of(read_table_file(path, asked), treaty)
+
+
+def published_of(read: ReadFile, treaty: Treaty) -> PublishedTable:
+    """The rows about a treaty in a file that was read already."""
+    refuse_another_treaty(read, treaty)
+    if read.troubles:
+        nothing = f"{read.place}: nothing was read from it by the layout '{read.found.layout.name}'"
+        raise FolderError([*read.troubles, nothing])
+    rows, left_out = rows_about(read, treaty)
+    if read.found.layout.everybody:
+        rows = [row for row in rows if row.acts]
+    return PublishedTable(
+        place=read.place,
+        sha256=read.opened.sha256,
+        rows=tuple(_one_each(rows, one_act_a_row="signature" not in read.found.read.roles)),
+        members=read.parties,
+        has_remarks=any(row.remarks for row in rows),
+        layout=read.found.layout.name,
+        lines=read.found.grid.lines,
+        left_out=tuple(left_out),
+        notes=tuple(read.notes),
+    )
+
+
+def _one_each(rows: list[TableRow], *, one_act_a_row: bool) -> Iterator[PublishedRow]:
+    """A row for each name. In a table with one act a row those of one name belong together."""
+    together: dict[object, list[TableRow]] = {}
+    for row in rows:
+        together.setdefault(row.name if one_act_a_row else row.row, []).append(row)
+    return (_published(group) for group in together.values())
+
+
+def _published(rows: list[TableRow]) -> PublishedRow:
+    acts = [act for row in rows for act in row.acts]
+    signature = next((act for act in acts if act.kind in _SIGNED), None)
+    instrument = _standing([act for act in acts if act.kind not in _SIGNED])
+    return PublishedRow(
+        row=rows[0].row,
+        name=rows[0].name,
+        signature=signature.received if signature else None,
+        instrument=instrument.kind if instrument else "",
+        deposit=instrument.received if instrument else None,
+        effective=instrument.effective if instrument else rows[0].effective,
+        remarks=any(row.remarks for row in rows),
+        marks=rows[0].marks,
+        ended=instrument is None and any(act.ended for act in acts),
+    )
+
+
+def _standing(acts: list[TableAct]) -> TableAct | None:
+    """The newest instrument of a row that no denunciation and no bracket ends."""
+    standing: TableAct | None = None
+    for act in sorted(acts, key=lambda act: act.received or date.min):
+        if act.kind == "denunciation":
+            standing = None
+        elif act.kind in INSTRUMENTS and not act.ended:
+            standing = act
+    return standing

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from tracker.intake.days import read_day, read_moment, read_month_or_year
+from tracker.intake.days import read_day_of_act, read_moment, read_month_or_year
 from tracker.intake.names import Names, Resolved
 from tracker.intake.references import References, Row
 from tracker.intake.rows import read_rows
@@ -222,7 +222,7 @@ def _one_of(known: tuple[str, ...], written: str) -> str:
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "participant": str,
     "kind": _word(KINDS),
-    **dict.fromkeys(_DAYS, read_day),
+    **dict.fromkeys(_DAYS, read_day_of_act),
     "notification": str,
     "articles": _list,
     "read_as": _list,

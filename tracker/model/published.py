@@ -11,7 +11,10 @@ from tracker.model.treaty import Treaty
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedRow:
-    """One participant in a depositary's table; `row` is its place there, `remarks` whether it links to some."""
+    """One participant in a depositary's table; `row` is its place there, `remarks` whether it links to some.
+
+    `marks` are the footnotes at its name; `ended` whether its instrument stands in brackets: it has left.
+    """
 
     row: int
     name: str
@@ -20,17 +23,27 @@ class PublishedRow:
     deposit: date | None = None
     effective: date | None = None
     remarks: bool = False
+    marks: tuple[str, ...] = ()
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedTable:
-    """A depositary's table as a file has it. `members` is the number that it states, `has_remarks` whether it can."""
+    """A depositary's table as a file has it. `members` is the number that it states, `has_remarks` whether it can.
+
+    `layout` is the one by which it was read, `lines` whether rows are counted in lines of the file; `left_out` are
+    the rows about other treaties, each with what it is about; `notes` what to know about how it was read.
+    """
 
     place: str
     sha256: str
     rows: tuple[PublishedRow, ...]
     members: int | None = None
     has_remarks: bool = False
+    layout: str = ""
+    lines: bool = False
+    left_out: tuple[tuple[int, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,8 @@ class EntryIntoForce:
 
     `met` is the day the threshold was met as the depositary states it, and replaces counting. `not_before` is a
     floor; `on` is the very day if the threshold is met by then. `published` is the depositary's day: a fact. Every one
-    of `conditions` must hold as well. A successor's notification counts where `successions` says so (VCSST 18(5)).
+    of `conditions` must hold as well. `known` is false where no more of the clause is written down than `published`. A
+    successor's notification counts where `successions` says so (VCSST 18(5)).
     """
 
     article: str
@@ -119,6 +120,7 @@ class EntryIntoForce:
     not_before: date | None = None
     on: date | None = None
     published: date | None = None
+    known: bool = True
 
 
 class EffectiveDeposit(NamedTuple):
@@ -134,6 +136,7 @@ class Effect(NamedTuple):
 
     `with_treaty` is the article for those bound on the general date, `later` the one for every other. By the clock
     "notification, else deposit" the day of deposit stands for that of the notice until the notice's own is on record.
+    `known` is false where nobody has written down the rule: general law is all that can be said then (VCLT 24(3)).
     """
 
     with_treaty: str
@@ -142,6 +145,7 @@ class Effect(NamedTuple):
     clock: Literal["deposit", "notification", "notification, else deposit"] = "deposit"
     later_from: Literal["threshold", "entry into force", "never"] = "threshold"
     may_name_later: bool = False
+    known: bool = True
 
 
 class Denunciation(NamedTuple):
@@ -192,7 +196,8 @@ class Treaty(NamedTuple):
 
     `checked` is the last day its record was compared with the depositary's list; None where nobody has compared it.
     Where that list was not at hand, `compared_with` says whose it was. `names` is the treaty's name by language,
-    `field` what it is about; `official_text` and `depositary_list` are addresses.
+    `field` what it is about; `official_text` and `depositary_list` are addresses. `also` are other titles under
+    which depositaries' pages and tables have it.
     """
 
     slug: str
@@ -211,6 +216,7 @@ class Treaty(NamedTuple):
     denunciation: Denunciation | None = None
     declarations: tuple[DeclarationClause, ...] = ()
     reservations: Reservations | None = None
+    also: tuple[str, ...] = ()
     protection: ProtectionClauses | None = None
     holds: Holds = Holds()
     field: str = ""

@@ -270,4 +270,6 @@ def _in_effect(declared: Declaration, on: date) -> str:
     why = declared.why.kind if declared.why else None
     if why is binding.threshold_not_met_yet:
         return "in effect from a day that cannot be known before the threshold is met"
+    if why in (binding.rule_of_effect_not_on_record, binding.day_of_succession_not_stated):
+        return "in effect since a day that is not known"
     return "held: whether it has effect is not settled" if why is declaring.no_route_later else "without effect"

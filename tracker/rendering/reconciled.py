@@ -34,6 +34,8 @@ def reconciled_shape(found: Reconciled, naming: Naming) -> Shape:
         "new": [act_shape(action, naming) for action in found.new],
         "remarks": {"only_here": list(found.remarks_only_here), "only_there": list(found.remarks_only_there)},
         "members_stated": table.members,
+        "layout": table.layout,
+        "left_out": [{"row": row, "about": title} for row, title in table.left_out],
     }
 
 
@@ -89,7 +91,21 @@ def summary(found: Reconciled) -> list[str]:
     with_instrument = sum(1 for row in table.rows if row.instrument)
     if table.members is not None and table.members != with_instrument:
         lines.append(f"The page states {table.members} members; {with_instrument} of its rows have an instrument.")
+    if table.left_out:
+        lines.append(_left_out(table.left_out))
+    marked = [f"{row.name} {', '.join(row.marks)}" for row in table.rows if row.marks]
+    if marked:
+        lines.append(f"Read without their footnote marks: {listed(marked)}.")
     return lines
+
+
+def _left_out(rows: tuple[tuple[int, str], ...]) -> str:
+    """Rows about other treaties, by what they are about."""
+    about: dict[str, list[str]] = {}
+    for row, title in rows:
+        about.setdefault(title or "no treaty", []).append(str(row))
+    groups = (f"{'row' if len(found) == 1 else 'rows'} {listed(found)} about {title}" for title, found in about.items())
+    return f"Left out: {'; '.join(groups)}."
 
 
 def one_sided(found: Reconciled, naming: Naming) -> Iterator[str]:

@@ -31,6 +31,7 @@ def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterato
         else:
             yield _instrument_stands(dossier, action)
         return
+    yield from _while_notice_runs(dossier, action)
 
 
 def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -197,6 +198,15 @@ def holds_signatures(dossier: Dossier) -> bool:
 
 def _with(dossier: Dossier, action: Action) -> Life:
     return life(taking(dossier, action), action.participant)
+
+
+def _while_notice_runs(dossier: Dossier, action: Action) -> Iterator[Doubt]:
+    """Who has given notice may join anew before it leaves: depositaries have taken that, with effect from its end."""
+    if not action.is_instrument or action.received is None:
+        return
+    last = life(dossier, action.participant, action.received).last
+    if last and last.ends and last.stands(action.received) and last.instrument.received != action.received:
+        yield Doubt("doubtful", admissibility.notice_still_runs(participant=action.participant, day=last.ends))
 
 
 def _instrument_stands(dossier: Dossier, action: Action) -> Doubt:

@@ -53,6 +53,8 @@ def computed_effect(dossier: Dossier, instrument: Action) -> Computed:
     """
     if instrument.is_succession:
         return _succession(dossier, instrument)
+    if not dossier.treaty.effect.known:
+        return Computed(None, binding.rule_of_effect_not_on_record(*instrument.entries))
     return _once_a_member(dossier, instrument, _by_its_clause(dossier, instrument))
 
 
@@ -122,6 +124,9 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
     if instrument.is_succession:
         latest = None if found.day else _bound_at_the_latest(dossier, instrument)
         return EffectiveDay(found.day, found.day, published if published == found.day else None, found.reason, latest)
+    if not dossier.treaty.effect.known and published is None:
+        latest = _bound_at_the_latest(dossier, instrument)
+        return EffectiveDay(None, None, None, found.reason, latest)
     day = published or (first_day(dossier) if found.with_treaty and instrument.named is None else found.day)
     return EffectiveDay(day, found.day, published, found.reason)
 
@@ -136,7 +141,11 @@ def _succession(dossier: Dossier, instrument: Action) -> Computed:
 
 
 def _bound_at_the_latest(dossier: Dossier, instrument: Action) -> date | None:
-    """A successor that notifies is bound since its succession, which came before; never before the treaty's day."""
+    """The day of consent, or the treaty's first day if that is later.
+
+    A successor that notifies is bound since its succession, which came before. Where the treaty's rule is not written
+    down, general law binds from the day of consent (VCLT 24(3)).
+    """
     general = first_day(dossier)
     return max(instrument.received, general) if instrument.received and general else instrument.received
 

@@ -124,6 +124,9 @@ def _required(clause: EntryIntoForce) -> Iterator[Reason]:
 def _missing(clause: EntryIntoForce, reached: Threshold, *, later: bool) -> Iterator[Reason]:
     """What is missing by a day; `later` is whether the treaty's first day is known since."""
     article, counted = clause.article, reached.counted
+    if not clause.known:
+        yield binding.threshold_not_on_record(article)
+        return
     if counted is None:
         none = binding.in_force_only_later if later else binding.no_instrument_on_record
         yield none(article)

@@ -14,7 +14,7 @@ from tracker.model.action import SIGNATURES, Action
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Denunciation
+from tracker.model.treaty import Delay, Denunciation
 
 LATEST = date.max
 """Asks about the whole record, whatever the day."""
@@ -147,6 +147,16 @@ def earliest_denunciation(clause: Denunciation | None, bound: date | None) -> da
     return expiry(clause.not_before, bound) if clause and clause.not_before and bound else None
 
 
+_TWELVE_MONTHS = Delay("12 months", months=12)
+"""The least notice where a treaty has no clause on it (VCLT 56(2))."""
+
+
+def _not_before(effect: EffectiveDay, ends: date) -> EffectiveDay:
+    """Who joins anew while its notice runs is bound by the new instrument once the old one ends."""
+    day, latest = effect.day, effect.latest
+    return effect._replace(day=max(day, ends) if day else None, latest=max(latest, ends) if latest else None)
+
+
 class _Walk:
     """Takes a participant's actions one after the other."""
 
@@ -222,10 +232,12 @@ class _Walk:
                 binding.deposited_elsewhere(*action.entries, day=action.received, depositary=action.depositary)
             )
             return
-        if standing:
+        if standing and standing.ends is None:
             self.superfluous.append(action)
             return
         effect = effective_day(self.dossier, action, self.on)
+        if standing and standing.ends:
+            effect = _not_before(effect, standing.ends)
         self.periods.append(Participation(action, effect, ordinal(self.dossier, action)))
 
     def take_denunciation(self, action: Action) -> None:
@@ -246,6 +258,11 @@ class _Walk:
             return
         computed = expiry(clause.delay, action.received) if clause else None
         day = action.effective or computed
+        if day is None and action.disposition == "accepted":
+            day = expiry(_TWELVE_MONTHS, action.received)
+            why = binding.denounced_by_general_law(*action.entries, received=action.received, day=day)
+            self._end(day, action, why, settled=False)
+            return
         if day is None:
             self.without_effect.append((action, binding.denunciation_without_a_clause(article, *action.entries)))
             return

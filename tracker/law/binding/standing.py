@@ -84,7 +84,10 @@ def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
 
 
 def counts(dossier: Dossier, on: date) -> Counts:
-    """How many have signed, have an instrument standing, and are bound on a day, as far as the record tells."""
+    """How many have signed, have an instrument standing, and are bound on a day, as far as the record tells.
+
+    As depositaries count them, whoever has left or no longer exists is no signatory either.
+    """
     if held(dossier).instruments == "none":
         return Counts(None, None, None, None)
     signatories = deposits = parties = waiting = 0
@@ -92,10 +95,10 @@ def counts(dossier: Dossier, on: date) -> Counts:
         found = life(dossier, code, on)
         last = found.last
         deposited = last is not None and last.stands(on)
-        signatories += found.signature is not None
+        signatories += found.signature is not None and not _gone(dossier, code, last, on)
         deposits += deposited
         parties += last is not None and last.binds(on)
-        waiting += found.signature is not None and not deposited and not _former(last, on)
+        waiting += found.signature is not None and not deposited and not _gone(dossier, code, last, on)
     if not holds_every_instrument(dossier, on):
         return Counts(signatories, deposits, parties, None, at_least=True)
     return Counts(signatories, deposits, parties, waiting)
@@ -114,6 +117,12 @@ def force_and_parties(dossier: Dossier, on: date) -> Force:
         return general
     stays = binding.below_the_threshold(parties=parties, required=required)
     return general._replace(reasons=(*general.reasons, stays))
+
+
+def _gone(dossier: Dossier, code: str, last: Participation | None, on: date) -> bool:
+    """Whether a participant has left, or no longer exists."""
+    until = dossier.participants[code].until
+    return _former(last, on) or (until is not None and until <= on)
 
 
 def _former(last: Participation | None, on: date) -> bool:

@@ -57,7 +57,7 @@ def day_from(clause: EntryIntoForce, met: date) -> date:
 def _counted_day(dossier: Dossier) -> date | None:
     """The day on which the instruments on record meet the threshold."""
     clause = dossier.treaty.entry_into_force
-    if clause is None:
+    if clause is None or not clause.known:
         return None
     standing: set[str] = set()
     for day, actions in groupby(_countable(dossier), key=_counting_day):

@@ -234,7 +234,7 @@ def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, peri
 
     Where the clause has no delay the text has no route for it: it is held.
     """
-    entries, received, bound = action.entries, action.received, period.effect.day
+    entries, received, bound = action.entries, action.received, period.effect.bound_by
     if clause is None or clause.late is None or received is None:
         article = clause.article if clause else treaty.reservations.article if treaty.reservations else "VCLT 19"
         return Timing(None, declaring.no_route_later(article, *entries), settled=False)
@@ -244,16 +244,22 @@ def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, peri
     day = max(own, bound, action.named or own)
     article, written = clause.timing_article or clause.article, clause.late.written
     if day == own:
-        return Timing(day, declaring.declared_later(article, *entries, delay=written, start=received, day=day))
+        says = declaring.declared_later(article, *entries, delay=written, start=received, day=day)
+        return Timing(day, says, settled=period.effect.day is not None)
     if day == action.named:
         return Timing(day, declaring.declared_for_a_later_day(article, *entries, day=day))
     return Timing(day, declaring.declared_before_it_was_bound(article, *entries, day=day, own=own))
 
 
 def by_notice(dossier: Dossier, action: Action, on: date) -> date | None:
-    """The day on which a withdrawal works: as published, else of the depositary's notification."""
+    """The day on which a withdrawal works: as published, else of the depositary's notification.
+
+    One of which only is known that the depositary took it works from its receipt: the others had their notice later,
+    on days that its page does not tell (VCLT 22(3)(a)).
+    """
     notified = action.notified if action.notified and action.notified <= on else None
-    return published(dossier, action, on) or notified
+    taken = action.received if action.disposition == "accepted" and action.kind == "withdrawal of declaration" else None
+    return published(dossier, action, on) or notified or taken
 
 
 def published(dossier: Dossier, action: Action, on: date) -> date | None:

@@ -35,8 +35,10 @@ def came_with(action: Action, main: Action) -> bool:
     """Whether an act came in the paper of a signature or an instrument of the same participant.
 
     The paper tells, whatever the days. Without one it is the act that it refers to and is not later than, or one of its
-    day.
+    day; what was confirmed on ratification stands as if made with that (VCLT 23(2)).
     """
+    if action.confirmed and action.confirmed == main.received and main.kind in INSTRUMENTS:
+        return True
     if action.paper:
         return action.paper == main.paper
     later = bool(action.received and main.received and action.received > main.received)

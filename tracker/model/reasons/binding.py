@@ -183,6 +183,10 @@ def membership_not_on_record(*entries: int, participant: Code, on: Day, members_
 def no_threshold(*entries: int, delay: Period) -> None: ...
 
 
+@clause("what the treaty needs to enter into force is not written down here")
+def threshold_not_on_record(*entries: int) -> None: ...
+
+
 @clause("the day on which the threshold was met is taken from the depositary")
 def threshold_as_the_depositary_states_it(*entries: int, delay: Period) -> None: ...
 
@@ -370,6 +374,13 @@ def notification_day_missing(*entries: int) -> None: ...
 def day_of_receipt_missing(*entries: int) -> None: ...
 
 
+@general_law(
+    "VCLT 24(3)",
+    "the treaty's rule on the day of effect is not written down here: general law binds from the day of consent, unless the treaty says otherwise",
+)
+def rule_of_effect_not_on_record(*entries: int) -> None: ...
+
+
 # leaving
 
 
@@ -387,6 +398,13 @@ def denunciation_by_a_non_party(*entries: int) -> None: ...
 
 @clause("it can denounce the treaty from {day} on; its notice of {received} has no effect")
 def denounced_too_early(*entries: int, day: Day, received: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 56(2)",
+    "its denunciation, received on {received}, was accepted; no clause on it is written down here, and general law gives twelve months' notice: {day} at the latest",
+)
+def denounced_by_general_law(*entries: int, received: Day, day: Day) -> None: ...
 
 
 @clause("the treaty has no clause on denunciation: from when it takes effect is not settled")

@@ -1,0 +1,411 @@
+"""Drafts what the notes of a page tell: who left and when, what was withdrawn, former States, territories, objections.
+
+A note is read sentence by sentence with the phrases of the layout. One that none of them fits is kept as a remark of
+whom it is about, with its words; one that is about nobody is kept with the treaty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.intake.layouts.draft_book import Book, Drafted
+from tracker.intake.layouts.draft_said import Piece, _with_what, articles_in, object_to
+from tracker.intake.layouts.status_page import Note, day_or_none
+from tracker.intake.trouble import LONGEST_TEXT
+from tracker.model.action import INSTRUMENTS, Action
+
+NOTES = "notes"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}"
+_DAYS = re.compile(_DAY)
+_DAY_SHARED = re.compile(rf"(\d{{1,2}}) and ({_DAY})")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z“\"‘(])|(?<=[.;]”)\s+(?=[A-Z])|\n")
+_EFFECT = re.compile(
+    r"(?:with effect (?:as )?(?:from|on|of)|took effect|takes effect|take effect|effective)\b.{0,60}?"
+    rf"({_DAY})"
+)
+_BEHIND_A_NAME = (
+    *("notified", "informed", "withdrew", "deposited", "declared", "made", "effected", "communicated", "acceded"),
+    *(
+        "re-acceded",
+        "ratified",
+        "signed",
+        "had",
+        "has",
+        "have",
+        "decided",
+        "denounced",
+        "lodged",
+        "stated",
+        "the following",
+    ),
+    *(
+        "in ",
+        "with ",
+        "to ",
+        "on ",
+        "relating",
+        "of its",
+        "submitted",
+        "transmitted",
+        "a notification",
+        "a communication",
+    ),
+)
+_GOVERNMENTS = re.compile(
+    rf"Governments? (?:of )?(?:[Tt]he )?(?P<names>[A-Z].+?)(?=,? (?:{'|'.join(_BEHIND_A_NAME)})|[.,;:]|$)"
+)
+_SUBJECT = re.compile(
+    r"^(?:On [^,]+, )?(?:The |the )?(?:former )?(?P<names>[A-Z][\w'’.()\- ]+?) (?:had |has |have )?(?:initially )?"
+    r"(?:signed|ratified|acceded|accepted|approved|re-acceded|succeeded)\b"
+)
+_SPEAKER = re.compile(rf"^(?P<name>[A-Z][^:()]{{2,80}}?)\s*\((?P<day>{_DAY})\)\s*:?$")
+_EXPLAINS = re.compile(
+    r"(?i)receive\w*\b.*\bcommunications?\b.*(?:from|related|relating)|from the following (?:states|governments)|"
+    r"reads? as follows|for the text|text can be found|^the text of|^subsequently[,:]?$"
+)
+_ACTS = re.compile(r"\b(signed|ratified|re-acceded|acceded|accepted|approved|succeeded)\b")
+_KINDS = {
+    "signed": "signature",
+    "ratified": "ratification",
+    "acceded": "accession",
+    "re-acceded": "accession",
+    "accepted": "acceptance",
+    "approved": "approval",
+    "succeeded": "succession",
+}
+_TERRITORY = re.compile(
+    r"(?i)(?:in respect of|respect to|extend(?:ed)? to|apply to|applicable to|extension to|application to)\s+"
+    r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) |[.;”]|\s\(See|$)"
+)
+_FOLLOWING = re.compile(r"(?:notified|informed)\b.*\bfollowing\s*:\s*$")
+_MADE_BY_WHOM = re.compile(r"(?i)\bmade by (?:the )?(?P<name>.+?)(?= upon\b| on\b| in\b|[:,.]|$)")
+
+
+class Told(NamedTuple):
+    """One sentence of a note with what follows it up to the next, and what a phrase says that it tells."""
+
+    sentence: str
+    tells: str
+    slanted: bool = False
+
+
+LIVES = ("acts", "denunciation")
+"""What notes tell of who came and left: needed before what participants said is tied to their instruments."""
+
+
+def draft_lives(book: Book) -> None:
+    """The instruments and denunciations that the notes tell; all else is left for `draft_notes`."""
+    for note in book.page.notes:
+        _Reading(book, note).read_lives()
+
+
+def draft_notes(book: Book) -> None:
+    """Every note, in the order of the page."""
+    for note in book.page.notes:
+        tally = book.tally(NOTES)
+        tally.read += 1
+        if _Reading(book, note).read():
+            tally.understood += 1
+        else:
+            tally.kept += 1
+
+
+class _Reading:
+    """Reads one note. `about` are the participants at whose names its mark stands."""
+
+    def __init__(self, book: Book, note: Note) -> None:
+        self.book, self.note = book, note
+        self.about = list(book.marked.get(note.mark, {}))
+        self.place = f"note {note.mark}" if note.mark else "a note without mark"
+        self.layout = book.read.found.layout.page
+        self.last_day: date | None = None
+        self.understood = 0
+        self.open = 0
+
+    def read(self) -> bool:
+        """Draft what the note tells; whether all of it was understood. What was not is kept with its words."""
+        lines = [line.text for line in self.note.lines]
+        spoken = next((n for n, line in enumerate(lines) if _SPEAKER.match(line)), len(lines))
+        self._speakers(lines[spoken:])
+        own = lines[:spoken]
+        at = 0
+        while at < len(own):
+            at += self._paragraph(own, at)
+        if self.understood and not self.open:
+            return True
+        self._keep()
+        return False
+
+    def read_lives(self) -> None:
+        """Only who came and left."""
+        for line in self.note.lines:
+            if _SPEAKER.match(line.text):
+                return
+            told = [Told(sentence, self._tells(sentence)) for sentence in _sentences(line.text)]
+            for number, each in enumerate(told):
+                if each.tells in LIVES:
+                    self._take(each, " ".join(later.sentence for later in told[number + 1 :]), "")
+                else:
+                    self._days(each.sentence)
+
+    def _paragraph(self, lines: list[str], at: int) -> int:
+        """Read one paragraph; how many lines belong to it: a text that it introduces stands in those behind it."""
+        paragraph = lines[at]
+        told = [Told(sentence, self._tells(sentence)) for sentence in _sentences(paragraph)]
+        introduces = paragraph.rstrip().endswith(":")
+        text = "\n".join(lines[at + 1 :]) if introduces else ""
+        if text and _FOLLOWING.search(paragraph) and not told[-1].tells and self._tells(text).startswith("withdrawal"):
+            told[-1] = Told(told[-1].sentence, self._tells(text))
+        for number, each in enumerate(told):
+            rest = " ".join(t.sentence for t in told[number + 1 :])
+            self._take(each, rest, text)
+        taken = introduces and any(each.tells.startswith(("withdrawal", "communication")) for each in told)
+        return len(lines) - at if taken else 1
+
+    def _tells(self, sentence: str) -> str:
+        for phrase in self.layout.get("phrase", ()):
+            if re.search(phrase["has"], sentence) and not (phrase.get("not") and re.search(phrase["not"], sentence)):
+                return str(phrase["tells"])
+        return ""
+
+    def _take(self, told: Told, rest: str, text: str) -> None:
+        readers: Mapping[str, Any] = {
+            "withdrawal of declaration": self._withdrawal,
+            "withdrawal of objection": self._withdrawal_of_objection,
+            "denunciation": self._denunciation,
+            "exclusion of territory": self._territory,
+            "extension to territory": self._territory,
+            "territorial statement": self._statement,
+            "communication": self._communication,
+            "acts": self._acts,
+        }
+        if told.tells == "reference":
+            self.understood += 1
+            return
+        if not told.tells:
+            self._days(told.sentence)
+        reader = readers.get(told.tells)
+        if reader and reader(told, rest, text):
+            self.understood += 1
+        elif not _only_explains(told.sentence):
+            self.open += 1
+
+    def _who(self, sentence: str) -> list[str]:
+        """The participants whose Governments a sentence names, else those at whose names the note stands."""
+        named: list[str] = []
+        for found in _GOVERNMENTS.finditer(sentence):
+            whole = self.book.meant(found["names"].strip())
+            codes = [whole] if whole else [self.book.meant(name) for name in _listed(found["names"])]
+            if not all(codes):
+                return []
+            named += codes
+        return list(dict.fromkeys(named)) or self.about
+
+    def _days(self, sentence: str) -> list[date]:
+        written = _DAY_SHARED.sub(lambda two: f"{two[1]} {two[2].split(' ', 1)[1]} and {two[2]}", sentence)
+        found = [day for each in _DAYS.findall(written) if (day := day_or_none(each))]
+        if not found and re.search(r"(?i)on (?:that|the) same da(?:te|y)", sentence) and self.last_day:
+            found = [self.last_day]
+        if found:
+            self.last_day = found[0]
+        return found
+
+    def _denunciation(self, told: Told, rest: str, _text: str) -> bool:
+        effect = _EFFECT.search(told.sentence) or _EFFECT.search(rest.split(" On ", maxsplit=1)[0])
+        days = self._days(_EFFECT.sub("", told.sentence))
+        who = self._who(told.sentence)
+        ends = day_or_none(effect[1]) if effect else None
+        if len(who) != 1 or not (days or ends):
+            return bool(_EFFECT.search(told.sentence)) and not days
+        if not days:
+            return True
+        bracketed = any(each.bracketed for each in self.book.of(who[0]))
+        if not ends and not bracketed:
+            return False
+        disposition = "" if ends else "accepted"
+        action = Action(who[0], "denunciation", received=days[0], effective=ends, disposition=disposition)
+        self.book.add(action._replace(note=told.sentence), self.place)
+        return True
+
+    def _acts(self, told: Told, _rest: str, _text: str) -> bool:
+        """Instruments and signatures of whom a sentence names; of a former State only where it is known as one."""
+        subject = _SUBJECT.match(told.sentence)
+        who = self._who(told.sentence) if _GOVERNMENTS.search(told.sentence) else []
+        if not who and subject:
+            code = self.book.meant(re.sub(r"^(?:former )", "", subject["names"].strip()))
+            who = [code] if code else []
+        kinds = [_KINDS[verb] for verb in _ACTS.findall(told.sentence)]
+        days = self._days(told.sentence)
+        if len(who) != 1 or not kinds or len(days) < len(kinds):
+            return False
+        for kind, day in zip(kinds, days, strict=False):
+            self._one_act(who[0], kind, day)
+        return True
+
+    def _one_act(self, code: str, kind: str, day: date) -> None:
+        participant = self.book.names.participants.get(code)
+        former = bool(participant and participant.until)
+        known = any(each.action.received == day and _alike(each.action.kind, kind) for each in self.book.of(code))
+        if not known:
+            self.book.add(Action(code, kind, received=day), self.place)
+        if former:
+            for successor in self.about:
+                self._succeed(successor, code)
+
+    def _succeed(self, successor: str, predecessor: str) -> None:
+        """The note at a successor's name tells whose place it took."""
+        for each in self.book.of(successor):
+            if each.action.is_succession and not each.action.predecessor:
+                each.action = each.action._replace(predecessor=predecessor)
+
+    def _territory(self, told: Told, _rest: str, _text: str) -> bool:
+        where = _TERRITORY.search(told.sentence)
+        who = self._who(told.sentence)
+        if len(who) != 1 or not where:
+            return False
+        days = self._days(told.sentence.split("(See")[0])
+        instrument = self.book.instrument(who[0])
+        received = days[0] if days else instrument.action.received if instrument else None
+        place = where["where"].strip(" ,:")
+        self.book.add(Action(who[0], told.tells, received=received, territory=place, note=told.sentence), self.place)
+        return True
+
+    def _statement(self, told: Told, _rest: str, _text: str) -> bool:
+        """For which of its parts a participant was bound: kept, no effect computed."""
+        for code in self.about:
+            instrument = self.book.instrument(code)
+            received = instrument.action.received if instrument else None
+            self.book.add(Action(code, "statement", received=received, text=told.sentence, language="en"), self.place)
+        return bool(self.about)
+
+    def _communication(self, told: Told, _rest: str, text: str) -> bool:
+        """What another Government said, of whose act the sentence may tell: an objection if it objects."""
+        who, days = self._who(told.sentence.split("made by")[0]), self._days(told.sentence)
+        if len(who) != 1 or not days:
+            return False
+        words = text or told.sentence
+        made = _MADE_BY_WHOM.search(told.sentence)
+        piece = Piece(day=days[0], lines=words.split("\n"), heading=made[0] if made else "")
+        if made and re.search(r"(?i)\bobject", words):
+            object_to(self.book, Action(who[0], "objection", received=days[0]), piece, self.place)
+        else:
+            said = Action(who[0], "communication", received=days[0], text=words[:LONGEST_TEXT], language="en")
+            self.book.add(said._replace(note=told.sentence if text else ""), self.place)
+        return True
+
+    def _withdrawal_of_objection(self, told: Told, _rest: str, text: str) -> bool:
+        days, who = self._days(told.sentence), self._who(told.sentence)
+        if len(who) != 1 or not days:
+            return False
+        about = next((each for each in self.book.of(who[0]) if each.action.kind == "objection"), None)
+        action = Action(who[0], "withdrawal of objection", received=days[0], note=told.sentence, text=text)
+        self.book.add(action, self.place, about)
+        return True
+
+    def _withdrawal(self, told: Told, _rest: str, text: str) -> bool:
+        """Each withdrawal with what was withdrawn: what the page still has, else what the note says of it."""
+        who = self._who(told.sentence)
+        before = self.last_day
+        days = self._days(_EFFECT.sub("", told.sentence))
+        made = {each.action.received for code in who for each in self.book.of(code) if each.action.kind in INSTRUMENTS}
+        days = [day for day in days if day not in made] or ([before] if before else [])
+        if not who or not days or (len(who) > 1 and len(days) not in (1, len(who))):
+            return False
+        each_day = days if len(days) == len(who) else [days[0]] * len(who)
+        articles = articles_in(told.sentence)
+        of_each = [articles] * len(who)
+        if len(who) == 1 and len(days) > 1 and len(days) == len(articles):
+            who, each_day, of_each = who * len(days), days, [(article,) for article in articles]
+        for code, day, of in zip(who, each_day, of_each, strict=False):
+            about = self._withdrawn(code, told.sentence, text, day, of)
+            action = Action(code, "withdrawal of declaration", received=day, articles=about.action.articles)
+            taken = action._replace(note=told.sentence, disposition="accepted")
+            self.book.add(taken, self.place, about)
+        return True
+
+    def _withdrawn(self, code: str, sentence: str, text: str, day: date, articles: tuple[str, ...]) -> Drafted:
+        """The declaration that was withdrawn. Pages take its text out, so the note's own words are the text."""
+        when = re.search(
+            r"(?i)upon (?:its |their )?(signature|ratification|accession|acceptance|approval|succession|consent)",
+            sentence,
+        )
+        made = _with_what(self.book, code, when[1] if when else "")
+        received = made.action.received if made and made.action.received and made.action.received <= day else None
+        note = "Withdrawn: the text is the one that the note gives" if text else "Withdrawn: the page has no text of it"
+        confirmed = re.search(r"(?i)confirmed upon (\w+)", sentence)
+        later = _with_what(self.book, code, confirmed[1]) if confirmed else None
+        action = Action(
+            code,
+            "declaration",
+            received=received,
+            articles=articles,
+            text=text[:LONGEST_TEXT],
+            text_read="" if text else "no",
+            language="en" if text else "",
+            note=note,
+            confirmed=later.action.received if later and later is not made else None,
+        )
+        if received is None:
+            action = action._replace(note=f"{note}. The page does not say when it was made")
+        drafted = self.book.add(action, f"{self.place}, what was withdrawn")
+        drafted.reservation = "reservation" in sentence.casefold()
+        return drafted
+
+    def _speakers(self, lines: list[str]) -> None:
+        """What others said about an act of those at whose names the note stands: `Germany (13 August 1999):`."""
+        speaker, spoken = None, list[str]()
+        for line in [*lines, ""]:
+            begins = _SPEAKER.match(line)
+            if (begins or not line) and speaker:
+                self._one_speaker(speaker, spoken)
+            if begins:
+                speaker, spoken = begins, []
+            elif line:
+                spoken.append(line)
+
+    def _one_speaker(self, speaker: re.Match[str], lines: list[str]) -> None:
+        code = self.book.meant(speaker["name"].strip())
+        day = day_or_none(speaker["day"])
+        if not code or not lines:
+            self.open += 1
+            return
+        text = "\n".join(lines)
+        piece = Piece(day=day, printed_day=speaker["day"], lines=lines)
+        self.understood += 1
+        if re.search(r"(?i)\bobject", text):
+            targets = [self.book.names.printed(each) for each in self.about[:1]]
+            piece.heading = f"With regard to the reservation made by {targets[0]}" if targets else ""
+            object_to(self.book, Action(code, "objection", received=day), piece, self.place)
+        else:
+            self.book.add(Action(code, "communication", received=day, text=text, language="en"), self.place)
+
+    def _keep(self) -> None:
+        """Keep a note that was not understood: as a remark of whom it is about, else with the treaty."""
+        if not self.about:
+            self.book.remarks.append(f"{self.place}: {self.note.text}")
+            return
+        for code in self.about:
+            remark = Action(code, "remark", text=self.note.text[:LONGEST_TEXT], language="en", text_read="no")
+            self.book.add(remark, self.place)
+
+
+def _sentences(paragraph: str) -> Iterator[str]:
+    return (sentence.strip() for sentence in _SENTENCE.split(paragraph) if sentence.strip())
+
+
+def _only_explains(sentence: str) -> bool:
+    """Words that tell no fact: a reference, or what introduces the words of others."""
+    return bool(_EXPLAINS.search(sentence))
+
+
+def _listed(names: str) -> list[str]:
+    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+(?=[A-Z]|the )", names)
+    return [part.strip().removeprefix("the ").removeprefix("of ") for part in parts if part.strip()]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two kinds may be the same act: notes say `acceded` of what a table has as another instrument."""
+    return one == other or (one in INSTRUMENTS and other in INSTRUMENTS)

@@ -1,0 +1,69 @@
+"""Drafts a treaty from a page: every part of it, in the order in which one part needs another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.intake.layouts.draft_book import Book, Drafted
+from tracker.intake.layouts.draft_notes import draft_lives, draft_notes
+from tracker.intake.layouts.draft_said import draft_said
+from tracker.intake.layouts.draft_table import draft_other_tables, draft_table, draft_territories
+from tracker.intake.layouts.reading import ReadFile
+from tracker.intake.layouts.status_page import StatusPage, read_status_page
+from tracker.intake.names import Names
+from tracker.model.action import INSTRUMENTS, SIGNATURE
+
+_ORDER = (SIGNATURE, "succession to signature", "denunciation", *INSTRUMENTS)
+
+
+def draft(read: ReadFile, names: Names) -> Book:
+    """All that a page says, as acts with their sources, and what could not be placed."""
+    page = read_status_page(read) if read.found.layout.page.get("concluded") else StatusPage(title=read.title)
+    book = Book(read, page, names)
+    draft_table(book)
+    draft_other_tables(book)
+    draft_territories(book)
+    draft_lives(book)
+    draft_said(book)
+    draft_notes(book)
+    _find_ends(book)
+    book.acts.sort(key=_place_in_table)
+    book.acts = _what_is_meant_first(book.acts)
+    return book
+
+
+def _what_is_meant_first(acts: list[Drafted]) -> list[Drafted]:
+    """An act to which another refers stands before it: one without a day goes before the first that is about it."""
+    ordered: dict[int, Drafted] = {}
+    for each in acts:
+        chain = [each]
+        while chain[-1].about and id(chain[-1].about) not in ordered:
+            chain.append(chain[-1].about)
+        for one in reversed(chain):
+            ordered.setdefault(id(one), one)
+    return list(ordered.values())
+
+
+def _find_ends(book: Book) -> None:
+    """Whoever stands in brackets has left: some note must say since when."""
+    for each in book.acts:
+        action = each.action
+        if not each.bracketed or action.kind not in INSTRUMENTS:
+            continue
+        ended = any(
+            other.action.kind in ("denunciation", "withdrawal of instrument")
+            and (other.action.received or date.min) >= (action.received or date.min)
+            for other in book.of(action.participant)
+        )
+        if not ended:
+            name = book.names.printed(action.participant)
+            book.leave(
+                name, f"[{action.kind} of {action.received}]", "it stands in brackets, and no note says since when"
+            )
+
+
+def _place_in_table(each: Drafted) -> tuple[str, str, int]:
+    """By day, then participant; on one day a signature and the end of an old instrument come before a new one."""
+    action = each.action
+    day = action.received.isoformat() if action.received else f"{action.received_in or '9999'}-99"
+    return day, action.participant, _ORDER.index(action.kind) if action.kind in _ORDER else len(_ORDER)

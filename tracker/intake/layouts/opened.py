@@ -1,0 +1,177 @@
+"""Opens a file that somebody saved: page, CSV of any separator and encoding, spreadsheet, XML, or a pasted table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from tracker.intake.files import LARGEST, content_of
+from tracker.intake.layouts.grid import Cell, Grid, Row, plain
+from tracker.intake.layouts.page import Page
+from tracker.intake.spreadsheet import as_meant
+from tracker.intake.trouble import UNSEEN, FolderError
+
+STANDARD_INPUT = "-"
+SEPARATORS = (",", ";", "\t", "|")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_RAISED = re.compile(r"<(?:superscript|sup)>(.*?)</(?:superscript|sup)>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_PAGE = re.compile(r"\s*(?:<!doctype html|<html|<table|<[a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What a file holds. `page` is set where it is a page; `sha256` is that of its bytes."""
+
+    place: str
+    sha256: str
+    grids: tuple[Grid, ...]
+    page: Page | None = None
+    note: str = ""
+
+
+def open_file(path: Path) -> Opened:
+    """The tables of a file, told apart by its first signs; `-` is standard input.
+
+    Raises FolderError with a sentence where nothing can be read of it.
+    """
+    if str(path) == STANDARD_INPUT:
+        return opened(standard_input(), "standard input")
+    return opened(content_of(path), str(path))
+
+
+def standard_input() -> bytes:
+    """What is pasted or piped into the program."""
+    return sys.stdin.buffer.read(LARGEST)
+
+
+def opened(content: bytes, place: str) -> Opened:
+    """The tables of some bytes."""
+    digest = sha256(content).hexdigest()
+    if content.startswith(_SPREADSHEETS):
+        return Opened(place=place, sha256=digest, grids=tuple(_sheets(content, place)))
+    text, note = text_in(content, place)
+    if not text.strip():
+        raise FolderError([f"{place}: the file is empty"])
+    if text.lstrip().startswith("<?xml") and "<html" not in text[:2000].casefold():
+        return Opened(place=place, sha256=digest, grids=tuple(_of_xml(text, place)), note=note)
+    if _PAGE.match(text):
+        page = Page(text, place)
+        return Opened(place=place, sha256=digest, grids=tuple(page.grids()), page=page, note=note)
+    return Opened(place=place, sha256=digest, grids=(_of_text(text, place),), note=note)
+
+
+def text_in(content: bytes, place: str) -> tuple[str, str]:
+    """The text of some bytes, and a note where its encoding was not the usual one.
+
+    Raises FolderError where they are no text in UTF-8, UTF-16, the encoding that a page names, or Windows-1252.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        named = _CHARSET.search(content[:4096])
+        encodings = ["utf-8-sig", *([named[1].decode("ascii")] if named else []), "cp1252"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        note = "" if encoding in ("utf-8-sig", "utf-16") else f"{place}: read as {encoding}, since it is not UTF-8"
+        return text.replace("\r\n", "\n").replace("\r", "\n"), note
+    raise FolderError([f"{place}: this is no text in UTF-8; save the file as UTF-8"])
+
+
+def _of_text(text: str, place: str) -> Grid:
+    """A table in CSV: the separator is the one that stands most often in the first line."""
+    unseen = UNSEEN.search(text)
+    if unseen:
+        line = text.count("\n", 0, unseen.start()) + 1
+        raise FolderError([f"{place}:{line}: the character U+{ord(unseen[0]):04X} cannot be seen; remove it"])
+    first = next(line for line in text.splitlines() if line.strip())
+    separator = max(SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(line, tuple(Cell(plain(as_meant(cell.strip()))) for cell in cells)))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FolderError([f"{place}:{line}: this is no table that can be read: {error}"]) from error
+    head, *body = rows
+    return Grid(head.cells, tuple(body), lines=True)
+
+
+def _sheets(content: bytes, place: str) -> Iterable[Grid]:
+    """Each sheet of a spreadsheet; its first row that is not empty has the headings."""
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        way_out = "save the sheet as CSV, or install the extra in your clone: pip install '.[spreadsheets]'"
+        raise FolderError([f"{place}: this is a spreadsheet; {way_out}"]) from None
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
+    except (CalamineError, OSError, ValueError) as error:
+        raise FolderError([f"{place}: this is no spreadsheet that can be read; save it again, or as CSV"]) from error
+    for name, written in sheets:
+        rows = [Row(n, tuple(Cell(_shown(v)) for v in cells)) for n, cells in enumerate(written, 1)]
+        filled = [row for row in rows if any(cell.text for cell in row.cells)]
+        if filled:
+            yield Grid(filled[0].cells, tuple(filled[1:]), name=name)
+
+
+def _shown(value: object) -> str:
+    """A spreadsheet's value as text: a day as 2020-04-28, a whole number without its point."""
+    isoformat = getattr(value, "isoformat", None)
+    if isoformat:
+        return str(isoformat())[:10]
+    return plain(str(int(value)) if isinstance(value, float) and value.is_integer() else str(value))
+
+
+def _of_xml(text: str, place: str) -> Iterable[Grid]:
+    """The tables in XML: elements that repeat are rows. Each cell an element of its own name, or all of one name.
+
+    In the second way the headings are the row inside `Thead`, else the first row.
+    """
+    from lxml import etree  # noqa: PLC0415
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=False, huge_tree=False, encoding="utf-8")
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise FolderError([f"{place}: this is no XML that can be read: {error}"]) from error
+    head: tuple[Cell, ...] = ()
+    for group in root.iter():
+        rows = [child for child in group if isinstance(child.tag, str) and len(child)]
+        if not rows or any(child.tag != rows[0].tag for child in rows) or rows[0].tag in ("Rows", "Table", "TGroup"):
+            continue
+        if "thead" in (str(group.tag).casefold(), str(group.getparent().tag).casefold() if len(rows) == 1 else ""):
+            head = tuple(_of_element("".join(cell.itertext())) for cell in rows[0])
+            continue
+        yield _grid_of_elements([[(str(c.tag), "".join(c.itertext())) for c in row] for row in rows], head)
+
+
+def _grid_of_elements(rows: list[list[tuple[str, str]]], head: tuple[Cell, ...]) -> Grid:
+    tags = list(dict.fromkeys(tag for row in rows for tag, _ in row))
+    if len(tags) == 1:
+        parted = [tuple(_of_element(text) for _, text in row) for row in rows]
+        head, parted = (head, parted) if head else (parted[0], parted[1:])
+    else:
+        named = [dict(row) for row in rows]
+        head, parted = tuple(map(Cell, tags)), [tuple(_of_element(row.get(tag, "")) for tag in tags) for row in named]
+    return Grid(head, tuple(Row(n, cells) for n, cells in enumerate(parted, 1)))
+
+
+def _of_element(text: str) -> Cell:
+    """A cell of XML, in which marks stand between tags of their own that are written as text."""
+    marks = tuple(mark for raised in _RAISED.findall(text) for mark in re.findall(r"\d+", raised))
+    return Cell(plain(_TAG.sub(" ", _RAISED.sub("", text))), marks)
