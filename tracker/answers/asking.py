@@ -13,6 +13,8 @@ from tracker.desk.desk import Desk
 from tracker.intake.clauses import EVERY_TREATY
 from tracker.intake.days import TODAY
 from tracker.model.refusal import Refusal
+from tracker.rendering.catalogue import ENGLISH
+from tracker.rendering.sentences import InTwo
 
 if TYPE_CHECKING:  # what a desk hands out; help and a shell that completes a word need none of it
     from tracker.intake.names import Names
@@ -142,12 +144,22 @@ class Asked:
     @cached_property
     def names(self) -> Names:
         """Names in the language that is asked for."""
-        return self.desk.names_in(self._given.get("language") or self.desk.language)
+        return self.desk.names_in(self.language)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of names and facts; sentences of law are English."""
+        return self._given.get("language") or self.desk.language
 
     @property
     def naming(self) -> Naming:
-        """Prints a participant's name."""
-        return self.names.printed
+        """Prints a participant's name where it stands by itself: in a table, a fact, a value."""
+        return self.names.printed if self.language == ENGLISH else InTwo(self.names.printed, self.english)
+
+    @property
+    def english(self) -> Naming:
+        """Prints a participant's name in a sentence of law, which is English."""
+        return self.desk.names_in(ENGLISH).printed
 
     @cached_property
     def code(self) -> str:

@@ -69,10 +69,10 @@ class Declarations(Listing[Declaration, nouns.ListedDeclaration]):
         people = len({each.participant for each in items})
         number = f"{counted(len(items), 'declaration')} of {counted(people, 'participant')}"
         yield f"{number}, {when}" if people else nobody_declares(asked.dossier, when)
-        yield from not_notified_lines(items, naming)
+        yield from not_notified_lines(items, asked.english)
         found = self._carried(asked)
-        yield from may_hold_it(found.unread, found.article, naming)
-        yield from remarks_lines(asked.dossier, asked.day, naming)
+        yield from may_hold_it(found.unread, found.article, asked.english)
+        yield from remarks_lines(asked.dossier, asked.day, asked.english)
         yield not_official(asked.treaty)
 
 

@@ -68,10 +68,10 @@ class Diff(Question[Difference, nouns.Difference]):
 
     def told(self, found: Difference, asked: Asked) -> Iterator[Told]:
         """The treaty on both days, whose place changed, what became of declarations."""
-        yield from treaty_lines(found, asked.treaty, asked.naming)
+        yield from treaty_lines(found, asked.treaty, asked.english)
         if rows := self.rows(found, asked):
             yield Grid(rows, COLUMNS)
-        yield from declared_lines(found, asked.naming)
+        yield from declared_lines(found, asked.english)
         yield not_official(asked.treaty)
 
 

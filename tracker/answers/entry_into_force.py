@@ -36,8 +36,8 @@ class EntryIntoForce(Question[Force, nouns.Force]):
 
     def told(self, found: Force, asked: Asked) -> list[str]:
         """The answer, then each step."""
-        steps = [f"{step}. {reason_line(reason, asked.naming)}" for step, reason in enumerate(found.reasons, 1)]
-        return [force_sentence(asked.treaty, found, asked.naming), *steps, not_official(asked.treaty)]
+        steps = [f"{step}. {reason_line(reason, asked.english)}" for step, reason in enumerate(found.reasons, 1)]
+        return [force_sentence(asked.treaty, found, asked.english), *steps, not_official(asked.treaty)]
 
 
 QUESTION = EntryIntoForce()

@@ -50,7 +50,7 @@ class Explain(Question[Found, nouns.Explained]):
     def told(self, found: Found, asked: Asked) -> list[str]:
         """The answer, then each step with its entries, and the treaty's entry into force."""
         stands, force = found
-        naming = asked.naming
+        naming = asked.english
         steps = [
             f"{n}. {reason_line(r, naming)}{_entries(r.entries)}" for n, r in enumerate(stands.standing.reasons, 1)
         ]

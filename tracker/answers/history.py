@@ -48,7 +48,7 @@ class History(Listing[Line, nouns.Entry]):
 
     def lines(self, items: Sequence[Line], asked: Asked) -> Iterator[Told]:
         """The table, and how many they are."""
-        name = asked.naming(asked.code)
+        name = asked.english(asked.code)
         if items:
             yield Grid([entry_row(each) for each in items], COLUMNS)
             yield f"{counted(len(items), 'entry', 'entries')} about {name}. Moments are UTC."

@@ -165,7 +165,7 @@ LANGUAGE: Parameter[str] = Parameter(
     name="language",
     kind=one_of(LANGUAGES, "language"),
     default="",
-    help="The language of participants' names; sentences of law stay English.",
+    help="The language of names and facts; sentences of law stay English.",
 )
 RIGHTS: Parameter[tuple[str, ...]] = Parameter(
     name="rights",

@@ -42,8 +42,8 @@ class Periods(Listing[Participation, nouns.ListedPeriod]):
 
     def lines(self, items: Sequence[Participation], asked: Asked) -> Iterator[Told]:
         """Where it stands, then the steps of each participation."""
-        yield standing_answer(standing(asked.dossier, asked.code, asked.day), asked.treaty, asked.naming)[0]
-        yield from period_lines(items, asked.naming) or ["No instrument of it is on record."]
+        yield standing_answer(standing(asked.dossier, asked.code, asked.day), asked.treaty, asked.english)[0]
+        yield from period_lines(items, asked.english) or ["No instrument of it is on record."]
         yield not_official(asked.treaty)
 
 

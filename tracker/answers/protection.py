@@ -93,7 +93,7 @@ class Protection(Question[tuple[Told, ...], Any]):
 
     def told(self, found: tuple[Told, ...], asked: Asked) -> list[str]:
         """Each answer in turn."""
-        return [line for each in found for line in protection_told(each, asked.treaty, asked.naming)[0]]
+        return [line for each in found for line in protection_told(each, asked.treaty, asked.english)[0]]
 
 
 QUESTION = Protection()

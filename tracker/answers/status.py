@@ -17,6 +17,8 @@ from tracker.model.finding import Standing
 from tracker.rendering import nouns
 from tracker.rendering.across import STANDING_COLUMNS, not_official_anywhere, standing_row
 from tracker.rendering.answers import standing_answer, treaty_answer
+from tracker.rendering.catalogue import ENGLISH
+from tracker.rendering.facts import ENGLISH_LAW, LOCAL, NOT_OFFICIAL, facts_in, standing_fact, treaty_fact
 from tracker.rendering.formats import Grid
 from tracker.rendering.life import carried_lines, carried_shape
 from tracker.rendering.shapes import Shape, flat, standing_shape, treaty_shape
@@ -44,27 +46,43 @@ def stands(asked: Asked, code: str) -> Stands:
 def stands_shape(found: Stands, asked: Asked) -> Shape:
     """The same as a JSON value."""
     shape = standing_shape(found.standing, asked.treaty, asked.naming)
-    return shape | carried_shape(found.declarations, found.territories)
+    fact = standing_fact(found.standing, asked.treaty, asked.naming, asked.language)
+    return shape | carried_shape(found.declarations, found.territories) | {"fact": fact}
 
 
 def stands_lines(found: Stands, asked: Asked) -> list[str]:
-    """The same in sentences."""
-    lines = standing_answer(found.standing, asked.treaty, asked.naming)
+    """The same in sentences: the facts in the language asked for, why it is so in English."""
+    fact = standing_fact(found.standing, asked.treaty, asked.naming, asked.language)
+    lines = facts_lines(fact, asked, locally_entered=found.standing.locally_entered)
+    lines += standing_answer(found.standing, asked.treaty, asked.english)
     if found.standing.received is None or found.standing.bound:
-        lines += carried_lines(found.declarations, found.territories, asked.day, asked.naming)
+        lines += carried_lines(found.declarations, found.territories, asked.day, asked.english)
     return lines
+
+
+def facts_lines(fact: str, asked: Asked, *, locally_entered: bool) -> list[str]:
+    """The facts in the language asked for, and that what follows is English; an English answer tells them itself."""
+    if asked.language == ENGLISH:
+        return []
+    words = facts_in(asked.language)
+    local = [words.text(LOCAL)] if locally_entered else []
+    return [fact, *local, words.text("{facts}.", facts=words.text(NOT_OFFICIAL)), words.text(ENGLISH_LAW)]
 
 
 def status_shape(found: TreatyStatus, asked: Asked) -> Shape:
     """A treaty's status as a JSON value."""
     local = found.locally_entered
-    return treaty_shape(asked.treaty, found.force, found.counts, asked.naming, locally_entered=local)
+    shape = treaty_shape(asked.treaty, found.force, found.counts, asked.naming, locally_entered=local)
+    return shape | {"fact": treaty_fact(asked.treaty, found.force, found.counts, asked.language)}
 
 
 def status_lines(found: TreatyStatus, asked: Asked) -> list[str]:
     """A treaty's status in sentences."""
     local = found.locally_entered
-    return treaty_answer(asked.treaty, found.force, found.counts, asked.naming, locally_entered=local)
+    lines = facts_lines(
+        treaty_fact(asked.treaty, found.force, found.counts, asked.language), asked, locally_entered=local
+    )
+    return lines + treaty_answer(asked.treaty, found.force, found.counts, asked.english, locally_entered=local)
 
 
 Found = tuple[tuple[Asked, Stands | TreatyStatus], ...]
@@ -78,7 +96,7 @@ class Status(Question[Found, Any]):
 
     name = "status"
     takes = (WHO, *OF_A_TREATY)
-    noun = nouns.Status | nouns.Participant
+    noun = nouns.StatusTold | nouns.Participant
     addresses = (("/{treaty}/participants/{participant}", nouns.Participant),)
     examples = (
         "tracker status",
@@ -112,7 +130,7 @@ class Status(Question[Found, Any]):
             yield Grid(
                 [standing_row(one.treaty, e.standing) for one, e in found if isinstance(e, Stands)], STANDING_COLUMNS
             )
-            yield f"{asked.naming(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
+            yield f"{asked.english(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
         else:
             for one, each in found:
                 yield from [*_lines(one, each), ""]

@@ -58,7 +58,7 @@ class Territories(Listing[Territory, nouns.ListedTerritory]):
         yield f"{number} on territories, {when}" if items else nobody
         if items:
             yield reason_line(NO_CLAUSE, naming)
-        yield from remarks_lines(asked.dossier, asked.day, naming)
+        yield from remarks_lines(asked.dossier, asked.day, asked.english)
         yield not_official(asked.treaty)
 
 

@@ -83,7 +83,7 @@ class WhatIf(Question[Hypothesis, nouns.Hypothesis]):
         found = suppose(dossier, acts, asked[ON] or max(last, asked.today))
         doubts = [doubt for each in found.supposed for doubt in each.doubts if doubt.severity == "impossible"]
         if doubts:
-            sentences = [doubt_sentence(doubt, asked.naming) for doubt in doubts]
+            sentences = [doubt_sentence(doubt, asked.english) for doubt in doubts]
             raise Refusal("\n".join([*sentences, "Nothing was supposed."]), code="impossible")
         return found
 
@@ -101,7 +101,7 @@ class WhatIf(Question[Hypothesis, nouns.Hypothesis]):
 
     def told(self, found: Hypothesis, asked: Asked) -> list[str]:
         """What would follow, each line marked."""
-        return hypothesis_lines(found, asked.treaty, asked.naming)
+        return hypothesis_lines(found, asked.treaty, asked.english)
 
 
 def _acts(asked: Asked, given: Sequence[Act], kind: str) -> list[Action]:

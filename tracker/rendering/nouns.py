@@ -93,6 +93,9 @@ class Threshold(TypedDict):
     by: Annotated[list[Code], "Whose deposits came in on the day it was reached."]
 
 
+Fact = Annotated[str, "The facts in one sentence, in the language asked for."]
+
+
 class Status(TypedDict):
     """A treaty's status on a day."""
 
@@ -160,6 +163,12 @@ class Territory(TypedDict):
     entry: int | None
 
 
+class StatusTold(Status):
+    """The same with its facts in one sentence."""
+
+    fact: Fact
+
+
 class Standing(TypedDict):
     """Where a participant is on a day."""
 
@@ -190,6 +199,7 @@ class Participant(Standing):
 
     declarations: list[Declaration]
     territories: list[Territory]
+    fact: Fact
 
 
 class Explained(Participant):

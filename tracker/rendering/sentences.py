@@ -7,6 +7,7 @@ printed by the function that the door hands over.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -30,6 +31,23 @@ class Naming(Protocol):
         """The name of the participant with this code."""
 
 
+@dataclass(frozen=True, slots=True)
+class InTwo:
+    """Prints names in one language where they stand by themselves, and in English within a sentence of law."""
+
+    printed: Naming
+    english: Naming
+
+    def __call__(self, code: str, /, *, on: date | None = None) -> str:
+        """The name in the language asked for."""
+        return self.printed(code, on=on)
+
+
+def in_english(naming: Naming) -> Naming:
+    """How names are printed in a sentence of law."""
+    return naming.english if isinstance(naming, InTwo) else naming
+
+
 SEVERITIES = {
     "impossible": "Not possible",
     "not in order": "Would not be in order",
@@ -39,7 +57,7 @@ SEVERITIES = {
 
 def reason_sentence(reason: Reason, naming: Naming) -> str:
     """One reason as a clause of a sentence, without its article."""
-    kind, data = reason.kind, reason.data
+    kind, data, naming = reason.kind, reason.data, in_english(naming)
     if not data:
         return kind.sentence
     on = data.get("day")

@@ -11,6 +11,7 @@ from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.rendering.entries import entry_row
+from tracker.rendering.facts import standing_fact
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
@@ -27,6 +28,7 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
         "standing": found,
         "standing_word": "not settled" if unsettled else found.standing,
         "signs": SIGNS,
+        "fact": standing_fact(found, view.treaty, view.naming, view.place.language),
         "sentences": view.answer("status", participant=code).sentences,
         "actions": actions,
         "life": _life(view, code),

@@ -21,6 +21,7 @@ from tracker.model.finding import STANDINGS, Counts, Force, Standing, Threshold
 from tracker.model.treaty import SignatureWindow
 from tracker.rendering.answers import force_sentence
 from tracker.rendering.entries import entry_row
+from tracker.rendering.facts import treaty_fact
 from tracker.rendering.signs import SIGNS
 from tracker.rendering.words import alphabetical
 from tracker.web.view import View
@@ -66,6 +67,7 @@ def treaty_page(view: View) -> dict[str, Any]:
         "counts": status.counts,
         "signature": _signature(view, status.force),
         "force_sentence": force_sentence(view.treaty, status.force, view.english),
+        "fact": treaty_fact(view.treaty, status.force, status.counts, view.place.language),
         "locally_entered": status.locally_entered,
         "ticks": ticks,
         "later": later,

@@ -1,12 +1,13 @@
-"""What pages say besides the law, in six languages, with days and numbers as each language writes them."""
+"""What pages say besides the law, in six languages, with days and numbers as each language writes them.
+
+A page asks for a text by a key, which is its context in `locales/pages.pot` (English) and in each `pages.po`.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from babel import Locale
@@ -14,9 +15,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from tracker.intake.names import LANGUAGES
-
-LOCALES = {"en": "en_GB"}
-"""Where the plain language would write days otherwise than the sentences of law do."""
+from tracker.rendering.catalogue import ENGLISH, LOCALES, file_of, form_of, locale_of, read
 
 
 class Words:
@@ -24,8 +23,8 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._locale = Locale.parse(LOCALES.get(language, language))
-        self._table = _table()
+        self._locale = locale_of(language)
+        self._table, self._form = _table(language)
 
     @property
     def direction(self) -> str:
@@ -34,15 +33,14 @@ class Words:
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """What stands under a key, filled in; days and numbers are written out. Raises KeyError for an unknown key."""
-        text = self._table[key][self.language]
-        if isinstance(text, Mapping):
-            plural = self._locale.plural_form(values["n"])
-            text = text.get(plural, text["other"])
+        text = self._table[key]
+        if isinstance(text, tuple):
+            text = text[self._form(values["n"])]
         return str(text).format(**{name: self._shown(value) for name, value in values.items()})
 
     def raw(self, key: str) -> str:
         """What stands under a key, with its {curly} words as they are."""
-        return str(self._table[key][self.language])
+        return str(self._table[key])
 
     def day(self, day: date | None) -> str:
         """28 April 2020; nothing for none."""
@@ -82,9 +80,17 @@ def words_of(language: str) -> Words:
     return Words(language)
 
 
-@lru_cache(1)
-def _table() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(files("tracker.web").joinpath("words.toml").read_text(encoding="utf-8"))
+@lru_cache(len(LANGUAGES))
+def _table(language: str) -> tuple[Mapping[str, str | tuple[str, ...]], Callable[[int], int]]:
+    """What stands under each key, or its forms by number, and which form a number takes; what lacks is English."""
+    english = language == ENGLISH
+    catalogue = read(LOCALES / "pages.pot" if english else file_of(language, "pages"))
+    found: dict[str, str | tuple[str, ...]] = {}
+    for message in catalogue:
+        text = message.id if english or not message.string else message.string
+        if message.context:
+            found[message.context] = tuple(text) if isinstance(text, (tuple, list)) else str(text)
+    return found, form_of(catalogue)
 
 
 @lru_cache(65_536)
