@@ -22,6 +22,7 @@ def given() -> set[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) in (
                 "Refusal",
                 "Misasked",
+                "Kind",
                 "super().__init__",
                 "_says",
             ):

@@ -17,9 +17,9 @@ from tracker.web import nouns
 QUESTIONS: list[tuple[str, Any, tuple[str, ...] | None]] = [
     ("treaties.json", list[nouns.Treaty], ("treaties",)),
     ("names/CH.json", nouns.Names, ("names", "CH")),
-    ("beijing/status.json", nouns.Status, ("status",)),
-    ("beijing/status.json?on=2020-02-15", nouns.Status, ("status", "--on", "2020-02-15")),
-    ("wipo/status.json", nouns.Status, ("status", "--treaty", "wipo")),
+    ("beijing/status.json", nouns.StatusTold, ("status",)),
+    ("beijing/status.json?on=2020-02-15", nouns.StatusTold, ("status", "--on", "2020-02-15")),
+    ("wipo/status.json", nouns.StatusTold, ("status", "--treaty", "wipo")),
     ("beijing/entry-into-force.json?on=2019-01-01", nouns.Force, ("entry-into-force", "--on", "2019-01-01")),
     ("beijing/participants.json?language=fr", list[nouns.Standing], ("participants", "--language", "fr")),
     ("beijing/participants.json?standing=party", list[nouns.Standing], ("participants", "--standing", "party")),

@@ -53,7 +53,7 @@ class Eligible(Question[Found, Any]):
             yield from eligible_answer(each, one.treaty, one.naming)
             return
         yield Grid([eligible_row(one.treaty, each, one.naming) for one, each in found], ELIGIBLE_COLUMNS)
-        yield f"{asked.naming(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
+        yield f"{asked.english(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
 
 
 def _shape(found: Finding, asked: Asked) -> Shape:

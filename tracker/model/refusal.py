@@ -29,6 +29,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "nothing known",
         "one treaty",
         "unknown article",
+        "unknown column",
         "unknown entry",
         "unknown field",
         "unknown page",
