@@ -96,7 +96,7 @@ def test_ordinals_follow_the_order_of_receipt(beijing: Dossier) -> None:
 
 
 def test_nobody_was_anything_before_the_treaty_was_adopted(beijing: Dossier) -> None:
-    assert {found.standing for found in standings(beijing, date(2012, 6, 23))} == {"not eligible", "ceased to exist"}
+    assert {found.standing for found in standings(beijing, date(2012, 6, 23))} == {"not eligible"}
 
 
 @pytest.mark.parametrize("state", ["SU", "YU", "CS", "YD"])

@@ -46,13 +46,15 @@ def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str, despite: str 
     """Add what one folder holds and the register does not, in one transaction.
 
     `despite` is the reason under which a fact is taken that a clerk would have to give a reason for. A register that
-    holds the shipped record alone comes to the very entries, moments and heads of a new one; any other gets what is
-    new at the moment of now, so that its answers of before stay.
+    holds the shipped record alone comes to the very entries, moments, heads and participants of a new one; any other
+    gets what is new at the moment of now, so that its answers of before stay.
     """
     slug = folder.treaty.slug
     with desk.register.writing(slug) as writer:
         moments = by == SHIPPED and not writer.has_local_entries()
         writer.add_participants({**shipped_participants(), **folder.participants}.values())
+        if moments:
+            writer.complete_participants(shipped_participants().values())
         if writer.clauses(slug) is None:
             load_folder(writer, folder if moments else _from_now_on(folder), recorded_by=by)
             new = len(folder.actions)

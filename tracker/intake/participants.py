@@ -14,7 +14,7 @@ from tracker.intake.trouble import FolderError, one_of
 from tracker.model.participant import Participant, ParticipantKind
 from tracker.places import shipped
 
-COLUMNS = ("code", "alpha3", "kind", "name", "since", "until", "note", "source")
+COLUMNS = ("code", "alpha3", "kind", "name", "since", "until", "predecessors", "note", "source")
 _CODE = re.compile(r"[A-Za-z0-9-]{1,12}")
 
 
@@ -64,6 +64,7 @@ def participant_of(cells: Mapping[str, str]) -> Participant:
         until=_day(cells, "until"),
         note=cells.get("note", ""),
         source=cells.get("source", ""),
+        predecessors=_codes(cells.get("predecessors", "")),
     )
 
 
@@ -72,6 +73,14 @@ def _kind(written: str) -> ParticipantKind:
         return cast(ParticipantKind, one_of(written, ("state", "organization")))
     except ValueError as trouble:
         raise ValueError(f"kind {trouble}") from trouble
+
+
+def _codes(written: str) -> tuple[str, ...]:
+    codes = tuple(code.strip().upper() for code in written.split(";") if code.strip())
+    wrong = next((code for code in codes if not _CODE.fullmatch(code)), None)
+    if wrong:
+        raise ValueError(f"predecessors: code '{wrong}' must be 1 to 12 letters, digits or hyphens")
+    return codes
 
 
 def _day(cells: Mapping[str, str], column: str) -> date | None:

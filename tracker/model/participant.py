@@ -9,7 +9,11 @@ ParticipantKind = Literal["state", "organization"]
 
 
 class Participant(NamedTuple):
-    """A State or an intergovernmental organization; `until` is the first day on which it no longer exists."""
+    """A State or an intergovernmental organization.
+
+    `since` is the first day on which it exists, None where that is not known or before 24 October 1945; `until` the
+    first on which it no longer does. `predecessors` are codes of those of which it was a part, or which it continues.
+    """
 
     code: str
     name: str
@@ -19,3 +23,4 @@ class Participant(NamedTuple):
     until: date | None = None
     note: str = ""
     source: str = ""
+    predecessors: tuple[str, ...] = ()

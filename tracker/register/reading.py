@@ -124,8 +124,9 @@ def _code(row: tuple[Any, ...]) -> str:
 
 
 def _participant(row: tuple[Any, ...]) -> Participant:
-    code, kind, name, alpha3, since, until, note, source = row
-    return Participant(code, name, kind, alpha3, day_of_text(since), day_of_text(until), note, source)
+    code, kind, name, alpha3, since, until, note, source, predecessors = row
+    days = day_of_text(since), day_of_text(until)
+    return Participant(code, name, kind, alpha3, *days, note, source, tuple(predecessors.split()))
 
 
 def _version(row: tuple[Any, ...]) -> TreatyVersion:

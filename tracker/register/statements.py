@@ -9,7 +9,7 @@ from __future__ import annotations
 from tracker.model.record import SHIPPED
 from tracker.register.seal import ACTION_COLUMNS
 
-PARTICIPANT_COLUMNS = ("code", "kind", "name", "alpha3", "since", "until", "note", "source")
+PARTICIPANT_COLUMNS = ("code", "kind", "name", "alpha3", "since", "until", "note", "source", "predecessors")
 TREATY_COLUMNS = ("slug", "version", "toml", "sha256", "recorded")
 ENTRY_COLUMNS = (
     "treaty", "number", "does", "refers_to", "reason", "basis", "participant", "kind", "received", "lodged", "dated",

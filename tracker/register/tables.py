@@ -58,6 +58,7 @@ class ParticipantRow(SQLModel, table=True):
     until: date | None = None
     note: str = ""
     source: str = ""
+    predecessors: str = ""
 
 
 class TreatyRow(SQLModel, table=True):

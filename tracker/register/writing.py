@@ -9,7 +9,7 @@ from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import URL, Connection, bindparam, insert, select
+from sqlalchemy import URL, Connection, bindparam, insert, select, update
 
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
@@ -64,9 +64,26 @@ class Writer(Reader):
         """Add those whose code is not there yet; the others stay as they are."""
         self.hold("the participants")
         known = set(self._connection.scalars(select(PARTICIPANT.c.code)))
-        new = {each.code: each._asdict() for each in participants if each.code not in known}
+        new = {each.code: _columns(each) for each in participants if each.code not in known}
         if new:
             self._connection.execute(insert(PARTICIPANT), list(new.values()))
+
+    def complete_participants(self, participants: Iterable[Participant]) -> None:
+        """Fill when they began and ended, and whom they succeeded, in those that are there and do not say it."""
+        self.hold("the participants")
+        known = self.participants()
+        for each in participants:
+            there = known.get(each.code)
+            if there and there.kind == each.kind and there != each:
+                filled = there._replace(
+                    since=there.since or each.since,
+                    until=there.until or each.until,
+                    predecessors=there.predecessors or each.predecessors,
+                    source=each.source,
+                )
+                self._connection.execute(
+                    update(PARTICIPANT).where(PARTICIPANT.c.code == each.code).values(_columns(filled))
+                )
 
     def add_clauses(self, slug: str, toml: str, recorded: datetime | None = None) -> TreatyVersion:
         """Add a version of a treaty's clauses; the newest one itself where nothing changed."""
@@ -155,3 +172,8 @@ def _no_text() -> Refusal:
         "Save it as UTF-8 and try again.",
         code="unwritable text",
     )
+
+
+def _columns(participant: Participant) -> dict[str, object]:
+    """A participant as a row of its table."""
+    return {**participant._asdict(), "predecessors": " ".join(participant.predecessors)}

@@ -375,6 +375,7 @@ class Names(TypedDict):
     kind: Literal["state", "organization"]
     since: Day | None
     until: Day | None
+    predecessors: list[Code]
     names: list[Name]
 
 

@@ -196,6 +196,7 @@ def names_shape(participant: Participant, names: Iterable[Name], naming: Naming)
         "kind": participant.kind,
         "since": iso(participant.since),
         "until": iso(participant.until),
+        "predecessors": list(participant.predecessors),
         "names": [
             {
                 "name": name.name,

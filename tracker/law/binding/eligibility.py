@@ -30,11 +30,25 @@ def eligibility(dossier: Dossier, code: str, on: date) -> Entitlement:
     adopted = dossier.treaty.adopted
     if participant.until and participant.until <= on:
         return Entitlement("no", binding.ceased_to_exist(participant=code, day=participant.until))
+    if participant.since and on < participant.since:
+        return Entitlement("no", binding.not_there_yet(participant=code, day=participant.since))
     if adopted and on < adopted:
         return Entitlement("no", binding.not_adopted_yet(clause.article if clause else "", day=adopted))
     if clause is None:
         return Entitlement("yes", binding.no_limit_on_who_may_join(participant=code))
     return _by_clause(dossier, clause, code, on)
+
+
+def concerned(dossier: Dossier, code: str) -> bool:
+    """Whether a treaty's list has a participant, whatever the day.
+
+    Unless something of them is on its record, it leaves out a State that was gone before the treaty was adopted, and an
+    organization that the treaty does not name.
+    """
+    participant, clause, adopted = dossier.participants[code], dossier.treaty.eligibility, dossier.treaty.adopted
+    if dossier.record.of(code) or (clause and code in clause.named):
+        return True
+    return participant.kind == "state" and not (participant.until and adopted and participant.until <= adopted)
 
 
 def _by_clause(dossier: Dossier, clause: Eligibility, code: str, on: date) -> Entitlement:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from tracker.law.binding.eligibility import eligibility
+from tracker.law.binding.eligibility import concerned, eligibility
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
 from tracker.law.binding.threshold import threshold_day
@@ -79,8 +79,8 @@ def entered_locally(dossier: Dossier, code: str, on: date) -> bool:
 
 
 def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
-    """Everybody's standing on a day, in the order of the participants."""
-    return tuple(standing(dossier, code, on) for code in dossier.participants)
+    """The standing on a day of everybody who has joined or could have, in the order of the participants."""
+    return tuple(standing(dossier, code, on) for code in dossier.participants if concerned(dossier, code))
 
 
 def counts(dossier: Dossier, on: date) -> Counts:

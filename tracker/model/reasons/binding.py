@@ -23,6 +23,10 @@ from tracker.model.reasons.kind import (
 def ceased_to_exist(*entries: int, participant: Code, day: Day) -> None: ...
 
 
+@register("{participant} is listed as a participant from {day} on")
+def not_there_yet(*entries: int, participant: Code, day: Day) -> None: ...
+
+
 @clause("the treaty was adopted on {day}, not before")
 def not_adopted_yet(*entries: int, day: Day) -> None: ...
 
