@@ -261,7 +261,7 @@ class Names:
 
     @cached_property
     def _telling(self) -> dict[str, frozenset[str]]:
-        """Normalised name to those of its words that few participants have in a name."""
+        """Normalised name to those of its words that few participants have in a name; to all where it has none."""
         having: dict[str, set[str]] = defaultdict(set)
         for form, codes in self._by_words.items():
             for word in form.split():
@@ -269,7 +269,8 @@ class Names:
         common = {word for word, codes in having.items() if len(codes) >= _COMMON}
         own = (each.name for each in self.participants.values())
         names = chain((name.name for name in chain(self._table, self._formal)), own)
-        return {normalise(name): frozenset(words(name).split()) - common for name in names}
+        each = {normalise(name): frozenset(words(name).split()) for name in names}
+        return {name: found - common or found for name, found in each.items()}
 
     def _with_code(self, code: str) -> str:
         return f"{self.participants[code].name} ({code})"
