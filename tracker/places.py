@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from tracker.model.refusal import Refusal
+from tracker.model.refusal import Refusal, parameter
 
 _PACKAGE = Path(__file__).parent
 
@@ -37,7 +37,7 @@ def _user_data() -> Path:
         return Path("~/.local/share").expanduser()
     except RuntimeError:
         raise Refusal(
-            "This user has no home folder to keep the register in. Name a database with --database or "
-            "TRACKER_DATABASE.",
+            "This user has no home folder to keep the register in. Name a database with "
+            f"{parameter('database')} or TRACKER_DATABASE.",
             code="database folder missing",
         ) from None

@@ -169,3 +169,10 @@ def test_every_act_is_one_call(file: Path, tmp_path: Path) -> None:
             register.participants(where={"nme": "x"})
         with pytest.raises(TypeError, match="status takes no 'oon'"):
             register.status(oon="2020-01-01")  # type: ignore[call-arg]
+
+
+def test_a_refusal_speaks_no_language_of_another_door(register: tracker.api.Register) -> None:
+    with pytest.raises(tracker.api.Refusal) as refusal:
+        register.standing("CN", known="2020-01-01")
+    assert refusal.value.sentence.endswith("Ask for a later `known`.")
+    assert refusal.value.said(lambda name: f"--{name}").endswith("Ask for a later --known.")

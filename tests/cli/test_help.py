@@ -17,6 +17,7 @@ import pytest
 from tests.cli.running import Tracker, run
 from tracker.cli import main
 from tracker.cli.choosing import Choice
+from tracker.cli.everyday import EVERYDAY
 from tracker.desk.folders import examples
 from tracker.places import shipped
 
@@ -129,6 +130,12 @@ def typed_in_a_shell(line: str) -> int:
         ("status --trety wipo", "There is no option '--trety'; did you mean '--treaty'?"),
         ("status --zzz", "There is no option '--zzz'; `tracker status --help` lists the options."),
         ("treaty chek moon", "There is no command 'chek'; did you mean 'check'?"),
+        ("parties", "There is no command 'parties'; `tracker participants --standing party` lists the parties."),
+        (
+            "undo 5",
+            "There is no command 'undo'; `tracker strike ENTRY` takes a line off the record, `tracker correct ENTRY` "
+            "corrects it.",
+        ),
         ("database xyzzy", "There is no command 'xyzzy'; `tracker database --help` lists the commands."),
         (
             "record acession KZ --received 2026-11-02",
@@ -169,3 +176,26 @@ def test_a_day_in_the_environment_is_told_by_its_variable(tracker: Tracker, monk
     assert ran.err.endswith(
         "Error: Invalid value for TRACKER_TODAY: 'x' is not a day; write year-month-day, as in 2020-04-28.\n"
     )
+
+
+@pytest.mark.parametrize("word", EVERYDAY)
+def test_an_everyday_word_finds_a_command_that_is_there(tracker: Tracker, word: str) -> None:
+    typed = re.findall(r"`tracker ([a-z ]+)", EVERYDAY[word])
+    assert typed
+    for words in typed:
+        assert tracker(*words.split()[:1], "--help").code == 0
+
+
+def test_the_help_behind_a_kind_shows_what_that_kind_takes(tracker: Tracker) -> None:
+    accession, declaration = tracker("record", "accession", "--help").out, tracker("record", "declaration", "-h").out
+    options = {"--scope": (False, True), "--confirmed": (False, True), "--predecessor": (False, False)}
+    options |= {"--named": (True, True), "--received": (True, True), "--despite": (True, True), "--with": (True, True)}
+    for option, has in options.items():
+        assert (f"  {option} " in accession, f"  {option} " in declaration) == has, option
+    assert "Record: accession. What another kind of act takes is not shown." in accession
+    assert "--predecessor" in tracker("record", "--help").out
+
+
+def test_a_mistyped_treaty_gets_a_suggestion(tracker: Tracker) -> None:
+    ran = tracker("status", "--treaty", "bejing")
+    assert (ran.code, ran.err.partition("?")[0]) == (1, "No treaty 'bejing' is loaded; did you mean 'beijing'")

@@ -20,7 +20,8 @@ MANY = tuple(f"convention-{number:03}" for number in range(560))
         (
             "convention-56",
             MANY,
-            "No treaty 'convention-56' is loaded. Loaded: convention-556, convention-546, convention-536 and 557 more; "
+            "No treaty 'convention-56' is loaded; did you mean 'convention-556'? Loaded: "
+            "convention-556, convention-546, convention-536 and 557 more; "
             "`tracker treaties` lists them.",
         ),
     ],

@@ -94,7 +94,7 @@ def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None
         (
             "/api/beijing/status.json?known=1990-01-01",
             404,
-            "Nothing was recorded of 'beijing' by 1990-01-01 23:59:59 UTC. Ask for a later --known.",
+            "Nothing was recorded of 'beijing' by 1990-01-01 23:59:59 UTC. Ask for a later `known`.",
             "nothing known",
             "",
         ),

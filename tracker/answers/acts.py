@@ -14,7 +14,7 @@ from tracker.intake.given import Given
 from tracker.model.action import Action
 from tracker.model.finding import Recorded
 from tracker.model.history import Amended
-from tracker.model.refusal import Refusal
+from tracker.model.refusal import Refusal, parameter
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
 from tracker.rendering.outcomes import recorded_answer, recorded_shape, refused_fact, refused_sentence
 from tracker.rendering.sentences import Naming
@@ -146,4 +146,4 @@ def _way_out(found: Imported) -> str:
     doubtful = [each for each in found.refused if each.doubts]
     if not doubtful or any(doubt.severity == "impossible" for each in doubtful for doubt in each.doubts):
         return ""
-    return " What the depositary took all the same can be imported with --despite REASON."
+    return f" What the depositary took all the same can be imported with {parameter('despite')} REASON."

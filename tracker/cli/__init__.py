@@ -15,7 +15,8 @@ from tracker import __version__
 from tracker.answers import registry
 from tracker.answers.registry import QUESTIONS
 from tracker.cli.choosing import Group, no_such_option
-from tracker.cli.output import QUIET
+from tracker.cli.everyday import EVERYDAY
+from tracker.cli.output import QUIET, option
 from tracker.intake.trouble import harmless_to_print
 from tracker.model.refusal import Refusal
 
@@ -90,6 +91,8 @@ QUIETLY: dict[str, Any] = {
 class Tasks(Group):
     """A group whose commands are imported when they are asked for, and listed by task without importing them."""
 
+    everyday = EVERYDAY
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the table."""
         return [name for commands in COMMANDS.values() for name in commands]
@@ -137,7 +140,7 @@ def leave_unwritten() -> NoReturn:
 
 def refuse(refusal: Refusal) -> NoReturn:
     """Print a refusal for people and leave with 1: asked and refused."""
-    click.echo(harmless_to_print(refusal.sentence), err=True)
+    click.echo(harmless_to_print(refusal.said(option)), err=True)
     sys.exit(1)
 
 

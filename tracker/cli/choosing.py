@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import click
 
@@ -24,13 +25,18 @@ class Choice(click.Choice[str]):
 
 
 class Group(click.Group):
-    """A group that suggests the nearest command for a mistyped one."""
+    """A group that suggests the command that is meant by an everyday word, else the nearest for a mistyped one."""
+
+    everyday: Mapping[str, str] = MappingProxyType({})
+    """Everyday word → what to type."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is meant; a usage error where there is none of this name."""
         if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            if meant := self.everyday.get(args[0].casefold()):
+                ctx.fail(f"There is no command '{args[0]}'; {meant}")
             near = _nearest(args[0], self.list_commands(ctx), f"`{ctx.command_path} --help` lists the commands.")
             ctx.fail(f"There is no command '{args[0]}'; {near}")
         return super().resolve_command(ctx, args)

@@ -67,7 +67,7 @@ def import_(
     try:
         given = read_given(file, desk.names, treaty, Asked.of(layout, columns), desk.slug_meant)
     except FolderError as error:
-        raise Refusal(f"{error.sentence}\nNothing was imported.", code=error.code) from error
+        raise Refusal(f"{error.template}\nNothing was imported.", code=error.code) from error
     for warning in given.warnings:
         note(warning)
     with _progress(len(given.lines)) as advance:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from tracker.answers.acts import Outcome
-from tracker.cli.output import note, say
+from tracker.cli.output import note, option, say
+from tracker.model.refusal import worded
 from tracker.rendering.formats import FORMATS
 
 
@@ -20,8 +21,8 @@ def print_outcome(outcome: Outcome[Any], form: str) -> None:
         say(outcome.told)
     if form != "json":
         for line in outcome.notes[:-1]:
-            note(line)
+            note(worded(line, option))
     if outcome.notes:
-        note(outcome.notes[-1])
+        note(worded(outcome.notes[-1], option))
     if outcome.exit_code:
         sys.exit(outcome.exit_code)

@@ -33,6 +33,11 @@ def _screen() -> os.terminal_size:
     return shutil.get_terminal_size()
 
 
+def option(name: str) -> str:
+    """How the command line writes a parameter."""
+    return f"--{name}"
+
+
 def on_terminal() -> bool:
     """Whether answers go to a terminal; there may be no standard output at all."""
     return sys.stdout is not None and sys.stdout.isatty()

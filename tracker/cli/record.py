@@ -26,6 +26,7 @@ from tracker.model.action import (
     YES_OR_NO,
     Action,
 )
+from tracker.model.kinds import EVERY_KIND, FIELDS
 
 
 class Cell(click.ParamType[str]):
@@ -49,8 +50,41 @@ _WORDS = (
     *("authentic", "ground", "precludes"),
 )
 
+_KIND = "tracker.kind"
+_OF_FIELD = {"came_with": "refers_to", "text_file": "text"}
+"""Options whose name is not that of the field that they fill."""
 
-@click.command()
+
+class OfAKind(click.Command):
+    """`record`: its help behind a kind shows what that kind takes, and nothing else."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the kind for the help."""
+        written = args[0].replace("-", " ").casefold() if args else ""
+        ctx.meta[_KIND] = written if written in KINDS else ""
+        return super().parse_args(ctx, args)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """All kinds, or that it is one of them."""
+        if not (kind := ctx.meta[_KIND]):
+            super().format_help_text(ctx, formatter)
+            return
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"Record: {kind}. What another kind of act takes is not shown.")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options that the kind takes."""
+        kind = ctx.meta[_KIND]
+        fields = {*EVERY_KIND, *FIELDS[kind]} if kind else set(Action._fields)
+        others = set(Action._fields) - fields
+        shown = [each for each in self.get_params(ctx) if _OF_FIELD.get(each.name or "", each.name) not in others]
+        records = [record for each in shown if (record := each.get_help_record(ctx))]
+        with formatter.section("Options"):
+            formatter.write_dl(records)
+
+
+@click.command(cls=OfAKind)
 @click.argument("kind", type=Choice(KINDS), metavar="KIND")
 @click.argument("participant")
 @click.option("--received", type=Day(), help="The day it counts as received: deposit, signing, receipt.  [required]")

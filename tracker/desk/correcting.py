@@ -17,7 +17,7 @@ from tracker.model.action import Action, text_of
 from tracker.model.finding import Doubt
 from tracker.model.history import Amended, differences, line_of
 from tracker.model.record import Does, Dossier, Draft, completed, filled, in_order
-from tracker.model.refusal import Refusal
+from tracker.model.refusal import Refusal, parameter
 
 if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
     from tracker.register.writing import Writer
@@ -95,7 +95,8 @@ def _refuse_filled(entry: int, before: Action, asked: Mapping[str, str]) -> None
             value = text_of(getattr(before, name))
             raise Refusal(
                 f"Entry {entry} says {name} '{in_one_line(value)}' already; `tracker complete` only fills what is "
-                f"empty. If that is wrong: tracker correct {entry} --set {name}=VALUE --reason TEXT. Nothing was "
+                f"empty. If that is wrong: tracker correct {entry} {parameter('set')} {name}=VALUE "
+                f"{parameter('reason')} TEXT. Nothing was "
                 "recorded.",
                 code="says something already",
             )
@@ -156,7 +157,8 @@ def _new_doubts(dossier: Dossier, changed: Dossier, today: date) -> tuple[Found,
 def _need_reason(reason: str, what: str) -> None:
     if not reason.strip():
         raise Refusal(
-            f"A {what} needs its reason: --reason 'what was wrong and how that is known'. Nothing was recorded.",
+            f"A {what} needs its reason: {parameter('reason')} 'what was wrong and how that is known'. Nothing was "
+            "recorded.",
             code="reason missing",
         )
 
@@ -187,7 +189,7 @@ def _standing_line(writer: Writer, dossier: Dossier, number: int) -> Action:
 def _no_such_entry(writer: Writer, slug: str, name: str, number: int, last: int) -> Refusal:
     heads = writer.heads()
     others = [other for other, (count, _) in heads.items() if other != slug and 0 < number <= count]
-    elsewhere = f" There is one in: {', '.join(others)}; name that treaty with --treaty." if others else ""
+    elsewhere = f" There is one in: {', '.join(others)}; name that treaty with {parameter('treaty')}." if others else ""
     there_are = f"it has entries 1 to {last}" if last else "it has none"
     return Refusal(
         f"The {name} has no entry {number}: {there_are}. Entries are numbered for each treaty.{elsewhere} "
@@ -199,7 +201,9 @@ def _no_such_entry(writer: Writer, slug: str, name: str, number: int, last: int)
 def _changed(desk: Desk, before: Action, changes: Mapping[str, str]) -> Action:
     """The action with other values in some fields. Raises Refusal for a field or a value that cannot be."""
     if not changes:
-        raise Refusal("Name at least one field: --set FIELD=VALUE. Nothing was recorded.", code="nothing set")
+        raise Refusal(
+            f"Name at least one field: {parameter('set')} FIELD=VALUE. Nothing was recorded.", code="nothing set"
+        )
     for name in changes:
         if name not in FIELDS:
             raise Refusal(

@@ -13,7 +13,7 @@ from tracker.intake.memberships import members_of, shipped_membership
 from tracker.intake.names import Names
 from tracker.model.participant import Participant
 from tracker.model.record import Dossier, TreatyVersion
-from tracker.model.refusal import Refusal
+from tracker.model.refusal import Refusal, parameter
 from tracker.model.treaty import Treaty
 from tracker.places import default_database
 
@@ -174,7 +174,7 @@ def _not_loaded(source: Reader, slug: str, known: datetime | None) -> Refusal:
     loaded = tuple(version.slug for version in source.treaties())
     if slug in loaded and known:
         return Refusal(
-            f"Nothing was recorded of '{slug}' by {known:%Y-%m-%d %H:%M:%S} UTC. Ask for a later --known.",
+            f"Nothing was recorded of '{slug}' by {known:%Y-%m-%d %H:%M:%S} UTC. Ask for a later {parameter('known')}.",
             code="nothing known",
         )
     return not_loaded(slug, loaded)
@@ -188,7 +188,9 @@ def not_loaded(slug: str, loaded: tuple[str, ...]) -> Refusal:
         told += f"{f' and {len(loaded) - len(shown)} more' if shown else ''}; `tracker treaties` lists them"
     if slug == EVERY_TREATY:
         return Refusal(f"This is asked of one treaty. {told}.", code="one treaty", hints=shown)
-    return Refusal(f"No treaty '{slug}' is loaded. {told}.", code="unknown treaty", hints=shown)
+    near = _near(slug, loaded)
+    meant = f"; did you mean '{near[0]}'?" if near else "."
+    return Refusal(f"No treaty '{slug}' is loaded{meant} {told}.", code="unknown treaty", hints=near or shown)
 
 
 def _near(slug: str, loaded: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from tracker.intake.participants import participant_of, shipped_participants
 from tracker.intake.trouble import in_one_line
 from tracker.model.participant import Participant
 from tracker.model.record import Draft, Entry, TreatyVersion
-from tracker.model.refusal import Refusal
+from tracker.model.refusal import Refusal, parameter
 from tracker.register.seal import UNREADABLE, read_line
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _check_participants(lines: _Lines) -> None:
         if entry.action.participant not in known:
             raise Refusal(
                 f"{place}: participant '{in_one_line(entry.action.participant)}' is neither shipped nor in this file. "
-                "Export with --with-clauses, which also writes the participants. Nothing was restored.",
+                f"Export with {parameter('with-clauses')}, which also writes the participants. Nothing was restored.",
                 code="unknown participant",
             )
 
@@ -168,7 +168,7 @@ def _add_clauses(writer: Writer, lines: _Lines) -> None:
     if missing:
         raise Refusal(
             f"The clauses of {in_one_line(', '.join(sorted(missing)))} are neither shipped nor in this file. Export "
-            "with --with-clauses, which also writes them. Nothing was restored.",
+            f"with {parameter('with-clauses')}, which also writes them. Nothing was restored.",
             code="unknown treaty",
         )
 
@@ -214,6 +214,6 @@ def _draft(entry: Entry) -> Draft:
 def _not_empty(place: str) -> Refusal:
     return Refusal(
         f"{place}: this register is not empty, and a restored one begins with its first entry. Name a new file with "
-        "--database. Nothing was restored.",
+        f"{parameter('database')}. Nothing was restored.",
         code="not empty",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -123,18 +124,37 @@ FAMILIES: Mapping[str, Family] = MappingProxyType({code: of for of, codes in _CO
 """Every code that a refusal can have, with its family."""
 
 
+_PARAMETER = re.compile("\ue000(.*?)\ue001")
+
+
+def parameter(name: str) -> str:
+    """A parameter in the sentence of a refusal: `--known` on the command line, `known` at the other doors."""
+    return f"\ue000{name}\ue001"
+
+
+def worded(sentence: str, word: Callable[[str], str]) -> str:
+    """A sentence with each parameter as `word` has it."""
+    return _PARAMETER.sub(lambda found: word(found[1]), sentence)
+
+
 class Refusal(Exception):
     """A sentence for people: the place, the trouble, the way out. Doors print it and exit with 1.
 
     `code` names the kind of trouble for programs (`unknown participant`, `not in order`, ...); `hints` are the values
-    that may have been meant. `family` and `status` (of HTTP) follow from the code.
+    that may have been meant. `family` and `status` (of HTTP) follow from the code. Below the doors a sentence speaks
+    of what a question or an act takes by `parameter`; `said` words it as a door does.
     """
 
     def __init__(self, sentence: str, *, code: str = "refused", hints: tuple[str, ...] = ()) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.template = sentence
+        self.sentence = self.said(lambda name: f"`{name}`")
+        super().__init__(self.sentence)
         self.code = code
         self.hints = hints
+
+    def said(self, word: Callable[[str], str]) -> str:
+        """The sentence with each parameter as `word` has it."""
+        return worded(self.template, word)
 
     @property
     def family(self) -> Family:

@@ -10,9 +10,9 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from tracker.model.refusal import Refusal
+from tracker.model.refusal import Refusal, parameter
 
-ANOTHER = "name another with --database or TRACKER_DATABASE"
+ANOTHER = f"name another with {parameter('database')} or TRACKER_DATABASE"
 
 
 class Place(NamedTuple):

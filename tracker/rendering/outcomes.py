@@ -8,6 +8,7 @@ from tracker.model.action import Action
 from tracker.model.finding import Doubt, Force, Recorded, Standing
 from tracker.model.history import Change
 from tracker.model.reasons import binding
+from tracker.model.refusal import parameter
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import force_sentence
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
@@ -75,7 +76,7 @@ def refused_sentence(doubts: tuple[Doubt, ...], naming: Naming) -> str:
     lines = [doubt_sentence(doubt, naming) for doubt in doubts]
     if any(doubt.severity == "impossible" for doubt in doubts):
         return "\n".join([*lines, "Nothing was recorded."])
-    way_out = "Nothing was recorded. If the depositary took it, record it with --despite REASON."
+    way_out = f"Nothing was recorded. If the depositary took it, record it with {parameter('despite')} REASON."
     return "\n".join([*lines, way_out])
 
 

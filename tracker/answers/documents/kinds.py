@@ -29,7 +29,7 @@ from tracker.law.questions.phase import phase
 from tracker.law.questions.upcoming import upcoming
 from tracker.model.action import Action
 from tracker.model.finding import Standing
-from tracker.model.refusal import Refusal
+from tracker.model.refusal import Refusal, parameter
 from tracker.rendering.answers import eligible_answer
 from tracker.rendering.protecting import protection_told
 from tracker.rendering.words import alphabetical
@@ -180,7 +180,8 @@ def _may_join(file: File) -> Facts:
 def _protects(file: File) -> Facts:
     if not file.asked.performer:
         raise Refusal(
-            "An opinion on protection needs the performer's country: --performer COUNTRY.", code="performer missing"
+            f"An opinion on protection needs the performer's country: {parameter('performer')} COUNTRY.",
+            code="performer missing",
         )
     asked = Protected(
         performers=(file.asked.performer,),
