@@ -225,9 +225,7 @@ class Register:
         >>> tracker.api.open("example.db").status(on=date(2020, 2, 15)).to_dict()["counts"]["deposits"]
         31
         """
-        found = self._asked("status", participant=participant, on=on, **shared)
-        findings = tuple(each for _, each in found.finding)
-        return Answer(found, findings if found.asked.everywhere else findings[0], found.question.days)
+        return self._in_one_or_each("status", participant=participant, on=on, **shared)
 
     def standing(
         self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
@@ -274,7 +272,7 @@ class Register:
         >>> tracker.api.open("example.db").eligible("palau", on=date(2026, 1, 1)).finding.answer
         'no'
         """
-        return self._answer("eligible", participant=participant, on=on, **shared)
+        return self._in_one_or_each("eligible", participant=participant, on=on, **shared)
 
     eligibility = eligible
 
@@ -582,6 +580,12 @@ class Register:
     def _answer(self, name: str, **given: Any) -> Answer[Any, Any]:
         found = self._asked(name, **given)
         return Answer(found, found.finding, found.question.days)
+
+    def _in_one_or_each(self, name: str, **given: Any) -> Answer[Any, Any]:
+        """The finding in one treaty; where all are asked about, those in each."""
+        found = self._asked(name, **given)
+        findings = tuple(each for _, each in found.finding)
+        return Answer(found, findings if found.asked.everywhere else findings[0], found.question.days)
 
     def _listed(self, name: str, **given: Any) -> Answers[Any, Any]:
         found = self._asked(name, **given)
