@@ -32,7 +32,7 @@ def test_what_was_recorded_despite_a_doubt_stays_listed_with_the_reason(tracker:
     ran = tracker("check")
     assert ran.code == 0
     germany = (
-        "note      137    Germany signed on 20 June 2013, and a signatory ratifies rather than accedes. VCLT 14(1) "
+        "note      157    Germany signed on 20 June 2013, and a signatory ratifies rather than accedes. VCLT 14(1) "
     )
     assert f"{germany}Recorded despite that: Notification No. 51" in ran.lines
     palau = next(each for each in tracker("check", "--format", "json").json if each["participant"] == "PW")

@@ -14,49 +14,49 @@ ENTRY = "114"
 
 
 def test_a_completion_is_a_new_entry_and_the_line_stands(tracker: Tracker) -> None:
-    assert tracker("complete", ENTRY, "--set", "paper=n32", "--set", "language=fr", "--reason", "the note").lines == [
-        "Recorded as entry 137: completes entry 114 (Switzerland, ratification, received 11 February 2020).",
-        "  paper nothing -> n32",
+    assert tracker("complete", ENTRY, "--set", "summary=n32", "--set", "language=fr", "--reason", "the note").lines == [
+        "Recorded as entry 157: completes entry 114 (Switzerland, ratification, received 11 February 2020).",
+        "  summary nothing -> n32",
         "  language nothing -> fr",
         "The old line stays readable: `tracker history CH`.",
         "Switzerland is a party on 22 November 2026, as recorded to 3 February 2026.",
     ]
-    lines = [line for line in tracker("history", "CH", "--format", "json").json if line["entry"] in (114, 137)]
+    lines = [line for line in tracker("history", "CH", "--format", "json").json if line["entry"] in (114, 157)]
     assert [(line["does"], line["refers_to"], line["state"]) for line in lines] == [
         ("records", None, "stands"),
         ("completes", 114, "stands"),
     ]
     assert lines[1]["changes"] == [
-        {"field": "paper", "before": None, "after": "n32"},
+        {"field": "summary", "before": None, "after": "n32"},
         {"field": "language", "before": None, "after": "fr"},
     ]
-    assert lines[1]["action"] == {"kind": "ratification", "paper": "n32", "language": "fr"}
-    assert "completes 114: paper nothing -> n32; language nothing -> fr" in tracker("history", "CH").out
+    assert lines[1]["action"] == {"kind": "ratification", "summary": "n32", "language": "fr"}
+    assert "completes 114: summary nothing -> n32; language nothing -> fr" in tracker("history", "CH").out
 
 
 def test_a_line_that_was_completed_is_corrected_and_struck_with_what_completes_it(tracker: Tracker) -> None:
-    tracker("complete", ENTRY, "--set", "paper=n32")
-    tracker("correct", ENTRY, "--set", "paper=n33", "--reason", "misread")
+    tracker("complete", ENTRY, "--set", "summary=n32")
+    tracker("correct", ENTRY, "--set", "summary=n33", "--reason", "misread")
     tracker("strike", ENTRY, "--reason", "a test")
     told = [
         (each["entry"], each["state"], each["by_entry"]) for each in tracker("history", "CH", "--format", "json").json
     ]
-    assert [each for each in told if each[0] in (114, 137, 138)] == [
-        (114, "struck", 139),
-        (137, "corrected", 138),
-        (138, "struck", 139),
+    assert [each for each in told if each[0] in (114, 157, 158)] == [
+        (114, "struck", 159),
+        (157, "corrected", 158),
+        (158, "struck", 159),
     ]
 
 
 def test_a_dry_run_writes_nothing(tracker: Tracker) -> None:
-    asked = ("complete", ENTRY, "--set", "paper=n32", "--dry-run")
+    asked = ("complete", ENTRY, "--set", "summary=n32", "--dry-run")
     assert tracker(*asked).lines[:2] == [
         "Would record: completes entry 114 (Switzerland, ratification, received 11 February 2020).",
-        "  paper nothing -> n32",
+        "  summary nothing -> n32",
     ]
     found = tracker(*asked, "--format", "json").json
     assert (found["entry"], found["dry_run"], found["seal"], found["does"]) == (None, True, None, "completes")
-    assert len(tracker("history", "CH", "--format", "json").json) == 3
+    assert len(tracker("history", "CH", "--format", "json").json) == 5
 
 
 @pytest.mark.parametrize(
@@ -87,19 +87,19 @@ def test_a_dry_run_writes_nothing(tracker: Tracker) -> None:
         ),
         (ENTRY, [], "Name at least one field: --set FIELD=VALUE. Nothing was recorded."),
         (ENTRY, ["about=n32"], "There is no field 'about'; write one of: participant, kind, received,"),
-        ("999", ["paper=n32"], "The Beijing Treaty has no entry 999: it has entries 1 to 136."),
+        ("999", ["summary=n32"], "The Beijing Treaty has no entry 999: it has entries 1 to 156."),
     ],
 )
 def test_what_cannot_be_completed_is_told(tracker: Tracker, entry: str, changes: list[str], says: str) -> None:
     ran = tracker("complete", entry, *(word for change in changes for word in ("--set", change)))
     assert ran.code == 1
     assert ran.err.startswith(says)
-    assert len(tracker("history", "CH", "--format", "json").json) == 3
+    assert len(tracker("history", "CH", "--format", "json").json) == 5
 
 
 def test_completions_go_through_export_import_and_restore(tracker: Tracker, tmp_path: Path) -> None:
     tracker("record", "accession", "KZ", "--received", "2026-11-02", "--paper", "n51")
-    tracker("complete", "137", "--set", "address=https://example.org/51", "--set", "confirmed=2026-11-03")
+    tracker("complete", "157", "--set", "address=https://example.org/51", "--set", "confirmed=2026-11-03")
     before = tracker("audit", "--format", "json").json["head"]
     lines, whole, table = tmp_path / "all.jsonl", tmp_path / "all.json", tmp_path / "all.csv"
     for form, file in (("jsonl", lines), ("json", whole), ("csv", table)):
@@ -115,7 +115,7 @@ def test_completions_go_through_export_import_and_restore(tracker: Tracker, tmp_
         found = tracker("export", "--format", "csv", "--treaty", "beijing", "--database", other).lines[-1]
         assert "https://example.org/51" in found
         assert "n51" in found
-    assert json.loads(lines.read_text().splitlines()[136])["does"] == "records"
+    assert json.loads(lines.read_text().splitlines()[156])["does"] == "records"
 
 
 def test_an_import_completes_what_its_source_completed(tracker: Tracker, tmp_path: Path) -> None:
@@ -123,11 +123,11 @@ def test_an_import_completes_what_its_source_completed(tracker: Tracker, tmp_pat
     other = tmp_path / "other.db"
     early, late = tmp_path / "early.jsonl", tmp_path / "late.jsonl"
     tracker("export", "--format", "jsonl", "--output", str(early), "--treaty", "beijing")
-    tracker("complete", "137", "--set", "paper=n51", "--reason", "the note")
+    tracker("complete", "157", "--set", "paper=n51", "--reason", "the note")
     tracker("export", "--format", "jsonl", "--output", str(late), "--treaty", "beijing")
     tracker("database", "create", str(other))
     tracker("import", str(early), "--database", str(other))
     tracker("import", str(late), "--database", str(other))
     last = tracker("history", "KZ", "--format", "json", "--database", str(other)).json[-1]
-    assert (last["entry"], last["does"], last["refers_to"]) == (138, "completes", 137)
+    assert (last["entry"], last["does"], last["refers_to"]) == (158, "completes", 157)
     assert last["action"] == {"kind": "accession", "paper": "n51"}

@@ -15,7 +15,7 @@ REASON = ("--reason", "day mistyped")
 
 def test_a_correction_is_a_new_entry_and_tells_what_it_changes(tracker: Tracker) -> None:
     assert tracker("correct", SWITZERLAND, "--set", "received=2020-02-12", *REASON).lines == [
-        "Recorded as entry 137: corrects entry 114 (Switzerland, ratification, received 11 February 2020).",
+        "Recorded as entry 157: corrects entry 114 (Switzerland, ratification, received 11 February 2020).",
         "  received 2020-02-11 -> 2020-02-12",
         "The old line stays readable: `tracker history CH`.",
         "Switzerland is a party on 22 November 2026, as recorded to 3 February 2026.",
@@ -29,7 +29,7 @@ def test_a_corrected_line_keeps_its_place_among_those_of_its_day(tracker: Tracke
     tracker("record", "accession", "KZ", "--received", "2026-11-02")
     tracker("record", "accession", "PW", "--received", "2026-11-02", "--despite", "Notification No. 51")
     before = tracker("diff", "--on", "2026-11-01", "--and", "2026-11-02", "--format", "json").json["participants"]
-    tracker("correct", "137", "--set", "note=as notified", *REASON)
+    tracker("correct", "157", "--set", "note=as notified", *REASON)
     after = tracker("diff", "--on", "2026-11-01", "--and", "2026-11-02", "--format", "json").json["participants"]
     assert after == before
 
@@ -40,12 +40,12 @@ def test_an_empty_value_clears_a_field_and_a_corrigendum_is_told_from_an_own_err
         *("--format", "json"),
     ).json
     assert found["changes"] == [{"field": "effective", "before": "2020-05-11", "after": None}]
-    assert (found["entry"], found["refers_to"], found["basis"]) == (137, 114, "corrigendum")
+    assert (found["entry"], found["refers_to"], found["basis"]) == (157, 114, "corrigendum")
 
 
 def test_a_struck_line_has_no_effect_any_more(tracker: Tracker) -> None:
     assert tracker("strike", SWITZERLAND, "--reason", "never deposited").lines == [
-        "Recorded as entry 137: strikes entry 114 (Switzerland, ratification, received 11 February 2020).",
+        "Recorded as entry 157: strikes entry 114 (Switzerland, ratification, received 11 February 2020).",
         "The old line stays readable: `tracker history CH`.",
         "Switzerland has signed and has not deposited an instrument on 22 November 2026, as recorded to 3 February "
         "2026.",
@@ -55,11 +55,11 @@ def test_a_struck_line_has_no_effect_any_more(tracker: Tracker) -> None:
 
 def test_a_line_that_another_refers_to_is_not_struck(tracker: Tracker) -> None:
     denounced = tracker("record", "denunciation", "CH", "--received", "2026-10-01", "--format", "json")
-    assert denounced.json["entry"] == 137
-    tracker("record", "withdrawal-of-denunciation", "CH", "--received", "2026-11-01", "--refers-to", "137")
-    assert tracker("strike", "137", "--reason", "x").err == (
-        "With entry 137 struck so, the record could not be.\n"
-        "Entry 138 (withdrawal of denunciation, received 1 November 2026): Not possible: entry 137 is not on the "
+    assert denounced.json["entry"] == 157
+    tracker("record", "withdrawal-of-denunciation", "CH", "--received", "2026-11-01", "--refers-to", "157")
+    assert tracker("strike", "157", "--reason", "x").err == (
+        "With entry 157 struck so, the record could not be.\n"
+        "Entry 158 (withdrawal of denunciation, received 1 November 2026): Not possible: entry 157 is not on the "
         "record of the Beijing Treaty; numbers count within one treaty.\n"
         "Nothing was recorded.\n"
     )
@@ -71,10 +71,10 @@ def test_history_marks_struck_and_corrected_lines(tracker: Tracker) -> None:
     lines = tracker("history", "BF", "--format", "json").json
     told = [(each["entry"], each["does"], each["state"], each["by_entry"], each["refers_to"]) for each in lines]
     assert told == [
-        (1, "records", "struck", 138, None),
+        (1, "records", "struck", 158, None),
         (100, "records", "stands", None, None),
-        (137, "corrects", "struck", 138, 1),
-        (138, "strikes", "stands", None, 1),
+        (157, "corrects", "struck", 158, 1),
+        (158, "strikes", "stands", None, 1),
     ]
     assert lines[2]["changes"] == [{"field": "received", "before": "2012-06-26", "after": "2012-06-27"}]
     assert lines[2]["reason"] == "day mistyped"
@@ -87,11 +87,14 @@ def test_history_marks_struck_and_corrected_lines(tracker: Tracker) -> None:
 
 def test_history_as_a_table(tracker: Tracker) -> None:
     assert [line.rstrip() for line in tracker("history", "switzerland").lines] == [
-        "entry  what                                     state   recorded             by              reason",
-        "5      signature, received 26 June 2012         stands  2026-11-22 00:00:00  shipped record",
-        "114    ratification, received 11 February 2020  stands  2026-11-22 00:00:00  shipped record",
-        "115    declaration, received 11 February 2020   stands  2026-11-22 00:00:00  shipped record",
-        "3 entries about Switzerland. Moments are UTC.",
+        "entry  what                                                   state   recorded             by              "
+        "reason",
+        "5      signature, received 26 June 2012                       stands  2026-11-22 00:00:00  shipped record",
+        "114    ratification, received 11 February 2020                stands  2026-11-22 00:00:00  shipped record",
+        "115    declaration, received 11 February 2020                 stands  2026-11-22 00:00:00  shipped record",
+        "149    completes 114: paper nothing -> beijing-CH-2020-02-11  stands  2026-11-28 00:00:00  shipped record",
+        "150    completes 115: paper nothing -> beijing-CH-2020-02-11  stands  2026-11-28 00:00:00  shipped record",
+        "5 entries about Switzerland. Moments are UTC.",
     ]
 
 
@@ -125,13 +128,13 @@ def test_an_entry_moved_to_another_participant_stays_in_the_history_of_both(trac
     [
         (
             ("correct", "999", "--set", "note=a", *REASON),
-            "The Beijing Treaty has no entry 999: it has entries 1 to 136. Entries are numbered for each treaty. "
+            "The Beijing Treaty has no entry 999: it has entries 1 to 156. Entries are numbered for each treaty. "
             "Nothing was recorded.",
         ),
         (
             ("correct", "190", "--set", "note=a", *REASON),
-            "The Beijing Treaty has no entry 190: it has entries 1 to 136. Entries are numbered for each treaty. There "
-            "is one in: berne, pct, wipo; name that treaty with --treaty. Nothing was recorded.",
+            "The Beijing Treaty has no entry 190: it has entries 1 to 156. Entries are numbered for each treaty. There "
+            "is one in: berne, marrakesh, pct, wipo, wppt; name that treaty with --treaty. Nothing was recorded.",
         ),
         (
             ("correct", "12", "--set", "note=a"),
@@ -206,15 +209,15 @@ def test_what_is_struck_already_cannot_be_corrected_or_struck(tracker: Tracker) 
     tracker("strike", "1", "--reason", "never signed")
     for arguments in (("correct", "1", "--set", "note=a", *REASON), ("strike", "1", "--reason", "again")):
         assert tracker(*arguments).err == (
-            "Entry 1 of the Beijing Treaty was struck by entry 137 and stands no more. If the act did happen, record "
+            "Entry 1 of the Beijing Treaty was struck by entry 157 and stands no more. If the act did happen, record "
             "it anew; nothing was recorded.\n"
         )
 
 
 def test_a_correction_itself_cannot_be_corrected(tracker: Tracker) -> None:
     tracker("correct", "1", "--set", "note=a", *REASON)
-    assert tracker("strike", "137", "--reason", "x").err == (
-        "Entry 137 of the Beijing Treaty corrects entry 1. Name entry 1 itself; nothing was recorded.\n"
+    assert tracker("strike", "157", "--reason", "x").err == (
+        "Entry 157 of the Beijing Treaty corrects entry 1. Name entry 1 itself; nothing was recorded.\n"
     )
 
 

@@ -184,7 +184,7 @@ def test_a_true_document_verifies_after_new_deposits_and_says_what_changed(track
     ran = tracker("verify", str(tmp_path / "document.html"))
     assert (ran.code, ran.out) == (
         0,
-        "True as of then (2026-11-22T00:00:00+00:00); changed since by 1 entry: 137.\n",
+        "True as of then (2026-11-28T00:00:00+00:00); changed since by 1 entry: 157.\n",
     )
 
 
@@ -290,7 +290,7 @@ def test_the_verdict_as_json(tracker: Tracker, tmp_path: Path) -> None:
         "state": "true",
         "kind": "certificate",
         "on": "2021-01-01",
-        "known": "2026-11-22T00:00:00+00:00",
+        "known": "2026-11-28T00:00:00+00:00",
         "differs": [],
         "since": [],
         "file": "document.html",

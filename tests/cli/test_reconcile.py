@@ -44,6 +44,8 @@ def published_rows(slug: str = "beijing") -> list[Row]:
     rows: dict[str, Row] = {}
     with (shipped("fixtures") / "treaties" / slug / "actions.csv").open(encoding="utf-8", newline="") as file:
         for fact in csv.DictReader(file):
+            if fact["recorded"] != "2026-11-22T00:00:00Z":
+                continue  # what came to be known later stands in no table
             empty = {
                 "name": names.printed(fact["participant"]),
                 "signature": "",
@@ -211,8 +213,8 @@ def test_what_is_new_there_is_recorded_with_the_file_as_its_source(
     ran = tracker("reconcile", path, "--record")
     assert ran.code == 0
     assert ran.lines[-2:] == [
-        "Recorded as entry 137: Germany, ratification of 3 August 2026.",
-        "Recorded as entry 138: Kazakhstan, accession of 1 September 2026.",
+        "Recorded as entry 157: Germany, ratification of 3 August 2026.",
+        "Recorded as entry 158: Kazakhstan, accession of 1 September 2026.",
     ]
     assert ran.lines[-4:-2] == [
         "New there: Germany, ratification of 3 August 2026.",
@@ -248,7 +250,7 @@ def test_what_is_doubtful_is_recorded_as_published_and_stays_a_problem(
     assert (ran.code, ran.lines[-2:]) == (
         0,
         [
-            "Recorded as entry 137: Germany, accession of 3 August 2026.",
+            "Recorded as entry 157: Germany, accession of 3 August 2026.",
             "Doubtful under VCLT 14(1): Germany signed on 20 June 2013, and a signatory ratifies rather than accedes.",
         ],
     )
@@ -293,7 +295,7 @@ def test_what_was_recorded_stands_in_the_json(tracker: Tracker, rows: list[Row],
     of(rows, "Germany").update(kind="ratification", deposit="2026-08-03", force="2026-11-03")
     of(rows, "Austria").update(kind="ratification", deposit="2027-08-03", force="2027-11-03")
     found = tracker("reconcile", saved(page_of(rows)), "--record", "--format", "json").json
-    assert [(each["participant"], each["entry"]) for each in found["recorded"]] == [("DE", 137)]
+    assert [(each["participant"], each["entry"]) for each in found["recorded"]] == [("DE", 157)]
     assert [each["participant"] for each in found["not_recorded"]] == ["AT"]
 
 

@@ -19,7 +19,7 @@ def _entries(database: Path) -> int:
 
 def test_a_deposit_gets_its_ordinal_and_its_effective_date(tracker: Tracker) -> None:
     assert tracker("record", "accession", "KZ", "--received", "2026-11-02").lines == [
-        "Recorded as entry 137: Kazakhstan, accession of 2 November 2026, the 49th deposit.",
+        "Recorded as entry 157: Kazakhstan, accession of 2 November 2026, the 49th deposit.",
         "It binds from 2 February 2027: three months from its deposit. Art. 27(ii)",
     ]
 
@@ -57,7 +57,7 @@ def test_what_was_recorded_is_answered_and_marked_as_local(tracker: Tracker) -> 
 def test_record_as_json(tracker: Tracker) -> None:
     found = tracker("record", "accession", "KZ", "--received", "2026-11-02", "--format", "json").json
 
-    assert found["entry"] == 137
+    assert found["entry"] == 157
     assert found["ordinal"] == 49
     assert found["effective"] == found["computed_effective"] == "2027-02-02"
     assert found["article"] == "27(ii)"
@@ -192,7 +192,7 @@ def test_despite_a_doubt_it_is_recorded_with_the_reason(
     assert ran.code == 0
     assert ran.lines[-2:] == [sentence, "It stays a standing problem on the record, with the reason given."]
     with sqlite3.connect(database) as connection:
-        assert connection.execute("SELECT reason FROM entry WHERE treaty = 'beijing' AND number = 137").fetchall() == [
+        assert connection.execute("SELECT reason FROM entry WHERE treaty = 'beijing' AND number = 157").fetchall() == [
             ("Beijing Notification No. 50",)
         ]
 

@@ -24,28 +24,28 @@ RECORDED = [
     (
         ["declaration", "ID", "--article", "Art. 11 (2)", "--received", "2026-11-02", "--text", "..."],
         [
-            "Recorded as entry 137: Indonesia, declaration of 2 November 2026.",
+            "Recorded as entry 157: Indonesia, declaration of 2 November 2026.",
             "Made after the instrument: three months from its receipt on 2 November 2026, 2 February 2027. Art. 18(2)",
         ],
     ),
     (
         ["declaration", "ID", "--article", "19(2)", "--received", "2026-11-02", "--named", "2027-07-01"],
         [
-            "Recorded as entry 137: Indonesia, declaration of 2 November 2026.",
+            "Recorded as entry 157: Indonesia, declaration of 2 November 2026.",
             "Made after the instrument: from 1 July 2027, the later day that it names. Art. 18(2)",
         ],
     ),
     (
         ["declaration", "ID", "--article", "11(3)", "--received", "2026-11-02"],
         [
-            "Recorded as entry 137: Indonesia, declaration of 2 November 2026.",
+            "Recorded as entry 157: Indonesia, declaration of 2 November 2026.",
             "The text has no route for one made after the instrument: it is held, and no effect is computed. Art. 11(3)",
         ],
     ),
     (
         ["declaration", "ID", "--article", "11(3)", "--received", "2026-11-02", "--effective", "2027-03-01"],
         [
-            "Recorded as entry 137: Indonesia, declaration of 2 November 2026.",
+            "Recorded as entry 157: Indonesia, declaration of 2 November 2026.",
             "The depositary published 1 March 2027 as the day of its effect. Art. 11(3)",
         ],
     ),
@@ -63,7 +63,7 @@ RECORDED = [
             "2026-11-02",
         ],
         [
-            "Recorded as entry 137: Indonesia, declaration of 2 November 2026.",
+            "Recorded as entry 157: Indonesia, declaration of 2 November 2026.",
             "Made after the instrument: three months from its receipt on 2 November 2026, 2 February 2027. Art. 18(2)",
             "It cites 11(1); that it is made under 11(2) is our reading.",
             "Its text was read in part: there may be more.",
@@ -85,7 +85,7 @@ RECORDED = [
             "2026-11-05",
         ],
         [
-            "Recorded as entry 137: China, declaration of 2 November 2026.",
+            "Recorded as entry 157: China, declaration of 2 November 2026.",
             "Its withdrawal in part, received on 2 November 2026, works from notice, 5 November 2026. VCLT 22(3)(a)",
             "A later one takes its place from 5 November 2026. VCLT 22(3)(a)",
         ],
@@ -93,7 +93,7 @@ RECORDED = [
     (
         ["statement", "ID", "--received", "2026-11-02", "--text", "How Article 12 is understood."],
         [
-            "Recorded as entry 137: Indonesia, statement of 2 November 2026.",
+            "Recorded as entry 157: Indonesia, statement of 2 November 2026.",
             "A statement that neither excludes nor modifies an effect of the treaty: kept, no effect computed. VCLT 2(1)(d)",
         ],
     ),
@@ -109,14 +109,14 @@ RECORDED = [
             "2026-11-05",
         ],
         [
-            "Recorded as entry 137: Samoa, withdrawal of declaration of 2 November 2026.",
+            "Recorded as entry 157: Samoa, withdrawal of declaration of 2 November 2026.",
             "Its withdrawal, received on 2 November 2026, works from notice, 5 November 2026. VCLT 22(3)(a)",
         ],
     ),
     (
         ["withdrawal-of-declaration", "samoa", "--refers-to", "97", "--received", "2026-11-02"],
         [
-            "Recorded as entry 137: Samoa, withdrawal of declaration of 2 November 2026.",
+            "Recorded as entry 157: Samoa, withdrawal of declaration of 2 November 2026.",
             "Its withdrawal of 2 November 2026 works from notice to the others, and neither the day of the notice nor a "
             "published day is on record: it cannot be computed. VCLT 22(3)(a)",
         ],
@@ -133,7 +133,7 @@ RECORDED = [
             "2026-11-05",
         ],
         [
-            "Recorded as entry 137: Slovakia, withdrawal of declaration of 2 November 2026.",
+            "Recorded as entry 157: Slovakia, withdrawal of declaration of 2 November 2026.",
             "Its withdrawal, received on 2 November 2026, is taken to work from notice, 5 November 2026, as a "
             "reservation's does; the text has no rule on withdrawing a notification. VCLT 22(3)(a)",
         ],
@@ -141,7 +141,7 @@ RECORDED = [
     (
         ["extension-to-territory", "CN", "--territory", "Hong Kong SAR", "--received", "2026-11-02"],
         [
-            "Recorded as entry 137: China, extension to territory of 2 November 2026.",
+            "Recorded as entry 157: China, extension to territory of 2 November 2026.",
             "That Hong Kong SAR was left out ends on 2 November 2026: it is brought in. VCLT 29",
             "China brings in Hong Kong SAR from 2 November 2026. VCLT 29",
         ],
@@ -149,14 +149,14 @@ RECORDED = [
     (
         ["exclusion-of-territory", "CN", "--territory", "The Islands", "--received", "2026-11-02"],
         [
-            "Recorded as entry 137: China, exclusion of territory of 2 November 2026.",
+            "Recorded as entry 157: China, exclusion of territory of 2 November 2026.",
             "What is said about The Islands has no day of effect that can be computed.",
         ],
     ),
     (
         ["denunciation", "JP", "--received", "2024-02-29"],
         [
-            "Recorded as entry 137: Japan, denunciation of 29 February 2024.",
+            "Recorded as entry 157: Japan, denunciation of 29 February 2024.",
             "Its denunciation, received on 29 February 2024, takes effect on 28 February 2025. Art. 28",
             "Its declaration ends on 28 February 2025, with its participation, and does not revive. Art. 28",
         ],
@@ -164,7 +164,7 @@ RECORDED = [
     (
         ["withdrawal-of-instrument", "KR", "--received", "2020-05-01"],
         [
-            "Recorded as entry 137: Republic of Korea, withdrawal of instrument of 1 May 2020.",
+            "Recorded as entry 157: Republic of Korea, withdrawal of instrument of 1 May 2020.",
             "It withdrew its instrument on 1 May 2020, when the treaty was in force and its own day had not come: no rule says "
             "that this works, and the instrument is taken to stand.",
         ],
@@ -172,7 +172,7 @@ RECORDED = [
     (
         ["withdrawal-of-instrument", "KR", "--received", "2020-04-27"],
         [
-            "Recorded as entry 137: Republic of Korea, withdrawal of instrument of 27 April 2020.",
+            "Recorded as entry 157: Republic of Korea, withdrawal of instrument of 27 April 2020.",
             "It withdrew its instrument on 27 April 2020, after the threshold was met and before the treaty was in force: "
             "it is not bound, and the treaty's first day stands; the text does not settle this. UN Summary of Practice, "
             "ch. VII",
@@ -183,40 +183,40 @@ RECORDED = [
     (
         ["intention-not-to-become-party", "US", "--received", "2026-11-02"],
         [
-            "Recorded as entry 137: United States of America, intention not to become party of 2 November 2026.",
+            "Recorded as entry 157: United States of America, intention not to become party of 2 November 2026.",
             "It made clear on 2 November 2026 that it does not intend to become party. VCLT 18(a)",
         ],
     ),
     (
         ["approval-at-home", "FR", "--received", "2026-11-02"],
         [
-            "Recorded as entry 137: France, approval at home of 2 November 2026.",
+            "Recorded as entry 157: France, approval at home of 2 November 2026.",
             "An approval at home on 2 November 2026 is no deposit and does not count. VCLT 2(1)(b)",
         ],
     ),
     (
         ["succession", "PW", "--predecessor", "china", "--effective", "2026-10-01", "--received", "2026-11-02"],
-        ["Recorded as entry 137: Palau, succession of 2 November 2026.", "It binds from 1 October 2026. VCSST 23"],
+        ["Recorded as entry 157: Palau, succession of 2 November 2026.", "It binds from 1 October 2026. VCSST 23"],
     ),
     (
         ["objection", "ID", "--refers-to", "84", "--received", "2026-11-02"],
-        ["Recorded as entry 137: Indonesia, objection of 2 November 2026."],
+        ["Recorded as entry 157: Indonesia, objection of 2 November 2026."],
     ),
     (
         ["communication", "ID", "--refers-to", "84", "--received", "2026-11-02", "--note", "asks what is meant"],
-        ["Recorded as entry 137: Indonesia, communication of 2 November 2026."],
+        ["Recorded as entry 157: Indonesia, communication of 2 November 2026."],
     ),
     (
         ["ratification", "DE", "--received", "2026-11-02", "--disposition", "held"],
         [
-            "Recorded as entry 137: Germany, ratification of 2 November 2026.",
+            "Recorded as entry 157: Germany, ratification of 2 November 2026.",
             "The depositary holds it: it has no effect. VCLT 77(1)(d)",
         ],
     ),
     (
         ["accession", "PW", "--received", "2026-11-02", "--disposition", "returned"],
         [
-            "Recorded as entry 137: Palau, accession of 2 November 2026.",
+            "Recorded as entry 157: Palau, accession of 2 November 2026.",
             "The depositary returned it: it has no effect. VCLT 77(1)(d)",
         ],
     ),
@@ -287,13 +287,13 @@ def test_what_is_impossible_is_refused_whatever_the_reason(tracker: Tracker, wor
 def test_a_second_denunciation_is_refused_and_the_first_can_be_taken_back_in_time(tracker: Tracker) -> None:
     tracker("record", "denunciation", "JP", "--received", "2026-01-15")
     again = tracker("record", "denunciation", "JP", "--received", "2026-02-15")
-    back = tracker("record", "withdrawal-of-denunciation", "JP", "--refers-to", "137", "--received", "2026-11-02")
+    back = tracker("record", "withdrawal-of-denunciation", "JP", "--refers-to", "157", "--received", "2026-11-02")
 
     assert again.err.splitlines()[0] == (
         "Would not be in order under Art. 28: its further denunciation has no effect: an earlier one takes effect on "
         "15 January 2027."
     )
-    assert back.lines == ["Recorded as entry 138: Japan, withdrawal of denunciation of 2 November 2026."]
+    assert back.lines == ["Recorded as entry 158: Japan, withdrawal of denunciation of 2 November 2026."]
     assert tracker("status", "JP", "--on", "2027-01-15", "--format", "json").json["standing"] == "party"
 
 
@@ -316,7 +316,7 @@ def test_a_former_party_comes_back_by_accession_with_a_new_ordinal(tracker: Trac
         "Doubtful: Switzerland was a party; a former party comes back by accession, not by ratification."
     )
     assert ran.err == ""
-    assert ran.lines[0] == "Recorded as entry 138: Switzerland, accession of 2 November 2026, the 49th deposit."
+    assert ran.lines[0] == "Recorded as entry 158: Switzerland, accession of 2 November 2026, the 49th deposit."
     found = tracker("status", "CH", "--on", "2027-02-02", "--format", "json").json
     assert (found["standing"], found["ordinal"], found["declarations"]) == ("party", 49, [])
 
@@ -326,12 +326,12 @@ def test_a_held_paper_waits_until_it_is_confirmed(tracker: Tracker) -> None:
     before = tracker("pending", "--format", "json").json
     ran = tracker(
         "record", "ratification", "DE", "--received", "2026-11-02", "--lodged", "2026-10-02",
-        "--disposition", "confirmed", "--refers-to", "137",
+        "--disposition", "confirmed", "--refers-to", "157",
     )  # fmt: skip
 
-    assert [(each["participant"], each["disposition"], each["entry"]) for each in before] == [("DE", "held", 137)]
+    assert [(each["participant"], each["disposition"], each["entry"]) for each in before] == [("DE", "held", 157)]
     assert ran.lines == [
-        "Recorded as entry 138: Germany, ratification of 2 November 2026, the 49th deposit.",
+        "Recorded as entry 158: Germany, ratification of 2 November 2026, the 49th deposit.",
         "It binds from 2 February 2027: three months from its deposit. Art. 27(ii)",
     ]
     assert tracker("pending", "--format", "json").json == []
@@ -342,7 +342,7 @@ def test_what_is_recorded_despite_its_doubts_keeps_them(tracker: Tracker) -> Non
     ran = tracker("record", "denunciation", "DE", "--received", "2026-11-02", "--despite", "Notification No. 99")
 
     assert ran.lines == [
-        "Recorded as entry 137: Germany, denunciation of 2 November 2026.",
+        "Recorded as entry 157: Germany, denunciation of 2 November 2026.",
         "Its denunciation has no effect: it was not a party on that day. Art. 28",
         "Would not be in order under Art. 28: Germany is not a party on that day, and only a party can denounce.",
         "It stays a standing problem on the record, with the reason given.",
@@ -353,7 +353,7 @@ def test_a_declaration_as_json(tracker: Tracker) -> None:
     arguments = ["declaration", "ID", "--article", "11(2); 19(2)", "--received", "2026-11-02", "--format", "json"]
     found = tracker("record", *arguments).json
 
-    assert (found["kind"], found["entry"], found["ordinal"]) == ("declaration", 137, None)
+    assert (found["kind"], found["entry"], found["ordinal"]) == ("declaration", 157, None)
     assert (found["effective"], found["computed_effective"], found["article"]) == ("2027-02-02", "2027-02-02", "18(2)")
     (declared,) = tracker("declarations", "--format", "json", "--article", "19(2)").json
     assert (declared["articles"], declared["nature"]) == (["11(2)", "19(2)"], ["notification", "notification"])

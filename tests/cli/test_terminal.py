@@ -87,9 +87,9 @@ def test_the_pager_that_comes_with_the_system_shows_colours_as_colours(
 
 
 def test_a_head_is_not_broken_where_a_terminal_is_narrow(database: Path) -> None:
-    head = "63f610c64e7fd454ddcd8bea1437ad854d5b36dad05eabcd8e78082f8bf64433"
+    head = "05b245848a7f22a7555508213a5272f793b9b106ee1ec9d30aee5027aa6c14bc"
     assert f"\nhead: {head}\n" in f"\n{on_terminal('audit')}"
-    assert f"beijing    136      {head}  sound\n" in on_terminal("audit", columns=100)
+    assert f"beijing    156      {head}  sound\n" in on_terminal("audit", columns=100)
 
 
 def test_headers_are_bold_on_a_terminal_with_colour(database: Path) -> None:

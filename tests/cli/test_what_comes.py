@@ -24,7 +24,7 @@ def test_periods_of_a_party_that_left_and_came_back(tracker: Tracker) -> None:
         "   Bound from 28 April 2020, with the treaty: received by 28 January 2020, the day the threshold was met. "
         "Art. 27(i)",
         "   Its denunciation, received on 29 February 2024, takes effect on 28 February 2025. Art. 28",
-        "2. Accession received on 15 January 2026 (entry 138).",
+        "2. Accession received on 15 January 2026 (entry 158).",
         "   Bound from 15 April 2026: three months from 15 January 2026. Art. 27(ii)",
         NOT_OFFICIAL,
     ]
@@ -68,7 +68,7 @@ def test_what_waits_is_listed_with_the_reason(tracker: Tracker) -> None:
     ]
     assert tracker("pending").lines[2:] == [
         "Germany    ratification  2026-11-02  returned     VCLT 77(1)(d)  The depositary returned it: it has no effect."
-        "                                                    138",
+        "                                                    158",
         "2 papers wait, on 22 November 2026, as recorded to 3 February 2026",
         NOT_OFFICIAL,
     ]
@@ -81,10 +81,10 @@ def test_upcoming_tells_who_becomes_bound_and_what_takes_effect(tracker: Tracker
 
     assert tracker("upcoming").lines == [
         "Due from 22 November 2026 to 22 November 2027, Beijing Treaty",
-        "2 February 2027: Kazakhstan becomes bound. Art. 27(ii) (entry 137, entered locally)",
-        "12 February 2027: Indonesia: declaration takes effect. Art. 18(2) (entry 139, entered locally)",
+        "2 February 2027: Kazakhstan becomes bound. Art. 27(ii) (entry 157, entered locally)",
+        "12 February 2027: Indonesia: declaration takes effect. Art. 18(2) (entry 159, entered locally)",
         "10 November 2027: Switzerland: declaration ends. Art. 28 (entry 115)",
-        "10 November 2027: Switzerland: participation ends. Art. 28 (entry 138, entered locally)",
+        "10 November 2027: Switzerland: participation ends. Art. 28 (entry 158, entered locally)",
         NOT_OFFICIAL,
     ]
     within = tracker("upcoming", "--within", "80d", "--format", "json").json
@@ -138,7 +138,7 @@ def test_what_if_marks_every_line_and_writes_nothing(tracker: Tracker, database:
         f"Hypothetical: nothing was recorded. {NOT_OFFICIAL}",
     ]
     with sqlite3.connect(database) as connection:
-        assert connection.execute("SELECT count(*) FROM entry WHERE treaty = 'beijing'").fetchone() == (136,)
+        assert connection.execute("SELECT count(*) FROM entry WHERE treaty = 'beijing'").fetchone() == (156,)
 
 
 def test_what_if_as_json(tracker: Tracker) -> None:

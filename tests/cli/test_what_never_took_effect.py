@@ -71,7 +71,7 @@ def test_a_withdrawal_that_nobody_was_notified_of_is_told_wherever_its_declarati
     assert f"Samoa, declaration under Art. 11(3): {NOT_NOTIFIED}" in tracker("declarations").lines
     waiting = tracker("pending", "--format", "json").json
     assert [(each["kind"], each["received"], each["entry"]) for each in waiting] == [
-        ("withdrawal of declaration", "2026-11-02", 137)
+        ("withdrawal of declaration", "2026-11-02", 157)
     ]
 
 
@@ -89,7 +89,7 @@ def test_protection_depends_on_a_withdrawal_that_cannot_be_computed(tracker: Tra
         "data": {"participant": "WS", "declared": "11(3)", "day": "2026-11-02"},
         "text": "A withdrawal of the declaration of Samoa under Art. 11(3) was received on 2 November 2026: from when it "
         "works cannot be computed. VCLT 22(3)(a)",
-        "entries": [137],
+        "entries": [157],
     }
 
 
@@ -101,7 +101,7 @@ def test_what_was_withdrawn_is_not_withdrawn_again(tracker: Tracker, again: tupl
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines() == [
         "Would not be in order: the withdrawal of this declaration of Samoa was received on "
-        "2 November 2026 (entry 137); once its notice or its day is known, correct that entry.",
+        "2 November 2026 (entry 157); once its notice or its day is known, correct that entry.",
         "Nothing was recorded. If the depositary took it, record it with --despite REASON.",
     ]
 

@@ -29,7 +29,8 @@ def test_an_instrument_is_not_declared_under_an_article(kind: str) -> None:
 
 def test_what_a_kind_has_is_told_with_what_it_has_not() -> None:
     assert kind_has("ratification", ["scope"]) == (
-        "The kind ratification has no `scope`: beside what every act has, it has `named`, `effective`, `part`."
+        "The kind ratification has no `scope`: beside what every act has, it has `named`, `effective`, `part`, "
+        "`predecessor`, `ground`."
     )
     assert kind_has("signature", ["scope", "until", "part"]) == (
         "The kind signature has no `scope`, `until` or `part`: beside what every act has, it has nothing of its own."

@@ -154,7 +154,7 @@ def test_a_struck_line_stays_readable(desk: Desk) -> None:
     page = asking(application(desk))("/beijing/KZ/").text
 
     assert "<s>accession, received 2 November 2026</s>" in page
-    assert "struck by 138" in page
+    assert "struck by 158" in page
     assert "<td>typed twice (own error)</td>" in page
 
 

@@ -35,8 +35,8 @@ def complete(
     Entries are numbered for each treaty. A field that says something already is refused: that is a correction.
 
     \b
-    Example, where 137 is an accession that was recorded just before:
-      tracker complete 137 --set notified=2026-11-09 --set notification=51
+    Example, where 157 is an accession that was recorded just before:
+      tracker complete 157 --set notified=2026-11-09 --set notification=51
     """
     desk = opened_existing(database)
     outcome = acts.complete(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, dry_run=dry_run)

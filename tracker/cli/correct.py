@@ -60,8 +60,8 @@ def correct(
     Entries are numbered for each treaty. What would make the record impossible is refused.
 
     \b
-    Example, where 137 is an accession that was recorded just before:
-      tracker correct 137 --set received=2026-11-03 --reason "see the stamp"
+    Example, where 157 is an accession that was recorded just before:
+      tracker correct 157 --set received=2026-11-03 --reason "see the stamp"
     """
     desk = opened_existing(database)
     outcome = acts.correct(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, basis=basis)

@@ -25,8 +25,8 @@ def strike(entry: int, reason: str, treaty: str, database: str | None, form: str
     Entries are numbered for each treaty. What would make the record impossible is refused.
 
     \b
-    Example, where 137 is an accession that was recorded just before:
-      tracker strike 137 --reason "recorded for the wrong State"
+    Example, where 157 is an accession that was recorded just before:
+      tracker strike 157 --reason "recorded for the wrong State"
     """
     desk = opened_existing(database)
     outcome = acts.strike(desk, treaty, entry, by=recorder(), reason=reason)

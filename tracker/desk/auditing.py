@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
+from tracker.intake.releases import releases
 from tracker.model.history import Expected, HeadOf
 from tracker.model.record import Entry
 from tracker.model.refusal import Refusal
@@ -33,6 +34,7 @@ def expected(desk: Desk, found: Audit, head: str) -> Expected:
     return (
         _of_a_treaty_before(entries, head)
         or _of_the_register_before(entries, head)
+        or _of_a_release(entries, head)
         or Expected(head=head, of="nothing here")
     )
 
@@ -67,6 +69,17 @@ def _of_the_register_before(entries: Iterable[Entry], head: str) -> Expected | N
         if later and head_of_register(heads) == head:
             return _before(head, "the register", entry, len(ordered) - place)
     return None
+
+
+def _of_a_release(entries: Iterable[Entry], head: str) -> Expected | None:
+    """The head of the record that a release shipped, where every chain of it is here at the length it had then."""
+    chains = next((each.chains for each in releases().values() if each.head == head), None)
+    if chains is None:
+        return None
+    seals = {(entry.treaty, entry.number): entry.seal for entry in entries}
+    if any(seals.get((slug, number)) != seal for slug, (number, seal) in chains.items()):
+        return None
+    return Expected(head=head, of="the register", since=len(seals) - sum(number for number, _ in chains.values()))
 
 
 def _before(head: str, of: HeadOf, entry: Entry, since: int) -> Expected:

@@ -122,13 +122,17 @@ def _from_layout(read: ReadFile, names: Names, treaty: str, means: Meant) -> Giv
 
 def _from_table(text: str, place: str, names: Names, treaty: str) -> Given:
     table = read_actions(text, place, names)
-    undated = [
-        each.line for each in table.actions if not (each.action.received or each.action.received_in or each.completes)
-    ]
+    undated = [each.line for each in table.actions if _lacks_its_day(each)]
     if undated:
         wanted = "received is empty; write the day on which it was received, as in 2020-04-28"
         raise FolderError([f"{place}:{line}: {wanted}" for line in undated])
     return Given(lines=lines_of_rows(treaty, place, table.actions), warnings=table.warnings)
+
+
+def _lacks_its_day(row: ReadAction) -> bool:
+    """Whether a day of receipt is wanted: not of what completes a row, has a published day, or is unread."""
+    action = row.action
+    return not (action.received or action.received_in or action.effective or row.completes or action.text_read == "no")
 
 
 def lines_of_rows(treaty: str, place: str, rows: Iterable[ReadAction]) -> tuple[GivenLine, ...]:

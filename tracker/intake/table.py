@@ -361,7 +361,7 @@ def _odd(action: Action) -> Iterator[str]:
             yield f"{name} '{word}' is kept as it is written; the words known are: {', '.join(known)}"
     if foreign := tuple(foreign_fields(action)):
         yield f"{kind_has(action.kind, foreign)} It is kept and counts for nothing"
-    if action.is_instrument and action.received is None:
+    if action.is_instrument and action.received is None and action.effective is None:
         yield f"{action.kind} of {action.participant} has no day of receipt; nothing can be computed from it"
     if action.received and action.effective and action.effective < action.received and not action.is_succession:
         yield f"effective {action.effective} lies before received {action.received}; the two are not compared"

@@ -6,6 +6,7 @@ lacks is no reading of the text: it takes negatives about one participant away a
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from typing import Literal
 
@@ -77,10 +78,18 @@ def remarks_of(dossier: Dossier, code: str, on: date) -> tuple[Action, ...]:
 
     A remark without a day was made on a day that is not known: it counts on every day on which its instrument does.
     """
-    visible = {action.number for action in dossier.record.of(code) if action.received and action.received <= on}
-    remarks = (each for each in dossier.record.of(code) if each.kind == "remark" and each.text_read != "yes")
-    return tuple(
-        each
-        for each in remarks
-        if (each.received <= on if each.received else each.refers_to is None or each.refers_to in visible)
-    )
+    own = dossier.record.of(code)
+    visible = {action.number for action in own if action.received and action.received <= on}
+    return tuple(each for each in own if _is_unread(each) and _is_there(each, visible, on))
+
+
+def _is_unread(action: Action) -> bool:
+    """A remark, or a declaration of which not even the day is known, that nobody here has read."""
+    undated = action.kind == "declaration" and action.received is None
+    return (action.kind == "remark" or undated) and action.text_read != "yes"
+
+
+def _is_there(remark: Action, instruments: Container[int], on: date) -> bool:
+    if remark.received:
+        return remark.received <= on
+    return remark.refers_to is None or remark.refers_to in instruments

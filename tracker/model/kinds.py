@@ -38,13 +38,13 @@ EVERY_KIND = (
 _DECLARED = ("articles", "read_as", "part", "scope")
 _ENDS = ("until", "condition")
 _DAYS = ("named", "effective")
-_INSTRUMENT = (*_DAYS, "part")
-_SUCCESSION = (*_INSTRUMENT, "predecessor", "ground")
+_INSTRUMENT = (*_DAYS, "part", "predecessor", "ground")
+"""A deposit with the ground `continuity` was made under the name of its predecessor, of which it is the same State."""
 _TERRITORY = (*_DAYS, *_ENDS, "articles", "part", "territory")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "signature": (),
     **dict.fromkeys(DEPOSITS, _INSTRUMENT),
-    **dict.fromkeys(SUCCESSIONS, _SUCCESSION),
+    **dict.fromkeys(SUCCESSIONS, _INSTRUMENT),
     "declaration": (*_DECLARED, *_DAYS, *_ENDS, "confirmed"),
     "statement": (*_DECLARED, *_ENDS),
     "withdrawal of declaration": (*_DECLARED, *_DAYS),

@@ -171,7 +171,7 @@ def _main_reason(standing: Standing, naming: Naming) -> str:
         ] or [r for r in standing.reasons if r.kind not in (*KEPT, *NOT_TOLD)]
         return reason_line(shown[-1], naming)
     place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
-    verb = "deposited" if standing.ordinal else "notified"
+    verb = "notified" if instrument.is_succession else "deposited"
     opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place}"
     article = article_in_words(why.article)
     if standing.effective is None:

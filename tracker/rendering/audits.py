@@ -98,4 +98,6 @@ def _expected_line(each: Expected) -> str:
         return f"{short} is the head of {each.treaty or each.of}: nothing was cut off."
     added = f"{each.since} {'entry was' if each.since == 1 else 'entries were'} added since"
     of = each.treaty if each.of == "a treaty" else f"the register, after entry {each.entry} of {each.treaty}"
+    if not each.treaty:
+        of = "the record that a release shipped"
     return f"{short} was the head of {of}: nothing was cut off, {added}."

@@ -135,7 +135,7 @@ def succession(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt
 def _stood(dossier: Dossier, code: str, day: date) -> Iterator[bool]:
     """Whether an instrument of a participant stood up to a day: its own end may be that very day."""
     for period in life(dossier, code).periods:
-        received = period.instrument.received
+        received = period.instrument.received or period.effect.day
         yield received is not None and received <= day and (period.ends is None or day <= period.ends)
 
 

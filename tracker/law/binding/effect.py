@@ -41,6 +41,24 @@ class EffectiveDay(NamedTuple):
         return self.day or self.latest
 
     @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What the rule gives and, where the depositary published another day or the only one, that."""
+        article, entries = self.reason.article, self.reason.entries
+        if self.day is not None and self.computed is None:
+            return self.reason, binding.effect_published_alone(article, *entries, day=self.day)
+        if not self.differs:
+            return (self.reason,)
+        differs = binding.published_differs(article, *entries, published=self.day, computed=self.computed)
+        data = self.reason.data
+        if "delay" in data and "start" in data:
+            by_rule = binding.by_its_own_period(
+                article, *entries, day=self.computed, delay=data["delay"], start=data["start"]
+            )
+        else:
+            by_rule = binding.by_the_rule(article, *entries, day=self.computed)
+        return by_rule, differs
+
+    @property
     def differs(self) -> bool:
         """Whether the answer is a published day, of the participant or of the treaty, that the rule does not give."""
         return self.day is not None and self.computed is not None and self.day != self.computed

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.law.binding.effect import EffectiveDay, effective_day
 from tracker.law.binding.force import first_day
 from tracker.law.binding.threshold import elsewhere, ordinal, threshold_day
+from tracker.law.once import once
 from tracker.law.periods import expiry
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.reasons import binding
@@ -64,8 +65,7 @@ class Participation(NamedTuple):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """From when it binds and why it ends; of one that ended before it bound only the end."""
-        told = (None if self.never_bound else self.effect.reason, self.end_reason)
-        return tuple(reason for reason in told if reason)
+        return (*(() if self.never_bound else self.effect.reasons), *filter(None, [self.end_reason]))
 
 
 class Provisional(NamedTuple):
@@ -113,10 +113,15 @@ _NOTHING_DONE = Life(None, (), (), ())
 
 
 def visible(action: Action, on: date) -> bool:
-    """Whether an action counts on a day: received by then, or a succession whose effect reaches back to it."""
-    received = action.received
-    if received is None or not action.has_effect:
+    """Whether an action counts on a day: received by then, or a succession whose effect reaches back to it.
+
+    An instrument whose day of receipt is not on record counts from its published day of effect on.
+    """
+    received, effective = action.received, action.effective
+    if not action.has_effect:
         return False
+    if received is None:
+        return action.is_instrument and effective is not None and effective <= on
     if received <= on:
         return True
     return action.is_succession and action.effective is not None and action.effective <= on
@@ -124,7 +129,7 @@ def visible(action: Action, on: date) -> bool:
 
 def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     """A participant's life with the treaty, as could be known on a day."""
-    actions = dossier.record.of(code)
+    actions = dossier.record.of(code) or continued(dossier).get(code, ())
     if not actions:
         return _NOTHING_DONE
     walk = _Walk(dossier, on)
@@ -140,6 +145,20 @@ def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
         tuple(walk.kept),
         walk.provisional,
     )
+
+
+@once
+def continued(dossier: Dossier) -> Mapping[str, tuple[Action, ...]]:
+    """By a former name of a State, what it did under the name by which the record carries it: one participation.
+
+    A deposit with a predecessor and the ground `continuity` is the predecessor's own.
+    """
+    carried = {
+        each.predecessor: each.participant
+        for each in dossier.record.actions
+        if each.is_deposit and each.ground == "continuity" and each.predecessor
+    }
+    return {before: dossier.record.of(now) for before, now in carried.items()}
 
 
 def earliest_denunciation(clause: Denunciation | None, bound: date | None) -> date | None:

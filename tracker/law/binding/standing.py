@@ -175,7 +175,7 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     for period in found.periods:
         steps.append(_deposit(dossier, period))
         if not period.never_bound:
-            steps += _effect(period)
+            steps += period.effect.reasons
         if _may_not_count(dossier, period):
             steps.append(binding.whether_a_succession_counts(*period.instrument.entries))
         if period.end_reason:
@@ -183,16 +183,6 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     steps += [reason for _, reason in found.without_effect]
     steps += found.provisional.reasons if found.provisional else ()
     return (*steps, *found.kept)
-
-
-def _effect(period: Participation) -> tuple[Reason, ...]:
-    effect = period.effect
-    if not effect.differs:
-        return (effect.reason,)
-    differs = binding.published_differs(
-        effect.reason.article, *period.instrument.entries, published=effect.day, computed=effect.computed
-    )
-    return effect.reason, differs
 
 
 def _settled(dossier: Dossier, period: Participation) -> bool:
@@ -213,6 +203,8 @@ def _may_not_count(dossier: Dossier, period: Participation) -> bool:
 def _deposit(dossier: Dossier, period: Participation) -> Reason:
     clause, action = dossier.treaty.instruments, period.instrument
     article, code, day = clause.article if clause else "VCLT 16(b)", action.participant, action.received
+    if day is None:
+        return binding.deposited_on_a_day_not_known(article, *action.entries, participant=code, kind=action.kind)
     if period.ordinal is None:
         return binding.succession_notified(article, *action.entries, participant=code, kind=action.kind, day=day)
     return binding.deposited(

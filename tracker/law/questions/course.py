@@ -55,7 +55,7 @@ def _counts_from(instrument: Action) -> date | None:
     """The day of receipt; of a succession whose effect reaches further back, that day."""
     if instrument.is_succession and instrument.effective and instrument.received:
         return min(instrument.effective, instrument.received)
-    return instrument.received
+    return instrument.received or instrument.effective
 
 
 def milestones(dossier: Dossier, on: date) -> tuple[tuple[str, date], ...]:
