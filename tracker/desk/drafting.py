@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,12 @@ from tracker.intake.layouts.draft_book import Book, Drafted, LeftOver
 from tracker.intake.layouts.drafting import draft
 from tracker.intake.layouts.reading import Asked, read_table_file
 from tracker.intake.names import Names
+from tracker.intake.participants import COLUMNS as PARTICIPANT_COLUMNS
 from tracker.intake.spreadsheet import csv_text
 from tracker.intake.trouble import FolderError
 from tracker.law.binding.standing import counts
 from tracker.model.action import Action, text_of_tuple
+from tracker.model.participant import Participant
 from tracker.model.refusal import Refusal
 
 TABLE = "actions.csv"
@@ -87,12 +89,12 @@ def draft_folder(file: Path, into: Path, names: Names, asked: Asked, *, slug: st
     rows = list(_rows(book.acts))
     with tempfile.TemporaryDirectory() as name:
         trial = Path(name) / slug
-        _write(trial, clauses_of(book, slug, day, counted=True, left=0), rows)
+        _write(trial, clauses_of(book, slug, day, counted=True, left=0), rows, book.own.values())
         found, troubles, doubts = _tried(trial, book, day, today)
     agree = all(count.agrees for count in found)
     left = len(book.left) + len(troubles) + len(doubts)
     checked = book.page.as_at if agree and not left else None
-    _publish(into, clauses_of(book, slug, checked, counted=agree, left=left), rows)
+    _publish(into, clauses_of(book, slug, checked, counted=agree, left=left), rows, book.own.values())
     return DraftedFolder(
         path=into, slug=slug, book=book, counts=found, troubles=troubles, doubts=doubts, checked=checked
     )
@@ -114,19 +116,22 @@ def _cells(action: Action) -> dict[str, Any]:
     return {key: cells[key] or "" for key in COLUMNS if key in cells}
 
 
-def _write(folder: Path, clauses: str, rows: list[dict[str, Any]]) -> None:
+def _write(folder: Path, clauses: str, rows: list[dict[str, Any]], own: Iterable[Participant]) -> None:
     folder.mkdir(parents=True)
+    written = [{**each._asdict(), "since": "", "until": ""} for each in own]
+    if written:
+        folder.joinpath("participants.csv").write_text(csv_text(written, PARTICIPANT_COLUMNS), encoding="utf-8")
     folder.joinpath(CLAUSES).write_text(clauses, encoding="utf-8")
     folder.joinpath(TABLE).write_text(csv_text(rows, COLUMNS), encoding="utf-8")
 
 
-def _publish(into: Path, clauses: str, rows: list[dict[str, Any]]) -> None:
+def _publish(into: Path, clauses: str, rows: list[dict[str, Any]], own: Iterable[Participant]) -> None:
     """Write the folder as a whole: under another name first, so that nobody finds half of it."""
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=into.parent) as name:
             whole = Path(name) / "whole"
-            _write(whole, clauses, rows)
+            _write(whole, clauses, rows, own)
             shutil.move(whole, into)
     except OSError as error:
         raise Refusal(f"{into}: the folder cannot be made: {error.strerror}.") from error

@@ -17,6 +17,7 @@ _LETTERED = re.compile(r"([^(),]+?)\s*\(\s*([A-Za-z]{1,3})\s*\)")
 _LETTER_BEHIND = re.compile(r"(?P<day>.*\d)\s*(?P<letter>[A-Za-z]{1,3})?(?P<marks>[*†]*)")
 _KIND_AND_DAY = re.compile(r"(?P<kind>[^\d:：]+)[:：]\s*(?P<day>.+)")
 _MARKED = re.compile(r"(?P<code>[^*†]+?)\s*(?P<marks>[*†]+)")
+_DAY_BEGINS = re.compile(r"(?<![\w.:/-])\d{1,2} [^\W\d]{3,} \d{4}")
 _BRACKETED = re.compile(r"\[\s*(.*?)\s*\]")
 _MARK_BEHIND_NAME = re.compile(
     r"(?:\s*(?:\[(\d{1,2})\]|(?<=\D)\s?(\d{1,2})(?=[\s,]|$)|([¹²³⁴-⁹⁰]+)|<sup>(\w+)</sup>|([*†]+))\s*,?)+$"
@@ -272,10 +273,15 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The parts of a cell that are in brackets, and those that are not: `[3 Sep 2016 A] 20 Jan 2021 A`."""
     at = 0
     for found in _BRACKETED.finditer(text):
-        before = text[at : found.start()].strip()
-        if before:
-            yield before, False
-        yield found[1], True
+        yield from ((part, False) for part in _days_apart(text[at : found.start()]))
+        yield from ((part, True) for part in _days_apart(found[1]))
         at = found.end()
-    if text[at:].strip():
-        yield text[at:].strip(), False
+    yield from ((part, False) for part in _days_apart(text[at:]))
+
+
+def _days_apart(text: str) -> list[str]:
+    """Several days in one cell, each with what stands behind it: `12 Mar 1991 a 5 May 1999 a`."""
+    starts = [found.start() for found in _DAY_BEGINS.finditer(text)]
+    if len(starts) <= 1:
+        return [text.strip()] if text.strip() else []
+    return [text[at:to].strip() for at, to in zip(starts, [*starts[1:], len(text)], strict=True)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from tracker.intake.layouts.as_actions import SOURCE_CLASS
 from tracker.intake.layouts.reading import ReadFile
 from tracker.intake.layouts.status_page import StatusPage
 from tracker.intake.names import Names
 from tracker.model.action import INSTRUMENTS, SIGNATURE, Action
+from tracker.model.participant import Participant
 from tracker.model.refusal import Refusal
 
 SIGNED = (SIGNATURE, "succession to signature")
@@ -56,6 +58,9 @@ class Book:
     tallies: dict[str, Tally] = field(default_factory=dict)
     marked: dict[str, dict[str, None]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    own: dict[str, Participant] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], Drafted] = field(default_factory=dict)
+    _of: dict[str, list[Drafted]] = field(default_factory=dict)
 
     def tally(self, part: str) -> Tally:
         """The count of one part of the page."""
@@ -88,14 +93,16 @@ class Book:
     def add(self, action: Action, place: str, about: Drafted | None = None, *, bracketed: bool = False) -> Drafted:
         """Write down one act with its source, unless the very same is there already."""
         action = action._replace(source=f"{self.source}, {place}", source_class=SOURCE_CLASS)
-        for each in self.acts:
-            if _same(each.action, action) or (each.action == action and each.about is about):
-                return each
+        key = _fact(action, about)
+        if key in self._known:
+            return self._known[key]
         drafted = Drafted(action, about, bracketed)
+        self._known[key] = drafted
+        self._of.setdefault(action.participant, []).append(drafted)
         self.acts.append(drafted)
         return drafted
 
-    @property
+    @cached_property
     def source(self) -> str:
         """File and checksum: what stands before the place in every row's source."""
         name, digest, _ = self.read.source(0).split(", ", 2)
@@ -103,7 +110,7 @@ class Book:
 
     def of(self, code: str) -> Iterator[Drafted]:
         """The acts of one participant, in the order in which they were drafted."""
-        return (each for each in self.acts if each.action.participant == code)
+        return iter(self._of.get(code, ()))
 
     def instrument(self, code: str, on: date | None = None) -> Drafted | None:
         """The newest instrument of a participant, or the newest by a day."""
@@ -116,14 +123,8 @@ class Book:
         return next((each for each in self.of(code) if each.action.kind in SIGNED), None)
 
 
-def _same(one: Action, other: Action) -> bool:
-    """Whether two rows are the same fact: what was said twice in other words stays twice."""
-    return (one.participant, one.kind, one.received, one.received_in, one.text, one.territory, one.articles) == (
-        other.participant,
-        other.kind,
-        other.received,
-        other.received_in,
-        other.text,
-        other.territory,
-        other.articles,
-    ) and one.kind not in ("objection", "withdrawal of declaration", "statement", "declaration")
+def _fact(action: Action, about: Drafted | None) -> tuple[object, ...]:
+    """What makes a row the same fact as another: what was said twice, in other places of a page, stays twice."""
+    whole = action.kind in ("objection", "withdrawal of declaration", "statement", "declaration")
+    told = (action, id(about)) if whole else (action.text, action.territory, action.articles)
+    return action.participant, action.kind, action.received, action.received_in, *told

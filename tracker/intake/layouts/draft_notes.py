@@ -92,7 +92,7 @@ class Told(NamedTuple):
     slanted: bool = False
 
 
-LIVES = ("acts", "denunciation")
+LIVES = ("acts", "denunciation", "withdrawal of instrument")
 """What notes tell of who came and left: needed before what participants said is tied to their instruments."""
 
 
@@ -176,6 +176,7 @@ class _Reading:
             "withdrawal of declaration": self._withdrawal,
             "withdrawal of objection": self._withdrawal_of_objection,
             "denunciation": self._denunciation,
+            "withdrawal of instrument": self._denunciation,
             "exclusion of territory": self._territory,
             "extension to territory": self._territory,
             "territorial statement": self._statement,
@@ -225,8 +226,9 @@ class _Reading:
         bracketed = any(each.bracketed for each in self.book.of(who[0]))
         if not ends and not bracketed:
             return False
-        disposition = "" if ends else "accepted"
-        action = Action(who[0], "denunciation", received=days[0], effective=ends, disposition=disposition)
+        took_back = told.tells == "withdrawal of instrument"
+        disposition = "" if ends and not took_back else "accepted"
+        action = Action(who[0], told.tells, received=days[0], effective=ends, disposition=disposition)
         self.book.add(action._replace(note=told.sentence), self.place)
         return True
 

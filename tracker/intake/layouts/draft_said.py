@@ -11,6 +11,7 @@ from typing import Any
 from tracker.intake.layouts.draft_book import Book, Drafted
 from tracker.intake.layouts.page import Line
 from tracker.intake.layouts.status_page import Said, day_or_none
+from tracker.intake.layouts.written_day import mistyped_day
 from tracker.intake.trouble import LONGEST_TEXT
 from tracker.model.action import Action
 
@@ -106,7 +107,8 @@ def _action(book: Book, code: str, kind: str, piece: Piece, section: str) -> Act
     note = f"Headed '{piece.heading}'" if piece.heading else ""
     action = Action(code, kind, note=note)
     if piece.day:
-        return action._replace(received=piece.day)
+        mended = "" if day_or_none(piece.printed_day) else f"Dated '{piece.printed_day}'"
+        return action._replace(received=piece.day, note=_joined(note, mended))
     if piece.printed_day:
         book.leave(f"{_short(section)}, {book.names.printed(code)}", piece.printed_day, "the day cannot be read")
         year = re.search(r"\b(1[89]\d\d|20\d\d)\b", piece.printed_day)
@@ -139,7 +141,7 @@ def pieces_of(lines: tuple[Line, ...], layout: Mapping[str, Any]) -> Iterator[Pi
     for line in lines:
         if line.side == "right":
             yield piece
-            piece = Piece(day=day_or_none(line.text), printed_day=line.text)
+            piece = Piece(day=day_or_none(line.text) or mistyped_day(line.text), printed_day=line.text)
         elif _is_heading(line, layout):
             if piece.lines:
                 yield piece

@@ -11,8 +11,14 @@ from tracker.intake.layouts.draft_book import Book
 from tracker.intake.layouts.grid import Cell, Grid
 from tracker.intake.layouts.status_page import day_or_none, text_cell
 from tracker.model.action import Action
+from tracker.model.participant import Participant
 
 TABLE, TERRITORIES, OTHERS = "table of participants", "territories", "other tables"
+_ORGANIZATION = re.compile(
+    r"(?i)\b(organi[sz]ation|agency|community|union|council of|fund|bank|tribunal|authority|commission|league of|"
+    r"united nations|association|conference)\b"
+)
+_LONGEST_CODE = 9
 _CROSS = re.compile(r"[xX✓✔]")
 _DAY_IN_CELL = re.compile(r"\d{1,2} \w+ \d{4}")
 
@@ -21,6 +27,7 @@ def draft_table(book: Book) -> None:
     """The rows of the table of participants, and its columns that the layout does not know."""
     tally = book.tally(TABLE)
     grid = book.read.found.grid
+    _own_participants(book)
     for number, says in book.read.found.read.troubles:
         tally.read += 1
         words = next((" | ".join(cell.text for cell in each.cells) for each in grid.rows if each.number == number), "")
@@ -41,6 +48,24 @@ def draft_table(book: Book) -> None:
     _draft_columns(book, grid, [at for at, cell in enumerate(grid.headings) if cell.text in headings], TABLE)
 
 
+def _own_participants(book: Book) -> None:
+    """Organizations that the tracker does not know: only an organization confirms formally, or is called one."""
+    own: dict[str, Participant] = {}
+    for row in book.read.rows:
+        confirms = any(act.kind == "formal confirmation" for act in row.acts)
+        if book.meant(row.name) or not (confirms or _ORGANIZATION.search(row.name)):
+            continue
+        letters = "".join(re.findall(r"\b[A-Z]", row.name.partition("(")[0]))[:_LONGEST_CODE] or "X"
+        taken = own.keys() | book.names.participants.keys()
+        code = next(
+            c for c in (letters, *(f"{letters}-{n}" for n in range(2, 99))) if c not in taken and not book.meant(c)
+        )
+        own[code] = Participant(code=code, name=row.name, kind="organization", source=f"{book.source}, row {row.row}")
+    if own:
+        book.names = book.names.having(own)
+        book.own = own
+
+
 def draft_territories(book: Book) -> None:
     """The table of territories to which participants extended the treaty."""
     grid = book.page.territories
@@ -48,10 +73,12 @@ def draft_territories(book: Book) -> None:
         return
     columns = book.read.found.layout.page["territories"]
     tally = book.tally(TERRITORIES)
+    above = Cell()
     for row in grid.rows:
         place = f"territories, row {row.number}"
         tally.read += 1
-        name, marks, _ = bare_name(text_cell(grid, row.cells, columns["participant"]))
+        above = named if (named := text_cell(grid, row.cells, columns["participant"])).text else above
+        name, marks, _ = bare_name(above)
         day, where = (text_cell(grid, row.cells, columns[key]).text for key in ("received", "territory"))
         code = book.code(name, place, " | ".join(cell.text for cell in row.cells))
         received = day_or_none(day)

@@ -48,7 +48,8 @@ def _find_ends(book: Book) -> None:
     """Whoever stands in brackets has left: some note must say since when."""
     for each in book.acts:
         action = each.action
-        if not each.bracketed or action.kind not in INSTRUMENTS:
+        until = book.names.participants[action.participant].until
+        if not each.bracketed or action.kind not in INSTRUMENTS or until:
             continue
         ended = any(
             other.action.kind in ("denunciation", "withdrawal of instrument")

@@ -15,9 +15,16 @@ from tracker.intake.layouts.written_day import read_written
 from tracker.intake.trouble import FolderError
 
 _PLACE_AND_DAY = re.compile(r"(?P<place>.*?),?\s*(?P<day>\d{1,2} \w+ \d{4})(?:.*)")
-_DAY_AND_ARTICLE = re.compile(
-    r"\[?(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4})?.*?[Aa]rticles? "
-    r"(?P<article>[\w() ,]+?)(?= of |[.;:\]]| which |$)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+ \d{4}"
+_FIRST_DAY = (
+    re.compile(rf"(?i).*?definitively,? (?:on )?({_DAY})"),
+    re.compile(rf"(?:On |on )?({_DAY})"),
+    re.compile(rf"(?i).*?(?:entered|came) into force (?:on )?({_DAY})"),
+)
+"""When a treaty entered into force: a day on which it applied provisionally is another."""
+_ARTICLE = re.compile(
+    r"(?i)\b(?:articles?|paragraph|section) "
+    r"((?:\d+|[IVXLC]+\b)(?:\s*\(\w+\))*(?:(?:,? and|,)\s*(?:(?:\d+|[IVXLC]+\b)(?:\s*\(\w+\))*|\(\w+\)))*)"
 )
 
 
@@ -78,17 +85,17 @@ def read_status_page(read: ReadFile) -> StatusPage:
         raise FolderError([f"{read.place}: the page names no treaty; save it again as it is shown"])
     concluded = _PLACE_AND_DAY.fullmatch(first_text(root, layout["concluded"]))
     force_text = first_text(root, layout.get("entry_into_force", ""))
-    force = _DAY_AND_ARTICLE.match(force_text)
+    article = _ARTICLE.search(force_text)
     counts = first_text(root, layout.get("counts", ""))
-    tables = [grid for grid in read.opened.grids if grid != read.found.grid and len(grid.rows) > 0 and grid.headings]
+    tables = list(_other_tables(read, layout))
     territories = layout.get("territories", {}).get("table", r"(?!)")
     return StatusPage(
         title=read.title,
         place=concluded["place"].strip() if concluded else "",
         concluded=day_or_none(concluded["day"]) if concluded else None,
         force_text=force_text,
-        first_day=day_or_none(force["day"] or "") if force else day_or_none(force_text.split(",")[0]),
-        article=re.sub(r"\b(\d+|[IVXLC]+)\s+(?=\()", r"\1", force["article"].strip(" ,")) if force else "",
+        first_day=_first_day(force_text),
+        article=re.sub(r"\b(\d+|[IVXLC]+)\s+(?=\()", r"\1", article[1]) if article else "",
         registration=first_text(root, layout.get("registration", "")),
         signatories=_number(layout, "signatories", counts),
         parties=_number(layout, "parties", counts),
@@ -100,6 +107,27 @@ def read_status_page(read: ReadFile) -> StatusPage:
         notes=tuple(_notes(root, layout)),
         other_tables=tuple(grid for grid in tables if not re.search(territories, grid.name)),
     )
+
+
+def _first_day(text: str) -> date | None:
+    """The day of entry into force; none where the page only says what is still needed."""
+    for pattern in _FIRST_DAY:
+        found = pattern.match(text)
+        if found:
+            return day_or_none(found[1])
+    return None
+
+
+def _other_tables(read: ReadFile, layout: Mapping[str, Any]) -> Iterator[Grid]:
+    """Tables beside that of the participants. One without a row of headings has them in its first row."""
+    known = layout.get("other_tables", r"(?!)")
+    for grid in read.opened.grids:
+        if grid == read.found.grid:
+            continue
+        headless = not grid.headings and re.search(known, grid.name) and len(grid.rows) > 1
+        headed = grid._replace(headings=grid.rows[0].cells, rows=grid.rows[1:]) if headless else grid
+        if headed.headings and headed.rows:
+            yield headed
 
 
 def day_or_none(text: str) -> date | None:

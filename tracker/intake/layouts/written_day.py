@@ -125,5 +125,15 @@ def _months() -> Mapping[str, int]:
     return vocabulary()[0]
 
 
+def mistyped_day(text: str) -> date | None:
+    """The day of a text whose month has its letters in a wrong order: `1 Decmeber 1999` can be no other month."""
+    found = _DAY_FIRST.fullmatch(text.strip())
+    if not found or _month(found[2]):
+        return None
+    letters = sorted(found[2].casefold())
+    months = {number for name, number in _months().items() if sorted(name) == letters}
+    return _perhaps(int(found[3]), months.pop(), int(found[1])) if len(months) == 1 else None
+
+
 def _roman(word: str) -> int:
     return ROMAN.index(word.casefold()) + 1 if word.casefold() in ROMAN else 0

@@ -310,6 +310,8 @@ class _Walk:
         elif period.effect.day and day < period.effect.day:
             reason = binding.withdrawal_held(*action.entries, day=day)
             self.without_effect.append((action, reason))
+        elif action.disposition == "accepted" and not self.dossier.treaty.effect.known:
+            self._end(day, action, binding.withdrawal_taken(*action.entries, day=day), settled=False)
         else:
             clause = self.dossier.treaty.denunciation
             article = clause.article if clause else "VCLT 54"

@@ -444,6 +444,13 @@ def withdrawn_before_the_threshold(*entries: int, day: Day) -> None: ...
 
 @practice(
     "UN Summary of Practice, ch. VII",
+    "it withdrew its instrument on {day}, and the depositary took that; whether it was bound by then is not on record",
+)
+def withdrawal_taken(*entries: int, day: Day) -> None: ...
+
+
+@practice(
+    "UN Summary of Practice, ch. VII",
     "it withdrew its instrument on {day}, after the threshold was met and before the treaty was in force: it is not bound, and the treaty's first day stands; the text does not settle this",
 )
 def withdrawn_before_the_first_day(*entries: int, day: Day) -> None: ...
