@@ -207,3 +207,51 @@ def test_programs_are_told_the_same(draft: Any, tmp_path: Path) -> None:
         {"what": "parties", "computed": 7, "printed": 7},
     ]
     assert (found["complete"], found["left_over"], found["layout"], found["as_at"]) == (True, [], "untc", "2026-02-03")
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> str:
+    """The page a month later: one has left, one has come, a day was corrected, one withdrew what it had declared."""
+    text = TEXT.replace("03-02-2026", "03-03-2026").replace("6 Mar 1985 a", "7 Mar 1985 a")
+    text = text.replace("Austria</A><br></td><td>10 Jan	 1980 <br></td><td> &nbsp;1 Feb	 1983 <br>", "AUSTRIA")
+    left = "Austria</A> <SUP><A href='#7'>7</A></SUP></td><td>[10 Jan 1980]</td><td>[1 Feb 1983]"
+    text = text.replace("AUSTRIA", left)
+    malta = ' <tr><td>Malta</td><td></td><td>9 Feb 2026 a</td></tr>\n</table>\n<div id="c_Inner_divParentDecTitle">'
+    text = text.replace('</table>\n<div id="c_Inner_divParentDecTitle">', malta)
+    noted = (
+        '<tr><td><div id="c_Inner_dgNotesAll_ctl08_divNotesAll"><a name="7">7</a>On 10 February 2025, the Government of '
+        "Austria notified the Secretary-General of its denunciation of the Convention with effect from 10 February "
+        "2026.</div></td></tr>\n</table>\n</body>"
+    )
+    text = text.replace("</table>\n</body>", noted)
+    page = tmp_path / "newer.html"
+    page.write_text(text, encoding="utf-8")
+    return str(page)
+
+
+def test_a_page_agrees_with_what_was_drafted_from_it(draft: Any, tracker: Tracker, tmp_path: Path) -> None:
+    draft()
+    tracker("treaty", "add", str(tmp_path / "lights"))
+    ran = tracker("reconcile", str(tmp_path / "page.html"), "--treaty", "lights")
+    assert (ran.code, ran.lines[-1]) == (0, "No difference.")
+
+
+def test_a_newer_page_tells_who_left_and_came_and_what_was_corrected(
+    draft: Any, tracker: Tracker, tmp_path: Path, newer: str
+) -> None:
+    draft()
+    tracker("treaty", "add", str(tmp_path / "lights"))
+    ran = tracker("reconcile", newer, "--treaty", "lights", "--record")
+    assert ran.code == 1
+    told = [" ".join(line.split()) for line in ran.lines]
+    assert "Austria AT instrument ratification 7" in told
+    assert "Cyprus CY deposit 1985-03-06 1985-03-07 11" in told
+    assert "Ended there: Austria." in told
+    assert "Only there: Malta." in told
+    assert "New there: Austria, denunciation of 10 February 2025." in told
+    assert "Recorded as entry 26: Malta, accession of 9 February 2026." in told
+    assert "Recorded as entry 27: Austria, denunciation of 10 February 2025." in told
+    again = tracker("reconcile", newer, "--treaty", "lights", "--format", "json").json
+    assert [(each["participant"], each["column"]) for each in again["differences"]] == [("CY", "deposit")]
+    assert (again["new"], again["ended_there"], again["only_there"]) == ([], [], [])
+    assert tracker("status", "AT", "--treaty", "lights").lines[0].startswith("Austria is a former party on ")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from tracker.desk.desk import Desk
 from tracker.desk.recording import NotInOrder, record
-from tracker.intake.layouts.reading import Asked
-from tracker.intake.published import read_published
+from tracker.intake.layouts.draft_book import Book
+from tracker.intake.layouts.drafting import draft
+from tracker.intake.layouts.reading import Asked, read_table_file
+from tracker.intake.published import published_of
 from tracker.law.binding.participation import life
-from tracker.model.action import SIGNATURE, Action
+from tracker.model.action import INSTRUMENTS, SIGNATURE, SIGNATURES, Action
 from tracker.model.finding import Doubt, Recorded
-from tracker.model.published import CellDifference, PublishedRow, PublishedTable, Reconciled
-from tracker.model.record import Dossier
+from tracker.model.published import CellDifference, PublishedAct, PublishedRow, PublishedTable, Reconciled
+from tracker.model.record import Dossier, Record
 from tracker.model.refusal import Refusal
 
 REMARKED = ("declaration", "statement", "exclusion of territory", "extension to territory", "withdrawal of declaration")
@@ -38,7 +41,19 @@ def reconcile(desk: Desk, slug: str, path: Path, asked: Asked = Asked()) -> Reco
 
     Raises Refusal where the treaty is not loaded or the file is of another layout or about another treaty.
     """
-    return _compared(desk, slug, read_published(path, desk.dossier(slug).treaty, asked))
+    read = read_table_file(path, asked)
+    table = published_of(read, desk.dossier(slug).treaty)
+    if read.found.layout.page.get("concluded"):
+        table = _with_acts(table, draft(read, desk.names))
+    return _compared(desk, slug, table)
+
+
+def _with_acts(table: PublishedTable, book: Book) -> PublishedTable:
+    """The table with its page's day and with all that the page tells beside it."""
+    places = {id(each): place for place, each in enumerate(book.acts)}
+    acts = tuple(PublishedAct(each.action, places[id(each.about)] if each.about else None) for each in book.acts)
+    left = tuple(f"{each.place}: '{' '.join(each.words.split())[:80]}' is left out: {each.why}" for each in book.left)
+    return replace(table, as_at=book.page.as_at, acts=acts, notes=(*table.notes, *left))
 
 
 def again(desk: Desk, found: Reconciled) -> Reconciled:
@@ -49,23 +64,56 @@ def again(desk: Desk, found: Reconciled) -> Reconciled:
 def _compared(desk: Desk, slug: str, table: PublishedTable) -> Reconciled:
     dossier = desk.dossier(slug)
     there, unknown, perhaps = _by_code(desk, table)
-    today = desk.day(dossier.treaty)
-    here = {code: found for code in dossier.record.by_participant if (found := _here(dossier, code, today))}
+    day = table.as_at or desk.day(dossier.treaty)
+    here = {code: found for code in dossier.record.by_participant if (found := _here(dossier, code, day))}
+    left = {code for code, row in there.items() if row.ended and code not in here and dossier.record.of(code)}
+    there = {code: row for code, row in there.items() if code not in left}
     both = sorted(here.keys() & there.keys())
     differences = {code: _differences(code, here[code], there[code]) for code in both}
     remarked = {a.participant for a in dossier.record.actions if a.kind in REMARKED and a.has_effect}
     linked = {code for code, row in there.items() if row.remarks}
+    new = [act for code, row in there.items() for act in _new(table, code, row, here.get(code, Here()))]
+    about = dict(_told_beside(dossier.record, table, new))
     return Reconciled(
         treaty=dossier.treaty,
         table=table,
-        agree=tuple(code for code in both if not differences[code]),
+        agree=tuple(sorted([*left, *(code for code in both if not differences[code])])),
         differences=tuple(difference for code in both for difference in differences[code]),
         only_here=tuple(sorted(here.keys() - there.keys() - perhaps)),
         only_there=tuple(sorted(there.keys() - here.keys())),
         unknown=tuple(unknown),
-        new=tuple(act for code, row in there.items() for act in _new(table, code, row, here.get(code, Here()))),
+        new=tuple(new),
+        about=about,
+        ended_there=tuple(code for code in both if there[code].ended and here[code].instrument),
         remarks_only_here=tuple(sorted(remarked - linked)) if table.has_remarks else (),
         remarks_only_there=tuple(sorted(linked - remarked)),
+    )
+
+
+def _told_beside(record: Record, table: PublishedTable, new: list[Action]) -> Iterator[tuple[int, Action]]:
+    """Put what a page tells beside its table and the register lacks behind what is new; yield what each is about."""
+    known = {_fact(action): action for action in record.actions}
+    joining = (*SIGNATURES, *INSTRUMENTS)
+    for act in table.acts:
+        if act.action.kind in joining or _fact(act.action) in known:
+            continue
+        if act.about is not None:
+            other = table.acts[act.about].action
+            yield len(new), known.get(_fact(other), other)
+        new.append(act.action)
+
+
+def _fact(action: Action) -> tuple[object, ...]:
+    """What makes an act on a page the same as one on record: who, what, when, in which words."""
+    words = " ".join(action.text.split())
+    return (
+        action.participant,
+        action.kind,
+        action.received,
+        action.received_in,
+        action.articles,
+        action.territory,
+        words,
     )
 
 
@@ -83,7 +131,16 @@ def record_new(desk: Desk, found: Reconciled, *, by: str) -> tuple[Recorded | No
     What the depositary published is recorded although it is doubtful, and stays a standing problem; what is
     impossible is not.
     """
-    return tuple(_record(desk, found, action, by) for action in found.new)
+    numbers: dict[tuple[object, ...], int] = {}
+    outcomes: list[Recorded | NotRecorded] = []
+    for place, action in enumerate(found.new):
+        about = found.about.get(place)
+        refers_to = (about.number or numbers.get(_fact(about))) if about else None
+        outcome = _record(desk, found, action._replace(refers_to=refers_to or action.refers_to), by)
+        outcomes.append(outcome)
+        if isinstance(outcome, Recorded):
+            numbers[_fact(action)] = outcome.action.number
+    return tuple(outcomes)
 
 
 def _record(desk: Desk, found: Reconciled, action: Action, by: str) -> Recorded | NotRecorded:
@@ -117,10 +174,16 @@ def _by_code(
 
 
 def _here(dossier: Dossier, code: str, today: date) -> Here | None:
-    """What the register has of a participant's signature and standing instrument; None where it has neither."""
+    """What the register has of a participant's signature and standing instrument; None where it has neither.
+
+    A State that no longer exists stands in no table.
+    """
+    until = dossier.participants[code].until
+    if until and until <= today:
+        return None
     found = life(dossier, code, today)
     last = found.last if found.last and found.last.stands(today) else None
-    signature = found.signature if found.signature and found.signature.kind == SIGNATURE else None
+    signature = found.signature if found.signature and found.signature.kind in SIGNATURES else None
     if last is None and signature is None:
         return None
     return Here(

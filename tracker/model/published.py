@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from tracker.model.action import Action
 from tracker.model.treaty import Treaty
@@ -27,12 +29,20 @@ class PublishedRow:
     ended: bool = False
 
 
+class PublishedAct(NamedTuple):
+    """An act that a whole page tells beside its table; `about` is the place, among them, of the one it refers to."""
+
+    action: Action
+    about: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedTable:
     """A depositary's table as a file has it. `members` is the number that it states, `has_remarks` whether it can.
 
     `layout` is the one by which it was read, `lines` whether rows are counted in lines of the file; `left_out` are
-    the rows about other treaties, each with what it is about; `notes` what to know about how it was read.
+    the rows about other treaties, each with what it is about; `notes` what to know about how it was read. `as_at` is
+    the day of the page, `acts` are all that a page with notes and declarations tells.
     """
 
     place: str
@@ -44,6 +54,8 @@ class PublishedTable:
     lines: bool = False
     left_out: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    as_at: date | None = None
+    acts: tuple[PublishedAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +75,9 @@ class Reconciled:
 
     `agree` are the participants whose cells are all the same; `only_here` those of whom the table has no row;
     `only_there` those of whom the register has nothing; `unknown` rows that cannot be matched, with the trouble.
-    `new` are the acts that the register lacks altogether. Remarks are compared as far as there is something or not.
+    `new` are the acts that the register lacks altogether; `about` says of some of them, by their place, which act they
+    refer to. `ended_there` are those whose instrument stands here and no more there. Remarks are compared as far as
+    there is something or not.
     """
 
     treaty: Treaty
@@ -76,8 +90,10 @@ class Reconciled:
     new: tuple[Action, ...]
     remarks_only_here: tuple[str, ...]
     remarks_only_there: tuple[str, ...]
+    about: Mapping[int, Action] = field(default_factory=dict)
+    ended_there: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
         """Whether there is no difference."""
-        return not (self.differences or self.only_here or self.only_there or self.unknown)
+        return not (self.differences or self.only_here or self.only_there or self.unknown or self.new)

@@ -31,6 +31,7 @@ def reconciled_shape(found: Reconciled, naming: Naming) -> Shape:
         "only_here": list(found.only_here),
         "only_there": list(found.only_there),
         "unknown": [{"row": row.row, "name": row.name, "trouble": trouble} for row, trouble in found.unknown],
+        "ended_there": list(found.ended_there),
         "new": [act_shape(action, naming) for action in found.new],
         "remarks": {"only_here": list(found.remarks_only_here), "only_there": list(found.remarks_only_there)},
         "members_stated": table.members,
@@ -93,7 +94,7 @@ def summary(found: Reconciled) -> list[str]:
         lines.append(f"The page states {table.members} members; {with_instrument} of its rows have an instrument.")
     if table.left_out:
         lines.append(_left_out(table.left_out))
-    marked = [f"{row.name} {', '.join(row.marks)}" for row in table.rows if row.marks]
+    marked = [f"{row.name} {', '.join(row.marks)}" for row in table.rows if row.marks and table.lines]
     if marked:
         lines.append(f"Read without their footnote marks: {listed(marked)}.")
     return lines
@@ -112,6 +113,8 @@ def one_sided(found: Reconciled, naming: Naming) -> Iterator[str]:
     """Rows on one side only, rows that cannot be matched, and remarks on one side only."""
     if found.only_here:
         yield f"Only here: {_named(found.only_here, naming)}."
+    if found.ended_there:
+        yield f"Ended there: {_named(found.ended_there, naming)}."
     if found.only_there:
         yield f"Only there: {_named(found.only_there, naming)}."
     for row, trouble in found.unknown:
@@ -138,7 +141,8 @@ def not_recorded_line(action: Action, doubts: Iterable[Doubt], naming: Naming) -
 
 
 def _act(action: Action, naming: Naming) -> str:
-    return f"{naming(action.participant)}, {action.kind} of {day_in_words(action.received)}"
+    day = f" of {day_in_words(action.received)}" if action.received else ""
+    return f"{naming(action.participant)}, {action.kind}{day}"
 
 
 def _named(codes: tuple[str, ...], naming: Naming) -> str:
