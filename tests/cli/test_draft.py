@@ -220,8 +220,8 @@ def newer(tmp_path: Path) -> str:
     text = text.replace('</table>\n<div id="c_Inner_divParentDecTitle">', malta)
     noted = (
         '<tr><td><div id="c_Inner_dgNotesAll_ctl08_divNotesAll"><a name="7">7</a>On 10 February 2025, the '
-        "Government of Austria notified the Secretary-General of its denunciation of the Convention with effect from 10 February "
-        "2026.</div></td></tr>\n</table>\n</body>"
+        "Government of Austria notified the Secretary-General of its denunciation of the Convention with effect "
+        "from 10 February 2026.</div></td></tr>\n</table>\n</body>"
     )
     text = text.replace("</table>\n</body>", noted)
     page = tmp_path / "newer.html"
