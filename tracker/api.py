@@ -477,11 +477,13 @@ class Register:
         treaty: str | None = None,
         despite: str = "",
         dry_run: bool = False,
+        yes: bool = False,
         **fields: Any,
     ) -> Answer[Recorded, Any]:
         """Append what the depositary received; `fields` are the columns of actions.csv: texts, days, numbers, lists.
 
-        What is impossible is refused; what is doubtful or not in order unless `despite` gives a reason.
+        What is impossible is refused; what is doubtful or not in order unless `despite` gives a reason; what changes
+        answers about others unless `yes`.
 
         >>> import tracker.api
         >>> register = tracker.api.open("example.db")
@@ -496,12 +498,26 @@ class Register:
         slug = treaty or self._treaty or DEFAULT_TREATY
         day = self._day(slug, received)
         action = self._action({"participant": code, "kind": kind, "received": day, **fields})
-        return _done(acts.record(self._desk, slug, action, by=by, despite=despite, dry_run=dry_run))
+        outcome = acts.record(self._desk, slug, (action,), by=by, despite=despite, dry_run=dry_run, yes=yes)
+        return _done(acts.of_one(outcome))
 
     def correct(
-        self, entry: int, *, by: str, reason: str, basis: str = BASES[0], treaty: str | None = None, **fields: Any
+        self,
+        entry: int,
+        *,
+        by: str,
+        reason: str,
+        basis: str = BASES[0],
+        treaty: str | None = None,
+        whole_paper: bool = False,
+        dry_run: bool = False,
+        yes: bool = False,
+        **fields: Any,
     ) -> Answer[Amended, Any]:
         """Correct a line by a new entry; `fields` are the columns that change, None clears one.
+
+        With `whole_paper` a new day is that of all that came in the same paper; what changes answers about others is
+        refused unless `yes`.
 
         >>> import tracker.api
         >>> register = tracker.api.open("example.db")
@@ -512,7 +528,8 @@ class Register:
         _known(basis, BASES, "basis")
         changes = {name: "" if value is None else _cell(name, value) for name, value in fields.items()}
         slug = treaty or self._treaty or DEFAULT_TREATY
-        return _done(acts.correct(self._desk, slug, entry, changes, by=by, reason=reason, basis=basis))
+        told: dict[str, Any] = {"by": by, "reason": reason, "basis": basis, "whole_paper": whole_paper}
+        return _done(acts.correct(self._desk, slug, entry, changes, **told, dry_run=dry_run, yes=yes))
 
     def complete(
         self,
@@ -522,17 +539,28 @@ class Register:
         reason: str = "",
         treaty: str | None = None,
         dry_run: bool = False,
+        yes: bool = False,
         **fields: Any,
     ) -> Answer[Amended, Any]:
         """Fill what a line leaves empty by a new entry: a notification's number, a text, a translation."""
         changes = {name: _cell(name, value) for name, value in fields.items() if value is not None}
         slug = treaty or self._treaty or DEFAULT_TREATY
-        return _done(acts.complete(self._desk, slug, entry, changes, by=by, reason=reason, dry_run=dry_run))
+        told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes}
+        return _done(acts.complete(self._desk, slug, entry, changes, **told))
 
-    def strike(self, entry: int, *, by: str, reason: str, treaty: str | None = None) -> Answer[Amended, Any]:
+    def strike(
+        self,
+        entry: int,
+        *,
+        by: str,
+        reason: str,
+        treaty: str | None = None,
+        dry_run: bool = False,
+        yes: bool = False,
+    ) -> Answer[Amended, Any]:
         """Take a line off the record by a new entry; the old one stays readable."""
         slug = treaty or self._treaty or DEFAULT_TREATY
-        return _done(acts.strike(self._desk, slug, entry, by=by, reason=reason))
+        return _done(acts.strike(self._desk, slug, entry, by=by, reason=reason, dry_run=dry_run, yes=yes))
 
     def import_(
         self, file: str | Path, *, by: str, despite: str = "", treaty: str | None = None, dry_run: bool = False

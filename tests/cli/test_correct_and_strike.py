@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +15,68 @@ REASON = ("--reason", "day mistyped")
 
 
 def test_a_correction_is_a_new_entry_and_tells_what_it_changes(tracker: Tracker) -> None:
-    assert tracker("correct", SWITZERLAND, "--set", "received=2020-02-12", *REASON).lines == [
+    moved = ("correct", SWITZERLAND, "--set", "received=2020-02-12", "--set", "effective=2020-05-12", *REASON)
+    assert tracker(*moved, "--whole-paper").lines == [
         "Recorded as entry 157: corrects entry 114 (Switzerland, ratification, received 11 February 2020).",
         "  received 2020-02-11 -> 2020-02-12",
+        "  effective 2020-05-11 -> 2020-05-12",
         "The old line stays readable: `tracker history CH`.",
+        "With it, of the same paper: entries 115.",
+        "Switzerland: deposited: 11 February 2020 -> 12 February 2020.",
+        "Switzerland: bound from: 11 May 2020 -> 12 May 2020.",
+        "Switzerland: declaration from (11(2); 11(3)): 11 May 2020 -> 12 May 2020.",
         "Switzerland is a party on 22 November 2026, as recorded to 3 February 2026.",
     ]
     found = tracker("status", "CH", "--format", "json").json
     assert (found["received"], found["computed_effective"]) == ("2020-02-12", "2020-05-12")
     assert found["locally_entered"]
+
+
+def results(protection: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(each["right"], each["result"]) for each in protection["rights"]]
+
+
+def test_a_day_of_one_act_of_a_paper_is_not_corrected_alone(tracker: Tracker) -> None:
+    before = tracker("protection", "--performer", "CN", "--in", "CH", "--on", "2021-06-01", "--format", "json").json
+
+    ran = tracker("correct", SWITZERLAND, "--set", "received=2020-02-12", *REASON)
+
+    assert (ran.code, ran.err) == (
+        1,
+        "Entry 115 came in the same paper as entry 114, and a paper has one day. Correct the day of all of it with "
+        "--whole-paper, or give this act a paper of its own beside its new day: --set paper=ID. "
+        "Nothing was recorded.\n",
+    )
+    tracker("correct", SWITZERLAND, "--set", "received=2020-02-12", *REASON, "--whole-paper", "--yes")
+    after = tracker("protection", "--performer", "CN", "--in", "CH", "--on", "2021-06-01", "--format", "json").json
+    assert results(after) == results(before)
+
+
+def test_what_is_tried_is_not_written(tracker: Tracker, database: Path) -> None:
+    written = database.read_bytes()
+    for words in (
+        ("correct", SWITZERLAND, "--set", "received=2020-02-12", "--whole-paper"),
+        ("strike", SWITZERLAND),
+        ("complete", SWITZERLAND, "--set", "signatory=The Ambassador"),
+    ):
+        ran = tracker(*words, *REASON, "--dry-run")
+        assert ran.code == 0
+        assert ran.lines[0].startswith("Would record: ")
+    assert database.read_bytes() == written
+
+
+def test_the_deposit_that_met_the_threshold_is_not_struck_unasked(tracker: Tracker) -> None:
+    ran = tracker("strike", "113", *REASON)
+
+    assert ran.code == 1
+    assert ran.err.splitlines()[0] == (
+        "The day on which the threshold was met: 28 January 2020 -> 11 February 2020; 30 parties are bound from "
+        "the treaty's first day."
+    )
+    assert ran.err.splitlines()[-1] == (
+        "Nothing was recorded: answers about others would change. To record it all the same: --yes."
+    )
+    assert tracker("strike", "113", *REASON, "--yes").code == 0
 
 
 def test_a_corrected_line_keeps_its_place_among_those_of_its_day(tracker: Tracker) -> None:
@@ -44,9 +98,16 @@ def test_an_empty_value_clears_a_field_and_a_corrigendum_is_told_from_an_own_err
 
 
 def test_a_struck_line_has_no_effect_any_more(tracker: Tracker) -> None:
-    assert tracker("strike", SWITZERLAND, "--reason", "never deposited").lines == [
+    assert tracker("strike", SWITZERLAND, "--reason", "never deposited", "--yes").lines == [
         "Recorded as entry 157: strikes entry 114 (Switzerland, ratification, received 11 February 2020).",
         "The old line stays readable: `tracker history CH`.",
+        "The places of 17 deposits in the order of receipt change: Central African Republic, Costa Rica, Morocco, "
+        "Mexico, Sao Tome and Principe, Togo and 11 more.",
+        "Switzerland: deposited: 11 February 2020 -> nothing.",
+        "Switzerland: bound from: 11 May 2020 -> nothing.",
+        "Switzerland: place: the 31st -> nothing.",
+        "Switzerland: declaration from (11(2); 11(3)): 11 May 2020 -> no effect.",
+        "Protection changes in 94 pairs of performer's country and party.",
         "Switzerland has signed and has not deposited an instrument on 22 November 2026, as recorded to 3 February "
         "2026.",
     ]

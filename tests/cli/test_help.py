@@ -28,6 +28,8 @@ NEEDS = {
     "tracker complete": ENTER,
     "tracker correct": ENTER,
     "tracker strike": ENTER,
+    "tracker accept": f"{ENTER} --disposition held",
+    "tracker return": f"{ENTER} --disposition held",
     "tracker names": "printf 'Country\\nMali\\n' > parties.csv",
     "tracker treaty draft": f"cp {PAGE} page.html",
     "tracker treaty check": "tracker treaty new my-treaty",

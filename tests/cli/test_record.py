@@ -74,7 +74,12 @@ def test_a_dry_run_tells_what_would_follow_and_writes_nothing(tracker: Tracker, 
 
 
 def test_a_late_entry_takes_its_place_by_day_of_receipt_without_a_warning(tracker: Tracker) -> None:
-    ran = tracker("record", "accession", "KZ", "--received", "2021-01-21")
+    late = ("record", "accession", "KZ", "--received", "2021-01-21")
+    ran = tracker(*late)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[0].startswith("The places of 10 deposits in the order of receipt change: ")
+
+    ran = tracker(*late, "--yes")
 
     assert ran.lines[0].endswith("accession of 21 January 2021, the 39th deposit.")
     assert ran.err == ""

@@ -210,14 +210,14 @@ RECORDED = [
         ["ratification", "DE", "--received", "2026-11-02", "--disposition", "held"],
         [
             "Recorded as entry 157: Germany, ratification of 2 November 2026.",
-            "The depositary holds it: it has no effect. VCLT 77(1)(d)",
+            "Its ratification, received on 2 November 2026, is held by the depositary: it has no effect. VCLT 77(1)(d)",
         ],
     ),
     (
         ["accession", "PW", "--received", "2026-11-02", "--disposition", "returned"],
         [
             "Recorded as entry 157: Palau, accession of 2 November 2026.",
-            "The depositary returned it: it has no effect. VCLT 77(1)(d)",
+            "Its accession was returned by the depositary on 2 November 2026: it has no effect. VCLT 77(1)(d)",
         ],
     ),
 ]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any, Generic, TypeVar, cast
 
 from tracker.desk import correcting, recording
+from tracker.desk.changing import ChangesOthers
 from tracker.desk.desk import Desk
 from tracker.desk.importing import Imported, bring_in
 from tracker.desk.merging import Advance
 from tracker.intake.given import Given
 from tracker.model.action import Action
+from tracker.model.consequences import Together
 from tracker.model.finding import Recorded
 from tracker.model.history import Amended
 from tracker.model.refusal import Refusal, parameter
+from tracker.rendering.consequences import WAY_OUT, consequences_answer
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
-from tracker.rendering.outcomes import recorded_answer, recorded_shape, refused_fact, refused_sentence
+from tracker.rendering.outcomes import refused_fact, refused_sentence, together_answer, together_shapes
 from tracker.rendering.sentences import Naming
 from tracker.rendering.shapes import Shape, flat
 
@@ -40,42 +45,117 @@ class Outcome(Generic[F]):
     exit_code: int = 0
 
 
-def _outcome(finding: F, shape: Shape, told: Sequence[str]) -> Outcome[F]:
-    row = flat(shape)
-    return Outcome(finding, shape, told, (row,), tuple(row))
+class WouldChange(Refusal):
+    """A write that was refused because answers about others would change; `told` says which."""
+
+    def __init__(self, told: Sequence[str], code: str) -> None:
+        super().__init__("\n".join([*told, WAY_OUT]), code=code)
+        self.told = tuple(told)
 
 
 def record(
-    desk: Desk, treaty: str, action: Action, *, by: str, despite: str = "", dry_run: bool = False
-) -> Outcome[Recorded]:
-    """Append an act. Raises Refusal with everything that speaks against it."""
-    naming = desk.names.printed
-    try:
-        found = recording.record(desk, treaty, action, by=by, despite=despite, dry_run=dry_run)
-    except recording.NotInOrder as refusal:
-        raise Refusal(refused_sentence(refusal.doubts, naming), code=refusal.code) from refusal
-    return _outcome(found, recorded_shape(found, naming), recorded_answer(found, naming))
-
-
-def correct(
-    desk: Desk, treaty: str, entry: int, changes: Mapping[str, str], *, by: str, reason: str, basis: str
-) -> Outcome[Amended]:
-    """Append a correction of a line. Raises Refusal where it cannot be."""
-    return _amended(desk, lambda: correcting.correct(desk, treaty, entry, changes, by=by, reason=reason, basis=basis))
-
-
-def complete(
-    desk: Desk, treaty: str, entry: int, changes: Mapping[str, str], *, by: str, reason: str, dry_run: bool = False
-) -> Outcome[Amended]:
-    """Append what fills empty fields of a line. Raises Refusal where it cannot be."""
-    return _amended(
-        desk, lambda: correcting.complete(desk, treaty, entry, changes, by=by, reason=reason, dry_run=dry_run)
+    desk: Desk,
+    treaty: str,
+    actions: Sequence[Action],
+    *,
+    by: str,
+    despite: str = "",
+    dry_run: bool = False,
+    yes: bool = False,
+) -> Outcome[Together]:
+    """Append acts that came in one paper. Raises Refusal with everything that speaks against one of them."""
+    return _together(
+        desk,
+        lambda: recording.record_together(desk, treaty, actions, by=by, despite=despite, dry_run=dry_run, yes=yes),
     )
 
 
-def strike(desk: Desk, treaty: str, entry: int, *, by: str, reason: str) -> Outcome[Amended]:
+def settle(  # noqa: PLR0913 (what a clerk says of a paper)
+    desk: Desk,
+    treaty: str,
+    paper: str,
+    *,
+    received: date | None,
+    returned: bool,
+    by: str,
+    despite: str = "",
+    dry_run: bool = False,
+    yes: bool = False,
+) -> Outcome[Together]:
+    """Append that a held paper was taken, or returned. Raises Refusal where nothing of it waits."""
+    return _together(
+        desk,
+        lambda: recording.settle_paper(
+            desk, treaty, paper, received=received, returned=returned, by=by, despite=despite, dry_run=dry_run, yes=yes
+        ),
+    )
+
+
+def _together(desk: Desk, act: Callable[[], Together]) -> Outcome[Together]:
+    naming = desk.names.printed
+    try:
+        found = act()
+    except recording.NotInOrder as refusal:
+        raise Refusal(refused_sentence(refusal.doubts, naming), code=refusal.code) from refusal
+    except ChangesOthers as refusal:
+        raise _would_change(refusal, naming) from refusal
+    shapes = together_shapes(found, naming)
+    rows = tuple(flat({name: value for name, value in each.items() if name != "consequences"}) for each in shapes)
+    shape = shapes[0] if len(shapes) == 1 else {"acts": shapes}
+    return Outcome(found, shape, together_answer(found, naming), rows, tuple(rows[0]))
+
+
+def of_one(outcome: Outcome[Together]) -> Outcome[Recorded]:
+    """What came of the only act of a paper."""
+    return replace(cast("Outcome[Any]", outcome), finding=outcome.finding.outcomes[0])
+
+
+def _would_change(refusal: ChangesOthers, naming: Naming) -> WouldChange:
+    return WouldChange(consequences_answer(refusal.consequences, naming, own=True), refusal.code)
+
+
+def correct(  # noqa: PLR0913 (what a clerk says of a correction)
+    desk: Desk,
+    treaty: str,
+    entry: int,
+    changes: Mapping[str, str],
+    *,
+    by: str,
+    reason: str,
+    basis: str,
+    whole_paper: bool = False,
+    dry_run: bool = False,
+    yes: bool = False,
+) -> Outcome[Amended]:
+    """Append a correction of a line, or of its whole paper. Raises Refusal where it cannot be."""
+    told: dict[str, Any] = {"by": by, "reason": reason, "basis": basis}
+    told |= {"whole_paper": whole_paper, "dry_run": dry_run, "yes": yes}
+    return _amended(desk, partial(correcting.correct, desk, treaty, entry, changes, **told))
+
+
+def complete(
+    desk: Desk,
+    treaty: str,
+    entry: int,
+    changes: Mapping[str, str],
+    *,
+    by: str,
+    reason: str,
+    dry_run: bool = False,
+    yes: bool = False,
+) -> Outcome[Amended]:
+    """Append what fills empty fields of a line. Raises Refusal where it cannot be."""
+    told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes}
+    return _amended(desk, partial(correcting.complete, desk, treaty, entry, changes, **told))
+
+
+def strike(
+    desk: Desk, treaty: str, entry: int, *, by: str, reason: str, dry_run: bool = False, yes: bool = False
+) -> Outcome[Amended]:
     """Append what takes a line off the record. Raises Refusal where it cannot be."""
-    return _amended(desk, lambda: correcting.strike(desk, treaty, entry, by=by, reason=reason))
+    return _amended(
+        desk, lambda: correcting.strike(desk, treaty, entry, by=by, reason=reason, dry_run=dry_run, yes=yes)
+    )
 
 
 def _amended(desk: Desk, act: Callable[[], Amended]) -> Outcome[Amended]:
@@ -85,7 +165,11 @@ def _amended(desk: Desk, act: Callable[[], Amended]) -> Outcome[Amended]:
     except correcting.MakesImpossible as refusal:
         sentence = impossible_sentence(refusal.does, refusal.entry, refusal.found, naming)
         raise Refusal(sentence, code=refusal.code) from refusal
-    return _outcome(found, amended_shape(found, naming), amended_answer(found, naming))
+    except ChangesOthers as refusal:
+        raise _would_change(refusal, naming) from refusal
+    shape = amended_shape(found, naming)
+    row = flat({name: value for name, value in shape.items() if name != "consequences"})
+    return Outcome(found, shape, amended_answer(found, naming), (row,), tuple(row))
 
 
 def bring(

@@ -29,6 +29,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "record": ("record", "Record what the depositary received, of whatever kind."),
         "complete": ("complete", "Fill what a line of the record leaves empty; nothing is overwritten."),
         "correct": ("correct", "Correct a line of the record; the old one stays readable."),
+        "accept": ("accept", "Record that a held paper was taken after all, with all that came in it."),
+        "return": ("return_", "Record that a held paper was returned, with all that came in it."),
         "strike": ("strike", "Strike a line off the record; it stays readable."),
     },
     "In and out": {

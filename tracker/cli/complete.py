@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.answers import acts
+from tracker.cli.agreeing import agreed, dry_run_option, yes_option
 from tracker.cli.correct import Assignment
 from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
@@ -15,7 +16,8 @@ from tracker.cli.outcome import print_outcome
 @click.argument("entry", type=int)
 @click.option("--set", "changes", multiple=True, type=Assignment(), help="An empty field and its value. Repeatable.")
 @click.option("--reason", default="", metavar="TEXT", help="Where this is known from.")
-@click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")
+@dry_run_option
+@yes_option
 @treaty_option
 @database_option
 @every_format_option
@@ -26,6 +28,7 @@ def complete(
     reason: str,
     *,
     dry_run: bool,
+    yes: bool,
     treaty: str,
     database: str | None,
     form: str,
@@ -39,5 +42,10 @@ def complete(
       tracker complete 157 --set notified=2026-11-09 --set notification=51
     """
     desk = opened_existing(database)
-    outcome = acts.complete(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, dry_run=dry_run)
-    print_outcome(outcome, form)
+    told = {"by": recorder(), "reason": reason}
+    print_outcome(
+        agreed(
+            lambda sure: acts.complete(desk, treaty, entry, dict(changes), **told, dry_run=dry_run, yes=sure), yes=yes
+        ),
+        form,
+    )

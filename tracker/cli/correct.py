@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import click
 
 from tracker.answers import acts
+from tracker.cli.agreeing import agreed, dry_run_option, yes_option
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
@@ -42,6 +46,9 @@ class Assignment(click.ParamType[tuple[str, str]]):
     show_default=True,
     help="Whose error it was: ours, or one that the depositary has corrected.",
 )
+@click.option("--whole-paper", is_flag=True, help="A new day is that of all that came in the same paper.")
+@dry_run_option
+@yes_option
 @treaty_option
 @database_option
 @every_format_option
@@ -54,15 +61,19 @@ def correct(
     treaty: str,
     database: str | None,
     form: str,
+    **how: bool,
 ) -> None:
     """Correct a line of the record by a new entry; the old one stays readable.
 
-    Entries are numbered for each treaty. What would make the record impossible is refused.
+    Entries are numbered for each treaty. What would make the record impossible is refused. A new day of an act that
+    others came with is refused unless the whole paper gets it.
 
     \b
     Example, where 157 is an accession that was recorded just before:
       tracker correct 157 --set received=2026-11-03 --reason "see the stamp"
     """
     desk = opened_existing(database)
-    outcome = acts.correct(desk, treaty, entry, dict(changes), by=recorder(), reason=reason, basis=basis)
-    print_outcome(outcome, form)
+    yes = how.pop("yes")
+    told: dict[str, Any] = {"by": recorder(), "reason": reason, "basis": basis, **how}
+    write = partial(acts.correct, desk, treaty, entry, dict(changes), **told)
+    print_outcome(agreed(lambda sure: write(yes=sure), yes=yes), form)

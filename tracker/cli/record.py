@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tracker.answers import acts
+from tracker.cli.agreeing import agreed, dry_run_option, yes_option
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import meant, opened_existing
 from tracker.cli.options import Day, database_option, every_format_option, language_option, recorder, treaty_option
 from tracker.cli.outcome import print_outcome
 from tracker.desk.desk import Desk
+from tracker.desk.recording import free_paper
 from tracker.intake.files import read_file
-from tracker.intake.table import read_cell
+from tracker.intake.table import read_actions, read_cell
 from tracker.model.action import (
     AUTHORITIES,
     CONFIDENCES,
@@ -27,6 +30,7 @@ from tracker.model.action import (
     Action,
 )
 from tracker.model.kinds import EVERY_KIND, FIELDS
+from tracker.model.refusal import Refusal
 
 
 class Cell(click.ParamType[str]):
@@ -85,8 +89,8 @@ class OfAKind(click.Command):
 
 
 @click.command(cls=OfAKind)
-@click.argument("kind", type=Choice(KINDS), metavar="KIND")
-@click.argument("participant")
+@click.argument("kind", type=Choice(KINDS), metavar="KIND", required=False)
+@click.argument("participant", required=False)
 @click.option("--received", type=Day(), help="The day it counts as received: deposit, signing, receipt.  [required]")
 @click.option(
     "--received-in",
@@ -121,6 +125,22 @@ class OfAKind(click.Command):
 @click.option("--text", default="", metavar="TEXT", help="Its text.")
 @click.option("--text-file", type=click.Path(path_type=Path), metavar="FILE", help="A file that holds its text, UTF-8.")
 @click.option("--text-read", type=Choice(TEXT_READ), help="Whether the depositary's text was read; yes, with a text.")
+@click.option(
+    "--declaration",
+    "declarations",
+    multiple=True,
+    metavar="ARTICLE",
+    help="A declaration in the same paper, by its article; what --scope, --until, --condition and --text say is its.",
+)
+@click.option("--excludes", multiple=True, metavar="NAME", help="A territory that the same paper leaves out.")
+@click.option("--extends", multiple=True, metavar="NAME", help="A territory that the same paper brings in.")
+@click.option(
+    "--from",
+    "from_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A table of what came in one paper, with the columns of actions.csv, instead of KIND and PARTICIPANT.",
+)
 @click.option("--territory", default="", metavar="NAME", help="The territory left out or brought in.")
 @click.option("--predecessor", default="", metavar="NAME", help="Whose place a successor takes.")
 @click.option(
@@ -144,17 +164,19 @@ class OfAKind(click.Command):
 @click.option("--confidence", type=Choice(CONFIDENCES), help="How sure the source makes it.")
 @click.option("--note", default="", metavar="TEXT", help="Anything else worth keeping.")
 @click.option("--despite", default="", metavar="REASON", help="Record what is doubtful or not in order, and say why.")
-@click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")
+@dry_run_option
+@yes_option
 @treaty_option
 @database_option
 @every_format_option
 @language_option
 def record(
-    kind: str,
-    participant: str,
+    kind: str | None,
+    participant: str | None,
     despite: str,
     *,
     dry_run: bool,
+    yes: bool,
     treaty: str,
     database: str | None,
     form: str,
@@ -192,6 +214,9 @@ def record(
       depositary-notification, depositary-table, secondary-table, government,
       press, made-up
 
+    What came in one paper is recorded at once, all of it or nothing: with --declaration and --excludes, or with
+    --from. What changes answers about others is told, and is recorded with --yes.
+
     What is impossible is refused. What is doubtful, or would not be in order, is refused with its article unless
     --despite gives a reason (the number of the depositary's notification, say): then it stays a standing problem.
 
@@ -201,12 +226,67 @@ def record(
       tracker record ratification DE --received 2026-11-02 --text-file paper.txt
       tracker record declaration ID --article "11(2)" --received 2026-11-02
       tracker record communication FR --refers-to 97 --received 2026-11-02
+      tracker record accession LV --received 2026-11-02 --declaration "11(2)"
     """
     desk = opened_existing(database)
-    code = meant(desk, participant)
-    action = _action(desk, code, kind, fields)
-    outcome = acts.record(desk, treaty, action, by=recorder(), despite=despite, dry_run=dry_run)
+    file = fields.pop("from_file")
+    if file and (kind or participant):
+        raise click.UsageError("Give KIND and PARTICIPANT, or a table with --from, not both.")
+    actions = _from_table(desk, treaty, file, fields) if file else _acts(desk, treaty, kind, participant, fields)
+    told = {"by": recorder(), "despite": despite}
+    outcome = agreed(lambda sure: acts.record(desk, treaty, actions, **told, dry_run=dry_run, yes=sure), yes=yes)
     print_outcome(outcome, form)
+
+
+def _from_table(desk: Desk, treaty: str, file: Path, given: Mapping[str, Any]) -> list[Action]:
+    """The acts of a table, which are one paper's. Raises Refusal."""
+    unused = [name for name, value in given.items() if value and name != "paper"]
+    if unused:
+        raise click.UsageError(f"With --from what is recorded stands in the table; leave out --{unused[0]}.")
+    rows = read_actions(read_file(file), str(file), desk.names).actions
+    together = [row.action for row in rows]
+    if len({each.participant for each in together}) != 1:
+        raise Refusal(
+            f"{file}: a paper is one participant's: give the rows of one. Nothing was recorded.", code="no act"
+        )
+    return _in_one_paper(desk, treaty, together, str(given["paper"]))
+
+
+def _acts(desk: Desk, treaty: str, kind: str | None, participant: str | None, given: dict[str, Any]) -> list[Action]:
+    """The act that the options describe, and what came with it in the same paper."""
+    if not kind or not participant:
+        raise click.UsageError("Missing argument 'KIND'." if not kind else "Missing argument 'PARTICIPANT'.")
+    declared, excluded, extended = given.pop("declarations"), given.pop("excludes"), given.pop("extends")
+    main = _action(desk, meant(desk, participant), kind, given)
+    if not (declared or excluded or extended):
+        return [main]
+    nothing: dict[str, Any] = {**dict.fromkeys(OF_A_DECLARATION, ""), "until": None, "read_as": ()}
+    bare = main._replace(**nothing)
+    alike = Action(participant=bare.participant, kind="")._replace(**{name: getattr(bare, name) for name in OF_A_PAPER})
+    together = [bare if declared else main]
+    for article in declared:
+        said = {name: getattr(main, name) for name in (*OF_A_DECLARATION, "until", "read_as")}
+        together.append(alike._replace(kind="declaration", articles=tuple(map(_article, article.split(";"))), **said))
+    for name, territories in (("exclusion of territory", excluded), ("extension to territory", extended)):
+        together += [alike._replace(kind=name, territory=each) for each in territories]
+    return _in_one_paper(desk, treaty, together, main.paper)
+
+
+OF_A_DECLARATION = ("scope", "condition", "text", "text_read", "summary", "language", "authentic")
+"""What options say of the declarations, where a paper has some."""
+OF_A_PAPER = (
+    *("received", "received_in", "lodged", "dated", "notified", "notification", "authority", "signatory"),
+    *("disposition", "source", "source_class", "confidence", "address", "depositary"),
+)
+"""What options say of every act of a paper."""
+
+
+def _in_one_paper(desk: Desk, treaty: str, together: list[Action], paper: str) -> list[Action]:
+    first = together[0]
+    name = paper or first.paper
+    if len(together) > 1 and not name:
+        name = free_paper(desk.dossier(treaty), first.participant, first.received)
+    return [each._replace(paper=name) for each in together]
 
 
 def _action(desk: Desk, code: str, kind: str, given: dict[str, Any]) -> Action:

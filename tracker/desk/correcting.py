@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_foreign, refuse_recorder, refuse_unfit
 from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean, in_one_line
+from tracker.law.admissibility.any_act import STATEMENTS
 from tracker.law.binding.standing import standing
+from tracker.law.questions.consequences import consequences
 from tracker.law.questions.review import review
-from tracker.model.action import Action, text_of
+from tracker.model.action import INSTRUMENTS, SIGNATURES, Action, text_of
 from tracker.model.finding import Doubt
 from tracker.model.history import Amended, differences, line_of
 from tracker.model.record import Does, Dossier, Draft, completed, filled, in_order
@@ -37,17 +40,43 @@ class MakesImpossible(Refusal):
         self.found = found
 
 
-def correct(
-    desk: Desk, slug: str, entry: int, changes: Mapping[str, str], *, by: str, reason: str, basis: str = BASES[0]
+class BreaksPaper(Refusal):
+    """A correction of the day of one act of a paper: the line, and what came in the same paper."""
+
+    def __init__(self, line: Action, companions: tuple[Action, ...]) -> None:
+        entries = ", ".join(str(each.number) for each in companions)
+        one = len(companions) == 1
+        super().__init__(
+            f"Entr{'y' if one else 'ies'} {entries} came in the same paper as entry {line.number}, and a paper has one "
+            f"day. Correct the day of all of it with --whole-paper, or give this act a paper of its own beside its new "
+            "day: --set paper=ID. Nothing was recorded.",
+            code="breaks a paper",
+        )
+
+
+def correct(  # noqa: PLR0913 (what a clerk says of a correction)
+    desk: Desk,
+    slug: str,
+    entry: int,
+    changes: Mapping[str, str],
+    *,
+    by: str,
+    reason: str,
+    basis: str = BASES[0],
+    whole_paper: bool = False,
+    dry_run: bool = False,
+    yes: bool = True,
 ) -> Amended:
     """Append a correction of one line; `changes` are texts by column, as an actions.csv writes them, empty ones clear.
 
-    Raises Refusal where the line is not there or was struck, where a value cannot be read or changes nothing, and
-    MakesImpossible where the record would be impossible. Nothing is written then.
+    With `whole_paper` a new day of receipt is that of all that came in its paper on the old one. Raises Refusal where
+    the line is not there or was struck, where a value cannot be read or changes nothing, BreaksPaper where a paper
+    would have two days, MakesImpossible where the record would be impossible, and ChangesOthers. Nothing is written
+    then.
     """
     _need_reason(reason, "correction")
     refuse_recorder(by)
-    with desk.register.writing(slug) as writer:
+    with desk.register.trying(slug) if dry_run else desk.register.writing(slug) as writer:
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
         after = _changed(desk, before, changes)
@@ -56,7 +85,35 @@ def correct(
         if not differences(before, after):
             raise Refusal(f"Entry {entry} says so already. Nothing was recorded.", code="nothing changed")
         draft = Draft(does="corrects", action=after, recorded_by=by, refers_to=entry, reason=reason, basis=basis)
-        return _append(desk, writer, dossier, before, draft)
+        moved = _moved_with(dossier, before, after, whole_paper=whole_paper)
+        others = tuple(draft._replace(action=each, refers_to=each.number) for each in moved)
+        done = _append(desk, writer, dossier, before, draft, *others, yes=yes or dry_run)
+        return replace(done, dry_run=dry_run)
+
+
+def _moved_with(dossier: Dossier, before: Action, after: Action, *, whole_paper: bool) -> tuple[Action, ...]:
+    """What came in the same paper on the same day, with the new day. Raises BreaksPaper unless the whole moves."""
+    if after.received == before.received or after.paper != before.paper or after.received is None:
+        return ()
+    companions = tuple(_companions(dossier.record.of(before.participant), before))
+    if companions and not whole_paper:
+        raise BreaksPaper(before, companions)
+    return tuple(each._replace(received=after.received) for each in companions)
+
+
+def _companions(own: Collection[Action], line: Action) -> Iterator[Action]:
+    """What came in one paper with a line on its day; without an id, what of that day stands with an instrument."""
+    of_the_day = [each for each in own if each.received == line.received and each.paper == line.paper]
+    main = any(each.kind in MAIN for each in of_the_day)
+    for each in of_the_day:
+        if each.number != line.number and (line.paper or (main and {each.kind, line.kind} <= TOGETHER)):
+            yield each
+
+
+MAIN = (*SIGNATURES, *INSTRUMENTS)
+"""Acts that others come with."""
+TOGETHER = {*MAIN, *STATEMENTS}
+"""Acts that may come in one paper."""
 
 
 def complete(
@@ -68,6 +125,7 @@ def complete(
     by: str,
     reason: str = "",
     dry_run: bool = False,
+    yes: bool = True,
 ) -> Amended:
     """Append an entry that fills fields of a line that were empty: a notification's number, a text, a translation.
 
@@ -85,7 +143,7 @@ def complete(
         new = {change.field: change.after for change in differences(before, after)}
         filling = Action(participant=before.participant, kind=before.kind, **new)
         draft = Draft(does="completes", action=filling, recorded_by=by, refers_to=entry, reason=reason)
-        return replace(_append(desk, writer, dossier, before, draft), dry_run=dry_run)
+        return replace(_append(desk, writer, dossier, before, draft, yes=yes or dry_run), dry_run=dry_run)
 
 
 def _refuse_filled(entry: int, before: Action, asked: Mapping[str, str]) -> None:
@@ -102,36 +160,46 @@ def _refuse_filled(entry: int, before: Action, asked: Mapping[str, str]) -> None
             )
 
 
-def strike(desk: Desk, slug: str, entry: int, *, by: str, reason: str) -> Amended:
+def strike(
+    desk: Desk, slug: str, entry: int, *, by: str, reason: str, dry_run: bool = False, yes: bool = True
+) -> Amended:
     """Append an entry that takes one line off the record. Raises as `correct` does."""
     _need_reason(reason, "strike")
     refuse_recorder(by)
     refuse_unfit({"reason": reason})
-    with desk.register.writing(slug) as writer:
+    with desk.register.trying(slug) if dry_run else desk.register.writing(slug) as writer:
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
         draft = Draft(does="strikes", action=before, recorded_by=by, refers_to=entry, reason=reason, basis=BASES[0])
-        return _append(desk, writer, dossier, before, draft)
+        return replace(_append(desk, writer, dossier, before, draft, yes=yes or dry_run), dry_run=dry_run)
 
 
-def _append(desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft: Draft) -> Amended:
+def _append(
+    desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft: Draft, *others: Draft, yes: bool
+) -> Amended:
     today = desk.day(dossier.treaty)
     number = draft.refers_to or 0
     after = _after(before, draft)
-    changed = _without(dossier, number, (after,) if after else ())
+    with_it = tuple(each.action._replace(local=True) for each in others)
+    changed = _without(dossier, {number, *(each.number for each in with_it)}, (*([after] if after else []), *with_it))
     doubts = _new_doubts(dossier, changed, today)
     impossible = tuple(each for each in doubts if each[1].severity == "impossible")
     if impossible:
         raise MakesImpossible(draft.does, number, impossible)
     participant = (after or before).participant
+    found = consequences(dossier, changed, {before.participant, participant}, today)
+    refuse_beyond(found, yes=yes)
+    entry, *_ = writer.append_all(dossier.treaty.slug, [draft, *others])
     return Amended(
         treaty=dossier.treaty,
-        entry=writer.append(dossier.treaty.slug, draft),
+        entry=entry,
         before=before,
         after=after,
         changes=differences(before, after) if after else (),
         standing=standing(changed, participant, today),
         doubts=tuple(doubt for _, doubt in doubts),
+        with_it=tuple(each.number for each in with_it),
+        consequences=found,
     )
 
 
@@ -142,8 +210,8 @@ def _after(before: Action, draft: Draft) -> Action | None:
     return draft.action._replace(number=before.number, local=True) if draft.does == "corrects" else None
 
 
-def _without(dossier: Dossier, number: int, instead: Sequence[Action]) -> Dossier:
-    others = (each for each in dossier.record.actions if each.number != number)
+def _without(dossier: Dossier, numbers: Collection[int], instead: Sequence[Action]) -> Dossier:
+    others = (each for each in dossier.record.actions if each.number not in numbers)
     return replace(dossier, record=in_order((*others, *instead)))
 
 

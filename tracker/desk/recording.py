@@ -1,9 +1,14 @@
-"""Recording what the depositary received: read the record under a lock, judge, append."""
+"""Recording what the depositary received: read the record under a lock, judge, append.
+
+What came in one paper is recorded in one transaction: all of it, or nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_foreign, refuse_recorder, refuse_unfit
 from tracker.intake.territories import territory_meant
@@ -11,8 +16,12 @@ from tracker.law.admissibility import admissibility
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.territory import territories_of
+from tracker.law.once import taking
+from tracker.law.questions.consequences import consequences
 from tracker.law.questions.following import following
+from tracker.law.waiting import CONFIRMED, RETURNED, waits
 from tracker.model.action import Action
+from tracker.model.consequences import Together
 from tracker.model.finding import Doubt, Recorded
 from tracker.model.protected import Place
 from tracker.model.record import Dossier, Draft
@@ -29,49 +38,156 @@ class NotInOrder(Refusal):
         self.impossible = impossible
 
 
-def record(desk: Desk, slug: str, action: Action, *, by: str, despite: str = "", dry_run: bool = False) -> Recorded:
-    """Append one act to a treaty's record, unless something speaks against it.
+def record(
+    desk: Desk, slug: str, action: Action, *, by: str, despite: str = "", dry_run: bool = False, yes: bool = True
+) -> Recorded:
+    """Append one act to a treaty's record, as `record_together` does."""
+    together = record_together(desk, slug, (action,), by=by, despite=despite, dry_run=dry_run, yes=yes)
+    return together.outcomes[0]
+
+
+def record_together(
+    desk: Desk,
+    slug: str,
+    actions: Sequence[Action],
+    *,
+    by: str,
+    despite: str = "",
+    dry_run: bool = False,
+    yes: bool = True,
+) -> Together:
+    """Append acts to a treaty's record in one transaction, unless something speaks against one of them.
 
     What is impossible is always refused; what is not in order or doubtful unless `despite` gives the reason for which
-    it is recorded all the same. Nothing is written on a refusal or a dry run, nor where what follows from the act
-    cannot be told. Raises NotInOrder, Refusal.
+    it is recorded all the same; what changes answers about others unless `yes`. Nothing is written on a refusal or a
+    dry run, nor where what follows from the acts cannot be told. Raises NotInOrder, ChangesOthers, Refusal.
     """
     despite = despite.strip()
     refuse_recorder(by)
-    refuse_unfit({**action._asdict(), "despite": despite})
-    refuse_foreign(action)
+    for action in actions:
+        refuse_unfit({**action._asdict(), "despite": despite})
+        refuse_foreign(action)
     with desk.register.writing(slug) as writer:
         desk.renew(writer)
         before = dossier_from(writer, desk.participants, slug)
-        action = action._replace(territory=_territory(before, action))
         today = desk.day(before.treaty)
-        doubts = admissibility(before, action, today)
+        taken = _Taken(before, writer.heads().get(slug, (0, ""))[0] + 1)
+        for action in actions:
+            taken.take(action, today, despite)
+        found = consequences(before, taken.dossier, {each.participant for each in actions}, today)
+        if not dry_run:
+            refuse_beyond(found, yes=yes)
+            writer.append_all(slug, [_draft(action, by, despite) for action, _ in taken.acts])
+        outcomes = tuple(taken.outcome(action, doubts, today, dry_run=dry_run) for action, doubts in taken.acts)
+        return Together(outcomes=outcomes, consequences=found)
+
+
+def _draft(action: Action, by: str, despite: str) -> Draft:
+    return Draft(does="records", action=action._replace(number=0, local=False), recorded_by=by, reason=despite)
+
+
+class _Taken:
+    """A record that takes acts one after the other, each with what speaks against it."""
+
+    def __init__(self, before: Dossier, first: int) -> None:
+        self.before = self.dossier = before
+        self.acts: list[tuple[Action, tuple[Doubt, ...]]] = []
+        self._first = first
+
+    def take(self, action: Action, today: date, despite: str) -> None:
+        """Judge one act by the record with those before it. Raises NotInOrder."""
+        action = action._replace(territory=_territory(self.dossier, action))
+        doubts = admissibility(self.dossier, action, today)
         if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
             raise NotInOrder(doubts)
-        if not dry_run:
-            draft = Draft(does="records", action=action, recorded_by=by, reason=despite)
-            action = writer.append(slug, draft).action
-        return _outcome(before, action._replace(local=True), doubts, today, dry_run=dry_run)
+        action = action._replace(number=self._first + len(self.acts), local=True)
+        self.acts.append((action, doubts))
+        self.dossier = taking(self.dossier, action)
+
+    def outcome(self, action: Action, doubts: tuple[Doubt, ...], today: date, *, dry_run: bool) -> Recorded:
+        """What follows from one of the acts, all of them taken."""
+        after, day = self.dossier, max(action.received or today, today)
+        follows = following(after, action, day)
+        was, now = force(self.before, today), force(after, today)
+        met = now if now.threshold.reached_on != was.threshold.reached_on else None
+        return Recorded(
+            treaty=after.treaty,
+            action=action._replace(number=0) if dry_run else action,
+            standing=standing(after, action.participant, day),
+            doubts=doubts,
+            effective=follows.effective,
+            computed=follows.computed,
+            follows=follows.reasons,
+            first_day=met,
+            dry_run=dry_run,
+        )
 
 
-def _outcome(before: Dossier, action: Action, doubts: tuple[Doubt, ...], today: date, *, dry_run: bool) -> Recorded:
-    number = action.number or _next(before)
-    after = before.having(action._replace(number=number))
-    day = max(action.received or today, today)
-    follows = following(after, action._replace(number=number), day)
-    was, now = force(before, today), force(after, today)
-    met = now if now.threshold.reached_on != was.threshold.reached_on else None
-    return Recorded(
-        treaty=before.treaty,
-        action=action,
-        standing=standing(after, action.participant, day),
-        doubts=doubts,
-        effective=follows.effective,
-        computed=follows.computed,
-        follows=follows.reasons,
-        first_day=met,
-        dry_run=dry_run,
+def settle_paper(  # noqa: PLR0913 (what a clerk says of a paper)
+    desk: Desk,
+    slug: str,
+    paper: str,
+    *,
+    received: date | None,
+    returned: bool,
+    by: str,
+    despite: str = "",
+    dry_run: bool = False,
+    yes: bool = True,
+) -> Together:
+    """Record that the depositary took a held paper after all, or returned it: each act of it, on one day.
+
+    `paper` is its id, or the entry of one of its acts. The held ones stay: they were held on the days on which they
+    were. Raises Refusal where nothing of it waits, else as `record_together` does.
+    """
+    dossier = desk.dossier(slug)
+    day = received or desk.day(dossier.treaty)
+    waiting = tuple(_waiting(dossier, paper, day, returned=returned))
+    if not waiting:
+        raise Refusal(
+            f"Nothing of the paper '{paper}' is held by {day}: `tracker pending` lists what waits, with its entries. "
+            "Nothing was recorded.",
+            code="nothing waits",
+        )
+    name = waiting[0].paper or free_paper(dossier, waiting[0].participant, waiting[0].received)
+    settled = tuple(
+        each._replace(
+            received=day,
+            lodged=each.lodged or each.received,
+            disposition=RETURNED if returned else CONFIRMED,
+            refers_to=each.number,
+            paper=name,
+            number=0,
+            local=False,
+        )
+        for each in waiting
     )
+    return record_together(desk, slug, settled, by=by, despite=despite, dry_run=dry_run, yes=yes)
+
+
+def _waiting(dossier: Dossier, paper: str, day: date, *, returned: bool) -> Iterator[Action]:
+    """The acts of a paper that wait; without an id, the entry named and what refers to it."""
+    entry = dossier.record.numbered(int(paper)) if paper.isascii() and paper.isdigit() else None
+    name = (entry.paper if entry else "") or (paper if entry is None else "")
+    for each in dossier.record.actions:
+        of_it = each.paper == name if name else entry is not None and entry.number in (each.number, each.refers_to)
+        if of_it and waits(dossier, each, day) and not (returned and each.disposition == RETURNED):
+            yield each
+
+
+def free_paper(dossier: Dossier, code: str, received: date | None) -> str:
+    """An id for a paper that has none: its participant and day, with a number where that id is taken."""
+    name = f"{code}-{received}" if received else code
+    taken = {each.paper for each in dossier.record.actions}
+    return next(each for each in _numbered(name) if each not in taken)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name}-{number}"
+        number += 1
 
 
 def _territory(dossier: Dossier, action: Action) -> str:
@@ -82,8 +198,3 @@ def _territory(dossier: Dossier, action: Action) -> str:
     own = (Place(participant=each.participant, territory=each.territory) for each in named)
     meant = territory_meant(action.territory, own)
     return meant.territory if meant and meant.participant == action.participant else action.territory
-
-
-def _next(dossier: Dossier) -> int:
-    """A number after all others, by which an act that is not written can be told apart."""
-    return 1 + max((action.number for action in dossier.record.actions), default=0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tracker.model.action import Action
+from tracker.model.consequences import Consequences
 from tracker.model.finding import Doubt, Standing
 from tracker.model.record import Entry, completed
 from tracker.model.treaty import Treaty
@@ -41,6 +42,7 @@ class Amended:
     """What came of a completion, a correction or a strike: the new entry, the line before, where its participant is.
 
     `after` is None where the line was struck. After a dry run `entry` is what would have been written.
+    `with_it` are the lines of its paper that were corrected with it.
     """
 
     treaty: Treaty
@@ -50,6 +52,8 @@ class Amended:
     changes: tuple[Change, ...]
     standing: Standing
     doubts: tuple[Doubt, ...]
+    consequences: Consequences
+    with_it: tuple[int, ...] = ()
     dry_run: bool = False
 
 

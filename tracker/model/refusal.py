@@ -41,7 +41,9 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
     "wrong method": ("wrong method",),
     "conflict": (
         "another head",
+        "breaks a paper",
         "changed",
+        "changes others",
         "file there",
         "folder in use",
         "folder missing",
@@ -55,6 +57,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "not the next entry",
         "nothing changed",
         "nothing set",
+        "nothing waits",
         "reason missing",
         "recorder not named",
         "refused",

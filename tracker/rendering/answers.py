@@ -134,6 +134,7 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     lines.append(_main_reason(standing, naming))
     if standing.instrument is None:
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind in KEPT]
+    lines += [reason_line(r, naming) for r in standing.reasons if r.kind in WAITS]
     if standing.ends and standing.ends > standing.on:
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.denounced]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.published_differs]
@@ -146,6 +147,8 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
 """What the record does not tell of a participant."""
 WITHDRAWN = (binding.withdrawn_before_the_threshold, binding.withdrawn_before_the_first_day)
+WAITS = (binding.paper_waits, binding.paper_came_back)
+"""Papers that the depositary did not take."""
 KEPT = (
     binding.approval_at_home,
     binding.intention_not_to_become_party,
@@ -168,7 +171,7 @@ def _main_reason(standing: Standing, naming: Naming) -> str:
     if instrument is None or why is None or standing.standing in ("former party", "ceased to exist"):
         shown = [
             r for r in standing.reasons if r.kind in (binding.denounced, binding.signed, binding.ceased_to_exist)
-        ] or [r for r in standing.reasons if r.kind not in (*KEPT, *NOT_TOLD)]
+        ] or [r for r in standing.reasons if r.kind not in (*KEPT, *WAITS, *NOT_TOLD)]
         return reason_line(shown[-1], naming)
     place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
     verb = "notified" if instrument.is_succession else "deposited"

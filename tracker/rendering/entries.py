@@ -10,6 +10,7 @@ from tracker.model.finding import Doubt
 from tracker.model.history import Amended, Change, Line
 from tracker.model.record import TreatyVersion
 from tracker.rendering.answers import standing_answer
+from tracker.rendering.consequences import consequences_answer, consequences_shape
 from tracker.rendering.sentences import Naming, doubt_sentence
 from tracker.rendering.shapes import Shape, change_shape, doubt_shape, moment, plain
 from tracker.rendering.words import day_in_words
@@ -92,6 +93,8 @@ def amended_shape(outcome: Amended, naming: Naming) -> Shape:
         "recorded": None if outcome.dry_run else moment(entry.recorded),
         "seal": None if outcome.dry_run else entry.seal,
         "doubts": [doubt_shape(doubt, naming) for doubt in outcome.doubts],
+        "with_it": list(outcome.with_it),
+        "consequences": consequences_shape(outcome.consequences, naming),
     }
 
 
@@ -104,6 +107,9 @@ def amended_answer(outcome: Amended, naming: Naming) -> list[str]:
     lines += [f"  {change_words(change)}" for change in outcome.changes]
     if not outcome.dry_run:
         lines.append(f"The old line stays readable: `tracker history {before.participant}`.")
+    if outcome.with_it:
+        lines.append(f"With it, of the same paper: entries {', '.join(map(str, outcome.with_it))}.")
+    lines += consequences_answer(outcome.consequences, naming, own=True)
     lines.append(standing_answer(outcome.standing, outcome.treaty, naming)[0])
     lines += [doubt_sentence(doubt, naming) for doubt in outcome.doubts]
     if outcome.doubts:

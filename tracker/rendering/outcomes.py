@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.model.action import Action
+from tracker.model.consequences import Together
 from tracker.model.finding import Doubt, Force, Recorded, Standing
 from tracker.model.history import Change
 from tracker.model.reasons import binding
 from tracker.model.refusal import parameter
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import force_sentence
+from tracker.rendering.consequences import consequences_answer, consequences_shape
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 from tracker.rendering.shapes import Shape, doubt_shape, iso, reason_shape
 from tracker.rendering.words import article_in_words, day_in_words, ordinal_in_words, period_in_words
@@ -69,6 +71,19 @@ def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:
     if outcome.doubts:
         lines.append("It stays a standing problem on the record, with the reason given.")
     return lines
+
+
+def together_shapes(together: Together, naming: Naming) -> list[Shape]:
+    """What was recorded together, an object for each act; with the last stands all that follows from them."""
+    shapes = [recorded_shape(each, naming) for each in together.outcomes]
+    shapes[-1]["consequences"] = consequences_shape(together.consequences, naming)
+    return shapes
+
+
+def together_answer(together: Together, naming: Naming) -> list[str]:
+    """What was recorded together, and what changes for others."""
+    lines = [line for each in together.outcomes for line in recorded_answer(each, naming)]
+    return [*lines, *consequences_answer(together.consequences, naming, own=False)]
 
 
 def refused_sentence(doubts: tuple[Doubt, ...], naming: Naming) -> str:

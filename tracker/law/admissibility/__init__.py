@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from tracker.law.admissibility.any_act import authority, ends_before_it_begins, existence, impossible_days, reference
+from tracker.law.admissibility.any_act import (
+    authority,
+    ends_before_it_begins,
+    existence,
+    held_already,
+    impossible_days,
+    paper_of_one,
+    reference,
+)
 from tracker.law.admissibility.declaring import declaration, exclusion, withdrawal_of_declaration
 from tracker.law.admissibility.joining import (
     admission,
@@ -36,6 +44,8 @@ RULES: Mapping[Callable[[Dossier, Action, date], Iterator[Doubt]], tuple[str, ..
     instrument_kind: DEPOSITS,
     succession: SUCCESSIONS,
     authority: KINDS,
+    held_already: KINDS,
+    paper_of_one: KINDS,
     named_day: (*INSTRUMENTS, "denunciation"),
     admission: ("admission",),
     intention_not_to_become_party: ("intention not to become party",),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from tracker.law.declaring.papers import held_with
+from tracker.law.waiting import CONFIRMED, RETURNED, waits
 from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility
@@ -87,8 +89,32 @@ def reference(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
         )
 
 
+def held_already(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """The same paper is not held twice: what the depositary holds is confirmed or returned."""
+    if action.disposition != "held" or action.received is None:
+        return
+    for each in dossier.record.of(action.participant):
+        alike = (each.kind, each.articles, each.part) == (action.kind, action.articles, action.part)
+        if alike and each.disposition == "held" and waits(dossier, each, action.received):
+            yield Doubt("impossible", admissibility.held_already(kind=each.kind, day=each.received, entry=each.number))
+
+
+def paper_of_one(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """A paper is one participant's, and what came in one that is held waits with it."""
+    if action.paper and action.kind != "communication":
+        for each in dossier.record.actions:
+            if each.paper == action.paper and each.participant != action.participant:
+                yield Doubt("impossible", admissibility.paper_of_another(participant=each.participant))
+                return
+    if action.kind not in STATEMENTS or not action.has_effect or action.disposition == CONFIRMED:
+        return
+    main = held_with(dossier, action)
+    if main:
+        yield Doubt("impossible", admissibility.waits_with_its_paper(kind=main.kind, entry=main.number))
+
+
 def _may_be_about(action: Action, entry: Action) -> bool:
-    """A paper confirmed later refers to the one that was held."""
-    if action.disposition == "confirmed" and entry.kind == action.kind and not entry.has_effect:
+    """A paper confirmed or returned later refers to the one that was held."""
+    if action.disposition in (CONFIRMED, RETURNED) and entry.kind == action.kind and not entry.has_effect:
         return True
     return action.kind not in ABOUT or entry.kind in ABOUT[action.kind]

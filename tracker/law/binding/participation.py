@@ -11,6 +11,7 @@ from tracker.law.binding.force import first_day
 from tracker.law.binding.threshold import elsewhere, ordinal, threshold_day
 from tracker.law.once import once
 from tracker.law.periods import expiry
+from tracker.law.waiting import waits
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
@@ -26,6 +27,15 @@ KEPT = {
 }
 """Acts that are shown and never counted: consent is an act on the international plane; 18(a) ends the duty of a
 signatory not to defeat the treaty's object and purpose."""
+
+
+SAID = (
+    *("declaration", "statement", "withdrawal of declaration", "remark"),
+    *("exclusion of territory", "extension to territory"),
+)
+"""Acts that make no difference to whether one is bound: what became of them is told with what they say."""
+WAITS = {"held": binding.paper_waits, "returned": binding.paper_came_back}
+"""What is said of a paper that the depositary did not take, by what it did with it."""
 
 
 class Participation(NamedTuple):
@@ -136,6 +146,8 @@ def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     for action in actions:
         if visible(action, on):
             walk.take(action)
+        elif action.kind not in SAID and waits(dossier, action, on):
+            walk.kept.append(WAITS[action.disposition](*action.entries, kind=action.kind, day=action.received))
     walk.end_with_existence(code, dossier.participants[code].until)
     return Life(
         walk.signature,

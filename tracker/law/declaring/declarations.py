@@ -38,7 +38,8 @@ from tracker.law.declaring.declared import (
     read_under,
     timing,
 )
-from tracker.law.declaring.papers import came_with, confirms
+from tracker.law.declaring.papers import came_with
+from tracker.law.waiting import answers
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
@@ -125,7 +126,7 @@ class _Walk:
         self.declared: list[Declaration] = []
 
     def take(self, action: Action) -> None:
-        self.declared = [each for each in self.declared if not confirms(action, each.action)]
+        self.declared = [each for each in self.declared if not answers(action, each.action)]
         standing = [each for each in self.declared if action.received and each.stands(action.received)]
         if action.kind == "withdrawal of declaration":
             old = withdrawn_by(action, standing)

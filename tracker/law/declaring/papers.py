@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from tracker.law.waiting import confirms, waits
 from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
 from tracker.model.reasons import binding, declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
-CONFIRMED = "confirmed"
 WITHOUT_EFFECT = {"held": declaring.paper_held, "returned": declaring.paper_returned}
 """What is said of a paper that the depositary did not take, by what it did with it."""
 
@@ -49,28 +49,17 @@ def came_with(action: Action, main: Action) -> bool:
 
 def held_with(dossier: Dossier, action: Action) -> Action | None:
     """The signature or instrument with which an act waits: that of its paper, or the one it names, was not taken."""
-    for main in dossier.record.of(action.participant):
-        if main.has_effect or main.kind not in (*SIGNATURES, *INSTRUMENTS):
+    own = dossier.record.of(action.participant)
+    for main in own:
+        if main.has_effect or main.kind not in (*SIGNATURES, *INSTRUMENTS) or any(confirms(a, main) for a in own):
             continue
         if main.paper == action.paper if action.paper else main.number and main.number == action.refers_to:
             return main
     return None
 
 
-def confirms(later: Action, paper: Action) -> bool:
-    """Whether an act is the later confirmation of a paper that was held or returned."""
-    if later.disposition != CONFIRMED or paper.has_effect:
-        return False
-    if later.refers_to:
-        return later.refers_to == paper.number
-    return (later.participant, later.kind, later.articles) == (paper.participant, paper.kind, paper.articles)
-
-
 def held_papers(dossier: Dossier, on: date) -> Iterator[Pending]:
-    """Papers received by a day that the depositary held or returned, and that nobody has confirmed by then."""
+    """Papers received by a day that the depositary held or returned, and of which nothing became by then."""
     for action in dossier.record.actions:
-        if action.has_effect or action.received is None or action.received > on:
-            continue
-        later = (a for a in dossier.record.of(action.participant) if a.received and a.received <= on)
-        if not any(confirms(each, action) for each in later):
+        if waits(dossier, action, on):
             yield Pending(action, WITHOUT_EFFECT[action.disposition](*action.entries))

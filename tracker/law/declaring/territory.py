@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from tracker.law.binding.participation import LATEST, Participation, life
 from tracker.law.declaring.declared import moment_made, published
-from tracker.law.declaring.papers import WITHOUT_EFFECT, confirms
+from tracker.law.declaring.papers import WITHOUT_EFFECT
+from tracker.law.waiting import answers
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
@@ -75,7 +76,7 @@ def territories_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Terr
             continue
         made, participation = moment_made(found, action)
         new = _period(dossier, action, participation, on, with_instrument=made == "with the instrument")
-        periods = [*(_replaced(each, new) for each in periods if not confirms(action, each.action)), new]
+        periods = [*(_replaced(each, new) for each in periods if not answers(action, each.action)), new]
     return tuple(periods)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import MAXYEAR, date
 
@@ -70,6 +70,28 @@ def matrix(dossier: Dossier, right: str, on: date) -> Matrix:
     return Matrix(
         right=right, on=on, parties=tuple(bound), cells=tuple(cells), assumptions=_assumptions(book.clauses, ANY, on)
     )
+
+
+def owed(dossier: Dossier, codes: Collection[str], on: date) -> Mapping[tuple[str, str], tuple[object, ...]]:
+    """What is owed on a day between some participants and all parties, by performer's country and party.
+
+    Each as what can be compared with another day's or record's: no reasons. Raises ValueError as `matrix` does.
+    """
+    book = _book(dossier)
+    bound = sides(dossier, book.clauses, on)
+    pairs = ((performer, inside) for performer in bound for inside in bound if performer in codes or inside in codes)
+    return {
+        (performer, inside): tuple(
+            (each.right, each.result, each.form, each.uses, each.settled, _limits(each))
+            for each in _findings(book, bound[performer], bound[inside], on, ())
+        )
+        for performer, inside in pairs
+        if performer != inside
+    }
+
+
+def _limits(found: RightFinding) -> tuple[tuple[str, str], ...]:
+    return tuple((reason.article, reason.code) for reason in found.may_be_limited_by)
 
 
 def protected_in(

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.law.admissibility.joining import AFTER_SIGNATURE, holds_signatures, knows_accession, signature_closes
 from tracker.law.binding.deposit import counting
 from tracker.law.binding.eligibility import eligibility
-from tracker.law.binding.participation import Life, life
+from tracker.law.binding.participation import WAITS, Life, life
 from tracker.law.holding import tells_of
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Eligible
@@ -31,6 +31,7 @@ def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
         reasons += _waiting(dossier, code, on)
         if not tells_of(dossier, code, on):
             reasons.append(binding.not_all_on_record(participant=code))
+    reasons += [reason for reason in found.kept if reason.kind in WAITS.values()]
     return Eligible(
         participant=code,
         on=on,

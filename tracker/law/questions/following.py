@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.law.binding.participation import life
+from tracker.law.binding.participation import SAID, life
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.papers import held_papers
@@ -42,7 +42,8 @@ def _steps(dossier: Dossier, action: Action, on: date) -> Iterator[Reason]:
     for territory in territories_of(dossier, code, on):
         yield from territory.reasons
     for paper in held_papers(dossier, on):
-        yield paper.reason
+        if paper.action.kind in SAID:
+            yield paper.reason
 
 
 def _days(dossier: Dossier, action: Action, on: date) -> tuple[date | None, date | None]:

@@ -39,6 +39,21 @@ def instrument_stands(*entries: int, kind: str, participant: Code, day: Day, ent
 def notice_still_runs(*entries: int, participant: Code, day: Day) -> None: ...
 
 
+@general_law("VCLT 77(1)(d)", "its {kind} of {day}, entry {entry}, is held already: accept or return that one")
+def held_already(*entries: int, kind: str, day: Day, entry: int) -> None: ...
+
+
+@register("this paper is one of {participant}: a paper is one participant's")
+def paper_of_another(*entries: int, participant: Code) -> None: ...
+
+
+@general_law(
+    "VCLT 77(1)(d)",
+    "the {kind} with which it came, entry {entry}, is held or returned: what came with it waits with it",
+)
+def waits_with_its_paper(*entries: int, kind: str, entry: int) -> None: ...
+
+
 @clause("signature closed on {closed}; {day} is later")
 def signature_closed(*entries: int, closed: Day, day: Day) -> None: ...
 

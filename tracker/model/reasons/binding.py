@@ -511,6 +511,14 @@ def acceptance_of_accession(*entries: int, participant: Code, day: Day) -> None:
 def acceptance_of_an_accession(*entries: int, day: Day) -> None: ...
 
 
+@general_law("VCLT 77(1)(d)", "its {kind}, received on {day}, is held by the depositary: it has no effect")
+def paper_waits(*entries: int, kind: str, day: Day) -> None: ...
+
+
+@general_law("VCLT 77(1)(d)", "its {kind} was returned by the depositary on {day}: it has no effect")
+def paper_came_back(*entries: int, kind: str, day: Day) -> None: ...
+
+
 @general_law("VCLT 2(1)(b)", "an approval at home on {day} is no deposit and does not count")
 def approval_at_home(*entries: int, day: Day) -> None: ...
 

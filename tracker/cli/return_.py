@@ -1,0 +1,51 @@
+"""`tracker return`: a held paper that the depositary sent back."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from tracker.answers import acts
+from tracker.cli.agreeing import agreed, dry_run_option, yes_option
+from tracker.cli.opening import opened_existing
+from tracker.cli.options import Day, database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.outcome import print_outcome
+
+
+@click.command(name="return")
+@click.argument("paper")
+@click.option("--received", type=Day(), help="The day on which it was returned; today if not given.")
+@click.option("--despite", default="", metavar="REASON", help="Record what is doubtful or not in order, and say why.")
+@dry_run_option
+@yes_option
+@treaty_option
+@database_option
+@every_format_option
+@language_option
+def return_(
+    paper: str,
+    received: date | None,
+    despite: str,
+    *,
+    dry_run: bool,
+    yes: bool,
+    treaty: str,
+    database: str | None,
+    form: str,
+) -> None:
+    """Record that the depositary returned a held paper, with all that came in it.
+
+    PAPER is the id of the paper, or the entry of one of its acts. It stays on the record as held on the days on which
+    it was.
+
+    \b
+    Example, where 137 is an accession recorded with --disposition held:
+      tracker return 137 --received 2026-11-16
+    """
+    desk = opened_existing(database)
+    told: dict[str, Any] = {"by": recorder(), "despite": despite}
+    settle = partial(acts.settle, desk, treaty, paper, received=received, returned=True, **told, dry_run=dry_run)
+    print_outcome(agreed(lambda sure: settle(yes=sure), yes=yes), form)

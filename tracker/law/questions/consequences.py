@@ -1,0 +1,102 @@
+"""What a change of the record changes in the answers: about everybody, whatever the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from tracker.law.binding.force import first_day
+from tracker.law.binding.participation import Life, life
+from tracker.law.binding.threshold import threshold_day
+from tracker.law.declaring.declarations import declarations_of
+from tracker.law.declaring.territory import territories_of
+from tracker.law.protecting.protection import owed
+from tracker.model.action import text_of_tuple
+from tracker.model.consequences import Consequence, Consequences
+from tracker.model.record import Dossier
+
+Fact = tuple[str, str]
+"""What an answer is about: `bound from`, `ends`, `signed`, `place` or the beginning of a declaration; and which one."""
+
+
+def consequences(before: Dossier, after: Dossier, own: Iterable[str], today: date) -> Consequences:
+    """What follows from one record taking another's place, everything that is on either counted."""
+    authors = frozenset(own)
+    codes = list(dict.fromkeys((*before.record.by_participant, *after.record.by_participant)))
+    changes = tuple(change for code in codes for change in _changes(before, after, code))
+    touched = {each.participant for each in changes if each.participant in authors and each.what not in WITHOUT_PAIRS}
+    return Consequences(
+        own=authors,
+        changes=changes,
+        first_day=(first_day(before), first_day(after)),
+        threshold=(threshold_day(before), threshold_day(after)),
+        resting=sum(_bound_from_the_first_day(before if first_day(before) else after)),
+        pairs=tuple(_pairs(before, after, touched, changes, today)),
+    )
+
+
+COMPUTED = "bound from, computed"
+"""The day by rule: told where a published day stays in its place."""
+WITHOUT_PAIRS = ("signed", "place", COMPUTED)
+"""What changes nothing between two parties."""
+
+
+def _bound_from_the_first_day(dossier: Dossier) -> Iterator[bool]:
+    """Of each participant, whether it is bound from the treaty's own first day."""
+    general = first_day(dossier)
+    for code in dossier.record.by_participant:
+        last = life(dossier, code).last
+        yield general is not None and last is not None and last.effect.day == general
+
+
+def _changes(before: Dossier, after: Dossier, code: str) -> Iterator[Consequence]:
+    was, now = _facts(before, code), _facts(after, code)
+    changed = [fact for fact in dict.fromkeys((*was, *now)) if was.get(fact) != now.get(fact)]
+    for what, about in changed:
+        if what != COMPUTED or ("bound from", about) not in changed:
+            yield Consequence(code, what, about, was.get((what, about)), now.get((what, about)))
+
+
+def _facts(dossier: Dossier, code: str) -> Mapping[Fact, date | int | str | None]:
+    facts: dict[Fact, date | int | str | None] = dict(_life(life(dossier, code)))
+    for number, each in enumerate(declarations_of(dossier, code), 1):
+        under = text_of_tuple(each.articles) or f"number {number}"
+        about = f"{under}, part {each.action.part}" if each.action.part else under
+        facts["declaration from", about] = each.effective or "no effect"
+        facts["declaration ends", about] = each.ends
+    for exclusion in territories_of(dossier, code):
+        about = f"{exclusion.territory}, {exclusion.applies}"
+        facts["territory from", about] = exclusion.effective or "no effect"
+        facts["territory ends", about] = exclusion.ends
+    return {fact: value for fact, value in facts.items() if value is not None}
+
+
+def _life(found: Life) -> Iterator[tuple[Fact, date | int | str | None]]:
+    """The answers of a life, its newest period by no number: it is the one that is asked about."""
+    yield ("signed", ""), found.signature.received if found.signature else None
+    for back, period in enumerate(reversed(found.periods)):
+        about = f"{back} before" if back else ""
+        yield ("deposited", about), period.instrument.received
+        yield ("bound from", about), period.effect.day
+        yield (COMPUTED, about), period.effect.computed
+        yield ("ends", about), period.ends
+        yield ("place", about), period.ordinal
+
+
+def _pairs(
+    before: Dossier, after: Dossier, touched: Iterable[str], changes: Iterable[Consequence], today: date
+) -> Iterator[tuple[str, str]]:
+    """The pairs of performer's country and party, one of them touched, whose protection changes.
+
+    Asked for the day on which all that changes has begun, not before today.
+    """
+    codes = sorted(touched)
+    if not codes or after.treaty.protection is None or before.treaty.protection is None:
+        return
+    days = [each.after for each in changes if isinstance(each.after, date) and each.what in BEGINNINGS]
+    on = max([today, *days])
+    was, now = owed(before, codes, on), owed(after, codes, on)
+    yield from (pair for pair in dict.fromkeys((*was, *now)) if was.get(pair) != now.get(pair))
+
+
+BEGINNINGS = ("bound from", "declaration from")
