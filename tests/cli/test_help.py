@@ -190,7 +190,7 @@ def test_an_everyday_word_finds_a_command_that_is_there(tracker: Tracker, word: 
 
 def test_the_help_behind_a_kind_shows_what_that_kind_takes(tracker: Tracker) -> None:
     accession, declaration = tracker("record", "accession", "--help").out, tracker("record", "declaration", "-h").out
-    options = {"--scope": (False, True), "--confirmed": (False, True), "--predecessor": (False, False)}
+    options = {"--scope": (False, True), "--confirmed": (False, True), "--predecessor": (True, False)}
     options |= {"--named": (True, True), "--received": (True, True), "--despite": (True, True), "--with": (True, True)}
     for option, has in options.items():
         assert (f"  {option} " in accession, f"  {option} " in declaration) == has, option

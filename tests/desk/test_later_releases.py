@@ -19,7 +19,8 @@ from tracker.intake.releases import releases
 from tracker.law.binding.standing import standings
 from tracker.model.action import Action
 from tracker.model.record import SHIPPED, Draft
-from tracker.register.register import Register, Writer
+from tracker.register.register import Register
+from tracker.register.writing import Writer
 
 FIRST = releases()["0.1.0"]
 RECORDED = datetime(2026, 11, 22, tzinfo=UTC)

@@ -42,8 +42,8 @@ def accept(
     it was.
 
     \b
-    Example, where 137 is an accession recorded with --disposition held:
-      tracker accept 137 --received 2026-11-16
+    Example, where 157 is an accession recorded with --disposition held:
+      tracker accept 157 --received 2026-11-16
     """
     desk = opened_existing(database)
     told: dict[str, Any] = {"by": recorder(), "despite": despite}

@@ -42,8 +42,8 @@ def return_(
     it was.
 
     \b
-    Example, where 137 is an accession recorded with --disposition held:
-      tracker return 137 --received 2026-11-16
+    Example, where 157 is an accession recorded with --disposition held:
+      tracker return 157 --received 2026-11-16
     """
     desk = opened_existing(database)
     told: dict[str, Any] = {"by": recorder(), "despite": despite}
