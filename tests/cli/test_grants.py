@@ -10,11 +10,15 @@ from tests.cli.running import run
 def test_rights_of_a_clerk_and_a_reader() -> None:
     assert run("database", "grants").out == (
         "BEGIN;\n"
-        'REVOKE ALL ON participant, treaty, entry, alembic_version FROM PUBLIC, "tracker_clerk", "tracker_reader";\n'
+        "REVOKE ALL ON participant, participant_version, treaty, entry, act, leaf, checkpoint, turn, alembic_version "
+        'FROM PUBLIC, "tracker_clerk", "tracker_reader";\n'
         'REVOKE CREATE ON SCHEMA public FROM PUBLIC, "tracker_clerk", "tracker_reader";\n'
         'GRANT USAGE ON SCHEMA public TO "tracker_clerk", "tracker_reader";\n'
-        'GRANT SELECT ON participant, treaty, entry, alembic_version TO "tracker_clerk", "tracker_reader";\n'
-        'GRANT INSERT ON participant, treaty, entry TO "tracker_clerk";\n'
+        "GRANT SELECT ON participant, participant_version, treaty, entry, act, leaf, checkpoint, turn, alembic_version "
+        'TO "tracker_clerk", "tracker_reader";\n'
+        "GRANT INSERT ON participant, participant_version, treaty, entry, act, leaf, checkpoint, turn "
+        'TO "tracker_clerk";\n'
+        'GRANT UPDATE ON turn TO "tracker_clerk";\n'
         "COMMIT;\n"
     )
 

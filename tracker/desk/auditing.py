@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
+from tracker.desk.shipped import shipped_folders
 from tracker.intake.releases import releases
 from tracker.model.history import Expected, HeadOf
-from tracker.model.record import Entry
+from tracker.model.record import SHIPPED, Draft, Entry
 from tracker.model.refusal import Refusal
 from tracker.register.seal import head_of_register
 
@@ -19,8 +21,26 @@ if TYPE_CHECKING:  # a shell that completes a word must not wait for the databas
 
 
 def audit(desk: Desk) -> Audit:
-    """Recompute every seal."""
-    return desk.register.audit()
+    """Recompute every seal, compare all tables with the log, and the shipped record with what the package ships."""
+    found = desk.register.audit()
+    troubles = (*found.log.troubles, *_not_shipped(desk))
+    return replace(found, log=replace(found.log, troubles=troubles))
+
+
+def _not_shipped(desk: Desk) -> Iterator[str]:
+    """Entries that say they are of the shipped record, and that this package does not ship."""
+    shipped = {folder.treaty.slug: {_bare(each) for each in folder.drafts} for folder in shipped_folders()}
+    for entry in _readable_entries(desk):
+        if entry.recorded_by == SHIPPED and _bare(entry) not in shipped.get(entry.treaty, ()):
+            yield (
+                f"Entry {entry.number} of {entry.treaty} says that it is of the shipped record, and this version of "
+                "the tracker does not ship it."
+            )
+
+
+def _bare(written: Draft | Entry) -> tuple[object, ...]:
+    """What an entry says, without what a register adds to it."""
+    return written.does, written.refers_to, written.action._replace(number=0, local=False)
 
 
 def expected(desk: Desk, found: Audit, head: str) -> Expected:

@@ -61,7 +61,8 @@ class Desk:
         """
         with self.register.reading() as reading:
             self.renew(reading)
-            return dossier_from(reading, self.participants, slug, known)
+            participants = reading.participants(known) if known else self.participants
+            return dossier_from(reading, participants, slug, known)
 
     def lines(self, slug: str, known: datetime | None = None) -> tuple[Line, ...]:
         """Every entry about a treaty and what became of it. Raises Refusal as `dossier` does."""

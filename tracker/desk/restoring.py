@@ -55,6 +55,7 @@ def restore(url: str, path: Path, *, expected: str = "", advance: Callable[[], N
 
     def fill(writer: Writer) -> None:
         _write(writer, lines, advance)
+        writer.finish()
         audits.append(_audited(writer.audit(), expected, str(path)))
 
     try:

@@ -53,8 +53,8 @@ def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str, despite: str 
     with desk.register.writing(slug) as writer:
         moments = by == SHIPPED and not writer.has_local_entries()
         writer.add_participants({**shipped_participants(), **folder.participants}.values())
-        if moments:
-            writer.complete_participants(shipped_participants().values())
+        if by == SHIPPED:
+            writer.renew_participants(shipped_participants().values())
         if writer.clauses(slug) is None:
             load_folder(writer, folder if moments else _from_now_on(folder), recorded_by=by)
             new = len(folder.actions)

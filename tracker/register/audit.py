@@ -10,21 +10,18 @@ from itertools import groupby
 from typing import Any, Literal
 
 from tracker.register import statements
+from tracker.register.log_audit import LogAudit, audit_log
 from tracker.register.reading import Rows
+from tracker.register.schema import ONLY_ADDED_TO
 from tracker.register.seal import FIRST, head_of_register, line, seal, text_of_moment
 
 Trouble = Literal["", "missing", "cut off from the one before", "changed", "recorded before the one before"]
 
-_TRIGGERS = {
-    "sqlite": {f"{table}_no_{act}" for table in ("entry", "treaty") for act in ("update", "delete", "replace")},
-    "postgresql": {
-        f"{table}_no_{act}" for table in ("entry", "treaty") for act in ("update", "delete", "replace", "truncate")
-    },
-}
+_ACTS = {"sqlite": ("update", "delete", "replace"), "postgresql": ("update", "delete", "replace", "truncate")}
 _NAMES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') "
-    "AND tgrelid IN (to_regclass('entry'), to_regclass('treaty'))",
+    "AND tgrelid IN (SELECT to_regclass(name) FROM unnest(CAST(:tables AS text[])) AS name)",
 }
 MAY_BE_EMPTY = (
     "refers_to", "received", "lodged", "dated", "named", "notified", "effective", "part", "until", "about", "confirmed",
@@ -60,11 +57,13 @@ class Audit:
     head: str
     bad_clauses: tuple[BadClauses, ...]
     missing_triggers: tuple[str, ...]
+    log: LogAudit
 
     @property
     def sound(self) -> bool:
         """Whether everything is as it was written, and protected."""
-        return not (self.bad_clauses or self.missing_triggers or any(chain.trouble for chain in self.chains))
+        bad_chain = any(chain.trouble for chain in self.chains)
+        return not (self.bad_clauses or self.missing_triggers or self.log.troubles or bad_chain)
 
 
 def audit(ask: Rows) -> Audit:
@@ -78,6 +77,7 @@ def audit(ask: Rows) -> Audit:
         head=head_of_register({chain.treaty: (chain.entries, chain.head) for chain in chains}),
         bad_clauses=(*_without_clauses(ask), *_bad_clauses(ask)),
         missing_triggers=_missing_triggers(ask),
+        log=audit_log(ask),
     )
 
 
@@ -101,12 +101,17 @@ def _trouble(number: int, values: Mapping[str, Any], seals: tuple[str, str], hea
     if seals[0] != head:
         return "cut off from the one before"
     try:
-        sound = seals[1] == seal(head, line(values)) and not any(values[name] == "" for name in MAY_BE_EMPTY)
+        sound = seals[1] == seal(head, line(values)) and all(_is_kept_so(*each) for each in values.items())
     except (TypeError, ValueError):
         sound = False  # a value of a kind that the register never writes
     if not sound:
         return "changed"
     return "recorded before the one before" if _text(values["recorded"]) < recorded else ""
+
+
+def _is_kept_so(name: str, value: Any) -> bool:
+    """Whether a field that is empty is empty in the one way in which the register writes it."""
+    return not (isinstance(value, bytes) or (value == "" if name in MAY_BE_EMPTY else value is None))
 
 
 def _text(recorded: Any) -> str:
@@ -130,4 +135,6 @@ def _bad_clauses(ask: Rows) -> Iterator[BadClauses]:
 
 
 def _missing_triggers(ask: Rows) -> tuple[str, ...]:
-    return tuple(sorted(_TRIGGERS[ask.kind] - {name for (name,) in ask(_NAMES[ask.kind])}))
+    wanted = {f"{table}_no_{act}" for table in ONLY_ADDED_TO for act in _ACTS[ask.kind]}
+    given = {"tables": list(ONLY_ADDED_TO)} if ask.kind == "postgresql" else {}
+    return tuple(sorted(wanted - {name for (name,) in ask(_NAMES[ask.kind], **given)}))

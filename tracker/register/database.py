@@ -2,7 +2,7 @@
 
 SQLite: one file, rollback journal, every commit on the disk before it is acknowledged. Writers begin with
 `BEGIN IMMEDIATE`, so they queue instead of failing half-way. A reader opens the file by the standard library alone.
-PostgreSQL: one advisory lock a treaty, held to the end of the transaction; readers get one moment's view of everything
+PostgreSQL: one locked row a treaty, and at the end one for the log, held to the commit; readers get one moment's view of everything
 and wait for nobody.
 """
 

@@ -151,6 +151,15 @@ def too_large(place: Place) -> Refusal:
     )
 
 
+def not_kept(place: Place) -> Refusal:
+    """The database took a line without a word and does not have it."""
+    return Refusal(
+        f"{place.text}: the database did not keep what was written: a trigger or a rule in it gets in the way. "
+        "Nothing was recorded; `tracker audit` tells what was changed.",
+        code="database refused",
+    )
+
+
 def _says(code: str, sentence: str) -> Callable[[Place], Refusal]:
     """Tells a trouble of which nothing is told but the place and one sentence."""
     return lambda place: Refusal(f"{place.text}: {sentence}", code=code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,6 +13,7 @@ from tracker.register import statements
 from tracker.register.faults import Place
 from tracker.register.seal import (
     ACTION_COLUMNS,
+    UNREADABLE,
     actions_of_columns,
     day_of_text,
     entry_of_columns,
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from tracker.register.audit import Audit
 
 _NUMBER_OF_ENTRY = list(ACTION_COLUMNS).index("number")
-_ALWAYS = datetime.max.replace(tzinfo=UTC)
+_OF_PARTICIPANT = len(statements.PARTICIPANT_COLUMNS)
+ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
 class Rows(Protocol):
@@ -48,31 +51,34 @@ class Reader:
         self._rows = rows
         self._place = place
 
-    def participants(self) -> dict[str, Participant]:
-        """Code → participant, in order of code."""
-        return {row[0]: _participant(row) for row in sorted(self._rows(statements.PARTICIPANTS), key=_code)}
+    def participants(self, known: datetime | None = None) -> dict[str, Participant]:
+        """Code → participant as it is known by a moment, in order of code."""
+        found = {row[0]: participant_of_row(row) for row in sorted(self._rows(statements.PARTICIPANTS), key=_code)}
+        for row in self._rows(statements.PARTICIPANT_VERSIONS, known=known or ALWAYS):
+            found[row[0]] = participant_of_row(row)
+        return found
 
     def number_of_participants(self) -> int:
-        """How many participants there are."""
+        """How many participants there are, each version counted: another number means that others are known."""
         return int(self._rows(statements.NUMBER_OF_PARTICIPANTS)[0][0])
 
     def treaties(self, known: datetime | None = None) -> tuple[TreatyVersion, ...]:
         """The newest clauses of each treaty, in order of slug."""
-        newest = {row[0]: row for row in self._rows(statements.TREATIES, known=known or _ALWAYS)}
+        newest = {row[0]: row for row in self._rows(statements.TREATIES, known=known or ALWAYS)}
         return tuple(_version(newest[slug]) for slug in sorted(newest))
 
     def versions(self, slug: str, known: datetime | None = None) -> tuple[TreatyVersion, ...]:
         """Every version of a treaty's clauses, in order."""
-        return tuple(map(_version, self._rows(statements.VERSIONS, slug=slug, known=known or _ALWAYS)))
+        return tuple(map(_version, self._rows(statements.VERSIONS, slug=slug, known=known or ALWAYS)))
 
     def clauses(self, slug: str, known: datetime | None = None) -> TreatyVersion | None:
         """The newest clauses of a treaty; None where there are none."""
-        rows = self._rows(statements.CLAUSES, slug=slug, known=known or _ALWAYS)
+        rows = self._rows(statements.CLAUSES, slug=slug, known=known or ALWAYS)
         return _version(rows[0]) if rows else None
 
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
-        rows = self._rows(statements.LINES, slug=slug, known=known or _ALWAYS)
+        rows = self._rows(statements.LINES, slug=slug, known=known or ALWAYS)
         if not rows:
             return Record(())
         does, about, *columns = zip(*rows, strict=True)
@@ -81,15 +87,15 @@ class Reader:
             if all(each == "records" for each in does):
                 return in_order(actions)
             return standing_steps(zip(does, columns[_NUMBER_OF_ENTRY], about, actions, strict=True))
-        except (ValueError, TypeError):
+        except UNREADABLE:
             raise self._unreadable(slug) from None
 
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""
-        rows = self._rows(statements.ENTRIES, slug=slug, known=known or _ALWAYS)
+        rows = self._rows(statements.ENTRIES, slug=slug, known=known or ALWAYS)
         try:
             return tuple(entry_of_columns(dict(zip(statements.ENTRY_COLUMNS, row, strict=True))) for row in rows)
-        except (ValueError, TypeError):
+        except UNREADABLE:
             raise self._unreadable(slug) from None
 
     def heads(self) -> dict[str, tuple[int, str]]:
@@ -104,6 +110,22 @@ class Reader:
     def has_local_entries(self) -> bool:
         """Whether anybody but the package has entered a line."""
         return bool(self._rows(statements.LOCAL))
+
+    def acts(self, does: str, treaty: str) -> tuple[dict[str, Any], ...]:
+        """The acts of one kind that the register itself did about a treaty, in order."""
+        return tuple(json.loads(line) for (line,) in self._rows(statements.ACTS, does=does, treaty=treaty))
+
+    def mark(self) -> str:
+        """A text that is another one after anything was written: the first and the last leaf of the log."""
+        return repr([tuple(row) for row in self._rows(statements.ENDS_OF_THE_LOG)])
+
+    def leaves(self) -> list[tuple[str, str]]:
+        """Every leaf of the log in order: its line, and its hash as it is kept."""
+        return [(line, digest) for _, line, digest in self._rows(statements.LEAVES)]
+
+    def checkpoints(self) -> list[tuple[int, str, str]]:
+        """Every checkpoint that is kept: size, root and signed note, in the order in which they were signed."""
+        return [(size, root, note) for size, root, note in self._rows(statements.CHECKPOINTS)]
 
     def audit(self) -> Audit:
         """Recompute every seal."""
@@ -123,8 +145,9 @@ def _code(row: tuple[Any, ...]) -> str:
     return str(row[0])
 
 
-def _participant(row: tuple[Any, ...]) -> Participant:
-    code, kind, name, alpha3, since, until, note, source, predecessors = row
+def participant_of_row(row: tuple[Any, ...]) -> Participant:
+    """The participant of a row, whatever stands behind its own columns."""
+    code, kind, name, alpha3, since, until, note, source, predecessors = row[:_OF_PARTICIPANT]
     days = day_of_text(since), day_of_text(until)
     return Participant(code, name, kind, alpha3, *days, note, source, tuple(predecessors.split()))
 

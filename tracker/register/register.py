@@ -129,6 +129,7 @@ class Register:
             writer = self._writer(connection)
             writer.hold(slug)
             yield writer
+            writer.finish()
 
     @contextmanager
     def trying(self, slug: str) -> Iterator[Writer]:
@@ -215,12 +216,13 @@ class Register:
         self._refuse(found, may_upgrade=may_upgrade)
         with self._database.writing(migrates=True) as connection:
             writer = self._writer(connection)
-            writer.hold("the tables")
+            self._database.transactions.lock_tables(connection)
             found = upgrade.state(connection)  # another may have been first
             self._refuse(found, may_upgrade=may_upgrade)
             if found == "empty" and first_use:
                 upgrade.migrate(connection)
                 first_use(writer)
+                writer.finish()
                 self.created = True
             elif found == "older":
                 self._bring_up_to_date(connection)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-_TABLES = ("participant", "treaty", "entry")
+from tracker.register.schema import ONLY_ADDED_TO
 
 
 def grants(clerk: str, reader: str) -> list[str]:
     """The SQL statements by which the owner of the tables gives two roles their rights, and takes away all others."""
-    added_to = ", ".join(_TABLES)
-    read = f"{added_to}, alembic_version"
+    added_to = ", ".join(ONLY_ADDED_TO)
+    read = f"{added_to}, turn, alembic_version"
     both = f"{_quoted(clerk)}, {_quoted(reader)}"
     return [
         "BEGIN;",
@@ -16,7 +16,8 @@ def grants(clerk: str, reader: str) -> list[str]:
         f"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {both};",
         f"GRANT USAGE ON SCHEMA public TO {both};",
         f"GRANT SELECT ON {read} TO {both};",
-        f"GRANT INSERT ON {added_to} TO {_quoted(clerk)};",
+        f"GRANT INSERT ON {added_to}, turn TO {_quoted(clerk)};",
+        f"GRANT UPDATE ON turn TO {_quoted(clerk)};",
         "COMMIT;",
     ]
 

@@ -26,7 +26,20 @@ _OF_TREATY = "FROM entry WHERE treaty = :slug AND recorded <= :known ORDER BY nu
 HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
 REVISION = "SELECT version_num FROM alembic_version"
 PARTICIPANTS = f"SELECT {', '.join(PARTICIPANT_COLUMNS)} FROM participant"  # noqa: S608
-NUMBER_OF_PARTICIPANTS = "SELECT count(*) FROM participant"
+NUMBER_OF_PARTICIPANTS = "SELECT (SELECT count(*) FROM participant) + (SELECT count(*) FROM participant_version)"
+PARTICIPANT_VERSIONS = (
+    f"SELECT {', '.join(PARTICIPANT_COLUMNS)}, version, recorded FROM participant_version "  # noqa: S608
+    "WHERE recorded <= :known ORDER BY code, version"
+)
+ACTS = "SELECT line FROM act WHERE does = :does AND treaty = :treaty ORDER BY number"
+EVERY_ACT = "SELECT number, line FROM act"
+LEAVES = "SELECT number, line, hash FROM leaf ORDER BY number"
+ENDS_OF_THE_LOG = (
+    "SELECT number, hash FROM leaf WHERE number = 0 OR number = (SELECT max(number) FROM leaf) ORDER BY number"
+)
+CHECKPOINTS = "SELECT size, root, note FROM checkpoint ORDER BY number"
+EVERY_SEAL = "SELECT treaty, number, seal FROM entry"
+EVERY_DIGEST = "SELECT slug, version, sha256, recorded FROM treaty"
 TREATIES = f"{_TREATY} ORDER BY version"
 VERSIONS = f"{_TREATY} AND slug = :slug ORDER BY version"
 CLAUSES = f"{_TREATY} AND slug = :slug ORDER BY version DESC LIMIT 1"

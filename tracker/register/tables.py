@@ -142,8 +142,76 @@ class EntryRow(SQLModel, table=True):
     precludes: str = ADDED
 
 
+class ParticipantVersionRow(SQLModel, table=True):
+    """What is known of a participant since a moment, from its second version on; the first is its own row."""
+
+    __tablename__ = "participant_version"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    code: str = Field(primary_key=True, foreign_key="participant.code")
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str
+    name: str
+    alpha3: str = ""
+    since: date | None = None
+    until: date | None = None
+    note: str = ""
+    source: str = ""
+    predecessors: str = ""
+    recorded: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+class ActRow(SQLModel, table=True):
+    """An act of the register itself, of no participant: `line` says all of it."""
+
+    __tablename__ = "act"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    does: str
+    treaty: str
+    line: str
+
+
+class LeafRow(SQLModel, table=True):
+    """A leaf of the log, from number 0; `hash` is its hash in the tree, in hexadecimal."""
+
+    __tablename__ = "leaf"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    line: str
+    hash: str
+
+
+class CheckpointRow(SQLModel, table=True):
+    """A signed statement of how far the log reached, and of its root."""
+
+    __tablename__ = "checkpoint"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    size: int
+    root: str
+    note: str
+
+
+class TurnRow(SQLModel, table=True):
+    """A name under which one writer at a time writes on a server; who only reads cannot take it."""
+
+    __tablename__ = "turn"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    name: str = Field(primary_key=True)
+
+
 PARTICIPANT: Table = SQLModel.metadata.tables["participant"]
 TREATY: Table = SQLModel.metadata.tables["treaty"]
 ENTRY: Table = SQLModel.metadata.tables["entry"]
+VERSION: Table = SQLModel.metadata.tables["participant_version"]
+ACT: Table = SQLModel.metadata.tables["act"]
+LEAF: Table = SQLModel.metadata.tables["leaf"]
+CHECKPOINT: Table = SQLModel.metadata.tables["checkpoint"]
+TURN: Table = SQLModel.metadata.tables["turn"]
 AS_KEPT = [type_coerce(column, NullType()).label(column.name) for column in ENTRY.columns]
 """The columns of an entry, to be read just as the database holds them."""

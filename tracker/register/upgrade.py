@@ -12,7 +12,8 @@ from sqlalchemy import Connection, inspect, text
 
 from tracker.model.refusal import Refusal
 from tracker.places import shipped
-from tracker.register import revisions
+from tracker.register import leaves, log, revisions, schema
+from tracker.register.engine import TransactionRows
 from tracker.register.faults import ANOTHER, Place
 from tracker.register.revisions import State
 
@@ -48,6 +49,8 @@ def migrate(connection: Connection) -> None:
     settings.set_main_option("script_location", str(shipped("alembic")).replace("%", "%%"))
     settings.attributes["connection"] = connection
     command.upgrade(settings, "head")
+    made = log.leaf(log.SCHEMA, revision=revisions.HEAD, sha256=schema.digest(TransactionRows(connection)))
+    leaves.add(connection, [made])
 
 
 def back_up(file: Path, found: str) -> Path:

@@ -26,7 +26,7 @@ class Watch:
         """A text that is another one after anything was written. Raises Refusal for a trouble of the database."""
         if self._database.file is None:
             with self._database.reading() as rows:
-                return state(Reader(rows, self._database.place))
+                return Reader(rows, self._database.place).mark()
         with self._lock, self._database.place.troubles():
             return self._counted(self._database.file)
 

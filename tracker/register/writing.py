@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import URL, Connection, bindparam, insert, select, update
+from sqlalchemy import URL, Connection, bindparam, func, insert, select
 
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
 from tracker.model.record import Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
+from tracker.register import leaves, log
 from tracker.register.database import Database
 from tracker.register.engine import TransactionRows
-from tracker.register.faults import too_large
+from tracker.register.faults import not_kept, too_large
 from tracker.register.reading import Reader
-from tracker.register.seal import FIRST, columns, line, moment_of_text, seal, written_entry
-from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
+from tracker.register.seal import FIRST, columns, line, moment_of_text, seal, text_of_moment, written_entry
+from tracker.register.tables import ACT, ENTRY, PARTICIPANT, TREATY, VERSION
 
 _LARGEST = 2**31 - 1
 _AT_ONCE = 1000  # rows in memory, however many are added
@@ -34,6 +36,15 @@ _LAST = (
     .order_by(ENTRY.c.number.desc())
     .limit(1)
 )
+
+
+_SINCE = (
+    select(func.count())
+    .select_from(ENTRY)
+    .where(ENTRY.c.treaty == bindparam("slug"), ENTRY.c.number > bindparam("number"))
+)
+_VERSIONS = select(func.count()).select_from(VERSION).where(VERSION.c.code == bindparam("code"))
+_ACTS = select(func.count()).select_from(ACT)
 
 
 @cache
@@ -53,6 +64,18 @@ class Writer(Reader):
         self._database = database
         self._now = now
         self._held: set[str] = set()
+        self._leaves: list[str] = []
+
+    def finish(self) -> None:
+        """Add the leaves of all that was written, just before the commit: only then others wait for one another.
+
+        Raises Refusal where the database did not keep them.
+        """
+        if self._leaves:
+            self.hold("the log")
+            if leaves.add(self._connection, self._leaves) != len(self._leaves):
+                raise not_kept(self._place)
+            self._leaves.clear()
 
     def hold(self, name: str) -> None:
         """Wait until nobody else writes under `name`, and keep others waiting."""
@@ -64,26 +87,38 @@ class Writer(Reader):
         """Add those whose code is not there yet; the others stay as they are."""
         self.hold("the participants")
         known = set(self._connection.scalars(select(PARTICIPANT.c.code)))
-        new = {each.code: _columns(each) for each in participants if each.code not in known}
+        new = {each.code: each for each in participants if each.code not in known}
         if new:
-            self._connection.execute(insert(PARTICIPANT), list(new.values()))
+            self._connection.execute(insert(PARTICIPANT), [_columns(each) for each in new.values()])
+            self._leaves += [log.of_participant(1, log.as_texts(each)) for each in new.values()]
 
-    def complete_participants(self, participants: Iterable[Participant]) -> None:
-        """Fill when they began and ended, and whom they succeeded, in those that are there and do not say it."""
-        self.hold("the participants")
-        known = self.participants()
-        for each in participants:
-            there = known.get(each.code)
-            if there and there.kind == each.kind and there != each:
-                filled = there._replace(
-                    since=there.since or each.since,
-                    until=there.until or each.until,
-                    predecessors=there.predecessors or each.predecessors,
-                    source=each.source,
-                )
-                self._connection.execute(
-                    update(PARTICIPANT).where(PARTICIPANT.c.code == each.code).values(_columns(filled))
-                )
+    def renew_participants(self, participants: Iterable[Participant]) -> int:
+        """Add those that are not there, and a version of those of whom something else is said; how many of these."""
+        participants = tuple(participants)
+        self.add_participants(participants)
+        known, moment = self.participants(), moment_of_text(self._now())
+        new = [each for each in participants if known[each.code] != each]
+        for each in new:
+            number = 2 + int(self._connection.scalar(_VERSIONS, {"code": each.code}) or 0)
+            self._connection.execute(insert(VERSION), {**_columns(each), "version": number, "recorded": moment})
+            fields = {**log.as_texts(each), "recorded": text_of_moment(moment)}
+            self._leaves.append(log.of_participant(number, fields))
+        return len(new)
+
+    def add_act(self, does: str, treaty: str, fields: Mapping[str, Any], by: str) -> int:
+        """Add an act of the register itself; its number."""
+        self.hold("the log")
+        number = 1 + int(self._connection.scalar(_ACTS) or 0)
+        moment = text_of_moment(moment_of_text(self._now()))
+        said = {**fields, "does": does, "treaty": treaty, "recorded": moment, "recorded_by": by}
+        line = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        self._connection.execute(insert(ACT), {"number": number, "does": does, "treaty": treaty, "line": line})
+        self._leaves.append(log.of_act(number, line))
+        return number
+
+    def add_leaf(self, line: str) -> None:
+        """Add a leaf that stands for nothing but itself: a key."""
+        self._leaves.append(line)
 
     def add_clauses(self, slug: str, toml: str, recorded: datetime | None = None) -> TreatyVersion:
         """Add a version of a treaty's clauses; the newest one itself where nothing changed."""
@@ -100,6 +135,7 @@ class Writer(Reader):
             recorded=_not_before(newest.recorded if newest else None, recorded or self._now()),
         )
         self._connection.execute(insert(TREATY), version._asdict())
+        self._leaves.append(log.of_clauses(slug, version.version, digest, text_of_moment(version.recorded)))
         return version
 
     def append(self, slug: str, draft: Draft) -> Entry:
@@ -133,6 +169,8 @@ class Writer(Reader):
             if len(rows) == _AT_ONCE:
                 self._insert(rows)
         self._insert(rows)
+        self._need_kept(slug, before, len(written), previous)
+        self._leaves += [log.of_entry(slug, number, seals[1]) for number, _, _, seals in written]
         return (written_entry(slug, *each) for each in written)
 
     def _insert(self, rows: list[dict[str, Any]]) -> None:
@@ -142,6 +180,12 @@ class Writer(Reader):
                 _insertion(self._connection.engine.url.drivername), [*map(_in_order, rows)]
             )
             rows.clear()
+
+    def _need_kept(self, slug: str, before: int, count: int, last_seal: str) -> None:
+        """Read back that all is there and ends with the seal that it should. Raises Refusal where it does not."""
+        kept = self._connection.execute(_SINCE, {"slug": slug, "number": before}).scalar()
+        if kept != count or (count and self._last(slug)[:2] != (before + count, last_seal)):
+            raise not_kept(self._place)
 
     def _last(self, slug: str) -> tuple[int, str, datetime | None]:
         row = self._connection.execute(_LAST, {"slug": slug}).first()

@@ -35,6 +35,10 @@ def audit_shape(audit: Audit, expected: Sequence[Expected]) -> Shape:
             {"treaty": bad.treaty, "version": bad.version, "trouble": bad.trouble} for bad in audit.bad_clauses
         ],
         "missing_triggers": list(audit.missing_triggers),
+        "id": audit.log.id,
+        "leaves": audit.log.size,
+        "root": audit.log.root,
+        "log": list(audit.log.troubles),
         "expected": [
             {
                 "head": each.head,
@@ -69,6 +73,7 @@ def chain_row(chain: Chain) -> Shape:
 def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
     """The register's head, and everything that is wrong, each in a sentence."""
     yield f"Head of the register: {audit.head}"
+    yield f"Log of register {audit.log.id}: {audit.log.size} leaves, root {audit.log.root}"
     for chain in audit.chains:
         if chain.trouble:
             yield TROUBLES[chain.trouble].format(entry=f"Entry {chain.first_bad} of {chain.treaty}")
@@ -77,6 +82,7 @@ def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
         yield f"Version {bad.version} of the clauses of {bad.treaty} {what}."
     for name in audit.missing_triggers:
         yield f"The trigger {name} is missing: nothing keeps another program from changing what is written."
+    yield from audit.log.troubles
     yield from (_expected_line(each) for each in expected)
     yield _verdict(audit)
 

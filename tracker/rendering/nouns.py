@@ -648,6 +648,10 @@ class Audit(TypedDict):
     treaties: list[Chain]
     bad_clauses: list[BadClauses]
     missing_triggers: list[str]
+    id: str
+    leaves: int
+    root: str
+    log: list[str]
     expected: list[ExpectedHead]
 
 

@@ -1,0 +1,52 @@
+"""The log: one leaf for everything that makes answers, in the order in which it came in, over all treaties.
+
+A leaf is one line of JSON with sorted keys and no spaces; `is` says of what kind. An entry's leaf holds its seal, which
+seals its line and all before it; a version of clauses its SHA-256; a participant, an act of the register itself, a key
+and the register's birth stand in their leaves themselves. The tree over the leaves is that of RFC 6962.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.model.participant import Participant
+
+ENTRY, CLAUSES, PARTICIPANT, ACT = "entry", "clauses", "participant", "act"
+BIRTH, SCHEMA, KEY = "birth", "schema", "key"
+
+
+def leaf(kind: str, /, **fields: Any) -> str:
+    """The line of a leaf; fields that are empty are left out."""
+    filled = {name: value for name, value in fields.items() if value or value == 0}
+    return _canonical({"is": kind, **filled})
+
+
+def of_entry(treaty: str, number: int, seal: str) -> str:
+    """The leaf of an entry."""
+    return leaf(ENTRY, treaty=treaty, number=number, seal=seal)
+
+
+def of_clauses(treaty: str, version: int, sha256: str, recorded: str) -> str:
+    """The leaf of a version of a treaty's clauses."""
+    return leaf(CLAUSES, treaty=treaty, version=version, sha256=sha256, recorded=recorded)
+
+
+def of_participant(version: int, fields: Mapping[str, Any]) -> str:
+    """The leaf of a version of a participant; days and moments are texts."""
+    return leaf(PARTICIPANT, version=version, **fields)
+
+
+def of_act(number: int, line: str) -> str:
+    """The leaf of an act of the register itself, of which `line` says everything."""
+    return leaf(ACT, number=number, act=json.loads(line))
+
+
+def as_texts(participant: Participant) -> dict[str, str]:
+    """What is known of a participant, as its leaf has it."""
+    fields = {**participant._asdict(), "predecessors": " ".join(participant.predecessors)}
+    return {name: str(value) if value else "" for name, value in fields.items()}
+
+
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode

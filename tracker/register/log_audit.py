@@ -1,0 +1,167 @@
+"""Whether the log is whole, and says what the tables say."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.register import log, merkle, schema, statements
+from tracker.register.reading import ALWAYS, Rows, participant_of_row
+from tracker.register.seal import text_of_moment
+from tracker.register.verifier import leaf_hash
+
+_SHOWN = 5  # troubles of one sort that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A checkpoint that was signed and kept: how far the log reached, its root, and the signed note."""
+
+    size: int
+    root: str
+    note: str
+    holds: bool
+    """Whether the log still begins with what it vouches for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogAudit:
+    """What an audit of the log found: the register's id, its leaves and root, and each trouble as a sentence."""
+
+    id: str
+    size: int
+    root: str
+    troubles: tuple[str, ...] = ()
+    checkpoints: tuple[Kept, ...] = ()
+    keys: tuple[str, ...] = ()
+    """The public keys that the register names as its own, in the order in which they were added."""
+
+
+def audit_log(ask: Rows) -> LogAudit:
+    """Compare every leaf with what it stands for, every row with its leaf, the schema with the one that was made."""
+    rows = ask(statements.LEAVES)
+    hashes = [leaf_hash(str(line).encode()) for _, line, _ in rows]
+    signed = ask(statements.CHECKPOINTS)
+    roots = {0: merkle.EMPTY, **merkle.roots(hashes, {len(hashes), *(size for size, _, _ in signed)})}
+    kept = tuple(Kept(*each, holds=roots.get(each[0], b"").hex() == each[1]) for each in signed)
+    lines = [str(line) for _, line, _ in rows]
+    own = [each for line in lines if any(mark in line for mark in _MARKS) and (each := _read(line))["is"] in _OWN]
+    born = next((each.get("id", "") for each in own if each["is"] == log.BIRTH), "")
+    return LogAudit(
+        id=str(born),
+        size=len(hashes),
+        root=roots[len(hashes)].hex(),
+        troubles=(
+            *_in_short(_unlike(rows, hashes)),
+            *_in_short(_not_alike(ask, lines)),
+            *_of_the_schema(ask, own, born=bool(lines) and _read(lines[0])["is"] == log.BIRTH),
+            *_of_the_file(ask),
+            *(
+                f"The checkpoint of {each.size} leaves that is kept here does not fit the log: it was rewritten since."
+                for each in kept
+                if not each.holds
+            ),
+        ),
+        checkpoints=kept,
+        keys=tuple(each["vkey"] for each in own if each["is"] == log.KEY and each.get("does") == "added"),
+    )
+
+
+_OWN = (log.BIRTH, log.SCHEMA, log.KEY)
+"""Kinds of leaves that stand for nothing but themselves."""
+_MARKS = tuple(f'"is":"{kind}"' for kind in _OWN)
+
+
+def _read(line: str) -> dict[str, Any]:
+    """A leaf; one that cannot be read is of no kind."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) and "is" in found else {"is": ""}
+
+
+def _unlike(rows: Sequence[Any], hashes: list[bytes]) -> Iterator[str]:
+    """Leaves that are missing, or whose hash is not theirs."""
+    for place, (row, found) in enumerate(zip(rows, hashes, strict=True)):
+        if row[0] != place:
+            yield f"Leaf {place} of the log is missing."
+            return
+        if row[2] != found.hex():
+            yield f"Leaf {place} of the log is not as it was written."
+
+
+def _not_alike(ask: Rows, lines: list[str]) -> Iterator[str]:
+    """Leaves without their row, and rows without their leaf."""
+    there = _lines_of_the_tables(ask)
+    for line in lines:
+        if line in there:
+            del there[line]
+        elif _read(line)["is"] not in _OWN:
+            yield f"{_named(line)} is in the log, and what is here now is missing or another."
+    for line in there:
+        yield f"{_named(line)} is not in the log: it was added or changed behind the program's back."
+
+
+def _lines_of_the_tables(ask: Rows) -> dict[str, None]:
+    lines: dict[str, None] = {}
+    for row in ask(statements.PARTICIPANTS):
+        lines[log.of_participant(1, log.as_texts(participant_of_row(row)))] = None
+    for row in ask(statements.PARTICIPANT_VERSIONS, known=ALWAYS):
+        *_, version, recorded = row
+        fields = {**log.as_texts(participant_of_row(row)), "recorded": text_of_moment(recorded)}
+        lines[log.of_participant(version, fields)] = None
+    for slug, version, digest, recorded in ask(statements.EVERY_DIGEST):
+        lines[log.of_clauses(slug, version, digest, text_of_moment(recorded))] = None
+    for number, line in ask(statements.EVERY_ACT):
+        lines[log.of_act(number, line)] = None
+    for treaty, number, seal in ask.each(statements.EVERY_SEAL):
+        lines[log.of_entry(treaty, number, seal)] = None
+    return lines
+
+
+def _named(line: str) -> str:
+    """What a leaf stands for, in words."""
+    what = _read(line)
+    names = {
+        log.ENTRY: "Entry {number} of {treaty}",
+        log.CLAUSES: "Version {version} of the clauses of {treaty}",
+        log.PARTICIPANT: "Participant {code}, version {version}",
+        log.ACT: "Act {number} of the register",
+    }
+    return names.get(str(what.get("is")), "A leaf of no known kind").format_map(defaultdict(str, what))
+
+
+def _in_short(troubles: Iterator[str]) -> Iterator[str]:
+    """The first few, and how many more there are."""
+    more = 0
+    for place, trouble in enumerate(troubles):
+        if place < _SHOWN:
+            yield trouble
+        else:
+            more += 1
+    if more:
+        yield f"And {more} more of the same sort."
+
+
+def _of_the_schema(ask: Rows, own: list[Any], *, born: bool) -> Iterator[str]:
+    if not born:
+        yield "The log does not begin with the register's birth."
+    made = [each for each in own if each["is"] == log.SCHEMA]
+    if not made or made[-1].get("sha256") != schema.digest(ask):
+        yield (
+            "The tables, triggers, functions, rules or views are not those that the tracker made: what is read or "
+            "written may be another thing than what is kept."
+        )
+
+
+def _of_the_file(ask: Rows) -> Iterator[str]:
+    """What SQLite itself finds wrong in its file."""
+    if ask.kind == "sqlite":
+        if ask("PRAGMA integrity_check(1)") != [("ok",)]:
+            yield "The database's own check of its file finds damage."
+        if ask("PRAGMA foreign_key_check"):
+            yield "A line refers to another that is not there."
