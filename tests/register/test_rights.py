@@ -22,7 +22,11 @@ pytestmark = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 ROLES = {"clerk": f'Clerk"{os.getpid()}', "reader": f"Prüfer{os.getpid()}"}
 """Names that only quoting gets right."""
 COLUMNS = {
-    **{"participant": "name", "treaty": "toml", "entry": "note", "leaf": "line", "act": "line"},
+    "participant": "name",
+    "treaty": "toml",
+    "entry": "note",
+    "leaf": "line",
+    "act": "line",
     "alembic_version": "version_num",
 }
 TABLES = tuple(COLUMNS)

@@ -2,8 +2,8 @@
 
 SQLite: one file, rollback journal, every commit on the disk before it is acknowledged. Writers begin with
 `BEGIN IMMEDIATE`, so they queue instead of failing half-way. A reader opens the file by the standard library alone.
-PostgreSQL: one locked row a treaty, and at the end one for the log, held to the commit; readers get one moment's view of everything
-and wait for nobody.
+PostgreSQL: one locked row a treaty, and at the end one for the log, held to the commit; readers get one moment's view
+of everything and wait for nobody.
 """
 
 from __future__ import annotations

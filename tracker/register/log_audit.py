@@ -46,7 +46,7 @@ def audit_log(ask: Rows) -> LogAudit:
     hashes = [leaf_hash(str(line).encode()) for _, line, _ in rows]
     signed = ask(statements.CHECKPOINTS)
     roots = {0: merkle.EMPTY, **merkle.roots(hashes, {len(hashes), *(size for size, _, _ in signed)})}
-    kept = tuple(Kept(*each, holds=roots.get(each[0], b"").hex() == each[1]) for each in signed)
+    kept = tuple(Kept(size, root, note, roots.get(size, b"").hex() == root) for size, root, note in signed)
     lines = [str(line) for _, line, _ in rows]
     own = [each for line in lines if any(mark in line for mark in _MARKS) and (each := _read(line))["is"] in _OWN]
     born = next((each.get("id", "") for each in own if each["is"] == log.BIRTH), "")
