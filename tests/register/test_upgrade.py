@@ -109,7 +109,7 @@ def test_no_register_where_one_is_named_is_told_and_none_is_made(database_url: s
         assert refused.value.sentence == (
             f"{database_at(database_url).place.text}: there is no register here. If there should be, look at the path "
             "and whether its disk is there, or put a backup in its place. `tracker database create` makes a new one; "
-            "or name another with --database or TRACKER_DATABASE."
+            "or name another with `database` or TRACKER_DATABASE."
         )
     assert look_at(database_url).state in ("missing", "empty")
 
@@ -121,7 +121,7 @@ def test_a_file_without_content_may_have_lost_it(tmp_path: Path) -> None:
         Register.open(f"sqlite:///{file}")
     assert refused.value.sentence == (
         f"{file}: this file is empty: what was in it is lost, or nothing was ever put in. Put a backup in its place, "
-        "remove it and begin anew with `tracker database create`, or name another with --database or TRACKER_DATABASE."
+        "remove it and begin anew with `tracker database create`, or name another with `database` or TRACKER_DATABASE."
     )
     with pytest.raises(Refusal, match="this file is empty"):
         look_at(str(file))
@@ -258,7 +258,7 @@ def test_a_newer_database_is_refused(register_url: str) -> None:
         Register.open(register_url, upgrade=True)
     assert refused.value.sentence == (
         f"{database_at(register_url).place.text}: this database was made by a newer version of the tracker. Install "
-        "that version (pip install --upgrade accession-tracker), or name another with --database or TRACKER_DATABASE."
+        "that version (pip install --upgrade accession-tracker), or name another with `database` or TRACKER_DATABASE."
     )
 
 
@@ -283,7 +283,7 @@ def test_another_programs_database_is_refused_and_left_alone(database_url: str, 
         Register.open(database_url, upgrade=True)
     assert refused.value.sentence == (
         f"{database_at(database_url).place.text}: this database belongs to another program: it has tables, and none "
-        "of the tracker's. Nothing was changed; name another with --database or TRACKER_DATABASE."
+        "of the tracker's. Nothing was changed; name another with `database` or TRACKER_DATABASE."
     )
 
 
