@@ -20,10 +20,10 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> tracker.api.Register:
 def test_an_answer_has_the_finding_the_sentences_and_the_json_shape(register: tracker.api.Register) -> None:
     answer = register.protection("japan", "CN", performed=date(2015, 5, 1), rights=["reproduction"])
 
-    assert answer.finding.rights[0].result == "not known"
-    assert str(answer).splitlines()[2] == ("reproduction: whether the Treaty requires it is not known. Art. 7")
-    assert answer.to_dict()["rights"][0]["result"] == "not known"
-    assert [row["reasons"] for row in answer.rows] == ["7; 19(2)"]
+    assert answer.finding.rights[0].result == "required"
+    assert str(answer).splitlines()[2] == ("reproduction: required by the Treaty, an exclusive right. Art. 7")
+    assert answer.to_dict()["rights"][0]["result"] == "required"
+    assert [row["reasons"] for row in answer.rows] == ["7; 4(1)"]
 
 
 def test_each_nationality_is_answered_and_residence_is_part_of_the_question(register: tracker.api.Register) -> None:

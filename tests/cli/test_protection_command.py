@@ -365,11 +365,10 @@ def test_the_matrix_is_told_by_parties_that_owe_the_same(tracker: Tracker) -> No
     )
     assert lines[1].startswith("Algeria, Armenia, Belize,")
     assert lines[1].endswith(
-        "Zimbabwe: required, may be limited for CH, CN, SK, WS; not known for JP, KR, LI, MX, PE; "
-        "required for all others"
+        "Zimbabwe: required, may be limited for CH, CN, JP, KR, LI, MX, PE, SK, WS; required for all others"
     )
     assert lines[2:6] == [
-        "Switzerland: not known for JP, KR, LI, MX, PE; required, may be limited for all others",
+        "Switzerland: required, may be limited for all",
         "China, Samoa: not required for all",
         "Japan, Liechtenstein, Mexico, Peru, Republic of Korea, Slovakia: not known for all",
         "Rests on:",
@@ -385,7 +384,7 @@ def test_the_matrix_as_csv_is_parties_by_parties(tracker: Tracker) -> None:
     assert table["CN"]["JP"] == "not required"
     assert table["JP"]["JP"] == "outside the Treaty"
     assert table["KE"]["CN"] == "required, may be limited"
-    assert table["KE"]["JP"] == "not known"
+    assert table["KE"]["JP"] == "required, may be limited"
     assert table["KE"]["TN"] == "required"
 
 
@@ -467,14 +466,22 @@ def test_a_right_that_hangs_on_facts_is_told_as_such_in_the_list(tracker: Tracke
 
 
 def test_beside_those_protected_the_list_names_those_for_whom_it_is_not_known(tracker: Tracker) -> None:
-    asked = ("protected-in", "KE", "--right", "broadcasting", "--on", "2026-02-03")
-    assert tracker(*asked).lines[1] == (
-        "Whether the Treaty requires it is not known for performers of 5 countries: Japan, Liechtenstein, Mexico, "
-        "Peru, Republic of Korea."
+    asked = ("protected-in", "JP", "--right", "broadcasting", "--on", "2026-02-03")
+    assert (
+        tracker(*asked)
+        .lines[1]
+        .startswith("Whether the Treaty requires it is not known for performers of 47 countries: Algeria, Armenia, ")
     )
     found = tracker(*asked, "--format", "json").json
-    assert (len(found["countries"]), len(found["undecided"])) == (42, 5)
-    assert found["undecided"][0] == {"participant": "JP", "name": "Japan", "result": "not known"}
+    assert (len(found["countries"]), len(found["undecided"])) == (0, 47)
+    assert {"participant": "KE", "name": "Kenya", "result": "not known"} in found["undecided"]
+
+
+def test_what_a_country_declared_unread_withholds_none_of_its_performers(tracker: Tracker) -> None:
+    """No content of another's declaration takes the duty away (Arts. 4(2), 4(3), 19(2) let the party limit it)."""
+    found = tracker("protected-in", "KE", "--right", "broadcasting", "--on", "2026-02-03", "--format", "json").json
+
+    assert (len(found["countries"]), found["undecided"]) == (47, [])
 
 
 def test_who_is_no_party_protects_nobody(tracker: Tracker) -> None:

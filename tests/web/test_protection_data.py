@@ -152,7 +152,7 @@ def test_the_api_answers_the_cases(ask: Ask, case: dict[str, Any]) -> None:
 ISSUE = [
     ("JP", "CN", "reproduction", "2021", "required", "exclusive"),
     ("JP", "CN", "broadcasting", "2021", "not required", None),
-    ("JP", "CN", "reproduction", "2015", "not known", "exclusive"),
+    ("JP", "CN", "reproduction", "2015", "required", "exclusive"),
     ("JP", "KR", "broadcasting", "2021", "not known", None),
     ("JP", "PE", "broadcasting", "2021", "not known", None),
     ("JP", "KR", "reproduction", "2021", "required", "exclusive"),

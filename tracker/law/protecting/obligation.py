@@ -214,8 +214,8 @@ class _Obligation:
         open_article = any(not each.limit.earlier for each in self.inside.without_paragraph[self.right.name])
         form_unread = open_article or (self.inside.unread and False in self.book.may_be_taken[self.right.name])
         drafts = [_Draft(ALL_USES, None)] if form_unread else list(self._by_use())
-        unknown = [*self._not_read(self.inside), *self._not_read(self.performer)]
-        limits = list(self._limits_by_the_other())
+        unknown = list(self._not_read(self.inside))
+        limits = [*self._limits_by_the_other(), *self._not_read(self.performer), *self._reserved_perhaps()]
         held = [*self._held(), *self._held_by_the_other()]
         names = {folded(draft.uses) for draft in drafts}
         for draft in drafts:
@@ -223,8 +223,29 @@ class _Obligation:
             draft.unknown += unknown
             draft.limits += limits
             draft.reasons += open_points
-            draft.settled = draft.settled and not open_points and self.right.name not in self.performer.lifts_treatment
+            draft.settled = draft.settled and not open_points and not self._treatment_may_be_lifted
         return drafts
+
+    @property
+    def _treatment_may_be_lifted(self) -> bool:
+        """Whether the other party reserved the right, or may have in a text that nobody here has read.
+
+        What it did not read leaves the duty as it is in every content that the text permits: the party may answer it.
+        Only a reservation of the right for all performances opens the question whether the minimum right remains.
+        """
+        name = self.right.name
+        if name in self.performer.lifts_treatment:
+            return True
+        may_lift = any(e.lifts_treatment_under and name in e.rights and not e.earlier for e in self.book.clauses.limits)
+        return may_lift and bool(self.performer.unread or self.performer.without_paragraph[name])
+
+    def _reserved_perhaps(self) -> Iterator[Reason]:
+        """Two readings of the duty where what nobody has read is a reservation of the very right."""
+        if self._treatment_may_be_lifted and self.right.name not in self.performer.lifts_treatment:
+            entries = tuple(each.entry for each in self.performer.unread if each.entry)
+            yield protecting.minimum_right_if_reserved(
+                MINIMUM_ARTICLE, *entries, inside=self.inside.code, participant=self.performer.code
+            )
 
     def _by_use(self) -> Iterator[_Draft]:
         own = self.inside.taken[self.right.name]

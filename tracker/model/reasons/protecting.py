@@ -283,3 +283,9 @@ def treatment_lifted_by_the_other(*entries: int, participant: Code, declared: st
     "whether {inside} still owes the minimum right is not settled by the text: on one reading it does; on the other the reservation of {participant} works both ways"
 )
 def minimum_right_not_settled(*entries: int, inside: CodeNow, participant: Code) -> None: ...
+
+
+@clause(
+    "if what {participant} declared there is a reservation of this right, whether {inside} still owes the minimum right is not settled by the text: on one reading it does; on the other the reservation works both ways"
+)
+def minimum_right_if_reserved(*entries: int, inside: CodeNow, participant: Code) -> None: ...
