@@ -7,6 +7,7 @@ import inspect
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_participants_are_a_sequence_and_a_table(register: tracker.api.Register)
 
 def test_an_unknown_standing_or_kind_is_told_the_nearest(register: tracker.api.Register) -> None:
     with pytest.raises(tracker.api.Refusal, match="standing 'partys' is not known; did you mean 'party'"):
-        register.participants(only=["partys"])  # type: ignore[list-item]
+        register.participants(only=["partys"])
     with pytest.raises(tracker.api.Refusal, match="kind 'accesion' is not known; did you mean 'accession'"):
         register.record("accesion", "KZ", date(2026, 11, 2), by="a clerk")
 
@@ -90,7 +91,9 @@ def test_what_is_recorded_is_in_the_next_answer(file: Path, tmp_path: Path) -> N
 def test_a_notebook_shows_a_table_in_which_markup_is_harmless(register: tracker.api.Register) -> None:
     answer = register.standing("CH", on=date(2020, 4, 30))
     assert "<th scope='row'>effective</th><td>2020-05-11</td>" in answer._repr_html_()
-    odd = tracker.api.Answer(Outcome(None, {"name": "<b>", "nothing": None}, ["<script>"], (), ()), None)
+    odd: tracker.api.Answer[None, Any] = tracker.api.Answer(
+        Outcome(None, {"name": "<b>", "nothing": None}, ["<script>"], (), ()), None
+    )
     assert (
         odd._repr_html_() == "<p>&lt;script&gt;</p><table><tr><th scope='row'>name</th><td>&lt;b&gt;</td></tr></table>"
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import Tracker
 from tracker.cli import COMMANDS
 
 COMMAND_NAMES = [name for commands in COMMANDS.values() for name in commands]
@@ -71,21 +72,21 @@ def test_no_command_loads_the_databases_library_to_complete_a_word(command: str,
 
 
 @pytest.mark.parametrize(("shell", "line"), [("bash", "complete -o nosort -F"), ("zsh", "#compdef tracker"), ("fish", "complete --no-files --command tracker")])  # fmt: skip  # noqa: E501
-def test_the_script_for_each_shell_is_printed(tracker, shell: str, line: str) -> None:
+def test_the_script_for_each_shell_is_printed(tracker: Tracker, shell: str, line: str) -> None:
     ran = tracker("completion", shell)
     assert (ran.code, ran.err) == (0, "")
     assert line in ran.out
     assert f"_TRACKER_COMPLETE={shell}_complete" in ran.out
 
 
-def test_another_shell_is_told_those_there_are(tracker) -> None:
+def test_another_shell_is_told_those_there_are(tracker: Tracker) -> None:
     ran = tracker("completion", "tcsh")
     assert ran.code == 2
     assert "'tcsh' is not known; write one of: bash, zsh, fish." in ran.err
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
-def test_bash_completes_a_name_in_the_script_as_printed(tracker, database: Path, tmp_path: Path) -> None:
+def test_bash_completes_a_name_in_the_script_as_printed(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     script = tmp_path / "completion.sh"
     script.write_text(tracker("completion", "bash").out)
     program = tmp_path / "tracker"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,9 +42,10 @@ def folder(place: Path, rows: str, toml: str = TOML, participants: str = "", nam
     return path
 
 
-def treaty(path: Path) -> dict[str, object]:
+def treaty(path: Path) -> dict[str, Any]:
     ran = run("conformance", str(path), "--format", "json")
     assert (ran.code, ran.err, ran.json["unreadable"]) == (0, "", [])
+    found: dict[str, Any]
     [found] = ran.json["treaties"]
     return found
 

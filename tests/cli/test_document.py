@@ -399,7 +399,7 @@ def test_a_missing_field_is_named(tracker: Tracker, tmp_path: Path, monkeypatch:
         del facts["participant"]["standing"]
         return facts
 
-    gathered = making.gathered
+    gathered = vars(making)["gathered"]
     monkeypatch.setattr(making, "gathered", lacking)
     ran = tracker("document", "certificate", "CH")
     assert (ran.code, ran.err) == (1, "The document cannot be made: 'dict object' has no attribute 'standing'.\n")

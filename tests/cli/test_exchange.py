@@ -11,22 +11,23 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 import tracker.api
+from tests.cli.running import Tracker
 from tracker.cli.import_ import LONG
 from tracker.desk import updating
-from tracker.intake.folder import read_folder
+from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import every_name
 from tracker.law.binding.standing import standing
 from tracker.places import shipped
 
-Tracker = Callable[..., "object"]
 HEADER = "participant,kind,received"
 
 
@@ -41,7 +42,7 @@ def fresh(shipped_register: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def lived(tracker, database):
+def lived(tracker: Tracker, database: Path) -> Path:
     """A register in which things were recorded, corrected and struck."""
     for arguments in (
         ("record", "accession", "KZ", "--received", "2026-11-02", "--note", "=1+1", "--source", "-a letter, copied"),
@@ -54,17 +55,17 @@ def lived(tracker, database):
     return database
 
 
-def made(tracker, place: Path | str) -> str:
+def made(tracker: Tracker, place: Path | str) -> str:
     assert tracker("database", "create", str(place)).code == 0
     return str(place)
 
 
-def export(tracker, form: str, file: Path, *more: str) -> Path:
+def export(tracker: Tracker, form: str, file: Path, *more: str) -> Path:
     assert tracker("export", "--format", form, "--output", str(file), *more).code == 0
     return file
 
 
-def heads(tracker, database: str = "") -> dict[str, str]:
+def heads(tracker: Tracker, database: str = "") -> dict[str, str]:
     named = ("--database", database) if database else ()
     return {each["treaty"]: each["head"] for each in tracker("treaties", "--format", "json", *named).json}
 
@@ -86,7 +87,7 @@ FIRSTS = [date(year, month, 1) for year in range(2012, 2028) for month in range(
 # ---- out
 
 
-def test_json_lines_are_what_the_seals_are_made_of(tracker, database: Path, tmp_path: Path) -> None:
+def test_json_lines_are_what_the_seals_are_made_of(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     export(tracker, "jsonl", tmp_path / "beijing.jsonl", "--treaty", "beijing")
     loop = """
         seal=$(printf '0%.0s' $(seq 64))
@@ -99,7 +100,7 @@ def test_json_lines_are_what_the_seals_are_made_of(tracker, database: Path, tmp_
     assert ran.stdout.strip() == heads(tracker)["beijing"]
 
 
-def test_json_holds_everything_with_seals_and_heads(tracker, lived: Path) -> None:
+def test_json_holds_everything_with_seals_and_heads(tracker: Tracker, lived: Path) -> None:
     whole = tracker("export").json
     found = {each["treaty"]: each for each in whole["treaties"]}
     assert {slug: each["head"] for slug, each in found.items()} == heads(tracker)
@@ -110,7 +111,9 @@ def test_json_holds_everything_with_seals_and_heads(tracker, lived: Path) -> Non
     assert ([each["treaty"] for each in one["treaties"]], one["head"]) == (["wct"], None)
 
 
-def test_csv_has_the_columns_of_a_treatys_folder_and_is_read_as_one(tracker, database: Path, tmp_path: Path) -> None:
+def test_csv_has_the_columns_of_a_treatys_folder_and_is_read_as_one(
+    tracker: Tracker, database: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "beijing"
     folder.mkdir()
     shutil.copy(shipped("fixtures") / "treaties" / "beijing" / "treaty.toml", folder)
@@ -121,25 +124,25 @@ def test_csv_has_the_columns_of_a_treatys_folder_and_is_read_as_one(tracker, dat
     assert read.record.actions == there.record.actions
 
 
-def test_csv_shows_what_stands(tracker, lived: Path) -> None:
+def test_csv_shows_what_stands(tracker: Tracker, lived: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(tracker("export", "--treaty", "beijing", "--format", "csv").out)))
     mine = [(row["entry"], row["participant"], row["received"], row["note"]) for row in rows[-2:]]
     assert mine == [("157", "KZ", "2026-11-02", "'=1+1"), ("158", "LV", "2026-11-05", "''+quoted\n@second line")]
     assert rows[-2]["source"] == "'-a letter, copied"
 
 
-def test_an_export_as_known_at_a_moment_leaves_out_what_came_later(tracker, lived: Path) -> None:
+def test_an_export_as_known_at_a_moment_leaves_out_what_came_later(tracker: Tracker, lived: Path) -> None:
     out = tracker("export", "--treaty", "beijing", "--format", "jsonl", "--known", "2026-11-22T00:00:00Z").out
     assert len(out.splitlines()) == 136
 
 
-def test_a_treaty_that_is_not_loaded_cannot_be_exported(tracker, database: Path) -> None:
+def test_a_treaty_that_is_not_loaded_cannot_be_exported(tracker: Tracker, database: Path) -> None:
     ran = tracker("export", "--treaty", "moon")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("No treaty 'moon' is loaded. 28 are loaded; ")
 
 
-def test_an_export_into_a_folder_that_is_not_there_is_told(tracker, database: Path, tmp_path: Path) -> None:
+def test_an_export_into_a_folder_that_is_not_there_is_told(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     ran = tracker("export", "--output", str(tmp_path / "no" / "x.json"))
     assert (ran.code, ran.err) == (
         1,
@@ -152,7 +155,7 @@ def test_an_export_into_a_folder_that_is_not_there_is_told(tracker, database: Pa
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_what_was_exported_and_imported_gives_equal_answers(
-    tracker, lived: Path, fresh: str, tmp_path: Path, form: str
+    tracker: Tracker, lived: Path, fresh: str, tmp_path: Path, form: str
 ) -> None:
     file = export(tracker, form, tmp_path / "all")
     ran = tracker("import", str(file), "--database", fresh)
@@ -163,7 +166,9 @@ def test_what_was_exported_and_imported_gives_equal_answers(
     assert (again.code, again.lines[0]) == (0, "beijing: added 0 new facts; 138 known already.")
 
 
-def test_a_table_that_was_exported_comes_back_unchanged(tracker, lived: Path, fresh: str, tmp_path: Path) -> None:
+def test_a_table_that_was_exported_comes_back_unchanged(
+    tracker: Tracker, lived: Path, fresh: str, tmp_path: Path
+) -> None:
     file = export(tracker, "csv", tmp_path / "all.csv")
     assert tracker("import", str(file), "--database", fresh).code == 0
     rows = tracker("export", "--treaty", "beijing", "--format", "json", "--database", fresh).json["treaties"][0][
@@ -180,14 +185,16 @@ def test_a_table_that_was_exported_comes_back_unchanged(tracker, lived: Path, fr
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
 def test_every_participant_on_every_first_of_a_month_is_answered_alike(
-    tracker, lived: Path, fresh: str, tmp_path: Path, form: str
+    tracker: Tracker, lived: Path, fresh: str, tmp_path: Path, form: str
 ) -> None:
     file = export(tracker, form, tmp_path / "all")
     assert tracker("import", str(file), "--database", fresh).code == 0
     assert answers(fresh, FIRSTS) == answers(str(lived), FIRSTS)
 
 
-def test_corrections_and_strikes_follow_from_an_export(tracker, lived: Path, fresh: str, tmp_path: Path) -> None:
+def test_corrections_and_strikes_follow_from_an_export(
+    tracker: Tracker, lived: Path, fresh: str, tmp_path: Path
+) -> None:
     """A register that has the facts as first recorded learns what became of them."""
     export(tracker, "jsonl", tmp_path / "first.jsonl", "--treaty", "beijing")
     lines = (tmp_path / "first.jsonl").read_text().split("\n")
@@ -206,7 +213,7 @@ def test_corrections_and_strikes_follow_from_an_export(tracker, lived: Path, fre
     assert (old.code, old.lines) == (0, ["beijing: added 0 new facts; 139 known already."])
 
 
-def test_a_dry_run_tells_and_writes_nothing(tracker, database: Path, tmp_path: Path) -> None:
+def test_a_dry_run_tells_and_writes_nothing(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text(f"{HEADER}\nKazakhstan,accession,2026-11-02\n")
     before = database.read_bytes()
@@ -215,7 +222,7 @@ def test_a_dry_run_tells_and_writes_nothing(tracker, database: Path, tmp_path: P
     assert database.read_bytes() == before
 
 
-def test_the_outcome_as_json_and_csv(tracker, database: Path, tmp_path: Path) -> None:
+def test_the_outcome_as_json_and_csv(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text(f"{HEADER}\nKazakhstan,accession,2026-11-02\nCN,ratification,2014-07-09\n")
     assert tracker("import", str(file), "--dry-run", "--format", "json").json == {
@@ -228,7 +235,7 @@ def test_the_outcome_as_json_and_csv(tracker, database: Path, tmp_path: Path) ->
 
 
 def test_one_bad_row_in_the_middle_is_told_with_its_place_and_nothing_is_written(
-    tracker, database: Path, tmp_path: Path
+    tracker: Tracker, database: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "new.csv"
     file.write_text(f"{HEADER}\nKZ,accession,2026-11-02\nLV,accesion,02/11/2020\nSZ,accession,2026-11-04\n")
@@ -243,7 +250,9 @@ def test_one_bad_row_in_the_middle_is_told_with_its_place_and_nothing_is_written
     assert database.read_bytes() == before
 
 
-def test_rows_that_the_record_speaks_against_are_told_line_by_line(tracker, database: Path, tmp_path: Path) -> None:
+def test_rows_that_the_record_speaks_against_are_told_line_by_line(
+    tracker: Tracker, database: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "new.csv"
     file.write_text(
         "participant,kind,received,effective\n"
@@ -266,7 +275,7 @@ def test_rows_that_the_record_speaks_against_are_told_line_by_line(tracker, data
     assert database.read_bytes() == before
 
 
-def test_what_is_doubtful_is_imported_with_a_reason(tracker, database: Path, tmp_path: Path) -> None:
+def test_what_is_doubtful_is_imported_with_a_reason(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text(f"{HEADER}\nPalau,accession,2026-11-02\n")
     ran = tracker("import", str(file))
@@ -279,7 +288,7 @@ def test_what_is_doubtful_is_imported_with_a_reason(tracker, database: Path, tmp
     assert (entry["participant"], entry["reason"]) == ("PW", "Notification No. 60")
 
 
-def test_rows_may_refer_to_one_another(tracker, database: Path, tmp_path: Path) -> None:
+def test_rows_may_refer_to_one_another(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text(
         "entry,participant,kind,received,articles,refers_to\n"
@@ -294,7 +303,7 @@ def test_rows_may_refer_to_one_another(tracker, database: Path, tmp_path: Path) 
     assert f"{file}:2: it refers to entry 5, which is not there\n" in tracker("import", str(file)).err
 
 
-def test_two_rows_of_one_fact_are_two_only_if_they_differ(tracker, database: Path, tmp_path: Path) -> None:
+def test_two_rows_of_one_fact_are_two_only_if_they_differ(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     line = {"participant": "KZ", "kind": "statement", "received": "2026-09-02", "text": "one"}
     file = tmp_path / "new.jsonl"
     file.write_text("\n".join(json.dumps({**line, "text": text}) for text in ("one", "two")))
@@ -304,14 +313,14 @@ def test_two_rows_of_one_fact_are_two_only_if_they_differ(tracker, database: Pat
     assert tracker("import", str(file)).err.startswith(f"{file}:2: it is there twice; remove one of the two\n")
 
 
-def test_a_struck_fact_is_not_brought_back_by_a_table(tracker, lived: Path, tmp_path: Path) -> None:
+def test_a_struck_fact_is_not_brought_back_by_a_table(tracker: Tracker, lived: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text(f"{HEADER}\nSZ,accession,2026-11-04\n")
     assert tracker("import", str(file)).out == "beijing: added 0 new facts; 1 known already.\n"
 
 
 def test_a_treaty_of_ones_own_travels_with_its_clauses_and_participants(
-    tracker, database: Path, fresh: str, tmp_path: Path
+    tracker: Tracker, database: Path, fresh: str, tmp_path: Path
 ) -> None:
     with tracker_api(database)._desk.register.writing("moon") as writer:
         toml = (shipped("fixtures") / "treaties" / "wct" / "treaty.toml").read_text().replace('"wct"', '"moon"')
@@ -356,7 +365,7 @@ def tracker_api(database: Path) -> tracker.api.Register:
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_told_with_its_place(
-    tracker, database: Path, tmp_path: Path, content: bytes, says: str
+    tracker: Tracker, database: Path, tmp_path: Path, content: bytes, says: str
 ) -> None:
     file = tmp_path / "bad"
     file.write_bytes(content)
@@ -368,13 +377,15 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place(
     assert database.read_bytes() == before
 
 
-def test_a_file_with_a_byte_order_mark_and_carriage_returns_is_read(tracker, database: Path, tmp_path: Path) -> None:
+def test_a_file_with_a_byte_order_mark_and_carriage_returns_is_read(
+    tracker: Tracker, database: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "new.csv"
     file.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\nKazakhstan,accession,2026-11-02\r\n".encode())
     assert tracker("import", str(file)).out == "beijing: added 1 new fact; 0 known already.\n"
 
 
-def test_a_file_that_is_not_there_or_too_large_is_told(tracker, database: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_or_too_large_is_told(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     assert tracker("import", "nowhere.csv").err == "nowhere.csv: there is no such file\nNothing was imported.\n"
     large = tmp_path / "large.csv"
     with large.open("wb") as file:
@@ -384,14 +395,14 @@ def test_a_file_that_is_not_there_or_too_large_is_told(tracker, database: Path, 
     )
 
 
-def test_a_file_without_a_fact_is_told(tracker, database: Path, tmp_path: Path) -> None:
+def test_a_file_without_a_fact_is_told(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     file = tmp_path / "none.csv"
     file.write_text(f"{HEADER}\n")
     ran = tracker("import", str(file))
     assert (ran.code, ran.out) == (0, "There is no fact in this file.\n")
 
 
-def test_a_long_import_shows_a_bar_only_on_a_terminal(tracker, database: Path, tmp_path: Path) -> None:
+def test_a_long_import_shows_a_bar_only_on_a_terminal(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     file = tmp_path / "long.jsonl"
     codes = [code for code, each in every_name().participants.items() if each.until is None]
     facts = [
@@ -407,7 +418,7 @@ def test_a_long_import_shows_a_bar_only_on_a_terminal(tracker, database: Path, t
 # ---- restore
 
 
-def test_an_export_restored_gives_equal_heads(tracker, lived: Path, tmp_path: Path) -> None:
+def test_an_export_restored_gives_equal_heads(tracker: Tracker, lived: Path, tmp_path: Path) -> None:
     file, new = export(tracker, "jsonl", tmp_path / "all.jsonl"), str(tmp_path / "new.db")
     ran = tracker("database", "restore", str(file), "--database", new)
     head = tracker("audit", "--format", "json").json["head"]
@@ -418,9 +429,11 @@ def test_an_export_restored_gives_equal_heads(tracker, lived: Path, tmp_path: Pa
     assert answers(new, FIRSTS[-3:]) == answers(str(lived), FIRSTS[-3:])
 
 
-def test_with_clauses_versions_and_participants_come_back_too(tracker, database: Path, tmp_path: Path) -> None:
+def test_with_clauses_versions_and_participants_come_back_too(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     with tracker_api(database)._desk.register.writing("beijing") as writer:
-        writer.add_clauses("beijing", writer.clauses("beijing").toml + "\n# later\n")
+        clauses = writer.clauses("beijing")
+        assert clauses
+        writer.add_clauses("beijing", clauses.toml + "\n# later\n")
     assert "export with --with-clauses." in tracker("export", "--format", "jsonl").err
     file, new = export(tracker, "jsonl", tmp_path / "all.jsonl", "--with-clauses"), str(tmp_path / "new.db")
     assert tracker("database", "restore", str(file), "--database", new).code == 0
@@ -429,7 +442,7 @@ def test_with_clauses_versions_and_participants_come_back_too(tracker, database:
     assert len(after["treaties"][0]["clauses"]) == 2
 
 
-def test_restore_wants_an_empty_register(tracker, database: Path, tmp_path: Path) -> None:
+def test_restore_wants_an_empty_register(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     file = export(tracker, "jsonl", tmp_path / "all.jsonl")
     ran = tracker("database", "restore", str(file))
     assert (ran.code, ran.err) == (
@@ -440,7 +453,7 @@ def test_restore_wants_an_empty_register(tracker, database: Path, tmp_path: Path
 
 
 def test_a_line_left_out_or_moved_or_rewritten_is_refused_and_nothing_stays(
-    tracker, database: Path, tmp_path: Path
+    tracker: Tracker, database: Path, tmp_path: Path
 ) -> None:
     file, new = export(tracker, "jsonl", tmp_path / "all.jsonl", "--treaty", "beijing"), tmp_path / "new.db"
     lines = file.read_text().split("\n")
@@ -470,7 +483,9 @@ def test_a_line_left_out_or_moved_or_rewritten_is_refused_and_nothing_stays(
         assert not new.exists()
 
 
-def test_a_head_kept_elsewhere_finds_what_was_changed_in_a_file(tracker, database: Path, tmp_path: Path) -> None:
+def test_a_head_kept_elsewhere_finds_what_was_changed_in_a_file(
+    tracker: Tracker, database: Path, tmp_path: Path
+) -> None:
     file, new = export(tracker, "jsonl", tmp_path / "all.jsonl", "--treaty", "beijing"), tmp_path / "new.db"
     head = heads(tracker)["beijing"]
     file.write_text(file.read_text().replace("2020-02-11", "2020-02-12"))
@@ -483,7 +498,7 @@ def test_a_head_kept_elsewhere_finds_what_was_changed_in_a_file(tracker, databas
 # ---- backup
 
 
-def test_a_backup_is_a_register_with_the_same_heads(tracker, lived: Path, tmp_path: Path) -> None:
+def test_a_backup_is_a_register_with_the_same_heads(tracker: Tracker, lived: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     ran = tracker("database", "backup", str(copy))
     head = tracker("audit", "--format", "json").json["head"]
@@ -500,7 +515,7 @@ def test_a_backup_is_a_register_with_the_same_heads(tracker, lived: Path, tmp_pa
     )
 
 
-def test_a_backup_of_a_tampered_register_says_so(tracker, database: Path, tmp_path: Path) -> None:
+def test_a_backup_of_a_tampered_register_says_so(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     with sqlite3.connect(database) as connection:
         connection.execute("DROP TRIGGER entry_no_update")
         connection.execute("UPDATE entry SET received = '2012-06-27' WHERE treaty = 'beijing' AND number = 1")
@@ -518,7 +533,7 @@ def newer_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folders = tmp_path / "newer"
     shutil.copytree(shipped("fixtures") / "treaties", folders)
 
-    def read():
+    def read() -> Iterator[TreatyFolder]:
         for path in sorted(folders.iterdir()):
             if (path / "treaty.toml").is_file():
                 yield read_folder(path, every_name())
@@ -527,7 +542,7 @@ def newer_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return folders
 
 
-def test_an_update_by_the_same_package_adds_nothing(tracker, database: Path) -> None:
+def test_an_update_by_the_same_package_adds_nothing(tracker: Tracker, database: Path) -> None:
     before = heads(tracker)
     ran = tracker("update")
     assert (ran.code, ran.lines[0], ran.err) == (0, "beijing: 0 new, 156 known already.", "")
@@ -535,7 +550,7 @@ def test_an_update_by_the_same_package_adds_nothing(tracker, database: Path) -> 
 
 
 def test_a_newer_package_adds_facts_and_clauses_and_its_contradictions_are_listed(
-    tracker, database: Path, newer_package: Path
+    tracker: Tracker, database: Path, newer_package: Path
 ) -> None:
     assert tracker("record", "accession", "KZ", "--received", "2026-11-02").code == 0
     assert tracker("record", "accession", "LV", "--received", "2026-11-03").code == 0
@@ -577,14 +592,14 @@ def test_a_newer_package_adds_facts_and_clauses_and_its_contradictions_are_liste
     assert tracker("update", "--format", "csv").lines[1] == "beijing,False,,0,157,2"
 
 
-def test_an_older_package_takes_no_clauses_back(tracker, database: Path, newer_package: Path) -> None:
+def test_an_older_package_takes_no_clauses_back(tracker: Tracker, database: Path, newer_package: Path) -> None:
     clauses = newer_package / "beijing" / "treaty.toml"
     clauses.write_text(clauses.read_text().replace("checked = 2026-02-03", "checked = 2025-02-03"))
     assert tracker("update").lines[0] == "beijing: 0 new, 156 known already."
 
 
 def test_a_treaty_that_a_register_with_entries_of_its_own_lacks_is_loaded_from_now_on(
-    tracker, database: Path, tmp_path: Path
+    tracker: Tracker, database: Path, tmp_path: Path
 ) -> None:
     file, new = export(tracker, "jsonl", tmp_path / "b.jsonl", "--treaty", "beijing"), str(tmp_path / "new.db")
     assert tracker("database", "restore", str(file), "--database", new).code == 0
@@ -597,7 +612,7 @@ def test_a_treaty_that_a_register_with_entries_of_its_own_lacks_is_loaded_from_n
 
 
 def test_a_register_without_entries_of_its_own_comes_to_the_heads_of_a_new_one(
-    tracker, fresh: str, tmp_path: Path
+    tracker: Tracker, fresh: str, tmp_path: Path
 ) -> None:
     file, new = export(tracker, "jsonl", tmp_path / "b.jsonl", "--treaty", "beijing"), str(tmp_path / "new.db")
     assert tracker("database", "restore", str(file), "--database", new).code == 0
@@ -609,7 +624,7 @@ def test_a_register_without_entries_of_its_own_comes_to_the_heads_of_a_new_one(
 
 
 def test_on_postgresql_a_register_is_restored_imported_into_exported_and_backed_up(
-    tracker, lived: Path, tmp_path: Path, postgres_databases
+    tracker: Tracker, lived: Path, tmp_path: Path, postgres_databases: Any
 ) -> None:
     server = postgres_databases.make()
     file = export(tracker, "jsonl", tmp_path / "all.jsonl")
@@ -630,7 +645,7 @@ def test_on_postgresql_a_register_is_restored_imported_into_exported_and_backed_
 
 
 def test_on_postgresql_clauses_changed_from_outside_are_not_hidden_by_a_backup(
-    tracker, tmp_path: Path, postgres_databases
+    tracker: Tracker, tmp_path: Path, postgres_databases: Any
 ) -> None:
     server, copy = postgres_databases.make(), tmp_path / "copy.db"
     made(tracker, server)
@@ -646,7 +661,7 @@ def test_on_postgresql_clauses_changed_from_outside_are_not_hidden_by_a_backup(
 
 
 def test_a_refused_fact_of_a_participant_that_the_file_brings_is_told_by_its_name(
-    tracker, database: Path, tmp_path: Path
+    tracker: Tracker, database: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "own.jsonl"
     file.write_text(
@@ -661,7 +676,9 @@ def test_a_refused_fact_of_a_participant_that_the_file_brings_is_told_by_its_nam
 
 
 @pytest.mark.parametrize("line", ['"treaty":"\\ud800","toml":"x"', '"treaty":"beijing","toml":"\\ud800"'])
-def test_clauses_with_half_of_a_character_are_refused(tracker, database: Path, tmp_path: Path, line: str) -> None:
+def test_clauses_with_half_of_a_character_are_refused(
+    tracker: Tracker, database: Path, tmp_path: Path, line: str
+) -> None:
     file = tmp_path / "half.jsonl"
     file.write_text(f'{{"is":"clauses",{line}}}\n')
     ran = tracker("import", str(file))

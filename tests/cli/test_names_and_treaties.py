@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.cli.running import Tracker
 
-def test_names_shows_every_name_with_its_language_kind_and_source(tracker) -> None:
+
+def test_names_shows_every_name_with_its_language_kind_and_source(tracker: Tracker) -> None:
     ran = tracker("names", "swaziland")
     assert ran.lines[0] == "Eswatini (SZ, SWZ), state"
     assert ran.lines[1].split() == ["name", "language", "kind", "since", "until", "source"]
@@ -14,7 +18,7 @@ def test_names_shows_every_name_with_its_language_kind_and_source(tracker) -> No
     assert len({line.split()[1] for line in ran.lines[2:]} & {"en", "fr", "es", "ru", "ar", "zh"}) == 6
 
 
-def test_names_as_json_and_csv(tracker) -> None:
+def test_names_as_json_and_csv(tracker: Tracker) -> None:
     shape = tracker("names", "TUR", "--format", "json", "--language", "fr").json
     assert {key: shape[key] for key in ("participant", "name", "alpha3", "kind", "since", "until")} == {
         "participant": "TR", "name": "Türkiye", "alpha3": "TUR", "kind": "state", "since": None, "until": None,
@@ -33,7 +37,7 @@ def test_names_as_json_and_csv(tracker) -> None:
 PARTIES = "Year,Country\n2012,Chad\n2013,Korea\n2014,Switserland\n2015,Australia 1\n2017,Chad\n"
 
 
-def test_a_column_of_names_is_told_name_by_name_those_that_are_not_clear_last(tracker, tmp_path) -> None:
+def test_a_column_of_names_is_told_name_by_name_those_that_are_not_clear_last(tracker: Tracker, tmp_path: Path) -> None:
     file = tmp_path / "parties.csv"
     file.write_text(PARTIES)
     ran = tracker("names", "--check", str(file))
@@ -43,7 +47,7 @@ def test_a_column_of_names_is_told_name_by_name_those_that_are_not_clear_last(tr
     assert ran.lines[-1] == "4 names: 2 resolved, 1 ambiguous, 1 unknown."
 
 
-def test_a_column_of_names_as_json_and_csv(tracker, tmp_path) -> None:
+def test_a_column_of_names_as_json_and_csv(tracker: Tracker, tmp_path: Path) -> None:
     file = tmp_path / "parties.csv"
     file.write_text(PARTIES)
     shape = tracker("names", "--check", str(file), "--column", "country", "--format", "json").json
@@ -63,7 +67,7 @@ def test_a_column_of_names_as_json_and_csv(tracker, tmp_path) -> None:
     ]
 
 
-def test_a_column_all_of_whose_names_are_clear_ends_with_0(tracker, tmp_path) -> None:
+def test_a_column_all_of_whose_names_are_clear_ends_with_0(tracker: Tracker, tmp_path: Path) -> None:
     file = tmp_path / "names.txt"
     file.write_text("Chad\n")
     assert tracker("names", "--check", str(file)).code == 0
@@ -83,13 +87,13 @@ def test_a_column_all_of_whose_names_are_clear_ends_with_0(tracker, tmp_path) ->
         (["--check", "nowhere.csv"], 1, "nowhere.csv: there is no such file\n"),
     ],
 )
-def test_what_names_needs_is_told(tracker, arguments: list[str], code: int, says: str) -> None:
+def test_what_names_needs_is_told(tracker: Tracker, arguments: list[str], code: int, says: str) -> None:
     ran = tracker("names", *arguments)
     assert ran.code == code
     assert ran.err.endswith(says)
 
 
-def test_names_of_nobody_are_refused(tracker) -> None:
+def test_names_of_nobody_are_refused(tracker: Tracker) -> None:
     ran = tracker("names", "Nigera")
     assert ran.code == 1
     assert ran.err.endswith("Did you mean Nigeria (NG) or Niger (NE)?\n")
@@ -99,7 +103,7 @@ def test_names_of_nobody_are_refused(tracker) -> None:
     ("language", "name"),
     [("en", "Switzerland"), ("fr", "Suisse"), ("es", "Suiza"), ("ru", "Швейцария"), ("ar", "سويسرا"), ("zh", "瑞士")],
 )
-def test_every_question_prints_names_in_the_language_asked_for(tracker, language: str, name: str) -> None:
+def test_every_question_prints_names_in_the_language_asked_for(tracker: Tracker, language: str, name: str) -> None:
     asked = ("--on", "2020-04-30", "--language", language)
     assert tracker("status", "CH", *asked).lines[0] == f"{name} has deposited and is not yet bound on 30 April 2020."
     assert tracker("status", "CH", *asked, "--format", "json").json["name"] == name
@@ -110,7 +114,7 @@ def test_every_question_prints_names_in_the_language_asked_for(tracker, language
     assert name in ran.err
 
 
-def test_the_sentences_of_a_treaty_name_participants_in_that_language(tracker) -> None:
+def test_the_sentences_of_a_treaty_name_participants_in_that_language(tracker: Tracker) -> None:
     out = tracker("entry-into-force", "--on", "2020-04-28", "--language", "es").lines[0]
     assert (
         out == "In force since 28 April 2020: three months after the 30th deposit (Indonesia, 28 January 2020). Art. 26"
@@ -118,20 +122,20 @@ def test_the_sentences_of_a_treaty_name_participants_in_that_language(tracker) -
     assert "印度尼西亚" in tracker("entry-into-force", "--language", "zh").out
 
 
-def test_another_language_is_told_those_there_are(tracker) -> None:
+def test_another_language_is_told_those_there_are(tracker: Tracker) -> None:
     ran = tracker("status", "--language", "de")
     assert ran.code == 2
     assert "'de' is not known; write one of: en, fr, es, ru, ar, zh." in ran.err
 
 
-def test_an_act_is_told_by_the_name_of_its_day(tracker) -> None:
+def test_an_act_is_told_by_the_name_of_its_day(tracker: Tracker) -> None:
     out = tracker("explain", "LK", "--treaty", "wipo").out
     assert "Sri Lanka" in out
     zaire = tracker("explain", "CD", "--treaty", "wipo").out
     assert "Zaire (now Democratic Republic of the Congo)" in zaire
 
 
-def test_treaties_lists_version_counts_last_comparison_and_head(tracker) -> None:
+def test_treaties_lists_version_counts_last_comparison_and_head(tracker: Tracker) -> None:
     shapes = {each["treaty"]: each for each in tracker("treaties", "--format", "json").json}
     beijing = shapes["beijing"]
     assert (beijing["version"], beijing["checked"], beijing["in_force"], beijing["entry_into_force"]) == (
@@ -155,7 +159,7 @@ def test_treaties_lists_version_counts_last_comparison_and_head(tracker) -> None
     assert ran.lines[-1] == "Not an official record: only each depositary's own notifications are authoritative."
 
 
-def test_treaties_on_a_day_and_as_known_at_a_moment(tracker) -> None:
+def test_treaties_on_a_day_and_as_known_at_a_moment(tracker: Tracker) -> None:
     row = tracker("treaties", "--on", "2020-02-15", "--format", "csv").lines
     assert row[0].startswith(
         "treaty,name,short_name,field,version,recorded,checked,on,entries,counts_signatories,counts_deposits,"

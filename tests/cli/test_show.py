@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar
 
+from tests.calendars import events as events_of
 from tests.cli.running import Tracker
 
 
@@ -50,7 +50,7 @@ def test_a_chart_that_cannot_be_written_is_told(tracker: Tracker, tmp_path: Path
 
 def test_a_calendar_is_written(tracker: Tracker) -> None:
     ran = tracker("calendar", "--participant", "switzerland")
-    events = Calendar.from_ical(ran.out).walk("VEVENT")
+    events = events_of(ran.out)
 
     assert [str(event["summary"]) for event in events] == [
         "Beijing Treaty: Switzerland: becomes bound",
@@ -64,7 +64,7 @@ def test_what_ends_on_the_last_day_of_the_calendar_has_an_event(tracker: Tracker
     for_ever = ("--until", "9999-12-31", "--text", "x", "--article", "11(2)")
     assert tracker("record", "declaration", "CH", "--received", "2026-11-02", *for_ever).code == 0
 
-    *_, last = Calendar.from_ical(tracker("calendar").out).walk("VEVENT")
+    *_, last = events_of(tracker("calendar").out)
     assert str(last["summary"]) == "Beijing Treaty: Switzerland: declaration ends (entered locally)"
     assert last["dtstart"].dt == date(9999, 12, 31)
 

@@ -8,13 +8,15 @@ import select
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.cli.running import Tracker
 from tracker.cli import COMMANDS, output
 from tracker.cli.output import wrapped
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"name": "Côte d'Ivoire, a name that is rather long", "code": "CI", "day": "2020-04-28", "ordinal": 3},
     {"name": "中华人民共和国", "code": "CN", "day": None, "ordinal": 12},
 ]  # fmt: skip
@@ -44,7 +46,7 @@ def on_terminal(*arguments: str, columns: int = 80, lines: int = 500, typed: byt
     return written.decode().replace("\r\n", "\n")
 
 
-def test_a_pipe_gets_no_colour_and_no_folded_row(tracker) -> None:
+def test_a_pipe_gets_no_colour_and_no_folded_row(tracker: Tracker) -> None:
     ran = tracker("participants", "--standing", "party")
     assert "\x1b" not in ran.out
     assert len(ran.lines) == 1 + 48 + 2
@@ -109,7 +111,7 @@ def test_markup_in_a_cell_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "name\n[bold]x[/bold] :smile: <b>\n"
 
 
-def test_quiet_prints_nothing_but_the_answer(tmp_path: Path, tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quiet_prints_nothing_but_the_answer(tmp_path: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.delenv("TRACKER_DATABASE")
     ran = tracker("status", "--quiet")
@@ -123,7 +125,7 @@ def test_quiet_prints_nothing_but_the_answer(tmp_path: Path, tracker, monkeypatc
 
 
 @pytest.mark.parametrize("command", [name for commands in COMMANDS.values() for name in commands])
-def test_every_command_has_help_with_an_example_in_eighty_columns(tracker, command: str) -> None:
+def test_every_command_has_help_with_an_example_in_eighty_columns(tracker: Tracker, command: str) -> None:
     ran = tracker(command, "-h")
     assert ran.code == 0
     assert "Example" in ran.out
@@ -132,7 +134,7 @@ def test_every_command_has_help_with_an_example_in_eighty_columns(tracker, comma
     assert tracker(command, "--help").out == ran.out
 
 
-def test_help_lists_the_commands_by_task(tracker) -> None:
+def test_help_lists_the_commands_by_task(tracker: Tracker) -> None:
     out = tracker("-h").out
     places = [out.index(f"\n{task}:\n") for task in COMMANDS]
     assert places == sorted(places)
@@ -150,7 +152,7 @@ def test_help_lists_the_commands_by_task(tracker) -> None:
         ("xyzzy", "There is no command 'xyzzy'; `tracker --help` lists the commands."),
     ],
 )
-def test_a_mistyped_command_is_told_the_nearest(tracker, typed: str, says: str) -> None:
+def test_a_mistyped_command_is_told_the_nearest(tracker: Tracker, typed: str, says: str) -> None:
     ran = tracker(typed)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.endswith(f"Error: {says}\n")

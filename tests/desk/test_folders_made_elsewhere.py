@@ -8,6 +8,7 @@ import random
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ class MadeElsewhere:
         for row in self.rows:
             row["effective"] = self._effective(row)
 
-    def _row(self, code: str) -> dict[str, object]:
+    def _row(self, code: str) -> dict[str, Any]:
         received = date(1950, 1, 1) + timedelta(days=self.chance.randint(0, 26_000))
         gap = timedelta(days=self.chance.randint(0, 60))
         return {
@@ -102,7 +103,7 @@ class MadeElsewhere:
         day = end(self.delay, self.met)
         return max(day, self.not_before) if self.not_before else day
 
-    def _effective(self, row: dict[str, object]) -> date | None:
+    def _effective(self, row: dict[str, Any]) -> date | None:
         if self.has_threshold and self.general is None:
             return None
         limit = {"threshold": self.met, "entry into force": self.general, "never": date.max}[self.later_from]
@@ -163,14 +164,14 @@ def test_every_date_agrees_with_a_second_reading_of_the_contract(
     made: tuple[list[MadeElsewhere], list[Path]],
 ) -> None:
     treaties, paths = made
-    results = list(compare(paths))
+    results = [each for each in compare(paths) if isinstance(each, Compared)]
 
-    assert all(isinstance(each, Compared) for each in results), results
+    assert len(results) == len(paths)
     assert [each.found.differences for each in results] == [()] * len(treaties)
     assert [each.found.computed for each in results] == [each.general for each in treaties]
     for each, treaty in zip(results, treaties, strict=True):
         taken = [row for row in treaty.rows if not row["disposition"]]
-        comparable = [row for row in taken if row["effective"] and row["effective"] >= row["received"]]
+        comparable = [row for row in taken if row["effective"] is not None and row["effective"] >= row["received"]]
         assert (each.found.rows, each.found.agree) == (len(taken), len(comparable)), treaty.slug
 
 
@@ -179,7 +180,7 @@ def test_111_treaties_with_6000_dates_take_less_than_ten_seconds(
 ) -> None:
     _, paths = made
     start = time.process_time()
-    rows = sum(each.found.rows for each in compare(paths))
+    rows = sum(each.found.rows for each in compare(paths) if isinstance(each, Compared))
 
     assert rows > 5500
     assert time.process_time() - start < 10

@@ -40,7 +40,7 @@ def sqlite_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_office(postgres_databases: Any) -> str:
-    url = postgres_databases.make()
+    url: str = postgres_databases.make()
     open_office(url)
     return url.partition("?")[0].rpartition("/")[2]
 

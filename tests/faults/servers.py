@@ -115,7 +115,7 @@ class Server:
 def _lives(process: psutil.Process) -> bool:
     """Whether a process still runs; one that nobody has waited for does not."""
     with suppress(psutil.NoSuchProcess):
-        return process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
     return False
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -45,7 +46,14 @@ def evil_record(writer: Writer) -> None:
     writer.add_participants([Participant(code="QA", name=EVIL, note=EVIL), Participant(code="QB", name=FORMULA)])
     clauses = CLAUSES.replace("count = 30", "count = 1").replace("Made-up Convention", "<script>alert(1)</script>")
     writer.add_clauses(SLUG, clauses, recorded=datetime(2026, 1, 1, tzinfo=UTC))
-    more = {"note": EVIL, "source": EVIL, "text": EVIL, "scope": EVIL, "condition": EVIL, "authority": EVIL}
+    more: dict[str, Any] = {
+        "note": EVIL,
+        "source": EVIL,
+        "text": EVIL,
+        "scope": EVIL,
+        "condition": EVIL,
+        "authority": EVIL,
+    }
     for code, kind in (("QA", "accession"), ("QB", "accession"), ("QA", "declaration")):
         action = Action(participant=code, kind=kind, received=RECEIVED, **more)
         writer.append(SLUG, Draft(does="records", action=action, recorded_by=EVIL, reason=EVIL))

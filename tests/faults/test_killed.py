@@ -35,6 +35,7 @@ def acknowledged_before_death(url: str, run: int) -> list[int]:
     os.close(write)
     assert select.select([read], [], [], 60)[0]
     time.sleep(random.uniform(0, SOON))
+    assert child.pid
     os.kill(child.pid, signal.SIGKILL)
     child.join()
     with os.fdopen(read, "rb") as pipe:

@@ -190,7 +190,7 @@ def leave_little(disk: Path) -> Path:
 def record_until_full(url: str, disk: Path) -> tuple[int, str]:
     """How many deposits were acknowledged before the disk was full, and what was told then; one more must go after."""
     filler = leave_little(disk)
-    tried = []
+    tried: list[tuple[str, ...]] = []
     sentence = ""
     while not sentence:
         record = ("record", "accession", STATES[len(tried)], "--received", "2020-01-28", "--treaty", SLUG, "--note")
@@ -216,7 +216,7 @@ def test_a_full_disk(office: str, tmp_path: Path, figure: Callable[[str], None])
     def act() -> tuple[int, str] | None:
         if not mount_small_disk(disk, "1m"):
             return None
-        return record_until_full(shutil.copy(office, disk), disk)
+        return record_until_full(str(shutil.copy(office, disk / "tracker.db")), disk)
 
     outcome = in_a_child(act)
     if outcome is None:

@@ -205,7 +205,8 @@ def test_what_may_be_left_out_has_the_value_that_the_contract_gives() -> None:
     treaty = read_clauses(HEAD + EFFECT + '[eligibility]\narticle = "23"\nstates = "all"\n', "treaty.toml")
     assert treaty.short_name == "Treaty on the Moon"
     assert treaty.source == ""
-    assert treaty.signature is treaty.entry_into_force is treaty.denunciation is treaty.reservations is None
+    left_out = (treaty.signature, treaty.entry_into_force, treaty.denunciation, treaty.reservations)
+    assert left_out == (None, None, None, None)
     assert treaty.effect.later_from == "threshold"
     assert treaty.eligibility
     assert (treaty.eligibility.tested_on, treaty.eligibility.organizations) == ("deposit", "any")

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -222,7 +223,7 @@ def test_every_shipped_name_resolves_to_its_participant_or_is_reported_ambiguous
 def disguised(name: str, chance: random.Random) -> str:
     """The name in shuffled case, with other accents, apostrophes and spaces."""
     letters = "".join(chance.choice((str.upper, str.lower, str.title))(letter) for letter in name)
-    form = chance.choice(("NFC", "NFD", "NFKC", "NFKD"))
+    form: Literal["NFC", "NFD", "NFKC", "NFKD"] = chance.choice(("NFC", "NFD", "NFKC", "NFKD"))
     text = unicodedata.normalize(form, letters)
     if chance.random() < 0.5:
         plain = unicodedata.normalize("NFKD", text)

@@ -269,8 +269,8 @@ def test_a_right_of_another_treaty_goes_by_its_own_name(beijing: Dossier) -> Non
     renamed = with_clauses(
         beijing,
         rights=tuple(right._replace(name=names[right.name]) for right in clauses.rights),
-        limits=tuple(each._replace(rights=tuple(map(names.get, each.rights))) for each in clauses.limits),
-        notes=tuple(each._replace(rights=tuple(map(names.get, each.rights))) for each in clauses.notes),
+        limits=tuple(each._replace(rights=tuple(names[right] for right in each.rights)) for each in clauses.limits),
+        notes=tuple(each._replace(rights=tuple(names[right] for right in each.rights)) for each in clauses.notes),
         reciprocity=None,
     )
 

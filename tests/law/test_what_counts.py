@@ -47,7 +47,7 @@ def test_the_threshold_is_met_on_the_day_the_clause_gives(
     assert empty.treaty.entry_into_force is not None
     written = replace(empty.treaty.entry_into_force, published=None, **clause)  # type: ignore[arg-type]
     treaty = empty.treaty._replace(entry_into_force=written)
-    dossier = Dossier(treaty, in_order(ACTIONS), empty.participants, None)
+    dossier = Dossier(treaty, in_order(ACTIONS), empty.participants)
 
     assert threshold(dossier, date(2026, 11, 22)).reached_on == met
     assert (computed_first_day(dossier) is None) == (met is None)

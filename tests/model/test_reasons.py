@@ -20,7 +20,7 @@ TOLD = {"Day", "Code", "CodeNow", "Codes", "Ordinal", "Period", "PeriodFrom", "N
 
 def kinds() -> dict[str, ReasonKind]:
     """Every kind, by chapter and name."""
-    found = {}
+    found: dict[str, ReasonKind] = {}
     for module in pkgutil.iter_modules(tracker.model.reasons.__path__):
         chapter = importlib.import_module(f"tracker.model.reasons.{module.name}")
         found |= {f"{module.name}.{name}": each for name, each in vars(chapter).items() if isinstance(each, ReasonKind)}

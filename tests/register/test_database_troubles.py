@@ -82,7 +82,7 @@ def open_folder() -> Iterator[Path]:
 
 def readable(folder: Path, template: Path) -> str:
     """A register in `folder` that nobody may write."""
-    file = shutil.copy(template, folder / "tracker.db")
+    file = Path(shutil.copy(template, folder / "tracker.db"))
     record_one(str(file))  # also warms this process up: another user may not read the modules
     file.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
     folder.chmod(0o555)
@@ -289,7 +289,7 @@ def test_a_full_disk(tmp_path: Path, sqlite_template: Path) -> None:
 
 
 def test_a_limit_on_the_size_of_files(tmp_path: Path, sqlite_template: Path) -> None:
-    file = shutil.copy(sqlite_template, tmp_path / "tracker.db")
+    file = Path(shutil.copy(sqlite_template, tmp_path / "tracker.db"))
     size = file.stat().st_size
 
     def record_many() -> None:
@@ -352,10 +352,10 @@ def test_a_server_that_lets_nobody_in_and_options_that_are_none(
     limit = role if role.startswith("CONNECTION") else ""
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         database = connection.info.dbname
-        connection.execute(f"CREATE ROLE {name} LOGIN {limit}")  # type: ignore[arg-type]
-        connection.execute(f'REVOKE CONNECT ON DATABASE "{database}" FROM PUBLIC')  # type: ignore[arg-type]
+        connection.execute(f"CREATE ROLE {name} LOGIN {limit}")
+        connection.execute(f'REVOKE CONNECT ON DATABASE "{database}" FROM PUBLIC')
         if role != "REVOKED":
-            connection.execute(f'GRANT CONNECT ON DATABASE "{database}" TO {name}')  # type: ignore[arg-type]
+            connection.execute(f'GRANT CONNECT ON DATABASE "{database}" TO {name}')
     asked = url.replace("postgres:@", f"{name}@")
     asked += f"{'&' if '?' in asked else '?'}{rest}" if rest else ""
     assert sentence_of(lambda: Register.open(asked)) == f"{database_at(asked).place.text}: {says}"

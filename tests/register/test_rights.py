@@ -74,9 +74,9 @@ def owner(register_url: str) -> Iterator[psycopg.Connection]:
         for _ in range(2):
             connection.execute("\n".join(grants(**ROLES)).encode())
         yield connection
-        for role in map(sql.Identifier, ROLES.values()):
-            connection.execute(sql.SQL("DROP OWNED BY {}").format(role))
-            connection.execute(sql.SQL("DROP ROLE {}").format(role))
+        for name in map(sql.Identifier, ROLES.values()):
+            connection.execute(sql.SQL("DROP OWNED BY {}").format(name))
+            connection.execute(sql.SQL("DROP ROLE {}").format(name))
 
 
 @pytest.fixture

@@ -97,7 +97,11 @@ def test_an_empty_database_is_made_ready_and_a_later_use_adds_nothing(database_u
         assert (register.created, register.upgraded_from, register.backup) == (True, None, None)
         assert register.treaties() == ()
     assert state(database_url) == "current"
-    with Register.make(database_url, first_use=lambda writer: writer.add_clauses("x", "")) as register:
+
+    def adds_clauses(writer: Writer) -> None:
+        writer.add_clauses("x", "")
+
+    with Register.make(database_url, first_use=adds_clauses) as register:
         assert register.created is False
         assert register.treaties() == ()
 

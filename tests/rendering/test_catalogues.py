@@ -21,10 +21,10 @@ def places(text: str) -> set[str]:
 
 def texts(catalogue: Catalog) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Each message: its English, for one and for several, and its forms in the language."""
-    found = []
+    found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for message in catalogue:
         if message.id:
-            english = message.id if isinstance(message.id, tuple) else (message.id,)
+            english = tuple(message.id) if isinstance(message.id, tuple | list) else (str(message.id),)
             said = message.string if isinstance(message.string, tuple) else (str(message.string),)
             found.append((english, said))
     return found

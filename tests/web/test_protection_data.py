@@ -122,7 +122,7 @@ def cases() -> list[Any]:
 @pytest.mark.parametrize("case", cases())
 def test_the_api_answers_the_cases(ask: Ask, case: dict[str, Any]) -> None:
     performers = [case["performer"]] if isinstance(case["performer"], str) else case["performer"]
-    asked = {
+    asked: dict[str, Any] = {
         "performer": performers,
         "in": TERRITORIES.get(case.get("territory", ""), case["in"]),
         "resident-in": TERRITORIES.get(case.get("resident_territory", ""), case.get("resident_in", "")),

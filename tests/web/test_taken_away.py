@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pytest
 from icalendar import Calendar
 
+from tests.calendars import events as events_of
 from tests.web.asking_pages import Ask
 from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
@@ -25,8 +27,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def test_every_published_day_of_effect_is_in_the_calendar(ask: Ask) -> None:
-    calendar = Calendar.from_ical(ask("/beijing/calendar.ics").body)
-    bound = {str(e["summary"]): e["dtstart"].dt for e in calendar.walk("VEVENT") if "becomes bound" in e["summary"]}
+    body = ask("/beijing/calendar.ics").body
+    bound = {str(e["summary"]): e["dtstart"].dt for e in events_of(body) if "becomes bound" in e["summary"]}
 
     assert len(bound) == 48
     assert bound["Beijing Treaty: Switzerland: becomes bound"] == date(2020, 5, 11)
@@ -36,7 +38,7 @@ def test_every_published_day_of_effect_is_in_the_calendar(ask: Ask) -> None:
 def test_a_calendar_is_valid(ask: Ask) -> None:
     body = ask("/beijing/calendar.ics").body
     calendar = Calendar.from_ical(body)
-    events = calendar.walk("VEVENT")
+    events = events_of(body)
 
     assert calendar["version"] == "2.0"
     assert calendar["prodid"]
@@ -53,7 +55,7 @@ def test_an_event_keeps_its_uid_when_its_day_changes(desk: Desk) -> None:
     def event() -> tuple[str, date]:
         from tests.web.asking_pages import asking  # noqa: PLC0415 (a fresh application each time)
 
-        (found,) = Calendar.from_ical(asking(application(desk))("/beijing/KZ/calendar.ics").body).walk("VEVENT")
+        (found,) = events_of(asking(application(desk))("/beijing/KZ/calendar.ics").body)
         return str(found["uid"]), found["dtstart"].dt
 
     before = event()
@@ -144,7 +146,7 @@ def _contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_texts_of_charts_have_contrast_enough(theme: str) -> None:
+def test_texts_of_charts_have_contrast_enough(theme: Literal["light", "dark"]) -> None:
     colours = COLOURS[theme]
 
     assert all(_contrast(each, colours.paper) >= 4.5 for each in (colours.ink, colours.deposits, colours.parties))
