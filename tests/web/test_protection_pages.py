@@ -38,7 +38,7 @@ def test_the_form_asks_for_performer_place_and_performance(ask: Ask) -> None:
     assert page.count('name="performer"') == 2
     assert '<option value="rental">rental, Art. 9(1)</option>' in page
     assert 'class="answer"' not in page
-    assert "`tracker serve` and `tracker protection` can." in page
+    assert "`tracker serve` and `tracker protection` can." not in page
 
 
 def test_each_right_has_a_table_with_result_reasons_and_limits(ask: Ask) -> None:

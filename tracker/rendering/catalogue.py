@@ -5,6 +5,7 @@ A catalogue is a gettext file that translators' tools read. English needs none, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LOCALES = Path(__file__).parents[1] / "locales"
 ENGLISH = "en"
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 class Catalogue:
@@ -31,7 +33,7 @@ class Catalogue:
 
     def text(self, english: str, /, **values: object) -> str:
         """A text by its English, its places filled in."""
-        return _texts(self.language, self._domain).said.get(english, english).format(**values)
+        return one_stop(_texts(self.language, self._domain).said.get(english, english).format(**values))
 
     def counted(self, one: str, several: str, number: int) -> str:
         """A text about a number by its English for one and for several, in the form that the language has for it."""
@@ -50,6 +52,11 @@ class Catalogue:
         from babel.dates import format_date  # noqa: PLC0415 (English needs no library)
 
         return str(format_date(day, "long", locale=locale_of(self.language)))
+
+
+def one_stop(text: str) -> str:
+    """A text in which a day that ends in a full stop does not make two of the end of its sentence: `2020 г..`."""
+    return _TWO_STOPS.sub(".", text)
 
 
 def locale_of(language: str) -> Locale:

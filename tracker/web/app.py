@@ -34,8 +34,8 @@ ABOUT = (
 )
 
 
-def application(desk: Desk) -> Kept:
-    """The pages and the API over an open register."""
+def application(desk: Desk, *, static: bool = False) -> Kept:
+    """The pages and the API over an open register; `static` leaves out of pages what only a server can answer."""
     app = FastAPI(
         title="accession-tracker",
         version=__version__,
@@ -52,7 +52,7 @@ def application(desk: Desk) -> Kept:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_such_address)
     app.add_exception_handler(Exception, _failed)
-    return Kept(data.Endings(app), Library(desk))
+    return Kept(data.Endings(app), Library(desk, static=static))
 
 
 def _refused(request: Request, refusal: Any) -> Response:

@@ -13,6 +13,7 @@ from tracker.intake.names import LANGUAGES
 from tracker.model.refusal import Refusal
 from tracker.rendering.words import alphabetical
 from tracker.web import asked
+from tracker.web.country_page import countries_page, country_page, found_by
 from tracker.web.participant_page import participant_page
 from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page
 from tracker.web.rendering import render
@@ -27,7 +28,31 @@ def home(request: Request) -> Response:
     """Every treaty with both counts."""
     shelf: Shelf = request.scope["shelf"]
     shared = Place.of(request.url.path).shared()
-    return _page("home.html", {**shared, "treaties": loaded(shelf.desk), "head": shelf.head})
+    given = {"treaties": loaded(shelf.desk), "head": shelf.head, "static": shelf.static}
+    return _page("home.html", {**shared, **given})
+
+
+def countries(request: Request) -> Response:
+    """Everybody, by region."""
+    return _page("countries.html", countries_page(request.scope["shelf"], Place.of(request.url.path)))
+
+
+def country(request: Request, code: str) -> Response:
+    """One participant in every treaty; any spelling leads to the code's own address."""
+    shelf: Shelf = request.scope["shelf"]
+    meant = shelf.names("en").resolve(code[:LONGEST_NAME]).code
+    if meant != code:
+        return RedirectResponse(f"../{meant}/", 308)
+    return _page("country.html", country_page(shelf, Place.of(request.url.path), code))
+
+
+def find(request: Request, q: str = "") -> Response:
+    """What a text means among countries and treaties; one alone is gone to."""
+    shelf, place = request.scope["shelf"], Place.of(request.url.path)
+    found = found_by(shelf, q)
+    if len(found) == 1:
+        return RedirectResponse(f"../{found[0].address}", 303)
+    return _page("find.html", {**place.shared(), "asked": q[:LONGEST_NAME], "found": found, "head": shelf.head})
 
 
 def treaty(request: Request, slug: str) -> Response:
@@ -131,6 +156,9 @@ def routes(language: str) -> APIRouter:
     )
     for path, page in (
         ("/", home),
+        ("/countries/", countries),
+        ("/countries/{code}/", country),
+        ("/find/", find),
         ("/{slug}/", treaty),
         ("/{slug}/on/{on}/", treaty_on),
         ("/{slug}/day/", days),

@@ -10,6 +10,7 @@ from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.law.questions.upcoming import days_of_effect
+from tracker.model.finding import Standing
 from tracker.rendering.entries import entry_row
 from tracker.rendering.facts import standing_fact
 from tracker.rendering.sentences import reason_line
@@ -26,7 +27,7 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
         **view.shared(),
         "code": code,
         "standing": found,
-        "standing_word": "not settled" if unsettled else found.standing,
+        "verdict": _verdict(view, found, unsettled=unsettled),
         "signs": SIGNS,
         "fact": standing_fact(found, view.treaty, view.naming, view.place.language),
         "sentences": view.answer("status", participant=code).sentences,
@@ -39,6 +40,17 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
         "lines": view.shelf.lines(view.slug, code, view.known),
         "row": entry_row,
     }
+
+
+def _verdict(view: View, found: Standing, *, unsettled: bool) -> str:
+    """The standing in words: of a party since when, of one that has deposited from when, of any other on which day."""
+    words = view.words
+    standing = words("not settled" if unsettled else found.standing)
+    if found.standing == "party" and found.since:
+        return words("party_since", day=found.since)
+    if found.standing == "contracting" and found.effective:
+        return words("bound_from", standing=standing, day=found.effective)
+    return words("standing_on", standing=standing, day=view.on)
 
 
 def _life(view: View, code: str) -> list[tuple[date, str, bool]]:

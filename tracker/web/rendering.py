@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from tracker.intake.trouble import harmless_json
 
@@ -21,9 +23,28 @@ def in_json(value: Any) -> bytes:
     return f"{harmless_json(json.dumps(value, ensure_ascii=False, indent=2))}\n".encode()
 
 
+_ADDRESS = re.compile(r"https?://[^\s;,<>\"]+[^\s;,<>\".)]")
+
+
+_LINK = Markup('<a href="{0}" rel="noopener external">{0}</a>')
+
+
+def linked(text: str) -> Markup:
+    """A text in which each http(s) address leads there; everything else is escaped."""
+    pieces, last = [], 0
+    for found in _ADDRESS.finditer(text):
+        address = escape(found[0])
+        pieces += [
+            escape(text[last : found.start()]),
+            Markup('<a href="{0}" rel="noopener external">{0}</a>').format(address),
+        ]
+        last = found.end()
+    return Markup("").join([*pieces, escape(text[last:])])
+
+
 @lru_cache(1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("tracker.web"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -31,3 +52,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["linked"] = linked
+    return environment

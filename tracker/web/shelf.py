@@ -46,10 +46,12 @@ class Shelf:
     """The register in one state, on one day; what is asked for is read late, and kept.
 
     So an answer is of one state where the library still hands out the same shelf after it was made, and only there.
+    `static` is for pages that nobody will be asked for: what needs a server is left out of them.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, static: bool = False) -> None:
         self.desk = KeptDesk(desk.register, desk.today)
+        self.static = static
         with desk.register.reading() as reading:
             self.treaties: tuple[TreatyVersion, ...] = reading.treaties()
             self.head = reading.head()
@@ -85,17 +87,18 @@ class Shelf:
 class Library:
     """Hands out the shelf of the moment: the one before as long as neither the register nor the day has changed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, static: bool = False) -> None:
         self._desk = desk
+        self._static = static
         self._watch = desk.register.watch()
         self._lock = Lock()
         self._mark = self._watch.mark()
-        self._shelf = Shelf(desk)
+        self._shelf = Shelf(desk, static=static)
 
     def shelf(self) -> Shelf:
         """The register as it is now. Asks the disk and the clock: call it outside the event loop."""
         with self._lock:
             mark = self._watch.mark()
             if mark != self._mark or self._shelf.days != tuple(map(self._desk.today, self._shelf.zones)):
-                self._shelf, self._mark = Shelf(self._desk), mark
+                self._shelf, self._mark = Shelf(self._desk, static=self._static), mark
             return self._shelf

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from tracker.desk.desk import Desk, open_desk
 from tracker.intake.names import LANGUAGES
-from tracker.model.record import Dossier
+from tracker.law.binding.standing import standings
 from tracker.model.refusal import Refusal
 from tracker.web.app import application
 from tracker.web.description import SCHEMAS
@@ -40,7 +40,6 @@ OF_TREATY = (
     "changes",
     "check",
 )
-OF_PARTICIPANT = (".json", "/eligibility.json", "/periods.json", "/history.json")
 PAGES = ("", "day/", "ask/", "what-if/", "timeline.svg", "timeline-dark.svg")
 OK = 200
 Progress = Callable[[int, int], None]
@@ -63,7 +62,7 @@ def write_site(desk: Desk, today: Callable[[str], date], folder: Path, progress:
     Raises Refusal for any other folder, and where the register changes meanwhile.
     """
     _refuse_foreign(folder)
-    shelf = Shelf(desk)
+    shelf = Shelf(desk, static=True)
     addresses = list(site_addresses(shelf))
     folder.mkdir(parents=True, exist_ok=True)
     before = list(folder.iterdir())
@@ -89,36 +88,38 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
     codes = sorted(shelf.desk.participants)
     yield from (f"/api/names/{code}.json" for code in codes)
     for language in LANGUAGES:
-        yield Place(language, ()).address
+        top = Place(language, ()).address
+        yield from (top, f"{top}countries/", *(f"{top}countries/{code}/" for code in codes))
     for slug in shelf.slugs:
-        people = sorted(shelf.dossier(slug).participants)
+        acted = sorted(shelf.dossier(slug).record.by_participant)
         yield from (f"/api/{slug}/{name}.json" for name in OF_TREATY)
-        yield from (f"/api/{slug}/participants/{code}{name}" for code in people for name in OF_PARTICIPANT)
+        yield from (f"/api/{slug}/participants/{code}.json" for code in acted)
         yield from (f"/{slug}/{name}" for name in ("participants.csv", "calendar.ics", "feed.atom"))
-        yield from (f"/{slug}/{code}/{name}" for code in people for name in ("calendar.ics", "feed.atom"))
+        yield from (f"/{slug}/{code}/" for code in acted)
         for language in LANGUAGES:
             here = Place(language, (slug,)).address
             yield from (f"{here}{name}" for name in PAGES)
-            yield from (f"{here}{code}/" for code in people)
         for step in steps_of(View(shelf, Place("en", (slug,)), slug, None, None), every=False):
             yield from (f"/{slug}/on/{step.day}/{name}" for name in ("", "timeline.svg", "timeline-dark.svg"))
-        yield from _on_protection(slug, shelf.dossier(slug))
+        yield from _on_protection(shelf, slug)
 
 
-def _on_protection(slug: str, dossier: Dossier) -> Iterator[str]:
-    """Every right between all parties, and whose performers each must protect, where the clauses tell."""
+def _on_protection(shelf: Shelf, slug: str) -> Iterator[str]:
+    """Every right between all parties, and whose performers each party must protect, where the clauses tell."""
+    dossier = shelf.dossier(slug)
     if dossier.treaty.protection is None:
         return
-    rights, people = dossier.treaty.protection.names, sorted(dossier.participants)
+    rights = dossier.treaty.protection.names
+    parties = [each.participant for each in standings(dossier, shelf.day(dossier.treaty)) if each.bound]
     for right in rights:
         yield from (f"/api/{slug}/matrix/{right}.json", f"/{slug}/matrix/{right}.csv")
-    for code in people:
+    for code in parties:
         yield from (f"/api/{slug}/participants/{code}/protected-in.json", f"/{slug}/{code}/protected-in.csv")
+        yield f"/{slug}/{code}/protected-in/"
     for language in LANGUAGES:
         here = Place(language, (slug,)).address
         yield from (f"{here}protection/", f"{here}matrix/")
         yield from (f"{here}matrix/{right}/" for right in rights)
-        yield from (f"{here}{code}/protected-in/" for code in people)
 
 
 def file_of(folder: Path, address: str) -> Path:
@@ -132,7 +133,7 @@ def _write_all(
     chunks = [addresses[start : start + CHUNK] for start in range(0, len(addresses), CHUNK)]
     size = done = 0
     if len(chunks) == 1:  # not worth a process
-        return asyncio.run(_write(application(desk), folder, addresses, version))
+        return asyncio.run(_write(application(desk, static=True), folder, addresses, version))
     context = multiprocessing.get_context("spawn")  # an open register must not be carried into a fork
     given = (desk.register.url, today, str(folder), version)
     with ProcessPoolExecutor(os.cpu_count(), context, initializer=_Worker.begin, initargs=given) as pool:
@@ -153,7 +154,7 @@ class _Worker:
     @classmethod
     def begin(cls, url: str, today: Callable[[str], date], folder: str, version: str) -> None:
         """Open the register in this process."""
-        cls.app = application(open_desk(url, today))
+        cls.app = application(open_desk(url, today), static=True)
         cls.folder, cls.version = Path(folder), version
 
     @classmethod

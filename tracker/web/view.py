@@ -140,10 +140,25 @@ class View:
 
     def asking(self, *more: tuple[str, str]) -> str:
         """The query of a link that asks for more on the same day."""
-        day = self.given_on.isoformat() if self.given_on and not self.in_path else ""
+        day = self.given_on.isoformat() if self.given_on and not (self.in_path and self.shelf.static) else ""
         moment = self.known.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if self.known else ""
         given = [(name, value) for name, value in (*more, ("on", day), ("known", moment)) if value]
         return f"?{urlencode(given)}" if given else ""
+
+    @property
+    def _of_one_language(self) -> bool:
+        """Whether a static copy has the page in English alone: that of a participant."""
+        return len(self.place.parts) > 1 and self.place.parts[1] in self.dossier.participants
+
+    def to(self, code: str) -> str:
+        """The way to a participant's page on the same day; empty where a static copy has none of that day."""
+        if not self.shelf.static:
+            return f"{self.here}{code}/{self.query}"
+        if self.in_path:
+            return ""
+        if code in self.dossier.record.by_participant:
+            return f"{self.place.root}{self.slug}/{code}/"
+        return f"{self.place.root}{self.place.base}countries/{code}/"
 
     @property
     def here(self) -> str:
@@ -154,7 +169,10 @@ class View:
         """What every page about a treaty needs."""
         return {
             **self.place.shared(query=self.query),
-            **({"others": []} if self.in_path else {}),
+            **({"others": []} if self.in_path or (self.shelf.static and self._of_one_language) else {}),
+            "static": self.shelf.static,
+            "in_path": self.in_path,
+            "today": self.shelf.day(self.treaty),
             "treaty": self.treaty,
             "naming": self.naming,
             "english_naming": self.english,
@@ -164,5 +182,6 @@ class View:
             "query": self.query,
             "asking": self.asking,
             "here": self.here,
+            "to": self.to,
             "head": self.shelf.head,
         }

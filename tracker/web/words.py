@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from tracker.intake.names import LANGUAGES
-from tracker.rendering.catalogue import ENGLISH, LOCALES, file_of, form_of, locale_of, read
+from tracker.rendering.catalogue import ENGLISH, LOCALES, file_of, form_of, locale_of, one_stop, read
 
 
 class Words:
@@ -36,7 +36,8 @@ class Words:
         text = self._table[key]
         if isinstance(text, tuple):
             text = text[self._form(values["n"])]
-        return str(text).format(**{name: self._shown(value) for name, value in values.items()})
+        written = str(text).format(**{name: self._shown(value) for name, value in values.items()})
+        return one_stop(written)
 
     def raw(self, key: str) -> str:
         """What stands under a key, with its {curly} words as they are."""

@@ -1,0 +1,73 @@
+"""A country over all treaties, the search, and what a page says of its day and of its record's age."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.web.asking_pages import Ask
+from tracker.web.rendering import linked
+
+
+def test_a_country_stands_in_every_treaty_on_one_page(ask: Ask) -> None:
+    page = ask("/countries/CH/").text
+    assert 'href="../../beijing/CH/">Beijing Treaty</a>' in page
+    assert "Party since 11 May 2020" in page
+    assert "of the 28 on record here" in page
+    assert '<li lang="zh" dir="auto">瑞士</li>' in page
+
+
+@pytest.mark.parametrize("written", ["switzerland", "Suisse", "CHE", "瑞士"])
+def test_any_spelling_leads_to_the_codes_own_address(ask: Ask, written: str) -> None:
+    answer = ask(f"/countries/{written}/")
+    assert (answer.status, answer.headers["location"]) == (308, "../CH/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [("Switzerland", "../countries/CH/"), ("瑞士", "../countries/CH/"), ("marrakesh", "../marrakesh/")],
+)
+def test_a_search_that_means_one_thing_goes_there(ask: Ask, asked: str, address: str) -> None:
+    answer = ask(f"/find/?q={quote(asked)}")
+    assert (answer.status, answer.headers["location"]) == (303, address)
+
+
+def test_a_search_that_means_several_lists_them_and_one_that_means_nothing_says_so(ask: Ask) -> None:
+    several = ask("/find/?q=korea").text
+    assert 'href="../countries/KP/"' in several
+    assert 'href="../countries/KR/"' in several
+    assert "Nothing of this name is known here." in ask("/find/?q=xyzzy").text
+
+
+def test_the_first_page_asks_the_question(ask: Ask) -> None:
+    page = ask("/").text
+    assert "<h1>Has your country joined?</h1>" in page
+    assert 'action="./find/"' in page
+
+
+def test_a_party_is_told_since_when_and_a_past_day_is_told_as_one(ask: Ask) -> None:
+    now, then = ask("/beijing/CH/").text, ask("/beijing/CH/?on=2020-03-01").text
+    assert "Party since 11 May 2020</p>" in now
+    assert "You are looking at" not in now
+    assert "bound from 11 May 2020</p>" in then
+    assert 'You are looking at 1 March 2020. <a href="./">Back to today</a>' in then
+
+
+def test_an_old_record_is_told_with_its_age(ask: Ask) -> None:
+    assert "was last compared with the depositary’s list 292 days ago" in ask("/beijing/CH/").text
+    assert "days ago" not in ask("/beijing/CH/?on=2020-03-01").text
+
+
+def test_a_source_is_a_link_and_everything_else_is_escaped(ask: Ask) -> None:
+    assert 'rel="noopener external">https://www.wipo.int/' in ask("/beijing/CH/").text
+    assert linked('a <b> https://x.example/a?b=1&c=2, "https://y.example/z".') == (
+        "a &lt;b&gt; "
+        '<a href="https://x.example/a?b=1&amp;c=2" rel="noopener external">https://x.example/a?b=1&amp;c=2</a>, &#34;'
+        '<a href="https://y.example/z" rel="noopener external">https://y.example/z</a>&#34;.'
+    )
+    assert linked("javascript:alert(1) http://") == "javascript:alert(1) http://"
+
+
+def test_a_russian_sentence_that_ends_in_a_day_has_one_full_stop(ask: Ask) -> None:
+    assert "г.." not in ask("/ru/beijing/").text
