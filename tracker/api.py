@@ -438,9 +438,14 @@ class Register:
         """What is wrong or doubtful in a treaty's record."""
         return self._listed("check", **shared)
 
-    def conformance(self, *folders: str | Path, language: str | None = None) -> Answer[Conformed, nouns.Conformances]:
-        """The published dates of treaty folders beside the computed ones; of the shipped ones if none is given."""
-        return self._answer("conformance", folders=folders, language=language)
+    def conformance(
+        self, *folders: str | Path, against: str | Path | None = None, language: str | None = None
+    ) -> Answer[Conformed, nouns.Conformances]:
+        """The published dates of treaty folders beside the computed ones; of the shipped ones if none is given.
+
+        `against` is another source's table, which may explain where they differ.
+        """
+        return self._answer("conformance", folders=folders, against=against, language=language)
 
     def audit(self, *expect: str) -> Answer[tuple[Audit, tuple[Expected, ...]], nouns.Audit]:
         """Whether every entry is as it was written, and what each head noted elsewhere is here."""

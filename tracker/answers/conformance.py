@@ -18,6 +18,7 @@ from tracker.rendering.conforming import (
     csv_row,
     difference_line,
     general_line,
+    since_line,
     total_shape,
 )
 from tracker.rendering.formats import Grid
@@ -32,6 +33,14 @@ FOLDERS: Parameter[tuple[Path, ...]] = Parameter(
     of_this_machine=True,
     help="Folders of treaties; the shipped ones if none is given.",
 )
+AGAINST: Parameter[Path | None] = Parameter(
+    name="against",
+    kind=Kind(name="path", read=Path),
+    default=None,
+    metavar="OTHER.csv",
+    of_this_machine=True,
+    help="Another source's table: participant, received, effective, and treaty where it has several.",
+)
 Found = tuple[Compared | Unreadable, ...]
 
 
@@ -45,15 +54,19 @@ class Conformance(Question[Found, nouns.Conformances]):
 
     name = "conformance"
     topic = "register"
-    takes = (FOLDERS, LANGUAGE)
+    takes = (FOLDERS, AGAINST, LANGUAGE)
     noun = nouns.Conformances
     of_a_register = False
     day_columns = ("general_computed", "general_published")
-    examples = ("tracker conformance", "tracker conformance my-treaties/* --format json")
+    examples = (
+        "tracker conformance",
+        "tracker conformance my-treaties/* --format json",
+        "tracker conformance vclt --against un.csv",
+    )
 
     def find(self, asked: Asked) -> Found:
         """Each folder compared, or why it cannot be read."""
-        found = tuple(compare(asked[FOLDERS], language=asked[LANGUAGE] or "en"))
+        found = tuple(compare(asked[FOLDERS], language=asked[LANGUAGE] or "en", against=asked[AGAINST]))
         asked.notes += [each.why for each in found if isinstance(each, Unreadable)]
         return found
 
@@ -78,6 +91,7 @@ class Conformance(Question[Found, nouns.Conformances]):
             rows.append(conformance_row("all", [each.found for each in compared]))
         yield Grid(rows, COLUMNS)
         yield from filter(None, [general_line(each.treaty, each.found) for each in compared])
+        yield from filter(None, [since_line(each.treaty, each.found) for each in compared])
         for each in compared:
             for difference in each.found.differences:
                 yield difference_line(each.treaty, difference, each.names.printed)

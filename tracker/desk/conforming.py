@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.intake.against import Against, read_against
 from tracker.intake.clauses import trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.memberships import members_of, shipped_membership
 from tracker.intake.names import Names
 from tracker.intake.participants import shipped_participants
 from tracker.law.questions.conformance import conformance
-from tracker.model.finding import Conformance
+from tracker.model.finding import Conformance, Told
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
@@ -38,9 +39,15 @@ class Unreadable:
     why: str
 
 
-def compare(paths: Iterable[Path], *, language: str = "en") -> Iterator[Compared | Unreadable]:
-    """Each folder in turn; without any, the shipped ones. One that cannot be read does not stop the others."""
+def compare(
+    paths: Iterable[Path], *, language: str = "en", against: Path | None = None
+) -> Iterator[Compared | Unreadable]:
+    """Each folder in turn; without any, the shipped ones. One that cannot be read does not stop the others.
+
+    `against` is another source's table of receipts and days of effect. Raises FolderError where it cannot be read.
+    """
     names = Names.of(shipped_participants(), language)
+    told = read_against(against, names) if against else {}
     for path in _folders(paths):
         try:
             folder = read_folder(path, names)
@@ -49,7 +56,12 @@ def compare(paths: Iterable[Path], *, language: str = "en") -> Iterator[Compared
         else:
             inside = names.having(folder.participants) if folder.participants else names
             dossier = replace(dossier_of(folder, inside), members=members_shipped(folder, inside))
-            yield Compared(treaty=folder.treaty, found=conformance(dossier), names=inside)
+            yield Compared(treaty=folder.treaty, found=conformance(dossier, _of(told, folder)), names=inside)
+
+
+def _of(told: Against, folder: TreatyFolder) -> Mapping[str, Sequence[Told]]:
+    """What the other source says of this treaty: its own rows, else those that name no treaty."""
+    return told.get(folder.treaty.slug) or told.get("", {})
 
 
 def dossier_of(folder: TreatyFolder, names: Names) -> Dossier:

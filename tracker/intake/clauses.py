@@ -316,6 +316,7 @@ def _effect(top: Section) -> Effect:
         clock=cast(Any, section.word("clock", ("deposit", "notification", "notification, else deposit"), "deposit")),
         later_from=cast(Any, later_from),
         may_name_later=section.flag("may_name_later"),
+        notice_on_deposit_since=section.day("notice_on_deposit_since"),
     )
     section.close()
     return effect

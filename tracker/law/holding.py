@@ -40,10 +40,23 @@ def holds_every_instrument(dossier: Dossier, on: date) -> bool:
     A table of the current parties tells of the days from its comparison on: who left before is not in it. Before its
     adoption nobody did anything about a treaty.
     """
+    adopted = dossier.treaty.adopted
+    return (adopted is not None and on < adopted) or (_lists_everybody(dossier, on) and not _only_remarked(dossier))
+
+
+def _lists_everybody(dossier: Dossier, on: date) -> bool:
+    """Whether nobody took part on a day of whom the record has no line."""
     how, checked, adopted = held(dossier).instruments, dossier.treaty.checked, dossier.treaty.adopted
     if adopted and on < adopted:
         return True
     return how == "all" or (how == "current parties" and checked is not None and checked <= on)
+
+
+@once
+def _only_remarked(dossier: Dossier) -> frozenset[str]:
+    """Participants of whom the record holds nothing but remarks that nobody has read: what they did stands in those."""
+    lives = dossier.record.by_participant.items()
+    return frozenset(code for code, acts in lives if all(each.kind == "remark" for each in acts))
 
 
 def tells_of(dossier: Dossier, code: str, on: date) -> bool:
@@ -54,9 +67,11 @@ def tells_of(dossier: Dossier, code: str, on: date) -> bool:
     own = dossier.record.of(code)
     if code in succeeded(dossier) and not any(action.is_instrument for action in own):
         return False
+    if code in _only_remarked(dossier):
+        return False
     if held(dossier).instruments == "current parties" and own:
         return True
-    return holds_every_instrument(dossier, on)
+    return _lists_everybody(dossier, on)
 
 
 def counts_as_gap(dossier: Dossier) -> bool:

@@ -26,6 +26,17 @@ def expiry(delay: Delay, start: date) -> date:
         return date.max
 
 
+def implied_start(delay: Delay, day: date, near: date) -> date | None:
+    """The day from which a period would have run to `day`, the one nearest to another; None where none would."""
+    reach = {"": 3, "end of the year": 366}.get(delay.rounding, 62)
+    try:
+        guess = _months_after(day, -delay.months) - timedelta(days=delay.days + delay.and_a_day)
+        starts = [guess + timedelta(days=offset) for offset in range(-reach, 4)]
+    except (OverflowError, ValueError):
+        return None
+    return min((each for each in starts if expiry(delay, each) == day), key=lambda each: abs(each - near), default=None)
+
+
 def _rounded(delay: Delay, day: date) -> date:
     if delay.rounding == "first of that month":
         return day.replace(day=1)

@@ -178,21 +178,34 @@ class Recorded(NamedTuple):
     dry_run: bool
 
 
+class Told(NamedTuple):
+    """What another source says of an instrument: the day of receipt and the day of effect, as far as it does."""
+
+    received: date | None = None
+    effective: date | None = None
+
+
 class Difference(NamedTuple):
-    """An instrument whose published effective date is not the computed one, with the likeliest reason."""
+    """An instrument whose published effective date is not the computed one, with the likeliest reason.
+
+    `implied` is the day of receipt that the published day would need, `against` what another source says of it.
+    """
 
     participant: str
     received: date
     computed: date
     published: date
     reason: Reason
+    implied: date | None = None
+    against: Told | None = None
 
 
 class Conformance(NamedTuple):
     """How far a treaty's published dates follow from what was received.
 
     `rows` are the instruments that have effect; `not_computable` counts, by reason, those that cannot be compared.
-    `computed` and `published` are the treaty's own first day.
+    `computed` and `published` are the treaty's own first day. `since` is a day from which the depositary has dated its
+    notice on the deposit, `compared_since` and `agree_since` count what was received from then on.
     """
 
     rows: int
@@ -201,6 +214,9 @@ class Conformance(NamedTuple):
     differences: tuple[Difference, ...]
     computed: date | None
     published: date | None
+    since: date | None = None
+    compared_since: int = 0
+    agree_since: int = 0
 
     @property
     def compared(self) -> int:

@@ -135,7 +135,8 @@ class Effect(NamedTuple):
     """From when each participant is bound.
 
     `with_treaty` is the article for those bound on the general date, `later` the one for every other. By the clock
-    "notification, else deposit" the day of deposit stands for that of the notice until the notice's own is on record.
+    "notification, else deposit" the day of deposit stands for that of the notice until the notice's own is on record;
+    from `notice_on_deposit_since` on the depositary has dated its notice so.
     `known` is false where nobody has written down the rule: general law is all that can be said then (VCLT 24(3)).
     """
 
@@ -146,6 +147,7 @@ class Effect(NamedTuple):
     later_from: Literal["threshold", "entry into force", "never"] = "threshold"
     may_name_later: bool = False
     known: bool = True
+    notice_on_deposit_since: date | None = None
 
 
 class Denunciation(NamedTuple):

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.model.finding import Conformance, Difference
+from tracker.model.finding import Conformance, Difference, Told
+from tracker.model.reasons import checking
 from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming, reason_line
 from tracker.rendering.shapes import Shape, iso
@@ -31,8 +32,25 @@ def conformance_shape(treaty: Treaty, found: Conformance) -> Shape:
         "treaty": treaty.slug,
         **_counts([found]),
         "general": {"computed": iso(found.computed), "published": iso(found.published)},
+        "since": _since_shape(found),
         "differences": [_difference_shape(each) for each in found.differences],
     }
+
+
+def _since_shape(found: Conformance) -> Shape | None:
+    if found.since is None:
+        return None
+    return {"day": iso(found.since), "compared": found.compared_since, "agree": found.agree_since}
+
+
+def since_line(treaty: Treaty, found: Conformance) -> str:
+    """How many agree of those received since the notice is dated on the deposit; empty where it is not."""
+    if found.since is None:
+        return ""
+    return (
+        f"{treaty.slug}: received since {day_in_words(found.since)}, from when the depositary dates its notice on the "
+        f"deposit: {found.agree_since} of {found.compared_since} agree."
+    )
 
 
 def total_shape(found: Sequence[Conformance], unreadable: int) -> Shape:
@@ -80,8 +98,20 @@ def difference_line(treaty: Treaty, difference: Difference, naming: Naming) -> s
     return (
         f"{treaty.slug}: {naming(difference.participant, on=difference.received)} ({difference.participant}), "
         f"received {day_in_words(difference.received)}: computed {day_in_words(difference.computed)}, "
-        f"published {day_in_words(difference.published)}. {reason_line(difference.reason, naming)}"
+        f"published {day_in_words(difference.published)}. {reason_line(difference.reason, naming)}{_more(difference)}"
     )
+
+
+def _more(difference: Difference) -> str:
+    """The day of receipt that the published day would need, and what another source says."""
+    said = []
+    month_end = difference.reason.kind is checking.perhaps_the_first_of_the_next_month
+    if difference.implied and not month_end:
+        said.append(f" The published day would need a receipt of {day_in_words(difference.implied)}.")
+    if difference.against:
+        received, effective = difference.against
+        said.append(f" The other source: received {day_in_words(received)}, in force {day_in_words(effective)}.")
+    return "".join(said)
 
 
 def general_line(treaty: Treaty, found: Conformance) -> str:
@@ -140,8 +170,15 @@ def _difference_shape(difference: Difference) -> Shape:
         "received": iso(difference.received),
         "computed": iso(difference.computed),
         "published": iso(difference.published),
+        "implied_received": iso(difference.implied),
+        "against": _told_shape(difference.against),
+        "code": difference.reason.code,
         "reason": reason_line(difference.reason, _code),
     }
+
+
+def _told_shape(told: Told | None) -> Shape | None:
+    return {"received": iso(told.received), "effective": iso(told.effective)} if told else None
 
 
 def _code(code: str, /, *, on: date | None = None) -> str:  # noqa: ARG001 - a code is the same on every day

@@ -662,6 +662,13 @@ class General(TypedDict):
     published: Day | None
 
 
+class ToldElsewhere(TypedDict):
+    """What another source says of an instrument."""
+
+    received: Day | None
+    effective: Day | None
+
+
 class ConformanceDifference(TypedDict):
     """A published day that does not follow from what was received."""
 
@@ -669,6 +676,9 @@ class ConformanceDifference(TypedDict):
     received: Day | None
     computed: Day | None
     published: Day | None
+    implied_received: Annotated[Day | None, "The day of receipt that the published day would need."]
+    against: ToldElsewhere | None
+    code: Annotated[str, "The kind of reason."]
     reason: str
 
 
@@ -682,11 +692,20 @@ class ConformanceCounts(TypedDict):
     not_computable: int
 
 
+class ConformanceSince(TypedDict):
+    """Of those received since the depositary dates its notice on the deposit."""
+
+    day: Day
+    compared: int
+    agree: int
+
+
 class Conformance(ConformanceCounts):
     """How far one treaty's published days follow from what was received."""
 
     treaty: Slug
     general: General
+    since: ConformanceSince | None
     differences: list[ConformanceDifference]
 
 

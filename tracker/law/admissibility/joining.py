@@ -35,12 +35,15 @@ def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterato
 
 
 def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
-    """Only those whom the treaty admits may sign or deposit."""
+    """Only those whom the treaty admits may sign or deposit; a membership tested later may still come."""
     if action.received is None:
         return
     answer, why, _ = eligibility(dossier, action.participant, action.received)
-    if answer != "yes" and why.kind not in (binding.ceased_to_exist, binding.not_adopted_yet):
-        yield Doubt("not in order" if answer == "no" else "doubtful", why)
+    if answer == "yes" or why.kind in (binding.ceased_to_exist, binding.not_adopted_yet):
+        return
+    clause = dossier.treaty.eligibility
+    may_come = clause is not None and clause.tested_on == "effect" and why.kind is binding.not_a_member
+    yield Doubt("not in order" if answer == "no" and not may_come else "doubtful", why)
 
 
 def signature_window(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:

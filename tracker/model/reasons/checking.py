@@ -35,6 +35,28 @@ def perhaps_the_first_of_the_next_month(*entries: int) -> None: ...
 def perhaps_one_day_counted_otherwise(*entries: int) -> None: ...
 
 
+@clause("the period runs from the depositary's notice, which came some days after the deposit and is not on record")
+def perhaps_a_later_notice(*entries: int) -> None: ...
+
+
+@clause("one digit off: the published day fits a day of receipt that differs from the printed one in a single digit")
+def perhaps_one_digit_off(*entries: int) -> None: ...
+
+
+@clause(
+    "it shares the day of {participants}, whose deposit of that day gives it: an effective day of deposit, or a condition in common"
+)
+def perhaps_an_effective_day(*entries: int, participants: Codes) -> None: ...
+
+
+@clause("the other source gives {received} as the day of receipt, from which the rule gives the published day")
+def other_source_gives_another_receipt(*entries: int, received: Day) -> None: ...
+
+
+@clause("the other source gives the day of the rule: the published day here may be a slip")
+def other_source_gives_the_computed_day(*entries: int) -> None: ...
+
+
 @clause("the depositary took the first of the next month")
 def perhaps_a_first_of_the_month(*entries: int) -> None: ...
 
@@ -43,11 +65,13 @@ def perhaps_a_first_of_the_month(*entries: int) -> None: ...
 def perhaps_another_year(*entries: int) -> None: ...
 
 
-@clause("later than the rule gives: a later day agreed, or a paper completed after it came in")
+@clause(
+    "later than the rule gives: a later day named or agreed, a paper completed or a notice given later, or a slip in one of the days"
+)
 def perhaps_a_later_day(*entries: int) -> None: ...
 
 
-@clause("earlier than the rule gives: the period waived, or the day of receipt a later one than counted")
+@clause("earlier than the rule gives: the period waived, another rule at that time, or a slip in one of the days")
 def perhaps_an_earlier_day(*entries: int) -> None: ...
 
 
