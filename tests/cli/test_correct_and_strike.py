@@ -195,7 +195,8 @@ def test_an_entry_moved_to_another_participant_stays_in_the_history_of_both(trac
         (
             ("correct", "190", "--set", "note=a", *REASON),
             "The Beijing Treaty has no entry 190: it has entries 1 to 156. Entries are numbered for each treaty. There "
-            "is one in: berne, madrid-protocol, marrakesh, pct, wipo, wppt; name that treaty with --treaty. Nothing was recorded.",
+            "is one in: berne, madrid-protocol, marrakesh, pct, wipo, wppt; name that treaty with --treaty. "
+            "Nothing was recorded.",
         ),
         (
             ("correct", "12", "--set", "note=a"),
