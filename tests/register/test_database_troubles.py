@@ -30,7 +30,7 @@ from tracker.register.register import Register
 ENTRY = Draft(
     does="records", action=Action(participant="CN", kind="accession", received=date(2014, 7, 9)), recorded_by="a clerk"
 )
-OR_ANOTHER = "or name another with --database or TRACKER_DATABASE."
+OR_ANOTHER = "or name another with `database` or TRACKER_DATABASE."
 NOBODY = 65534
 only_sqlite = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 only_postgresql = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
