@@ -118,6 +118,23 @@ def test_a_page_that_says_the_same_has_no_difference(tracker: Tracker, rows: lis
     )
 
 
+def test_a_comparison_is_kept_and_counts_from_its_moment_on(tracker: Tracker, rows: list[Row], saved: Any) -> None:
+    page = saved(page_of(rows))
+    assert (
+        tracker("reconcile", page, "--confirm").lines[-1]
+        == "Kept as act 1 of the register: compared with beijing.html."
+    )
+    assert tracker("status", "CH", "--format", "json").json["checked"] == "2026-11-22"
+    assert (
+        tracker("status", "CH", "--known", "2026-11-22T00:00:00Z", "--format", "json").json["checked"] == "2026-02-03"
+    )
+    changed = [{**rows[0], "signature": "2012-06-27"}, *rows[1:]]
+    ran = tracker("reconcile", saved(page_of(changed)), "--confirm", "--format", "json")
+    assert (ran.code, ran.json["confirmed"]) == (1, 2)
+    assert tracker("status", "CH", "--format", "json").json["checked"] == "2026-11-22"
+    assert tracker("audit").code == 0
+
+
 def test_a_csv_that_says_the_same_has_no_difference(tracker: Tracker, rows: list[Row], saved: Any) -> None:
     ran = tracker("reconcile", saved(csv_of(rows), "parties.csv"), "--format", "json")
     assert ran.code == 0

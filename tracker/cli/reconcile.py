@@ -18,6 +18,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import note, print_csv, print_json, print_table, say
 from tracker.desk import reconciling
+from tracker.desk.comparing import confirm
 from tracker.desk.desk import Desk
 from tracker.intake.layouts.reading import Asked
 from tracker.model.finding import Recorded
@@ -44,6 +45,7 @@ Outcome = Recorded | reconciling.NotRecorded
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--record", "records", is_flag=True, help="Record what is new there, the file as its source.")
+@click.option("--confirm", "confirms", is_flag=True, help="Keep the comparison as a fact: day, file and outcome.")
 @layout_options
 @treaty_option
 @database_option
@@ -58,17 +60,19 @@ def reconcile(
     form: str,
     *,
     records: bool,
+    confirms: bool,
 ) -> None:
     """Compare the register with a depositary's saved page, a table in CSV, or a spreadsheet.
 
     FILE may be - for a table pasted into standard input. Its layout is found by its headings: `docs/layouts.md` lists
     those that are known. Exits with 1 where there is a difference. Nothing is recorded without --record, and nothing
-    that stands here is ever changed by it.
+    that stands here is ever changed by it. --confirm keeps that the two were compared: where no difference is left,
+    the record counts as compared with its depositary on the day of the page, or today where the page has none.
 
     \b
     Examples:
       tracker reconcile beijing.html
-      tracker reconcile parties.csv --treaty marrakesh --record
+      tracker reconcile parties.csv --treaty marrakesh --record --confirm
     """
     desk = opened_existing(database)
     asked = Asked.of(layout, columns)
@@ -78,14 +82,19 @@ def reconcile(
     if form == "table":
         _show(desk, found)
     outcomes = reconciling.record_new(desk, found, by=recorder()) if records else ()
+    after = reconciling.again(desk, found)
+    act = confirm(desk, after, by=recorder()) if confirms else None
     if form == "table":
         say(line for outcome in outcomes for line in _outcome_lines(desk, outcome))
     elif form == "json":
         shape = reconciled_shape(found, desk.names.printed)
-        print_json({**shape, **_outcome_shapes(desk, outcomes)} if records else shape)
+        shape = {**shape, **_outcome_shapes(desk, outcomes)} if records else shape
+        print_json({**shape, "confirmed": act} if confirms else shape)
     else:
         print_csv(list(reconciled_rows(found, desk.names.printed)), CSV_COLUMNS)
-    if not reconciling.again(desk, found).same:
+    if act and form == "table":
+        say([f"Kept as act {act} of the register: compared with {file.name}."])
+    if not after.same:
         sys.exit(1)
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.desk.compared import compared_on
 from tracker.intake.clauses import EVERY_TREATY, read_clauses
 from tracker.intake.memberships import members_of, shipped_membership
 from tracker.intake.names import Names
@@ -119,7 +120,7 @@ def dossier_from(
 
     Who may join that other treaty does not matter here, so two treaties may each admit the other's parties.
     """
-    treaty = _clauses(version_of(source, slug, known))
+    treaty = _treaty(source, version_of(source, slug, known), known)
     members = members_from(source, participants, treaty, known)
     return Dossier(treaty, source.record(slug, known), participants, members)
 
@@ -135,7 +136,7 @@ def dossiers_from(
     source: Reader, participants: Mapping[str, Participant], known: datetime | None = None
 ) -> Iterator[Dossier]:
     """The dossier of every treaty that a register knew at a moment, in order of slug, each read as it is asked for."""
-    treaties = {version.slug: _clauses(version) for version in source.treaties(known)}
+    treaties = {version.slug: _treaty(source, version, known) for version in source.treaties(known)}
     needed = dict.fromkeys(slug for treaty in treaties.values() for slug in members_of(treaty))
     members = {slug: found for slug in needed if (found := _members(source, participants, slug, known))}
     for slug, treaty in treaties.items():
@@ -149,7 +150,7 @@ def _members(
     """The parties to a treaty whose parties may join: on the register, else on the shipped list of members."""
     clauses = source.clauses(slug, known)
     if clauses:
-        return Dossier(_clauses(clauses), source.record(slug, known), participants)
+        return Dossier(_treaty(source, clauses, known), source.record(slug, known), participants)
     folder = shipped_membership(slug)
     return Dossier(folder.treaty, folder.record, participants) if folder else None
 
@@ -163,6 +164,12 @@ def version_of(source: Reader, slug: str, known: datetime | None = None) -> Trea
     if version is None:
         raise _not_loaded(source, slug, known)
     return version
+
+
+def _treaty(source: Reader, version: TreatyVersion, known: datetime | None) -> Treaty:
+    """A treaty as a version has it, compared with its depositary on the newest day that the register knows."""
+    treaty, day = _clauses(version), compared_on(source, version.slug, known)
+    return treaty._replace(checked=day) if day and (treaty.checked is None or treaty.checked < day) else treaty
 
 
 @lru_cache(maxsize=1024)

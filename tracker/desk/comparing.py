@@ -1,0 +1,39 @@
+"""A comparison with the depositary as a fact of the register: an act of its own, and of no participant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tracker.desk.compared import COMPARED
+from tracker.desk.desk import Desk
+from tracker.desk.texts import refuse_recorder, refuse_unfit
+from tracker.model.published import Reconciled
+
+
+def confirm(desk: Desk, found: Reconciled, *, by: str) -> int:
+    """Write that a treaty's record was compared with a file of its depositary, and with what outcome; the act's number.
+
+    The day is that of the page, else today at the depositary. Raises Refusal as a record of anything else does.
+    """
+    refuse_recorder(by)
+    table, slug = found.table, found.treaty.slug
+    name = Path(table.place).name
+    refuse_unfit({"file": name})
+    with desk.register.writing(slug) as writer:
+        day = table.as_at or desk.day(found.treaty)
+        said = {"day": day.isoformat(), "file": name, "sha256": table.sha256, "rows": len(table.rows)}
+        return writer.add_act(COMPARED, slug, {**said, **_left(found)}, by)
+
+
+def _left(found: Reconciled) -> dict[str, Any]:
+    """How many rows agree, and how many differences of each sort were left."""
+    return {
+        "agree": len(found.agree),
+        "differences": len(found.differences),
+        "only_here": len(found.only_here),
+        "only_there": len(found.only_there),
+        "unknown": len(found.unknown),
+        "not_recorded": len(found.new),
+        "same": found.same,
+    }
