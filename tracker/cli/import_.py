@@ -42,8 +42,7 @@ LONG = 2_000
 def import_(
     file: Path,
     despite: str,
-    layout: str,
-    columns: tuple[str, ...],
+    asked: Asked,
     treaty: str,
     database: str | None,
     form: str,
@@ -65,7 +64,7 @@ def import_(
     """
     desk = opened_existing(database)
     try:
-        given = read_given(file, desk.names, treaty, Asked.of(layout, columns), desk.slug_meant)
+        given = read_given(file, desk.names, treaty, asked, desk.slug_meant)
     except FolderError as error:
         raise Refusal(f"{error.template}\nNothing was imported.", code=error.code) from error
     for warning in given.warnings:

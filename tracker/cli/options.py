@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
@@ -149,14 +150,22 @@ def recorder() -> str:
 
 
 def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--layout` and `--column`: how a table of another's making is read."""
-    command = click.option(
-        "--column",
-        "columns",
-        multiple=True,
-        metavar='"HEADING=COLUMN"',
-        help="What a column is (docs/layouts.md has the words); again for further ones.",
-    )(command)
-    return click.option(
-        "--layout", default="", metavar="NAME", help="Read it as this layout, or the layout in a file NAME.toml."
-    )(command)
+    """How a table of another's making is read: the command is given `asked`."""
+    from tracker.intake.layouts.reading import Asked  # noqa: PLC0415 - a word to complete must not wait for it
+
+    @wraps(command)
+    def reading(*given: Any, layout: str, columns: tuple[str, ...], save: str, **named: Any) -> Any:
+        return command(*given, asked=Asked.of(layout, columns, save), **named)
+
+    read_as = "Read it as this layout, or the layout in a file NAME.toml."
+    means = "What a column is (docs/layouts.md has the words); again for further ones."
+    kept = "Keep what the columns mean as a layout in FILE.toml."
+    options = (
+        click.option("--save-layout", "save", default="", metavar="FILE", help=kept),
+        click.option("--column", "columns", multiple=True, metavar='"HEADING=COLUMN"', help=means),
+        click.option("--layout", default="", metavar="NAME", help=read_as),
+    )
+    shown: Callable[..., Any] = reading
+    for option in options:
+        shown = option(shown)
+    return shown

@@ -53,8 +53,7 @@ Outcome = Recorded | reconciling.NotRecorded
 @language_option
 def reconcile(
     file: Path,
-    layout: str,
-    columns: tuple[str, ...],
+    asked: Asked,
     treaty: str,
     database: str | None,
     form: str,
@@ -75,7 +74,6 @@ def reconcile(
       tracker reconcile parties.csv --treaty marrakesh --record --confirm
     """
     desk = opened_existing(database)
-    asked = Asked.of(layout, columns)
     found = reconciling.reconcile(desk, treaty, file, asked)
     for each in found.table.notes:
         note(each)

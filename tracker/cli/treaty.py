@@ -78,7 +78,7 @@ def new(slug: str, into: Path) -> None:
 @click.option("--slug", default="", help="The name on the command line; the directory's if not given.")
 @layout_options
 @format_option
-def draft(file: Path, directory: Path, slug: str, layout: str, columns: tuple[str, ...], form: str) -> None:
+def draft(file: Path, directory: Path, slug: str, asked: Asked, form: str) -> None:
     """Write a treaty's folder from a depositary's saved page.
 
     DIRECTORY is made: treaty.toml with what the page says, actions.csv with who did what on which day, each row with
@@ -94,7 +94,6 @@ def draft(file: Path, directory: Path, slug: str, layout: str, columns: tuple[st
     from tracker.desk.drafting import draft_folder  # noqa: PLC0415
     from tracker.intake.names import every_name  # noqa: PLC0415
 
-    asked = Asked.of(layout, columns)
     drafted = draft_folder(file, directory, every_name(), asked, slug=slug, today=today("UTC"))
     for each in drafted.book.read.notes:
         note(each)

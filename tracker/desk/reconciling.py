@@ -43,7 +43,7 @@ def reconcile(desk: Desk, slug: str, path: Path, asked: Asked = Asked()) -> Reco
     """
     read = read_table_file(path, asked)
     table = published_of(read, desk.dossier(slug).treaty)
-    if read.found.layout.page.get("concluded"):
+    if read.is_whole_page:
         table = _with_acts(table, draft(read, desk.names))
     return _compared(desk, slug, table)
 

@@ -18,6 +18,7 @@ _LETTER_BEHIND = re.compile(r"(?P<day>.*\d)\s*(?P<letter>[A-Za-z]{1,3})?(?P<mark
 _KIND_AND_DAY = re.compile(r"(?P<kind>[^\d:：]+)[:：]\s*(?P<day>.+)")
 _MARKED = re.compile(r"(?P<code>[^*†]+?)\s*(?P<marks>[*†]+)")
 _DAY_BEGINS = re.compile(r"(?<![\w.:/-])\d{1,2} [^\W\d]{3,} \d{4}")
+_DATE_OF = re.compile(r"(?i)^(?:date|day) of (?:deposit of (?:the )?(?:instrument of )?)?|[\s_-]+date$")
 _BRACKETED = re.compile(r"\[\s*(.*?)\s*\]")
 _MARK_BEHIND_NAME = re.compile(
     r"(?:\s*(?:\[(\d{1,2})\]|(?<=\D)\s?(\d{1,2})(?=[\s,]|$)|([¹²³⁴-⁹⁰]+)|<sup>(\w+)</sup>|([*†]+))\s*,?)+$"
@@ -170,7 +171,8 @@ class _Reading:
         written, received = cells.get("kind", Cell()).text, cells.get("received", Cell())
         if not written and not received.text:
             return
-        by_heading = self._word(self.headings[self.roles.index("received")]) if "kind" not in self.roles else ""
+        heading = "" if "kind" in self.roles else self.headings[self.roles.index("received")]
+        by_heading = self._word(_DATE_OF.sub("", heading))
         kind, note = (by_heading, "") if by_heading and received.text else self._kind(written)
         text, inside = next(iter(_parts(received.text)), ("", False))
         day = self._day("received", Cell(text))

@@ -18,7 +18,7 @@ _ORDER = (SIGNATURE, "succession to signature", "denunciation", *INSTRUMENTS)
 
 def draft(read: ReadFile, names: Names) -> Book:
     """All that a page says, as acts with their sources, and what could not be placed."""
-    page = read_status_page(read) if read.found.layout.page.get("concluded") else StatusPage(title=read.title)
+    page = read_status_page(read) if read.is_whole_page else StatusPage(title=read.title)
     book = Book(read, page, names)
     draft_table(book)
     draft_other_tables(book)

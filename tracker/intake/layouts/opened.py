@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from tracker.intake.files import LARGEST, content_of
@@ -18,8 +19,10 @@ from tracker.intake.spreadsheet import as_meant
 from tracker.intake.trouble import UNSEEN, FolderError
 
 STANDARD_INPUT = "-"
+_LOOKED_AT = 20
+"""Lines that tell what stands between cells."""
 SEPARATORS = (",", ";", "\t", "|")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _RAISED = re.compile(r"<(?:superscript|sup)>(.*?)</(?:superscript|sup)>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,200}>")
@@ -89,14 +92,12 @@ def text_in(content: bytes, place: str) -> tuple[str, str]:
 
 
 def _of_text(text: str, place: str) -> Grid:
-    """A table in CSV: the separator is the one that stands most often in the first line."""
+    """A table in CSV, the first row that is not empty its headings."""
     unseen = UNSEEN.search(text)
     if unseen:
         line = text.count("\n", 0, unseen.start()) + 1
         raise FolderError([f"{place}:{line}: the character U+{ord(unseen[0]):04X} cannot be seen; remove it"])
-    first = next(line for line in text.splitlines() if line.strip())
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     rows: list[Row] = []
     line = 1
     try:
@@ -106,8 +107,23 @@ def _of_text(text: str, place: str) -> Grid:
             line = reader.line_num + 1
     except csv.Error as error:
         raise FolderError([f"{place}:{line}: this is no table that can be read: {error}"]) from error
-    head, *body = rows
-    return Grid(head.cells, tuple(body), lines=True)
+    if not rows:
+        raise FolderError([f"{place}: the file is empty"])
+    return Grid(rows[0].cells, tuple(rows[1:]), lines=True)
+
+
+def _separator(text: str) -> str:
+    """What stands between cells: that by which most of the first rows have as many cells as the headings."""
+    beginning = list(islice((line for line in text.splitlines() if line.strip()), _LOOKED_AT))
+
+    def fits(separator: str) -> tuple[int, int]:
+        widths = [len(cells) for cells in csv.reader(beginning, delimiter=separator)]
+        return sum(width == widths[0] > 1 for width in widths), widths[0]
+
+    try:
+        return max(SEPARATORS, key=fits)
+    except csv.Error:
+        return max(SEPARATORS, key=beginning[0].count)
 
 
 def _sheets(content: bytes, place: str) -> Iterable[Grid]:
@@ -154,7 +170,8 @@ def _of_xml(text: str, place: str) -> Iterable[Grid]:
         rows = [child for child in group if isinstance(child.tag, str) and len(child)]
         if not rows or any(child.tag != rows[0].tag for child in rows) or rows[0].tag in ("Rows", "Table", "TGroup"):
             continue
-        if "thead" in (str(group.tag).casefold(), str(group.getparent().tag).casefold() if len(rows) == 1 else ""):
+        above = group.getparent()
+        if "thead" in [str(each.tag).casefold() for each in (group, above) if each is not None]:
             head = tuple(_of_element("".join(cell.itertext())) for cell in rows[0])
             continue
         yield _grid_of_elements([[(str(c.tag), "".join(c.itertext())) for c in row] for row in rows], head)

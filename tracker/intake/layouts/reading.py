@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any
 
 from tracker.intake.layouts.acts import TableRow
 from tracker.intake.layouts.grid import plain
-from tracker.intake.layouts.layout import Layout, layout_named
+from tracker.intake.layouts.layout import Layout, heading_words, layout_named
 from tracker.intake.layouts.opened import Opened, open_file
 from tracker.intake.layouts.page import cell_of
 from tracker.intake.layouts.recognising import NOT_TRIED, Recognised, columns_given, recognise
@@ -23,15 +24,19 @@ _YEAR_BEHIND = re.compile(r"\s*\(\d{4}\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """By which layout a file is to be read, and which column is what; what is empty is found out."""
+    """By which layout a file is to be read, and which column is what; what is empty is found out.
+
+    `save` is the file to which the layout that came of it is written.
+    """
 
     layout: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    save: str = ""
 
     @classmethod
-    def of(cls, layout: str, columns: Sequence[str]) -> Asked:
+    def of(cls, layout: str, columns: Sequence[str], save: str = "") -> Asked:
         """From what a command line says. Raises FolderError for a column that names none."""
-        return cls(layout, columns_given(columns))
+        return cls(layout, columns_given(columns), save)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,11 @@ class ReadFile:
     def place(self) -> str:
         """The file's path as people are shown it."""
         return self.opened.place
+
+    @property
+    def is_whole_page(self) -> bool:
+        """Whether it is a page of which the layout knows more than the table."""
+        return self.opened.page is not None and "concluded" in self.found.layout.page
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
@@ -88,13 +98,46 @@ def read_opened(opened: Opened, asked: Asked) -> ReadFile:
     if opened.page and found.layout.page:
         title = title_of(opened.page.root, found.layout)
         parties = _stated(opened.page.root, found.layout)
-    return ReadFile(opened=opened, found=found, title=title, parties=parties)
+    read = ReadFile(opened=opened, found=found, title=title, parties=parties)
+    if asked.save:
+        save_layout(read, Path(asked.save))
+    return read
 
 
 def title_of(root: Any, layout: Layout) -> str:
     """The title of the treaty that a page is about, without the number before it."""
     title = in_one_line(first_text(root, layout.page.get("title", "")))
     return re.sub(layout.page.get("number", r"(?!)"), "", title)
+
+
+def save_layout(read: ReadFile, path: Path) -> None:
+    """Write what the columns of a table were taken for as a layout of one's own.
+
+    Raises FolderError where the file is there already or cannot be written.
+    """
+    columns: dict[str, list[str]] = {}
+    for heading, role in zip(read.found.grid.headings, read.found.read.roles, strict=False):
+        columns.setdefault(role or "nothing", []).append(re.escape(heading_words(heading.text)))
+    layout = read.found.layout
+    lines = [
+        f"title = {json.dumps(f'Saved from {Path(read.place).name}', ensure_ascii=False)}",
+        "tried = true",
+        f"source = {json.dumps(f'{Path(read.place).name}, SHA-256 {read.opened.sha256}', ensure_ascii=False)}",
+        f"needs = {json.dumps([role for role in columns if role not in ('participant', 'nothing')])}",
+        f"unlettered = {json.dumps(layout.unlettered)}",
+        f"letters_in_headings = {json.dumps(layout.letters_in_headings)}",
+        "\n[columns]",
+        *(f"{role} = {json.dumps(patterns, ensure_ascii=False)}" for role, patterns in columns.items()),
+        "\n[letters]",
+        *(f"{letter} = {json.dumps(kind)}" for letter, kind in layout.letters.items()),
+    ]
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    except FileExistsError as error:
+        raise FolderError([f"{path}: is there already; choose another file"]) from error
+    except OSError as error:
+        raise FolderError([f"{path}: the layout cannot be written: {error.strerror}"]) from error
 
 
 def _stated(root: Any, layout: Layout) -> int | None:
