@@ -249,7 +249,10 @@ REFUSED = [
     ("intention-not-to-become-party JP", "Would not be in order under VCLT 18(a): Japan deposited its accession on 10 June 2014: it withdraws that, or denounces the treaty."),
     ("intention-not-to-become-party KZ", "Would not be in order under VCLT 18(a): Kazakhstan has not signed: there is nothing to be released from."),
     ("succession PW --predecessor DE --effective 2026-10-01", "Would not be in order under VCSST 17(1): no instrument of Germany stood on 1 October 2026."),
-    ("succession PW --effective 2026-10-01", "Doubtful: the predecessor (not stated) is no participant known here."),
+    (
+        "succession PW --effective 2026-10-01",
+        "Doubtful: no predecessor is named, so nobody can tell from the record what stood.",
+    ),
     ("succession PW --predecessor CN", "Doubtful under VCSST 23: the day of succession is not on record, so no effect can be computed."),
 ]  # fmt: skip
 

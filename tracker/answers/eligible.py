@@ -50,7 +50,7 @@ class Eligible(Question[Found, Any]):
         """Whether it may join, and why; of all treaties a table with the first reason of each."""
         if not asked.everywhere:
             [(one, each)] = found
-            yield from eligible_answer(each, one.treaty, one.naming)
+            yield from eligible_answer(each, one.treaty, one.english)
             return
         yield Grid([eligible_row(one.treaty, each, one.naming) for one, each in found], ELIGIBLE_COLUMNS)
         yield f"{asked.english(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"

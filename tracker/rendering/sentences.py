@@ -62,10 +62,14 @@ def reason_sentence(reason: Reason, naming: Naming) -> str:
         return kind.sentence
     on = data.get("day")
     day = on if isinstance(on, date) else None
-    words = kind.several if kind.count and data[kind.count] != 1 else kind.sentence
+    words = kind.several if kind.count and not _one(data[kind.count]) else kind.sentence
     return words.format(
         **{name: _show(told, data[name], naming, day) for name, told in kind.fields.items() if name in data}
     )
+
+
+def _one(counted: int | tuple[Any, ...]) -> bool:
+    return (counted if isinstance(counted, int) else len(counted)) == 1
 
 
 def reason_line(reason: Reason, naming: Naming) -> str:

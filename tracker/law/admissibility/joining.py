@@ -127,8 +127,10 @@ def succession(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt
     day, before = action.effective, action.predecessor
     if day is None:
         yield Doubt("doubtful", binding.day_of_succession_not_stated())
-    if before not in dossier.participants:
-        yield Doubt("doubtful", admissibility.predecessor_not_known(name=before or "not stated"))
+    if not before:
+        yield Doubt("doubtful", admissibility.predecessor_not_stated())
+    elif before not in dossier.participants:
+        yield Doubt("doubtful", admissibility.predecessor_not_known(name=before))
     elif day and not dossier.record.of(before):
         yield Doubt("doubtful", admissibility.predecessor_not_on_record(predecessor=before))
     elif day and not any(_stood(dossier, before, day)):

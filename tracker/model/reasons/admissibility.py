@@ -129,6 +129,10 @@ def former_party_ratifies(*entries: int, participant: Code, kind: str) -> None: 
 def predecessor_not_known(*entries: int, name: str) -> None: ...
 
 
+@register("no predecessor is named, so nobody can tell from the record what stood")
+def predecessor_not_stated(*entries: int) -> None: ...
+
+
 @register("this record holds no act of {predecessor}, so nobody can tell from it what stood")
 def predecessor_not_on_record(*entries: int, predecessor: Code) -> None: ...
 

@@ -44,8 +44,8 @@ P = ParamSpec("P")
 class ReasonKind:
     """A kind of reason. `fields` gives for each field the name of its type above, which is how it is told.
 
-    `article` is empty where each reason brings its own. Where a field counts, `count` names it, and `several` is the
-    sentence for any number but one.
+    `article` is empty where each reason brings its own. Where a field counts, or lists what is counted, `count` names it,
+    and `several` is the sentence for any number but one.
     """
 
     __slots__ = ("article", "authority", "code", "count", "fields", "sentence", "several")

@@ -36,7 +36,9 @@ def resident_in_a_territory_left_out(*entries: int, territory: str, participant:
 
 
 @clause(
-    "{participants}, an organization, is a party: whether {participant} is a member of it, and whether its nationals or its territory then count, is not told here"
+    "{participants}, an organization, is a party: whether {participant} is a member of it, and whether its nationals or its territory then count, is not told here",
+    several="{participants}, organizations, are parties: whether {participant} is a member of one, and whether its nationals or its territory then count, is not told here",
+    count="participants",
 )
 def an_organization_is_a_party(*entries: int, participants: Codes, participant: Code) -> None: ...
 
