@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SIGNATURE = "signature"
 SIGNATURES = (SIGNATURE, "succession to signature")
-"""Acts by which one is a signatory: its own signature, or its predecessor's that it takes over (VCSST 18(1))."""
+"""Acts by which one is a signatory: its own signature, or its predecessor's that it takes over (VCSST 19(1))."""
 DEPOSITS = (
     "definitive signature",
     "ratification",

@@ -149,7 +149,7 @@ def admission(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
     if action.received is None:
         return
     clause, general = dossier.treaty.eligibility, first_day(dossier)
-    article = clause.organizations_article if clause else "VCLT 15"
+    article = clause.organizations_article if clause else ""
     if clause and clause.invited_article and dossier.participants[action.participant].kind == "state":
         return
     if clause is None or clause.organizations != "admitted" or action.participant in clause.named:

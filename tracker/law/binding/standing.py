@@ -165,7 +165,7 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     steps = [why]
     if found.signature:
         window = dossier.treaty.signature
-        article = window.article if window else "VCLT 12"
+        article = window.article if window else ""
         signature = found.signature
         if signature.kind == "succession to signature":
             says = partial(binding.succeeded_to_a_signature, *signature.entries)
