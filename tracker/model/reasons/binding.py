@@ -311,8 +311,8 @@ def deposited_on_a_day_not_known(*entries: int, participant: Code, kind: str) ->
 def by_the_rule(*entries: int, day: Day) -> None: ...
 
 
-@clause("by the rule it would be bound from {day}: {delay} from {start}")
-def by_its_own_period(*entries: int, day: Day, delay: Period, start: Day) -> None: ...
+@clause("by the rule it would be bound from {day}: {delay} {start}")
+def by_its_own_period(*entries: int, day: Day, delay: PeriodFrom, start: Day) -> None: ...
 
 
 @clause("the depositary published {day} as the day from which it is bound")
