@@ -1,0 +1,41 @@
+# What there is to run; `just` lists it.
+
+default:
+    @just --list --unsorted
+
+# the tests, or those of the paths given
+test *paths:
+    pytest {{paths}}
+
+# everything that must hold before a change lands, soonest failure first
+check: style types rooms test
+
+# formatting and lint
+style:
+    ruff format --check .
+    ruff check .
+
+# strict types of the package and its tests
+types:
+    mypy tracker tests
+
+# imports point down only
+rooms:
+    lint-imports
+
+# the long tests too
+slow:
+    pytest -m slow
+
+# what the tests reach; fails below the floor in pyproject.toml
+coverage:
+    coverage run -m pytest -n 0
+    coverage report
+
+# changes of the law that no test notices: see docs/mutation.md
+mutate number="170":
+    .ci/mutate {{number}}
+
+# all of it in a fresh environment
+ci:
+    .ci/run
