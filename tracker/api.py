@@ -423,6 +423,10 @@ class Register:
         """Every entry about a participant, corrected and struck ones included."""
         return self._listed("history", participant=participant, **shared)
 
+    def show(self, *entries: str | int, **shared: Unpack[OfAList]) -> Answers[Line, nouns.Entry]:
+        """All that is on record about entries, by their numbers, or about papers, by their ids."""
+        return self._listed("show", entries=tuple(map(str, entries)), **shared)
+
     def changes(
         self,
         since: Moment | None = None,

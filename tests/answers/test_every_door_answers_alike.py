@@ -78,6 +78,7 @@ def given(name: str, chance: random.Random) -> dict[str, Any]:
     values: dict[str, Any] = {
         "participant": chance.choice(CODES),
         "participants": tuple(chance.sample(CODES, 2)),
+        "entries": tuple(str(chance.randint(1, 9)) for _ in range(2)),
         "right": "reproduction",
         "performers": (chance.choice(CODES),),
         "inside": chance.choice(CODES),
@@ -135,7 +136,7 @@ def over_the_network(ask: Ask, name: str, asked: dict[str, Any]) -> Any:
 
 def from_python(register: tracker.api.Register, name: str, asked: dict[str, Any]) -> Any:
     asked = dict(asked)
-    positional = [*asked.pop("participants", ()), *asked.pop("performers", ())]
+    positional = [each for name in ("participants", "performers", "entries") for each in asked.pop(name, ())]
     method: Callable[..., Any] = getattr(register, name.replace("-", "_"))
     try:
         return method(*positional, **asked).to_dict()

@@ -55,7 +55,7 @@ def test_members_of_a_treaty_that_is_not_loaded_cannot_be_told(tracker: Tracker,
 
 
 def test_a_line_struck_here_makes_the_answer_local(tracker: Tracker) -> None:
-    tracker("strike", "114", "--reason", "a test")
+    tracker("strike", "114", "--reason", "a test", "--yes")
 
     assert "Entered locally: not compared with the depositary's record." in tracker("status", "CH").lines
     assert tracker("status", "CH", "--format", "json").json["locally_entered"] is True
@@ -88,7 +88,7 @@ def test_a_published_day_is_shown_beside_the_computed_one(tracker: Tracker) -> N
 
 
 def test_every_step_to_a_day_that_the_depositary_published_is_explained(tracker: Tracker) -> None:
-    tracker("record", "accession", "LV", "--received", "2019-05-31")
+    tracker("record", "accession", "LV", "--received", "2019-05-31", "--yes")
 
     assert "The depositary published 28 April 2020; the rule gives 15 February 2020. Art. 27(i)" in "\n".join(
         tracker("explain", "LV", "--on", "2020-03-01").lines

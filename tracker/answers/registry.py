@@ -31,6 +31,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
     },
     "Trust": {
         "history": "Show every entry about a participant, corrected and struck ones included.",
+        "show": "Show all that is on record about an entry or a paper.",
         "changes": "List what entered the register in a time.",
         "check": "List what is wrong or doubtful in a treaty's record.",
         "conformance": "Compare the published dates of treaty folders with the computed ones.",

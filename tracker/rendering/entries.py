@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from tracker.intake.trouble import in_one_line
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Amended, Change, Line
@@ -67,6 +69,21 @@ def what(line: Line) -> str:
     if entry.does != "records":
         return f"{entry.does} {entry.refers_to}: {'; '.join(change_words(change) for change in line.changes)}"
     return _act(entry.action)
+
+
+def entry_in_full(line: Line, naming: Naming) -> Iterator[str]:
+    """Everything that an entry says, a line for each field, then who wrote it and its seal."""
+    entry = line.entry
+    yield f"Entry {entry.number}: {naming(entry.action.participant)}, {what(line)} ({line.state})."
+    if entry.does in ("records", "completes"):
+        for name, value in entry.action._asdict().items():
+            if value and name not in ("participant", "kind", "number", "local"):
+                yield f"  {name.replace('_', ' ')}: {in_one_line(_shown(plain(value)))}"
+    for name, told in (("reason", entry.reason), ("basis", entry.basis)):
+        if told:
+            yield f"  {name}: {in_one_line(told)}"
+    yield f"  recorded: {moment(entry.recorded)} by {entry.recorded_by}"
+    yield f"  seal: {entry.seal}"
 
 
 def change_words(change: Change) -> str:

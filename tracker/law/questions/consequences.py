@@ -93,7 +93,8 @@ def _pairs(
     codes = sorted(touched)
     if not codes or after.treaty.protection is None or before.treaty.protection is None:
         return
-    days = [each.after for each in changes if isinstance(each.after, date) and each.what in BEGINNINGS]
+    values = (value for each in changes if each.what in BEGINNINGS for value in (each.before, each.after))
+    days = [value for value in values if isinstance(value, date)]
     on = max([today, *days])
     was, now = owed(before, codes, on), owed(after, codes, on)
     yield from (pair for pair in dict.fromkeys((*was, *now)) if was.get(pair) != now.get(pair))
