@@ -38,13 +38,3 @@ def test_a_reason_is_told_as_the_file_says(written: dict[str, Any]) -> None:
 
     assert data.keys() == kind.fields.keys()
     assert reason_line(Reason(article, kind, data), naming) == written["says"]
-
-
-def test_every_kind_of_reason_is_told() -> None:
-    assert {written["kind"] for written in SENTENCES} == set(KINDS)
-
-
-def test_a_kind_that_counts_is_told_for_one_and_for_several() -> None:
-    told = [written["kind"] for written in SENTENCES]
-
-    assert {name for name, kind in KINDS.items() if kind.count} == {name for name in told if told.count(name) == 2}
