@@ -78,6 +78,7 @@ def _treaty(top: Section) -> Treaty:
         official_text=_address(top, "official_text"),
         depositary_list=_address(top, "depositary_list"),
         names=_names(top.section("names")),
+        union=top.text("union", ""),
         effective_deposits=tuple(_effective_deposit(each) for each in top.sections("effective_deposit")),
     )
     top.close()

@@ -198,7 +198,8 @@ class Treaty(NamedTuple):
 
     `checked` is the last day its record was compared with the depositary's list; None where nobody has compared it.
     Where that list was not at hand, `compared_with` says whose it was. `names` is the treaty's name by language,
-    `field` what it is about; `official_text` and `depositary_list` are addresses. `also` are other titles under
+    `field` what it is about; `official_text` and `depositary_list` are addresses. `union` is what its parties form
+    where several Acts bind them, and which binds whom is not on record. `also` are other titles under
     which depositaries' pages and tables have it.
     """
 
@@ -227,3 +228,4 @@ class Treaty(NamedTuple):
     depositary_list: str = ""
     names: Mapping[str, str] = MappingProxyType({})
     effective_deposits: tuple[EffectiveDeposit, ...] = ()
+    union: str = ""

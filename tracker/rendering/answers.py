@@ -38,7 +38,10 @@ def not_official(treaty: Treaty) -> str:
         return "Not an official record: only the depositary keeps one."
     keeper = treaty.depositary.removeprefix("The ").removeprefix("the ")
     article = "the " if keeper != treaty.depositary or " of " in keeper else ""
-    return f"Not an official record: the depositary is {article}{keeper}."
+    elsewhere = (
+        f"; this record was compared with {treaty.compared_with}, not with its list" if treaty.compared_with else ""
+    )
+    return f"Not an official record: the depositary is {article}{keeper}{elsewhere}."
 
 
 def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *, locally_entered: bool) -> list[str]:
@@ -48,9 +51,14 @@ def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, 
         force_sentence(treaty, force, naming),
         *(reason_line(reason, naming) for reason in force.reasons if reason.kind is binding.below_the_threshold),
         counts_in_words(counts, force.threshold.required),
+        *([f"Who is a party is in the {treaty.union}; {ACTS}."] if treaty.union else []),
         *([HOLDS_LOCAL] if locally_entered else []),
         not_official(treaty),
     ]
+
+
+ACTS = "which of its Acts binds whom is not on record here"
+"""What is told once of a treaty whose parties form a union under several Acts."""
 
 
 def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
@@ -131,7 +139,7 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     if standing.eligible == "not settled" and standing.standing == "not eligible":
         headline = "Whether {name} may join is not settled {on}."
     lines = [headline.format(name=naming(standing.participant), on=on_day(standing.on, treaty))]
-    lines.append(_main_reason(standing, naming))
+    lines.append(_main_reason(standing, treaty, naming))
     if standing.instrument is None:
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind in KEPT]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in WAITS]
@@ -159,7 +167,7 @@ KEPT = (
 """Acts that change nothing and that one must know of who has not deposited."""
 
 
-def _main_reason(standing: Standing, naming: Naming) -> str:
+def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
     if standing.standing == "instrument withdrawn":
         shown = [r for r in standing.reasons if r.kind is binding.deposited or r.kind in WITHDRAWN][-2:]
         return " ".join(reason_line(each, naming) for each in shown)
@@ -179,7 +187,8 @@ def _main_reason(standing: Standing, naming: Naming) -> str:
     article = article_in_words(why.article)
     if standing.effective is None:
         return f"{opening}; {reason_sentence(why, naming)}. {article}"
-    tense = "is bound from" if standing.effective > standing.on else "has been bound since"
+    bound = f"in the {treaty.union}" if treaty.union else "bound"
+    tense = f"is {bound} from" if standing.effective > standing.on else f"has been {bound} since"
     return f"{opening}, and {tense} {day_in_words(standing.effective)}. {article}"
 
 

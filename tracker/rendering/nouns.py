@@ -342,6 +342,10 @@ class Treaty(TypedDict):
     name: str
     short_name: str
     field: Annotated[str | None, "What the treaty is about; `treaties` groups by it."]
+    names: Annotated[dict[str, str], "Its name by language, as far as a source gives it."]
+    official_text: Annotated[str | None, "Where its text stands."]
+    depositary_list: Annotated[str | None, "Where its depositary lists the parties."]
+    compared_with: Annotated[str | None, "With whose list the record was compared, where not with the depositary's."]
     version: int
     recorded: Moment
     checked: Checked
