@@ -38,6 +38,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "treaty": ("treaty", "Make, check and load a treaty of your own."),
         "import": ("import_", "Add what is new in a table or an export to the register."),
         "update": ("update", "Add what a newer package knows more, and list where it differs."),
+        "manual": ("manual", "List the pages of the manual, or show one."),
         "completion": ("completion", "Print the script by which a shell completes words."),
     },
     "Show": {
