@@ -155,4 +155,7 @@ def test_an_expected_head_is_looked_for_although_an_entry_cannot_be_read(tracker
 def test_what_is_no_head_is_a_malformed_question(tracker: Tracker) -> None:
     ran = tracker("audit", "--expect", "8d6")
     assert ran.code == 2
-    assert ran.err.endswith("'8d6' is not a head: that has 64 digits from 0 to f, as in `tracker audit`.\n")
+    assert ran.err.endswith(
+        "'8d6' is not a head, a root or a file with a checkpoint: the first two have 64 digits from 0 to f, as in "
+        "`tracker audit`.\n"
+    )

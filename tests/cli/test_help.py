@@ -26,6 +26,8 @@ PAGE = Path(__file__).parents[1] / "pages" / "treaty.html"
 CSV = "Contracting Party,Treaty,Signature Date,Instrument Type,Instrument Date,Entry Into Force Date"
 NEEDS = {
     "tracker complete": ENTER,
+    "tracker checkpoint": "tracker keys new office.key",
+    "tracker keys retire": "tracker keys new office.key",
     "tracker correct": ENTER,
     "tracker strike": ENTER,
     "tracker accept": f"{ENTER} --disposition held",
@@ -40,7 +42,7 @@ NEEDS = {
     "tracker reconcile": f"printf '{CSV}\\nMali,Marrakesh,,Accession,2014-12-16,2016-09-30\\n' | tee parties.csv > beijing.html",  # noqa: E501
     "tracker conformance": "mkdir my-treaties && tracker treaty new one --into my-treaties",
     "tracker database restore": "tracker export --format jsonl --output register.jsonl",
-    "tracker verify": "tracker document certificate CH --output certificate.html && tracker document certificate CH --format pdf --output certificate.pdf",  # noqa: E501
+    "tracker verify": "tracker document certificate CH --output certificate.html && tracker document certificate CH --format pdf --output certificate.pdf && tracker keys new office.key > office.vkey && tracker checkpoint --key office.key && tracker status CH --receipt receipt.json",  # noqa: E501
     "tracker audit": "tracker audit --format json | grep -om1 '[0-9a-f]\\{64\\}' > head.txt",
 }
 """What stands in the folder or the register before a command's examples are typed."""

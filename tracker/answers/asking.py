@@ -113,6 +113,10 @@ class Asked:
         found: T = value
         return found
 
+    def given(self, name: str) -> Any:
+        """What was given for a parameter of a name; None for nothing."""
+        return self._given.get(name)
+
     @property
     def desk(self) -> Desk:
         """Where it is asked; a question of no register does not look."""

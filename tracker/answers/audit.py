@@ -22,7 +22,7 @@ EXPECT: Parameter[tuple[str, ...]] = Parameter(
     kind=HEAD,
     default=(),
     many=True,
-    help="A head noted elsewhere, of a treaty or of the register; repeatable.",
+    help="A head or root noted elsewhere, or a file with a checkpoint; repeatable.",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from tracker.answers.asking import Kind, Parameter
@@ -106,11 +107,23 @@ def column_of(columns: Callable[[], Iterable[str]]) -> Callable[[Any], str]:
 
 
 def head(value: Any) -> str:
-    """A head: 64 hexadecimal digits, in capitals or not. Raises ValueError for anything else."""
-    found = text(value).strip().lower()
-    if not re.fullmatch(r"[0-9a-f]{64}", found):
-        raise ValueError(f"{value!r} is not a head: that has 64 digits from 0 to f, as in `tracker audit`.")
-    return found
+    """A head or root, 64 hexadecimal digits, in capitals or not, or the text of a file with a checkpoint.
+
+    Raises ValueError for anything else.
+    """
+    found = text(value).strip()
+    if re.fullmatch(r"[0-9a-fA-F]{64}", found):
+        return found.lower()
+    try:
+        note = Path(found).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        note = ""
+    if "\n\n" not in note:
+        raise ValueError(
+            f"{value!r} is not a head, a root or a file with a checkpoint: the first two have 64 digits from 0 to f, "
+            "as in `tracker audit`."
+        )
+    return note
 
 
 def start(value: Any) -> datetime:

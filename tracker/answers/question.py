@@ -38,6 +38,7 @@ class Question(Generic[F, S]):
     The docstring of a question is its help. `noun` is the type of its JSON value; `addresses` are those
     that the network has beside the one that follows from its name, each with the noun that is there. `sets_up`:
     where the user has no register yet, asking sets one up; what tells whether one can be trusted never does.
+    `has_receipts`: an answer can be written down with the proof that it rests on the register's log.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Question(Generic[F, S]):
     topic = "treaties"
     of_a_register = True
     sets_up = True
+    has_receipts = False
     day_columns: Sequence[str] = ()
     """Columns that are days and no keys of its noun."""
     addresses: Sequence[tuple[str, Any]] = ()

@@ -94,6 +94,7 @@ class Status(Question[Found, Any]):
     PARTICIPANT is a code (CN, CHN) or a name in any spelling that the tracker knows; without it the treaty itself.
     """
 
+    has_receipts = True
     name = "status"
     takes = (WHO, *OF_A_TREATY)
     noun = nouns.StatusTold | nouns.Participant

@@ -51,7 +51,9 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Trust": {
         **{name: ("asking", text) for name, text in QUESTIONS["Trust"].items()},
-        "verify": ("verify", "Check a document against the register."),
+        "keys": ("keys", "Make and list the keys by which the register is vouched for."),
+        "checkpoint": ("checkpoint", "Sign how far the register's log reaches."),
+        "verify": ("verify", "Check a document against the register, or a receipt without one."),
         "reconcile": ("reconcile", "Compare the register with what the depositary publishes."),
         "database": ("database", "Tell where the register is kept; migrate, copy or restore it."),
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,8 +47,10 @@ class Taken(click.ParamType[Any]):
 def command(question: Question[Any, Any]) -> click.Command:
     """The command that asks a question."""
 
-    def ask(form: str, output: Path | None, database: str | None = None, **given: Any) -> None:
-        answer_to(question, database, given, form, output)
+    def ask(
+        form: str, output: Path | None, database: str | None = None, receipt: Path | None = None, **given: Any
+    ) -> None:
+        answer_to(question, database, given, form, output, receipt)
 
     made: click.Command = click.command(question.name, help=_help(question), params=list(_params(question)))(ask)
     return made
@@ -65,6 +68,13 @@ def _help(question: Question[Any, Any]) -> str:
 def _params(question: Question[Any, Any]) -> Iterator[click.Parameter]:
     given = [_param(parameter) for parameter in question.parameters]
     yield from given
+    if question.has_receipts:
+        yield click.Option(
+            ["--receipt"],
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Also write the answer with the proof of what it rests on.",
+        )
     if question.of_a_register:
         yield from click.command()(database_option(lambda: None)).params
     yield click.Option(
@@ -115,7 +125,12 @@ def _words(parameter: Parameter[Any]) -> str:
 
 
 def answer_to(
-    question: Question[Any, Any], database: str | None, given: dict[str, Any], form: str, output: Path | None
+    question: Question[Any, Any],
+    database: str | None,
+    given: dict[str, Any],
+    form: str,
+    output: Path | None,
+    receipt: Path | None = None,
 ) -> None:
     """Print the answer; ends with its exit code."""
     values = {name: value for name, value in given.items() if value not in (None, ())}
@@ -127,6 +142,8 @@ def answer_to(
     finally:
         for line in asked.notes:
             note(line)
+    if receipt:
+        _write_receipt(answer, receipt)
     _print(answer, form, output)
     if answer.exit_code:
         sys.exit(answer.exit_code)
@@ -136,6 +153,16 @@ def _desk(question: Question[Any, Any], database: str | None) -> Desk | None:
     if not question.of_a_register:
         return None
     return opened(database) if question.sets_up else opened_existing(database)
+
+
+def _write_receipt(answer: Answer[Any, Any], file: Path) -> None:
+    """The answer with the proof of what it rests on, for `tracker verify` and for who has no register."""
+    from tracker.answers.receipts import receipt_of  # noqa: PLC0415 (few ask for one)
+    from tracker.cli.whole import write_whole  # noqa: PLC0415
+
+    code = answer.asked.code if answer.asked.given("participant") else ""
+    written = json.dumps(receipt_of(answer.asked, answer.shape, code), ensure_ascii=False, indent=1)
+    write_whole(file, [f"{written}\n".encode()])
 
 
 def _usage(question: Question[Any, Any], refusal: Misasked) -> click.UsageError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -13,21 +14,31 @@ from tracker.cli.options import database_option, format_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.model.refusal import Refusal
 
+_HOLDS = (
+    "The receipt holds: the {leaves} leaves that its answer rests on are among the first {size} of {register}, root "
+    "{root}."
+)
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--key", "keys", multiple=True, metavar="VKEY", help="A public key that a receipt may be signed with.")
 @database_option
 @format_option
-def verify(file: Path, database: str | None, form: str) -> None:
+def verify(file: Path, keys: tuple[str, ...], database: str | None, form: str) -> None:
     """Check a document against the register: true, true as of then, altered, or not from this register.
 
     The document is made again from what the register held at the time, and compared word by word. The exit code is 0
     where it is true, now or as of then, and 1 where it is not.
 
+    A receipt, as `status --receipt` writes it, is checked without a register: that what the answer rests on is in the
+    log of a checkpoint, and that one of the keys given signed that.
+
     \b
     Examples:
       tracker verify certificate.html
       tracker verify certificate.pdf --format json
+      tracker verify receipt.json --key "$(cat office.vkey)"
     """
     from tracker.answers.documents.verifying import verify as verified  # noqa: PLC0415 (no other command needs it)
     from tracker.rendering.documents.verdict import verdict_answer  # noqa: PLC0415
@@ -36,6 +47,9 @@ def verify(file: Path, database: str | None, form: str) -> None:
         document = file.read_bytes()
     except OSError as error:
         raise Refusal(f"{file}: {error.strerror}.", code="file not read") from None
+    if document[:64].lstrip().startswith(b"{") and b'"is": "receipt"' in document[:200]:
+        _check_receipt(document, file, keys, form)
+        return
     found = verified(opened(database), document)
     shape = asdict(found) | {"file": file.name, "differs": list(found.differs), "since": list(found.since)}
     if form == "json":
@@ -45,3 +59,33 @@ def verify(file: Path, database: str | None, form: str) -> None:
     else:
         say(verdict_answer(found.state, found.known, found.differs, found.since))
     sys.exit(found.exit_code)
+
+
+def _check_receipt(document: bytes, file: Path, keys: tuple[str, ...], form: str) -> None:
+    """Whether a receipt holds, and by whom it is signed. Ends with 1 where it does not, or by nobody who was named."""
+    from tracker.extra import needs  # noqa: PLC0415
+    from tracker.register.verifier import Unproved, check  # noqa: PLC0415
+
+    try:
+        receipt = json.loads(document)
+        with needs("trust"):
+            found = check(receipt, list(keys))
+    except (ValueError, Unproved) as error:
+        raise Refusal(f"{file}: the receipt does not hold: {error}.", code="altered") from None
+    shape = {
+        "file": file.name,
+        "holds": True,
+        "leaves": len(receipt["leaves"]),
+        "register": found.origin,
+        "size": found.size,
+        "root": found.root.hex(),
+        "signers": list(found.signers),
+    }
+    if form == "json":
+        print_json(shape)
+    elif form == "csv":
+        print_csv([shape | {"signers": "; ".join(found.signers)}])
+    else:
+        by = found.signers[0] if found.signers else "none of the keys given: name one with --key"
+        say([_HOLDS.format(**shape), f"Signed by {by}."])
+    sys.exit(0 if found.signers else 1)

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
 from tracker.desk.shipped import shipped_folders
+from tracker.extra import needs
 from tracker.intake.releases import releases
 from tracker.model.history import Expected, HeadOf
 from tracker.model.record import SHIPPED, Draft, Entry
 from tracker.model.refusal import Refusal
+from tracker.register import merkle
 from tracker.register.seal import head_of_register
+from tracker.register.verifier import Unproved, checkpoint_of, leaf_hash
 
 if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
     from tracker.register.audit import Audit
@@ -44,7 +47,12 @@ def _bare(written: Draft | Entry) -> tuple[object, ...]:
 
 
 def expected(desk: Desk, found: Audit, head: str) -> Expected:
-    """What a noted head is here: the register's or a treaty's, now or before entries were added."""
+    """What a noted head is here: the register's, a treaty's or the log's, now or before others were added.
+
+    It is a head or a root in hexadecimal, or the text of a signed checkpoint.
+    """
+    if "\n" in head:
+        return _of_a_checkpoint(desk, found, head)
     if head == found.head:
         return Expected(head=head, of="the register")
     for chain in found.chains:
@@ -55,8 +63,36 @@ def expected(desk: Desk, found: Audit, head: str) -> Expected:
         _of_a_treaty_before(entries, head)
         or _of_the_register_before(entries, head)
         or _of_a_release(entries, head)
+        or _of_the_log(desk, head)
         or Expected(head=head, of="nothing here")
     )
+
+
+def _of_the_log(desk: Desk, root: str) -> Expected | None:
+    """The root of the log, now or when it had fewer leaves."""
+    hashes = _hashes(desk)
+    for size, each in merkle.roots(hashes, range(1, len(hashes) + 1)).items():
+        if each.hex() == root:
+            return Expected(head=root, of="the log", entry=size, since=len(hashes) - size)
+    return None
+
+
+def _of_a_checkpoint(desk: Desk, found: Audit, note: str) -> Expected:
+    """Whether the log still begins with what a checkpoint says, and by which of the register's keys it is signed."""
+    try:
+        with needs("trust"):
+            said = checkpoint_of(note, list(found.log.keys))
+    except Unproved as error:
+        return Expected(head=note.splitlines()[0], of="nothing here", why=str(error))
+    hashes, root = _hashes(desk), said.root.hex()
+    if said.size > len(hashes) or merkle.root(hashes[: said.size]) != said.root:
+        return Expected(head=root, of="nothing here", entry=said.size, signers=said.signers)
+    return Expected(head=root, of="the log", entry=said.size, since=len(hashes) - said.size, signers=said.signers)
+
+
+def _hashes(desk: Desk) -> list[bytes]:
+    with desk.register.reading() as reader:
+        return [leaf_hash(str(line).encode()) for line, _ in reader.leaves()]
 
 
 def _readable_entries(desk: Desk) -> list[Entry]:

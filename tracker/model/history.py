@@ -12,7 +12,7 @@ from tracker.model.finding import Doubt, Standing
 from tracker.model.record import Entry, completed
 from tracker.model.treaty import Treaty
 
-HeadOf = Literal["the register", "a treaty", "nothing here"]
+HeadOf = Literal["the register", "a treaty", "the log", "nothing here"]
 State = Literal["stands", "corrected", "struck"]
 BECAME: Mapping[str, State] = {"corrects": "corrected", "strikes": "struck"}
 _NOT_COMPARED = ("number", "local")
@@ -62,7 +62,8 @@ class Expected:
     """A head that was noted elsewhere, and what it is here.
 
     `of` says whose head it is or was; `entry` is the last entry before it, of `treaty`; `since` the number of
-    entries added after it.
+    entries added after it, of leaves if it is the log's. `signers` are keys of the register that signed it, `why`
+    says what speaks against it.
     """
 
     head: str
@@ -70,6 +71,8 @@ class Expected:
     treaty: str = ""
     entry: int = 0
     since: int = 0
+    signers: tuple[str, ...] = ()
+    why: str = ""
 
     @property
     def found(self) -> bool:

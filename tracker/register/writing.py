@@ -22,7 +22,7 @@ from tracker.register.engine import TransactionRows
 from tracker.register.faults import not_kept, too_large
 from tracker.register.reading import Reader
 from tracker.register.seal import FIRST, columns, line, moment_of_text, seal, text_of_moment, written_entry
-from tracker.register.tables import ACT, ENTRY, PARTICIPANT, TREATY, VERSION
+from tracker.register.tables import ACT, CHECKPOINT, ENTRY, PARTICIPANT, TREATY, VERSION
 
 _LARGEST = 2**31 - 1
 _AT_ONCE = 1000  # rows in memory, however many are added
@@ -116,9 +116,17 @@ class Writer(Reader):
         self._leaves.append(log.of_act(number, line))
         return number
 
-    def add_leaf(self, line: str) -> None:
-        """Add a leaf that stands for nothing but itself: a key."""
-        self._leaves.append(line)
+    def add_key(self, does: str, vkey: str, by: str) -> None:
+        """Add a leaf by which a public key is added or retired."""
+        moment = text_of_moment(moment_of_text(self._now()))
+        self._leaves.append(log.leaf(log.KEY, does=does, vkey=vkey, recorded=moment, recorded_by=by))
+
+    def keep_checkpoint(self, size: int, root: str, note: str) -> None:
+        """Keep a signed checkpoint, unless it is kept already."""
+        kept = self.checkpoints()
+        if (size, root, note) not in kept:
+            values = {"number": len(kept) + 1, "size": size, "root": root, "note": note}
+            self._connection.execute(insert(CHECKPOINT), values)
 
     def add_clauses(self, slug: str, toml: str, recorded: datetime | None = None) -> TreatyVersion:
         """Add a version of a treaty's clauses; the newest one itself where nothing changed."""

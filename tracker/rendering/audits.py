@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.history import Expected
 from tracker.rendering.shapes import Shape
+from tracker.rendering.words import counted
 
 if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
     from tracker.register.audit import Audit, Chain
@@ -47,6 +48,7 @@ def audit_shape(audit: Audit, expected: Sequence[Expected]) -> Shape:
                 "treaty": each.treaty or None,
                 "entry": each.entry or None,
                 "entries_since": each.since if each.found else None,
+                "signers": list(each.signers),
             }
             for each in expected
         ],
@@ -93,8 +95,24 @@ def _verdict(audit: Audit) -> str:
     return WAY_OUT
 
 
+def _log_line(each: Expected, short: str) -> str:
+    """What a root or a checkpoint is here, and who vouches for it."""
+    signed = f", signed by {each.signers[0].partition('+')[0]}" if each.signers else ""
+    if not each.found:
+        return (
+            f"The log does not begin with the {each.entry} leaves of root {short}{signed}: it was rewritten or cut off "
+            "since, or is another register's."
+        )
+    since = counted(each.since, "leaf", "leaves")
+    return f"{short} is the root of the first {each.entry} leaves{signed}: nothing before was changed, {since} since."
+
+
 def _expected_line(each: Expected) -> str:
     short = f"{each.head[:12]}…"
+    if each.why:
+        return f"The checkpoint does not hold: {each.why}."
+    if each.of == "the log" or (each.entry and not each.found):
+        return _log_line(each, short)
     if not each.found:
         return (
             f"Nothing here has the head {short}: entries were cut off or changed since it was noted, or it is another "

@@ -642,6 +642,7 @@ class ExpectedHead(TypedDict):
     treaty: str | None
     entry: int | None
     entries_since: int | None
+    signers: list[str]
 
 
 class Audit(TypedDict):

@@ -1,0 +1,106 @@
+"""A receipt: an answer, and the proof that what it rests on is in the register's log under a signed checkpoint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from tracker import __version__
+from tracker.answers.asking import Asked
+from tracker.desk.desk import version_of
+from tracker.intake.clauses import read_clauses
+from tracker.intake.memberships import members_of
+from tracker.model.record import Entry
+from tracker.model.refusal import Refusal
+from tracker.register import log, notes
+from tracker.register.seal import columns, line, text_of_moment
+from tracker.register.verifier import checkpoint_of, leaf_hash
+
+if TYPE_CHECKING:
+    from tracker.register.reading import Reader
+
+RECEIPT = "receipt"
+Shape = dict[str, Any]
+
+
+def receipt_of(asked: Asked, answer: Any, code: str = "") -> Shape:
+    """The receipt of an answer about a treaty and, if one is named, a participant, as a JSON value.
+
+    It holds the clauses, every entry about the participant (without one every entry) with those that the answer cites,
+    and the same of the treaties whose parties may join. Raises Refusal where the newest checkpoint does not reach so
+    far, and for an answer about all treaties.
+    """
+    if asked.everywhere:
+        raise Refusal("A receipt is of an answer about one treaty.", code="one treaty")
+    slug = asked.treaty.slug
+    with asked.desk.register.reading() as reader:
+        kept = reader.checkpoints()
+        if not kept:
+            raise Refusal("No checkpoint is kept: `tracker checkpoint --key FILE` signs one.", code="not covered")
+        size, root, note = kept[-1]
+        lines = [text for text, _ in reader.leaves()][:size]
+        rests_on = [*_leaves(reader, answer, slug, code), *_participant(lines, code)]
+    return {
+        "is": RECEIPT,
+        "program": __version__,
+        "register": {"origin": checkpoint_of(note, []).origin, "size": size, "root": root},
+        "answer": answer,
+        "sha256": sha256(_canonical(answer).encode()).hexdigest(),
+        "leaves": list(_proved(rests_on, lines, note)),
+    }
+
+
+def _leaves(reader: Reader, answer: Any, slug: str, code: str) -> Iterator[Shape]:
+    treaty = read_clauses(version_of(reader, slug).toml, slug)
+    cited = _cited(answer)
+    for each in (slug, *members_of(treaty)):
+        clauses = reader.clauses(each)
+        if clauses is None:
+            continue
+        recorded = text_of_moment(clauses.recorded)
+        yield {"leaf": log.of_clauses(each, clauses.version, clauses.sha256, recorded), "toml": clauses.toml}
+        whole = each == slug and not code
+        for entry in reader.entries(each):
+            if whole or entry.action.participant == code or (each == slug and entry.number in cited):
+                yield _of_entry(entry)
+
+
+def _of_entry(entry: Entry) -> Shape:
+    sealed = line(columns(entry.treaty, entry.number, entry.recorded, entry))
+    leaf = log.of_entry(entry.treaty, entry.number, entry.seal)
+    return {"leaf": leaf, "entry": sealed, "previous_seal": entry.previous_seal}
+
+
+def _participant(lines: Sequence[str], code: str) -> Iterator[Shape]:
+    """The newest version of a participant."""
+    mark = f'"code":{json.dumps(code)}'
+    found = [text for text in lines if mark in text and json.loads(text)["is"] == log.PARTICIPANT] if code else []
+    if found:
+        yield {"leaf": found[-1]}
+
+
+def _proved(rests_on: Iterable[Shape], lines: Sequence[str], note: str) -> Iterator[Shape]:
+    places = {text: place for place, text in enumerate(lines)}
+    hashes = [leaf_hash(text.encode()) for text in lines]
+    for each in rests_on:
+        place = places.get(each["leaf"])
+        if place is None:
+            raise Refusal(
+                f"The newest checkpoint covers {len(lines)} leaves, and what this answer rests on came after it: sign "
+                "another with `tracker checkpoint --key FILE`.",
+                code="not covered",
+            )
+        yield {**each, "proof": notes.proof(place, hashes, note)}
+
+
+def _cited(value: Any) -> set[int]:
+    """Every entry that an answer names among its reasons."""
+    if isinstance(value, Mapping):
+        own = {each for each in value.get("entries") or () if isinstance(each, int)} if "article" in value else set()
+        return own.union(*map(_cited, value.values()))
+    return set().union(*map(_cited, value)) if isinstance(value, list | tuple) else set()
+
+
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode

@@ -1,0 +1,44 @@
+"""`tracker checkpoint`: a signed statement of how far the register's log reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.opening import opened_existing
+from tracker.cli.options import database_option, format_option
+from tracker.cli.output import note, print_csv, print_json
+from tracker.cli.whole import write_whole
+from tracker.desk import signing
+
+
+@click.command()
+@click.option(
+    "--key", "key", type=click.Path(path_type=Path), required=True, help="The file of the key, from `tracker keys new`."
+)
+@click.option("--output", type=click.Path(path_type=Path), help="A file for it; else it is printed.")
+@database_option
+@format_option
+def checkpoint(key: Path, output: Path | None, database: str | None, form: str) -> None:
+    """Sign how far the register's log reaches, and keep that in the register.
+
+    Keep it elsewhere too: `tracker audit --expect FILE` finds whatever was changed before it, by whomever. A register
+    that is not sound, or no longer begins with what this key signed last, is not signed.
+
+    \b
+    Examples:
+      tracker checkpoint --key office.key
+      tracker checkpoint --key office.key --output checkpoint.txt
+    """
+    signed = signing.checkpoint(opened_existing(database), key)
+    shape = {"size": signed.size, "root": signed.root, "vkey": signed.vkey, "note": signed.note}
+    if output:
+        write_whole(output, [signed.note.encode()])
+        note(f"{output}: {signed.size} leaves, root {signed.root}.")
+    elif form == "json":
+        print_json(shape)
+    elif form == "csv":
+        print_csv([shape])
+    else:
+        click.echo(signed.note, nl=False)

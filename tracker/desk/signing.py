@@ -1,0 +1,170 @@
+"""Keys of a register, and signed statements of how far its log reached."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.desk.desk import Desk
+from tracker.desk.texts import refuse_recorder
+from tracker.extra import needs
+from tracker.model.refusal import Refusal
+
+if TYPE_CHECKING:
+    from tracker.register.reading import Reader
+
+_NAME = re.compile(r"[^\s+]{1,200}")
+_SEEN = ".seen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A public key of the register, by whom and when it was added, and since when it is retired."""
+
+    vkey: str
+    recorded: str
+    recorded_by: str
+    retired: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A checkpoint: how many leaves the log had, its root, the signed note, and the key that signed it."""
+
+    size: int
+    root: str
+    note: str
+    vkey: str
+
+
+def keys(reader: Reader) -> tuple[Key, ...]:
+    """The keys that the register names as its own, in the order in which they were added."""
+    found: dict[str, Key] = {}
+    for line, _ in reader.leaves():
+        if '"is":"key"' not in line:
+            continue
+        said: dict[str, Any] = json.loads(line)
+        if said.get("is") == "key" and said["does"] == "added":
+            found[said["vkey"]] = Key(vkey=said["vkey"], recorded=said["recorded"], recorded_by=said["recorded_by"])
+        elif said.get("is") == "key" and said["vkey"] in found:
+            was = found[said["vkey"]]
+            found[said["vkey"]] = Key(
+                vkey=was.vkey, recorded=was.recorded, recorded_by=was.recorded_by, retired=said["recorded"]
+            )
+    return tuple(found.values())
+
+
+def make_key(desk: Desk, file: Path, *, by: str, name: str = "") -> str:
+    """Write a new key for signing into a new file that only its owner may read, and name it as the register's own.
+
+    Returns the public key. Without a name it bears the register's id. Raises Refusal where the file is there.
+    """
+    refuse_recorder(by)
+    name = name or f"accession-tracker/{desk.register.audit().log.id}"
+    if not _NAME.fullmatch(name):
+        raise Refusal(f"'{name}' cannot be the name of a key: it has no spaces and no +.", code="malformed")
+    with needs("trust"):
+        from tracker.register.notes import new_key  # noqa: PLC0415
+
+        private, public = new_key(name)
+    _write_new(file, private)
+    with desk.register.writing("the log") as writer:
+        writer.add_key("added", public, by)
+    return public
+
+
+def retire_key(desk: Desk, vkey: str, *, by: str) -> None:
+    """Tell that a key signs no more; what it signed stays signed. Raises Refusal for one that is none of them."""
+    refuse_recorder(by)
+    with desk.register.reading() as reader:
+        if vkey not in [key.vkey for key in keys(reader) if not key.retired]:
+            raise Refusal(
+                "This is no key of this register, or it is retired; `tracker keys list` shows them.", code="key"
+            )
+    with desk.register.writing("the log") as writer:
+        writer.add_key("retired", vkey, by)
+
+
+def checkpoint(desk: Desk, file: Path) -> Signed:
+    """Sign how far the log reaches, with a key of the register in a file outside it; keep that, and return it.
+
+    What was signed last is kept beside the key: a register that no longer begins with it is not signed. Raises
+    Refusal for that, for one that is not sound, and for a key that is none of the register's.
+    """
+    from tracker.register import merkle  # noqa: PLC0415
+    from tracker.register.verifier import Unproved  # noqa: PLC0415
+
+    private = _read(file)
+    with needs("trust"):
+        from tracker.register import notes  # noqa: PLC0415
+
+        try:
+            vkey = notes.public_of(private)
+        except Unproved as error:
+            raise Refusal(f"{file}: {error}.", code="key") from error
+    with desk.register.writing("the log") as writer:
+        if vkey not in [key.vkey for key in keys(writer) if not key.retired]:
+            raise Refusal(f"{file}: this key is none of this register's; `tracker keys new` makes one.", code="key")
+        found = writer.audit()
+        if not found.sound:
+            raise Refusal("The register is not sound: run `tracker audit`. Nothing was signed.", code="not sound")
+        hashes = [bytes.fromhex(digest) for _, digest in writer.leaves()]
+        _refuse_other_past(file, hashes)
+        root = merkle.root(hashes)
+        note = notes.checkpoint(private, len(hashes), root)
+        _write_seen(file, note)
+        writer.keep_checkpoint(len(hashes), root.hex(), note)
+    return Signed(size=len(hashes), root=root.hex(), note=note, vkey=vkey)
+
+
+def _refuse_other_past(file: Path, hashes: Sequence[bytes]) -> None:
+    """Refuse a log that does not begin with what this key signed last."""
+    from tracker.register import merkle  # noqa: PLC0415
+    from tracker.register.verifier import checkpoint_of  # noqa: PLC0415
+
+    seen = file.with_name(file.name + _SEEN)
+    if not seen.exists():
+        return
+    last = checkpoint_of(_read(seen), [])
+    if len(hashes) < last.size or merkle.root(hashes[: last.size]) != last.root:
+        raise Refusal(
+            f"This register does not begin with the {last.size} leaves that this key signed last ({seen}): it was "
+            "rolled back, rewritten, or is another one. Nothing was signed.",
+            code="another head",
+        )
+
+
+def _write_new(file: Path, text: str) -> None:
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise Refusal(f"{file}: this file is there already. Name another one.", code="file there") from None
+    except OSError as error:
+        raise Refusal(f"{file}: {error.strerror}.", code="file not written") from None
+
+
+def _write_seen(file: Path, note: str) -> None:
+    """Before anything is told: what was signed must be known after whatever happens next."""
+    seen, new = file.with_name(file.name + _SEEN), file.with_name(file.name + _SEEN + ".new")
+    try:
+        with new.open("w", encoding="utf-8") as opened:
+            opened.write(note)
+            opened.flush()
+            os.fsync(opened.fileno())
+        new.replace(seen)
+    except OSError as error:
+        raise Refusal(f"{seen}: {error.strerror}. Nothing was signed.", code="file not written") from None
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "this is no text"
+        raise Refusal(f"{file}: {why}.", code="file not read") from None
