@@ -81,6 +81,14 @@ def test_explain_gives_every_step_with_article_and_entries(tracker: Tracker) -> 
     ("arguments", "lines"),
     [
         (
+            "slovakia --treaty wipo --on 1985-01-01",
+            [
+                "Slovakia could not join on 1 January 1985.",
+                "Slovakia is listed as a participant from 1 January 1993 on.",
+                "Signature closed on 13 January 1968. Art. 20(1)(b)",
+            ],
+        ),
+        (
             "palau",
             [
                 "Palau may not join on 22 November 2026, as recorded to 3 February 2026.",

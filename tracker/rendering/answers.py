@@ -212,6 +212,8 @@ def eligible_answer(found: Eligible, treaty: Treaty, naming: Naming) -> list[str
         first = f"{name} is one of those who may join, and no act by which it could is open to it {when}."
     elif found.answer == "yes":
         first = f"{name} may {listed(open_acts, 'or')} {when}."
+    elif any(reason.kind is binding.not_there_yet for reason in found.reasons):
+        first = f"{name} could not join {when}."
     else:
         first = f"{name} may not join {when}."
     lines = [first, *(reason_line(reason, naming) for reason in found.reasons)]
