@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,6 +67,8 @@ def locale_of(language: str) -> Locale:
 
 def form_of(catalogue: Catalog) -> Callable[[int], int]:
     """Which of its forms a language uses for a number, by the rule that the catalogue gives."""
+    from gettext import c2py  # noqa: PLC0415 (English needs no library)
+
     return c2py(catalogue.plural_expr)
 
 
