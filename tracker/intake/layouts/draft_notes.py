@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from tracker.intake.layouts.draft_book import Book, Drafted
@@ -162,7 +163,7 @@ class _Reading:
         for number, each in enumerate(told):
             rest = " ".join(t.sentence for t in told[number + 1 :])
             self._take(each, rest, text)
-        taken = introduces and any(each.tells.startswith(("withdrawal", "communication")) for each in told)
+        taken = introduces and any(each.tells.startswith(("withdrawal", "communication", "decl")) for each in told)
         return len(lines) - at if taken else 1
 
     def _tells(self, sentence: str) -> str:
@@ -181,6 +182,7 @@ class _Reading:
             "extension to territory": self._territory,
             "territorial statement": self._statement,
             "communication": self._communication,
+            "declaration": self._declaration,
             "acts": self._acts,
         }
         if told.tells == "reference":
@@ -241,11 +243,22 @@ class _Reading:
             who = [code] if code else []
         kinds = [_KINDS[verb] for verb in _ACTS.findall(told.sentence)]
         days = self._days(told.sentence)
-        if len(who) != 1 or not kinds or len(days) < len(kinds):
+        if len(who) != 1 or not kinds or len(days) < len(kinds) or not self._may_act(who[0]):
             return False
         for kind, day in zip(kinds, days, strict=False):
             self._one_act(who[0], kind, day)
         return True
+
+    def _may_act(self, code: str) -> bool:
+        """Whether a note tells acts that the table lacks: of a former State, or of one that left and came back.
+
+        Where a note only mentions an instrument of somebody else's, the table has it, and has its day.
+        """
+        participant = self.book.names.participants.get(code)
+        left = any(each.bracketed or each.action.kind == "denunciation" for each in self.book.of(code))
+        return bool(participant and participant.until) or (
+            code in self.about and (left or "denounce" in self.note.text)
+        )
 
     def _one_act(self, code: str, kind: str, day: date) -> None:
         participant = self.book.names.participants.get(code)
@@ -282,6 +295,15 @@ class _Reading:
             received = instrument.action.received if instrument else None
             self.book.add(Action(code, "statement", received=received, text=told.sentence, language="en"), self.place)
         return bool(self.about)
+
+    def _declaration(self, told: Told, _rest: str, text: str) -> bool:
+        """A declaration of which only the note still has the text."""
+        lines = list(takewhile(lambda line: not _EXPLAINS.search(line), text.split("\n")))
+        if len(self.about) != 1 or not any(lines):
+            return False
+        drafted = self._withdrawn(self.about[0], told.sentence, "\n".join(lines), date.max, articles_in(told.sentence))
+        drafted.action = drafted.action._replace(note="The text is the one that the note gives")
+        return True
 
     def _communication(self, told: Told, _rest: str, text: str) -> bool:
         """What another Government said, of whose act the sentence may tell: an objection if it objects."""

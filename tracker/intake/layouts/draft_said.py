@@ -27,7 +27,8 @@ _ARTICLES = re.compile(
 )
 _ONE_ARTICLE = re.compile(r"(\d+[a-z]?|[IVXL]+\b)((?:\s*\(\w+\))*)")
 _MADE_BY = re.compile(
-    r"(?i)\bmade by\s+(?:the\s+)?(?P<names>.+?)"
+    r"(?i)\b(?:reservations?|declarations?|statements?|understandings?|made|formulated|entered)\b[^:.]{0,80}?"
+    r"\bby\s+(?:the\s+)?(?:Governments?\s+of\s+(?:the\s+)?)?(?P<names>.+?)"
     r"(?=\s+(?:made\s+)?(?:up ?on|on|in respect|concerning|to |with|at|when|under|regarding)\b|\s*[:;.(]|$)"
 )
 _PRECLUDES = re.compile(r"(?i)\bpreclud\w*|\bprevent\w*|\b(?:obstacle|impediment|affect)\w*")
@@ -119,13 +120,23 @@ def _action(book: Book, code: str, kind: str, piece: Piece, section: str) -> Act
         return action._replace(received_in=within, note=_joined(note, "The page does not say when it was made"))
     told = bool(piece.when or _WHEN.search(section))
     action = action._replace(received=at.action.received)
-    if not told:
+    if told:
+        action = action._replace(paper=paper_of(at))
+    else:
         assumed = "The page does not say when it was made: taken as made with the instrument"
         action = action._replace(confidence="low", note=_joined(note, assumed))
     confirmed = _with_what(book, code, piece.confirmed) if piece.confirmed else None
     if confirmed and confirmed is not at:
         action = action._replace(confirmed=confirmed.action.received)
     return action
+
+
+def paper_of(main: Drafted) -> str:
+    """The paper in which a signature or an instrument came, named after whose it is and its day."""
+    action = main.action
+    if not action.paper:
+        main.action = action._replace(paper=f"{action.participant}-{action.received}".lower())
+    return main.action.paper
 
 
 def _with_what(book: Book, code: str, when: str) -> Drafted | None:

@@ -27,9 +27,22 @@ def draft(read: ReadFile, names: Names) -> Book:
     draft_said(book)
     draft_notes(book)
     _find_ends(book)
+    _find_what_was_objected_to(book)
     book.acts.sort(key=_place_in_table)
     book.acts = _what_is_meant_first(book.acts)
     return book
+
+
+def _find_what_was_objected_to(book: Book) -> None:
+    """An objection is about the reservation where some note, read after it, still tells of one."""
+    for each in book.acts:
+        about = each.about
+        if each.action.kind != "objection" or about is None or about.action.kind in ("declaration", "statement"):
+            continue
+        day = each.action.received or date.max
+        made = [other for other in book.of(about.action.participant) if other.action.kind == "declaration"]
+        early = [other for other in made if (other.action.received or date.min) <= day]
+        each.about = max(early, key=lambda other: other.reservation, default=about)
 
 
 def _what_is_meant_first(acts: list[Drafted]) -> list[Drafted]:

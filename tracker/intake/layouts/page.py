@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NO_TEXT = ("script", "style", "template", "noscript", "head", "title")
 _RAISED = ("sup", "superscript")
-_NEW_LINE = ("br", "p", "div", "li", "tr", "table", "h1", "h2", "h3", "h4")
+_NEW_LINE = ("br", "p", "div", "li", "tr", "td", "th", "table", "h1", "h2", "h3", "h4")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MARK = re.compile(r"[0-9]{1,3}[a-z]?|[a-z]|\*+", re.IGNORECASE)
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)

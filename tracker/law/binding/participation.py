@@ -113,6 +113,10 @@ class Life(NamedTuple):
     kept: tuple[Reason, ...] = ()
     provisional: Provisional | None = None
 
+    def binding(self, on: date) -> Participation | None:
+        """The period that binds on a day: an old one until its notice has run, though a new instrument is there."""
+        return next((period for period in reversed(self.periods) if period.binds(on)), None)
+
     @property
     def last(self) -> Participation | None:
         """The newest period."""

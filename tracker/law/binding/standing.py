@@ -97,7 +97,7 @@ def counts(dossier: Dossier, on: date) -> Counts:
         deposited = last is not None and last.stands(on)
         signatories += found.signature is not None and not _gone(dossier, code, last, on)
         deposits += deposited
-        parties += last is not None and last.binds(on)
+        parties += found.binding(on) is not None
         waiting += found.signature is not None and not deposited and not _gone(dossier, code, last, on)
     if not holds_every_instrument(dossier, on):
         return Counts(signatories, deposits, parties, None, at_least=True)
@@ -140,8 +140,8 @@ def _headline(dossier: Dossier, code: str, on: date, found: Life) -> tuple[Stand
 def _headlines(found: Life, on: date) -> Iterator[tuple[StandingName, date | None]]:
     """All that a participant is by its own acts, the weightiest first."""
     last, provisional = found.last, found.provisional
-    if last and last.binds(on):
-        yield "party", last.effect.day
+    if bound := found.binding(on):
+        yield "party", bound.effect.day
     if last and last.stands(on):
         yield "contracting", last.instrument.received
     if provisional and provisional.applies(on):
