@@ -86,6 +86,8 @@ def _force(dossier: Dossier, on: date) -> dict[str, Any]:
         "in_force": "not known" if found.in_force is None else found.in_force,
         "effective": found.effective or "",
         "computed": found.computed or "",
+        "settled": found.settled,
+        "others": [other.finding.effective or "" for other in found.readings],
         "reached_on": found.threshold.reached_on or "",
         "by": [action.participant for action in found.threshold.by],
         "counted": "not known" if found.threshold.counted is None else found.threshold.counted,
@@ -116,6 +118,7 @@ def _standing(found: Standing) -> dict[str, Any]:
         "ends": found.ends or "",
         "ordinal": found.ordinal or "",
         "settled": found.settled,
+        "others": [f"{other.finding.standing} {other.finding.effective or ''}".strip() for other in found.readings],
         "article": effect.article,
         "says": [reason.code for reason in found.reasons],
     }

@@ -10,7 +10,7 @@ from tracker.answers.question import Question
 from tracker.law.binding.standing import force_and_parties
 from tracker.model.finding import Force
 from tracker.rendering import nouns
-from tracker.rendering.answers import force_sentence, not_official
+from tracker.rendering.answers import force_sentence, not_official, other_first_days
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.shapes import force_shape
 
@@ -37,6 +37,7 @@ class EntryIntoForce(Question[Force, nouns.Force]):
     def told(self, found: Force, asked: Asked) -> list[str]:
         """The answer, then each step."""
         steps = [f"{step}. {reason_line(reason, asked.english)}" for step, reason in enumerate(found.reasons, 1)]
+        steps += other_first_days(asked.treaty, found, asked.english)
         return [force_sentence(asked.treaty, found, asked.english), *steps, not_official(asked.treaty)]
 
 

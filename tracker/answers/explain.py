@@ -11,7 +11,7 @@ from tracker.answers.status import Stands, stands, stands_shape
 from tracker.law.binding.standing import force_and_parties
 from tracker.model.finding import Force
 from tracker.rendering import nouns
-from tracker.rendering.answers import force_sentence, not_official, standing_answer
+from tracker.rendering.answers import force_sentence, not_official, other_standings, standing_answer
 from tracker.rendering.life import carried_steps
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.shapes import flat, reason_shape
@@ -55,6 +55,7 @@ class Explain(Question[Found, nouns.Explained]):
             f"{n}. {reason_line(r, naming)}{_entries(r.entries)}" for n, r in enumerate(stands.standing.reasons, 1)
         ]
         carried = carried_steps(stands.declarations, stands.territories, naming)
+        carried = [*other_standings(stands.standing, asked.treaty, naming), *carried]
         headline = standing_answer(stands.standing, asked.treaty, naming)[0]
         treaty_line = f"The treaty: {force_sentence(asked.treaty, force, naming)}"
         return [headline, *steps, *carried, treaty_line, not_official(asked.treaty)]

@@ -10,13 +10,22 @@ from dateutil.relativedelta import relativedelta
 from tracker.model.treaty import Delay
 
 
-def expiry(delay: Delay, start: date) -> date:
+def clips(delay: Delay, start: date) -> bool:
+    """Whether a period of months from a day ends in a month that lacks the day."""
+    if not delay.months or delay.rounding or delay.and_a_day or delay.days:
+        return False
+    return expiry(delay, start).day != start.day
+
+
+def expiry(delay: Delay, start: date, *, first_of_the_next: bool = False) -> date:
     """The day on which a period that starts on `start` has run; past the year 9999 the calendar's last day.
 
     Months are calendar months: the same day number, else the last day of that month (European Convention on the
     Calculation of Time-Limits, Art. 4(2)). Days: the day counted from
-    is not counted.
+    is not counted. `first_of_the_next`: in place of the last day of a month that lacks the day, the day after.
     """
+    if first_of_the_next and clips(delay, start):
+        return expiry(delay, start) + timedelta(days=1)
     try:
         day = _months_after(start, delay.months)
         if delay.days or delay.and_a_day:

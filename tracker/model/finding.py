@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tracker.model.action import Action
+from tracker.model.reading import OtherAnswer
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Condition, Treaty
@@ -66,6 +67,7 @@ class Standing(NamedTuple):
     reasons: tuple[Reason, ...]
     effect_reason: Reason | None = None
     entitlement: Reason | None = None
+    readings: tuple[OtherAnswer, ...] = ()
 
     @property
     def received(self) -> date | None:
@@ -115,6 +117,8 @@ class Force(NamedTuple):
     computed: date | None
     published: date | None
     reasons: tuple[Reason, ...]
+    settled: bool = True
+    readings: tuple[OtherAnswer, ...] = ()
 
 
 class Counts(NamedTuple):

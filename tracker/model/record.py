@@ -180,6 +180,8 @@ class Dossier:
 
     Its clauses, its record, the participants and, where the parties to other treaties may join, the dossier
     of each by its slug.
+    `readings` are the choices by which it is read where the text leaves one open, each as its name and its alternative
+    (empty: those taken here), `not_counted` whose instruments do not count by them.
     `worked_out` keeps what a rule has computed from the dossier alone; a dossier never changes, so it never expires.
     """
 
@@ -187,6 +189,8 @@ class Dossier:
     record: Record
     participants: Mapping[str, Participant]
     members: Mapping[str, Dossier] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+    not_counted: frozenset[str] = frozenset()
     worked_out: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
     def having(self, *actions: Action) -> Dossier:

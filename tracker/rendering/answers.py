@@ -10,6 +10,7 @@ from tracker.model.reasons import binding
 from tracker.model.reasons.kind import ReasonKind
 from tracker.model.treaty import UNNAMED_DEPOSITARY, Condition, Treaty
 from tracker.rendering.holding import counts_in_words
+from tracker.rendering.readings import reading_lines
 from tracker.rendering.sentences import Naming, reason_line, reason_sentence
 from tracker.rendering.words import (
     article_in_words,
@@ -50,6 +51,7 @@ def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, 
         f"{treaty.name}, {on_day(force.on, treaty)}",
         force_sentence(treaty, force, naming),
         *(reason_line(reason, naming) for reason in force.reasons if reason.kind is binding.below_the_threshold),
+        *other_first_days(treaty, force, naming),
         counts_in_words(counts, force.threshold.required),
         *([f"Who is a party is in the {treaty.union}; {ACTS}."] if treaty.union else []),
         *([HOLDS_LOCAL] if locally_entered else []),
@@ -147,9 +149,25 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.denounced]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.published_differs]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in NOT_TOLD]
+    lines += other_standings(standing, treaty, naming)
     if standing.locally_entered:
         lines.append(ENTERED_LOCALLY)
     return lines
+
+
+def other_standings(standing: Standing, treaty: Treaty, naming: Naming) -> list[str]:
+    """Where a participant is on other readings of the text, one line each."""
+
+    def says(found: Standing) -> str:
+        headline = HEADLINES[found.standing].format(name=naming(found.participant), on=on_day(found.on, treaty))
+        return f"{headline[:-1]}, bound from {day_in_words(found.effective)}." if found.effective else headline
+
+    return reading_lines(standing.readings, says)
+
+
+def other_first_days(treaty: Treaty, force: Force, naming: Naming) -> list[str]:
+    """The treaty's first day on other readings of the text, one line each."""
+    return reading_lines(force.readings, lambda found: force_sentence(treaty, found, naming))
 
 
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)

@@ -96,6 +96,34 @@ class Threshold(TypedDict):
 Fact = Annotated[str, "The facts in one sentence, in the language asked for."]
 
 
+class Choice(TypedDict):
+    """A choice that the text leaves open: what is taken, and the other way that leads to another answer."""
+
+    reading: str
+    source: str
+    taken: str
+    other: str
+
+
+class OtherFirstDay(TypedDict):
+    """A treaty's first day on another reading."""
+
+    choices: list[Choice]
+    in_force: bool | None
+    entry_into_force: Day | None
+
+
+class OtherStanding(TypedDict):
+    """A participant's standing on another reading."""
+
+    choices: list[Choice]
+    standing: StandingName
+    since: Day | None
+    bound: bool | None
+    effective: Day | None
+    ends: Day | None
+
+
 class Status(TypedDict):
     """A treaty's status on a day."""
 
@@ -110,6 +138,8 @@ class Status(TypedDict):
     entry_into_force: Day | None
     depositary: str
     locally_entered: Local
+    settled: bool
+    readings: list[OtherFirstDay]
     reasons: list[Reason]
 
 
@@ -130,6 +160,8 @@ class Force(TypedDict):
     entry_into_force: Day | None
     computed: Day | None
     published: Day | None
+    settled: bool
+    readings: list[OtherFirstDay]
     reasons: list[Reason]
 
 
@@ -190,6 +222,7 @@ class Standing(TypedDict):
     ends: Day | None
     ordinal: Annotated[int | None, "Place in the order of deposit."]
     settled: bool
+    readings: list[OtherStanding]
     locally_entered: Local
     reasons: list[Reason]
 

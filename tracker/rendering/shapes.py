@@ -13,6 +13,7 @@ from tracker.model.participant import Participant
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
+from tracker.rendering.readings import readings_of_a_standing, readings_of_force
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 
 if TYPE_CHECKING:  # each class that is made takes a millisecond, and the question asked most needs none of these
@@ -83,6 +84,7 @@ def standing_shape(standing: Standing, treaty: Treaty, naming: Naming) -> Shape:
         "ends": iso(standing.ends),
         "ordinal": standing.ordinal,
         "settled": standing.settled,
+        "readings": readings_of_a_standing(standing.readings),
         "locally_entered": standing.locally_entered,
         "reasons": [reason_shape(reason, naming) for reason in standing.reasons],
     }
@@ -122,6 +124,8 @@ def treaty_shape(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *
         "depositary": treaty.depositary,
         "locally_entered": locally_entered,
         "counts_at_least": counts.at_least,
+        "settled": force.settled,
+        "readings": readings_of_force(force.readings),
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],
     }
 
@@ -168,6 +172,8 @@ def force_shape(treaty: Treaty, force: Force, naming: Naming) -> Shape:
         "computed": iso(force.computed),
         "published": iso(force.published),
         "counted_at_least": not force.threshold.whole and force.threshold.counted is not None,
+        "settled": force.settled,
+        "readings": readings_of_force(force.readings),
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],
     }
 
@@ -401,6 +407,8 @@ def flat(shape: Mapping[str, Any]) -> Shape:
     for key, value in shape.items():
         if isinstance(value, Mapping):
             row.update({f"{key}_{inner}": each for inner, each in flat(value).items()})
+        elif key == "readings":
+            row["other_readings"] = len(value)
         elif key == "reasons":
             row["articles"] = cited(reason["article"] for reason in value)
         elif isinstance(value, list):

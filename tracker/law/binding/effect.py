@@ -8,8 +8,10 @@ from typing import NamedTuple
 from tracker.law.binding.deposit import Counting, counting, counts_from
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known
 from tracker.law.binding.threshold import threshold, threshold_day
-from tracker.law.periods import expiry
+from tracker.law.periods import clips, expiry
+from tracker.law.readings import reads
 from tracker.model.action import Action
+from tracker.model.reading import MONTH_END
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -189,7 +191,8 @@ def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Comp
     article, entries = dossier.treaty.effect.later, instrument.entries
     if start is None:
         return Computed(None, _why_not_computable(dossier, instrument, counts))
-    own = expiry(dossier.treaty.effect.delay, start)
+    next_month = reads(dossier, MONTH_END, "first of the next")
+    own = expiry(dossier.treaty.effect.delay, start, first_of_the_next=next_month)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
     if day == own:
         return Computed(day, _after_its_period(dossier, instrument, counts, start, day))
@@ -219,6 +222,8 @@ def _after_its_period(dossier: Dossier, instrument: Action, counts: Counting, st
             start=start,
             participants=tuple(code for code in counts.clause.waits_for if code != instrument.participant),
         )
+    if clips(effect.delay, start) and effect.clock == "deposit":
+        return binding.bound_at_a_months_end(effect.later, *entries, day=day, delay=effect.delay.written, start=start)
     after = binding.bound_after_its_own_period if effect.clock == "deposit" else binding.bound_after_a_notice_of_the_day
     return after(effect.later, *entries, day=day, delay=effect.delay.written, start=start)
 

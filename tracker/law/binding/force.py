@@ -23,7 +23,7 @@ def computed_first_day(dossier: Dossier) -> date | None:
     """The treaty's first day by its clause: the delay after the day the threshold is met; None while it is not met."""
     clause = dossier.treaty.entry_into_force
     met = threshold_day(dossier)
-    return day_from(clause, met) if clause and met else None
+    return day_from(dossier, clause, met) if clause and met else None
 
 
 def first_day(dossier: Dossier) -> date | None:

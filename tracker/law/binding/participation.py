@@ -11,8 +11,10 @@ from tracker.law.binding.force import first_day
 from tracker.law.binding.threshold import elsewhere, ordinal, threshold_day
 from tracker.law.once import once
 from tracker.law.periods import expiry
+from tracker.law.readings import reads
 from tracker.law.waiting import waits
 from tracker.model.action import SIGNATURES, Action
+from tracker.model.reading import WITHDRAWAL_BEFORE_ITS_OWN_DAY
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -321,9 +323,11 @@ class _Walk:
         if self.dossier.treaty.entry_into_force and (met is None or day < met):
             self._end(day, action, binding.withdrawn_before_the_threshold(*action.entries, day=day))
         elif general and day < general:
-            reason = binding.withdrawn_before_the_first_day(*action.entries, day=day)
-            self._end(day, action, reason, settled=False)
+            self._end(day, action, binding.withdrawn_before_the_first_day(*action.entries, day=day))
         elif period.effect.day and day < period.effect.day:
+            if reads(self.dossier, WITHDRAWAL_BEFORE_ITS_OWN_DAY, "it works"):
+                self._end(day, action, binding.withdrawn_before_its_own_day(*action.entries, day=day))
+                return
             reason = binding.withdrawal_held(*action.entries, day=day)
             self.without_effect.append((action, reason))
         elif action.disposition == "accepted" and not self.dossier.treaty.effect.known:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from tracker.law.binding.choices import otherwise
 from tracker.law.binding.eligibility import concerned, eligibility
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
@@ -19,12 +20,25 @@ from tracker.model.record import Dossier
 
 
 def standing(dossier: Dossier, code: str, on: date) -> Standing:
-    """A participant's standing on a day, without hindsight.
+    """A participant's standing on a day, without hindsight, with what other readings of the text would make of it.
 
     `code` must be one of the dossier's participants (KeyError otherwise). The headline is the first that holds of
     party, contracting (has deposited and is not yet bound: VCLT 2(1)(f)), former party, signatory, eligible, not
-    eligible; a State that has ceased to exist is that first.
+    eligible; a State that has ceased to exist is that first. It is settled where every reading answers alike and the
+    record can tell.
     """
+    taken = _as_read(dossier, code, on)
+    others = otherwise(dossier, on, taken, partial(_as_read, code=code, on=on), _what_it_says)
+    return taken._replace(settled=False, readings=others) if others else taken
+
+
+def _what_it_says(found: Standing) -> tuple[object, ...]:
+    """In what two readings of a standing differ."""
+    return found.standing, found.since, found.bound, found.effective, found.ends
+
+
+def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
+    """A participant's standing by one reading."""
     found = life(dossier, code, on)
     last = found.last
     answer, why, entitled = eligibility(dossier, code, on)
@@ -52,7 +66,7 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
         shown.ordinal if shown else None,
         shown.ends if shown else None,
         entered_locally(dossier, code, on),
-        told and answer != "not settled" and (last is None or _settled(dossier, last)) and not remarks,
+        told and answer != "not settled" and (last is None or _settled(last)) and not remarks,
         (*_reasons(dossier, found, why), *_not_told(dossier, code, remarks, told=told)),
         shown.effect.reason if shown else None,
         why,
@@ -109,14 +123,26 @@ def force_and_parties(dossier: Dossier, on: date) -> Force:
 
     A record that does not hold the instruments which met the threshold does not tell how many are left.
     """
-    general, found = force(dossier, on), counts(dossier, on)
+    general, found = _force_by_all_readings(dossier, on), counts(dossier, on)
     required, counted, parties = general.threshold.required, general.threshold.counted, found.parties
     if not general.in_force or required is None or counted is None or parties is None or found.at_least:
         return general
-    if counted < required or parties >= required:
+    if counted < required or parties >= required or _ever_bound(dossier, on) < required:
         return general
     stays = binding.below_the_threshold(parties=parties, required=required)
     return general._replace(reasons=(*general.reasons, stays))
+
+
+def _ever_bound(dossier: Dossier, on: date) -> int:
+    """How many have been parties at some time by a day."""
+    lives = (life(dossier, code, on).periods for code in dossier.record.by_participant)
+    return sum(any(p.ever_bound and p.effect.bound_by and p.effect.bound_by <= on for p in each) for each in lives)
+
+
+def _force_by_all_readings(dossier: Dossier, on: date) -> Force:
+    general = force(dossier, on)
+    others = otherwise(dossier, on, general, partial(force, on=on), lambda found: (found.in_force, found.effective))
+    return general._replace(settled=False, readings=others) if others else general
 
 
 def _gone(dossier: Dossier, code: str, last: Participation | None, on: date) -> bool:
@@ -185,8 +211,8 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     return (*steps, *found.kept)
 
 
-def _settled(dossier: Dossier, period: Participation) -> bool:
-    return period.settled and period.effect.latest is None and not _may_not_count(dossier, period)
+def _settled(period: Participation) -> bool:
+    return period.settled and period.effect.latest is None
 
 
 def _may_not_count(dossier: Dossier, period: Participation) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -11,8 +11,11 @@ from tracker.law.binding.deposit import counts_from
 from tracker.law.holding import counts_as_gap, held, holds_every_instrument
 from tracker.law.once import carried, once
 from tracker.law.periods import expiry
+from tracker.law.readings import reads
 from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
 from tracker.model.finding import Threshold
+from tracker.model.reading import MONTH_END, WITHDRAWAL_BEFORE_THE_FIRST_DAY
+from tracker.model.reading import SUCCESSIONS as COUNTING_SUCCESSIONS
 from tracker.model.record import Dossier
 from tracker.model.treaty import Condition, EntryIntoForce, NotAdditional
 
@@ -39,30 +42,47 @@ def lacking_until(dossier: Dossier) -> date | None:
     clause, counted = dossier.treaty.entry_into_force, _counted_day(dossier)
     if clause is None or clause.met or clause.published is None or counted is None or not counts_as_gap(dossier):
         return None
-    return counted if day_from(clause, counted) > clause.published else None
+    return counted if day_from(dossier, clause, counted) > clause.published else None
 
 
-def day_from(clause: EntryIntoForce, met: date) -> date:
+def day_from(dossier: Dossier, clause: EntryIntoForce, met: date) -> date:
     """The treaty's first day by its clause, where the threshold is met on a day.
 
     A treaty that names a day enters into force on it if the threshold is met by then; one with a floor never before.
     """
     if clause.on and met <= clause.on:
         return clause.on
-    day = expiry(clause.delay, met)
+    day = expiry(clause.delay, met, first_of_the_next=reads(dossier, MONTH_END, "first of the next"))
     return max(day, clause.not_before) if clause.not_before else day
 
 
 @once
 def _counted_day(dossier: Dossier) -> date | None:
-    """The day on which the instruments on record meet the threshold."""
+    """The day on which the instruments on record meet the threshold.
+
+    Where it must still be met on the first day, what was withdrawn before that never counted.
+    """
     clause = dossier.treaty.entry_into_force
     if clause is None or not clause.known:
         return None
+    gone: dict[str, date] = {}
+    met = _met_without(dossier, clause, gone)
+    while met and reads(dossier, WITHDRAWAL_BEFORE_THE_FIRST_DAY, "the threshold unravels"):
+        first, before = day_from(dossier, clause, met), len(gone)
+        gone |= {a.participant: day for day, a in _countable(dossier) if not a.is_instrument and met <= day < first}
+        if len(gone) == before:
+            break
+        met = _met_without(dossier, clause, gone)
+    return met
+
+
+def _met_without(dossier: Dossier, clause: EntryIntoForce, gone: Mapping[str, date]) -> date | None:
+    """The day on which the threshold is met but for what some participants did up to a day."""
     standing: set[str] = set()
     for day, actions in groupby(_countable(dossier), key=_counting_day):
         for _, action in actions:
-            (standing.add if action.is_instrument else standing.discard)(action.participant)
+            if day > gone.get(action.participant, date.min):
+                (standing.add if action.is_instrument else standing.discard)(action.participant)
         if _enough(clause, standing) and not _lacking(clause, standing):
             return day
     return None
@@ -174,11 +194,14 @@ def deposits_in_order(dossier: Dossier, on: date) -> tuple[Action, ...]:
 def _countable(dossier: Dossier) -> list[tuple[date, Action]]:
     """Instruments and withdrawals of instruments that change the count, by the day from which they count."""
     clause = dossier.treaty.entry_into_force
-    kinds = {*DEPOSITS, "withdrawal of instrument", *(SUCCESSIONS if clause and clause.successions else ())}
+    successions = (clause and clause.successions) or reads(dossier, COUNTING_SUCCESSIONS, "they count")
+    kinds = {*DEPOSITS, "withdrawal of instrument", *(SUCCESSIONS if successions else ())}
     states_only = clause is not None and clause.counts == "states"
 
     def counts(action: Action) -> bool:
         if not (action.has_effect and action.received and action.kind in kinds):
+            return False
+        if action.participant in dossier.not_counted:
             return False
         return not (states_only and dossier.participants[action.participant].kind == "organization")
 

@@ -349,6 +349,10 @@ def bound_with_the_treaty_by_its_first_day(*entries: int, day: Day) -> None: ...
 def bound_with_it_on_either_reading(*entries: int, day: Day, met: Day) -> None: ...
 
 
+@clause("bound from {day}: {delay} from {start}; the month has no such day, and its last day is taken")
+def bound_at_a_months_end(*entries: int, day: Day, delay: Period, start: Day) -> None: ...
+
+
 @clause("bound from {day}: {delay} {start}")
 def bound_after_its_own_period(*entries: int, day: Day, delay: PeriodFrom, start: Day) -> None: ...
 
@@ -453,6 +457,12 @@ def withdrawal_taken(*entries: int, day: Day) -> None: ...
     "it withdrew its instrument on {day}, after the threshold was met and before the treaty was in force: it is not bound, and the treaty's first day stands; the text does not settle this",
 )
 def withdrawn_before_the_first_day(*entries: int, day: Day) -> None: ...
+
+
+@practice(
+    "UN Summary of Practice, ch. VII", "it withdrew its instrument on {day}, before its own day: it was never bound"
+)
+def withdrawn_before_its_own_day(*entries: int, day: Day) -> None: ...
 
 
 @register(
