@@ -161,7 +161,7 @@ def test_every_act_is_one_call(file: Path, tmp_path: Path) -> None:
         assert filled.to_dict()["does"] == "completes"
         lines = register.export("jsonl", treaty="beijing")
         struck = register.strike(made, by="a clerk", reason="another State")
-        assert str(struck).startswith("Recorded as entry 140: strikes entry 137")
+        assert str(struck).startswith("Recorded as entry 160: strikes entry 157")
         assert [each.finding.state for each in register.history("KZ")][-1:] == ["stands"]
     other = tmp_path / "export.jsonl"
     other.write_text(lines)
