@@ -56,6 +56,7 @@ from tracker.model.finding import Eligible, Force, Loaded, Recorded, Standing
 from tracker.model.history import Amended, Expected, Line
 from tracker.model.problem import Problem
 from tracker.model.protected import Countries, Matrix, Protection
+from tracker.model.published import Reconciled
 from tracker.model.refusal import Refusal
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
@@ -441,6 +442,20 @@ class Register:
     def check(self, **shared: Unpack[OfAList]) -> Answers[Problem, nouns.Problem]:
         """What is wrong or doubtful in a treaty's record."""
         return self._listed("check", **shared)
+
+    def reconcile(
+        self,
+        file: str | Path,
+        *,
+        layout: str = "",
+        headings: Sequence[str] = (),
+        save: str = "",
+        treaty: str | None = None,
+        language: str | None = None,
+    ) -> Answer[Reconciled, nouns.Reconciled]:
+        """The register beside what the depositary publishes: a saved page, a table in CSV or a spreadsheet."""
+        given = {"file": file, "layout": layout, "headings": headings, "save": save}
+        return self._answer("reconcile", **given, treaty=treaty, language=language)
 
     def conformance(
         self, *folders: str | Path, against: str | Path | None = None, language: str | None = None

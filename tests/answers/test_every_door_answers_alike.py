@@ -144,7 +144,7 @@ def from_python(register: tracker.api.Register, name: str, asked: dict[str, Any]
         return refusal.sentence
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", [name for name in registry.names() if name != "reconcile"])  # it takes a file
 def test_every_door_gives_the_same_answer(doors: Doors, name: str) -> None:
     for _ in range(1 if name in ("matrix", "audit", "conformance", "treaties") else 3):
         asked = given(name, doors.random)

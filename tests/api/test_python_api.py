@@ -161,7 +161,7 @@ def test_every_act_is_one_call(file: Path, tmp_path: Path) -> None:
         assert filled.to_dict()["does"] == "completes"
         lines = register.export("jsonl", treaty="beijing")
         struck = register.strike(made, by="a clerk", reason="another State")
-        assert str(struck).startswith("Recorded as entry 160: strikes entry 157")
+        assert str(struck).startswith(f"Recorded as entry {made + 3}: strikes entry {made}")
         assert [each.finding.state for each in register.history("KZ")][-1:] == ["stands"]
     other = tmp_path / "export.jsonl"
     other.write_text(lines)

@@ -21,6 +21,7 @@ from tracker.model.history import Amended
 from tracker.model.refusal import Refusal, parameter
 from tracker.rendering.consequences import WAY_OUT, consequences_answer
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
+from tracker.rendering.formats import Grid
 from tracker.rendering.outcomes import refused_fact, refused_sentence, together_answer, together_shapes
 from tracker.rendering.sentences import Naming
 from tracker.rendering.shapes import Shape, flat
@@ -38,7 +39,7 @@ class Outcome(Generic[F]):
 
     finding: F
     shape: Shape
-    told: Sequence[str]
+    told: Sequence[str | Grid]
     rows: Sequence[Shape]
     columns: Sequence[str]
     notes: Sequence[str] = ()

@@ -306,10 +306,14 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
         if rows:
             yield Grid(rows, self.columns(found, asked))
         if not asked.everywhere:
-            yield f"{counted(len(rows), *self.counted)}. {not_official(asked.treaty)}"
+            yield f"{self._number(rows)}. {not_official(asked.treaty)}"
             return
         treaties = counted(len(found), "treaty", "treaties")
-        yield f"{counted(len(rows), *self.counted)} in {treaties}. {not_official_anywhere()}"
+        yield f"{self._number(rows)} in {treaties}. {not_official_anywhere()}"
+
+    def _number(self, rows: Sequence[Row]) -> str:
+        number = counted(len(rows), *self.counted)
+        return f"{number[0].upper()}{number[1:]}"
 
 
 def _has(row: Row, wanted: Iterable[tuple[str, str]]) -> bool:

@@ -34,6 +34,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "show": "Show all that is on record about an entry or a paper.",
         "changes": "List what entered the register in a time.",
         "check": "List what is wrong or doubtful in a treaty's record.",
+        "reconcile": "Compare the register with what the depositary publishes.",
         "conformance": "Compare the published dates of treaty folders with the computed ones.",
         "audit": "Recompute every seal and print the heads.",
     },

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,10 @@ from tracker.answers.question import Answer, Question
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened, opened_existing
 from tracker.cli.options import database_option
-from tracker.cli.output import note, plain_table, print_table, say, wrapped
+from tracker.cli.output import note, wrapped
+from tracker.cli.writing import write
 from tracker.intake.days import names_zone
-from tracker.intake.trouble import in_one_line
-from tracker.rendering.formats import FORMATS, Grid
+from tracker.rendering.formats import FORMATS
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
@@ -133,20 +134,27 @@ def answer_to(
     receipt: Path | None = None,
 ) -> None:
     """Print the answer; ends with its exit code."""
+    with put(question, database, given) as asked:
+        answer = question.answer(asked)
+    if receipt:
+        _write_receipt(answer, receipt)
+    write(answer, form, output)
+    if answer.exit_code:
+        sys.exit(answer.exit_code)
+
+
+@contextmanager
+def put(question: Question[Any, Any], database: str | None, given: Mapping[str, Any]) -> Iterator[Asked]:
+    """The question as it was typed; whom else a name may mean goes to stderr, what cannot be asked so is misuse."""
     values = {name: value for name, value in given.items() if value not in (None, ())}
     asked = Asked.of(question.parameters, _desk(question, database), values)
     try:
-        answer = question.answer(asked)
+        yield asked
     except Misasked as refusal:
         raise _usage(question, refusal) from None
     finally:
         for line in asked.notes:
             note(line)
-    if receipt:
-        _write_receipt(answer, receipt)
-    _print(answer, form, output)
-    if answer.exit_code:
-        sys.exit(answer.exit_code)
 
 
 def _desk(question: Question[Any, Any], database: str | None) -> Desk | None:
@@ -170,31 +178,3 @@ def _usage(question: Question[Any, Any], refusal: Misasked) -> click.UsageError:
     if named is None:
         return click.UsageError(refusal.sentence)
     return click.BadParameter(refusal.sentence, param_hint=f"'--{named.label}'")
-
-
-def _print(answer: Answer[Any, Any], form: str, output: Path | None) -> None:
-    if output is not None:
-        from tracker.cli.whole import write_whole  # noqa: PLC0415 (the usual answer goes to a terminal or a pipe)
-
-        text = FORMATS[form][0](answer) if form in FORMATS else _plain(answer)
-        write_whole(output, [text.encode()])
-    elif form in FORMATS:
-        click.echo(FORMATS[form][0](answer), nl=False)
-    else:
-        _tell(answer)
-
-
-def _tell(answer: Answer[Any, Any]) -> None:
-    """Sentences and tables, as a terminal or a pipe has them."""
-    for piece in answer.told:
-        if isinstance(piece, Grid):
-            print_table(piece.rows, piece.columns)
-        else:
-            say([piece])
-
-
-def _plain(answer: Answer[Any, Any]) -> str:
-    pieces = (
-        plain_table(each.rows, each.columns) if isinstance(each, Grid) else in_one_line(each) for each in answer.told
-    )
-    return "".join(f"{piece}\n" for piece in pieces)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
-import click
-
 from tracker.answers.acts import Outcome
-from tracker.cli.output import note, option, say
+from tracker.cli.output import note, option
+from tracker.cli.writing import write
 from tracker.model.refusal import worded
-from tracker.rendering.formats import FORMATS
 
 
-def print_outcome(outcome: Outcome[Any], form: str) -> None:
+def print_outcome(outcome: Outcome[Any], form: str, output: Path | None = None) -> None:
     """Print what was written in a format, and why something was not; ends with the outcome's exit code."""
-    if form in FORMATS:
-        click.echo(FORMATS[form][0](outcome), nl=False)
-    else:
-        say(outcome.told)
+    write(outcome, form, output)
     if form != "json":
         for line in outcome.notes[:-1]:
             note(worded(line, option))

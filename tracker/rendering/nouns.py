@@ -778,6 +778,70 @@ class Conformances(TypedDict):
     total: ConformanceTotal
 
 
+class CellDiffers(TypedDict):
+    """A cell of a depositary's table that differs."""
+
+    participant: Code
+    name: str
+    column: str
+    here: str | None
+    there: str | None
+    entry: int | None
+
+
+class NotMatched(TypedDict):
+    """A row that means no participant for certain."""
+
+    row: int
+    name: str
+    trouble: str
+
+
+class NewAct(TypedDict):
+    """A published act that the register lacks."""
+
+    participant: Code
+    name: str
+    kind: str
+    received: Day | None
+    effective: Day | None
+
+
+class Remarks(TypedDict):
+    """Who has remarks on one side only."""
+
+    only_here: list[Code]
+    only_there: list[Code]
+
+
+class LeftOut(TypedDict):
+    """A row about another treaty."""
+
+    row: int
+    about: str
+
+
+class Reconciled(TypedDict):
+    """A depositary's table beside the register."""
+
+    treaty: Slug
+    file: str
+    sha256: str
+    rows: int
+    same: Annotated[bool, "Whether there is no difference."]
+    agree: list[Code]
+    differences: list[CellDiffers]
+    only_here: list[Code]
+    only_there: list[Code]
+    ended_there: list[Code]
+    unknown: list[NotMatched]
+    new: list[NewAct]
+    remarks: Remarks
+    members_stated: int | None
+    layout: str
+    left_out: list[LeftOut]
+
+
 class Error(TypedDict):
     """What every bad question gets."""
 

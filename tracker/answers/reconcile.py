@@ -1,0 +1,152 @@
+"""`reconcile`: the register beside what the depositary publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tracker.answers.acts import Outcome
+from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.parameters import LANGUAGE, TEXT, TREATY
+from tracker.answers.question import Question, Row, Told
+from tracker.desk import reconciling
+from tracker.desk.comparing import confirm
+from tracker.desk.reconciling import NotRecorded
+from tracker.intake.layouts import reading
+from tracker.model.finding import Recorded
+from tracker.model.published import Reconciled
+from tracker.rendering import nouns
+from tracker.rendering.formats import Grid
+from tracker.rendering.outcomes import recorded_shape
+from tracker.rendering.reconciled import (
+    COLUMNS,
+    CSV_COLUMNS,
+    act_shape,
+    difference_row,
+    not_recorded_line,
+    one_sided,
+    reconciled_rows,
+    reconciled_shape,
+    recorded_line,
+    summary,
+)
+from tracker.rendering.sentences import doubt_sentence
+from tracker.rendering.words import alphabetical
+
+FILE: Parameter[Path] = Parameter(
+    name="file",
+    kind=Kind(name="path", read=Path),
+    default=Path(),
+    place="argument",
+    required=True,
+    of_this_machine=True,
+    help="A saved page, a table in CSV or a spreadsheet.",
+)
+LAYOUT: Parameter[str] = Parameter(
+    name="layout",
+    kind=TEXT,
+    default="",
+    of_this_machine=True,
+    metavar="NAME",
+    help="Read it as this layout, or the layout in a file NAME.toml.",
+)
+HEADINGS: Parameter[tuple[str, ...]] = Parameter(
+    name="headings",
+    written="column",
+    kind=TEXT,
+    default=(),
+    many=True,
+    of_this_machine=True,
+    metavar='"HEADING=COLUMN"',
+    help="What a column is (docs/layouts.md has the words); again for further ones.",
+)
+SAVE: Parameter[str] = Parameter(
+    name="save",
+    written="save-layout",
+    kind=TEXT,
+    default="",
+    of_this_machine=True,
+    metavar="FILE",
+    help="Keep what the columns mean as a layout in FILE.toml.",
+)
+
+
+class Reconcile(Question[Reconciled, nouns.Reconciled]):
+    """Compare the register with a depositary's saved page, a table in CSV, or a spreadsheet.
+
+    FILE may be - for a table pasted into standard input. Its layout is found by its headings: `docs/layouts.md` lists
+    those that are known. Exits with 1 where there is a difference. Nothing is recorded without --record, and nothing
+    that stands here is ever changed by it. --confirm keeps that the two were compared: where no difference is left,
+    the record counts as compared with its depositary on the day of the page, or today where the page has none.
+    """
+
+    name = "reconcile"
+    topic = "register"
+    takes = (FILE, LAYOUT, HEADINGS, SAVE, TREATY, LANGUAGE)
+    noun = nouns.Reconciled
+    sets_up = False
+    examples = ("tracker reconcile beijing.html", "tracker reconcile parties.csv --treaty marrakesh --record --confirm")
+
+    def find(self, asked: Asked) -> Reconciled:
+        """The comparison. Raises Refusal where the file is of no layout that is known, or about another treaty."""
+        how = reading.Asked.of(asked[LAYOUT], asked[HEADINGS], asked[SAVE])
+        found = reconciling.reconcile(asked.desk, asked[TREATY], asked[FILE], how)
+        asked.notes += found.table.notes
+        return found
+
+    def shape(self, found: Reconciled, asked: Asked) -> Any:
+        """Agreements, differences, what is on one side only."""
+        return reconciled_shape(found, asked.naming)
+
+    def rows(self, found: Reconciled, asked: Asked) -> list[Row]:
+        """A row for each result."""
+        return list(reconciled_rows(found, asked.naming))
+
+    def columns(self, found: Reconciled, asked: Asked) -> Sequence[str]:
+        """What is told of each."""
+        return CSV_COLUMNS
+
+    def told(self, found: Reconciled, asked: Asked) -> Iterator[Told]:
+        """How many rows agree, the differences, what is on one side only."""
+        yield from summary(found)
+        if found.differences:
+            rows = (difference_row(each, asked.naming) for each in found.differences)
+            yield Grid(sorted(rows, key=lambda row: alphabetical(row["name"])), COLUMNS)
+        yield from one_sided(found, asked.naming)
+
+    def code(self, found: Reconciled) -> int:
+        """1 where there is a difference."""
+        return int(not found.same)
+
+
+QUESTION = Reconcile()
+
+
+def act_on(asked: Asked, *, by: str, records: bool, confirms: bool) -> Outcome[tuple[Recorded | NotRecorded, ...]]:
+    """Compare, record the acts that the register lacks, keep that the two were compared: each if it is asked for.
+
+    The exit code is 1 where a difference is left.
+    """
+    found = QUESTION.find(asked)
+    shape: dict[str, Any] = {}
+    outcomes = reconciling.record_new(asked.desk, found, by=by) if records else ()
+    left = reconciling.again(asked.desk, found)
+    told = [*QUESTION.told(found, asked), *(line for each in outcomes for line in _told(each, asked))]
+    if records:
+        recorded = [recorded_shape(each, asked.naming) for each in outcomes if isinstance(each, Recorded)]
+        others = [act_shape(each.action, asked.naming) for each in outcomes if not isinstance(each, Recorded)]
+        shape = {"recorded": recorded, "not_recorded": others}
+    if confirms:
+        shape["confirmed"] = act = confirm(asked.desk, left, by=by)
+        told += [f"Kept as act {act} of the register: compared with {asked[FILE].name}."] if act else []
+    shape = {**QUESTION.shape(found, asked), **shape}
+    rows = QUESTION.rows(found, asked)
+    return Outcome(outcomes, shape, told, rows, CSV_COLUMNS, exit_code=QUESTION.code(left))
+
+
+def _told(outcome: Recorded | NotRecorded, asked: Asked) -> list[str]:
+    """What was recorded with each doubt about it, or why it was not."""
+    if isinstance(outcome, NotRecorded):
+        return [not_recorded_line(outcome.action, outcome.doubts, asked.naming)]
+    return [recorded_line(outcome.action, asked.naming), *(doubt_sentence(d, asked.naming) for d in outcome.doubts)]
