@@ -27,7 +27,7 @@ CSV = "Contracting Party,Treaty,Signature Date,Instrument Type,Instrument Date,E
 NEEDS = {
     "tracker complete": ENTER,
     "tracker checkpoint": "tracker keys new office.key",
-    "tracker keys retire": "tracker keys new office.key",
+    "tracker keys retire": "tracker keys new office.key > office.vkey",
     "tracker correct": ENTER,
     "tracker strike": ENTER,
     "tracker accept": f"{ENTER} --disposition held",

@@ -34,9 +34,9 @@ def keys() -> None:
 @click.option("--name", default="", metavar="NAME", help="The name in its signatures; the register's id without it.")
 @database_option
 def new(file: Path, name: str, database: str | None) -> None:
-    """Write a new key into FILE, for its owner's eyes only, and print the public key.
+    """Write a new key into FILE, and print the public key.
 
-    Give the public key to whoever is to check receipts and checkpoints.
+    Only its owner may read the file. Give the public key to whoever is to check receipts and checkpoints.
 
     \b
     Example:
@@ -76,11 +76,13 @@ def _line(key: dict[str, Any]) -> str:
 @click.argument("vkey")
 @database_option
 def retire(vkey: str, database: str | None) -> None:
-    """Tell in the log that a key signs no more; what it has signed stays signed.
+    """Tell in the log that a key signs no more.
+
+    What it has signed stays signed.
 
     \b
     Example:
-      tracker keys retire "$(tracker keys list --format csv | tail -1 | cut -d, -f1)"
+      tracker keys retire "$(cat office.vkey)"
     """
     signing.retire_key(opened_existing(database), vkey, by=recorder())
     say(["Retired."])

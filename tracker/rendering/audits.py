@@ -85,11 +85,14 @@ def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
     for name in audit.missing_triggers:
         yield f"The trigger {name} is missing: nothing keeps another program from changing what is written."
     yield from audit.log.troubles
+    expected = tuple(expected)
     yield from (_expected_line(each) for each in expected)
-    yield _verdict(audit)
+    yield _verdict(audit, all_there=all(each.found for each in expected))
 
 
-def _verdict(audit: Audit) -> str:
+def _verdict(audit: Audit, *, all_there: bool) -> str:
+    if audit.sound and not all_there:
+        return "What is here agrees with itself, and is not, or no more, what was noted elsewhere."
     if audit.sound:
         return "Every entry is as it was written. With a head kept elsewhere, --expect HEAD also finds a cut-off end."
     return WAY_OUT
