@@ -258,3 +258,31 @@ def test_a_mistyped_command_suggests(tracker: Tracker) -> None:
 
     assert ran.code == 2
     assert ran.err.endswith("Error: There is no command 'staus'; did you mean 'status'?\n")
+
+
+def test_facts_are_told_in_the_language_asked_for_and_law_in_english_with_english_names(tracker: Tracker) -> None:
+    lines = tracker("status", "CN", "--on", "2021-01-01", "--language", "fr").lines
+
+    assert [" ".join(line.split()) for line in lines[:4]] == [
+        "Chine : partie depuis le 28 avril 2020 (au 1 janvier 2021) ; signature le 26 juin 2012 ; dépôt le 9 "
+        "juillet 2014 (ratification) ; n° 5 par ordre de réception.",
+        "Ces données ne sont pas officielles.",
+        "Les phrases de droit restent en anglais tant qu’un juriste n’en a pas vérifié la traduction.",
+        "China is a party on 1 January 2021.",
+    ]
+    assert not any("Chine " in line for line in lines[3:])
+
+
+def test_json_tells_the_facts_in_one_sentence(tracker: Tracker) -> None:
+    found = tracker("status", "CN", "--on", "2021-01-01", "--language", "es", "--format", "json").json
+
+    assert found["fact"].startswith("China: parte desde el 28 de abril de 2020 (al 1 de enero de 2021); ")
+    assert all(
+        "Art. " in each["text"] or each["article"] is None or "V" in each["article"] for each in found["reasons"]
+    )
+
+
+def test_an_act_is_told_in_english_with_english_names(tracker: Tracker) -> None:
+    told = tracker("record", "denunciation", "CN", "--received", "2026-11-02", "--dry-run", "--language", "fr")
+
+    assert told.lines[0].startswith("Would record: China, denunciation of 2 November 2026")

@@ -19,11 +19,12 @@ from tracker.model.consequences import Together
 from tracker.model.finding import Recorded
 from tracker.model.history import Amended
 from tracker.model.refusal import Refusal, parameter
+from tracker.rendering.catalogue import ENGLISH
 from tracker.rendering.consequences import WAY_OUT, consequences_answer
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
 from tracker.rendering.formats import Grid
 from tracker.rendering.outcomes import refused_fact, refused_sentence, together_answer, together_shapes
-from tracker.rendering.sentences import Naming
+from tracker.rendering.sentences import InTwo, Naming, in_english
 from tracker.rendering.shapes import Shape, flat
 
 F = TypeVar("F")
@@ -93,17 +94,17 @@ def settle(  # noqa: PLR0913 (what a clerk says of a paper)
 
 
 def _together(desk: Desk, act: Callable[[], Together]) -> Outcome[Together]:
-    naming = desk.names.printed
+    naming = InTwo(desk.names.printed, desk.names_in(ENGLISH).printed)
     try:
         found = act()
     except recording.NotInOrder as refusal:
-        raise Refusal(refused_sentence(refusal.doubts, naming), code=refusal.code) from refusal
+        raise Refusal(refused_sentence(refusal.doubts, in_english(naming)), code=refusal.code) from refusal
     except ChangesOthers as refusal:
         raise _would_change(refusal, naming) from refusal
     shapes = together_shapes(found, naming)
     rows = tuple(flat({name: value for name, value in each.items() if name != "consequences"}) for each in shapes)
     shape = shapes[0] if len(shapes) == 1 else {"acts": shapes}
-    return Outcome(found, shape, together_answer(found, naming), rows, tuple(rows[0]))
+    return Outcome(found, shape, together_answer(found, in_english(naming)), rows, tuple(rows[0]))
 
 
 def of_one(outcome: Outcome[Together]) -> Outcome[Recorded]:
@@ -112,7 +113,7 @@ def of_one(outcome: Outcome[Together]) -> Outcome[Recorded]:
 
 
 def _would_change(refusal: ChangesOthers, naming: Naming) -> WouldChange:
-    return WouldChange(consequences_answer(refusal.consequences, naming, own=True), refusal.code)
+    return WouldChange(consequences_answer(refusal.consequences, in_english(naming), own=True), refusal.code)
 
 
 def correct(  # noqa: PLR0913 (what a clerk says of a correction)
@@ -160,17 +161,17 @@ def strike(
 
 
 def _amended(desk: Desk, act: Callable[[], Amended]) -> Outcome[Amended]:
-    naming = desk.names.printed
+    naming = InTwo(desk.names.printed, desk.names_in(ENGLISH).printed)
     try:
         found = act()
     except correcting.MakesImpossible as refusal:
-        sentence = impossible_sentence(refusal.does, refusal.entry, refusal.found, naming)
+        sentence = impossible_sentence(refusal.does, refusal.entry, refusal.found, in_english(naming))
         raise Refusal(sentence, code=refusal.code) from refusal
     except ChangesOthers as refusal:
         raise _would_change(refusal, naming) from refusal
     shape = amended_shape(found, naming)
     row = flat({name: value for name, value in shape.items() if name != "consequences"})
-    return Outcome(found, shape, amended_answer(found, naming), (row,), tuple(row))
+    return Outcome(found, shape, amended_answer(found, in_english(naming)), (row,), tuple(row))
 
 
 def bring(
