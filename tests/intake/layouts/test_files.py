@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -208,3 +210,20 @@ def test_no_bytes_make_the_reader_fail_with_anything_but_a_sentence(content: byt
             read(start + content)
         except FolderError:
             continue
+
+
+def test_a_page_or_a_cell_that_is_far_too_long_is_a_sentence() -> None:
+    with pytest.raises(FolderError, match=r"^table: the page has 20,000,\d{3} characters; the limit is 20,000,000$"):
+        read(f"<html>{' ' * 20_000_000}{page()}</html>")
+    found = read(page().replace("Niger", "Niger" * 1000))
+    assert found.troubles == ["table: row 2: a cell has 5,000 characters; the limit is 2,000"]
+
+
+@pytest.mark.parametrize(
+    "filling", ["<!--", "<script>", "[", "<div>", "<sup>1", "&amp;", "“", "<td>", "On 1 May 2000, "]
+)
+def test_a_page_filled_with_one_thing_is_read_or_refused_at_once(filling: str) -> None:
+    begun = monotonic()
+    with suppress(FolderError):
+        read(page().replace("Niger", f"Niger{filling * 20_000}") + filling * 20_000)
+    assert monotonic() - begun < 5

@@ -13,6 +13,8 @@ from tracker.intake.layouts.layout import Layout, heading_words, vocabulary
 from tracker.intake.layouts.written_day import WrittenDay, order_of, read_written
 from tracker.model.action import INSTRUMENTS, SIGNATURE
 
+LONGEST_CELL = 2_000
+"""Characters of a cell with a name, a day or a kind."""
 _LETTERED = re.compile(r"([^(),]+?)\s*\(\s*([A-Za-z]{1,3})\s*\)")
 _LETTER_BEHIND = re.compile(r"(?P<day>.*\d)\s*(?P<letter>[A-Za-z]{1,3})?(?P<marks>[*†]*)")
 _KIND_AND_DAY = re.compile(r"(?P<kind>[^\d:：]+)[:：]\s*(?P<day>.+)")
@@ -119,6 +121,10 @@ class _Reading:
             self.troubles.append(
                 (row.number, f"the row has {len(row.cells)} cells, the table {len(self.roles)} columns")
             )
+            return None
+        longest = max((len(cell.text) for role, cell, _ in cells if role), default=0)
+        if longest > LONGEST_CELL:
+            self.troubles.append((row.number, f"a cell has {longest:,} characters; the limit is {LONGEST_CELL:,}"))
             return None
         name = next((cell for role, cell, _ in cells if role == "participant"), Cell())
         if not name.text:

@@ -19,6 +19,8 @@ from tracker.intake.spreadsheet import as_meant
 from tracker.intake.trouble import UNSEEN, FolderError
 
 STANDARD_INPUT = "-"
+LARGEST_PAGE = 20_000_000
+"""Characters of the largest page that is read; the largest status page of the United Nations has three million."""
 _LOOKED_AT = 20
 """Lines that tell what stands between cells."""
 SEPARATORS = (",", ";", "\t", "|")
@@ -61,6 +63,8 @@ def opened(content: bytes, place: str) -> Opened:
     if content.startswith(_SPREADSHEETS):
         return Opened(place=place, sha256=digest, grids=tuple(_sheets(content, place)))
     text, note = text_in(content, place)
+    if len(text) > LARGEST_PAGE and _PAGE.match(text):
+        raise FolderError([f"{place}: the page has {len(text):,} characters; the limit is {LARGEST_PAGE:,}"])
     if not text.strip():
         raise FolderError([f"{place}: the file is empty"])
     if text.lstrip().startswith("<?xml") and "<html" not in text[:2000].casefold():

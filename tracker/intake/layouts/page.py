@@ -18,7 +18,7 @@ _NEW_LINE = ("br", "p", "div", "li", "tr", "td", "th", "table", "h1", "h2", "h3"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MARK = re.compile(r"[0-9]{1,3}[a-z]?|[a-z]|\*+", re.IGNORECASE)
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
-_NO_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NO_MARKUP = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 _ROOT = re.compile(r"<html\b", re.IGNORECASE)
 _NULL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -36,7 +36,7 @@ class Page:
 
     def __init__(self, text: str, place: str) -> None:
         self.place = place
-        marks = [bool(mark[1]) for mark in _TABLE.finditer(_NO_MARKUP.sub("", text))]
+        marks = [bool(mark[1]) for mark in _TABLE.finditer(_markup(text))]
         if marks.count(False) > marks.count(True):
             raise FolderError([f"{place}: the page ends inside a table; save it again"])
         if _ROOT.search(text) and "</html" not in text[-20_000:].casefold():
@@ -47,6 +47,19 @@ class Page:
         """The tables that hold no other table, in the order of the page."""
         tables = [part for part in self.root.iter("table") if part.find(".//table") is None]
         return [grid for table in tables if (grid := grid_of(table))]
+
+
+def _markup(text: str) -> str:
+    """A page without its comments, scripts and styles, whose words are no tags; one pass for each, however many."""
+    for opens, closes in _NO_MARKUP:
+        folded = text.casefold() if len(text.casefold()) == len(text) else text
+        kept: list[str] = []
+        at = 0
+        while (start := folded.find(opens, at)) >= 0 and (end := folded.find(closes, start)) >= 0:
+            kept.append(text[at:start])
+            at = end + len(closes)
+        text = "".join((*kept, text[at:]))
+    return text
 
 
 def _parsed(text: str, place: str) -> Element:
