@@ -17,6 +17,7 @@ from tracker.model.treaty import (
     EffectiveDeposit,
     Eligibility,
     EntryIntoForce,
+    FixedDay,
     Instruments,
     Members,
     Reservations,
@@ -478,3 +479,47 @@ def test_one_article_may_stand_for_both_rules_of_effect() -> None:
     text = HEAD + FORCE + '[effect]\narticle = "27"\nlater = "27(ii)"\ndelay = "3 months"\n'
     effect = read_clauses(text, "x").effect
     assert (effect.with_treaty, effect.later) == ("27", "27(ii)")
+
+
+LEAVING = '[denunciation]\narticle = "46"\n'
+
+
+def test_a_fixed_day_and_windows_of_leaving() -> None:
+    fixed = 'fixed_day = { receipt_until = "07-01", effect = "01-01" }\n'
+    windows = (
+        'windows = { first = "10 years", open = "1 year", every = "10 years" }\ncounted_from = "entry into force"\n'
+    )
+    clause = read_clauses(f"{HEAD}{EFFECT}{LEAVING}{fixed}{windows}", "treaty.toml").denunciation
+    assert clause
+    assert clause.fixed_day == FixedDay((7, 1), (1, 1))
+    assert clause.windows
+    assert [each.written for each in clause.windows] == ["10 years", "1 year", "10 years"]
+    assert clause.counted_from == "entry into force"
+
+
+@pytest.mark.parametrize(
+    ("lines", "trouble"),
+    [
+        (
+            'delay = "1 year"\nfixed_day = { receipt_until = "07-01", effect = "01-01" }\n',
+            "12:9: delay stands instead of fixed_day; keep one of the two",
+        ),
+        (
+            'fixed_day = { receipt_until = "02-29", effect = "01-01" }\n',
+            '12:13: receipt_until must be a month and a day of every year, such as "07-01", not "02-29"',
+        ),
+        (
+            'delay = "1 year"\nnot_before = "1 year"\n'
+            'windows = { first = "10 years", open = "1 year", every = "10 years" }\n',
+            "13:14: not_before stands instead of windows; keep one of the two",
+        ),
+        (
+            'delay = "1 year"\nwindows = { first = "10 years", open = "1 year", every = "at once" }\n',
+            '13:11: every must be a period that ends later, such as "10 years"',
+        ),
+    ],
+)
+def test_what_contradicts_itself_about_leaving_is_told_with_its_place(lines: str, trouble: str) -> None:
+    with pytest.raises(FolderError) as error:
+        read_clauses(f"{HEAD}{EFFECT}{LEAVING}{lines}", "treaty.toml")
+    assert list(error.value.troubles) == [f"treaty.toml:{trouble}"]

@@ -61,7 +61,6 @@ class Conformance(Question[Found, nouns.Conformances]):
     examples = (
         "tracker conformance",
         "tracker conformance my-treaties/* --format json",
-        "tracker conformance vclt --against un.csv",
     )
 
     def find(self, asked: Asked) -> Found:

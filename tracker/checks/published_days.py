@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.force import computed_first_day
-from tracker.law.periods import expiry
+from tracker.law.binding.leaving import takes_effect
 from tracker.law.questions.conformance import conformance
 from tracker.model.problem import Problem
 from tracker.model.reasons import binding, checking
@@ -40,7 +40,7 @@ def _denunciations(dossier: Dossier) -> Iterator[Problem]:
     for action in dossier.record.actions:
         if clause is None or action.kind != "denunciation" or not (action.effective and action.received):
             continue
-        computed = expiry(clause.delay, action.received)
+        computed = takes_effect(clause, action.received)
         if computed != action.effective:
             reason = checking.end_published_differs(
                 clause.article,

@@ -171,9 +171,9 @@ def add(folder: Path, database: str | None, form: str) -> None:
     \b
     FOLDER is a folder, or an example that comes with the tracker:
       chemical-weapons-convention, european-convention-on-human-rights,
-      istanbul-convention, montreal-protocol, nuclear-test-ban,
-      paris-agreement, rome-statute, suppression-of-terrorism, unesco,
-      unified-patent-court
+      freedom-of-association, istanbul-convention, montreal-protocol,
+      narcotic-drugs, nuclear-test-ban, paris-agreement, rome-statute,
+      suppression-of-terrorism, unesco, unified-patent-court
 
     \b
     Examples:

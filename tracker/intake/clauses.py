@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from tracker.model.action import INSTRUMENTS
 from tracker.model.treaty import (
     UNNAMED_DEPOSITARY,
     Condition,
+    DayOfYear,
     DeclarationClause,
     Delay,
     Denunciation,
@@ -20,6 +22,7 @@ from tracker.model.treaty import (
     EffectiveDeposit,
     Eligibility,
     EntryIntoForce,
+    FixedDay,
     Holds,
     Instruments,
     Members,
@@ -27,8 +30,11 @@ from tracker.model.treaty import (
     Reservations,
     SignatureWindow,
     Treaty,
+    Windows,
 )
 
+_DAY_OF_YEAR = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)")
+_NO_LEAP_YEAR = 2001
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _OTHER_LANGUAGES = ("fr", "es", "ru", "ar", "zh")
@@ -340,13 +346,58 @@ def _denunciation(section: Section | None) -> Denunciation | None:
     if section is None:
         return None
     section.word("clock", ("receipt",), "receipt")
+    fixed_day, windows = _fixed_day(section.section("fixed_day")), _windows(section.section("windows"))
+    if fixed_day and "delay" in section:
+        section.complain("delay", "delay stands instead of fixed_day; keep one of the two")
+    if windows and "not_before" in section:
+        section.complain("not_before", "not_before stands instead of windows; keep one of the two")
     denunciation = Denunciation(
         article=section.text("article"),
-        delay=section.required_delay("delay"),
+        delay=(section.delay("delay") if fixed_day else section.required_delay("delay")) or Delay("at once"),
         not_before=section.delay("not_before"),
+        fixed_day=fixed_day,
+        windows=windows,
+        counted_from=cast(Any, section.word("counted_from", ("bound", "entry into force"), "bound")),
     )
     section.close()
     return denunciation
+
+
+def _fixed_day(section: Section | None) -> FixedDay | None:
+    if section is None:
+        return None
+    fixed = FixedDay(_day_of_year(section, "receipt_until"), _day_of_year(section, "effect"))
+    section.close()
+    return fixed
+
+
+def _day_of_year(section: Section, key: str) -> DayOfYear:
+    """A month and a day of every year, `07-01`."""
+    written = section.text(key, example='"07-01"')
+    match = _DAY_OF_YEAR.fullmatch(written)
+    try:
+        day = date(_NO_LEAP_YEAR, int(match["month"]), int(match["day"])) if match else None
+    except ValueError:
+        day = None
+    if written and day is None:
+        section.complain(key, f'{key} must be a month and a day of every year, such as "07-01", not "{written}"')
+    return (day.month, day.day) if day else (1, 1)
+
+
+def _windows(section: Section | None) -> Windows | None:
+    if section is None:
+        return None
+    first, opened, every = (section.required_delay(key) for key in ("first", "open", "every"))
+    if _ends_at_once(every):
+        section.complain("every", 'every must be a period that ends later, such as "10 years"')
+    windows = Windows(first, opened, every)
+    section.close()
+    return windows
+
+
+def _ends_at_once(delay: Delay) -> bool:
+    """Whether a period ends on the day on which it begins."""
+    return not (delay.months or delay.days or delay.and_a_day or delay.rounding)
 
 
 def _declaration(section: Section) -> DeclarationClause:

@@ -150,15 +150,38 @@ class Effect(NamedTuple):
     notice_on_deposit_since: date | None = None
 
 
-class Denunciation(NamedTuple):
-    """How a party leaves: `delay` after the depositary received its notification.
+DayOfYear = tuple[int, int]
+"""A month and a day."""
 
-    It can notify only once `not_before` has run from the day on which it was bound.
+
+class FixedDay(NamedTuple):
+    """A day of the year from which every notice works that came in by another day of the year."""
+
+    receipt_until: DayOfYear
+    effect: DayOfYear
+
+
+class Windows(NamedTuple):
+    """When notice may be given: after `first`, for as long as `open`, and so again after each `every`."""
+
+    first: Delay
+    open: Delay
+    every: Delay
+
+
+class Denunciation(NamedTuple):
+    """How a party leaves: `delay` after the depositary received its notification, or on a fixed day of the year.
+
+    It can notify only once `not_before` has run, or within `windows`, both counted from the day on which it was bound
+    or from the treaty's first day.
     """
 
     article: str
     delay: Delay
     not_before: Delay | None = None
+    fixed_day: FixedDay | None = None
+    windows: Windows | None = None
+    counted_from: Literal["bound", "entry into force"] = "bound"
 
 
 class DeclarationClause(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.law.binding.effect import EffectiveDay, effective_day
 from tracker.law.binding.force import first_day
+from tracker.law.binding.leaving import next_notice, takes_effect
 from tracker.law.binding.threshold import elsewhere, ordinal, threshold_day
 from tracker.law.once import once
 from tracker.law.periods import expiry
@@ -18,7 +19,7 @@ from tracker.model.reading import WITHDRAWAL_BEFORE_ITS_OWN_DAY
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Delay, Denunciation
+from tracker.model.treaty import Delay
 
 LATEST = date.max
 """Asks about the whole record, whatever the day."""
@@ -179,11 +180,6 @@ def continued(dossier: Dossier) -> Mapping[str, tuple[Action, ...]]:
     return {before: dossier.record.of(now) for before, now in carried.items()}
 
 
-def earliest_denunciation(clause: Denunciation | None, bound: date | None) -> date | None:
-    """The first day on which a party can notify its denunciation; None where the treaty sets none."""
-    return expiry(clause.not_before, bound) if clause and clause.not_before and bound else None
-
-
 _TWELVE_MONTHS = Delay("12 months", months=12)
 """The least notice where a treaty has no clause on it (VCLT 56(2))."""
 
@@ -287,13 +283,13 @@ class _Walk:
                 reason = binding.denounced_already(article, *action.entries, day=period.ends)
             self.without_effect.append((action, reason))
             return
-        earliest = earliest_denunciation(clause, period.effect.day)
+        earliest = next_notice(self.dossier, clause, period.effect.day, action.received)
         if earliest and action.received < earliest:
             self.without_effect.append(
                 (action, binding.denounced_too_early(article, *action.entries, day=earliest, received=action.received))
             )
             return
-        computed = expiry(clause.delay, action.received) if clause else None
+        computed = takes_effect(clause, action.received) if clause else None
         day = action.effective or computed
         if day is None and action.disposition == "accepted":
             day = expiry(_TWELVE_MONTHS, action.received)

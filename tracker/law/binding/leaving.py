@@ -1,0 +1,45 @@
+"""When a party may give notice that it leaves, and from when the notice takes effect."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.law.binding.force import first_day
+from tracker.law.periods import expiry
+from tracker.model.record import Dossier
+from tracker.model.treaty import DayOfYear, Denunciation, Windows
+
+
+def takes_effect(clause: Denunciation, received: date) -> date:
+    """The first day without the party: the clause's period after receipt, or its fixed day of the year."""
+    if clause.fixed_day is None:
+        return expiry(clause.delay, received)
+    until = clause.fixed_day.receipt_until
+    year = received.year if (received.month, received.day) <= until else received.year + 1
+    return _next(clause.fixed_day.effect, date(year, *until))
+
+
+def next_notice(dossier: Dossier, clause: Denunciation | None, bound: date | None, received: date) -> date | None:
+    """The first day, from `received` on, on which a party may give notice; None where the clause sets no such day."""
+    if clause is None:
+        return None
+    start = first_day(dossier) if clause.counted_from == "entry into force" else bound
+    if start is None:
+        return None
+    if clause.windows:
+        return _next_window(clause.windows, start, received)
+    return expiry(clause.not_before, start) if clause.not_before else None
+
+
+def _next_window(windows: Windows, start: date, received: date) -> date:
+    """The day itself within a window, else the day on which the next one opens; a window closes the day it has run."""
+    opens = expiry(windows.first, start)
+    while expiry(windows.open, opens) <= received:
+        opens = expiry(windows.every, opens)
+    return max(opens, received)
+
+
+def _next(day: DayOfYear, after: date) -> date:
+    """The next such day of the year after another day."""
+    this_year = date(after.year, *day)
+    return this_year if this_year > after else date(after.year + 1, *day)
