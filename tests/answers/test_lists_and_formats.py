@@ -130,9 +130,12 @@ def test_the_ending_of_an_address_is_the_format(tracker: Tracker, template: Path
 
 
 def test_markdown_shows_what_it_would_take_for_markup() -> None:
-    from tracker.rendering.formats import Grid, as_markdown  # noqa: PLC0415
+    from tracker.rendering.formats import Grid, Row, as_markdown  # noqa: PLC0415
 
     class Odd:
-        shape, rows, columns, told = None, (), (), ["a *b* | <c>", Grid([{"d": "[e]\nf"}], ["d"])]
+        shape: None = None
+        rows: tuple[Row, ...] = ()
+        columns: tuple[str, ...] = ()
+        told: tuple[str | Grid, ...] = ("a *b* | <c>", Grid([{"d": "[e]\nf"}], ["d"]))
 
     assert as_markdown(Odd()) == "a \\*b\\* \\| \\<c>\n\n| d |\n| --- |\n| \\[e] f |\n"

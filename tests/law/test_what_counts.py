@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tracker.law.binding.force import computed_first_day
-from tracker.law.binding.threshold import threshold
+from tracker.law.binding.threshold import deposits_in_order, threshold
 from tracker.model.action import Action
 from tracker.model.record import Dossier, in_order
 from tracker.model.treaty import Condition, NotAdditional
@@ -51,3 +51,9 @@ def test_the_threshold_is_met_on_the_day_the_clause_gives(
 
     assert threshold(dossier, date(2026, 11, 22)).reached_on == met
     assert (computed_first_day(dossier) is None) == (met is None)
+
+
+@pytest.mark.parametrize(("on", "number"), [(date(2001, 3, 31), 2), (date(2001, 4, 1), 3), (date(2001, 4, 2), 3)])
+def test_deposits_are_those_received_by_the_day_withdrawn_ones_included(empty: Dossier, on: date, number: int) -> None:
+    dossier = Dossier(empty.treaty, in_order(ACTIONS), empty.participants)
+    assert [action.participant for action in deposits_in_order(dossier, on)] == ["EU", "DE", "FR"][:number]

@@ -68,8 +68,10 @@ def told(slug: str) -> Iterator[Reason]:
     for standing in standings(dossier, ON):
         yield from standing.reasons
     yield from force(dossier, ON).reasons
-    for each in (*declarations(dossier, ON), *territories(dossier, ON)):
-        yield from each.reasons
+    for declaration in declarations(dossier, ON):
+        yield from declaration.reasons
+    for territory in territories(dossier, ON):
+        yield from territory.reasons
     yield from (problem.reason for problem in check(dossier, ON))
 
 
