@@ -40,7 +40,7 @@ NEEDS = {
     "tracker record": "echo text > paper.txt",
     "tracker import": "tracker export --treaty beijing --format csv > actions.csv; tracker export --format jsonl --output register.jsonl",  # noqa: E501
     "tracker reconcile": f"printf '{CSV}\\nMali,Marrakesh,,Accession,2014-12-16,2016-09-30\\n' | tee parties.csv > beijing.html",  # noqa: E501
-    "tracker conformance": "mkdir my-treaties && tracker treaty new one --into my-treaties",
+    "tracker conformance": "tracker treaty new vclt; printf 'treaty,participant,received,effective\n' > un.csv; mkdir my-treaties && tracker treaty new one --into my-treaties",  # noqa: E501
     "tracker database restore": "tracker export --format jsonl --output register.jsonl",
     "tracker verify": "tracker document certificate CH --output certificate.html && tracker document certificate CH --format pdf --output certificate.pdf && tracker keys new office.key > office.vkey && tracker checkpoint --key office.key && tracker status CH --receipt receipt.json",  # noqa: E501
     "tracker audit": "tracker audit --format json | grep -om1 '[0-9a-f]\\{64\\}' > head.txt",
