@@ -13,7 +13,7 @@ from tracker.desk.shipped import shipped_folders
 from tracker.extra import needs
 from tracker.intake.releases import releases
 from tracker.model.history import Expected, HeadOf
-from tracker.model.record import SHIPPED, Draft, Entry
+from tracker.model.record import Draft, Entry
 from tracker.model.refusal import Refusal
 from tracker.register import merkle
 from tracker.register.seal import head_of_register
@@ -33,8 +33,10 @@ def audit(desk: Desk) -> Audit:
 def _not_shipped(desk: Desk) -> Iterator[str]:
     """Entries that say they are of the shipped record, and that this package does not ship."""
     shipped = {folder.treaty.slug: {_bare(each) for each in folder.drafts} for folder in shipped_folders()}
-    for entry in _readable_entries(desk):
-        if entry.recorded_by == SHIPPED and _bare(entry) not in shipped.get(entry.treaty, ()):
+    with desk.register.reading() as reader:
+        entries = list(reader.shipped_entries())
+    for entry in entries:
+        if _bare(entry) not in shipped.get(entry.treaty, ()):
             yield (
                 f"Entry {entry.number} of {entry.treaty} says that it is of the shipped record, and this version of "
                 "the tracker does not ship it."

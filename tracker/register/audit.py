@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 from tracker.register import statements
@@ -27,6 +28,10 @@ MAY_BE_EMPTY = (
     "refers_to", "received", "lodged", "dated", "named", "notified", "effective", "part", "until", "about", "confirmed",
 )  # fmt: skip
 """Days and numbers: none is NULL, never an empty text."""
+_may_be_empty = itemgetter(*MAY_BE_EMPTY)
+_texts = itemgetter(
+    *(each for each in statements.ENTRY_COLUMNS if each not in (*MAY_BE_EMPTY, "number", "previous_seal", "seal"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +106,7 @@ def _trouble(number: int, values: Mapping[str, Any], seals: tuple[str, str], hea
     if seals[0] != head:
         return "cut off from the one before"
     try:
-        sound = seals[1] == seal(head, line(values)) and all(_is_kept_so(*each) for each in values.items())
+        sound = seals[1] == seal(head, line(values)) and _is_kept_so(values)
     except (TypeError, ValueError):
         sound = False  # a value of a kind that the register never writes
     if not sound:
@@ -109,9 +114,10 @@ def _trouble(number: int, values: Mapping[str, Any], seals: tuple[str, str], hea
     return "recorded before the one before" if _text(values["recorded"]) < recorded else ""
 
 
-def _is_kept_so(name: str, value: Any) -> bool:
-    """Whether a field that is empty is empty in the one way in which the register writes it."""
-    return not (isinstance(value, bytes) or (value == "" if name in MAY_BE_EMPTY else value is None))
+def _is_kept_so(values: Mapping[str, Any]) -> bool:
+    """Whether each field that is empty is empty in the one way in which the register writes it."""
+    nothing, texts = _may_be_empty(values), _texts(values)
+    return "" not in nothing and None not in texts and bytes not in set(map(type, texts))
 
 
 def _text(recorded: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from tracker.model.participant import Participant
@@ -25,7 +26,7 @@ def leaf(kind: str, /, **fields: Any) -> str:
 
 def of_entry(treaty: str, number: int, seal: str) -> str:
     """The leaf of an entry."""
-    return leaf(ENTRY, treaty=treaty, number=number, seal=seal)
+    return f'{{"is":"entry","number":{number},"seal":"{seal}","treaty":{_quoted(treaty)}}}'
 
 
 def of_clauses(treaty: str, version: int, sha256: str, recorded: str) -> str:
@@ -49,4 +50,5 @@ def as_texts(participant: Participant) -> dict[str, str]:
     return {name: str(value) if value else "" for name, value in fields.items()}
 
 
+_quoted = lru_cache(maxsize=1024)(json.JSONEncoder(ensure_ascii=False).encode)
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode

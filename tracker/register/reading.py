@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -97,6 +98,12 @@ class Reader:
             return tuple(entry_of_columns(dict(zip(statements.ENTRY_COLUMNS, row, strict=True))) for row in rows)
         except UNREADABLE:
             raise self._unreadable(slug) from None
+
+    def shipped_entries(self) -> Iterator[Entry]:
+        """Every entry that says it is of the shipped record; one that cannot be read is left out."""
+        for row in self._rows.each(statements.SHIPPED_ENTRIES):
+            with suppress(*UNREADABLE):
+                yield entry_of_columns(dict(zip(statements.ENTRY_COLUMNS, row, strict=True)))
 
     def heads(self) -> dict[str, tuple[int, str]]:
         """Slug → number and seal of the last entry, for each treaty that has one."""

@@ -46,6 +46,9 @@ CLAUSES = f"{_TREATY} AND slug = :slug ORDER BY version DESC LIMIT 1"
 LINES = f"SELECT does, refers_to, {', '.join(ACTION_COLUMNS.values())} {_OF_TREATY}"
 ENTRIES = f"SELECT {', '.join(ENTRY_COLUMNS)} {_OF_TREATY}"
 LOCAL = f"SELECT number FROM entry WHERE recorded_by <> '{SHIPPED}' LIMIT 1"  # noqa: S608
+SHIPPED_ENTRIES = (
+    f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE recorded_by = '{SHIPPED}' ORDER BY treaty, number"  # noqa: S608
+)
 EVERY_ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry ORDER BY treaty, number"  # noqa: S608
 HEADS = (
     "SELECT entry.treaty, entry.number, entry.seal FROM entry "
