@@ -63,5 +63,6 @@ def test_the_wheel_carries_migrations_and_fixtures() -> None:
 
     assert settings["force-include"] == {
         "alembic": "tracker/shipped/alembic",
+        "docs": "tracker/shipped/docs",
         "fixtures": "tracker/shipped/fixtures",
     }
