@@ -12,6 +12,7 @@ def test_status_tells_where_the_treaty_stands(tracker: Tracker) -> None:
         "Beijing Treaty on Audiovisual Performances, on 22 November 2026, as recorded to 3 February 2026",
         "In force since 28 April 2020: three months after the 30th deposit (Indonesia, 28 January 2020). Art. 26",
         "Parties 48   deposits 48 (30 were needed)   signatories 74, of which 51 have not deposited",
+        "Last compared 292 days before: what the depositary has sent since is not here.",
         "Not an official record: the depositary is the Director General of WIPO.",
     ]
 

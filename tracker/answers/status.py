@@ -20,6 +20,7 @@ from tracker.rendering.answers import standing_answer, treaty_answer
 from tracker.rendering.catalogue import ENGLISH
 from tracker.rendering.facts import ENGLISH_LAW, LOCAL, NOT_OFFICIAL, facts_in, standing_fact, treaty_fact
 from tracker.rendering.formats import Grid
+from tracker.rendering.holding import age_lines
 from tracker.rendering.life import carried_lines, carried_shape
 from tracker.rendering.shapes import Shape, flat, standing_shape, treaty_shape
 
@@ -82,7 +83,8 @@ def status_lines(found: TreatyStatus, asked: Asked) -> list[str]:
     lines = facts_lines(
         treaty_fact(asked.treaty, found.force, found.counts, asked.language), asked, locally_entered=local
     )
-    return lines + treaty_answer(asked.treaty, found.force, found.counts, asked.english, locally_entered=local)
+    *told, official = treaty_answer(asked.treaty, found.force, found.counts, asked.english, locally_entered=local)
+    return [*lines, *told, *age_lines(asked.treaty, asked.day), official]
 
 
 Found = tuple[tuple[Asked, Stands | TreatyStatus], ...]

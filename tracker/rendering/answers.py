@@ -146,7 +146,7 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind in KEPT]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in WAITS]
     if standing.ends and standing.ends > standing.on:
-        lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.denounced]
+        lines += [reason_line(r, naming) for r in standing.reasons if r.kind in DENOUNCED]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.published_differs]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in NOT_TOLD]
     lines += other_standings(standing, treaty, naming)
@@ -170,6 +170,7 @@ def other_first_days(treaty: Treaty, force: Force, naming: Naming) -> list[str]:
     return reading_lines(force.readings, lambda found: force_sentence(treaty, found, naming))
 
 
+DENOUNCED = (binding.denounced, binding.denounced_as_published)
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
 """What the record does not tell of a participant."""
 WITHDRAWN = (binding.withdrawn_before_the_threshold, binding.withdrawn_before_the_first_day)
@@ -195,9 +196,9 @@ def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
     instrument = standing.instrument
     why = standing.effect_reason
     if instrument is None or why is None or standing.standing in ("former party", "ceased to exist"):
-        shown = [
-            r for r in standing.reasons if r.kind in (binding.denounced, binding.signed, binding.ceased_to_exist)
-        ] or [r for r in standing.reasons if r.kind not in (*KEPT, *WAITS, *NOT_TOLD)]
+        shown = [r for r in standing.reasons if r.kind in (*DENOUNCED, binding.signed, binding.ceased_to_exist)] or [
+            r for r in standing.reasons if r.kind not in (*KEPT, *WAITS, *NOT_TOLD)
+        ]
         return reason_line(shown[-1], naming)
     place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
     verb = "notified" if instrument.is_succession else "deposited"

@@ -19,6 +19,21 @@ def compared(treaty: Treaty) -> str:
     return f"Compared with the depositary's list on {day_in_words(treaty.checked)}." if treaty.checked else NOT_COMPARED
 
 
+def age_in_days(treaty: Treaty, on: date) -> int | None:
+    """How many days before a day the record was last compared; None where it was not, or only later."""
+    return (on - treaty.checked).days if treaty.checked and treaty.checked <= on else None
+
+
+def age_lines(treaty: Treaty, on: date) -> list[str]:
+    """That the last comparison is long past: what the depositary has sent since is not here."""
+    days = age_in_days(treaty, on) or 0
+    return [f"Last compared {days} days before: what the depositary has sent since is not here."] if days >= OLD else []
+
+
+OLD = 90
+"""Days after which the age of a comparison is told."""
+
+
 def number_in_words(number: int | None, *, at_least: bool) -> str:
     """`12`, `at least 12`, or that the record does not tell."""
     if number is None:

@@ -138,6 +138,7 @@ class Status(TypedDict):
     entry_into_force: Day | None
     depositary: str
     locally_entered: Local
+    age_days: Annotated[int | None, "Days since the last comparison, on the day asked; null where there is none."]
     settled: bool
     readings: list[OtherFirstDay]
     reasons: list[Reason]
@@ -222,6 +223,7 @@ class Standing(TypedDict):
     ends: Day | None
     ordinal: Annotated[int | None, "Place in the order of deposit."]
     settled: bool
+    age_days: Annotated[int | None, "Days since the last comparison, on the day asked; null where there is none."]
     readings: list[OtherStanding]
     locally_entered: Local
     reasons: list[Reason]

@@ -13,6 +13,7 @@ from tracker.model.participant import Participant
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
+from tracker.rendering.holding import age_in_days
 from tracker.rendering.readings import readings_of_a_standing, readings_of_force
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 
@@ -84,6 +85,7 @@ def standing_shape(standing: Standing, treaty: Treaty, naming: Naming) -> Shape:
         "ends": iso(standing.ends),
         "ordinal": standing.ordinal,
         "settled": standing.settled,
+        "age_days": age_in_days(treaty, standing.on),
         "readings": readings_of_a_standing(standing.readings),
         "locally_entered": standing.locally_entered,
         "reasons": [reason_shape(reason, naming) for reason in standing.reasons],
@@ -124,6 +126,7 @@ def treaty_shape(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *
         "depositary": treaty.depositary,
         "locally_entered": locally_entered,
         "counts_at_least": counts.at_least,
+        "age_days": age_in_days(treaty, force.on),
         "settled": force.settled,
         "readings": readings_of_force(force.readings),
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],

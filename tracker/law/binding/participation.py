@@ -299,7 +299,12 @@ class _Walk:
         if day is None:
             self.without_effect.append((action, binding.denunciation_without_a_clause(article, *action.entries)))
             return
-        self._end(day, action, binding.denounced(article, *action.entries, received=action.received, day=day))
+        why = binding.denounced(article, *action.entries, received=action.received, day=day)
+        if computed and day != computed:
+            why = binding.denounced_as_published(
+                article, *action.entries, received=action.received, day=day, computed=computed
+            )
+        self._end(day, action, why)
 
     def take_withdrawal_of_denunciation(self, action: Action) -> None:
         """A notice may be taken back before it takes effect (VCLT 68)."""

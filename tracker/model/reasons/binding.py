@@ -407,6 +407,12 @@ def rule_of_effect_not_on_record(*entries: int) -> None: ...
 # leaving
 
 
+@clause(
+    "its denunciation, received on {received}, takes effect on {day}, as the depositary published; the rule gives {computed}"
+)
+def denounced_as_published(*entries: int, received: Day, day: Day, computed: Day) -> None: ...
+
+
 @clause("its denunciation, received on {received}, takes effect on {day}")
 def denounced(*entries: int, received: Day, day: Day) -> None: ...
 
