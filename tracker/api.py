@@ -587,11 +587,18 @@ class Register:
         return _done(acts.strike(self._desk, slug, entry, by=by, reason=reason, dry_run=dry_run, yes=yes))
 
     def import_(
-        self, file: str | Path, *, by: str, despite: str = "", treaty: str | None = None, dry_run: bool = False
+        self,
+        file: str | Path,
+        *,
+        by: str,
+        despite: str = "",
+        treaty: str | None = None,
+        dry_run: bool = False,
+        yes: bool = False,
     ) -> Answer[Imported, Any]:
         """Add what is new in a table or an export; nothing, and a Refusal is raised, where one line is refused."""
         given = read_given(Path(file), self._desk.names, treaty or self._treaty or DEFAULT_TREATY)
-        outcome = acts.bring(self._desk, given, by=by, despite=despite, dry_run=dry_run)
+        outcome = acts.bring(self._desk, given, by=by, despite=despite, dry_run=dry_run, yes=yes)
         if outcome.exit_code:
             raise Refusal("\n".join(outcome.notes), code="not in order")
         return _done(outcome)

@@ -48,8 +48,8 @@ def lived(tracker: Tracker, database: Path) -> Path:
         ("record", "accession", "KZ", "--received", "2026-11-02", "--note", "=1+1", "--source", "-a letter, copied"),
         ("record", "accession", "LV", "--received", "2026-11-03", "--note", "'+quoted\n@second line"),
         ("record", "accession", "SZ", "--received", "2026-11-04"),
-        ("correct", "158", "--set", "received=2026-11-05", "--reason", "the letter says so"),
-        ("strike", "159", "--reason", "it was Ethiopia"),
+        ("correct", "158", "--set", "received=2026-11-05", "--reason", "the letter says so", "--yes"),
+        ("strike", "159", "--reason", "it was Ethiopia", "--yes"),
     ):
         assert tracker(*arguments).code == 0
     return database
@@ -225,7 +225,14 @@ def test_a_dry_run_tells_and_writes_nothing(tracker: Tracker, database: Path, tm
 def test_the_outcome_as_json_and_csv(tracker: Tracker, database: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text(f"{HEADER}\nKazakhstan,accession,2026-11-02\nCN,ratification,2014-07-09\n")
-    assert tracker("import", str(file), "--dry-run", "--format", "json").json == {
+    told = tracker("import", str(file), "--dry-run", "--format", "json").json
+    answers = told.pop("consequences")["beijing"]["answers"]
+    assert {(each["participant"], each["what"], each["after"]) for each in answers} == {
+        ("KZ", "deposited", "2026-11-02"),
+        ("KZ", "bound from", "2027-02-02"),
+        ("KZ", "place", 49),
+    }
+    assert told == {
         "dry_run": True,
         "written": False,
         "treaties": [{"treaty": "beijing", "added": False, "new": 1, "known": 1, "refused": 0}],

@@ -200,7 +200,12 @@ RECORDED = [
     ),
     (
         ["objection", "ID", "--refers-to", "84", "--received", "2026-11-02"],
-        ["Recorded as entry 157: Indonesia, objection of 2 November 2026."],
+        [
+            "Recorded as entry 157: Indonesia, objection of 2 November 2026.",
+            "Indonesia objected to it on 2 November 2026. VCLT 20(4)(b)",
+            "That objection came later than twelve months after notice of it and after its author's consent: whether it "
+            "counts is not settled. VCLT 20(5)",
+        ],
     ),
     (
         ["communication", "ID", "--refers-to", "84", "--received", "2026-11-02", "--note", "asks what is meant"],

@@ -8,19 +8,21 @@ from datetime import date
 from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
-from tracker.desk import correcting, recording
+from tracker.desk import correcting, reconciling, recording
 from tracker.desk.changing import ChangesOthers
 from tracker.desk.desk import Desk
 from tracker.desk.importing import Imported, bring_in
 from tracker.desk.merging import Advance
+from tracker.desk.reconciling import NotRecorded
 from tracker.intake.given import Given
 from tracker.model.action import Action
 from tracker.model.consequences import Together
 from tracker.model.finding import Recorded
 from tracker.model.history import Amended
+from tracker.model.published import Reconciled
 from tracker.model.refusal import Refusal, parameter
 from tracker.rendering.catalogue import ENGLISH
-from tracker.rendering.consequences import WAY_OUT, consequences_answer
+from tracker.rendering.consequences import WAY_OUT, consequences_answer, consequences_shape
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
 from tracker.rendering.formats import Grid
 from tracker.rendering.outcomes import refused_fact, refused_sentence, together_answer, together_shapes
@@ -175,12 +177,23 @@ def _amended(desk: Desk, act: Callable[[], Amended]) -> Outcome[Amended]:
 
 
 def bring(
-    desk: Desk, given: Given, *, by: str, despite: str = "", dry_run: bool = False, advance: Advance = _not_shown
+    desk: Desk,
+    given: Given,
+    *,
+    by: str,
+    despite: str = "",
+    dry_run: bool = False,
+    yes: bool = False,
+    advance: Advance = _not_shown,
 ) -> Outcome[Imported]:
     """Add what is new of some given facts; of none where one is refused, and then the exit code is 1."""
-    found = bring_in(desk, given, by=by, despite=despite, dry_run=dry_run, advance=advance)
-    shape = _imported_shape(found, desk.names.having(given.participants).printed)
-    told = () if found.refused else tuple(_imported_lines(found))
+    naming = desk.names.having(given.participants).printed
+    try:
+        found = bring_in(desk, given, by=by, despite=despite, dry_run=dry_run, yes=yes, advance=advance)
+    except ChangesOthers as refusal:
+        raise _would_change(refusal, naming) from refusal
+    shape = _imported_shape(found, naming)
+    told = () if found.refused else tuple(_imported_lines(found, naming))
     notes: list[str] = []
     if found.refused:
         notes = [refusal["text"] for refusal in shape["refused"]]
@@ -188,6 +201,14 @@ def bring(
         notes.append(f"Nothing was imported: {facts} refused.{_way_out(found)}")
     columns = ("treaty", "new", "known", "refused")
     return Outcome(found, shape, told, shape["treaties"], columns, notes, int(bool(found.refused)))
+
+
+def record_new(desk: Desk, found: Reconciled, *, by: str, yes: bool = False) -> tuple[Recorded | NotRecorded, ...]:
+    """Record what a depositary's table has and the register lacks."""
+    try:
+        return reconciling.record_new(desk, found, by=by, yes=yes)
+    except ChangesOthers as refusal:
+        raise _would_change(refusal, desk.names.printed) from refusal
 
 
 def _imported_shape(found: Imported, naming: Naming) -> Shape:
@@ -215,10 +236,13 @@ def _imported_shape(found: Imported, naming: Naming) -> Shape:
             for slug, new in found.new.items()
         ],
         "refused": refused,
+        "consequences": {
+            slug: consequences_shape(each, naming) for slug, each in found.consequences.items() if each.changes
+        },
     }
 
 
-def _imported_lines(found: Imported) -> Iterator[str]:
+def _imported_lines(found: Imported, naming: Naming) -> Iterator[str]:
     if not found.new:
         yield "There is no fact in this file."
     for slug, new in found.new.items():
@@ -226,6 +250,8 @@ def _imported_lines(found: Imported) -> Iterator[str]:
         treaty = ", a treaty not loaded before" if slug in found.treaties else ""
         facts = "fact" if new == 1 else "facts"
         yield f"{slug}{treaty}: {opening} {new} new {facts}; {found.known[slug]} known already."
+        if slug in found.consequences:
+            yield from consequences_answer(found.consequences[slug], naming, own=False)
 
 
 def _way_out(found: Imported) -> str:

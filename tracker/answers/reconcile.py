@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.answers.acts import Outcome
+from tracker.answers.acts import Outcome, record_new
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import LANGUAGE, TEXT, TREATY
 from tracker.answers.question import Question, Row, Told
@@ -123,14 +123,16 @@ class Reconcile(Question[Reconciled, nouns.Reconciled]):
 QUESTION = Reconcile()
 
 
-def act_on(asked: Asked, *, by: str, records: bool, confirms: bool) -> Outcome[tuple[Recorded | NotRecorded, ...]]:
+def act_on(
+    asked: Asked, *, by: str, records: bool, confirms: bool, yes: bool = False
+) -> Outcome[tuple[Recorded | NotRecorded, ...]]:
     """Compare, record the acts that the register lacks, keep that the two were compared: each if it is asked for.
 
     The exit code is 1 where a difference is left.
     """
     found = QUESTION.find(asked)
     shape: dict[str, Any] = {}
-    outcomes = reconciling.record_new(asked.desk, found, by=by) if records else ()
+    outcomes = record_new(asked.desk, found, by=by, yes=yes) if records else ()
     left = reconciling.again(asked.desk, found)
     told = [*QUESTION.told(found, asked), *(line for each in outcomes for line in _told(each, asked))]
     if records:

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tracker.answers import acts
+from tracker.cli.agreeing import agreed, yes_option
 from tracker.cli.opening import opened_existing
 from tracker.cli.options import (
     database_option,
@@ -34,6 +36,7 @@ LONG = 2_000
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--despite", default="", metavar="REASON", help="Take what is doubtful or not in order, and say why.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be new or refused and write nothing.")
+@yes_option
 @layout_options
 @treaty_option
 @database_option
@@ -48,6 +51,7 @@ def import_(
     form: str,
     *,
     dry_run: bool,
+    yes: bool,
 ) -> None:
     """Add what is new in FILE: a table like actions.csv, an export, or a depositary's table.
 
@@ -70,7 +74,8 @@ def import_(
     for warning in given.warnings:
         note(warning)
     with _progress(len(given.lines)) as advance:
-        outcome = acts.bring(desk, given, by=recorder(), despite=despite, dry_run=dry_run, advance=advance)
+        told: dict[str, Any] = {"by": recorder(), "despite": despite, "dry_run": dry_run, "advance": advance}
+        outcome = agreed(lambda sure: acts.bring(desk, given, **told, yes=sure), yes=yes)
     print_outcome(outcome, form)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 from tracker.answers.question import Question
 from tracker.answers.reconcile import act_on
 from tracker.cli import asking
+from tracker.cli.agreeing import agreed
 from tracker.cli.options import recorder
 from tracker.cli.outcome import print_outcome
 
@@ -23,7 +25,8 @@ def command(question: Question[Any, Any]) -> click.Command:
     keep = click.Option(
         ["--confirm", "confirms"], is_flag=True, help="Keep the comparison as a fact: day, file and outcome."
     )
-    made.params[1:1] = [record, keep]
+    sure = click.Option(["--yes"], is_flag=True, help="Record it although answers about others change.")
+    made.params[1:1] = [record, keep, sure]
 
     def ask(
         form: str,
@@ -33,13 +36,15 @@ def command(question: Question[Any, Any]) -> click.Command:
         *,
         records: bool,
         confirms: bool,
+        yes: bool,
         **given: Any,
     ) -> None:
         if not records and not confirms:
             asking.answer_to(question, database, given, form, output, receipt)
             return
         with asking.put(question, database, given) as asked:
-            outcome = act_on(asked, by=recorder(), records=records, confirms=confirms)
+            act = partial(act_on, asked, by=recorder(), records=records, confirms=confirms)
+            outcome = agreed(lambda sure: act(yes=sure), yes=yes)
         print_outcome(outcome, form, output)
 
     made.callback = ask

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.merging import Advance, Merge, Merged, Refused
 from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.clauses import read_clauses
 from tracker.intake.given import Given, GivenLine
 from tracker.intake.memberships import members_of
+from tracker.law.questions.consequences import consequences
+from tracker.model.consequences import Consequences
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.refusal import Refusal
 
@@ -28,6 +31,7 @@ class Imported:
     refused: tuple[Refused, ...]
     treaties: tuple[str, ...]
     dry_run: bool
+    consequences: dict[str, Consequences]
 
 
 class _NothingWritten(Exception):
@@ -36,29 +40,32 @@ class _NothingWritten(Exception):
 
 @no_search_for_cycles()
 def bring_in(
-    desk: Desk, given: Given, *, by: str, advance: Advance, despite: str = "", dry_run: bool = False
+    desk: Desk, given: Given, *, by: str, advance: Advance, despite: str = "", dry_run: bool = False, yes: bool = True
 ) -> Imported:
     """Add what is new of some given facts: treaties and participants not there yet, then entries, in one transaction.
 
     What is doubtful or not in order is refused unless `despite`, or its own entry, gives a reason. Raises Refusal for
-    a treaty that is not loaded and whose clauses the file does not hold.
+    a treaty that is not loaded and whose clauses the file does not hold, and ChangesOthers, unless `yes`, where answers
+    about others than those of whom there are new facts would change.
     """
     refuse_recorder(by)
     refuse_unfit({"despite": despite})
     slugs = sorted({line.treaty for line in given.lines} | set(given.clauses))
     merged: dict[str, Merged] = {}
+    follows: dict[str, Consequences] = {}
     added: tuple[str, ...] = ()
     if not slugs:
-        return Imported(new={}, known={}, refused=(), treaties=(), dry_run=dry_run)
+        return Imported(new={}, known={}, refused=(), treaties=(), dry_run=dry_run, consequences={})
     try:
         with desk.register.writing(slugs[0]) as writer:
             for slug in slugs[1:]:
                 writer.hold(slug)
             writer.add_participants(given.participants.values())
             added = tuple(_add_treaties(writer, given))
-            for slug, drafts in _merged(desk, writer, given, slugs, by=by, despite=despite, advance=advance):
-                merged[slug] = drafts
+            for slug, drafts, follow in _merged(desk, writer, given, slugs, by=by, despite=despite, advance=advance):
+                merged[slug], follows[slug] = drafts, follow
                 if not drafts.refused:
+                    refuse_beyond(follow, yes=yes or dry_run)
                     writer.append_all(slug, [draft for _, draft in drafts.drafts])
             if dry_run or any(each.refused for each in merged.values()):
                 _take_back()
@@ -70,6 +77,7 @@ def bring_in(
         refused=tuple(refused for slug in slugs for refused in merged[slug].refused),
         treaties=added,
         dry_run=dry_run,
+        consequences=follows,
     )
 
 
@@ -106,7 +114,7 @@ def _add_treaties(writer: Writer, given: Given) -> Iterator[str]:
 
 def _merged(
     desk: Desk, writer: Writer, given: Given, slugs: list[str], *, by: str, despite: str, advance: Advance
-) -> Iterator[tuple[str, Merged]]:
+) -> Iterator[tuple[str, Merged, Consequences]]:
     participants = writer.participants()
     by_treaty: dict[str, list[GivenLine]] = {slug: [] for slug in slugs}
     for line in given.lines:
@@ -116,4 +124,7 @@ def _merged(
         dossier = dossier_from(writer, participants, slug)
         today = desk.day(dossier.treaty)
         merge = Merge(dossier, writer.entries(slug), today, by, despite)
-        yield slug, merge.take_all(lines, advance)
+        merged = merge.take_all(lines, advance)
+        own = {draft.action.participant for _, draft in merged.drafts}
+        there = bool(dossier.record.actions) and bool(own)
+        yield slug, merged, consequences(dossier, merge.dossier, own, today) if there else Consequences(frozenset(own))

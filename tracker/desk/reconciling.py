@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk
 from tracker.desk.recording import NotInOrder, record
 from tracker.intake.layouts.draft_book import Book
@@ -14,6 +15,7 @@ from tracker.intake.layouts.drafting import draft
 from tracker.intake.layouts.reading import Asked, read_table_file
 from tracker.intake.published import published_of
 from tracker.law.binding.participation import life
+from tracker.law.questions.consequences import consequences
 from tracker.model.action import INSTRUMENTS, SIGNATURE, SIGNATURES, Action
 from tracker.model.finding import Doubt, Recorded
 from tracker.model.published import CellDifference, PublishedAct, PublishedRow, PublishedTable, Reconciled
@@ -125,12 +127,14 @@ class NotRecorded:
     doubts: tuple[Doubt, ...]
 
 
-def record_new(desk: Desk, found: Reconciled, *, by: str) -> tuple[Recorded | NotRecorded, ...]:
+def record_new(desk: Desk, found: Reconciled, *, by: str, yes: bool = True) -> tuple[Recorded | NotRecorded, ...]:
     """Record the acts that the register lacks, each with the file as its source.
 
     What the depositary published is recorded although it is doubtful, and stays a standing problem; what is
-    impossible is not.
+    impossible is not. Raises ChangesOthers, unless `yes`, where answers about others than those would change.
     """
+    before, own = desk.dossier(found.treaty.slug), {action.participant for action in found.new}
+    refuse_beyond(consequences(before, before.having(*found.new), own, desk.day(found.treaty)), yes=yes)
     numbers: dict[tuple[object, ...], int] = {}
     outcomes: list[Recorded | NotRecorded] = []
     for place, action in enumerate(found.new):

@@ -38,6 +38,7 @@ from tracker.law.declaring.declared import (
     read_under,
     timing,
 )
+from tracker.law.declaring.objections import objections
 from tracker.law.declaring.papers import came_with
 from tracker.law.waiting import answers
 from tracker.model.action import Action
@@ -77,7 +78,11 @@ def in_effect(dossier: Dossier, on: date) -> tuple[Declaration, ...]:
 
 def declarations_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Declaration, ...]:
     """One participant's declarations and statements received by a day, with those it took over as a successor."""
-    return _of(dossier, code, on, heirs=())
+    found = _of(dossier, code, on, heirs=())
+    if not dossier.record.about:
+        return found
+    told = ((each, tuple(objections(dossier, each, on))) for each in found)
+    return tuple(each._replace(reasons=(*each.reasons, *about)) if about else each for each, about in told)
 
 
 def withdrawn_by(action: Action, earlier: Iterable[Declaration]) -> Declaration | None:

@@ -41,6 +41,9 @@ def _steps(dossier: Dossier, action: Action, on: date) -> Iterator[Reason]:
         yield from declared.reasons
     for territory in territories_of(dossier, code, on):
         yield from territory.reasons
+    about = dossier.record.numbered(action.refers_to)
+    if about and about.participant != code:
+        yield from (step for each in declarations_of(dossier, about.participant, on) for step in each.reasons)
     for paper in held_papers(dossier, on):
         if paper.action.kind in SAID:
             yield paper.reason

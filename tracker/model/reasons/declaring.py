@@ -127,6 +127,45 @@ def notice_of_withdrawal_missing(*entries: int, day: Day) -> None: ...
 def inherited(*entries: int, predecessor: Code, day: Day) -> None: ...
 
 
+# objections
+
+
+@general_law("VCLT 20(4)(b)", "{participant} objected to it on {day}")
+def objected(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 20(4)(b)",
+    "{participant} objected to it on {day}, and does not want the treaty to be in force between the two: that is kept, and not computed here",
+)
+def objected_against_entry_into_force(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 20(5)",
+    "that objection came later than twelve months after notice of it and after its author's consent: whether it counts is not settled",
+)
+def objected_late(*entries: int) -> None: ...
+
+
+@general_law(
+    "VCLT 20(4)(b)",
+    "{participant} was no contracting party when it objected: what that objection does is not settled",
+)
+def objected_by_who_is_not_contracting(*entries: int, participant: Code) -> None: ...
+
+
+@general_law(
+    "VCLT 20(4)(b)",
+    "that objection is to what is no reservation, or not known to be one: the rules on objections apply by analogy at most, and what it does is not settled",
+)
+def objected_to_no_reservation(*entries: int) -> None: ...
+
+
+@general_law("VCLT 22(3)(b)", "{participant} withdrew that objection on {day}")
+def objection_withdrawn(*entries: int, participant: Code, day: Day) -> None: ...
+
+
 # where it applies
 
 
