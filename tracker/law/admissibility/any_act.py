@@ -108,7 +108,7 @@ def paper_of_one(dossier: Dossier, action: Action, _today: date) -> Iterator[Dou
                 return
     if action.kind not in STATEMENTS or not action.has_effect or action.disposition == CONFIRMED:
         return
-    main = held_with(dossier, action)
+    main = held_with(dossier, action, date.max)
     if main:
         yield Doubt("impossible", admissibility.waits_with_its_paper(kind=main.kind, entry=main.number))
 

@@ -164,7 +164,7 @@ class _Walk:
                     return Timing(None, _not_notified(action), settled=False)
                 narrowed = declaring.narrowed(*action.entries, received=action.received, day=day)
                 return Timing(day, narrowed)
-        return timing(self.dossier, action, article, made, period)
+        return timing(self.dossier, action, article, made, period, self.on)
 
     def _declaration(self, action: Action, made: Made, timings: list[Timing]) -> Declaration:
         """What the timings of its articles amount to; a published day goes before the computed ones."""

@@ -185,12 +185,14 @@ def moment_made(found: Life, action: Action) -> tuple[Made, Participation | None
     return ("after the end" if ended else "before the instrument"), None
 
 
-def timing(dossier: Dossier, action: Action, article: str, made: Made, period: Participation | None) -> Timing:
+def timing(
+    dossier: Dossier, action: Action, article: str, made: Made, period: Participation | None, on: date
+) -> Timing:
     """From when a declaration has effect under an article, by rule ("" for one whose article is not known)."""
     entries = action.entries
     if not action.has_effect:
         return Timing(None, WITHOUT_EFFECT[action.disposition](*entries))
-    waits = held_with(dossier, action) if made != "with the instrument" else None
+    waits = held_with(dossier, action, on) if made != "with the instrument" else None
     if waits:
         return Timing(None, WITHOUT_EFFECT[waits.disposition](*entries, *waits.entries))
     if period is None:

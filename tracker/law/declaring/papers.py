@@ -47,9 +47,9 @@ def came_with(action: Action, main: Action) -> bool:
     return action.received == main.received
 
 
-def held_with(dossier: Dossier, action: Action) -> Action | None:
+def held_with(dossier: Dossier, action: Action, on: date) -> Action | None:
     """The signature or instrument with which an act waits: that of its paper, or the one it names, was not taken."""
-    own = dossier.record.of(action.participant)
+    own = [each for each in dossier.record.of(action.participant) if each.received and each.received <= on]
     for main in own:
         if main.has_effect or main.kind not in (*SIGNATURES, *INSTRUMENTS) or any(confirms(a, main) for a in own):
             continue
