@@ -426,3 +426,19 @@ def test_a_document_that_asks_for_what_cannot_be_is_refused(tracker: Tracker, tm
     assert tracker("verify", str(file)).code == 1
     with pytest.raises(Refusal):
         read(b"{}")
+
+
+def test_the_notice_of_a_paper_tells_what_came_in_it(tracker: Tracker, tmp_path: Path) -> None:
+    paper = next(
+        entry["action"]["paper"]
+        for entry in tracker("history", "CN", "--format", "json").json
+        if entry["action"].get("paper")
+    )
+    document = _write(tracker, tmp_path, "notice", paper, form="md")
+    facts = _facts(document)
+    assert facts["act"]["kind"] == "ratification"
+    assert [each["articles"] for each in facts["declarations"]] == [["11(3)"]]
+    assert tracker("verify", str(tmp_path / "document.md")).out == TRUE
+
+    ran = tracker("document", "notice", "no such paper")
+    assert (ran.code, ran.err) == (1, "No act of the Beijing Treaty came in a paper 'no such paper'.\n")

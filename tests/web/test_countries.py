@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+import asyncio
+import html
+from urllib.parse import quote, urlencode
 
 import pytest
+from starlette.types import Message
 
-from tests.web.asking_pages import Ask
+from tests.web.asking_pages import Ask, today
+from tracker.answers.documents.asked import Asked
+from tracker.answers.documents.facts import last_moment
+from tracker.answers.documents.making import page as made_page
+from tracker.desk.desk import Desk
+from tracker.web.app import application
+from tracker.web.kept import Kept
 from tracker.web.rendering import linked
 
 
@@ -71,3 +80,45 @@ def test_a_source_is_a_link_and_everything_else_is_escaped(ask: Ask) -> None:
 
 def test_a_russian_sentence_that_ends_in_a_day_has_one_full_stop(ask: Ask) -> None:
     assert "г.." not in ask("/ru/beijing/").text
+
+
+def test_pasted_facts_of_a_document_are_checked(desk: Desk) -> None:
+    asked = Asked(kind="certificate", treaty="beijing", on=today(""), known=last_moment(desk, None), participant="CH")
+    mark = made_page(desk, asked).machine_data
+    app = application(desk)
+
+    def posted(facts: str) -> str:
+        body = urlencode({"facts": facts}).encode()
+        return asyncio.run(post(app, "/verify/", body))
+
+    assert "True: the register says the same today" in posted(mark)
+    assert "facts.participant.ordinal: 30 instead of 31" in posted(mark.replace('"ordinal":31', '"ordinal":30'))
+    assert "This file is no document that the tracker made" in posted("{}")
+    assert "This file is no document that the tracker made" in posted("[" * 5000)
+
+
+async def post(app: Kept, path: str, body: bytes) -> str:
+    pieces: list[bytes] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Message) -> None:
+        pieces.append(message.get("body", b""))
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost"), (b"content-type", b"application/x-www-form-urlencoded")],
+        "server": ("localhost", 80),
+        "client": ("localhost", 0),
+    }
+    await app(scope, receive, send)
+    return html.unescape(b"".join(pieces).decode())

@@ -78,8 +78,8 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
     KIND is one of: opinion, certificate, status-list, deposit, notice,
     entry-into-force, calendar.
 
-    SUBJECT is a participant (opinion, certificate) or an entry (deposit, notice). Every document is a draft and says so
-    unless the office's own settings say otherwise; each carries the facts that it was made from, so that
+    SUBJECT is a participant (opinion, certificate), or an entry or a paper (deposit, notice). Every document is a
+    draft and says so unless the office's own settings say otherwise; each carries the facts that it was made from, so that
     `tracker verify` can check it. An opinion answers --question bound, may-join or protects. The formats are html, md,
     pdf and docx; the languages en, fr, es, ru, ar and zh.
 
@@ -114,18 +114,20 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
 
 
 def _of_entry(asked: Asked, subject: str | None, *, given_day: bool, desk: Desk) -> Asked:
-    """The same about an entry, as of the day on which it was received unless another is given."""
-    if subject is None or not subject.isdigit():
+    """The same about an entry or a paper, as of the day on which it was received unless another is given."""
+    if not subject:
         raise click.UsageError(
             "Name the entry by its number, as `tracker history` shows it: tracker document notice 114."
         )
-    asked = replace(asked, entry=int(subject))
+    asked = replace(asked, entry=int(subject)) if subject.isdigit() else replace(asked, paper=subject)
     if given_day:
         return asked
-    received = next(
-        (a.received for a in desk.dossier(asked.treaty, asked.known).record.actions if a.number == asked.entry), None
+    about = (
+        each.received
+        for each in desk.dossier(asked.treaty, asked.known).record.actions
+        if each.number == asked.entry or (asked.paper and each.paper == asked.paper)
     )
-    return replace(asked, on=received or asked.on)
+    return replace(asked, on=next(about, None) or asked.on)
 
 
 def _every(desk: Desk, asked: Asked, folder: Path | None) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from urllib.parse import parse_qs
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from tracker.answers.documents.verifying import Verdict, verify_facts
+from tracker.desk.desk import Desk
 from tracker.desk.loaded import loaded
 from tracker.desk.protecting import rights_meant
 from tracker.intake.names import LANGUAGES
 from tracker.model.refusal import Refusal
+from tracker.rendering.documents.verdict import verdict_answer
 from tracker.rendering.words import alphabetical
 from tracker.web import asked
 from tracker.web.country_page import countries_page, country_page, found_by
@@ -22,6 +28,8 @@ from tracker.web.treaty_page import steps_of, treaty_page
 from tracker.web.view import Place, View
 
 LONGEST_NAME = 200
+LONGEST_FACTS = 2_000_000
+"""How many bytes of pasted facts are read."""
 
 
 def home(request: Request) -> Response:
@@ -53,6 +61,30 @@ def find(request: Request, q: str = "") -> Response:
     if len(found) == 1:
         return RedirectResponse(f"../{found[0].address}", 303)
     return _page("find.html", {**place.shared(), "asked": q[:LONGEST_NAME], "found": found, "head": shelf.head})
+
+
+async def verify(request: Request) -> Response:
+    """Whether the facts that a document carries are what the register said: they are pasted, and not kept."""
+    shelf: Shelf = request.scope["shelf"]
+    body = parse_qs((await request.body())[:LONGEST_FACTS].decode(errors="replace"))
+    pasted = body.get("facts", [""])[0]
+    answer: dict[str, Any] = {"lines": [], "trouble": "", "pasted": pasted}
+    try:
+        if pasted.strip():
+            found = await run_sync(verified, shelf.desk, pasted)
+            answer["lines"] = verdict_answer(found.state, found.known, found.differs, found.since)
+    except Refusal as refusal:
+        answer["trouble"] = refusal.sentence
+    return _page("verify.html", {**Place.of(request.url.path).shared(), **answer, "head": shelf.head})
+
+
+def verified(desk: Desk, pasted: str) -> Verdict:
+    """The verdict on pasted facts. Raises Refusal where they are none."""
+    try:
+        mark = json.loads(pasted)
+    except (ValueError, RecursionError):
+        mark = None
+    return verify_facts(desk, mark)
 
 
 def treaty(request: Request, slug: str) -> Response:
@@ -175,6 +207,7 @@ def routes(language: str) -> APIRouter:
         ("/{slug}/{code}/protected-in", without_slash),
     ):
         router.add_api_route(path, page, methods=["GET"], response_model=None)
+    router.add_api_route("/verify/", verify, methods=["GET", "POST"], response_model=None)
     return router
 
 

@@ -37,7 +37,7 @@ class Office:
 class Asked:
     """What a document is asked for.
 
-    `participants` are codes, `entry` the entry that an acknowledgement or a notice is about, `supposed` a day on which
+    `participant` is a code, `entry` or `paper` what an acknowledgement or a notice is about, `supposed` a day on which
     the participant is supposed to deposit. `on` and `known` are fixed before it is made, so that it can be made again.
     """
 
@@ -49,6 +49,7 @@ class Asked:
     form: str = "html"
     participant: str = ""
     entry: int | None = None
+    paper: str = ""
     question: Question = "bound"
     performer: str = ""
     right: str = ""

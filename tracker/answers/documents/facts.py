@@ -22,7 +22,7 @@ from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.register.reading import Reader
 from tracker.register.seal import head_of_register
-from tracker.rendering.answers import force_sentence, standing_answer
+from tracker.rendering.answers import force_sentence, other_standings, standing_answer
 from tracker.rendering.life import articles_in_words
 from tracker.rendering.sentences import reason_sentence
 from tracker.rendering.words import article_in_words
@@ -123,14 +123,17 @@ def participant_facts(file: File, code: str, dossier: Dossier | None = None) -> 
     found = standing(dossier, code, file.on)
     declared = [each for each in declarations_of(dossier, code, file.on) if each.stands(file.on)]
     places = [each for each in territories_of(dossier, code, file.on) if each.stands(file.on)]
+    answer, *why = standing_answer(found, dossier.treaty, file.named)
+    readings = other_standings(found, dossier.treaty, file.named)
     return {
         "code": code,
         "name": file.called(code),
         "formal": file.formal(code),
         "standing": found.standing,
         "since": _iso(found.since),
-        "answer": standing_answer(found, dossier.treaty, file.named)[0],
-        "why": standing_answer(found, dossier.treaty, file.named)[1:],
+        "answer": answer,
+        "why": [line for line in why if line not in readings],
+        "readings": readings,
         "settled": found.settled,
         "signed": _iso(found.signed),
         "instrument": found.instrument.kind if found.instrument else None,

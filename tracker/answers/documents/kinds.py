@@ -46,7 +46,7 @@ def opinion(file: File) -> Facts:
     """A question of law: bound, may join, or protects."""
     facts = {"bound": _bound, "may-join": _may_join, "protects": _protects}[file.asked.question](file)
     facts["law"] = law(file, articles_of(facts))
-    facts["readings"] = []
+    facts["readings"] = facts["participant"]["readings"] if file.asked.question == "bound" else []
     facts["not_examined"] = list(NOT_EXAMINED)
     return facts
 
@@ -206,7 +206,7 @@ def _act(file: File, action: Action) -> Facts:
     with_it = [
         declaration_facts(each)
         for each in declarations_of(file.dossier, action.participant)
-        if action.is_instrument and each.received == action.received
+        if each.action is not action and _came_together(each.action, action)
     ]
     facts: Facts = {
         "act": act_facts(file, action),
@@ -236,15 +236,24 @@ def _act(file: File, action: Action) -> Facts:
     return facts
 
 
+def _came_together(one: Action, instrument: Action) -> bool:
+    """Whether an act came in an instrument's paper; where neither names one, on its day."""
+    if one.paper or instrument.paper:
+        return one.paper == instrument.paper
+    return instrument.is_instrument and one.received == instrument.received
+
+
 def _entry(file: File) -> Action:
-    number = file.asked.entry
+    asked, name = file.asked, file.dossier.treaty.short_name
+    if asked.paper:
+        acts = [each for each in file.dossier.record.actions if each.paper == asked.paper]
+        if not acts:
+            raise Refusal(f"No act of the {name} came in a paper '{asked.paper[:80]}'.", code="unknown paper")
+        return next((each for each in acts if each.is_instrument), acts[0])
     for action in file.dossier.record.actions:
-        if action.number == number:
+        if action.number == asked.entry:
             return action
-    raise Refusal(
-        f"No line of the {file.dossier.treaty.short_name} stands as entry {number}.",
-        code="unknown entry",
-    )
+    raise Refusal(f"No line of the {name} stands as entry {asked.entry}.", code="unknown entry")
 
 
 def _participant(file: File) -> str:

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any, Literal
@@ -60,6 +60,34 @@ def verify(desk: Desk, document: bytes) -> Verdict:
     if again != document:
         return replace(told, state="altered", differs=_differences(again, document, form, mark))
     return _still_true(desk, asked, mark, told)
+
+
+def verify_facts(desk: Desk, mark: Mapping[str, Any]) -> Verdict:
+    """The same for what a document carries for a program, without its words.
+
+    Raises Refusal where it is none.
+    """
+    _need_mark(mark)
+    asked = _asked(mark, str(mark["asked"].get("form", "html")) if isinstance(mark["asked"], dict) else "")
+    told = Verdict(state="true", kind=asked.kind, on=asked.on.isoformat(), known=asked.known.isoformat())
+    if not _ours(desk, asked, mark):
+        return replace(told, state="not from this register")
+    facts = gathered(open_file(desk, asked))
+    if canonical(facts) != canonical(mark["facts"]) or digest(facts) != mark["sha256"]:
+        return replace(told, state="altered", differs=tuple(_changed(facts, mark["facts"]))[:_SHOWN])
+    return _still_true(desk, asked, mark, told)
+
+
+def _changed(right: Any, given: Any, where: str = "facts") -> Iterator[str]:
+    """Where facts differ, as `facts.participant.ordinal: 30 instead of 31`."""
+    if isinstance(right, dict) and isinstance(given, dict):
+        for key in sorted({*right, *given}):
+            yield from _changed(right.get(key), given.get(key), f"{where}.{key}")
+    elif isinstance(right, list) and isinstance(given, list) and len(right) == len(given):
+        for at, (one, other) in enumerate(zip(right, given, strict=True)):
+            yield from _changed(one, other, f"{where}[{at}]")
+    elif right != given:
+        yield f"{where}: {str(given)[:80]} instead of {str(right)[:80]}"
 
 
 def _still_true(desk: Desk, asked: Asked, mark: Mapping[str, Any], told: Verdict) -> Verdict:
@@ -116,9 +144,13 @@ def read(document: bytes) -> tuple[str, dict[str, Any]]:
         mark = json.loads(data)
     except _BROKEN:
         raise _no_document() from None
+    _need_mark(mark)
+    return form, mark
+
+
+def _need_mark(mark: Any) -> None:
     if not isinstance(mark, dict) or not {"asked", "facts", "register", "sha256"} <= mark.keys():
         raise _no_document()
-    return form, mark
 
 
 def _carried(document: bytes) -> tuple[str, str]:
