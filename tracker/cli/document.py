@@ -80,8 +80,8 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
 
     SUBJECT is a participant (opinion, certificate), or an entry or a paper (deposit, notice). Every document is a
     draft and says so unless the office's own settings say otherwise; each carries the facts that it was made from, so
-    that `tracker verify` can check it. An opinion answers --question bound, may-join or protects. The formats are html, md,
-    pdf and docx; the languages en, fr, es, ru, ar and zh.
+    that `tracker verify` can check it. An opinion answers --question bound, may-join or protects. The formats are html,
+    md, pdf and docx; the languages en, fr, es, ru, ar and zh.
 
     \b
     Examples:
