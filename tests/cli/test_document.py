@@ -442,3 +442,33 @@ def test_the_notice_of_a_paper_tells_what_came_in_it(tracker: Tracker, tmp_path:
 
     ran = tracker("document", "notice", "no such paper")
     assert (ran.code, ran.err) == (1, "No act of the Beijing Treaty came in a paper 'no such paper'.\n")
+
+
+def _day_of_the_threshold_again(tracker: Tracker, *more: str) -> str:
+    """The entry of a made-up accession that was lodged on the day on which Indonesia's completed the thirty."""
+    ran = tracker("record", "accession", "KZ", *more, "--yes", "--format", "json")
+    assert ran.code == 0, ran.err
+    return str(ran.json["entry"])
+
+
+def test_a_deposit_that_shares_the_threshold_day_is_notified_as_sharing_it(tracker: Tracker, tmp_path: Path) -> None:
+    number = _day_of_the_threshold_again(tracker, "--received", "2020-01-28")
+    document = _write(tracker, tmp_path, "notice", number, form="md")
+    assert _facts(document)["phase"]["sharing"] == ["Indonesia"]
+    assert "this one and that of Indonesia, the condition of Article 26 is met" in document.decode()
+    assert "The Treaty enters into force on 28 April 2020." in document.decode()
+
+
+def test_a_held_paper_that_is_cured_after_the_threshold_is_notified_with_its_own_day(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    number = _day_of_the_threshold_again(tracker, "--received", "2020-01-20", "--disposition", "held")
+    held = _facts(_write(tracker, tmp_path, "notice", number, form="md"))
+    assert (held["act"]["disposition"], held["phase"]) == ("held", None)
+
+    accepted = tracker("accept", number, "--received", "2020-01-30", "--yes")
+    assert accepted.code == 0, accepted.err
+    entries = tracker("history", "KZ", "--format", "json").json
+    cured = _facts(_write(tracker, tmp_path, "notice", str(entries[-1]["entry"]), "--on", "2020-01-30", form="md"))
+    assert cured["act"]["received"] == "2020-01-30"
+    assert (cured["phase"]["name"], cured["phase"]["bound"]) == ("after the threshold", "2020-04-30")

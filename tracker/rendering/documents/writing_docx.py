@@ -14,6 +14,7 @@ from tracker.rendering.documents.reading import Block, Heading, Rule, Run, Table
 
 PART = "/customXml/facts.json"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_TEXT_WIDTH = 5_486_400  # six inches: a page of Word's without its margins
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STYLES = {"bullet": "List Bullet", "number": "List Number"}
 
@@ -74,10 +75,22 @@ def _table(document: Any, block: Table, right_to_left: bool) -> None:  # noqa: F
     table = document.add_table(rows=0, cols=width, style="Table Grid")
     if right_to_left:
         table.table_direction = 1
+    widths = _widths(block)
     for at, row in enumerate(block.rows):
         cells = table.add_row().cells
-        for cell, runs in zip(cells, row, strict=False):
+        for cell, runs, share in zip(cells, row, widths, strict=False):
+            cell.width = share
             _fill(cell.paragraphs[0], runs, right_to_left, bold=at == 0)
+
+
+def _widths(table: Table) -> list[int]:
+    """The width of each column in Word's units, by how much its fullest cell holds, so that no column is a thread."""
+    width = max(map(len, table.rows))
+    longest = [
+        min(max([8, *(sum(len(run.text) for run in row[i]) for row in table.rows if i < len(row))]), 60)
+        for i in range(width)
+    ]
+    return [_TEXT_WIDTH * each // sum(longest) for each in longest]
 
 
 def _fill(paragraph: Any, runs: Sequence[Run], right_to_left: bool, *, bold: bool = False) -> None:  # noqa: FBT001
