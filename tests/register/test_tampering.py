@@ -34,7 +34,7 @@ STATEMENTS = {
     "two names exchanged": "UPDATE participant SET name = CASE code WHEN 'CH' THEN 'Name of CN' ELSE 'Name of CH' END "
     "WHERE code IN ('CH', 'CN')",
     "a version of a participant added": "INSERT INTO participant_version (code, version, kind, name, alpha3, note, "
-    f"source, recorded) VALUES ('CN', 2, 'state', 'Cathay', '', '', '', {MOMENT})",
+    f"source, predecessors, recorded) VALUES ('CN', 2, 'state', 'Cathay', '', '', '', '', {MOMENT})",
     "a version of a participant changed": "UPDATE participant_version SET name = 'Cathay' WHERE code = 'CH'",
     "a version of a participant of another moment": f"UPDATE participant_version SET recorded = {MOMENT}",
     "a version of a participant removed": "DELETE FROM participant_version",

@@ -34,6 +34,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "unknown entry",
         "unknown field",
         "unknown page",
+        "unknown paper",
         "unknown participant",
         "unknown right",
         "unknown treaty",
