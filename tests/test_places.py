@@ -35,7 +35,7 @@ def test_who_has_no_home_folder_is_asked_for_a_database(monkeypatch: pytest.Monk
     with pytest.raises(Refusal) as refused:
         places.default_database()
     assert refused.value.sentence == (
-        "This user has no home folder to keep the register in. Name a database with --database or TRACKER_DATABASE."
+        "This user has no home folder to keep the register in. Name a database with `database` or TRACKER_DATABASE."
     )
 
 

@@ -37,7 +37,7 @@ def test_a_completion_is_a_new_entry_and_the_line_stands(tracker: Tracker) -> No
 def test_a_line_that_was_completed_is_corrected_and_struck_with_what_completes_it(tracker: Tracker) -> None:
     tracker("complete", ENTRY, "--set", "summary=n32")
     tracker("correct", ENTRY, "--set", "summary=n33", "--reason", "misread")
-    tracker("strike", ENTRY, "--reason", "a test")
+    tracker("strike", ENTRY, "--reason", "a test", "--yes")
     told = [
         (each["entry"], each["state"], each["by_entry"]) for each in tracker("history", "CH", "--format", "json").json
     ]

@@ -219,8 +219,9 @@ def test_an_entry_moved_to_another_participant_stays_in_the_history_of_both(trac
             "kind 'signatur' is not known; did you mean 'signature'? Nothing was recorded.",
         ),
         (
-            ("correct", "12", "--set", "received=26.6.2012", *REASON),
-            "received '26.6.2012' is not a day written YYYY-MM-DD; did you mean '2012-06-26'? Nothing was recorded.",
+            ("correct", "12", "--set", "received=2.6.2012", *REASON),
+            "received '2.6.2012' is not a day written YYYY-MM-DD; it may mean '2012-06-02' or '2012-02-06'. "
+            "Nothing was recorded.",
         ),
         (
             ("correct", "12", "--set", "participant=", *REASON),

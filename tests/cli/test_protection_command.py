@@ -176,7 +176,7 @@ def test_residence_attaches_who_is_a_national_of_no_party(tracker: Tracker) -> N
 
 
 def test_a_condition_is_told_of_a_notification_as_of_a_reservation(tracker: Tracker) -> None:
-    tracker("record", "accession", "LV", "--received", "2021-07-01")
+    tracker("record", "accession", "LV", "--received", "2021-07-01", "--yes")
     declared = ("record", "declaration", "LV", "--received", "2021-07-01", "--article", "11(2)", "--scope", "radio")
     assert tracker(*declared, "--condition", "until the law is reformed", "--text-read", "yes").code == 0
 
@@ -190,7 +190,7 @@ def test_a_condition_is_told_of_a_notification_as_of_a_reservation(tracker: Trac
 
 
 def test_not_at_all_under_a_notification_is_doubtful(tracker: Tracker) -> None:
-    tracker("record", "accession", "LV", "--received", "2021-07-01")
+    tracker("record", "accession", "LV", "--received", "2021-07-01", "--yes")
     declared = ("record", "declaration", "LV", "--received", "2021-07-01", "--article", "11(2)")
     refused = tracker(*declared, "--scope", "Not at all.", "--text-read", "yes")
 
@@ -273,7 +273,7 @@ def test_rights_are_rows_for_programs(tracker: Tracker) -> None:
 
 
 def test_what_was_entered_locally_says_so(tracker: Tracker) -> None:
-    recorded = tracker("record", "accession", "KZ", "--received", "2021-01-15")
+    recorded = tracker("record", "accession", "KZ", "--received", "2021-01-15", "--yes")
     assert recorded.code == 0
     asked = ("protection", "--performer", "KZ", "--in", "JP", "--right", "moral")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import shutil
 import sys
@@ -91,7 +92,7 @@ def test_the_pager_that_comes_with_the_system_shows_colours_as_colours(
 def test_a_head_is_not_broken_where_a_terminal_is_narrow(database: Path) -> None:
     head = "05b245848a7f22a7555508213a5272f793b9b106ee1ec9d30aee5027aa6c14bc"
     assert f"\nhead: {head}\n" in f"\n{on_terminal('audit')}"
-    assert f"beijing    156      {head}  sound\n" in on_terminal("audit", columns=100)
+    assert re.search(f"^beijing +156 +{head} +sound$", on_terminal("audit", columns=120), re.MULTILINE)
 
 
 def test_headers_are_bold_on_a_terminal_with_colour(database: Path) -> None:
@@ -115,7 +116,7 @@ def test_quiet_prints_nothing_but_the_answer(tmp_path: Path, tracker: Tracker, m
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.delenv("TRACKER_DATABASE")
     ran = tracker("status", "--quiet")
-    assert (ran.code, ran.err, len(ran.lines)) == (0, "", 4)
+    assert (ran.code, ran.err, len(ran.lines)) == (0, "", 5)
     assert (
         tracker("status", "--known", "2026-11-23T00:00:00").err
         == "2026-11-23T00:00:00 has no time zone: UTC is assumed.\n"

@@ -75,7 +75,7 @@ def test_a_mistyped_country_is_suggested_and_the_suggestion_answers(browser: Bro
     browser.enter()
     browser.loaded()
     assert browser.text("h1") == "Switzerland CH"
-    assert browser.text(".headline").endswith("deposited, not yet bound, 30 April 2020")
+    assert browser.text(".headline").endswith("deposited, not yet bound; bound from 11 May 2020")
 
 
 def test_a_day_is_picked(browser: Browser, served: str) -> None:
