@@ -7,7 +7,8 @@ from tracker.model.treaty import Delay
 
 AFTER = "first of the month after"
 EVERY_FORM = (
-    "'at once', '3 days', '3 months', '3 years', '3 months and a day', 'first of the month after 3 months', "
+    "'at once', '3 days', '3 months', '3 years', '3 months and a day', '3 months and 3 days', "
+    "'first of the month after 3 months', "
     "'first of the month on or after 3 months', 'first of the 3rd month after', 'end of the year', "
     "'end of the year after 3 months'"
 )
@@ -20,6 +21,8 @@ ON_OR_AFTER = "first of the month on or after"
         ("at once", Delay("at once")),
         ("90 days", Delay("90 days", days=90)),
         ("1 day", Delay("1 day", days=1)),
+        ("6 months and 60 days", Delay("6 months and 60 days", months=6, days=60)),
+        ("1 year and 1 day", Delay("1 year and 1 day", months=12, days=1)),
         ("3 months", Delay("3 months", months=3)),
         ("1 month", Delay("1 month", months=1)),
         ("1 year", Delay("1 year", months=12)),

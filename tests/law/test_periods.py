@@ -59,3 +59,15 @@ def test_who_starts_earlier_never_ends_later(one: date, other: date, months: int
     delay = Delay("", months=months)
 
     assert expiry(delay, min(one, other)) <= expiry(delay, max(one, other))
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (date(1984, 7, 31), date(1985, 4, 1)),  # six months end on 31 January, sixty days later
+        (date(1972, 8, 31), date(1973, 4, 29)),  # February lacks the day: its last one, sixty days later
+        (date(1984, 8, 1), date(1985, 4, 2)),
+    ],
+)
+def test_two_periods_run_one_after_the_other_months_first(start: date, end: date) -> None:
+    assert expiry(Delay("6 months and 60 days", months=6, days=60), start) == end

@@ -9,6 +9,7 @@ from tracker.model.treaty import Delay, Rounding
 
 _PERIOD = r"(?P<number>[1-9][0-9]{0,3}) (?P<unit>day|month|year)s?"
 _PLAIN = re.compile(_PERIOD + r"(?P<and_a_day> and a day)?")
+_TWO = re.compile(_PERIOD + r" and (?P<days>[1-9][0-9]{0,3}) days?")
 _ROUNDED = re.compile(r"(?P<rounding>first of the month (?:on or )?after) " + _PERIOD)
 _END_OF_YEAR = re.compile(r"end of the year(?: after " + _PERIOD + ")?")
 _NTH_MONTH = re.compile(r"first of the (?P<number>[1-9][0-9]{0,3})(?P<ending>st|nd|rd|th) month after")
@@ -20,6 +21,7 @@ FORMS = (
     "{n} months",
     "{n} years",
     "{n} months and a day",
+    "{n} months and {n} days",
     "first of the month after {n} months",
     "first of the month on or after {n} months",
     "first of the {nth} month after",
@@ -43,7 +45,7 @@ def read_delay(text: str) -> Delay:
 
 
 def _reading(wording: str) -> Delay | None:
-    readings = (_at_once, _plain, _rounded, _nth_month, _end_of_year)
+    readings = (_at_once, _plain, _two_periods, _rounded, _nth_month, _end_of_year)
     return next(filter(None, (read(wording) for read in readings)), None)
 
 
@@ -59,6 +61,15 @@ def _plain(wording: str) -> Delay | None:
     if match["and_a_day"] and days:
         return None
     return Delay(wording, months=months, days=days, and_a_day=bool(match["and_a_day"]))
+
+
+def _two_periods(wording: str) -> Delay | None:
+    """Months or years, then days counted from their end."""
+    match = _TWO.fullmatch(wording)
+    if match is None or match["unit"] == "day":
+        return None
+    months, _ = _length(match)
+    return Delay(wording, months=months, days=int(match["days"]))
 
 
 def _rounded(wording: str) -> Delay | None:
