@@ -43,7 +43,7 @@ def consequences_shape(found: Consequences, naming: Naming) -> dict[str, Any]:
             if found.moves_the_threshold
             else None
         ),
-        "resting": found.resting,
+        "resting": found.resting if found.moves_the_first_day or found.moves_the_threshold else None,
         "answers": [
             {
                 "participant": each.participant,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.law.binding.deposit import Counting, counting, counts_from
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known
-from tracker.law.binding.threshold import threshold, threshold_day
+from tracker.law.binding.threshold import met_together, threshold_day
 from tracker.law.periods import clips, expiry
 from tracker.law.readings import reads
 from tracker.model.action import Action
@@ -180,7 +180,7 @@ def _why_with_treaty(dossier: Dossier, instrument: Action, day: date) -> Reason:
     met, article, entries = threshold_day(dossier), dossier.treaty.effect.with_treaty, instrument.entries
     if dossier.treaty.effect.later_from != "threshold" or met is None:
         return binding.bound_with_the_treaty_by_its_first_day(article, *entries, day=day)
-    if counts_from(dossier, instrument) == met and len(threshold(dossier, met).by) > 1:
+    if counts_from(dossier, instrument) == met and met_together(dossier) > 1:
         return binding.bound_with_it_on_either_reading(article, *entries, day=day, met=met)
     return binding.bound_with_the_treaty(article, *entries, day=day, met=met)
 

@@ -191,6 +191,14 @@ def deposits_in_order(dossier: Dossier, on: date) -> tuple[Action, ...]:
     return tuple(a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received and a.received <= on)
 
 
+@once
+def met_together(dossier: Dossier) -> int:
+    """How many instruments counted from the day on which the threshold was met; none where it is not."""
+    met = threshold_day(dossier)
+    return len(threshold(dossier, met).by) if met else 0
+
+
+@once
 def _countable(dossier: Dossier) -> list[tuple[date, Action]]:
     """Instruments and withdrawals of instruments that change the count, by the day from which they count."""
     clause = dossier.treaty.entry_into_force

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from tracker.law.binding.force import first_day
-from tracker.law.binding.participation import Life, life
-from tracker.law.binding.threshold import threshold_day
+from tracker.law.binding.force import computed_first_day, first_day
+from tracker.law.binding.participation import Life, continued, life
+from tracker.law.binding.threshold import deposit_days, met_together, threshold_day
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.law.protecting.protection import owed
-from tracker.model.action import text_of_tuple
+from tracker.model.action import Action, text_of_tuple
 from tracker.model.consequences import Consequence, Consequences
 from tracker.model.record import Dossier
 
@@ -22,15 +22,16 @@ Fact = tuple[str, str]
 def consequences(before: Dossier, after: Dossier, own: Iterable[str], today: date) -> Consequences:
     """What follows from one record taking another's place, everything that is on either counted."""
     authors = frozenset(own)
-    codes = list(dict.fromkeys((*before.record.by_participant, *after.record.by_participant)))
-    changes = tuple(change for code in codes for change in _changes(before, after, code))
+    changes = tuple(change for code in _asked(before, after) for change in _changes(before, after, code))
     touched = {each.participant for each in changes if each.participant in authors and each.what not in WITHOUT_PAIRS}
+    first, met = (first_day(before), first_day(after)), (threshold_day(before), threshold_day(after))
+    moved = first[0] != first[1] or met[0] != met[1]
     return Consequences(
         own=authors,
         changes=changes,
-        first_day=(first_day(before), first_day(after)),
-        threshold=(threshold_day(before), threshold_day(after)),
-        resting=sum(_bound_from_the_first_day(before if first_day(before) else after)),
+        first_day=first,
+        threshold=met,
+        resting=sum(_bound_from_the_first_day(before if first[0] else after)) if moved else 0,
         pairs=tuple(_pairs(before, after, touched, changes, today)),
     )
 
@@ -39,6 +40,42 @@ COMPUTED = "bound from, computed"
 """The day by rule: told where a published day stays in its place."""
 WITHOUT_PAIRS = ("signed", "place", COMPUTED)
 """What changes nothing between two parties."""
+
+
+def _asked(before: Dossier, after: Dossier) -> list[str]:
+    """Those about whom an answer may change: everybody where what all answers rest on changes.
+
+    Else those whose acts change, or are referred to by acts that do, and those whose place in the order may shift.
+    """
+    codes = list(dict.fromkeys((*before.record.by_participant, *after.record.by_participant)))
+    if after.treaty.effective_deposits or not _on_one_ground(before, after):
+        return codes
+    differ = {code for code in codes if before.record.of(code) != after.record.of(code)}
+    acts = [act for code in differ for side in (before, after) for act in side.record.of(code)]
+    referred = (side.record.numbered(act.refers_to) for act in acts for side in (before, after) if act.refers_to)
+    differ |= {act.participant for act in referred if act} | {act.predecessor for act in acts}
+    shifted = _shifted_from(deposit_days(before), deposit_days(after))
+    return [code for code in codes if code in differ or any(_follows(act, shifted) for act in after.record.of(code))]
+
+
+def _on_one_ground(before: Dossier, after: Dossier) -> bool:
+    """Whether what all answers rest on, beside a participant's own acts, is the same in both."""
+    named = before.members is after.members and before.participants is after.participants
+    return named and _ground(before) == _ground(after)
+
+
+def _ground(dossier: Dossier) -> tuple[object, ...]:
+    days = first_day(dossier), computed_first_day(dossier), threshold_day(dossier)
+    return dossier.treaty, dossier.readings, days, met_together(dossier) > 1, continued(dossier)
+
+
+def _shifted_from(before: Sequence[date], after: Sequence[date]) -> date:
+    """From which day of deposit on places in the order may be others."""
+    return next((min(days) for days in zip(before, after, strict=False) if days[0] != days[1]), date.max)
+
+
+def _follows(act: Action, shifted: date) -> bool:
+    return act.is_deposit and act.received is not None and act.received >= shifted
 
 
 def _bound_from_the_first_day(dossier: Dossier) -> Iterator[bool]:
