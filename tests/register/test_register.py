@@ -55,6 +55,8 @@ drafts = st.builds(
     recorded_by=st.just(SHIPPED) | texts,
     reason=texts,
     basis=texts,
+    request=texts,
+    recorded_as=texts,
     recorded=st.none() | st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 (as asked)
 )
 
@@ -73,8 +75,8 @@ def test_what_is_written_is_what_is_read(register: Register, written: list[Draft
     read = register.entries(slug)
     assert list(read) == returned
     assert [entry.action for entry in read] == expected
-    assert [(entry.reason, entry.basis, entry.recorded_by) for entry in read] == [
-        (draft.reason, draft.basis, draft.recorded_by) for draft in written
+    assert [(entry.reason, entry.basis, entry.recorded_by, entry.request) for entry in read] == [
+        (draft.reason, draft.basis, draft.recorded_by, draft.request) for draft in written
     ]
     assert register.record(slug).actions == in_order(expected).actions
     previous = "0" * 64
@@ -87,6 +89,8 @@ def test_what_is_written_is_what_is_read(register: Register, written: list[Draft
             "basis": entry.basis,
             "recorded": entry.recorded.strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0"),
             "recorded_by": entry.recorded_by,
+            "request": entry.request,
+            "recorded_as": entry.recorded_as,
         }
         for name, value in action._asdict().items():
             if name not in ("number", "local", "refers_to"):

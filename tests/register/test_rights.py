@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.types.json import Jsonb
 from sqlalchemy.engine import make_url
 
 from tracker.model.action import Action
@@ -16,6 +19,7 @@ from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
 from tracker.register.register import Register
 from tracker.register.rights import grants
+from tracker.register.seal import line, seal, text_of_moment
 
 pytestmark = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 
@@ -57,6 +61,14 @@ OTHER_ACTS = [
     "ALTER ROLE CURRENT_USER SUPERUSER",
     "COPY entry TO PROGRAM 'true'",
     "COPY entry FROM '/etc/passwd'",
+    "INSERT INTO entry SELECT * FROM entry",
+    "INSERT INTO leaf (number, line, hash) VALUES (100, '{}', '')",
+    "INSERT INTO checkpoint (number, size, root, note) VALUES (1, 1, '', '')",
+    "CREATE TEMPORARY TABLE more (a integer)",
+    "SELECT lo_create(0)",
+    "SELECT pg_advisory_lock(1)",
+    "SELECT pg_try_advisory_xact_lock_shared(1, 2)",
+    "SELECT * FROM turn FOR UPDATE",
     "DO $$ BEGIN LOCK TABLE entry IN ACCESS EXCLUSIVE MODE; END $$",
 ]
 REFUSED = (
@@ -87,6 +99,11 @@ def url_of(owner: psycopg.Connection, register_url: str) -> dict[str, str]:
     return {name: url.render_as_string(hide_password=False) for name, url in given.items()}
 
 
+def acts_of(register: Register) -> tuple[dict[str, object], ...]:
+    with register.reading() as reader:
+        return reader.acts("compared", "beijing")
+
+
 def record_one(url: str) -> int:
     action = Action(participant="CN", kind="accession", received=date(2014, 7, 9))
     with Register.open(url) as register, register.writing("beijing") as writer:
@@ -96,10 +113,77 @@ def record_one(url: str) -> int:
 def test_a_clerk_reads_and_adds(url_of: dict[str, str]) -> None:
     assert [record_one(url_of["clerk"]) for _ in range(3)] == [1, 2, 3]
     with Register.open(url_of["clerk"]) as register:
-        with register.writing("wipo") as writer:
+        with register.writing("the log") as writer:
+            writer.add_act(
+                "compared", "beijing", {"rows": 48, "same": True, "file": 'a "b" \n\u00e9\U0001f600\x07'}, "x"
+            )
+        assert register.audit().sound
+        (clerk,) = {entry.recorded_as for entry in register.entries("beijing")}
+        assert (clerk, acts_of(register)[0]["recorded_as"]) == (ROLES["clerk"], ROLES["clerk"])
+
+
+def test_who_keeps_the_register_adds_clauses(url_of: dict[str, str], register_url: str) -> None:
+    for url in (url_of["clerk"], register_url):
+        with Register.open(url) as register, suppress(Refusal), register.writing("wipo") as writer:
             writer.add_clauses("wipo", "slug = 'wipo'\n")
+    with Register.open(register_url) as register:
         assert [version.slug for version in register.treaties()] == ["beijing", "wipo"]
         assert register.audit().sound
+
+
+def test_an_entry_bears_the_servers_moment(url_of: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.register.timing.datetime", type("Late", (datetime,), {"now": lambda _: LATER}))
+    record_one(url_of["clerk"])
+    with Register.open(url_of["clerk"]) as register:
+        (entry,) = register.entries("beijing")
+    assert entry.recorded < LATER
+
+
+LATER = datetime(2093, 5, 5, tzinfo=UTC)
+POISON: dict[str, dict[str, Any]] = {
+    "a number far ahead": {"number": 2147483647},
+    "another seal": {"seal": "0" * 64},
+    "another moment": {"recorded": "2099-01-01T00:00:00.000000Z"},
+    "a moment before": {"recorded": "2026-11-01T00:00:00.000000Z"},
+    "another user": {"recorded_as": "owner"},
+    "the shipped record": {"recorded_by": "shipped record"},
+    "another act": {"does": "forgets"},
+}
+
+
+@pytest.mark.parametrize("what", POISON)
+def test_a_clerk_cannot_poison_a_register(url_of: dict[str, str], what: str) -> None:
+    record_one(url_of["clerk"])
+    with psycopg.connect(url_of["clerk"].replace("+psycopg", ""), autocommit=True) as connection:
+        (row,) = connection.execute("SELECT to_jsonb(entry) FROM entry").fetchone() or ({},)
+        now = connection.execute("SELECT clock_timestamp()").fetchone() or (LATER,)
+        row |= {"number": 2, "previous_seal": row["seal"], "recorded": text_of_moment(now[0]), **POISON[what]}
+        values = {name: value for name, value in row.items() if name not in ("previous_seal", "seal")}
+        row |= {"seal": POISON[what].get("seal", seal(row["previous_seal"], line(values)))}
+        with pytest.raises(psycopg.errors.RestrictViolation):
+            connection.execute("SELECT register_add(%s)", [Jsonb({"entries": [row]})])
+    record_one(url_of["clerk"])
+    with Register.open(url_of["clerk"]) as register:
+        assert register.audit().sound
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"does":"x","recorded":"%s","recorded_as":"%s","treaty":"y", "z":1}',
+        '{"does":"x","recorded":"%s","recorded_as":"%s","treaty":"y","z":1.0}',
+        '{"does":"x","recorded":"%s","recorded_as":"%s","treaty":"y","z":[]}',
+        '{"does":"x","recorded":"%s","recorded_as":"%s","treaty":"other"}',
+        '{"does":"x","recorded":"2099-01-01T00:00:00.000000Z","recorded_as":"%.0s%s","treaty":"y"}',
+    ],
+)
+def test_an_act_of_the_register_is_written_as_the_program_writes_it(url_of: dict[str, str], line: str) -> None:
+    with psycopg.connect(url_of["clerk"].replace("+psycopg", "")) as connection:
+        (now,) = connection.execute("SELECT clock_timestamp()").fetchone() or (LATER,)
+        said = line % (text_of_moment(now), ROLES["clerk"].replace('"', '\\"'))
+        act = {"number": 1, "does": "x", "treaty": "y", "line": said}
+        with pytest.raises(psycopg.errors.RestrictViolation):
+            connection.execute("SELECT register_add(%s)", [Jsonb({"acts": [act]})])
 
 
 def test_a_reader_reads(url_of: dict[str, str]) -> None:
@@ -157,6 +241,14 @@ def as_it_is(owner: psycopg.Connection) -> list[object]:
         "SELECT rolname, rolsuper FROM pg_roles",
     )
     return [sorted(map(repr, owner.execute(each.encode()).fetchall())) for each in asked]
+
+
+def test_a_reader_cannot_add_nor_hold_a_turn(url_of: dict[str, str]) -> None:
+    with psycopg.connect(url_of["reader"].replace("+psycopg", ""), autocommit=True) as connection:
+        calls = ("register_turn('beijing')", "register_add('{}')")
+        assert [call for call in calls if can(connection, f"SELECT {call}")] == []
+        assert connection.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("1min",)
+        assert connection.execute("SHOW statement_timeout").fetchone() == ("1min",)
 
 
 def test_a_reader_cannot_add(url_of: dict[str, str]) -> None:

@@ -28,10 +28,12 @@ from tracker.register.register import Register, look_at
 from tracker.register.writing import Writer
 
 CHECKOUT = Path(__file__).parents[2]
-SECOND = """
+NOW = revisions.HEAD
+LATER = f"{int(NOW) + 1:04}"
+SECOND = f"""
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0005", "0004", None, None
+revision, down_revision, branch_labels, depends_on = "{LATER}", "{NOW}", None, None
 def upgrade():
     op.add_column("entry", sa.Column("colour", sa.String, nullable=False, server_default=""))
     op.add_column("participant", sa.Column("colour", sa.String))
@@ -46,10 +48,10 @@ def second_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program of a later day, which has a second migration."""
     scripts = tmp_path / "a 100% later program" / "alembic"
     shutil.copytree(shipped("alembic"), scripts)
-    (scripts / "versions" / "0005_colour.py").write_text(SECOND)
+    (scripts / "versions" / f"{LATER}_colour.py").write_text(SECOND)
     monkeypatch.setattr(upgrade, "shipped", lambda _: scripts)
-    monkeypatch.setattr(revisions, "REVISIONS", (*revisions.REVISIONS, "0005"))
-    monkeypatch.setattr(revisions, "HEAD", "0005")
+    monkeypatch.setattr(revisions, "REVISIONS", (*revisions.REVISIONS, LATER))
+    monkeypatch.setattr(revisions, "HEAD", LATER)
     return scripts
 
 
@@ -176,7 +178,7 @@ def test_an_older_database_is_brought_up_to_date_after_a_backup(
     register_url: str, kind: str, second_revision: Path
 ) -> None:
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(revisions, "HEAD", "0004")
+        then.setattr(revisions, "HEAD", NOW)
         with Register.open(register_url) as register, register.writing("beijing") as writer:
             writer.append("beijing", ENTRY)
             before = writer.entries("beijing")
@@ -189,7 +191,7 @@ def test_an_older_database_is_brought_up_to_date_after_a_backup(
             "Back it up with pg_dump, then run `tracker database upgrade`."
         )
     with Register.open(register_url, upgrade=kind == "postgresql") as register:
-        assert register.upgraded_from == "0004"
+        assert register.upgraded_from == NOW
         assert register.entries("beijing") == before
         assert register.audit().sound  # so the triggers are all there
         backup = register.backup
@@ -198,27 +200,27 @@ def test_an_older_database_is_brought_up_to_date_after_a_backup(
     if kind == "postgresql":
         assert backup is None
         return
-    assert backup == Path(register_url).with_name("tracker-0004.db")
+    assert backup == Path(register_url).with_name(f"tracker-{NOW}.db")
     assert state(str(backup)) == "older"
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(revisions, "HEAD", "0004")
+        then.setattr(revisions, "HEAD", NOW)
         with Register.open(str(backup)) as register:
             assert register.entries("beijing") == before
 
 
 def test_a_backup_is_written_over_no_other_file(tmp_path: Path, sqlite_template: Path, second_revision: Path) -> None:
-    for expected in ("tracker-0004.db", "tracker-0004-2.db", "tracker-0004-3.db"):
+    for expected in (f"tracker-{NOW}.db", f"tracker-{NOW}-2.db", f"tracker-{NOW}-3.db"):
         file = Path(shutil.copy(sqlite_template, tmp_path / "tracker.db"))
         with Register.open(str(file)) as register:
             assert register.backup == tmp_path / expected
 
 
-@pytest.mark.parametrize("upto", ["0004", "0005"])
+@pytest.mark.parametrize("upto", [NOW, LATER])
 def test_every_trigger_is_there_after_every_migration(
     database_url: str, upto: str, kind: str, second_revision: Path
 ) -> None:
-    if upto == "0004":
-        (second_revision / "versions" / "0005_colour.py").unlink()
+    if upto == NOW:
+        (second_revision / "versions" / f"{LATER}_colour.py").unlink()
     with Register.make(database_url) as register:
         audit = register.audit()
     assert audit.missing_triggers == ()
@@ -228,13 +230,13 @@ def test_every_trigger_is_there_after_every_migration(
     }
     database = database_at(database_url)
     with database.transactions.reading_all() as connection:
-        assert connection.execute(text(count[kind])).scalar() == (21 if kind == "sqlite" else 28)
+        assert connection.execute(text(count[kind])).scalar() == (21 if kind == "sqlite" else 35)
     database.close()
 
 
 def test_a_migration_that_fails_leaves_nothing(register_url: str, second_revision: Path) -> None:
     broken = SECOND + '    op.execute("SELECT no_such_column FROM entry")\n'
-    (second_revision / "versions" / "0005_colour.py").write_text(broken)
+    (second_revision / "versions" / f"{LATER}_colour.py").write_text(broken)
     with pytest.raises(Refusal):
         Register.open(register_url, upgrade=True)
     assert state(register_url) == "older"
@@ -246,9 +248,9 @@ def test_a_migration_that_breaks_a_reference_leaves_nothing(
 ) -> None:
     file = str(shutil.copy(sqlite_template, tmp_path / "tracker.db"))
     broken = SECOND + "    op.execute(\"DELETE FROM participant WHERE code = 'CN'\")\n"
-    (second_revision / "versions" / "0005_colour.py").write_text(broken)
+    (second_revision / "versions" / f"{LATER}_colour.py").write_text(broken)
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(revisions, "HEAD", "0004")
+        then.setattr(revisions, "HEAD", NOW)
         with Register.open(file) as register, register.writing("beijing") as writer:
             writer.append("beijing", ENTRY)
     with pytest.raises(Refusal, match="the database refused this"):

@@ -209,6 +209,8 @@ def _draft(entry: Entry) -> Draft:
         reason=entry.reason,
         basis=entry.basis,
         recorded=entry.recorded,
+        request=entry.request,
+        recorded_as=entry.recorded_as,
     )
 
 

@@ -28,7 +28,7 @@ CLAUSES, PARTICIPANT = "clauses", "participant"
 """What the lines of an export that are no entries say they are, under the key `is`."""
 _OF_ENTRY = ("treaty", "number", "does", "refers_to", "about", "reason", "basis", "recorded", "recorded_by")
 _DOES = ("records", "completes", "corrects", "strikes")
-_NOT_READ = ("previous_seal", "seal", "recorded", "recorded_by")
+_NOT_READ = ("previous_seal", "seal", "recorded", "recorded_by", "request", "recorded_as")
 _OF_ACTION = tuple(column for column in FIELDS if column != "refers_to")
 
 

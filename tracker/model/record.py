@@ -29,6 +29,8 @@ class Draft(NamedTuple):
     reason: str = ""
     basis: str = ""
     recorded: datetime | None = None
+    request: str = ""
+    recorded_as: str = ""
 
 
 class TreatyVersion(NamedTuple):
@@ -42,7 +44,10 @@ class TreatyVersion(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One line of the register: what it does, the action in full, who wrote it when, and the seals."""
+    """One line of the register: what it does, the action in full, who wrote it when, and the seals.
+
+    `request` is the id under which it was recorded, if one was given, `recorded_as` the user of the server.
+    """
 
     treaty: str
     number: int
@@ -55,6 +60,8 @@ class Entry(NamedTuple):
     refers_to: int | None = None
     reason: str = ""
     basis: str = ""
+    request: str = ""
+    recorded_as: str = ""
 
 
 @dataclass(frozen=True, eq=False)

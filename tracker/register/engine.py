@@ -22,8 +22,7 @@ from tracker.register.seal import text_of_moment
 
 _CONNECT_SECONDS = 10
 _AT_ONCE = 1000
-_TAKES = text("INSERT INTO turn (name) VALUES (:name) ON CONFLICT DO NOTHING")
-_WAITS = text("SELECT name FROM turn WHERE name = :name FOR UPDATE")
+_WAITS = text("SELECT register_turn(:name)")
 """A row that only who may write can lock: a lock of the server's own (advisory) any reader could hold for ever."""
 _NAMED = re.compile(r":(\w+)")
 
@@ -112,7 +111,6 @@ class Transactions:
     def lock(self, connection: Connection, name: str) -> None:
         """Wait until nobody else writes under `name`. On SQLite a write transaction is alone already."""
         if self.file is None:
-            connection.execute(_TAKES, {"name": name})
             connection.execute(_WAITS, {"name": name})
 
     def lock_tables(self, connection: Connection) -> None:

@@ -9,19 +9,26 @@ from sqlalchemy import Connection, text
 from tracker.register.verifier import leaf_hash
 
 _AT_ONCE = 1000
-_LAST = text("SELECT max(number) FROM leaf")
+_LAST = text("SELECT number, line FROM leaf ORDER BY number DESC LIMIT 1")
 _INSERT = text("INSERT INTO leaf (number, line, hash) VALUES (:number, :line, :hash)")
-_COUNT = text("SELECT count(*) FROM leaf WHERE number >= :first")
 
 
-def add(connection: Connection, lines: Iterable[str]) -> int:
-    """Add leaves behind the last one, whose place others may not take meanwhile; how many the database kept."""
-    last = connection.execute(_LAST).scalar()
-    first = 0 if last is None else last + 1
+def size(connection: Connection) -> int:
+    """How many leaves there are."""
+    return last(connection)[0] + 1
+
+
+def last(connection: Connection) -> tuple[int, str]:
+    """Number and line of the last leaf; -1 where there is none."""
+    row = connection.execute(_LAST).first()
+    return (int(row.number), str(row.line)) if row else (-1, "")
+
+
+def add(connection: Connection, lines: Iterable[str]) -> None:
+    """Add leaves behind the last one, whose place others may not take meanwhile."""
     rows = [
         {"number": number, "line": line, "hash": leaf_hash(line.encode()).hex()}
-        for number, line in enumerate(lines, first)
+        for number, line in enumerate(lines, size(connection))
     ]
     for start in range(0, len(rows), _AT_ONCE):
         connection.execute(_INSERT, rows[start : start + _AT_ONCE])
-    return int(connection.execute(_COUNT, {"first": first}).scalar() or 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from time import sleep
 from types import TracebackType
@@ -20,6 +20,7 @@ from tracker.register.faults import ANOTHER, at, folder_missing, hollow, is_fold
 from tracker.register.reading import Reader
 from tracker.register.revisions import State
 from tracker.register.statements import HAS_REVISION, REVISION
+from tracker.register.timing import utc_now
 from tracker.register.watching import Watch
 
 if TYPE_CHECKING:
@@ -35,11 +36,6 @@ __all__ = ["Found", "Reader", "Register", "Watch", "look_at", "place_of", "utc_n
 
 
 Opened = TypeVar("Opened", bound="Register")
-
-
-def utc_now() -> datetime:
-    """The clock of a register that is given no other."""
-    return datetime.now(UTC)
 
 
 class Register:

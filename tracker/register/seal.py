@@ -54,6 +54,8 @@ def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry
         "basis": written.basis,
         "recorded": text_of_moment(recorded),
         "recorded_by": written.recorded_by,
+        "request": written.request,
+        "recorded_as": written.recorded_as,
     }
     return values
 
@@ -96,6 +98,8 @@ def entry_of_columns(values: Mapping[str, Any]) -> Entry:
         refers_to=values.get("refers_to"),
         reason=values.get("reason", ""),
         basis=values.get("basis", ""),
+        request=values.get("request", ""),
+        recorded_as=values.get("recorded_as", ""),
     )
 
 
@@ -130,6 +134,8 @@ def written_entry(treaty: str, number: int, recorded: datetime, draft: Draft, se
         refers_to=draft.refers_to,
         reason=draft.reason,
         basis=draft.basis,
+        request=draft.request,
+        recorded_as=draft.recorded_as,
     )
 
 

@@ -17,7 +17,7 @@ ENTRY_COLUMNS = (
     "territory", "predecessor", "authority", "signatory", "disposition", "text", "text_read", "note", "source",
     "source_class", "confidence", "about", "recorded", "recorded_by", "previous_seal", "seal",
     "paper", "received_in", "summary", "language", "authentic", "address", "depositary", "ground", "confirmed",
-    "precludes",
+    "precludes", "request", "recorded_as",
 )  # fmt: skip
 
 _TREATY = f"SELECT {', '.join(TREATY_COLUMNS)} FROM treaty WHERE recorded <= :known"  # noqa: S608 (constants)
@@ -37,6 +37,7 @@ LEAVES = "SELECT number, line, hash FROM leaf ORDER BY number"
 ENDS_OF_THE_LOG = (
     "SELECT number, hash FROM leaf WHERE number = 0 OR number = (SELECT max(number) FROM leaf) ORDER BY number"
 )
+BIRTH = "SELECT line FROM leaf WHERE number = 0"
 CHECKPOINTS = "SELECT size, root, note FROM checkpoint ORDER BY number"
 EVERY_SEAL = "SELECT treaty, number, seal FROM entry"
 EVERY_DIGEST = "SELECT slug, version, sha256, recorded FROM treaty"

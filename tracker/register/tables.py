@@ -140,6 +140,8 @@ class EntryRow(SQLModel, table=True):
     ground: str = ADDED
     confirmed: date | None = None
     precludes: str = ADDED
+    request: str = ADDED
+    recorded_as: str = ADDED
 
 
 class ParticipantVersionRow(SQLModel, table=True):

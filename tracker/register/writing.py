@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import URL, Connection, bindparam, func, insert, select
+from sqlalchemy import URL, Connection, bindparam, func, insert, select, text
 
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
@@ -22,7 +22,9 @@ from tracker.register.engine import TransactionRows
 from tracker.register.faults import not_kept, too_large
 from tracker.register.reading import Reader
 from tracker.register.seal import FIRST, columns, line, moment_of_text, seal, text_of_moment, written_entry
+from tracker.register.statements import BIRTH
 from tracker.register.tables import ACT, CHECKPOINT, ENTRY, PARTICIPANT, TREATY, VERSION
+from tracker.register.timing import refuse_wrong_clock, utc_now
 
 _LARGEST = 2**31 - 1
 _AT_ONCE = 1000  # rows in memory, however many are added
@@ -43,8 +45,16 @@ _SINCE = (
     .select_from(ENTRY)
     .where(ENTRY.c.treaty == bindparam("slug"), ENTRY.c.number > bindparam("number"))
 )
+_NEWEST = select(func.max(ENTRY.c.recorded))
 _VERSIONS = select(func.count()).select_from(VERSION).where(VERSION.c.code == bindparam("code"))
 _ACTS = select(func.count()).select_from(ACT)
+
+
+_ADDS = text("SELECT register_add(CAST(:given AS jsonb))")
+_CLOCK = text("SELECT clock_timestamp()")
+_USER = text("SELECT session_user")
+_NOW_CHECK = text("SET CONSTRAINTS ALL IMMEDIATE")
+"""What waits for the end of a transaction is done now: a server adds the leaves of what was written."""
 
 
 @cache
@@ -65,17 +75,43 @@ class Writer(Reader):
         self._now = now
         self._held: set[str] = set()
         self._leaves: list[str] = []
+        self._seals: dict[tuple[str, int], str] = {}
+
+    @property
+    def _on_a_server(self) -> bool:
+        return self._database.file is None
+
+    @property
+    def seals(self) -> Mapping[tuple[str, int], str]:
+        """Treaty and number → seal of the last entry written to each: by these it can be told whether it was kept."""
+        return self._seals
 
     def finish(self) -> None:
         """Add the leaves of all that was written, just before the commit: only then others wait for one another.
 
-        Raises Refusal where the database did not keep them.
+        A server adds them itself, but for those of keys. Raises Refusal where the database did not keep them.
         """
         if self._leaves:
             self.hold("the log")
-            if leaves.add(self._connection, self._leaves) != len(self._leaves):
+            before = leaves.size(self._connection)
+            if self._on_a_server:
+                self._connection.execute(_NOW_CHECK)
+            by_server = leaves.size(self._connection) - before
+            leaves.add(self._connection, self._leaves[by_server:])
+            if leaves.last(self._connection) != (before + len(self._leaves) - 1, self._leaves[-1]):
                 raise not_kept(self._place)
             self._leaves.clear()
+
+    def now(self) -> datetime:
+        """The moment, in UTC: by the server's clock where there is one and no other was given."""
+        if self._on_a_server and self._now is utc_now:
+            return moment_of_text(cast("datetime", self._connection.execute(_CLOCK).scalar()))
+        return moment_of_text(self._now())
+
+    @cached_property
+    def user(self) -> str:
+        """As whom this is connected to a server; empty on a file."""
+        return str(self._connection.execute(_USER).scalar()) if self._on_a_server else ""
 
     def hold(self, name: str) -> None:
         """Wait until nobody else writes under `name`, and keep others waiting."""
@@ -96,7 +132,7 @@ class Writer(Reader):
         """Add those that are not there, and a version of those of whom something else is said; how many of these."""
         participants = tuple(participants)
         self.add_participants(participants)
-        known, moment = self.participants(), moment_of_text(self._now())
+        known, moment = self.participants(), self.now()
         new = [each for each in participants if known[each.code] != each]
         for each in new:
             number = 2 + int(self._connection.scalar(_VERSIONS, {"code": each.code}) or 0)
@@ -109,16 +145,22 @@ class Writer(Reader):
         """Add an act of the register itself; its number."""
         self.hold("the log")
         number = 1 + int(self._connection.scalar(_ACTS) or 0)
-        moment = text_of_moment(moment_of_text(self._now()))
-        said = {**fields, "does": does, "treaty": treaty, "recorded": moment, "recorded_by": by}
+        said = {**fields, "does": does, "treaty": treaty, "recorded": text_of_moment(self.now()), "recorded_by": by}
+        if self.user:
+            said["recorded_as"] = self.user
+            said = {name: value for name, value in said.items() if value not in ("", None)}
         line = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        self._connection.execute(insert(ACT), {"number": number, "does": does, "treaty": treaty, "line": line})
+        values = {"number": number, "does": does, "treaty": treaty, "line": line}
+        if self._on_a_server:
+            self._connection.execute(_ADDS, {"given": json.dumps({"acts": [values]})})
+        else:
+            self._connection.execute(insert(ACT), values)
         self._leaves.append(log.of_act(number, line))
         return number
 
     def add_key(self, does: str, vkey: str, by: str) -> None:
         """Add a leaf by which a public key is added or retired."""
-        moment = text_of_moment(moment_of_text(self._now()))
+        moment = text_of_moment(self.now())
         self._leaves.append(log.leaf(log.KEY, does=does, vkey=vkey, recorded=moment, recorded_by=by))
 
     def keep_checkpoint(self, size: int, root: str, note: str) -> None:
@@ -140,7 +182,7 @@ class Writer(Reader):
             version=newest.version + 1 if newest else 1,
             toml=toml,
             sha256=digest,
-            recorded=_not_before(newest.recorded if newest else None, recorded or self._now()),
+            recorded=_not_before(newest.recorded if newest else None, recorded or self.now()),
         )
         self._connection.execute(insert(TREATY), version._asdict())
         self._leaves.append(log.of_clauses(slug, version.version, digest, text_of_moment(version.recorded)))
@@ -163,10 +205,13 @@ class Writer(Reader):
                 code="unknown treaty",
             )
         before, previous, last = self._last(slug)
-        now = self._now()
+        now = self.now()
+        refuse_wrong_clock(now, last, self._newest)
         written: list[tuple[int, datetime, Draft, tuple[str, str]]] = []
         rows: list[dict[str, Any]] = []
         for number, draft in enumerate(drafts, before + 1):
+            if draft.recorded is None and self.user:
+                draft = draft._replace(recorded_as=self.user)  # noqa: PLW2901 (what is written is what is told)
             last = _not_before(last, draft.recorded or now)
             row = columns(slug, number, last, draft)
             seals = previous, self._seal(previous, row)
@@ -178,16 +223,27 @@ class Writer(Reader):
                 self._insert(rows)
         self._insert(rows)
         self._need_kept(slug, before, len(written), previous)
+        if written:
+            self._seals[slug, written[-1][0]] = previous
         self._leaves += [log.of_entry(slug, number, seals[1]) for number, _, _, seals in written]
         return (written_entry(slug, *each) for each in written)
 
     def _insert(self, rows: list[dict[str, Any]]) -> None:
         """Write rows just as they were sealed, with nothing between them and the driver: there may be very many."""
-        if rows:
+        if rows and self._on_a_server:
+            self._connection.execute(_ADDS, {"given": json.dumps({"entries": rows}, ensure_ascii=False)})
+        elif rows:
             self._connection.exec_driver_sql(
                 _insertion(self._connection.engine.url.drivername), [*map(_in_order, rows)]
             )
-            rows.clear()
+        rows.clear()
+
+    def _newest(self) -> datetime | None:
+        """When something was recorded last, of whatever treaty, or else when the register was made."""
+        newest = self._connection.execute(_NEWEST).scalar()
+        birth = json.loads(self._rows(BIRTH)[0][0])
+        moments = [each for each in (newest, birth.get("recorded")) if each]
+        return max(map(moment_of_text, moments), default=None)
 
     def _need_kept(self, slug: str, before: int, count: int, last_seal: str) -> None:
         """Read back that all is there and ends with the seal that it should. Raises Refusal where it does not."""
