@@ -69,6 +69,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "says something already",
         "struck already",
         "treaty loaded",
+        "wrong clock",
     ),
     "endless": ("address too long",),
     "unreadable": (
