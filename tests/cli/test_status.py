@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -287,3 +290,14 @@ def test_an_act_is_told_in_english_with_english_names(tracker: Tracker) -> None:
     told = tracker("record", "denunciation", "CN", "--received", "2026-11-02", "--dry-run", "--language", "fr")
 
     assert told.lines[0].startswith("Would record: China, denunciation of 2 November 2026")
+
+
+def test_a_question_builds_what_was_judged_and_does_not_load_the_judge(database: Path) -> None:
+    code = (
+        "import sys\nfrom tracker.cli import main\n"
+        "main(['eligible', 'FM', '--treaty', 'rome', '--on', '2026-01-01'], standalone_mode=False)\n"
+        "print({'pydantic', 'pydantic_core', 'tracker.intake.judging'} & set(sys.modules))"
+    )
+    environment = {**os.environ, "TRACKER_DATABASE": str(database)}
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert ran.stdout.splitlines()[-1] == "set()"

@@ -10,6 +10,7 @@ from tracker.intake.positions import positions
 from tracker.intake.trouble import FolderError
 from tracker.model.treaty import (
     Condition,
+    DayOfYear,
     DeclarationClause,
     Delay,
     Denunciation,
@@ -125,7 +126,7 @@ def test_an_article_may_be_a_bare_number() -> None:
 def test_a_key_asked_for_twice_is_listed_once() -> None:
     says = troubles_of("zzzzzz = 1\n" + HEAD + EFFECT)
     listed = says.partition("write one of: ")[2].split(", ")
-    assert says.startswith("1:1: 'zzzzzz' is not known in the file; write one of: name, declaration, slug, ")
+    assert says.startswith("1:1: 'zzzzzz' is not known in the file; write one of: slug, name, short_name, ")
     assert len(listed) == len(set(listed))
 
 
@@ -386,7 +387,7 @@ def test_further_conditions_are_not_read_past_in_silence() -> None:
     assert troubles_of(text) == (
         '14:1: [[entry_into_force.condition]] has no \'among\'; add a line such as: among = ["DE", "FR", "IT"]\n'
         "14:1: [[entry_into_force.condition]] has no 'article'; add a line such as: article = \"...\"\n"
-        "15:1: 'kind' is not known in [[entry_into_force.condition]]; write one of: among, count, article"
+        "15:1: 'kind' is not known in [[entry_into_force.condition]]; write one of: article, among, count"
     )
 
 
@@ -491,7 +492,7 @@ def test_a_fixed_day_and_windows_of_leaving() -> None:
     )
     clause = read_clauses(f"{HEAD}{EFFECT}{LEAVING}{fixed}{windows}", "treaty.toml").denunciation
     assert clause
-    assert clause.fixed_day == FixedDay((7, 1), (1, 1))
+    assert clause.fixed_day == FixedDay(DayOfYear(7, 1), DayOfYear(1, 1))
     assert clause.windows
     assert [each.written for each in clause.windows] == ["10 years", "1 year", "10 years"]
     assert clause.counted_from == "entry into force"

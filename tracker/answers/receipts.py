@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import __version__
 from tracker.answers.asking import Asked
 from tracker.desk.desk import version_of
-from tracker.intake.clauses import read_clauses
+from tracker.intake.clauses import known_clauses
 from tracker.intake.memberships import members_of
 from tracker.model.record import Entry
 from tracker.model.refusal import Refusal
@@ -53,7 +53,7 @@ def receipt_of(asked: Asked, answer: Any, code: str = "") -> Shape:
 
 
 def _leaves(reader: Reader, answer: Any, slug: str, code: str) -> Iterator[Shape]:
-    treaty = read_clauses(version_of(reader, slug).toml, slug)
+    treaty = known_clauses(version_of(reader, slug).toml, slug)
     cited = _cited(answer)
     for each in (slug, *members_of(treaty)):
         clauses = reader.clauses(each)

@@ -73,6 +73,19 @@ def new(slug: str, into: Path) -> None:
 
 
 @treaty.command()
+def schema() -> None:
+    """Print the JSON Schema of a treaty.toml, from which an editor completes and checks its keys.
+
+    \b
+    Example:
+      tracker treaty schema > treaty.schema.json
+    """
+    from tracker.places import shipped  # noqa: PLC0415
+
+    say((shipped("fixtures") / "treaty.schema.json").read_text(encoding="utf-8").splitlines())
+
+
+@treaty.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--slug", default="", help="The name on the command line; the directory's if not given.")

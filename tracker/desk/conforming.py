@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.intake.against import Against, read_against
-from tracker.intake.clauses import trouble_with_slug
+from tracker.intake.clauses import known_clauses, trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.memberships import members_of, shipped_membership
 from tracker.intake.names import Names
@@ -79,7 +79,9 @@ def _shipped(slug: str, names: Names) -> TreatyFolder | None:
     if trouble_with_slug(slug):
         return None
     path = shipped("fixtures") / "treaties" / slug
-    return read_folder(path, names) if path.joinpath(CLAUSES).is_file() else shipped_membership(slug)
+    return (
+        read_folder(path, names, read=known_clauses) if path.joinpath(CLAUSES).is_file() else shipped_membership(slug)
+    )
 
 
 def _folders(paths: Iterable[Path]) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.desk.compared import compared_on
-from tracker.intake.clauses import EVERY_TREATY, read_clauses
+from tracker.intake.clauses import EVERY_TREATY, known_clauses
 from tracker.intake.memberships import members_of, shipped_membership
 from tracker.intake.names import Names
 from tracker.model.participant import Participant
@@ -175,7 +175,7 @@ def _treaty(source: Reader, version: TreatyVersion, known: datetime | None) -> T
 @lru_cache(maxsize=1024)
 def _clauses(version: TreatyVersion) -> Treaty:
     """What a version says follows from its text alone, so a program that goes on asking reads it once."""
-    return read_clauses(version.toml, f"{version.slug}, version {version.version}")
+    return known_clauses(version.toml, f"{version.slug}, version {version.version}")
 
 
 def _not_loaded(source: Reader, slug: str, known: datetime | None) -> Refusal:

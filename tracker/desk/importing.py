@@ -10,7 +10,7 @@ from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.merging import Advance, Merge, Merged, Refused
 from tracker.desk.texts import refuse_recorder, refuse_unfit
-from tracker.intake.clauses import read_clauses
+from tracker.intake.clauses import known_clauses, read_clauses
 from tracker.intake.given import Given, GivenLine
 from tracker.intake.memberships import members_of
 from tracker.law.questions.consequences import consequences
@@ -85,7 +85,7 @@ def _in_order_of_membership(writer: Writer, slugs: list[str]) -> list[str]:
     """Treaties after those whose parties may join them: who may join one rests on the record of the other."""
     ordered: list[str] = []
     versions = ((slug, writer.clauses(slug)) for slug in slugs)
-    waiting = {slug: members_of(read_clauses(version.toml, slug)) for slug, version in versions if version}
+    waiting = {slug: members_of(known_clauses(version.toml, slug)) for slug, version in versions if version}
 
     def take(slug: str) -> None:
         for before in waiting.pop(slug):

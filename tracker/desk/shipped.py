@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tracker.intake.clauses import known_clauses
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import every_name
 from tracker.intake.participants import shipped_participants
@@ -32,7 +33,7 @@ def shipped_folders() -> Iterator[TreatyFolder]:
     names = every_name()
     for path in sorted(shipped("fixtures").joinpath("treaties").iterdir()):
         if path.joinpath("treaty.toml").is_file():
-            yield read_folder(path, names)
+            yield read_folder(path, names, read=known_clauses)
 
 
 def load_folder(writer: Writer, folder: TreatyFolder, *, recorded_by: str) -> None:

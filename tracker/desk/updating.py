@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.merging import Merge, Refused
 from tracker.desk.shipped import load_folder, shipped_folders
-from tracker.intake.clauses import read_clauses
+from tracker.intake.clauses import known_clauses
 from tracker.intake.folder import TreatyFolder
 from tracker.intake.given import lines_of_rows
 from tracker.intake.participants import shipped_participants
@@ -83,7 +83,7 @@ def _from_now_on(folder: TreatyFolder) -> TreatyFolder:
 def _newer_clauses(writer: Writer, folder: TreatyFolder) -> int | None:
     """Add the folder's clauses where they are none of those recorded and not of an older day; their version."""
     recorded = writer.versions(folder.treaty.slug)
-    newest = read_clauses(recorded[-1].toml, folder.treaty.slug)
+    newest = known_clauses(recorded[-1].toml, folder.treaty.slug)
     if any(each.toml == folder.toml for each in recorded) or _older(folder.treaty.checked, newest.checked):
         return None
     return writer.add_clauses(folder.treaty.slug, folder.toml).version

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from tracker.intake.clauses import read_holds
+from tracker.intake.declaration import built
 from tracker.intake.files import read_file
 from tracker.intake.names import Names
 from tracker.intake.section import Document, Section
@@ -114,7 +114,9 @@ def _case(top: Section, names: Names) -> Case:
 def _holds(section: Section | None, base: object) -> Holds | None:
     if section is None:
         return None if base == "record" else EVERYTHING
-    return read_holds(section)
+    holds = built(Holds, section.items())
+    section.close()
+    return holds
 
 
 def _fill(section: Section | None) -> Fill | None:

@@ -1,48 +1,59 @@
-"""Reads a treaty's final clauses from its treaty.toml."""
+"""Reads a treaty's final clauses from its treaty.toml: how its tables are written where that is more than their fields.
+
+`read_clauses` judges a text that comes in; `known_clauses` builds the same from one that was judged before.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, NamedTuple
 
-from tracker.intake.protection import read_protection
-from tracker.intake.section import Document, Section
+from tracker.intake import protection
+from tracker.intake.declaration import (
+    FORMS,
+    Doubt,
+    Form,
+    article,
+    built,
+    day,
+    delay,
+    one_alone,
+    text,
+    wanted,
+    word_of,
+    words_of,
+)
+from tracker.intake.section import load
+from tracker.intake.trouble import FolderError
 from tracker.model.action import INSTRUMENTS
 from tracker.model.treaty import (
     UNNAMED_DEPOSITARY,
     Condition,
-    DayOfYear,
-    DeclarationClause,
     Delay,
     Denunciation,
     Effect,
     EffectiveDeposit,
     Eligibility,
     EntryIntoForce,
-    FixedDay,
-    Holds,
     Instruments,
     Members,
     NotAdditional,
-    Reservations,
     SignatureWindow,
     Treaty,
     Windows,
 )
 
-_DAY_OF_YEAR = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)")
-_NO_LEAP_YEAR = 2001
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_OTHER_LANGUAGES = ("fr", "es", "ru", "ar", "zh")
-ORGANIZATIONS = ("none", "admitted", "any", "any that meets the test", "not read")
 EVERY_TREATY = "all"
 """What `--treaty` may say instead of a slug, so no treaty can have it as its slug."""
 NOT_KNOWN = "not known"
 _ON_ENTRY_INTO_FORCE = "entry into force"
+_RULE = (partial(word_of, (NOT_KNOWN,)), {"enum": [NOT_KNOWN]})
 
 
 def read_clauses(text: str, place: str) -> Treaty:
@@ -50,97 +61,51 @@ def read_clauses(text: str, place: str) -> Treaty:
 
     Raises FolderError with every trouble found, each with its line and column.
     """
-    document = Document(text, place)
-    treaty = _treaty(document.top)
-    document.finish()
-    return treaty
+    from tracker.intake.judging import judged  # noqa: PLC0415 - a question never needs it
+    from tracker.intake.section import Document  # noqa: PLC0415
+
+    return judged(Treaty, Document(text, place))
 
 
-def _treaty(top: Section) -> Treaty:
-    name = top.text("name")
-    declarations = tuple(_declaration(each) for each in top.sections("declaration"))
-    treaty = Treaty(
-        slug=_slug(top),
-        name=name,
-        short_name=top.text("short_name", name),
-        depositary=top.text("depositary", "") or UNNAMED_DEPOSITARY,
-        time_zone=_time_zone(top),
-        checked=top.day("checked"),
-        source=top.text("source", ""),
-        adopted=top.day("adopted"),
-        eligibility=_eligibility(top.section("eligibility")),
-        signature=_signature(top.section("signature")),
-        instruments=_instruments(top.section("instruments")),
-        entry_into_force=_entry_into_force(top.section("entry_into_force")),
-        effect=_effect(top),
-        denunciation=_denunciation(top.section("denunciation")),
-        declarations=declarations,
-        reservations=_reservations(top.section("reservations")),
-        also=top.words("also"),
-        protection=read_protection(top.section("protection"), tuple(clause.article for clause in declarations)),
-        holds=read_holds(top.section("record")),
-        field=top.text("field", ""),
-        compared_with=top.text("compared_with", ""),
-        official_text=_address(top, "official_text"),
-        depositary_list=_address(top, "depositary_list"),
-        names=_names(top.section("names")),
-        union=top.text("union", ""),
-        effective_deposits=tuple(_effective_deposit(each) for each in top.sections("effective_deposit")),
-    )
-    top.close()
-    return treaty
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a treaty.toml, as `fixtures/treaty.schema.json` has it."""
+    from tracker.intake.judging import schema  # noqa: PLC0415
+
+    return schema(Treaty)
 
 
-def read_holds(section: Section | None) -> Holds:
-    """What the record holds, as far as a table [record] says it."""
-    if section is None:
-        return Holds()
-    how_far = ("all", "some", "none")
-    holds = Holds(
-        instruments=cast(Any, section.word("instruments", ("all", "current parties", "some", "none"), "")),
-        declarations=cast(Any, section.word("declarations", how_far, "")),
-        territories=cast(Any, section.word("territories", how_far, "")),
-    )
-    section.close()
-    return holds
+def known_clauses(text: str, place: str) -> Treaty:
+    """Likewise, of a text that was judged when it came in. One that cannot have been is refused like any other."""
+    try:
+        return built(Treaty, load(text, place))
+    except (FolderError, ValueError, TypeError, AttributeError, KeyError):
+        return read_clauses(text, place)
 
 
-def _slug(top: Section) -> str:
-    slug = top.text("slug")
-    trouble = trouble_with_slug(slug)
-    if slug and trouble:
-        top.complain("slug", trouble)
-    return slug
+def trouble_with_slug(slug: str) -> str:
+    """Why a treaty cannot be called so; empty where it can."""
+    if not _SLUG.fullmatch(slug):
+        return f"slug '{slug}' must be up to 64 letters, digits, hyphens, dots or underscores"
+    return f"slug '{slug}' means every treaty; choose another" if slug == EVERY_TREATY else ""
 
 
-def _address(top: Section, key: str) -> str:
+def _address(value: Any) -> str:
     """Where something can be read; never anything but a page of the web."""
-    address = top.text(key, "")
+    address = text(value)
     if address and not _ADDRESS.fullmatch(address):
-        top.complain(key, f"{key} must be an address that begins with https:// or http://, not '{address}'")
+        raise ValueError(f"must be an address that begins with https:// or http://, not '{address}'")
     return address
 
 
-def _names(section: Section | None) -> Mapping[str, str]:
+class _Names(NamedTuple):
     """The treaty's name by language; English stands in `name`."""
-    if section is None:
-        return MappingProxyType({})
-    names = {language: section.text(language, "") for language in _OTHER_LANGUAGES}
-    section.text("source", "")
-    section.close()
-    return MappingProxyType({language: name for language, name in names.items() if name})
 
-
-def _time_zone(top: Section) -> str:
-    """Whose day "today" is. The list of all zones is read only for one that cannot be."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - a word to complete must not wait for it
-
-    zone = top.text("time_zone", "") or "UTC"
-    try:
-        ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        top.complain("time_zone", f"time_zone '{zone}' is not known; {_near_zone(zone)}")
-    return zone
+    fr: str = ""
+    es: str = ""
+    ru: str = ""
+    ar: str = ""
+    zh: str = ""
+    source: str = ""
 
 
 def _near_zone(written: str) -> str:
@@ -152,57 +117,70 @@ def _near_zone(written: str) -> str:
     return f"did you mean '{known[near[0]]}'?" if near else "write one such as 'Europe/Zurich', or 'UTC'"
 
 
-def trouble_with_slug(slug: str) -> str:
-    """Why a treaty cannot be called so; empty where it can."""
-    if not _SLUG.fullmatch(slug):
-        return f"slug '{slug}' must be up to 64 letters, digits, hyphens, dots or underscores"
-    return f"slug '{slug}' means every treaty; choose another" if slug == EVERY_TREATY else ""
+def _treaty(read: dict[str, Any]) -> dict[str, Any]:
+    defaults = {"short_name": read["name"], "depositary": UNNAMED_DEPOSITARY, "time_zone": "UTC", "checked": None}
+    effect, names = read["effect"], read.get("names", _Names())._asdict()
+    if "entry_into_force" not in read and not effect.with_treaty:
+        read["effect"] = effect._replace(with_treaty=effect.later)
+    names.pop("source")
+    return {**defaults, **read, "names": MappingProxyType({language: name for language, name in names.items() if name})}
 
 
-def _eligibility(section: Section | None) -> Eligibility | None:
-    if section is None:
-        return None
-    article = section.text("article")
-    if "states" in section and "members_of" in section:
-        section.complain("states", "states stands instead of members_of; keep one of the two")
-    states = section.word("states", ("all", "named", "not read"), "")
-    closed = "named" in section and "members_of" not in section and states in ("", "named")
-    if states == "named" and not section.value("named"):
-        section.lacks("named", 'named = ["EU"]')
-    organizations = section.word("organizations", ORGANIZATIONS, "none" if closed else "any")
-    tested = organizations == "any that meets the test"
-    if "organizations_test" in section and not tested:
-        section.complain("organizations_test", 'organizations_test goes with organizations = "any that meets the test"')
-    eligibility = Eligibility(
-        article=article,
-        members_article=section.text("members_article", article),
-        named_article=section.text("named_article", article),
-        organizations_article=section.text("organizations_article", article),
-        members_of=_members(section),
-        states=cast(Any, states),
-        tested_on=cast(Any, section.word("tested_on", ("deposit", "effect"), "deposit")),
-        named=section.words("named"),
-        organizations=cast(Any, organizations),
-        organizations_test=section.text("organizations_test", None if tested else ""),
-        invited_article=section.text("invited_article", ""),
-    )
-    section.close()
-    return eligibility
+def _doubts_of_treaty(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    slug, zone, effect = _text(values, "slug"), _text(values, "time_zone"), values.get("effect")
+    if slug and trouble_with_slug(slug):
+        yield Doubt("slug", trouble_with_slug(slug))
+    if zone and not _is_zone(zone):
+        yield Doubt("time_zone", f"time_zone '{zone}' is not known; {_near_zone(zone)}")
+    if isinstance(effect, dict) and "entry_into_force" in values and not {"article", "rule"} & effect.keys():
+        for doubt in wanted(effect, "with_treaty", 'with_treaty = "..."'):
+            yield doubt._replace(inside=("effect",))
+    yield from protection.limits_without_declaration(values)
 
 
-def _members(section: Section) -> Members | None:
+def _text(values: Mapping[str, Any], key: str) -> str:
+    """The text of a key, empty where there is none."""
+    value = values.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _is_zone(zone: str) -> bool:
+    """Whether a time zone is known. The list of all zones is read only for one that cannot be."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - a word to complete must not wait for it
+
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _eligibility(read: dict[str, Any]) -> dict[str, Any]:
+    article = read["article"]
+    closed = "named" in read and "members_of" not in read and read.get("states", "") in ("", "named")
+    of_one_kind = ("members_article", "named_article", "organizations_article")
+    return {**dict.fromkeys(of_one_kind, article), "organizations": "none" if closed else "any", **read}
+
+
+def _doubts_of_eligibility(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    yield from one_alone(values, "states", "members_of")
+    if _text(values, "states") == "named" and not values.get("named"):
+        yield Doubt("named", 'named = ["EU"]', lacks=True)
+    if _text(values, "organizations") == "any that meets the test":
+        yield from wanted(values, "organizations_test", 'organizations_test = "..."')
+    elif "organizations_test" in values:
+        says = 'organizations_test goes with organizations = "any that meets the test"'
+        yield Doubt("organizations_test", says)
+
+
+def _members(value: Any) -> Members:
     """Whose parties may join: those of one treaty, of any of several, of all of several."""
-    value = section.value("members_of")
-    if value is None:
-        return None
     members = _choice_of_members(value)
     if members is None:
-        section.complain(
-            "members_of",
-            'members_of must be the slug of a treaty, or { any_of = ["wipo", "paris"] }, or { all_of = [...] }, each a '
-            "list of texts or of such choices",
+        raise ValueError(
+            'must be the slug of a treaty, or { any_of = ["wipo", "paris"] }, or { all_of = [...] }, each a '
+            "list of texts or of such choices"
         )
-        return None
     return members
 
 
@@ -222,199 +200,153 @@ def _one_of_members(value: object) -> str | Members | None:
     return value.strip() if isinstance(value, str) else _choice_of_members(value)
 
 
-def _signature(section: Section | None) -> SignatureWindow | None:
-    if section is None:
-        return None
-    on_entry_into_force = section.value("closes") == _ON_ENTRY_INTO_FORCE
-    window = SignatureWindow(
-        article=section.text("article"),
-        opens=section.day("opens"),
-        closes=None if on_entry_into_force else section.day("closes"),
-        closes_on_entry_into_force=on_entry_into_force,
-    )
-    if window.opens and window.closes and window.closes < window.opens:
-        section.complain("closes", f"closes {window.closes} lies before opens {window.opens}")
-    section.close()
-    return window
+def _closes(value: Any) -> date | str:
+    """The last day of signature, or that it ends when the treaty enters into force."""
+    return _ON_ENTRY_INTO_FORCE if value == _ON_ENTRY_INTO_FORCE else day(value)
 
 
-def _instruments(section: Section | None) -> Instruments | None:
-    if section is None:
-        return None
-    instruments = Instruments(article=section.text("article"), kinds=section.words("kinds", INSTRUMENTS))
-    if not section.value("kinds"):
-        section.lacks("kinds", 'kinds = ["ratification", "accession"]')
-    section.close()
-    return instruments
+def _signature(read: dict[str, Any]) -> dict[str, Any]:
+    if read.get("closes") != _ON_ENTRY_INTO_FORCE:
+        return read
+    return {**read, "closes": None, "closes_on_entry_into_force": True}
 
 
-def _entry_into_force(section: Section | None) -> EntryIntoForce | None:
-    if section is None:
-        return None
-    met = section.day("met")
-    known = _is_known(section)
-    conditions = tuple(_condition(each) for each in section.sections("condition"))
-    entry_into_force = EntryIntoForce(
-        article=section.text("article"),
-        count=section.number("count", required=known and met is None and not conditions),
-        counts=cast(Any, section.word("counts", ("eligible parties", "states"), "eligible parties")),
-        successions=section.flag("successions"),
-        conditions=conditions,
-        not_additional=tuple(_not_additional(each) for each in section.sections("not_additional")),
-        delay=section.required_delay("delay") if known else Delay(NOT_KNOWN),
-        met=met,
-        not_before=section.day("not_before"),
-        on=section.day("on"),
-        published=section.day("published"),
-        known=known,
-    )
-    section.close()
-    return entry_into_force
+def _doubts_of_signature(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    opens, closes = values.get("opens"), values.get("closes")
+    if type(opens) is date and type(closes) is date and closes < opens:
+        yield Doubt("closes", f"closes {closes} lies before opens {opens}")
 
 
-def _condition(section: Section) -> Condition:
-    """So many of a list; all of it where no number is given."""
-    among = section.words("among")
-    count = section.number("count")
-    if not among:
-        section.lacks("among", 'among = ["DE", "FR", "IT"]')
-    if count and count > len(among):
-        section.complain("count", f"count {count} is more than the {len(among)} in among")
-    condition = Condition(article=section.text("article"), among=among, count=count or len(among))
-    section.close()
-    return condition
+def _entry_into_force(read: dict[str, Any]) -> dict[str, Any]:
+    known = "rule" not in read
+    return {"known": known, **read, "delay": read["delay"] if known else Delay(NOT_KNOWN)}
 
 
-def _not_additional(section: Section) -> NotAdditional:
-    clause = NotAdditional(
-        article=section.text("article"),
-        organization=section.text("organization", example='"EU"'),
-        members=section.words("members"),
-    )
-    if not clause.members:
-        section.lacks("members", 'members = ["AT", "BE"]')
-    section.close()
-    return clause
+def _doubts_of_entry_into_force(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    if "rule" in values:
+        yield from one_alone(values, "delay", "rule")
+        return
+    yield from wanted(values, "delay", 'delay = "3 months"')
+    if not {"met", "condition"} & values.keys():
+        yield from wanted(values, "count", "count = 30")
 
 
-def _is_known(section: Section) -> bool:
-    """Whether a clause is written down, or `rule = "not known"` says that nobody has read it yet."""
-    return section.word("rule", (NOT_KNOWN,), "") != NOT_KNOWN
+def _condition(read: dict[str, Any]) -> dict[str, Any]:
+    return {"count": len(read["among"]), **read}
 
 
-def _effect(top: Section) -> Effect:
+def _doubts_of_condition(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    among, count = values.get("among"), values.get("count")
+    if isinstance(among, list) and type(count) is int and count > len(among) > 0:
+        yield Doubt("count", f"count {count} is more than the {len(among)} in among")
+
+
+def _effect(read: dict[str, Any]) -> dict[str, Any]:
     """When each is bound. Without a general date nobody is bound with the treaty; with "never" nobody later."""
-    section = top.section("effect")
-    if section is None:
-        top.lacks("effect", '[effect] with with_treaty = "...", later = "..." and delay = "3 months"')
-        return Effect(with_treaty="", later="", delay=Delay("at once"))
-    if not _is_known(section):
-        section.close()
-        return Effect(with_treaty="", later="", delay=Delay(NOT_KNOWN), known=False)
-    later_from = section.word("later_from", ("threshold", "entry into force", "never"), "threshold")
-    some_later = later_from != "never"
-    article = section.text("article", "")
-    later = section.text("later", None if some_later and not article else article)
-    with_treaty = section.text("with_treaty", None if "entry_into_force" in top and not article else article or later)
-    effect = Effect(
-        with_treaty=with_treaty,
-        later=later or with_treaty,
-        delay=section.required_delay("delay") if some_later else section.delay("delay") or Delay("at once"),
-        clock=cast(Any, section.word("clock", ("deposit", "notification", "notification, else deposit"), "deposit")),
-        later_from=cast(Any, later_from),
-        may_name_later=section.flag("may_name_later"),
-        notice_on_deposit_since=section.day("notice_on_deposit_since"),
-    )
-    section.close()
-    return effect
+    if "rule" in read:
+        return {"with_treaty": "", "later": "", "delay": Delay(NOT_KNOWN), "known": False}
+    article = read.get("article", "")
+    with_treaty = read.get("with_treaty", article)
+    return {
+        "delay": Delay("at once"),
+        **read,
+        "with_treaty": with_treaty,
+        "later": read.get("later", article) or with_treaty,
+    }
 
 
-def _effective_deposit(section: Section) -> EffectiveDeposit:
-    """Whose deposits wait for whose."""
-    clause = EffectiveDeposit(
-        article=section.text("article"), of=section.words("of"), waits_for=section.words("waits_for")
-    )
-    if not clause.of:
-        section.lacks("of", 'of = ["BF", "GN"]')
-    if not clause.waits_for:
-        section.lacks("waits_for", 'waits_for = ["OAPI"]')
-    section.close()
-    return clause
+def _doubts_of_effect(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    if "rule" in values:
+        for key in values.keys() - {"rule"}:
+            yield from one_alone(values, key, "rule")
+        return
+    if _text(values, "later_from") != "never":
+        yield from wanted(values, "delay", 'delay = "3 months"')
+        if "article" not in values:
+            yield from wanted(values, "later", 'later = "..."')
 
 
-def _denunciation(section: Section | None) -> Denunciation | None:
-    if section is None:
-        return None
-    section.word("clock", ("receipt",), "receipt")
-    fixed_day, windows = _fixed_day(section.section("fixed_day")), _windows(section.section("windows"))
-    if fixed_day and "delay" in section:
-        section.complain("delay", "delay stands instead of fixed_day; keep one of the two")
-    if windows and "not_before" in section:
-        section.complain("not_before", "not_before stands instead of windows; keep one of the two")
-    denunciation = Denunciation(
-        article=section.text("article"),
-        delay=(section.delay("delay") if fixed_day else section.required_delay("delay")) or Delay("at once"),
-        not_before=section.delay("not_before"),
-        fixed_day=fixed_day,
-        windows=windows,
-        counted_from=cast(Any, section.word("counted_from", ("bound", "entry into force"), "bound")),
-    )
-    section.close()
-    return denunciation
+def _denunciation(read: dict[str, Any]) -> dict[str, Any]:
+    return {"delay": Delay("at once"), **read}
 
 
-def _fixed_day(section: Section | None) -> FixedDay | None:
-    if section is None:
-        return None
-    fixed = FixedDay(_day_of_year(section, "receipt_until"), _day_of_year(section, "effect"))
-    section.close()
-    return fixed
+def _doubts_of_denunciation(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    yield from one_alone(values, "delay", "fixed_day")
+    yield from one_alone(values, "not_before", "windows")
+    if "fixed_day" not in values:
+        yield from wanted(values, "delay", 'delay = "3 months"')
 
 
-def _day_of_year(section: Section, key: str) -> DayOfYear:
-    """A month and a day of every year, `07-01`."""
-    written = section.text(key, example='"07-01"')
-    match = _DAY_OF_YEAR.fullmatch(written)
-    try:
-        day = date(_NO_LEAP_YEAR, int(match["month"]), int(match["day"])) if match else None
-    except ValueError:
-        day = None
-    if written and day is None:
-        section.complain(key, f'{key} must be a month and a day of every year, such as "07-01", not "{written}"')
-    return (day.month, day.day) if day else (1, 1)
+def _ends_later(value: Any) -> Delay:
+    """A period that does not end on the day on which it begins."""
+    period = delay(value)
+    if not (period.months or period.days or period.and_a_day or period.rounding):
+        raise ValueError('must be a period that ends later, such as "10 years"')
+    return period
 
 
-def _windows(section: Section | None) -> Windows | None:
-    if section is None:
-        return None
-    first, opened, every = (section.required_delay(key) for key in ("first", "open", "every"))
-    if _ends_at_once(every):
-        section.complain("every", 'every must be a period that ends later, such as "10 years"')
-    windows = Windows(first, opened, every)
-    section.close()
-    return windows
+_MEMBERS = {"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 1}]}
+_CLOSES = {"anyOf": [{"const": _ON_ENTRY_INTO_FORCE}, {"type": "string", "format": "date"}]}
+_WEB = {"type": "string", "format": "uri"}
 
-
-def _ends_at_once(delay: Delay) -> bool:
-    """Whether a period ends on the day on which it begins."""
-    return not (delay.months or delay.days or delay.and_a_day or delay.rounding)
-
-
-def _declaration(section: Section) -> DeclarationClause:
-    clause = DeclarationClause(
-        article=section.text("article"),
-        nature=cast(Any, section.word("nature", ("notification", "reservation"))),
-        timing_article=section.text("timing_article", ""),
-        late=section.delay("late"),
-        title=section.text("title", ""),
-    )
-    section.close()
-    return clause
-
-
-def _reservations(section: Section | None) -> Reservations | None:
-    if section is None:
-        return None
-    reservations = Reservations(article=section.text("article"))
-    section.close()
-    return reservations
+FORMS.update(protection.FORMS_OF_TABLES)
+FORMS.update(
+    {
+        Treaty: Form(
+            keys={"declarations": "declaration", "holds": "record", "effective_deposits": "effective_deposit"},
+            tables={"names": _Names},
+            reads={"official_text": (_address, _WEB), "depositary_list": (_address, _WEB)},
+            lines={"effect": '[effect] with with_treaty = "...", later = "..." and delay = "3 months"'},
+            optional=frozenset(("short_name", "depositary", "time_zone")),
+            completes=_treaty,
+            doubts=_doubts_of_treaty,
+        ),
+        Eligibility: Form(
+            reads={"members_of": (_members, _MEMBERS)},
+            optional=frozenset(("members_article", "named_article", "organizations_article")),
+            completes=_eligibility,
+            doubts=_doubts_of_eligibility,
+        ),
+        SignatureWindow: Form(
+            keys={"closes_on_entry_into_force": None},
+            reads={"closes": (_closes, _CLOSES)},
+            completes=_signature,
+            doubts=_doubts_of_signature,
+        ),
+        Instruments: Form(
+            reads={
+                "kinds": (partial(words_of, known=INSTRUMENTS), {"type": "array", "items": {"enum": [*INSTRUMENTS]}})
+            },
+            lines={"kinds": 'kinds = ["ratification", "accession"]'},
+        ),
+        EntryIntoForce: Form(
+            keys={"conditions": "condition", "known": None},
+            reads={"rule": _RULE},
+            optional=frozenset(("delay",)),
+            completes=_entry_into_force,
+            doubts=_doubts_of_entry_into_force,
+        ),
+        Condition: Form(
+            lines={"among": 'among = ["DE", "FR", "IT"]'},
+            optional=frozenset(("count",)),
+            completes=_condition,
+            doubts=_doubts_of_condition,
+        ),
+        NotAdditional: Form(lines={"organization": 'organization = "EU"', "members": 'members = ["AT", "BE"]'}),
+        EffectiveDeposit: Form(lines={"of": 'of = ["BF", "GN"]', "waits_for": 'waits_for = ["OAPI"]'}),
+        Effect: Form(
+            keys={"known": None},
+            reads={"rule": _RULE, "article": (article, {"type": ["string", "integer"]})},
+            optional=frozenset(("with_treaty", "later", "delay")),
+            completes=_effect,
+            doubts=_doubts_of_effect,
+        ),
+        Denunciation: Form(
+            reads={"clock": (partial(word_of, ("receipt",)), {"enum": ["receipt"]})},
+            optional=frozenset(("delay",)),
+            completes=_denunciation,
+            doubts=_doubts_of_denunciation,
+        ),
+        Windows: Form(reads={"every": (_ends_later, {"type": "string"})}),
+    }
+)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from tracker.intake.clauses import read_clauses
+from tracker.intake.declaration import marked
 from tracker.intake.files import read_file
 from tracker.intake.names import Names
 from tracker.intake.participants import read_participants_with_lines
-from tracker.intake.positions import Path as KeyPath
 from tracker.intake.section import Document
 from tracker.intake.table import ReadAction, Table, read_actions
 from tracker.intake.trouble import FolderError
@@ -60,10 +60,11 @@ class TreatyFolder:
         )
 
 
-def read_folder(path: Path, names: Names) -> TreatyFolder:
+def read_folder(path: Path, names: Names, *, read: Callable[[str, str], Treaty] = read_clauses) -> TreatyFolder:
     """A treaty's folder, in which names mean the participants of its own participants.csv, else those of `names`.
 
-    Without actions.csv it holds a treaty's rules only. Raises FolderError with the troubles of all its files.
+    Without actions.csv it holds a treaty's rules only. `read` is how its clauses are read: those of a folder that comes
+    with the tracker were judged before. Raises FolderError with the troubles of all its files.
     """
     if not path.is_dir():
         raise FolderError([f"{path}: there is no such folder; a treaty is a folder with a treaty.toml"])
@@ -75,7 +76,7 @@ def read_folder(path: Path, names: Names) -> TreatyFolder:
     table = Table()
     try:
         toml = read_file(path / "treaty.toml")
-        treaty = read_clauses(toml, str(path / "treaty.toml"))
+        treaty = read(toml, str(path / "treaty.toml"))
         _refuse_unknown_named(treaty, Document(toml, str(path / "treaty.toml")), inside)
     except FolderError as error:
         troubles.extend(error.troubles)
@@ -116,7 +117,7 @@ def _table(path: Path, names: Names) -> Table:
 
 def _refuse_unknown_named(treaty: Treaty, document: Document, names: Names) -> None:
     """Refuse participants that a clause names by anything but a known code, each with its place."""
-    for path, written in _named(treaty):
+    for path, written in (*marked(treaty, "code"), *marked(treaty, "codes")):
         if written in names.participants:
             continue
         try:
@@ -125,21 +126,6 @@ def _refuse_unknown_named(treaty: Treaty, document: Document, names: Names) -> N
             says = str(refusal)
         document.complain(path, f"{path[-1]} {says}", about_value=True)
     document.finish()
-
-
-def _named(treaty: Treaty) -> Iterator[tuple[KeyPath, str]]:
-    """Each participant that a clause names, with where it does."""
-    force = treaty.entry_into_force
-    yield from ((("eligibility", "named"), each) for each in (treaty.eligibility.named if treaty.eligibility else ()))
-    for number, condition in enumerate(force.conditions if force else ()):
-        yield from ((("entry_into_force", "condition", number, "among"), each) for each in condition.among)
-    for number, clause in enumerate(force.not_additional if force else ()):
-        table = ("entry_into_force", "not_additional", number)
-        yield (*table, "organization"), clause.organization
-        yield from (((*table, "members"), each) for each in clause.members)
-    for number, waiting in enumerate(treaty.effective_deposits):
-        for key, codes in (("of", waiting.of), ("waits_for", waiting.waits_for)):
-            yield from ((("effective_deposit", number, key), each) for each in codes)
 
 
 def _closed_without_a_word(treaty: Treaty, place: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tracker.intake.clauses import known_clauses
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import every_name
 from tracker.model.treaty import Treaty
@@ -14,7 +15,7 @@ from tracker.places import shipped
 def shipped_membership(slug: str) -> TreatyFolder | None:
     """The list of members of that name; None where there is none."""
     known = {path.name: path for path in (shipped("fixtures") / "memberships").iterdir() if path.is_dir()}
-    return read_folder(known[slug], every_name()) if slug in known else None
+    return read_folder(known[slug], every_name(), read=known_clauses) if slug in known else None
 
 
 def members_of(treaty: Treaty) -> tuple[str, ...]:

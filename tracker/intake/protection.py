@@ -1,13 +1,14 @@
-"""Reads the clauses on who is protected from a treaty.toml."""
+"""How the tables on who is protected are written in a treaty.toml, where that is more than their fields."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from tracker.intake.section import Section
+from tracker.intake.declaration import Doubt, Form, number, text, words_of
+from tracker.intake.trouble import one_of
 from tracker.model.protection import (
-    FORMS,
     LimitClause,
     NoteClause,
     ProtectionClauses,
@@ -18,102 +19,77 @@ from tracker.model.protection import (
 
 _MOST_YEARS = 500  # so that the last day of a term stays within the calendar
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
+_LIST = {"type": "array", "items": {"type": "string"}}
 
 
-def read_protection(section: Section | None, declared: tuple[str, ...]) -> ProtectionClauses | None:
-    """The [protection] table and those under it; troubles are noted in its document.
-
-    `declared` are the articles under which something may be declared: a limit rests on one of them.
-    """
-    if section is None:
-        return None
-    rights = _rights(section)
-    names = tuple(right.name for right in rights)
-    protection = ProtectionClauses(
-        article=section.text("article"),
-        time_article=section.text("time_article"),
-        residence_article=section.text("residence_article", ""),
-        treatment_article=section.text("treatment_article", ""),
-        other_treaties_article=section.text("other_treaties_article", ""),
-        other_treaties=section.words("other_treaties"),
-        term=_term(section.section("term")),
-        reciprocity=_reciprocity(section.section("reciprocity"), names),
-        rights=rights,
-        limits=tuple(_limit(each, names, declared) for each in section.sections("limit")),
-        notes=tuple(_note(each, names) for each in section.sections("note")),
-    )
-    section.close()
-    return protection
+def _name(value: Any) -> str:
+    """A right's name."""
+    name = text(value)
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"'{name}' must be small letters, digits and hyphens")
+    return name
 
 
-def _rights(section: Section) -> tuple[RightClause, ...]:
-    rights: list[RightClause] = []
-    for each in section.sections("right"):
-        right = _right(each)
-        if any(right.name == other.name for other in rights):
-            each.complain("name", f"the right '{right.name}' is there already")
-        rights.append(right)
-    if not rights:
-        section.lacks("right", '[[protection.right]] with name = "reproduction" and article = "7"')
-    return tuple(rights)
+def _years(value: Any) -> int:
+    """So many years that the calendar holds them."""
+    years = number(value)
+    if years > _MOST_YEARS:
+        raise ValueError(f"must be at most {_MOST_YEARS}, not {years}")
+    return years
 
 
-def _right(section: Section) -> RightClause:
-    right = RightClause(
-        name=section.text("name"),
-        article=section.text("article"),
-        form=cast(Any, section.word("form", FORMS, "exclusive")),
-        performances=cast(Any, section.word("performances", ("any", "unfixed", "fixed"), "fixed")),
-    )
-    if right.name and not _NAME.fullmatch(right.name):
-        section.complain("name", f"name '{right.name}' must be small letters, digits and hyphens")
-    section.close()
-    return right
+def _rights(value: Any) -> tuple[str, ...]:
+    """Names of rights, whatever their case."""
+    return tuple(name.casefold() for name in words_of(value))
 
 
-def _limit(section: Section, names: tuple[str, ...], declared: tuple[str, ...]) -> LimitClause:
-    limit = LimitClause(
-        declaration=section.text("declaration"),
-        rights=section.words("rights", names),
-        gives=cast(Any, section.word("gives", ("remuneration", "nothing"))),
-        earlier=section.flag("earlier"),
-        open_scope=section.text("open_scope", ""),
-        answered_under=section.text("answered_under", ""),
-        lifts_treatment_under=section.text("lifts_treatment_under", ""),
-    )
-    if limit.declaration and limit.declaration not in declared:
-        section.complain("declaration", f"no [[declaration]] has the article '{limit.declaration}'")
-    if not section.value("rights"):
-        section.lacks("rights", 'rights = ["broadcasting"]')
-    section.close()
-    return limit
+def _doubts(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    """A right that is there twice, none at all, and rights that a clause names and the treaty does not grant."""
+    names: list[str] = []
+    for place, right in _tables(values, "right"):
+        name = right.get("name")
+        if name in names:
+            yield Doubt("name", f"the right '{name}' is there already", inside=place)
+        names.append(str(name).strip())
+    if not names:
+        yield Doubt("right", '[[protection.right]] with name = "reproduction" and article = "7"', lacks=True)
+    clauses = (*_tables(values, "limit"), *_tables(values, "note"), *_tables(values, "reciprocity"))
+    for place, clause in clauses:
+        rights = clause.get("rights")
+        for each in rights if isinstance(rights, list) else ():
+            if isinstance(each, str) and names:
+                try:
+                    one_of(each.strip(), tuple(names))
+                except ValueError as trouble:
+                    yield Doubt("rights", f"rights {trouble}", inside=place)
 
 
-def _note(section: Section, names: tuple[str, ...]) -> NoteClause:
-    note = NoteClause(
-        article=section.text("article"),
-        says=section.text("says"),
-        rights=section.words("rights", names),
-        form=cast(Any, section.word("form", FORMS, "") or None),
-        decides=section.flag("decides"),
-    )
-    section.close()
-    return note
+def limits_without_declaration(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    """Limits that rest on no declaration of the treaty."""
+    declared = [str(each.get("article")).strip() for _, each in _tables(values, "declaration")]
+    protection = values.get("protection")
+    for place, limit in _tables(protection if isinstance(protection, dict) else {}, "limit"):
+        rests_on = limit.get("declaration")
+        if isinstance(rests_on, str) and rests_on.strip() and rests_on.strip() not in declared:
+            says = f"no [[declaration]] has the article '{rests_on.strip()}'"
+            yield Doubt("declaration", says, inside=("protection", *place))
 
 
-def _term(section: Section | None) -> TermClause | None:
-    if section is None:
-        return None
-    term = TermClause(article=section.text("article"), years=section.number("years", required=True) or 1)
-    if term.years > _MOST_YEARS:
-        section.complain("years", f"years must be at most {_MOST_YEARS}, not {term.years}")
-    section.close()
-    return term
+def _tables(values: Mapping[str, Any], key: str) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    """Each table under a key, as far as it is one, with where it stands."""
+    found = values.get(key)
+    if isinstance(found, dict):
+        yield (key,), found
+    for number_of, each in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(each, dict):
+            yield (key, number_of), each
 
 
-def _reciprocity(section: Section | None, names: tuple[str, ...]) -> ReciprocityClause | None:
-    if section is None:
-        return None
-    reciprocity = ReciprocityClause(article=section.text("article"), rights=section.words("rights", names))
-    section.close()
-    return reciprocity
+FORMS_OF_TABLES: Mapping[type, Form] = {
+    ProtectionClauses: Form(keys={"rights": "right", "limits": "limit", "notes": "note"}, doubts=_doubts),
+    RightClause: Form(reads={"name": (_name, {"type": "string"})}),
+    LimitClause: Form(reads={"rights": (_rights, _LIST)}, lines={"rights": 'rights = ["broadcasting"]'}),
+    NoteClause: Form(reads={"rights": (_rights, _LIST)}),
+    ReciprocityClause: Form(reads={"rights": (_rights, _LIST)}),
+    TermClause: Form(reads={"years": (_years, {"type": "integer", "minimum": 1, "maximum": _MOST_YEARS})}),
+}

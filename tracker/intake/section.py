@@ -9,9 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tracker.intake.delays import read_delay
 from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep, one_of
-from tracker.model.treaty import Delay
 
 if TYPE_CHECKING:
     from tracker.intake.positions import Path, Spot
@@ -26,8 +24,8 @@ class Document:
         self.place = place
         self._source = source
         self._troubles: list[tuple[int, str]] = []
-        self._values = _load(source, place)
-        self.top = Section(self, (), self._values)
+        self.values = load(source, place)
+        self.top = Section(self, (), self.values)
 
     @cached_property
     def _spots(self) -> dict[Path, Spot]:
@@ -41,7 +39,8 @@ class Document:
             path = path[:-1]
         spot = self._spots.get(path)
         offset = 0 if spot is None else spot.value if about_value else spot.key
-        self._troubles.append((offset, says))
+        if (offset, says) not in self._troubles:
+            self._troubles.append((offset, says))
 
     def finish(self) -> None:
         """Raises FolderError with all troubles, in the order of the text, if there are any."""
@@ -108,16 +107,6 @@ class Section:
         written = self.text(key, default)
         return self._known(key, written, known) if written else ""
 
-    def words(self, key: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """A list of texts, each one of the known words where there are any; an empty list where the key is missing."""
-        value = self._take(key, "")
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            self._wrong(key, 'a list of texts, such as ["EU"]', value)
-            return ()
-        return tuple(self._known(key, each.strip(), known) if known else each.strip() for each in value)
-
     def number(self, key: str, *, required: bool = False) -> int | None:
         """A whole number of at least one."""
         value = self._take(key, "30" if required else "")
@@ -135,16 +124,6 @@ class Section:
             return bool(value)
         self._wrong(key, "true or false", value)
         return False
-
-    def delay(self, key: str) -> Delay | None:
-        """A delay, or None where there is none."""
-        written = self.text(key, "")
-        return self._delay(key, written) if written else None
-
-    def required_delay(self, key: str) -> Delay:
-        """A delay that must be there."""
-        written = self.text(key, example='"3 months"')
-        return self._delay(key, written) if written else Delay("at once")
 
     def value(self, key: str) -> Any:
         """The value as it is, or None."""
@@ -181,16 +160,14 @@ class Section:
 
     def lacks(self, key: str, line: str) -> None:
         """Notes that the table has no such key; `line` is an example of what to write."""
-        says = f"{self._label()} has no '{key}'; add a line such as: {line}"
-        self._document.complain(self._path, says, about_value=False)
+        self._document.complain(self._path, lacking_line(self._path, key, line), about_value=False)
 
     def close(self) -> None:
         """Notes a trouble for every key that nobody has asked for."""
         for key in self._values:
             if key not in self._asked:
-                says = (
-                    f"'{key}' is not known in {self._label()}; {did_you_mean(key, tuple(dict.fromkeys(self._asked)))}"
-                )
+                known = did_you_mean(key, tuple(dict.fromkeys(self._asked)))
+                says = f"'{key}' is not known in {label(self._path)}; {known}"
                 self._document.complain((*self._path, key), says, about_value=False)
 
     def _take(self, key: str, example: str) -> Any:
@@ -203,13 +180,6 @@ class Section:
     def _wrong(self, key: str, wanted: str, value: object) -> None:
         self.complain(key, f"{key} must be {wanted}, not {_shown(value)}")
 
-    def _delay(self, key: str, written: str) -> Delay:
-        try:
-            return read_delay(written)
-        except ValueError as trouble:
-            self.complain(key, f"{key} {trouble}")
-            return Delay("at once")
-
     def _known(self, key: str, written: str, known: tuple[str, ...]) -> str:
         try:
             return one_of(written, known)
@@ -217,14 +187,22 @@ class Section:
             self.complain(key, f"{key} {trouble}")
             return known[0]
 
-    def _label(self) -> str:
-        names = ".".join(part for part in self._path if isinstance(part, str))
-        if not names:
-            return "the file"
-        return f"[[{names}]]" if isinstance(self._path[-1], int) else f"[{names}]"
+
+def label(path: Path) -> str:
+    """A table as people write it."""
+    names = ".".join(part for part in path if isinstance(part, str))
+    if not names:
+        return "the file"
+    return f"[[{names}]]" if isinstance(path[-1], int) else f"[{names}]"
 
 
-def _load(source: str, place: str) -> dict[str, Any]:
+def lacking_line(path: Path, key: str, line: str) -> str:
+    """That a table has no such key; `line` is an example of what to write."""
+    return f"{label(path)} has no '{key}'; add a line such as: {line}"
+
+
+def load(source: str, place: str) -> dict[str, Any]:
+    """The values of a TOML text. Raises FolderError where it is none."""
     try:
         return tomllib.loads(source)
     except RecursionError as error:

@@ -31,8 +31,8 @@ class RightClause(NamedTuple):
 
     name: str
     article: str
-    form: Form
-    performances: Performances
+    form: Form = "exclusive"
+    performances: Performances = "fixed"
 
 
 class LimitClause(NamedTuple):
@@ -76,7 +76,7 @@ class ReciprocityClause(NamedTuple):
     """For which rights a party may limit protection to what its own nationals enjoy in the performer's country."""
 
     article: str
-    rights: tuple[str, ...]
+    rights: tuple[str, ...] = ()
 
 
 class ProtectionClauses(NamedTuple):

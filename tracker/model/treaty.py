@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from tracker.model.protection import ProtectionClauses
 
 Rounding = Literal[
     "", "first of the month after", "first of the month on or after", "first of that month", "end of the year"
 ]
+
+Participants = Annotated[tuple[str, ...], "codes"]
+"""Codes of participants that a clause names."""
+Participant = Annotated[str, "code"]
+"""The code of one participant that a clause names."""
 
 UNNAMED_DEPOSITARY = "the depositary"
 """Who keeps a treaty whose clauses do not say it."""
@@ -60,7 +65,7 @@ class Eligibility(NamedTuple):
     members_of: Members | None = None
     states: Literal["", "all", "named", "not read"] = ""
     tested_on: Literal["deposit", "effect"] = "deposit"
-    named: tuple[str, ...] = ()
+    named: Participants = ()
     organizations: Literal["none", "admitted", "any", "any that meets the test", "not read"] = "any"
     organizations_test: str = ""
     invited_article: str = ""
@@ -87,7 +92,7 @@ class Condition:
     """Participants of which so many must be among those that have deposited."""
 
     article: str
-    among: tuple[str, ...]
+    among: Participants
     count: int
 
 
@@ -95,8 +100,8 @@ class NotAdditional(NamedTuple):
     """An organization whose instrument does not count beside one of its members'."""
 
     article: str
-    organization: str
-    members: tuple[str, ...]
+    organization: Participant
+    members: Participants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +132,8 @@ class EffectiveDeposit(NamedTuple):
     """A deposit of one of those in `of` counts only from the day on which all in `waits_for` have deposited as well."""
 
     article: str
-    of: tuple[str, ...]
-    waits_for: tuple[str, ...]
+    of: Participants
+    waits_for: Participants
 
 
 class Effect(NamedTuple):
@@ -150,8 +155,11 @@ class Effect(NamedTuple):
     notice_on_deposit_since: date | None = None
 
 
-DayOfYear = tuple[int, int]
-"""A month and a day."""
+class DayOfYear(NamedTuple):
+    """A day of every year."""
+
+    month: int
+    day: int
 
 
 class FixedDay(NamedTuple):
