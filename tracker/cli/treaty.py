@@ -74,7 +74,9 @@ def new(slug: str, into: Path) -> None:
 
 @treaty.command()
 def schema() -> None:
-    """Print the JSON Schema of a treaty.toml, from which an editor completes and checks its keys.
+    """Print the JSON Schema of a treaty.toml.
+
+    From it an editor completes and checks the keys.
 
     \b
     Example:
