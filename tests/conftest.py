@@ -36,7 +36,7 @@ settings.register_profile("by chance", deadline=None)
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.load_profile("repeatable" if os.environ.get("CI") else "by chance")
 """Properties have no deadline: how long one takes tells how busy a machine is. Where CI is set each run tries the same
-examples; the long run of `.ci/run` tries others each time, and prints how to repeat a failure."""
+examples; a run by hand tries others each time, and prints how to repeat a failure."""
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
@@ -140,9 +140,11 @@ class PostgresDatabases:
 
 @pytest.fixture(scope="session")
 def postgres_databases(postgres_server: str) -> Iterator[PostgresDatabases]:
+    """Databases on the server; they are dropped one by one only where the server goes on after the tests."""
     databases = PostgresDatabases(postgres_server)
     yield databases
-    databases.drop_all()
+    if "TRACKER_TEST_POSTGRES" in os.environ:
+        databases.drop_all()
 
 
 @pytest.fixture(scope="session")
