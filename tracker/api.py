@@ -491,7 +491,7 @@ class Register:
         look = Look(theme=theme, title=title)
         return CHARTS[kind](asked.dossier, asked.day, look, regions(), asked.naming)
 
-    def record(
+    def record(  # noqa: PLR0913 (what a clerk says of an act)
         self,
         kind: str,
         participant: str,
@@ -502,12 +502,15 @@ class Register:
         despite: str = "",
         dry_run: bool = False,
         yes: bool = False,
+        request: str = "",
+        again: bool = False,
         **fields: Any,
     ) -> Answer[Recorded, Any]:
         """Append what the depositary received; `fields` are the columns of actions.csv: texts, days, numbers, lists.
 
         What is impossible is refused; what is doubtful or not in order unless `despite` gives a reason; what changes
-        answers about others unless `yes`.
+        answers about others unless `yes`; what is recorded already unless `again`. Sent again under the same `request`,
+        an id of yours, it returns its first outcome and adds nothing.
 
         >>> import tracker.api
         >>> register = tracker.api.open("example.db")
@@ -522,7 +525,8 @@ class Register:
         slug = treaty or self._treaty or DEFAULT_TREATY
         day = self._day(slug, received)
         action = self._action({"participant": code, "kind": kind, "received": day, **fields})
-        outcome = acts.record(self._desk, slug, (action,), by=by, despite=despite, dry_run=dry_run, yes=yes)
+        told: dict[str, Any] = {"despite": despite, "dry_run": dry_run, "yes": yes, "request": request, "again": again}
+        outcome = acts.record(self._desk, slug, (action,), by=by, **told)
         return _done(acts.of_one(outcome))
 
     def correct(

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
 from tracker.desk import correcting, reconciling, recording
+from tracker.desk.again import refuse_unfit_request
 from tracker.desk.changing import ChangesOthers
 from tracker.desk.desk import Desk
 from tracker.desk.importing import Imported, bring_in
@@ -57,7 +58,7 @@ class WouldChange(Refusal):
         self.told = tuple(told)
 
 
-def record(
+def record(  # noqa: PLR0913 (what a clerk says of an act)
     desk: Desk,
     treaty: str,
     actions: Sequence[Action],
@@ -66,12 +67,13 @@ def record(
     despite: str = "",
     dry_run: bool = False,
     yes: bool = False,
+    request: str = "",
+    again: bool = False,
 ) -> Outcome[Together]:
     """Append acts that came in one paper. Raises Refusal with everything that speaks against one of them."""
-    return _together(
-        desk,
-        lambda: recording.record_together(desk, treaty, actions, by=by, despite=despite, dry_run=dry_run, yes=yes),
-    )
+    refuse_unfit_request(request)
+    told: dict[str, Any] = {"despite": despite, "dry_run": dry_run, "yes": yes, "request": request, "again": again}
+    return _together(desk, lambda: recording.record_together(desk, treaty, actions, by=by, **told))
 
 
 def settle(  # noqa: PLR0913 (what a clerk says of a paper)
@@ -106,7 +108,8 @@ def _together(desk: Desk, act: Callable[[], Together]) -> Outcome[Together]:
     shapes = together_shapes(found, naming)
     rows = tuple(flat({name: value for name, value in each.items() if name != "consequences"}) for each in shapes)
     shape = shapes[0] if len(shapes) == 1 else {"acts": shapes}
-    return Outcome(found, shape, together_answer(found, in_english(naming)), rows, tuple(rows[0]))
+    known = [f"Recorded already under the id '{found.request}'; nothing was added."] if found.request else []
+    return Outcome(found, shape, together_answer(found, in_english(naming)), rows, tuple(rows[0]), known)
 
 
 def of_one(outcome: Outcome[Together]) -> Outcome[Recorded]:
@@ -130,14 +133,15 @@ def correct(  # noqa: PLR0913 (what a clerk says of a correction)
     whole_paper: bool = False,
     dry_run: bool = False,
     yes: bool = False,
+    despite: str = "",
 ) -> Outcome[Amended]:
     """Append a correction of a line, or of its whole paper. Raises Refusal where it cannot be."""
     told: dict[str, Any] = {"by": by, "reason": reason, "basis": basis}
-    told |= {"whole_paper": whole_paper, "dry_run": dry_run, "yes": yes}
+    told |= {"whole_paper": whole_paper, "dry_run": dry_run, "yes": yes, "despite": despite}
     return _amended(desk, partial(correcting.correct, desk, treaty, entry, changes, **told))
 
 
-def complete(
+def complete(  # noqa: PLR0913 (what a clerk says of it)
     desk: Desk,
     treaty: str,
     entry: int,
@@ -147,19 +151,27 @@ def complete(
     reason: str,
     dry_run: bool = False,
     yes: bool = False,
+    despite: str = "",
 ) -> Outcome[Amended]:
     """Append what fills empty fields of a line. Raises Refusal where it cannot be."""
-    told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes}
+    told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes, "despite": despite}
     return _amended(desk, partial(correcting.complete, desk, treaty, entry, changes, **told))
 
 
 def strike(
-    desk: Desk, treaty: str, entry: int, *, by: str, reason: str, dry_run: bool = False, yes: bool = False
+    desk: Desk,
+    treaty: str,
+    entry: int,
+    *,
+    by: str,
+    reason: str,
+    dry_run: bool = False,
+    yes: bool = False,
+    despite: str = "",
 ) -> Outcome[Amended]:
     """Append what takes a line off the record. Raises Refusal where it cannot be."""
-    return _amended(
-        desk, lambda: correcting.strike(desk, treaty, entry, by=by, reason=reason, dry_run=dry_run, yes=yes)
-    )
+    told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes, "despite": despite}
+    return _amended(desk, partial(correcting.strike, desk, treaty, entry, **told))
 
 
 def _amended(desk: Desk, act: Callable[[], Amended]) -> Outcome[Amended]:

@@ -31,6 +31,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "correct": ("correct", "Correct a line of the record; the old one stays readable."),
         "accept": ("accept", "Record that a held paper was taken after all, with all that came in it."),
         "return": ("return_", "Record that a held paper was returned, with all that came in it."),
+        "assert": ("assert_", "Keep how many parties the depositary published; what is recorded must agree."),
         "strike": ("strike", "Strike a line off the record; it stays readable."),
     },
     "In and out": {

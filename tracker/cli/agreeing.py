@@ -36,3 +36,9 @@ def yes_option(command: Command) -> Command:
 def dry_run_option(command: Command) -> Command:
     """`--dry-run`: nothing is written."""
     return click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")(command)
+
+
+def despite_option(command: Command) -> Command:
+    """`--despite`: an assertion may become untrue."""
+    text = "Record it although the depositary published other numbers, and say why."
+    return click.option("--despite", default="", metavar="REASON", help=text)(command)

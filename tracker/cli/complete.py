@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, dry_run_option, yes_option
+from tracker.cli.agreeing import agreed, despite_option, dry_run_option, yes_option
 from tracker.cli.correct import Assignment
-from tracker.cli.opening import opened_existing
+from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
 from tracker.cli.outcome import print_outcome
 
@@ -16,16 +16,18 @@ from tracker.cli.outcome import print_outcome
 @click.argument("entry", type=int)
 @click.option("--set", "changes", multiple=True, type=Assignment(), help="An empty field and its value. Repeatable.")
 @click.option("--reason", default="", metavar="TEXT", help="Where this is known from.")
+@despite_option
 @dry_run_option
 @yes_option
 @treaty_option
 @database_option
 @every_format_option
 @language_option
-def complete(
+def complete(  # noqa: PLR0913 (what a clerk says of it)
     entry: int,
     changes: tuple[tuple[str, str], ...],
     reason: str,
+    despite: str,
     *,
     dry_run: bool,
     yes: bool,
@@ -41,8 +43,8 @@ def complete(
     Example, where 157 is an accession that was recorded just before:
       tracker complete 157 --set notified=2026-11-09 --set notification=51
     """
-    desk = opened_existing(database)
-    told = {"by": recorder(), "reason": reason}
+    desk = opened_for_acts(database)
+    told = {"by": recorder(), "reason": reason, "despite": despite}
     print_outcome(
         agreed(
             lambda sure: acts.complete(desk, treaty, entry, dict(changes), **told, dry_run=dry_run, yes=sure), yes=yes

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, dry_run_option, yes_option
+from tracker.cli.agreeing import agreed, despite_option, dry_run_option, yes_option
 from tracker.cli.choosing import Choice
-from tracker.cli.opening import opened_existing
+from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
 from tracker.cli.outcome import print_outcome
 from tracker.desk import correcting
@@ -47,6 +47,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
     help="Whose error it was: ours, or one that the depositary has corrected.",
 )
 @click.option("--whole-paper", is_flag=True, help="A new day is that of all that came in the same paper.")
+@despite_option
 @dry_run_option
 @yes_option
 @treaty_option
@@ -58,6 +59,7 @@ def correct(
     changes: tuple[tuple[str, str], ...],
     reason: str,
     basis: str,
+    despite: str,
     treaty: str,
     database: str | None,
     form: str,
@@ -72,8 +74,8 @@ def correct(
     Example, where 157 is an accession that was recorded just before:
       tracker correct 157 --set received=2026-11-03 --reason "see the stamp"
     """
-    desk = opened_existing(database)
+    desk = opened_for_acts(database)
     yes = how.pop("yes")
-    told: dict[str, Any] = {"by": recorder(), "reason": reason, "basis": basis, **how}
+    told: dict[str, Any] = {"by": recorder(), "reason": reason, "basis": basis, "despite": despite, **how}
     write = partial(acts.correct, desk, treaty, entry, dict(changes), **told)
     print_outcome(agreed(lambda sure: write(yes=sure), yes=yes), form)

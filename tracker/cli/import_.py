@@ -12,7 +12,7 @@ import click
 
 from tracker.answers import acts
 from tracker.cli.agreeing import agreed, yes_option
-from tracker.cli.opening import opened_existing
+from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import (
     database_option,
     every_format_option,
@@ -66,7 +66,7 @@ def import_(
       tracker import actions.csv --treaty beijing --dry-run
       tracker import register.jsonl --despite "the ministry's copy"
     """
-    desk = opened_existing(database)
+    desk = opened_for_acts(database)
     try:
         given = read_given(file, desk.names, treaty, asked, desk.slug_meant)
     except FolderError as error:

@@ -30,6 +30,15 @@ def opened(database: str | None) -> Desk:
     return _told(open_own_desk(database, today, language=_language()))
 
 
+def opened_for_acts(database: str | None) -> Desk:
+    """The same for what writes: no day later than the real one is today for it, whatever TRACKER_TODAY says."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 (read only when the clock is)
+
+    desk = opened_existing(database)
+    desk.today = lambda zone: min(today(zone), desk.register.now().astimezone(ZoneInfo(zone)).date())
+    return desk
+
+
 def _language() -> str:
     return str(click.get_current_context().meta.get(LANGUAGE, "en"))
 

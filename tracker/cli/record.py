@@ -11,7 +11,7 @@ import click
 from tracker.answers import acts
 from tracker.cli.agreeing import agreed, dry_run_option, yes_option
 from tracker.cli.choosing import Choice
-from tracker.cli.opening import meant, opened_existing
+from tracker.cli.opening import meant, opened_for_acts
 from tracker.cli.options import Day, database_option, every_format_option, language_option, recorder, treaty_option
 from tracker.cli.outcome import print_outcome
 from tracker.desk.desk import Desk
@@ -164,17 +164,23 @@ class OfAKind(click.Command):
 @click.option("--confidence", type=Choice(CONFIDENCES), help="How sure the source makes it.")
 @click.option("--note", default="", metavar="TEXT", help="Anything else worth keeping.")
 @click.option("--despite", default="", metavar="REASON", help="Record what is doubtful or not in order, and say why.")
+@click.option(
+    "--id", "request", default="", metavar="ID", help="An id of yours: sent again, it returns its first outcome."
+)
+@click.option("--again", is_flag=True, help="Record what is on record already: it came twice.")
 @dry_run_option
 @yes_option
 @treaty_option
 @database_option
 @every_format_option
 @language_option
-def record(
+def record(  # noqa: PLR0913 (what a clerk says of an act)
     kind: str | None,
     participant: str | None,
     despite: str,
+    request: str,
     *,
+    again: bool,
     dry_run: bool,
     yes: bool,
     treaty: str,
@@ -228,12 +234,12 @@ def record(
       tracker record communication FR --refers-to 97 --received 2026-11-02
       tracker record accession LV --received 2026-11-02 --declaration "11(2)"
     """
-    desk = opened_existing(database)
+    desk = opened_for_acts(database)
     file = fields.pop("from_file")
     if file and (kind or participant):
         raise click.UsageError("Give KIND and PARTICIPANT, or a table with --from, not both.")
     actions = _from_table(desk, treaty, file, fields) if file else _acts(desk, treaty, kind, participant, fields)
-    told = {"by": recorder(), "despite": despite}
+    told: dict[str, Any] = {"by": recorder(), "despite": despite, "request": request, "again": again}
     outcome = agreed(lambda sure: acts.record(desk, treaty, actions, **told, dry_run=dry_run, yes=sure), yes=yes)
     print_outcome(outcome, form)
 

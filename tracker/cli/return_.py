@@ -10,7 +10,7 @@ import click
 
 from tracker.answers import acts
 from tracker.cli.agreeing import agreed, dry_run_option, yes_option
-from tracker.cli.opening import opened_existing
+from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import Day, database_option, every_format_option, language_option, recorder, treaty_option
 from tracker.cli.outcome import print_outcome
 
@@ -45,7 +45,7 @@ def return_(
     Example, where 157 is an accession recorded with --disposition held:
       tracker return 157 --received 2026-11-16
     """
-    desk = opened_existing(database)
+    desk = opened_for_acts(database)
     told: dict[str, Any] = {"by": recorder(), "despite": despite}
     settle = partial(acts.settle, desk, treaty, paper, received=received, returned=True, **told, dry_run=dry_run)
     print_outcome(agreed(lambda sure: settle(yes=sure), yes=yes), form)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, dry_run_option, yes_option
-from tracker.cli.opening import opened_existing
+from tracker.cli.agreeing import agreed, despite_option, dry_run_option, yes_option
+from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
 from tracker.cli.outcome import print_outcome
 
@@ -16,13 +16,16 @@ from tracker.cli.outcome import print_outcome
 @click.option(
     "--reason", default="", metavar="TEXT", help="Why it should not be there, and how that is known.  [required]"
 )
+@despite_option
 @dry_run_option
 @yes_option
 @treaty_option
 @database_option
 @every_format_option
 @language_option
-def strike(entry: int, reason: str, *, dry_run: bool, yes: bool, treaty: str, database: str | None, form: str) -> None:
+def strike(
+    entry: int, reason: str, despite: str, *, dry_run: bool, yes: bool, treaty: str, database: str | None, form: str
+) -> None:
     """Strike a line off the record by a new entry; the old one stays readable.
 
     Entries are numbered for each treaty. What would make the record impossible is refused.
@@ -31,8 +34,8 @@ def strike(entry: int, reason: str, *, dry_run: bool, yes: bool, treaty: str, da
     Example, where 157 is an accession that was recorded just before:
       tracker strike 157 --reason "recorded for the wrong State"
     """
-    desk = opened_existing(database)
-    told = {"by": recorder(), "reason": reason}
+    desk = opened_for_acts(database)
+    told = {"by": recorder(), "reason": reason, "despite": despite}
     print_outcome(
         agreed(lambda sure: acts.strike(desk, treaty, entry, **told, dry_run=dry_run, yes=sure), yes=yes), form
     )

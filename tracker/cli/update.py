@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from tracker.cli.opening import opened_existing
+from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import database_option, format_option, language_option
 from tracker.cli.output import note, print_csv, print_json, say
 from tracker.desk.updating import Updated
@@ -20,10 +20,11 @@ COLUMNS = ("treaty", "loaded", "version", "new", "known", "contradicts")
 
 
 @click.command()
+@click.option("--despite", default="", metavar="REASON", help="Take what makes an assertion untrue, and say why.")
 @database_option
 @format_option
 @language_option
-def update(database: str | None, form: str) -> None:
+def update(despite: str, database: str | None, form: str) -> None:
     """Add the facts and clauses that this package has and the register has not.
 
     Nothing is overwritten: where the package contradicts what is recorded, the difference is told, and the exit
@@ -34,8 +35,8 @@ def update(database: str | None, form: str) -> None:
       tracker update
       tracker update --format json
     """
-    desk = opened_existing(database)
-    found = bring_up_to_date(desk)
+    desk = opened_for_acts(database)
+    found = bring_up_to_date(desk, untrue=despite)
     shapes = [updated_shape(each, desk.names.printed) for each in found]
     if form == "json":
         print_json(shapes)

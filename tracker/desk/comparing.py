@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tracker.desk.asserting import counted
 from tracker.desk.compared import COMPARED
-from tracker.desk.desk import Desk
+from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.model.published import Reconciled
 
@@ -22,8 +23,9 @@ def confirm(desk: Desk, found: Reconciled, *, by: str) -> int:
     refuse_unfit({"file": name})
     with desk.register.writing(slug) as writer:
         day = table.as_at or desk.day(found.treaty)
+        published = counted(dossier_from(writer, desk.participants, slug), day) if found.same else {}
         said = {"day": day.isoformat(), "file": name, "sha256": table.sha256, "rows": len(table.rows)}
-        return writer.add_act(COMPARED, slug, {**said, **_left(found)}, by)
+        return writer.add_act(COMPARED, slug, {**said, **_left(found), **published}, by)
 
 
 def _left(found: Reconciled) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.desk.asserting import refuse_untrue
 from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_foreign, refuse_recorder, refuse_unfit
@@ -66,6 +67,7 @@ def correct(  # noqa: PLR0913 (what a clerk says of a correction)
     whole_paper: bool = False,
     dry_run: bool = False,
     yes: bool = True,
+    despite: str = "",
 ) -> Amended:
     """Append a correction of one line; `changes` are texts by column, as an actions.csv writes them, empty ones clear.
 
@@ -87,7 +89,7 @@ def correct(  # noqa: PLR0913 (what a clerk says of a correction)
         draft = Draft(does="corrects", action=after, recorded_by=by, refers_to=entry, reason=reason, basis=basis)
         moved = _moved_with(dossier, before, after, whole_paper=whole_paper)
         others = tuple(draft._replace(action=each, refers_to=each.number) for each in moved)
-        done = _append(desk, writer, dossier, before, draft, *others, yes=yes or dry_run)
+        done = _append(desk, writer, dossier, before, draft, *others, yes=yes or dry_run, despite=despite)
         return replace(done, dry_run=dry_run)
 
 
@@ -116,7 +118,7 @@ TOGETHER = {*MAIN, *STATEMENTS}
 """Acts that may come in one paper."""
 
 
-def complete(
+def complete(  # noqa: PLR0913 (what a clerk says of it)
     desk: Desk,
     slug: str,
     entry: int,
@@ -126,6 +128,7 @@ def complete(
     reason: str = "",
     dry_run: bool = False,
     yes: bool = True,
+    despite: str = "",
 ) -> Amended:
     """Append an entry that fills fields of a line that were empty: a notification's number, a text, a translation.
 
@@ -143,7 +146,9 @@ def complete(
         new = {change.field: change.after for change in differences(before, after)}
         filling = Action(participant=before.participant, kind=before.kind, **new)
         draft = Draft(does="completes", action=filling, recorded_by=by, refers_to=entry, reason=reason)
-        return replace(_append(desk, writer, dossier, before, draft, yes=yes or dry_run), dry_run=dry_run)
+        return replace(
+            _append(desk, writer, dossier, before, draft, yes=yes or dry_run, despite=despite), dry_run=dry_run
+        )
 
 
 def _refuse_filled(entry: int, before: Action, asked: Mapping[str, str]) -> None:
@@ -161,7 +166,15 @@ def _refuse_filled(entry: int, before: Action, asked: Mapping[str, str]) -> None
 
 
 def strike(
-    desk: Desk, slug: str, entry: int, *, by: str, reason: str, dry_run: bool = False, yes: bool = True
+    desk: Desk,
+    slug: str,
+    entry: int,
+    *,
+    by: str,
+    reason: str,
+    dry_run: bool = False,
+    yes: bool = True,
+    despite: str = "",
 ) -> Amended:
     """Append an entry that takes one line off the record. Raises as `correct` does."""
     _need_reason(reason, "strike")
@@ -171,11 +184,13 @@ def strike(
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
         draft = Draft(does="strikes", action=before, recorded_by=by, refers_to=entry, reason=reason, basis=BASES[0])
-        return replace(_append(desk, writer, dossier, before, draft, yes=yes or dry_run), dry_run=dry_run)
+        return replace(
+            _append(desk, writer, dossier, before, draft, yes=yes or dry_run, despite=despite), dry_run=dry_run
+        )
 
 
 def _append(
-    desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft: Draft, *others: Draft, yes: bool
+    desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft: Draft, *others: Draft, yes: bool, despite: str
 ) -> Amended:
     today = desk.day(dossier.treaty)
     number = draft.refers_to or 0
@@ -188,7 +203,10 @@ def _append(
         raise MakesImpossible(draft.does, number, impossible)
     participant = (after or before).participant
     found = consequences(dossier, changed, {before.participant, participant}, today)
+    refuse_untrue(writer, dossier, changed, despite)
     refuse_beyond(found, yes=yes)
+    if despite:
+        draft = draft._replace(reason="; ".join(filter(None, (draft.reason, f"despite an assertion: {despite}"))))
     entry, *_ = writer.append_all(dossier.treaty.slug, [draft, *others])
     return Amended(
         treaty=dossier.treaty,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from tracker.desk.asserting import refuse_untrue
 from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.merging import Advance, Merge, Merged, Refused
@@ -126,5 +127,7 @@ def _merged(
         merge = Merge(dossier, writer.entries(slug), today, by, despite)
         merged = merge.take_all(lines, advance)
         own = {draft.action.participant for _, draft in merged.drafts}
+        if not merged.refused:
+            refuse_untrue(writer, dossier, merge.dossier, despite)
         there = bool(dossier.record.actions) and bool(own)
         yield slug, merged, consequences(dossier, merge.dossier, own, today) if there else Consequences(frozenset(own))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from tracker.desk.again import of_request, refuse_twice
+from tracker.desk.asserting import refuse_untrue
 from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_foreign, refuse_recorder, refuse_unfit
@@ -21,7 +23,7 @@ from tracker.law.questions.consequences import consequences
 from tracker.law.questions.following import following
 from tracker.law.waiting import CONFIRMED, RETURNED, waits
 from tracker.model.action import Action
-from tracker.model.consequences import Together
+from tracker.model.consequences import Consequences, Together
 from tracker.model.finding import Doubt, Recorded
 from tracker.model.protected import Place
 from tracker.model.record import Dossier, Draft
@@ -46,7 +48,7 @@ def record(
     return together.outcomes[0]
 
 
-def record_together(
+def record_together(  # noqa: PLR0913 (what a clerk says of an act)
     desk: Desk,
     slug: str,
     actions: Sequence[Action],
@@ -55,35 +57,45 @@ def record_together(
     despite: str = "",
     dry_run: bool = False,
     yes: bool = True,
+    request: str = "",
+    again: bool = False,
 ) -> Together:
     """Append acts to a treaty's record in one transaction, unless something speaks against one of them.
 
     What is impossible is always refused; what is not in order or doubtful unless `despite` gives the reason for which
     it is recorded all the same; what changes answers about others unless `yes`. Nothing is written on a refusal or a
-    dry run, nor where what follows from the acts cannot be told. Raises NotInOrder, ChangesOthers, Refusal.
+    dry run, nor where what follows from the acts cannot be told. What is recorded already is refused unless `again`;
+    under a `request` that was recorded before, its first outcome is told and nothing added. Raises NotInOrder,
+    ChangesOthers, Refusal.
     """
     despite = despite.strip()
     refuse_recorder(by)
     for action in actions:
-        refuse_unfit({**action._asdict(), "despite": despite})
+        refuse_unfit({**action._asdict(), "despite": despite, "request": request})
         refuse_foreign(action)
     with desk.register.writing(slug) as writer:
         desk.renew(writer)
         before = dossier_from(writer, desk.participants, slug)
         today = desk.day(before.treaty)
         taken = _Taken(before, writer.heads().get(slug, (0, ""))[0] + 1)
+        known = of_request(writer.entries(slug), request, actions) if request else ()
+        if known:
+            told = tuple(taken.outcome(action, (), today, dry_run=False) for action in known)
+            return Together(outcomes=told, consequences=Consequences(frozenset()), request=request)
         for action in actions:
-            taken.take(action, today, despite)
+            taken.take(action, today, despite, again=again)
         found = consequences(before, taken.dossier, {each.participant for each in actions}, today)
+        refuse_untrue(writer, before, taken.dossier, despite)
         if not dry_run:
             refuse_beyond(found, yes=yes)
-            writer.append_all(slug, [_draft(action, by, despite) for action, _ in taken.acts])
+            writer.append_all(slug, [_draft(action, by, despite, request) for action, _ in taken.acts])
         outcomes = tuple(taken.outcome(action, doubts, today, dry_run=dry_run) for action, doubts in taken.acts)
         return Together(outcomes=outcomes, consequences=found)
 
 
-def _draft(action: Action, by: str, despite: str) -> Draft:
-    return Draft(does="records", action=action._replace(number=0, local=False), recorded_by=by, reason=despite)
+def _draft(action: Action, by: str, despite: str, request: str) -> Draft:
+    bare = action._replace(number=0, local=False)
+    return Draft(does="records", action=bare, recorded_by=by, reason=despite, request=request)
 
 
 class _Taken:
@@ -94,12 +106,14 @@ class _Taken:
         self.acts: list[tuple[Action, tuple[Doubt, ...]]] = []
         self._first = first
 
-    def take(self, action: Action, today: date, despite: str) -> None:
+    def take(self, action: Action, today: date, despite: str, *, again: bool) -> None:
         """Judge one act by the record with those before it. Raises NotInOrder."""
         action = action._replace(territory=_territory(self.dossier, action))
         doubts = admissibility(self.dossier, action, today)
         if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
             raise NotInOrder(doubts)
+        if not again:
+            refuse_twice(self.dossier.record.of(action.participant), action)
         action = action._replace(number=self._first + len(self.acts), local=True)
         self.acts.append((action, doubts))
         self.dossier = taking(self.dossier, action)

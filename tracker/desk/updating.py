@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.desk.asserting import refuse_untrue
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.merging import Merge, Refused
 from tracker.desk.shipped import load_folder, shipped_folders
@@ -34,15 +35,16 @@ class Updated:
     contradicts: tuple[Refused, ...]
 
 
-def update(desk: Desk) -> tuple[Updated, ...]:
+def update(desk: Desk, *, untrue: str = "") -> tuple[Updated, ...]:
     """Add what the shipped folders hold and the register does not; nothing recorded is overwritten.
 
-    What contradicts the record is left out and told. Clauses count from now on.
+    What contradicts the record is left out and told. Clauses count from now on. `untrue` is the reason for which an
+    assertion may become untrue. Raises Refusal where one would and there is none.
     """
-    return tuple(bring_up_to_date(desk, folder, by=SHIPPED) for folder in shipped_folders())
+    return tuple(bring_up_to_date(desk, folder, by=SHIPPED, untrue=untrue) for folder in shipped_folders())
 
 
-def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str, despite: str = DESPITE) -> Updated:
+def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str, despite: str = DESPITE, untrue: str = "") -> Updated:
     """Add what one folder holds and the register does not, in one transaction.
 
     `despite` is the reason under which a fact is taken that a clerk would have to give a reason for. A register that
@@ -64,6 +66,7 @@ def bring_up_to_date(desk: Desk, folder: TreatyFolder, *, by: str, despite: str 
         merge = Merge(dossier, writer.entries(slug), desk.day(dossier.treaty), by, despite, moments=moments)
         lines = lines_of_rows(slug, str(folder.path / "actions.csv"), folder.actions)
         merged = merge.take_all(lines)
+        refuse_untrue(writer, dossier, merge.dossier, untrue if by == SHIPPED else despite)
         writer.append_all(slug, [draft for _, draft in merged.drafts])
         return Updated(
             treaty=slug,

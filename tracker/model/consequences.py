@@ -54,7 +54,11 @@ class Consequences(NamedTuple):
 
 
 class Together(NamedTuple):
-    """What came of acts recorded together, in their order, and all that follows from them."""
+    """What came of acts recorded together, in their order, and all that follows from them.
+
+    `request` is given where they were recorded before under that id, and nothing was added now.
+    """
 
     outcomes: tuple[Recorded, ...]
     consequences: Consequences
+    request: str = ""

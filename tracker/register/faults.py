@@ -191,6 +191,10 @@ _lost = _says(
     "the connection to the server was lost. What was not acknowledged may or may not be recorded: look "
     "with `tracker status` before recording it again.",
 )
+lost_unrecorded = _says(
+    "database lost",
+    "the connection to the server was lost before this was recorded. Nothing was recorded; try again.",
+)
 _at_once = _says(
     "database busy",
     "another program wrote at the same time, and the server let that one go first. Nothing was recorded; try again.",

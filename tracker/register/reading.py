@@ -122,6 +122,15 @@ class Reader:
         """The acts of one kind that the register itself did about a treaty, in order."""
         return tuple(json.loads(line) for (line,) in self._rows(statements.ACTS, does=does, treaty=treaty))
 
+    def seal_of(self, slug: str, number: int) -> str:
+        """The seal of an entry; empty where it is not there."""
+        rows = self._rows(statements.SEAL, slug=slug, number=number)
+        return str(rows[0][0]) if rows else ""
+
+    def clock(self) -> datetime:
+        """The moment by the server's clock."""
+        return moment_of_text(self._rows(statements.CLOCK)[0][0])
+
     def mark(self) -> str:
         """A text that is another one after anything was written: the first and the last leaf of the log."""
         return repr([tuple(row) for row in self._rows(statements.ENDS_OF_THE_LOG)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from tracker.model.refusal import Refusal
 from tracker.places import default_database
 from tracker.register import revisions
 from tracker.register.database import WAIT, Database, database_at
-from tracker.register.faults import ANOTHER, at, folder_missing, hollow, is_folder, is_hollow
+from tracker.register.faults import ANOTHER, at, folder_missing, hollow, is_folder, is_hollow, lost_unrecorded
 from tracker.register.reading import Reader
 from tracker.register.revisions import State
 from tracker.register.statements import HAS_REVISION, REVISION
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tracker.register.writing import Writer
 
 _BEGIN_FILE = "PRAGMA application_id = 0x41434353"
+_ASKED_AGAIN = 40
+"""How often a server that was lost is asked, every half second, what became of a record: a fail-over takes some."""
 _BEGINNING = 0.5  # seconds; another needs a few milliseconds
 
 __all__ = ["Found", "Reader", "Register", "Watch", "look_at", "place_of", "utc_now"]
@@ -109,6 +111,13 @@ class Register:
         """Where it is, for people: a file, or a server without user and password."""
         return self._database.place.text
 
+    def now(self) -> datetime:
+        """The moment: by the server's clock where there is one and no other was given."""
+        if self._database.file is not None or self._now is not utc_now:
+            return self._now()
+        with self.reading() as reader:
+            return reader.clock()
+
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Questions that are all answered from one moment of the register."""
@@ -119,13 +128,34 @@ class Register:
     def writing(self, slug: str) -> Iterator[Writer]:
         """One transaction in which nobody else writes to the treaty; committed at the end, nothing on an exception.
 
-        Raises Refusal where others write for longer than the register waits.
+        Where the connection is lost at the end, it is asked on a new one what became of it. Raises Refusal where
+        nothing was recorded for that, or where others write for longer than the register waits.
         """
-        with self._database.writing() as connection:
-            writer = self._writer(connection)
-            writer.hold(slug)
-            yield writer
-            writer.finish()
+        seals: Mapping[tuple[str, int], str] = {}
+        finishing = False
+        try:
+            with self._database.writing() as connection:
+                writer = self._writer(connection)
+                writer.hold(slug)
+                yield writer
+                seals, finishing = writer.seals, True
+                writer.finish()
+        except Refusal as refusal:
+            if refusal.code != "database lost" or not finishing or not seals:
+                raise
+            if not self._kept(seals, refusal):
+                raise lost_unrecorded(self._database.place) from None
+
+    def _kept(self, seals: Mapping[tuple[str, int], str], lost: Refusal) -> bool:
+        """Whether entries with these seals are there, after the connection was lost. Raises what was lost."""
+        (slug, number), seal = next(iter(seals.items()))
+        for _ in range(_ASKED_AGAIN):
+            sleep(_BEGINNING)
+            with suppress(Refusal), self._database.writing() as connection:
+                writer = self._writer(connection)
+                writer.hold(slug)  # whoever still commits holds it
+                return writer.seal_of(slug, number) == seal
+        raise lost
 
     @contextmanager
     def trying(self, slug: str) -> Iterator[Writer]:

@@ -37,6 +37,8 @@ LEAVES = "SELECT number, line, hash FROM leaf ORDER BY number"
 ENDS_OF_THE_LOG = (
     "SELECT number, hash FROM leaf WHERE number = 0 OR number = (SELECT max(number) FROM leaf) ORDER BY number"
 )
+SEAL = "SELECT seal FROM entry WHERE treaty = :slug AND number = :number"
+CLOCK = "SELECT clock_timestamp()"
 BIRTH = "SELECT line FROM leaf WHERE number = 0"
 CHECKPOINTS = "SELECT size, root, note FROM checkpoint ORDER BY number"
 EVERY_SEAL = "SELECT treaty, number, seal FROM entry"

@@ -136,3 +136,11 @@ def deposits_of_one_day(*entries: int, participants: Codes, day: Day, ordinal: O
 
 @register("the record was last compared with the depositary's on {day}, {days} days ago")
 def not_compared_for_long(*entries: int, day: Day, days: int) -> None: ...
+
+
+@register("on {day} the record has {here} {what}, and the depositary published {asserted}")
+def not_as_asserted(*entries: int, day: Day, what: str, asserted: int, here: int) -> None: ...
+
+
+@register("it bears {day} as the day on which it was recorded, which had not come: a clock was wrong")
+def recorded_in_the_future(*entries: int, day: Day) -> None: ...
