@@ -64,7 +64,14 @@ def test_a_value_that_cannot_be_recorded_is_refused_and_nothing_is_written(
 def test_values_are_taken_as_a_table_writes_them(register: tracker.api.Register, file: Path) -> None:
     for articles in ("11(2); 11(3)", ["11(2)", "11(3)"]):
         outcome = register.record(
-            "communication", "CN", "2026-11-02", by="a clerk", articles=articles, notified=date(2026, 11, 3), part=2
+            "communication",
+            "CN",
+            "2026-11-02",
+            by="a clerk",
+            articles=articles,
+            notified=date(2026, 11, 3),
+            part=2,
+            again=True,
         )
         assert outcome.finding.action.articles == ("11(2)", "11(3)")
         assert (outcome.finding.action.received, outcome.finding.action.part) == (date(2026, 11, 2), 2)
