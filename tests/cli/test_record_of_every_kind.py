@@ -196,7 +196,7 @@ RECORDED = [
     ),
     (
         ["succession", "PW", "--predecessor", "china", "--effective", "2026-10-01", "--received", "2026-11-02"],
-        ["Recorded as entry 157: Palau, succession of 2 November 2026.", "It binds from 1 October 2026. VCSST 23"],
+        ["Recorded as entry 157: Palau, succession of 2 November 2026.", "It binds from 1 October 2026."],
     ),
     (
         ["objection", "ID", "--refers-to", "84", "--received", "2026-11-02"],
@@ -258,7 +258,7 @@ REFUSED = [
         "succession PW --effective 2026-10-01",
         "Doubtful: no predecessor is named, so nobody can tell from the record what stood.",
     ),
-    ("succession PW --predecessor CN", "Doubtful under VCSST 23: the day of succession is not on record, so no effect can be computed."),
+    ("succession PW --predecessor CN", "Doubtful: the day of succession is not on record, so no effect can be computed."),
 ]  # fmt: skip
 
 

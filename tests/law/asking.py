@@ -117,6 +117,7 @@ def _standing(found: Standing) -> dict[str, Any]:
         "published_effective": found.published_effective or "",
         "ends": found.ends or "",
         "ordinal": found.ordinal or "",
+        "counts_as": found.counts_as or "",
         "settled": found.settled,
         "others": [f"{other.finding.standing} {other.finding.effective or ''}".strip() for other in found.readings],
         "article": effect.article,

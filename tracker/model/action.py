@@ -10,6 +10,7 @@ from tracker.model.kinds import DEPOSITS, INSTRUMENTS, KINDS, SIGNATURE, SIGNATU
 __all__ = [
     "AUTHORITIES",
     "CONFIDENCES",
+    "CONVENTION_ON_SUCCESSION",
     "DEPOSITS",
     "DISPOSITIONS",
     "GROUNDS",
@@ -32,6 +33,8 @@ TEXT_READ = ("yes", "in part", "no")
 YES_OR_NO = ("yes", "no")
 GROUNDS = ("newly independent", "separation", "dissolution", "uniting", "continuity")
 """How a successor came to be (VCSST 16, 30, 31, 34), or that it is the same State."""
+CONVENTION_ON_SUCCESSION = date(1996, 11, 6)
+"""From which day on VCSST has been in force: it applies to successions after that (VCSST 7(1))."""
 AUTHORITIES = (
     "head of state",
     "head of government",

@@ -46,7 +46,8 @@ class Standing(NamedTuple):
     Days are None where there is none or where nobody could know it on that day. `effective` is the published day
     where there is one, else the computed one; `ends` the day on which a denunciation takes effect. `bound` is None
     where the record cannot tell. `effect_reason` is why its last instrument binds from the day it does,
-    `entitlement` why it may join or not.
+    `entitlement` why it may join or not. `ordinal` is its place in order of receipt, `counts_as` the one among those
+    that count towards the threshold.
     """
 
     participant: str
@@ -68,6 +69,7 @@ class Standing(NamedTuple):
     effect_reason: Reason | None = None
     entitlement: Reason | None = None
     readings: tuple[OtherAnswer, ...] = ()
+    counts_as: int | None = None
 
     @property
     def received(self) -> date | None:

@@ -181,7 +181,7 @@ class Denunciation(NamedTuple):
     """How a party leaves: `delay` after the depositary received its notification, or on a fixed day of the year.
 
     It can notify only once `not_before` has run, or within `windows`, both counted from the day on which it was bound
-    or from the treaty's first day.
+    or from the treaty's first day. With `may_name_later` a notice that names a later day works from that.
     """
 
     article: str
@@ -190,6 +190,7 @@ class Denunciation(NamedTuple):
     fixed_day: FixedDay | None = None
     windows: Windows | None = None
     counted_from: Literal["bound", "entry into force"] = "bound"
+    may_name_later: bool = False
 
 
 class DeclarationClause(NamedTuple):

@@ -146,7 +146,8 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind in KEPT]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in WAITS]
     if standing.ends and standing.ends > standing.on:
-        lines += [reason_line(r, naming) for r in standing.reasons if r.kind in DENOUNCED]
+        last = [r for r in standing.reasons if r.kind in DENOUNCED and r.data["day"] == standing.ends]
+        lines += [reason_line(r, naming) for r in last]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.published_differs]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in NOT_TOLD]
     lines += other_standings(standing, treaty, naming)
@@ -173,6 +174,7 @@ def other_first_days(treaty: Treaty, force: Force, naming: Naming) -> list[str]:
 DENOUNCED = (binding.denounced, binding.denounced_as_published)
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
 """What the record does not tell of a participant."""
+DEPOSITED = (binding.deposited, binding.deposited_and_counted)
 WITHDRAWN = (binding.withdrawn_before_the_threshold, binding.withdrawn_before_the_first_day)
 WAITS = (binding.paper_waits, binding.paper_came_back)
 """Papers that the depositary did not take."""
@@ -188,7 +190,7 @@ KEPT = (
 
 def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
     if standing.standing == "instrument withdrawn":
-        shown = [r for r in standing.reasons if r.kind is binding.deposited or r.kind in WITHDRAWN][-2:]
+        shown = [r for r in standing.reasons if r.kind in DEPOSITED or r.kind in WITHDRAWN][-2:]
         return " ".join(reason_line(each, naming) for each in shown)
     if standing.standing == "provisional application":
         shown = [r for r in standing.reasons if r.kind is binding.applied_provisionally]
@@ -200,15 +202,24 @@ def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
             r for r in standing.reasons if r.kind not in (*KEPT, *WAITS, *NOT_TOLD)
         ]
         return reason_line(shown[-1], naming)
-    place = f", the {ordinal_in_words(standing.ordinal)} deposit" if standing.ordinal else ""
     verb = "notified" if instrument.is_succession else "deposited"
-    opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place}"
+    opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place_in_words(standing)}"
     article = article_in_words(why.article)
     if standing.effective is None:
         return f"{opening}; {reason_sentence(why, naming)}. {article}"
     bound = f"in the {treaty.union}" if treaty.union else "bound"
     tense = f"is {bound} from" if standing.effective > standing.on else f"has been {bound} since"
     return f"{opening}, and {tense} {day_in_words(standing.effective)}. {article}"
+
+
+def place_in_words(standing: Standing) -> str:
+    """`, the 30th deposit`; the places received and counted where they are two."""
+    if standing.ordinal is None:
+        return ""
+    place, counts = ordinal_in_words(standing.ordinal), standing.counts_as
+    if counts is None or counts == standing.ordinal:
+        return f", the {place} deposit"
+    return f", the {place} instrument received and the {ordinal_in_words(counts)} of those that count"
 
 
 MISSING: Mapping[ReasonKind, str] = {

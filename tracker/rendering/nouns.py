@@ -221,7 +221,8 @@ class Standing(TypedDict):
     computed_effective: Day | None
     published_effective: Day | None
     ends: Day | None
-    ordinal: Annotated[int | None, "Place in the order of deposit."]
+    ordinal: Annotated[int | None, "Place in the order of receipt."]
+    counts_as: Annotated[int | None, "Place among those that count towards the threshold; null for one that is not."]
     settled: bool
     age_days: Annotated[int | None, "Days since the last comparison, on the day asked; null where there is none."]
     readings: list[OtherStanding]

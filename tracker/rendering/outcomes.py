@@ -96,9 +96,7 @@ def refused_sentence(doubts: tuple[Doubt, ...], naming: Naming) -> str:
 
 
 def _place(outcome: Recorded) -> str:
-    if not _binds(outcome) or outcome.standing.ordinal is None:
-        return ""
-    return f", the {ordinal_in_words(outcome.standing.ordinal)} deposit"
+    return place_in_words(outcome.standing) if _binds(outcome) else ""
 
 
 def _met(force: Force, action: Action) -> str:

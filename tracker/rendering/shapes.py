@@ -84,6 +84,7 @@ def standing_shape(standing: Standing, treaty: Treaty, naming: Naming) -> Shape:
         "published_effective": iso(standing.published_effective),
         "ends": iso(standing.ends),
         "ordinal": standing.ordinal,
+        "counts_as": standing.counts_as,
         "settled": standing.settled,
         "age_days": age_in_days(treaty, standing.on),
         "readings": readings_of_a_standing(standing.readings),

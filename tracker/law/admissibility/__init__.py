@@ -39,7 +39,7 @@ RULES: Mapping[Callable[[Dossier, Action, date], Iterator[Doubt]], tuple[str, ..
     reference: KINDS,
     second_instrument: (*SIGNATURES, *INSTRUMENTS),
     existence: KINDS,
-    entitlement: (SIGNATURE, *DEPOSITS),
+    entitlement: (SIGNATURE, *INSTRUMENTS),
     signature_window: (SIGNATURE, "definitive signature"),
     instrument_kind: DEPOSITS,
     succession: SUCCESSIONS,

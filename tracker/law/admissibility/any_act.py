@@ -29,6 +29,10 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "termination of provisional application": ("provisional application",),
 }
 """Which kinds of entry an act of a kind may refer to; any, where none is named."""
+WITH_POWERS = ("full powers", "ad interim", "confirmed later")
+"""What shows the authority of whoever signed, for whomever; whoever acts in an office holds it."""
+BY_FUNCTION = ("head of state", "head of government", "minister for foreign affairs")
+OF_AN_ORGANIZATION = "organ of organization"
 OF_OTHERS = ("objection", "communication", "withdrawal of declaration", "acceptance of accession")
 """Acts that may be about another participant's entry: a successor withdraws what it took over."""
 
@@ -64,9 +68,21 @@ def existence(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
         yield Doubt("impossible", admissibility.no_longer_exists(participant=action.participant, day=until))
 
 
-def authority(_dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
-    """An act by somebody without authority has no effect unless confirmed afterwards (VCLT 7, 8)."""
-    if action.authority == "other":
+def authority(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
+    """An act by somebody without authority has no effect unless confirmed afterwards (VCLT 7, 8).
+
+    By their functions alone the three great offices represent a State (VCLT 7(2)), an organ an organization (VCLT-IO 7).
+    """
+    if not action.authority or action.authority in WITH_POWERS:
+        return
+    organization = dossier.participants[action.participant].kind == "organization"
+    if action.authority in BY_FUNCTION and not organization:
+        return
+    if action.authority == OF_AN_ORGANIZATION and organization:
+        return
+    if organization:
+        yield Doubt("doubtful", admissibility.authority_of_an_organization_not_shown(authority=action.authority))
+    else:
         yield Doubt("doubtful", admissibility.authority_not_shown(signatory=action.signatory))
 
 

@@ -35,7 +35,10 @@ def second_instrument(dossier: Dossier, action: Action, _today: date) -> Iterato
 
 
 def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
-    """Only those whom the treaty admits may sign or deposit; a membership tested later may still come."""
+    """Only those whom the treaty admits may sign or deposit; a membership tested later may still come.
+
+    A successor that the treaty would not admit is doubtful: the treaty, its object or purpose may bar it (VCSST 17(2)).
+    """
     if action.received is None:
         return
     answer, why, _ = eligibility(dossier, action.participant, action.received)
@@ -43,7 +46,8 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
         return
     clause = dossier.treaty.eligibility
     may_come = clause is not None and clause.tested_on == "effect" and why.kind is binding.not_a_member
-    yield Doubt("not in order" if answer == "no" and not may_come else "doubtful", why)
+    open_question = may_come or action.is_succession
+    yield Doubt("not in order" if answer == "no" and not open_question else "doubtful", why)
 
 
 def signature_window(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -77,12 +81,18 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
         if signed and not stands and not returning:
             yield Doubt("doubtful", admissibility.signatory_accedes(participant=action.participant, day=signed))
     elif action.kind in AFTER_SIGNATURE:
-        if returning and knows_accession(dossier):
+        if returning and knows_accession(dossier) and not _names_another_way(dossier, action.kind):
             yield Doubt(
                 "doubtful", admissibility.former_party_ratifies(participant=action.participant, kind=action.kind)
             )
         elif not signed and not returning and not late and holds_signatures(dossier):
             yield Doubt("doubtful", admissibility.ratifies_unsigned(participant=action.participant, kind=action.kind))
+
+
+def _names_another_way(dossier: Dossier, kind: str) -> bool:
+    """Whether the clause names acceptance or approval: depositaries have taken these from who comes back."""
+    clause = dossier.treaty.instruments
+    return clause is not None and kind != "ratification" and kind in clause.kinds
 
 
 def _not_named(clause: Instruments, kind: str) -> Reason:
@@ -118,7 +128,7 @@ def named_day(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
         yield Doubt(
             "not in order", admissibility.may_not_name_a_day(effect.later or effect.with_treaty, day=action.named)
         )
-    if action.kind == "denunciation" and leaving:
+    if action.kind == "denunciation" and leaving and not leaving.may_name_later:
         yield Doubt("not in order", admissibility.may_not_name_a_day(leaving.article, day=action.named))
 
 

@@ -10,7 +10,7 @@ from tracker.law.binding.force import computed_first_day, first_day, first_day_k
 from tracker.law.binding.threshold import met_together, threshold_day
 from tracker.law.periods import clips, expiry
 from tracker.law.readings import reads
-from tracker.model.action import Action
+from tracker.model.action import CONVENTION_ON_SUCCESSION, Action
 from tracker.model.reading import MONTH_END
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
@@ -152,12 +152,28 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
 
 
 def _succession(dossier: Dossier, instrument: Action) -> Computed:
-    """A successor is bound from the day of succession, with no period added (VCSST 23, 34); never before the treaty."""
+    """A successor is bound from the day of succession, with no period added; never before the treaty's first day."""
     if instrument.effective is None:
         return Computed(None, binding.day_of_succession_not_stated(*instrument.entries))
     general = first_day(dossier)
     day = max(instrument.effective, general) if general else instrument.effective
-    return Computed(day, binding.succession(*instrument.entries, day=day))
+    return Computed(day, _why_a_successor(instrument, day))
+
+
+def _why_a_successor(instrument: Action, day: date) -> Reason:
+    """By what a successor is bound, as far as it is on record how it came to be (VCSST 23, 31, 34)."""
+    ground, entries = instrument.ground, instrument.entries
+    if ground == "continuity":
+        return binding.continuity(*entries, day=day)
+    if not ground:
+        return binding.succession(*entries, day=day)
+    if instrument.effective and instrument.effective < CONVENTION_ON_SUCCESSION:
+        return binding.succession_before_the_convention(*entries, day=day, ground=ground)
+    if ground == "newly independent":
+        return binding.succession_of_a_newly_independent_state(*entries, day=day)
+    if ground == "uniting":
+        return binding.succession_by_uniting(*entries, day=day)
+    return binding.succession_by_separation(*entries, day=day, ground=ground)
 
 
 def _bound_at_the_latest(dossier: Dossier, instrument: Action) -> date | None:

@@ -10,8 +10,14 @@ from tracker.model.record import Dossier
 from tracker.model.treaty import DayOfYear, Denunciation, Windows
 
 
-def takes_effect(clause: Denunciation, received: date) -> date:
-    """The first day without the party: the clause's period after receipt, or its fixed day of the year."""
+def takes_effect(clause: Denunciation, received: date, named: date | None = None) -> date:
+    """The first day without the party, or the later one that its notice names where the clause lets it."""
+    day = _by_the_clause(clause, received)
+    return max(day, named) if named and clause.may_name_later else day
+
+
+def _by_the_clause(clause: Denunciation, received: date) -> date:
+    """The clause's period after receipt, or its fixed day of the year."""
     if clause.fixed_day is None:
         return expiry(clause.delay, received)
     until = clause.fixed_day.receipt_until

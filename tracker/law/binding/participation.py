@@ -289,7 +289,7 @@ class _Walk:
                 (action, binding.denounced_too_early(article, *action.entries, day=earliest, received=action.received))
             )
             return
-        computed = takes_effect(clause, action.received) if clause else None
+        computed = takes_effect(clause, action.received, action.named) if clause else None
         day = action.effective or computed
         if day is None and action.disposition == "accepted":
             day = expiry(_TWELVE_MONTHS, action.received)

@@ -10,7 +10,7 @@ from tracker.law.binding.choices import otherwise
 from tracker.law.binding.eligibility import concerned, eligibility
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
-from tracker.law.binding.threshold import threshold_day
+from tracker.law.binding.threshold import counted_place, threshold_day
 from tracker.law.holding import held, holds_every_instrument, remarks_of, succeeded, tells_of
 from tracker.model.action import Action
 from tracker.model.finding import Counts, Force, Standing, StandingName
@@ -42,6 +42,7 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
     found = life(dossier, code, on)
     last = found.last
     answer, why, entitled = eligibility(dossier, code, on)
+    joined = _why_it_could_join(dossier, code, found) or why
     headline, since = _headline(dossier, code, on, found)
     told = headline not in (None, "signatory") or tells_of(dossier, code, on)
     if not told:
@@ -67,10 +68,21 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
         shown.ends if shown else None,
         entered_locally(dossier, code, on),
         told and answer != "not settled" and (last is None or _settled(last)) and not remarks,
-        (*_reasons(dossier, found, why), *_not_told(dossier, code, remarks, told=told)),
+        (*_reasons(dossier, found, joined), *_not_told(dossier, code, remarks, told=told)),
         shown.effect.reason if shown else None,
         why,
+        counts_as=counted_place(dossier, shown.instrument) if shown else None,
     )
+
+
+def _why_it_could_join(dossier: Dossier, code: str, found: Life) -> Reason | None:
+    """Whether who has deposited could join is told of the day that its clause is read to test, not of the day asked."""
+    if not found.periods:
+        return None
+    clause, first = dossier.treaty.eligibility, found.periods[0]
+    tested = first.effect.day if clause and clause.tested_on == "effect" else first.instrument.received
+    day = tested or first.instrument.received
+    return eligibility(dossier, code, day).reason if day else None
 
 
 def _not_told(dossier: Dossier, code: str, remarks: tuple[Action, ...], *, told: bool) -> Iterator[Reason]:
@@ -233,6 +245,11 @@ def _deposit(dossier: Dossier, period: Participation) -> Reason:
         return binding.deposited_on_a_day_not_known(article, *action.entries, participant=code, kind=action.kind)
     if period.ordinal is None:
         return binding.succession_notified(article, *action.entries, participant=code, kind=action.kind, day=day)
+    place = counted_place(dossier, action)
+    if place and place != period.ordinal:
+        return binding.deposited_and_counted(
+            article, *action.entries, participant=code, kind=action.kind, day=day, ordinal=period.ordinal, place=place
+        )
     return binding.deposited(
         article, *action.entries, participant=code, kind=action.kind, day=day, ordinal=period.ordinal
     )

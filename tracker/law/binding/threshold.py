@@ -186,6 +186,33 @@ def ordinal(dossier: Dossier, instrument: Action) -> int | None:
     return bisect_left(deposit_days(dossier), instrument.received) + 1
 
 
+def counted_place(dossier: Dossier, instrument: Action) -> int | None:
+    """The place of a deposit among those that count towards the threshold; None for one that is not among them.
+
+    It is another number than the place in order of receipt where an instrument was withdrawn, or does not count.
+    """
+    return _counted_places(dossier).get(instrument)
+
+
+@once
+def _counted_places(dossier: Dossier) -> Mapping[Action, int]:
+    """Each deposit up to the day on which the threshold is met, with its place; those of one day share theirs."""
+    clause, met = dossier.treaty.entry_into_force, threshold_day(dossier)
+    if clause is None or clause.met or clause.count is None or not clause.known:
+        return {}
+    standing: set[str] = set()
+    places: dict[Action, int] = {}
+    for day, actions in groupby(_countable(dossier), key=_counting_day):
+        if met and day > met:
+            break
+        before = _counted(clause, standing)
+        for _, action in actions:
+            if action.is_instrument and action.participant not in standing:
+                places[action] = before + 1
+            (standing.add if action.is_instrument else standing.discard)(action.participant)
+    return places
+
+
 def deposits_in_order(dossier: Dossier, on: date) -> tuple[Action, ...]:
     """Every deposit received by a day that has effect, withdrawn ones included, in order."""
     return tuple(a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received and a.received <= on)

@@ -76,7 +76,7 @@ def _knows_signatures(dossier: Dossier) -> bool:
 def _after_signature(dossier: Dossier, code: str, found: Life, acts: tuple[str, ...]) -> Iterator[Reason]:
     """Why a participant may ratify, accept or approve: it signed, or need not have."""
     article = dossier.treaty.instruments.article if dossier.treaty.instruments else "VCLT 14(1)"
-    if found.signature:
+    if found.signature and any(name in AFTER_SIGNATURE for name in acts):
         yield binding.may_ratify_because_signed(
             article, *found.signature.entries, participant=code, day=found.signature.received
         )

@@ -101,6 +101,13 @@ def ratifies_unsigned(*entries: int, participant: Code, kind: str) -> None: ...
 def authority_not_shown(*entries: int, signatory: str) -> None: ...
 
 
+@general_law(
+    "VCLT-IO 7(3)",
+    "`{authority}` is no authority of an organization: an organ of it or somebody with full powers represents it; a defect can be confirmed later (VCLT-IO 8)",
+)
+def authority_of_an_organization_not_shown(*entries: int, authority: str) -> None: ...
+
+
 @register("it ends on {day}, not after the day of receipt, {received}")
 def ends_before_receipt(*entries: int, day: Day, received: Day) -> None: ...
 

@@ -303,6 +303,14 @@ def published_differs(*entries: int, published: Day, computed: Day) -> None: ...
 def deposited(*entries: int, participant: Code, kind: str, day: Day, ordinal: Ordinal) -> None: ...
 
 
+@clause(
+    "{participant} deposited its {kind} on {day}, the {ordinal} instrument received and the {place} of those that count"
+)
+def deposited_and_counted(
+    *entries: int, participant: Code, kind: str, day: Day, ordinal: Ordinal, place: Ordinal
+) -> None: ...
+
+
 @clause("{participant} deposited its {kind} on a day that is not on record")
 def deposited_on_a_day_not_known(*entries: int, participant: Code, kind: str) -> None: ...
 
@@ -327,11 +335,39 @@ def succession_notified(*entries: int, participant: Code, kind: str, day: Day) -
 def threshold_not_met_yet(*entries: int) -> None: ...
 
 
-@general_law("VCSST 23", "bound from {day}, the day of succession; no period is added")
+@register("bound from {day}, the day of succession as the depositary published it; no period is added")
 def succession(*entries: int, day: Day) -> None: ...
 
 
-@general_law("VCSST 23", "the day of succession is not on record, so no effect can be computed")
+@register(
+    "bound from {day}, the day of succession ({ground}) as the depositary published it; no period is added, and the convention on succession (VCSST) was not in force then"
+)
+def succession_before_the_convention(*entries: int, day: Day, ground: str) -> None: ...
+
+
+@general_law("VCSST 23(1)", "bound from {day}, the day of succession: a newly independent State; no period is added")
+def succession_of_a_newly_independent_state(*entries: int, day: Day) -> None: ...
+
+
+@general_law(
+    "VCSST 34(1)",
+    "bound from {day}, the day of succession: what was in force for its territory stays in force for a State that separated ({ground})",
+)
+def succession_by_separation(*entries: int, day: Day, ground: str) -> None: ...
+
+
+@general_law(
+    "VCSST 31(1)",
+    "bound from {day}, the day of succession: what was in force for one of the States that united stays in force for their successor",
+)
+def succession_by_uniting(*entries: int, day: Day) -> None: ...
+
+
+@register("bound from {day} under this name: it is the same State as before, and nothing began anew")
+def continuity(*entries: int, day: Day) -> None: ...
+
+
+@register("the day of succession is not on record, so no effect can be computed")
 def day_of_succession_not_stated(*entries: int) -> None: ...
 
 
