@@ -195,8 +195,8 @@ RECORDED = [
         ],
     ),
     (
-        ["succession", "PW", "--predecessor", "china", "--effective", "2026-10-01", "--received", "2026-11-02"],
-        ["Recorded as entry 157: Palau, succession of 2 November 2026.", "It binds from 1 October 2026."],
+        ["succession", "NO", "--predecessor", "china", "--effective", "2026-10-01", "--received", "2026-11-02"],
+        ["Recorded as entry 157: Norway, succession of 2 November 2026.", "It binds from 1 October 2026."],
     ),
     (
         ["objection", "ID", "--refers-to", "84", "--received", "2026-11-02"],
@@ -253,12 +253,12 @@ REFUSED = [
     ("admission DE", "Would not be in order under Art. 23(2): Germany is a State; only organizations are admitted by decision."),
     ("intention-not-to-become-party JP", "Would not be in order under VCLT 18(a): Japan deposited its accession on 10 June 2014: it withdraws that, or denounces the treaty."),
     ("intention-not-to-become-party KZ", "Would not be in order under VCLT 18(a): Kazakhstan has not signed: there is nothing to be released from."),
-    ("succession PW --predecessor DE --effective 2026-10-01", "Would not be in order under VCSST 17(1): no instrument of Germany stood on 1 October 2026."),
+    ("succession NO --predecessor DE --effective 2026-10-01", "Would not be in order under VCSST 17(1): no instrument of Germany stood on 1 October 2026."),
     (
-        "succession PW --effective 2026-10-01",
+        "succession NO --effective 2026-10-01",
         "Doubtful: no predecessor is named, so nobody can tell from the record what stood.",
     ),
-    ("succession PW --predecessor CN", "Doubtful: the day of succession is not on record, so no effect can be computed."),
+    ("succession NO --predecessor CN", "Doubtful: the day of succession is not on record, so no effect can be computed."),
 ]  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from tracker.model.history import Change
 from tracker.model.reasons import binding
 from tracker.model.refusal import parameter
 from tracker.model.treaty import Treaty
-from tracker.rendering.answers import force_sentence
+from tracker.rendering.answers import force_sentence, place_in_words
 from tracker.rendering.consequences import consequences_answer, consequences_shape
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 from tracker.rendering.shapes import Shape, doubt_shape, iso, reason_shape
-from tracker.rendering.words import article_in_words, day_in_words, ordinal_in_words, period_in_words
+from tracker.rendering.words import article_in_words, day_in_words, period_in_words
 
 
 def recorded_shape(outcome: Recorded, naming: Naming) -> Shape:

@@ -71,7 +71,7 @@ def existence(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
 def authority(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """An act by somebody without authority has no effect unless confirmed afterwards (VCLT 7, 8).
 
-    By their functions alone the three great offices represent a State (VCLT 7(2)), an organ an organization (VCLT-IO 7).
+    By their functions alone three offices represent a State (VCLT 7(2)), and organs an organization (VCLT-IO 7(3)).
     """
     if not action.authority or action.authority in WITH_POWERS:
         return
