@@ -120,7 +120,7 @@ def _effect(standing: Standing, treaty: Treaty) -> str:
         return f"It binds from {day_in_words(day)}, as published; the rule gives {given}. {article}"
     own = why.kind is binding.bound_after_its_own_period
     period = f": {period_in_words(treaty.effect.delay.written)} from its deposit" if own else ""
-    return f"It binds from {day_in_words(day)}{period}. {article}"
+    return f"It binds from {day_in_words(day)}{period}. {article}".rstrip()
 
 
 def refused_fact(
