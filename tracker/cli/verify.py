@@ -57,7 +57,7 @@ def verify(file: Path, keys: tuple[str, ...], database: str | None, form: str) -
     elif form == "csv":
         print_csv([shape | {"differs": "; ".join(found.differs), "since": "; ".join(map(str, found.since))}])
     else:
-        say(verdict_answer(found.state, found.known, found.differs, found.since))
+        say(verdict_answer(found.state, found.known, found.differs, found.since, found.made_by))
     sys.exit(found.exit_code)
 
 

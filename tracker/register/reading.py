@@ -105,10 +105,16 @@ class Reader:
             with suppress(*UNREADABLE):
                 yield entry_of_columns(dict(zip(statements.ENTRY_COLUMNS, row, strict=True)))
 
-    def heads(self) -> dict[str, tuple[int, str]]:
+    def heads(self, known: datetime | None = None) -> dict[str, tuple[int, str]]:
         """Slug → number and seal of the last entry, for each treaty that has one."""
-        found = {treaty: (number, seal) for treaty, number, seal in self._rows(statements.HEADS)}
+        rows = self._rows(statements.HEADS_THEN, known=known) if known else self._rows(statements.HEADS)
+        found = {treaty: (number, seal) for treaty, number, seal in rows}
         return {slug: found[slug] for slug in sorted(found)}
+
+    def last_recorded(self, known: datetime | None = None) -> datetime | None:
+        """The moment at which clauses or an entry were recorded last; None where nothing was."""
+        ((last,),) = self._rows(statements.LAST_RECORDED, known=known or ALWAYS)
+        return moment_of_text(last) if last else None
 
     def head(self) -> str:
         """The head of the whole register."""

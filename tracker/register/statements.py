@@ -58,5 +58,10 @@ HEADS = (
     "JOIN (SELECT treaty, max(number) AS number FROM entry GROUP BY treaty) AS last "
     "ON entry.treaty = last.treaty AND entry.number = last.number"
 )
+HEADS_THEN = HEADS.replace("GROUP BY", "WHERE recorded <= :known GROUP BY")
+LAST_RECORDED = (
+    "SELECT max(recorded) FROM (SELECT max(recorded) AS recorded FROM treaty WHERE recorded <= :known "
+    "UNION ALL SELECT max(recorded) AS recorded FROM entry WHERE recorded <= :known) AS each_last"
+)
 WITHOUT_CLAUSES = "SELECT DISTINCT treaty FROM entry WHERE treaty NOT IN (SELECT slug FROM treaty) ORDER BY treaty"
 EVERY_CLAUSES = "SELECT slug, version, toml, sha256 FROM treaty ORDER BY slug, version"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,11 +24,17 @@ from tracker.model.refusal import Refusal
 from tracker.register.reading import Reader
 from tracker.register.seal import head_of_register
 from tracker.rendering.answers import force_sentence, other_standings, standing_answer
+from tracker.rendering.catalogue import ENGLISH
+from tracker.rendering.facts import standing_fact, treaty_fact
 from tracker.rendering.life import articles_in_words
 from tracker.rendering.sentences import reason_sentence
 from tracker.rendering.words import article_in_words
 
 Facts = dict[str, Any]
+_TAKES_AN_ARTICLE = re.compile(
+    r"\b(Republic|Kingdom|States?|Confederation|Commonwealth|Federation|Union|Principality|Sultanate|Duchy|Emirates"
+    r"|Organi[sz]ation|Holy See)\b"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +69,17 @@ class File:
         names = self.desk.names.all_names(code)
         return next((n.name for n in names if (n.kind, n.language) == ("formal", self.asked.language)), "")
 
+    def styled(self, code: str) -> str:
+        """The formal name, else the name, as it stands in a sentence: in English `the Swiss Confederation`, `Japan`."""
+        name = self.formal(code) or self.called(code)
+        takes = self.asked.language == ENGLISH and "(" not in name and _TAKES_AN_ARTICLE.search(name)
+        return f"the {name}" if takes and not name.startswith("The ") else name
+
+    @property
+    def treaty_name(self) -> str:
+        """The treaty's name in the document's language, in English where none is on file."""
+        return self.dossier.treaty.names.get(self.asked.language, self.dossier.treaty.name)
+
 
 def open_file(desk: Desk, asked: Asked) -> File:
     """All that a document is made from, as the register knew it. Raises Refusal where the treaty is not loaded."""
@@ -77,22 +95,15 @@ def last_moment(desk: Desk, known: datetime | None) -> datetime:
     Raises Refusal where nothing was recorded by then.
     """
     with desk.register.reading() as reader:
-        moments = [version.recorded for version in reader.treaties(known)]
-        moments += [
-            entry.recorded for version in reader.treaties(known) for entry in reader.entries(version.slug, known)[-1:]
-        ]
-    if not moments:
+        last = reader.last_recorded(known)
+    if last is None:
         raise Refusal("Nothing was recorded by that moment.", code="nothing known")
-    return max(moments)
+    return last
 
 
 def state(reader: Reader, slug: str, known: datetime) -> Facts:
     """The heads of a register at a moment: what ties a document to the chain it was made from."""
-    heads = {}
-    for version in reader.treaties(known):
-        entries = reader.entries(version.slug, known)
-        if entries:
-            heads[version.slug] = entries[-1].number, entries[-1].seal
+    heads = reader.heads(known)
     number, head = heads.get(slug, (0, ""))
     return {"entries": number, "head": head, "register_head": head_of_register(heads)}
 
@@ -103,7 +114,8 @@ def treaty_facts(file: File) -> Facts:
     told = counts(file.dossier, file.on)
     return {
         "slug": treaty.slug,
-        "name": treaty.name,
+        "name": file.treaty_name,
+        "fact": _told(file, treaty_fact(treaty, found, told, file.asked.language)),
         "adopted": _iso(treaty.adopted),
         "depositary": treaty.depositary,
         "checked": _iso(treaty.checked),
@@ -131,6 +143,7 @@ def participant_facts(file: File, code: str, dossier: Dossier | None = None) -> 
         "formal": file.formal(code),
         "standing": found.standing,
         "since": _iso(found.since),
+        "fact": _told(file, standing_fact(found, dossier.treaty, file.called, file.asked.language)),
         "answer": answer,
         "why": [line for line in why if line not in readings],
         "readings": readings,
@@ -149,6 +162,11 @@ def participant_facts(file: File, code: str, dossier: Dossier | None = None) -> 
         "chain": chain(file, found, declared, places),
         "acts": [act_facts(file, action) for action in sorted_acts(dossier, code, file.on)],
     }
+
+
+def _told(file: File, fact: str) -> str:
+    """A fact in the document's language; in English the answer itself says it."""
+    return "" if file.asked.language == ENGLISH else fact
 
 
 def sorted_acts(dossier: Dossier, code: str, on: date) -> list[Action]:

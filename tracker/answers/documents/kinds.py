@@ -29,10 +29,12 @@ from tracker.law.questions.phase import phase
 from tracker.law.questions.upcoming import upcoming
 from tracker.model.action import Action
 from tracker.model.finding import Standing
+from tracker.model.protected import Protection
+from tracker.model.reasons.kind import Reason
 from tracker.model.refusal import Refusal, parameter
 from tracker.rendering.answers import eligible_answer
-from tracker.rendering.protecting import protection_told
-from tracker.rendering.words import alphabetical
+from tracker.rendering.protecting import protection_told, result_words
+from tracker.rendering.words import alphabetical, listed
 
 LATER = date.max
 NOT_EXAMINED = (
@@ -190,16 +192,33 @@ def _protects(file: File) -> Facts:
         performed=file.asked.performed,
     )
     told = protections(file.dossier, asked, lambda written: file.desk.names.resolve(written).code, file.on)[0]
-    lines, shape = protection_told(told, file.dossier.treaty, file.named)[:2]
-    first, *more = lines if isinstance(lines, list) else [str(lines)]
+    (who, *more), shape = protection_told(told, file.dossier.treaty, file.named)
     return {
         "participant": participant_facts(file, _participant(file)),
         "performer": file.called(file.asked.performer),
-        "answer": str(first),
-        "why": [str(each) for each in more],
+        "answer": f"{who}: {_in_short(told.finding)}.",
+        "why": more,
         "finding": shape,
-        "chain": [each for right in shape.get("rights", ()) for each in right.get("reasons", ())],
+        "chain": [step(file, reason) for reason in _grounds(told.finding)],
     }
+
+
+def _in_short(found: Protection) -> str:
+    """What is owed, in half a sentence: each result with its rights."""
+    rights: dict[str, list[str]] = {}
+    for each in found.rights:
+        named = rights.setdefault(result_words(each.result), [])
+        if each.right not in named:
+            named.append(each.right)
+    return "; ".join(f"{result} ({listed(named)})" for result, named in rights.items())
+
+
+def _grounds(found: Protection) -> list[Reason]:
+    """Every reason of an answer on protection, each once, in the order in which it comes up."""
+    reasons = [*found.attachment.reasons]
+    for each in found.rights:
+        reasons += [*each.reasons, *each.may_be_limited_by, *each.depends_on, *each.conditions]
+    return [reason for at, reason in enumerate(reasons) if reason not in reasons[:at]]
 
 
 def _act(file: File, action: Action) -> Facts:
@@ -214,6 +233,7 @@ def _act(file: File, action: Action) -> Facts:
             "code": action.participant,
             "name": file.called(action.participant),
             "formal": file.formal(action.participant),
+            "styled": file.styled(action.participant),
         },
         "signatory": action.signatory,
         "authority": action.authority,

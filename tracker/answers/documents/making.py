@@ -21,8 +21,8 @@ SHAPE = 1
 """The version of what a document carries for a program; it grows when a key changes its meaning."""
 
 
-def page(desk: Desk, asked: Asked) -> Page:
-    """The document before it has a format.
+def page(desk: Desk, asked: Asked, made_by: str = __version__) -> Page:
+    """The document before it has a format; `made_by` is the version of the program that it names.
 
     Raises Refusal where the treaty, the participant or the entry is not there, or a field is missing.
     """
@@ -32,7 +32,7 @@ def page(desk: Desk, asked: Asked) -> Page:
     title = _title(words, asked, facts)
     mark: dict[str, Any] = {
         "shape": SHAPE,
-        "made_by": __version__,
+        "made_by": made_by,
         "asked": asked.as_data(),
         "register": file.register,
         "entries": entries_of(facts),
@@ -54,9 +54,9 @@ def page(desk: Desk, asked: Asked) -> Page:
     return Page(title=plain(title), language=asked.language, right_to_left=words.right_to_left, text=text, mark=mark)
 
 
-def made(desk: Desk, asked: Asked) -> bytes:
+def made(desk: Desk, asked: Asked, made_by: str = __version__) -> bytes:
     """The document in the format asked for: the same bytes for the same register. Raises what `page` raises."""
-    return written(page(desk, asked), asked)
+    return written(page(desk, asked, made_by), asked)
 
 
 def written(found: Page, asked: Asked) -> bytes:

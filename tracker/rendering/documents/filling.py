@@ -32,10 +32,10 @@ def filled(kind: str, words: Words, facts: Mapping[str, Any]) -> str:
         import jinja2  # noqa: PLC0415
 
     environment = _environment()
-    environment.filters |= {"day": words.day, "word": words.word}
+    environment.filters |= {"day": words.day, "word": words.word, "closed": words.closed}
     environment.finalize = partial(_in_its_place, apart=words.right_to_left)
     try:
-        text = environment.get_template(f"{kind}.md.j2").render(facts, t=words.sentence)
+        text = environment.get_template(f"{kind}.md.j2").render(facts, t=words.sentence, comma=Written(words.comma))
     except jinja2.UndefinedError as error:
         raise Refusal(f"The document cannot be made: {error.message}.", code="field missing") from None
     return str(text)

@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from tracker.rendering.words import counted, runs
 
 
-def verdict_answer(state: str, known: str, differs: Sequence[str], since: Sequence[int]) -> list[str]:
-    """The verdict in a line, then what differs, one thing a line."""
+def verdict_answer(
+    state: str, known: str, differs: Sequence[str], since: Sequence[int], made_by: str = ""
+) -> list[str]:
+    """The verdict in a line, then what differs, one thing a line; then what could not be compared."""
+    told = _verdict(state, known, differs, since)
+    if made_by:
+        told.append(f"Version {made_by} made it: its words and facts were compared, not its layout.")
+    return told
+
+
+def _verdict(state: str, known: str, differs: Sequence[str], since: Sequence[int]) -> list[str]:
     if state == "true":
         return ["True: the register says the same today, word by word."]
     if state == "true as of then":

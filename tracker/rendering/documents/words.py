@@ -8,6 +8,10 @@ from functools import lru_cache
 from tracker.rendering.catalogue import Catalogue
 
 
+_COMMAS = {"zh": "，", "ar": "، "}
+_STOPS = {"zh": "。"}
+
+
 class Words:
     """The words of one language; what a catalogue lacks is given in English."""
 
@@ -25,6 +29,16 @@ class Words:
         if not written:
             return ""
         return self._said.day(written if isinstance(written, date) else date.fromisoformat(written))
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a sentence."""
+        return _COMMAS.get(self.language, ", ")
+
+    def closed(self, text: str) -> str:
+        """A sentence with its full stop; none after the one in which a day ends: `2020 г.`."""
+        told = text.strip()
+        return told if told.rstrip("*").endswith(".") else f"{told}{_STOPS.get(self.language, '.')}"
 
     @property
     def right_to_left(self) -> bool:
