@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -38,12 +39,31 @@ class Paragraph:
     listed: Literal["", "bullet", "number"] = ""
     number: int = 0
 
+    @property
+    def leads(self) -> bool:
+        """Whether it is a line in bold that belongs with what follows, as the number of an article with its words."""
+        return not (self.quoted or self.listed) and bool(self.runs) and all(r.style == "strong" for r in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells; the first row is the heading."""
 
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+
+    def shares(self) -> list[int]:
+        """How wide each column is beside the others, by its fullest cell, so that no column is a thread."""
+        longest = [0] * max(map(len, self.rows))
+        for row in self.rows:
+            for at, cell in enumerate(row):
+                longest[at] = max(longest[at], sum(_extent(run.text) for run in cell))
+        return [min(max(each + 2, 10), 60) for each in longest]
+
+
+def _extent(text: str) -> int:
+    """How wide a text is: a Chinese letter counts for two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ from tracker.rendering.documents.reading import Block, Heading, Rule, Run, Table
 
 PART = "/customXml/facts.json"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-_TEXT_WIDTH = 5_486_400  # six inches: a page of Word's without its margins
+_MILLIMETRE = 36_000
+_PAGE, _MARGIN = (210 * _MILLIMETRE, 297 * _MILLIMETRE), 20 * _MILLIMETRE
+_TEXT_WIDTH = _PAGE[0] - 2 * _MARGIN
+_ARABIC = "Arial"
+"""The font of letters that run from right to left: the theme of a new document names none."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STYLES = {"bullet": "List Bullet", "number": "List Number"}
 
@@ -30,6 +34,9 @@ def docx(page: Page, code: bytes = b"") -> bytes:
         from docx.opc.part import Part  # noqa: PLC0415
 
     document = Document()
+    for section in document.sections:
+        section.page_width, section.page_height = _PAGE
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     properties = document.core_properties
     properties.title, properties.language = page.title[:255], page.language
     properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
@@ -67,15 +74,20 @@ def _add(document: Any, block: Block, *, right_to_left: bool) -> None:
         _table(document, block, right_to_left)
     else:
         style = _STYLES.get(block.listed, "Quote" if block.quoted else None)
-        _fill(document.add_paragraph("", style=style), block.runs, right_to_left)
+        paragraph = document.add_paragraph("", style=style)
+        paragraph.paragraph_format.keep_with_next = block.leads or None
+        _fill(paragraph, block.runs, right_to_left)
 
 
 def _table(document: Any, block: Table, right_to_left: bool) -> None:  # noqa: FBT001
-    width = max(map(len, block.rows))
-    table = document.add_table(rows=0, cols=width, style="Table Grid")
+    table = document.add_table(rows=0, cols=max(map(len, block.rows)), style="Table Grid")
+    table.autofit = False
     if right_to_left:
         table.table_direction = 1
-    widths = _widths(block)
+    shares = block.shares()
+    widths = [_TEXT_WIDTH * share // sum(shares) for share in shares]
+    for column, share in zip(table.columns, widths, strict=True):
+        column.width = share
     for at, row in enumerate(block.rows):
         cells = table.add_row().cells
         for cell, runs, share in zip(cells, row, widths, strict=False):
@@ -83,18 +95,9 @@ def _table(document: Any, block: Table, right_to_left: bool) -> None:  # noqa: F
             _fill(cell.paragraphs[0], runs, right_to_left, bold=at == 0)
 
 
-def _widths(table: Table) -> list[int]:
-    """The width of each column in Word's units, by how much its fullest cell holds, so that no column is a thread."""
-    width = max(map(len, table.rows))
-    longest = [
-        min(max([8, *(sum(len(run.text) for run in row[i]) for row in table.rows if i < len(row))]), 60)
-        for i in range(width)
-    ]
-    return [_TEXT_WIDTH * each // sum(longest) for each in longest]
-
-
 def _fill(paragraph: Any, runs: Sequence[Run], right_to_left: bool, *, bold: bool = False) -> None:  # noqa: FBT001
     from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
 
     if right_to_left:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 (no public way yet)
@@ -103,4 +106,9 @@ def _fill(paragraph: Any, runs: Sequence[Run], right_to_left: bool, *, bold: boo
         added = paragraph.add_run(text)
         added.bold, added.italic = (bold or run.style == "strong") or None, run.style == "emphasis" or None
         if right_to_left:
-            added.font.rtl = True
+            added.font.rtl, added.font.cs_bold, added.font.cs_italic = True, added.bold, added.italic
+            properties = added._r.get_or_add_rPr()  # noqa: SLF001 (likewise)
+            properties.get_or_add_rFonts().set(qn("w:cs"), _ARABIC)
+            joined = OxmlElement("w:spacing")  # the style of a title sets letters apart, which tears Arabic ones
+            joined.set(qn("w:val"), "0")
+            properties.append(joined)

@@ -99,14 +99,12 @@ def _block(block: Block) -> str:
         return f"#grid(columns: (1.4em, 1fr), [{mark}], [{_inline(block.runs)}])"
     if block.quoted:
         return f"#quote(block: true)[{_inline(block.runs)}]"
-    return f"#par[{_inline(block.runs)}]"
+    return f"#block(sticky: true)[{_inline(block.runs)}]" if block.leads else f"#par[{_inline(block.runs)}]"
 
 
 def _table(table: Table) -> str:
     """Columns share the width by how much the fullest cell of each holds, so that nothing is cut."""
-    width = max(map(len, table.rows))
-    lengths = [max(_length(row[i]) for row in table.rows if i < len(row)) for i in range(width)]
-    columns = ", ".join(f"{min(max(length, 8), 60)}fr" for length in lengths)
+    columns = ", ".join(f"{share}fr" for share in table.shares())
     cells = "".join(f"[{_bold(row, at)}{_inline(cell)}], " for at, row in enumerate(table.rows) for cell in row)
     return (
         f"#block(text(size: 9pt)[#table(columns: ({columns},), stroke: (x: none, y: 0.4pt + gray), "
@@ -116,10 +114,6 @@ def _table(table: Table) -> str:
 
 def _bold(row: object, at: int) -> str:  # noqa: ARG001
     return "" if at else "#set text(weight: 700); "
-
-
-def _length(cell: Sequence[Run]) -> int:
-    return sum(len(run.text) for run in cell)
 
 
 def _inline(runs: Sequence[Run]) -> str:
