@@ -19,8 +19,9 @@ from tests.cli.running import Tracker
 from tracker.answers.documents import making, verifying
 from tracker.answers.documents.asked import Asked
 from tracker.answers.documents.facts import last_moment
+from tracker.answers.documents.kinds import gathered
 from tracker.answers.documents.making import page, written
-from tracker.answers.documents.verifying import read, verify, verify_facts
+from tracker.answers.documents.verifying import read, verify, verify_facts, words_of
 from tracker.desk.desk import Desk, open_desk
 from tracker.model.refusal import Refusal
 from tracker.rendering.documents import writing_pdf
@@ -328,6 +329,7 @@ def test_a_document_of_another_version_is_compared_by_its_words(
 
 # what may stand in a text, and the office's own settings
 
+LONG = "x | #eval(1) </script> \u202e\u0007\u0000 " * 4_000
 HOSTILE = '</script><script>alert(1)</script> | `x` #eval("1") $x^2$ \\textbf{x} =SUM(A1) [a](javascript:1) * _ <b>'
 
 
@@ -350,6 +352,26 @@ def test_a_hostile_text_comes_out_as_text(tracker: Tracker, tmp_path: Path, form
     if form == "docx":
         with zipfile.ZipFile(io.BytesIO(document)) as archive:
             assert "#eval(&quot;1&quot;)" in archive.read("word/document.xml").decode().replace('"', "&quot;")
+
+
+@pytest.mark.parametrize("form", ["html", "md", pytest.param("pdf", marks=pytest.mark.slow), "docx"])
+def test_a_note_of_a_hundred_thousand_characters_with_controls_comes_out_as_text(
+    tracker: Tracker, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """A register takes no such text at a door; one that was written otherwise may hold it."""
+    monkeypatch.setattr(making, "gathered", lambda file: _with_scope(gathered(file), LONG))
+    monkeypatch.setattr(verifying, "gathered", making.gathered)
+    document = _write(tracker, tmp_path, "certificate", "CH", form=form)
+    assert len(LONG) > 100_000
+    assert tracker("verify", str(tmp_path / f"document.{form}")).out == TRUE
+    words = " ".join(words_of(document, form))
+    assert words.count("#eval(1)" if form != "md" else "\\#eval(1)") >= 4_000
+    assert not set(words) & set("\u202e\u0007\u0000")
+
+
+def _with_scope(facts: Any, scope: str) -> Any:
+    facts["participant"]["declarations"][0]["scope"] = scope
+    return facts
 
 
 @pytest.mark.parametrize(
@@ -428,7 +450,6 @@ def test_a_missing_field_is_named(tracker: Tracker, tmp_path: Path, monkeypatch:
         del facts["participant"]["standing"]
         return facts
 
-    gathered = vars(making)["gathered"]
     monkeypatch.setattr(making, "gathered", lacking)
     ran = tracker("document", "certificate", "CH")
     assert (ran.code, ran.err) == (1, "The document cannot be made: 'dict object' has no attribute 'standing'.\n")
