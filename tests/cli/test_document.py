@@ -237,9 +237,7 @@ FORMS: list[Any] = ["md", *(pytest.param(each, marks=pytest.mark.slow) for each 
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_each_changed_fact_is_found_in_each_format(
-    database: Path, monkeypatch: pytest.MonkeyPatch, form: str
-) -> None:
+def test_each_changed_fact_is_found_in_each_format(database: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     desk = _made_once(database, monkeypatch)
     asked = _certificate(desk, form)
     true = page(desk, asked)

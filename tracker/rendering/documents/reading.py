@@ -51,7 +51,6 @@ class Table:
 
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
 
-
     def shares(self) -> list[int]:
         """How wide each column is beside the others, by its fullest cell, so that no column is a thread."""
         longest = [0] * max(map(len, self.rows))

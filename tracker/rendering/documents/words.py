@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from tracker.rendering.catalogue import Catalogue
 
-
 _COMMAS = {"zh": "，", "ar": "، "}
 _STOPS = {"zh": "。"}
 
