@@ -224,7 +224,7 @@ def _leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 def _made_once(database: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk whose documents are made again once for each thing asked: many forgeries are held against one of them."""
-    monkeypatch.setattr(verifying, "made", cache(lambda desk, asked, by: making.made(desk, asked, by)))
+    monkeypatch.setattr(verifying, "made", cache(making.made))
     return open_desk(str(database), lambda _: date(2026, 11, 22))
 
 
