@@ -14,9 +14,8 @@ from tracker.rendering.documents.reading import Block, Heading, Rule, Run, Table
 
 PART = "/customXml/facts.json"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-_MILLIMETRE = 36_000
-_PAGE, _MARGIN = (210 * _MILLIMETRE, 297 * _MILLIMETRE), 20 * _MILLIMETRE
-_TEXT_WIDTH = _PAGE[0] - 2 * _MARGIN
+_WIDTH, _HEIGHT, _MARGIN = 210, 297, 20  # of a page, in millimetres
+_TEXT_WIDTH = (_WIDTH - 2 * _MARGIN) * 36_000
 _ARABIC = "Arial"
 """The font of letters that run from right to left: the theme of a new document names none."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -32,11 +31,12 @@ def docx(page: Page, code: bytes = b"") -> bytes:
         from docx import Document  # noqa: PLC0415
         from docx.opc.packuri import PackURI  # noqa: PLC0415
         from docx.opc.part import Part  # noqa: PLC0415
+        from docx.shared import Mm  # noqa: PLC0415
 
     document = Document()
     for section in document.sections:
-        section.page_width, section.page_height = _PAGE
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+        section.page_width, section.page_height = Mm(_WIDTH), Mm(_HEIGHT)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
     properties = document.core_properties
     properties.title, properties.language = page.title[:255], page.language
     properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
