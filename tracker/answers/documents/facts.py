@@ -60,9 +60,9 @@ class File:
         """A participant's English name, as on a day: sentences of law are English."""
         return self.desk.names.printed(code, "en", on=on)
 
-    def called(self, code: str) -> str:
-        """A participant's name in the document's language."""
-        return self.desk.names.printed(code, self.asked.language, on=self.on)
+    def called(self, code: str, *, on: date | None = None) -> str:
+        """A participant's name in the document's language, as on the day in law or another."""
+        return self.desk.names.printed(code, self.asked.language, on=on or self.on)
 
     def formal(self, code: str) -> str:
         """A participant's formal name in the document's language; empty where none is on file."""
