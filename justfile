@@ -23,7 +23,7 @@ types:
 rooms:
     lint-imports
 
-# the long tests too
+# the long tests
 slow:
     pytest -m slow
 
@@ -35,6 +35,16 @@ coverage:
 # changes of the law that no test notices: see docs/mutation.md
 mutate number="170":
     .ci/mutate {{number}}
+
+# the manual as a site, in build/manual
+manual:
+    mkdocs build --strict
+
+# the tests with the lowest versions that pyproject.toml allows, and on every Python that is here
+lowest:
+    .ci/lowest
+matrix:
+    .ci/matrix
 
 # all of it in a fresh environment
 ci:

@@ -70,7 +70,7 @@ class OfAKind(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """All kinds, or that it is one of them."""
-        if not (kind := ctx.meta[_KIND]):
+        if not (kind := ctx.meta.get(_KIND)):
             super().format_help_text(ctx, formatter)
             return
         formatter.write_paragraph()
@@ -79,7 +79,7 @@ class OfAKind(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options that the kind takes."""
-        kind = ctx.meta[_KIND]
+        kind = ctx.meta.get(_KIND)
         fields = {*EVERY_KIND, *FIELDS[kind]} if kind else set(Action._fields)
         others = set(Action._fields) - fields
         shown = [each for each in self.get_params(ctx) if _OF_FIELD.get(each.name or "", each.name) not in others]
