@@ -1,4 +1,4 @@
-"""`tracker manual`: every page is there, offline, in the terminal, in a browser and for `man`, and none is an orphan."""
+"""`tracker manual`: every page is there, offline, in a terminal, in a browser, for `man`; none is an orphan."""
 
 from __future__ import annotations
 

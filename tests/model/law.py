@@ -12,10 +12,10 @@ from tracker.rendering.words import counted
 
 HEAD = """# What is cited, article by article
 
-Every reason that an answer gives rests on one of three things, and JSON says on which (`authority`): a clause of the treaty
-itself, cited as the treaty numbers it; a rule of general law, below; or a rule of this register, which cites nothing.
-What each article says is restated here in our own words; `tracker explain CH` cites them where they decide. This page is
-made from the table that a test holds every citation to: `python -m tests.model.law > docs/law.md`.
+Every reason that an answer gives rests on one of three things, and JSON says on which (`authority`): a clause of the
+treaty itself, cited as the treaty numbers it; a rule of general law, below; or a rule of this register, which cites
+nothing. What each article says is restated here in our own words; `tracker explain CH` cites them where they decide.
+This page is made from the table that a test holds every citation to: `python -m tests.model.law > docs/law.md`.
 
 VCLT: Vienna Convention on the Law of Treaties (1969). VCSST: Vienna Convention on Succession of States in respect of
 Treaties (1978).
