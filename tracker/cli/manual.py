@@ -79,7 +79,9 @@ def _under(path: str, command: click.Command, parent: click.Context | None) -> I
     settings = {**command.context_settings, "terminal_width": 80}
     context = command.context_class(command, info_name=path.rpartition(" ")[2], parent=parent, **settings)
     yield path, (command.get_short_help_str(200), command.get_help(context))
-    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+    if not isinstance(command, click.Group):
+        return
+    for name in command.list_commands(context):
         inner = command.get_command(context, name)
         if inner and not inner.hidden:
             yield from _under(f"{path} {name}", inner, context)
