@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from tracker.law.declaring.territory import standing_on as territories_on
 from tracker.law.declaring.territory import territories
 from tracker.model.action import Action
 from tracker.model.record import Dossier, Record, in_order
+from tracker.model.treaty import Delay
 
 CHECKED = date(2026, 2, 3)
 
@@ -193,3 +195,40 @@ def test_a_record_without_declarations_has_none(empty: Dossier) -> None:
     assert declarations(empty, CHECKED) == ()
     assert in_effect(replace(empty, record=in_order(())), CHECKED) == ()
     assert territories(Dossier(empty.treaty, Record(()), empty.participants), CHECKED) == ()
+
+
+@pytest.mark.parametrize(("clock", "ends"), [("notification", date(2027, 1, 5)), ("receipt", date(2027, 1, 1))])
+def test_a_withdrawal_works_by_the_clause_and_its_clock(clock: Literal["notification", "receipt"], ends: date) -> None:
+    dossier = dossier_of_folder("beijing")
+    three_months = Delay("3 months", months=3)
+    clauses = tuple(
+        each._replace(withdrawal=three_months, withdrawal_clock=clock) for each in dossier.treaty.declarations
+    )
+    withdrawal = Action("CH", "withdrawal of declaration", date(2026, 10, 1), notified=date(2026, 10, 5), number=999)
+    dossier = replace(dossier, treaty=dossier.treaty._replace(declarations=clauses)).having(withdrawal)
+
+    found = declarations_of(dossier, "CH", ends)[0]
+    assert (found.ends, found.stands(ends - timedelta(days=1)), found.stands(ends)) == (ends, True, False)
+    assert found.end_reason is not None
+    assert found.end_reason.article == "11(2)"
+
+
+def test_an_article_that_a_withdrawal_leaves_alone_keeps_its_days() -> None:
+    dossier = dossier_of_folder("beijing").having(
+        Action(
+            "CH",
+            "withdrawal of declaration",
+            date(2026, 10, 1),
+            notified=date(2026, 10, 5),
+            articles=("11(3)",),
+            number=999,
+        )
+    )
+
+    [kept] = [each for each in declarations_of(dossier, "CH", date(2026, 11, 1)) if each.stands(date(2026, 11, 1))]
+    assert (kept.articles, kept.received, kept.effective, kept.why and kept.why.article) == (
+        ("11(2)",),
+        date(2020, 2, 11),
+        date(2020, 5, 11),
+        "18(2)",
+    )

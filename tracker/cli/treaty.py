@@ -188,7 +188,7 @@ def add(folder: Path, database: str | None, form: str) -> None:
       chemical-weapons-convention, european-convention-on-human-rights,
       freedom-of-association, istanbul-convention, montreal-protocol,
       narcotic-drugs, nuclear-test-ban, paris-agreement, rome-statute,
-      suppression-of-terrorism, unesco, unified-patent-court
+      sale-of-goods, suppression-of-terrorism, unesco, unified-patent-court
 
     \b
     Examples:

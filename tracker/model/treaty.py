@@ -194,13 +194,20 @@ class Denunciation(NamedTuple):
 
 
 class DeclarationClause(NamedTuple):
-    """What may be declared. Without `late` the text has no route for a declaration made after the instrument."""
+    """What may be declared. Without `late` the text has no route for a declaration made after the instrument.
+
+    `withdrawal` is the period after which its withdrawal works, by `withdrawal_article`, from the day of receipt or of
+    the depositary's notification; without it general law has it work from notice (VCLT 22(3)(a)).
+    """
 
     article: str
     nature: Literal["notification", "reservation"]
     timing_article: str = ""
     late: Delay | None = None
     title: str = ""
+    withdrawal: Delay | None = None
+    withdrawal_article: str = ""
+    withdrawal_clock: Literal["receipt", "notification"] = "receipt"
 
 
 class Reservations(NamedTuple):

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 
 from tracker.law.binding.participation import LATEST, Life, Participation, life
 from tracker.law.declaring.declared import (
@@ -29,6 +28,7 @@ from tracker.law.declaring.declared import (
     Timing,
     Under,
     about_text,
+    by_its_clause,
     by_notice,
     confirming_article,
     folded,
@@ -37,14 +37,17 @@ from tracker.law.declaring.declared import (
     published,
     read_under,
     timing,
+    withdrawal_clause,
 )
 from tracker.law.declaring.objections import objections
 from tracker.law.declaring.papers import came_with
+from tracker.law.periods import expiry
 from tracker.law.waiting import answers
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
+from tracker.model.treaty import DeclarationClause
 
 __all__ = [
     "Declaration",
@@ -90,9 +93,10 @@ def withdrawn_by(action: Action, earlier: Iterable[Declaration]) -> Declaration 
 
     `earlier` are those that stand when it is received; None where none, or more than one, can be meant.
     """
-    if action.refers_to:
-        return next((each for each in earlier if each.entry == action.refers_to), None)
     cited = set(read_under(action))
+    if action.refers_to:
+        parts = [each for each in earlier if each.entry == action.refers_to]
+        return next((each for each in parts if cited <= each.all_articles), parts[0] if parts else None)
     meant = [each for each in earlier if cited <= each.all_articles and action.part in (None, each.action.part)]
     return meant[0] if len(meant) == 1 else None
 
@@ -201,32 +205,42 @@ class _Walk:
         )
 
     def _withdraw(self, old: Declaration, action: Action) -> None:
-        """A withdrawal works from notice; what it leaves standing goes on from the same day."""
-        day = by_notice(self.dossier, action, self.on)
+        """A withdrawal works by its clause, else from notice; an article that it leaves alone stays as it was."""
+        gone = tuple(under for under in old.under if under.article in read_under(action)) or old.under
+        kept = tuple(under for under in old.under if under not in gone)
+        clause = withdrawal_clause(self.dossier.treaty, gone)
+        day = by_its_clause(clause, self.dossier, action, self.on) or by_notice(self.dossier, action, self.on)
         if day is None:
             reason = _not_notified(action)
             waiting = (*old.withdrawals, action)
             self._replace(old, old._replace(settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
             return
-        gone = tuple(under for under in old.under if under.article in read_under(action)) or old.under
-        kept = tuple(under for under in old.under if under not in gone)
+        if kept:
+            old = self._apart(old, gone, kept)
         scope, given_up = _without(old, action)
         left = bool(action.scope and (scope or given_up))
-        ruled = old.is_statement or all(under.nature == "reservation" for under in gone)
+        ruled = old.is_statement or clause is not None or all(under.nature == "reservation" for under in gone)
         says = declaring.withdrawn_without_a_rule
         if ruled:
             says = declaring.narrowed if kept or left else declaring.withdrawn
         reason = says(*action.entries, received=action.received, day=day)
+        if clause:
+            reason = _withdrawn_by_its_clause(clause, action, day)
         if old.is_statement:
             reason = declaring.statement_withdrawn(*action.entries, day=day)
         analogy = () if ruled else (ByAnalogy(tuple(under.article for under in gone), action.scope, day, reason),)
         new = ended(old, day, reason)._replace(settled=old.settled and (ruled or day > self.on))
         self._replace(old, new._replace(by_analogy=old.by_analogy + analogy if new.ends == day else old.by_analogy))
-        rest = partial(_rest, old, action, day, reason, analogy)
-        if kept:
-            self.declared.append(rest(kept))
         if left:
-            self.declared.append(rest(gone)._replace(scope=scope, given_up=given_up))
+            rest = _rest(old, action, day, reason, analogy, gone)
+            self.declared.append(rest._replace(scope=scope, given_up=given_up))
+
+    def _apart(self, old: Declaration, gone: tuple[Under, ...], kept: tuple[Under, ...]) -> Declaration:
+        """Tells what is withdrawn of a declaration from what stays as it was; the former."""
+        withdrawn, stays = _only(old, gone, kept), _only(old, kept, gone)
+        self._replace(old, withdrawn)
+        self.declared.append(stays)
+        return withdrawn
 
     def _ending(self, new: Declaration, period: Participation | None) -> Declaration:
         """The same with the day that it names for its end, and with the one on which its participation ends."""
@@ -270,6 +284,29 @@ def ended(declaration: Declaration, day: date | None, reason: Reason) -> Declara
     if day is None or (declaration.ends and declaration.ends <= day):
         return declaration
     return declaration._replace(ends=day, end_reason=reason, reasons=(*declaration.reasons, reason))
+
+
+def _only(old: Declaration, under: tuple[Under, ...], without: tuple[Under, ...]) -> Declaration:
+    """A declaration so far as it is under some of its articles: these keep their days."""
+    others = {each.article for each in without}
+    return old._replace(
+        articles=tuple(article for article in old.articles if article not in others),
+        under=under,
+        effective=min((each.effective for each in under if each.effective), default=None),
+        computed_effective=min((each.computed for each in under if each.computed), default=None),
+    )
+
+
+def _withdrawn_by_its_clause(clause: DeclarationClause, action: Action, day: date) -> Reason:
+    """From when a withdrawal works by the clause: its period from the receipt, or from the notification of it."""
+    article, delay = clause.withdrawal_article or clause.article, clause.withdrawal
+    start = action.received if clause.withdrawal_clock == "receipt" else action.notified
+    if delay is None or start is None or expiry(delay, start) != day:
+        return declaring.withdrawal_published(article, *action.entries, received=action.received, day=day)
+    says = declaring.withdrawn_by_its_clause
+    if clause.withdrawal_clock == "notification":
+        says = declaring.withdrawn_after_its_notification
+    return says(article, *action.entries, received=action.received, delay=delay.written, start=start, day=day)
 
 
 def _rest(

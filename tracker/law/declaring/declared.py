@@ -253,6 +253,20 @@ def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, peri
     return Timing(day, declaring.declared_before_it_was_bound(article, *entries, day=day, own=own))
 
 
+def withdrawal_clause(treaty: Treaty, gone: tuple[Under, ...]) -> DeclarationClause | None:
+    """The clause that says from when a withdrawal under some articles works; None where general law does."""
+    clauses = (clause_for(treaty, under.article) for under in gone)
+    return next((clause for clause in clauses if clause and clause.withdrawal), None)
+
+
+def by_its_clause(clause: DeclarationClause | None, dossier: Dossier, action: Action, on: date) -> date | None:
+    """The day on which a withdrawal works by the treaty's own clause: as published, else after the clause's period."""
+    if clause is None or clause.withdrawal is None:
+        return None
+    start = action.received if clause.withdrawal_clock == "receipt" else action.notified
+    return published(dossier, action, on) or (expiry(clause.withdrawal, start) if start and start <= on else None)
+
+
 def by_notice(dossier: Dossier, action: Action, on: date) -> date | None:
     """The day on which a withdrawal works: as published, else of the depositary's notification.
 
