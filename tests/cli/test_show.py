@@ -78,7 +78,7 @@ def test_a_feed_is_written(tracker: Tracker) -> None:
 
 
 def test_a_site_says_what_it_wrote(tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.web.site.site_addresses", lambda _shelf: ["/beijing/", "/assets/style.css"])
+    monkeypatch.setattr("tracker.web.site.site_addresses", lambda _shelf: ["/beijing/", "/robots.txt"])
 
     ran = tracker("site", str(tmp_path / "site"))
     assert ran.out == f"Wrote 2 files (0 MB) to {tmp_path / 'site'}.\n"

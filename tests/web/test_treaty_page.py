@@ -111,14 +111,6 @@ def test_links_keep_the_day(ask: Ask) -> None:
     assert 'src="timeline.svg?on=2020-02-15"' in page
 
 
-def test_a_day_in_the_address_is_the_same_page(ask: Ask) -> None:
-    in_query, in_path = ask("/beijing/?on=2020-02-15").text, ask("/beijing/on/2020-02-15/").text
-
-    for text in re.findall(r'<p class="headline">.*?</p>', in_query):
-        assert text in in_path
-    assert in_path.count("<tr>") == in_query.count("<tr>")
-
-
 def test_a_treaty_without_signature_clause_or_threshold_has_a_page(ask: Ask) -> None:
     for slug in ("wipo", "wct", "wppt", "marrakesh"):
         assert ask(f"/{slug}/").status == 200

@@ -134,6 +134,16 @@ def today(time_zone: str) -> date:
         raise click.BadParameter(str(error), param_hint="TRACKER_TODAY") from None
 
 
+def public_address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """`--url`: where the public finds the pages."""
+    from tracker.web.edition import public_address as read  # noqa: PLC0415 (only pages need it)
+
+    try:
+        return read(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 def recorder() -> str:
     """Who records: `TRACKER_BY`, else the login name. Raises Refusal where there is neither."""
     if by := os.environ.get("TRACKER_BY"):

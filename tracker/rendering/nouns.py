@@ -845,6 +845,41 @@ class Reconciled(TypedDict):
     left_out: list[LeftOut]
 
 
+class Course(TypedDict):
+    """Where everybody stands on any day: as the last row says that does not begin after it.
+
+    There is nothing to tell of a day before the first row.
+    """
+
+    treaty: Slug
+    checked: Checked
+    standings: Annotated[list[str], "The standings that rows name by their place in this list, from 0."]
+    participants: Annotated[
+        dict[Code, list[list[Any]]],
+        "Rows of: from which day; the standing, as its place in the list; the day of effect; the deposit's number. "
+        "Left out are the day of a party that is bound since the row begins, and a number that the row before tells.",
+    ]
+    numbers: Annotated[
+        list[list[Any]],
+        "Rows of: from which day; signatories; deposits; parties; whether it is in force; whether the numbers are the "
+        "least. Null where the record does not tell.",
+    ]
+
+
+class Called(TypedDict):
+    """How something is called."""
+
+    names: Annotated[dict[str, str], "The name that is printed, by language; where it lacks, that in English is."]
+    also: Annotated[list[str], "Every other way to write it: codes, formal and former names, titles."]
+
+
+class Index(TypedDict):
+    """Everybody's names and those of the treaties: what a search looks through."""
+
+    participants: dict[Code, Called]
+    treaties: dict[Slug, Called]
+
+
 class Error(TypedDict):
     """What every bad question gets."""
 

@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException
 from tracker import __version__
 from tracker.desk.desk import Desk
 from tracker.model.refusal import Refusal
-from tracker.web import data, description, files, pages
+from tracker.web import data, description, files, lookups, pages
+from tracker.web.edition import SERVED, Edition
 from tracker.web.kept import Kept
 from tracker.web.shelf import Library
 from tracker.web.troubles import answer_to
@@ -34,8 +35,8 @@ ABOUT = (
 )
 
 
-def application(desk: Desk, *, static: bool = False) -> Kept:
-    """The pages and the API over an open register; `static` leaves out of pages what only a server can answer."""
+def application(desk: Desk, edition: Edition = SERVED) -> Kept:
+    """The pages and the API over an open register, as they are published."""
     app = FastAPI(
         title="accession-tracker",
         version=__version__,
@@ -46,13 +47,13 @@ def application(desk: Desk, *, static: bool = False) -> Kept:
         openapi_url=None,
         redirect_slashes=False,
     )
-    for router in (description.router, data.router, description.rest, files.router, pages.router):
+    for router in (description.router, lookups.router, data.router, description.rest, files.router, pages.router):
         app.include_router(router)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_such_address)
     app.add_exception_handler(Exception, _failed)
-    return Kept(data.Endings(app), Library(desk, static=static))
+    return Kept(data.Endings(app), Library(desk, edition))
 
 
 def _refused(request: Request, refusal: Any) -> Response:

@@ -87,7 +87,7 @@ def _names_of(treaty: Treaty) -> tuple[str, ...]:
 
 def _address(shelf: Shelf, place: Place, slug: str, code: str) -> str:
     """The way to a participant's page in a treaty; a static copy has one, in English, for whoever has acted."""
-    if not shelf.static:
+    if not shelf.edition.static:
         return f"{place.root}{place.base}{slug}/{code}/"
     acted = code in shelf.dossier(slug).record.by_participant
     return f"{place.root}{slug}/{code}/" if acted else f"{place.root}{place.base}{slug}/"

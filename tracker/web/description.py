@@ -12,15 +12,16 @@ from fastapi.responses import HTMLResponse, Response
 
 from tracker.model.refusal import Refusal
 from tracker.web import nouns
+from tracker.web.addresses import SCHEMAS
 from tracker.web.data import as_json
 from tracker.web.fetching import fetch
 from tracker.web.rendering import render
 from tracker.web.view import Place
 
 OK = 200
+MOST_KEYS = 20
 JSON = "application/json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS = {name.lower(): name for name in nouns.PUBLISHED}
 router = APIRouter(prefix="/api", include_in_schema=False)
 
 
@@ -47,7 +48,7 @@ def json_schema(name: str) -> Response:
 @router.get("/", response_model=None)
 def addresses(request: Request) -> Response:
     """Every address of the API with an example."""
-    place = Place.of(request.url.path)
+    place = Place.at(request)
     operations = [_listed(path, each["get"]) for path, each in request.app.openapi()["paths"].items()]
     context = {"operations": operations, "schemas": list(SCHEMAS), "about": request.app.description}
     return HTMLResponse(render("api.html", {**place.shared(), **context, "others": [], "head": ""}))
@@ -57,7 +58,14 @@ def _short(answer: Any) -> Any:
     """The first of many is example enough."""
     if isinstance(answer, list):
         return answer[:1]
-    return {key: value[:1] if isinstance(value, list) else value for key, value in answer.items()}
+    return {key: _shorter(value) for key, value in answer.items()}
+
+
+def _shorter(value: Any) -> Any:
+    """The first few of a list, or of what stands under many keys."""
+    if isinstance(value, dict) and len(value) > MOST_KEYS:
+        return dict(list(value.items())[:1])
+    return value[:1] if isinstance(value, list) else value
 
 
 def _listed(path: str, operation: dict[str, Any]) -> tuple[str, str, str, str]:

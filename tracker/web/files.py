@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -18,24 +16,29 @@ from tracker.model.refusal import Refusal
 from tracker.rendering.calendar import calendar
 from tracker.rendering.feed import feed
 from tracker.rendering.formats import FORMATS
-from tracker.web import asked
-from tracker.web.view import View
-
-ASSETS = {"style.css": "text/css", "table.js": "text/javascript", "icon.svg": "image/svg+xml"}
+from tracker.web import asked, statics
+from tracker.web.addresses import site_addresses
+from tracker.web.edition import Edition
+from tracker.web.rendering import render
+from tracker.web.shelf import Shelf
+from tracker.web.troubles import NOT_FOUND
+from tracker.web.view import Place, View
 
 
 def asset(name: str) -> Response:
-    """A file that pages need."""
-    if name not in ASSETS:
+    """A file that pages need: its address changes with what is in it."""
+    own = statics.by_address().get(name)
+    if own is None:
         raise Refusal("There is no such address here.", code="unknown page")
-    return Response(_asset(name), media_type=ASSETS[name])
+    headers = {"cache-control": statics.FOR_EVER}
+    return Response(statics.content(own), media_type=statics.ASSETS[own], headers=headers)
 
 
-def chart(request: Request, slug: str, name: str, on: str = "") -> Response:
+def chart(request: Request, slug: str, name: str) -> Response:
     """A chart of a treaty on a day, for light or dark paper."""
     from tracker.rendering import charts  # noqa: PLC0415 (half a second that only pictures need)
 
-    view = View.of(request, slug, asked.day(on) if "on" in request.path_params else None)
+    view = View.of(request, slug)
     kind, _, dark = name.partition("-")
     if kind not in charts.CHARTS or dark not in ("", "dark"):
         raise Refusal("There is no such address here.", code="unknown page")
@@ -45,6 +48,31 @@ def chart(request: Request, slug: str, name: str, on: str = "") -> Response:
     )
     svg = charts.CHARTS[kind](view.dossier, view.on, look, regions(), view.naming).svg
     return Response(charts.in_the_dark(svg) if dark and not drawn_dark else svg, media_type="image/svg+xml")
+
+
+def robots(request: Request) -> Response:
+    """Whoever reads pages by machine may read all."""
+    url = _edition(request).url
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {url}sitemap.xml"] if url else [])]
+    return Response("\n".join(lines) + "\n", media_type="text/plain")
+
+
+def sitemap(request: Request) -> Response:
+    """The public address of every page. Raises Refusal where it is not known under which address the pages are."""
+    shelf: Shelf = request.scope["shelf"]
+    if not shelf.edition.url:
+        raise Refusal("There is no such address here.", code="unknown page")
+    pages = [each for each in site_addresses(shelf) if each.endswith("/")]
+    return Response(render("sitemap.xml", {"pages": pages, "url": shelf.edition.url}), media_type="application/xml")
+
+
+def not_found(request: Request) -> Response:
+    """The page that a web server shows where a static copy has none; its links are absolute."""
+    edition = _edition(request)
+    place = Place("en", (), edition)
+    context = {**place.shared(), "root": edition.url, "home": edition.url, "others": [], "canonical": "", "head": ""}
+    told = {"status": NOT_FOUND, "error": "There is no such address here.", "suggestions": []}
+    return Response(render("trouble.html", {**context, **told}), media_type="text/html")
 
 
 def treaty_calendar(request: Request, slug: str) -> Response:
@@ -91,13 +119,15 @@ def routes(language: str) -> APIRouter:
     """The charts in one language."""
     router = APIRouter(prefix="" if language == "en" else f"/{language}", include_in_schema=False)
     router.add_api_route("/{slug}/{name}.svg", chart, methods=["GET"], response_model=None)
-    router.add_api_route("/{slug}/on/{on}/{name}.svg", chart, methods=["GET"], response_model=None)
     return router
 
 
 router = APIRouter(include_in_schema=False)
 for path, file in (
     ("/assets/{name}", asset),
+    ("/robots.txt", robots),
+    ("/sitemap.xml", sitemap),
+    ("/404.html", not_found),
     ("/{slug}/participants.csv", table),
     ("/{slug}/matrix/{right}.csv", matrix),
     ("/{slug}/{code}/protected-in.csv", protected_in),
@@ -109,6 +139,11 @@ for path, file in (
     router.add_api_route(path, file, methods=["GET"], response_model=None)
 for each in (*LANGUAGES[1:], "en"):
     router.include_router(routes(each))
+
+
+def _edition(request: Request) -> Edition:
+    edition: Edition = request.scope["shelf"].edition
+    return edition
 
 
 def _csv(request: Request, slug: str, name: str, **given: Any) -> Response:
@@ -134,8 +169,3 @@ def _lines(view: View) -> list[Line]:
 
 def _region(view: View, code: str) -> str:
     return view.words.region(code) if code else view.words("organizations")
-
-
-@cache
-def _asset(name: str) -> bytes:
-    return files("tracker.web").joinpath("assets", name).read_bytes()

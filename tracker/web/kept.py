@@ -25,8 +25,8 @@ LOG = logging.getLogger("uvicorn.error")
 MOST_BYTES = 64_000_000
 """How much is kept in all."""
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 SECURITY: Headers = [
     (b"content-security-policy", POLICY.encode()),
@@ -126,7 +126,8 @@ def _finished(answer: Answer, tag: bytes = b"") -> Answer:
     """The same with the headers that all have."""
     headers = [each for each in answer.headers if each[0] != b"content-length"]
     if answer.status == OK and tag:
-        headers += [*FRESH, (b"etag", tag)]
+        fresh = [] if any(name == b"cache-control" for name, _ in headers) else FRESH
+        headers += [*fresh, (b"etag", tag)]
     return Answer(
         answer.status, [*headers, *SECURITY, (b"content-length", str(len(answer.body)).encode())], answer.body
     )

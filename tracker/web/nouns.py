@@ -17,7 +17,8 @@ FORMS: dict[str, Any] = {"date": date, "date-time": datetime}
 PUBLISHED = (
     *("Status", "Force", "Standing", "Participant", "Explained", "Eligible", "Period", "Declaration", "Territory"),
     *("Pending", "Upcoming", "Entry", "Changes", "Clauses", "Treaty", "Names", "Problem", "Hypothesis", "Difference"),
-    *("Protection", "Matrix", "Countries", "Audit", "Conformances", "Reconciled", "Error"),
+    *("Protection", "Matrix", "Countries", "Audit", "Conformances", "Reconciled", "Course", "Index"),
+    "Error",
 )
 """Each has its JSON Schema under its name in lower case."""
 

@@ -35,14 +35,15 @@ LONGEST_FACTS = 2_000_000
 def home(request: Request) -> Response:
     """Every treaty with both counts."""
     shelf: Shelf = request.scope["shelf"]
-    shared = Place.of(request.url.path).shared()
-    given = {"treaties": loaded(shelf.desk), "head": shelf.head, "static": shelf.static}
+    shared = Place.at(request).shared()
+    shown = [each for each in loaded(shelf.desk) if each.treaty.slug in shelf.slugs]
+    given = {"treaties": shown, "head": shelf.head}
     return _page("home.html", {**shared, **given})
 
 
 def countries(request: Request) -> Response:
     """Everybody, by region."""
-    return _page("countries.html", countries_page(request.scope["shelf"], Place.of(request.url.path)))
+    return _page("countries.html", countries_page(request.scope["shelf"], Place.at(request)))
 
 
 def country(request: Request, code: str) -> Response:
@@ -51,12 +52,12 @@ def country(request: Request, code: str) -> Response:
     meant = shelf.names("en").resolve(code[:LONGEST_NAME]).code
     if meant != code:
         return RedirectResponse(f"../{meant}/", 308)
-    return _page("country.html", country_page(shelf, Place.of(request.url.path), code))
+    return _page("country.html", country_page(shelf, Place.at(request), code))
 
 
 def find(request: Request, q: str = "") -> Response:
     """What a text means among countries and treaties; one alone is gone to."""
-    shelf, place = request.scope["shelf"], Place.of(request.url.path)
+    shelf, place = request.scope["shelf"], Place.at(request)
     found = found_by(shelf, q)
     if len(found) == 1:
         return RedirectResponse(f"../{found[0].address}", 303)
@@ -75,7 +76,7 @@ async def verify(request: Request) -> Response:
             answer["lines"] = verdict_answer(found.state, found.known, found.differs, found.since)
     except Refusal as refusal:
         answer["trouble"] = refusal.sentence
-    return _page("verify.html", {**Place.of(request.url.path).shared(), **answer, "head": shelf.head})
+    return _page("verify.html", {**Place.at(request).shared(), **answer, "head": shelf.head})
 
 
 def verified(desk: Desk, pasted: str) -> Verdict:
@@ -92,9 +93,9 @@ def treaty(request: Request, slug: str) -> Response:
     return _page("treaty.html", treaty_page(View.of(request, slug)))
 
 
-def treaty_on(request: Request, slug: str, on: str) -> Response:
-    """The same with the day in the address, so that it may be a file."""
-    return _page("treaty.html", treaty_page(View.of(request, slug, asked.day(on))))
+def treaty_on(on: str) -> Response:
+    """Where 0.1.0 had the same with the day in the address."""
+    return RedirectResponse(f"../../?on={asked.day(on)}", 308)
 
 
 def days(request: Request, slug: str) -> Response:

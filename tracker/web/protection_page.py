@@ -96,7 +96,7 @@ def protected_in_page(view: View, code: str, query: QueryParams) -> dict[str, An
     given = view.asking(("since", str(since or "")), *(("right", each) for each in rights))
     return {
         **_shared(view),
-        "others": [] if view.shelf.static else view.place.others(given),
+        "others": [] if view.place.edition.static else view.place.others(given),
         "code": code,
         "rights": rights,
         "since": since,

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker.intake.trouble import harmless_json
+from tracker.web.statics import address
 
 
 def render(template: str, context: dict[str, Any]) -> bytes:
@@ -23,6 +24,11 @@ def in_json(value: Any) -> bytes:
     return f"{harmless_json(json.dumps(value, ensure_ascii=False, indent=2))}\n".encode()
 
 
+def in_short(value: Any) -> bytes:
+    """A value for programs alone, without a space: what a page's script looks things up in."""
+    return harmless_json(json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode()
+
+
 _ADDRESS = re.compile(r"https?://[^\s;,<>\"]+[^\s;,<>\".)]")
 
 
@@ -33,10 +39,10 @@ def linked(text: str) -> Markup:
     """A text in which each http(s) address leads there; everything else is escaped."""
     pieces, last = [], 0
     for found in _ADDRESS.finditer(text):
-        address = escape(found[0])
+        to = escape(found[0])
         pieces += [
             escape(text[last : found.start()]),
-            Markup('<a href="{0}" rel="noopener external">{0}</a>').format(address),
+            Markup('<a href="{0}" rel="noopener external">{0}</a>').format(to),
         ]
         last = found.end()
     return Markup("").join([*pieces, escape(text[last:])])
@@ -53,4 +59,5 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["linked"] = linked
+    environment.globals["asset"] = address
     return environment

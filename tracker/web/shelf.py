@@ -16,6 +16,7 @@ from tracker.model.history import Line
 from tracker.model.record import Dossier, TreatyVersion
 from tracker.model.treaty import Treaty
 from tracker.register.watching import state
+from tracker.web.edition import SERVED, Edition
 
 KEPT = 64
 """How many dossiers are kept: one for each treaty and moment that was asked for."""
@@ -46,12 +47,11 @@ class Shelf:
     """The register in one state, on one day; what is asked for is read late, and kept.
 
     So an answer is of one state where the library still hands out the same shelf after it was made, and only there.
-    `static` is for pages that nobody will be asked for: what needs a server is left out of them.
     """
 
-    def __init__(self, desk: Desk, *, static: bool = False) -> None:
+    def __init__(self, desk: Desk, edition: Edition = SERVED) -> None:
         self.desk = KeptDesk(desk.register, desk.today)
-        self.static = static
+        self.edition = edition
         with desk.register.reading() as reading:
             self.treaties: tuple[TreatyVersion, ...] = reading.treaties()
             self.head = reading.head()
@@ -63,8 +63,9 @@ class Shelf:
 
     @property
     def slugs(self) -> tuple[str, ...]:
-        """The treaties that are loaded, in order."""
-        return tuple(each.slug for each in self.treaties)
+        """The treaties that are shown, in order."""
+        wanted = self.edition.treaties
+        return tuple(each.slug for each in self.treaties if not wanted or each.slug in wanted)
 
     def day(self, treaty: Treaty) -> date:
         """Today at the treaty's depositary."""
@@ -87,18 +88,18 @@ class Shelf:
 class Library:
     """Hands out the shelf of the moment: the one before as long as neither the register nor the day has changed."""
 
-    def __init__(self, desk: Desk, *, static: bool = False) -> None:
+    def __init__(self, desk: Desk, edition: Edition = SERVED) -> None:
         self._desk = desk
-        self._static = static
+        self._edition = edition
         self._watch = desk.register.watch()
         self._lock = Lock()
         self._mark = self._watch.mark()
-        self._shelf = Shelf(desk, static=static)
+        self._shelf = Shelf(desk, edition)
 
     def shelf(self) -> Shelf:
         """The register as it is now. Asks the disk and the clock: call it outside the event loop."""
         with self._lock:
             mark = self._watch.mark()
             if mark != self._mark or self._shelf.days != tuple(map(self._desk.today, self._shelf.zones)):
-                self._shelf, self._mark = Shelf(self._desk, static=self._static), mark
+                self._shelf, self._mark = Shelf(self._desk, self._edition), mark
             return self._shelf

@@ -72,7 +72,6 @@ def treaty_page(view: View) -> dict[str, Any]:
         "ticks": ticks,
         "later": later,
         "threshold_words": _threshold(status.force, view.words) if ticks else "",
-        "images": "",
         "width": IMAGE[0],
         "height": IMAGE[1],
         "timeline_alt": view.words(

@@ -14,12 +14,21 @@ from tracker.answers import registry
 from tracker.answers.asking import Asked
 from tracker.answers.question import Answer
 from tracker.intake.names import LANGUAGES
+from tracker.law.binding.force import force
+from tracker.model.finding import STANDINGS
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming
+from tracker.rendering.signs import SIGNS
 from tracker.web import asked
+from tracker.web.edition import SERVED, Edition
 from tracker.web.shelf import Shelf
 from tracker.web.words import Words, words_of
+
+WORDS_OF_A_DAY = (
+    *("party_since", "bound_from", "standing_on", "another_day", "back_to_today", "days", "at_least"),
+    *("headline", "headline_not_known", "in_force_since", "not_in_force_yet", "force_not_known", "no_threshold"),
+)
 
 
 @dataclass(frozen=True)
@@ -28,14 +37,21 @@ class Place:
 
     language: str
     parts: tuple[str, ...]
+    edition: Edition = SERVED
 
     @classmethod
-    def of(cls, path: str) -> Place:
+    def at(cls, request: Request) -> Place:
+        """The place that a request asks for."""
+        shelf: Shelf = request.scope["shelf"]
+        return cls.of(request.url.path, shelf.edition)
+
+    @classmethod
+    def of(cls, path: str, edition: Edition = SERVED) -> Place:
         """The place of an address; one that begins with a language other than English is in that."""
         parts = tuple(path.strip("/").split("/")) if path.strip("/") else ()
         if parts and parts[0] in LANGUAGES[1:]:
-            return cls(parts[0], parts[1:])
-        return cls("en", parts)
+            return cls(parts[0], parts[1:], edition)
+        return cls("en", parts, edition)
 
     @property
     def address(self) -> str:
@@ -60,14 +76,25 @@ class Place:
             "base": self.base,
             "home": f"{self.root}{self.base}" or "./",
             "others": self.others(query),
+            "static": self.edition.static,
+            "url": self.edition.url,
+            "canonical": f"{self.edition.url}{self.address[1:]}" if self.edition.url else "",
+            "absolute": self.absolute(),
         }
+
+    def absolute(self) -> list[tuple[str, str, str]]:
+        """The same page in each language: its code, its name, its public address; none where that is not known."""
+        if not self.edition.url:
+            return []
+        places = [(each, Place(each, self.parts).address) for each in self.edition.languages]
+        return [(each, words_of(each)("language"), f"{self.edition.url}{address[1:]}") for each, address in places]
 
     def others(self, query: str = "") -> list[tuple[str, str, str]]:
         """The same page in each language: its code, its name, the way there."""
         here = "".join(f"{part}/" for part in self.parts)
         return [
             (each, words_of(each)("language"), f"{self.root}{'' if each == 'en' else f'{each}/'}{here}{query}")
-            for each in LANGUAGES
+            for each in self.edition.languages
         ]
 
 
@@ -80,19 +107,17 @@ class View:
     slug: str
     given_on: date | None
     known: datetime | None
-    in_path: bool = False
 
     @classmethod
-    def of(cls, request: Request, slug: str, on: date | None = None) -> View:
+    def of(cls, request: Request, slug: str) -> View:
         """The view that a request asks for. Raises Refusal for a treaty that is not loaded and for impossible days."""
         written_on, written_known = (request.query_params.get(name, "") for name in ("on", "known"))
         view = cls(
             shelf=request.scope["shelf"],
-            place=Place.of(request.url.path),
+            place=Place.at(request),
             slug=slug,
-            given_on=on or (asked.day(written_on) if written_on else None),
+            given_on=asked.day(written_on) if written_on else None,
             known=asked.moment(written_known) if written_known else None,
-            in_path=on is not None,
         )
         view.dossier  # noqa: B018 (refuses an unknown treaty)
         return view
@@ -140,7 +165,7 @@ class View:
 
     def asking(self, *more: tuple[str, str]) -> str:
         """The query of a link that asks for more on the same day."""
-        day = self.given_on.isoformat() if self.given_on and not (self.in_path and self.shelf.static) else ""
+        day = self.given_on.isoformat() if self.given_on else ""
         moment = self.known.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if self.known else ""
         given = [(name, value) for name, value in (*more, ("on", day), ("known", moment)) if value]
         return f"?{urlencode(given)}" if given else ""
@@ -151,11 +176,9 @@ class View:
         return len(self.place.parts) > 1 and self.place.parts[1] in self.dossier.participants
 
     def to(self, code: str) -> str:
-        """The way to a participant's page on the same day; empty where a static copy has none of that day."""
-        if not self.shelf.static:
+        """The way to a participant's page on the same day; a static copy has one, in English, for whoever has acted."""
+        if not self.place.edition.static:
             return f"{self.here}{code}/{self.query}"
-        if self.in_path:
-            return ""
         if code in self.dossier.record.by_participant:
             return f"{self.place.root}{self.slug}/{code}/"
         return f"{self.place.root}{self.place.base}countries/{code}/"
@@ -165,19 +188,25 @@ class View:
         """The way to the treaty's own page."""
         return f"{self.place.root}{self.place.base}{self.slug}/"
 
+    def day_words(self) -> dict[str, Any]:
+        """The words in which a page's script tells another day."""
+        first_day = force(self.dossier, self.on).effective
+        shown = {name: self.words(name) for name in (*STANDINGS, "not settled")}
+        told = {name: self.words.raw(name) for name in WORDS_OF_A_DAY}
+        return {**told, "standings": shown, "signs": dict(SIGNS), "first_day": str(first_day) if first_day else ""}
+
     def shared(self) -> dict[str, Any]:
         """What every page about a treaty needs."""
         return {
             **self.place.shared(query=self.query),
-            **({"others": []} if self.in_path or (self.shelf.static and self._of_one_language) else {}),
-            "static": self.shelf.static,
-            "in_path": self.in_path,
+            **({"others": [], "absolute": []} if self.place.edition.static and self._of_one_language else {}),
             "today": self.shelf.day(self.treaty),
             "treaty": self.treaty,
             "naming": self.naming,
             "english_naming": self.english,
             "on": self.on,
-            "given_on": None if self.in_path else self.given_on,
+            "given_on": self.given_on,
+            "day_words": self.day_words,
             "known": self.known,
             "query": self.query,
             "asking": self.asking,

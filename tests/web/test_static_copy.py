@@ -1,0 +1,152 @@
+"""A person at a real browser on a static copy: files, no server that answers anything."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.web.asking_pages import today
+from tests.web.browser import CHROMIUM, Browser
+from tracker.desk.desk import open_desk
+from tracker.intake.names import every_name
+from tracker.intake.written import normalise
+from tracker.web import site
+from tracker.web.edition import COPY
+from tracker.web.site import write_site
+from tracker.web.statics import ASSETS, address
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium runs these tests")
+FILES = (
+    *("/", "/zh/", "/beijing/", "/zh/beijing/", "/beijing/CH/", "/beijing/day/", "/beijing/ask/", "/countries/CH/"),
+    *("/zh/countries/CH/", "/api/names.json", "/api/beijing/course.json", *(f"/{address(name)}" for name in ASSETS)),
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def copied(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a copy that is served as files."""
+    folder = tmp_path_factory.mktemp("copy") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "site_addresses", lambda _shelf: FILES)
+        write_site(open_desk(str(shipped), today), today, folder, lambda _done, _of: None, COPY)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    browser = Browser()
+    browser.look()
+    yield browser
+    browser.close()
+    assert [line for line in browser.console if "timeline" not in line and "favicon" not in line] == []
+
+
+def shows(browser: Browser, selector: str, text: str) -> None:
+    """Wait until an element says so."""
+    browser.run(
+        "new Promise((done, fail) => { const end = Date.now() + 10000; const look = () => "
+        f"document.querySelector({selector!r})?.innerText.includes({text!r}) ? done() : "
+        f"Date.now() > end ? fail(document.querySelector({selector!r})?.innerText) : setTimeout(look, 20); look(); }})"
+    )
+
+
+def test_another_day_is_looked_up_and_back_and_forward_work(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/beijing/CH/")
+    shows(browser, ".headline", "Party since 11 May 2020")
+    shows(browser, ".days", "")
+    browser.run("document.querySelector('#on').value = '2015-01-01'")
+    browser.focus(".of-a-day button")
+    browser.enter()
+    shows(browser, ".headline", "signed, not deposited, on 1 January 2015")
+    assert browser.run("document.querySelector('.headline .tile').className") == "tile signatory"
+    assert browser.run("location.hash") == "#on=2015-01-01"
+    assert browser.text(".past") == "You are looking at 1 January 2015. Back to today"
+    assert browser.run("getComputedStyle(document.querySelector('#why').parentElement).display") == "none"
+
+    browser.run("history.back()")
+    shows(browser, ".headline", "Party since 11 May 2020")
+    assert browser.run("document.querySelector('#on').value") == "2026-11-22"
+    assert browser.run("document.querySelector('.past')") is None
+    browser.run("history.forward()")
+    shows(browser, ".headline", "signed, not deposited, on 1 January 2015")
+
+
+def test_a_day_in_the_address_is_shown_at_once_and_led_on_to(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/beijing/#on=2020-02-15")
+    shows(browser, ".headline", "On 15 February 2020: 31 deposited, 0 bound; not in force.")
+    assert "contracting" in browser.run("document.querySelector('a.tile[data-code=CH]').className")
+    assert browser.run("document.querySelector('a.tile[data-code=CH]').getAttribute('href')").endswith("#on=2020-02-15")
+    browser.go(f"{copied}/zh/beijing/#on=2020-04-28")
+    shows(browser, ".headline", "2020年4月28日")
+
+
+def test_the_slider_moves_by_the_days_of_change(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/beijing/CH/")
+    shows(browser, ".days", "")
+    browser.run("document.querySelector('[type=range]').value = 0")
+    for event in ("input", "change"):
+        browser.run(f"document.querySelector('[type=range]').dispatchEvent(new Event('{event}'))")
+    shows(browser, ".headline", "may join, on 24 June 2012")
+    assert browser.run("location.hash") == "#on=2012-06-24"
+
+
+def test_a_country_is_found_by_its_name_in_another_language(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/")
+    browser.focus("#find")
+    browser.type("瑞士")
+    shows(browser, "#find-found", "Switzerland")
+    browser.enter()
+    browser.loaded()
+    assert browser.run("location.pathname") == "/countries/CH/"
+
+    browser.go(f"{copied}/zh/")
+    browser.focus("#find")
+    browser.type("swis")
+    shows(browser, "#find-found", "瑞士")
+    browser.press("ArrowDown", 40)
+    browser.enter()
+    browser.loaded()
+    assert browser.run("location.pathname") == "/zh/countries/CH/"
+
+
+def test_what_nobody_is_called_is_told(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/")
+    browser.focus("#find")
+    browser.type("Atlantis")
+    browser.enter()
+    shows(browser, ".finding [role=status]", "Nothing of this name is known here.")
+
+
+@pytest.mark.parametrize("page", [each for each in FILES if each.endswith("/")])
+def test_no_form_is_dead(browser: Browser, copied: str, page: str) -> None:
+    browser.go(f"{copied}{page}")
+    assert browser.run("[...document.forms].filter(form => form.hasAttribute('action')).length") == 0
+    assert browser.run("[...document.forms].every(form => form.closest('[data-names], [data-course]'))")
+
+
+def test_names_are_folded_as_everywhere_else(browser: Browser, copied: str) -> None:
+    """The script's forms of all names are those by which names are compared in Python."""
+    names = every_name()
+    every = {name.name for code in names.participants for name in names.all_names(code)}
+    browser.go(f"{copied}/")
+    folded = browser.run(
+        "fetch('api/names.json').then(a => a.json()).then(index => "
+        "Object.values(index.participants).flatMap(each => [...Object.values(each.names), ...each.also])"
+        ".map(name => [name, fold(name)]))"
+    )
+    other = {name: form for name, form in folded if form != normalise(name)}
+    assert every <= {name for name, _ in folded}
+    assert other == {}

@@ -1,0 +1,184 @@
+// Shows another day: looks up in the treaty's intervals what the law answered for it. Holds no law.
+// On a server the day is asked of the server; in a static copy it stands behind "#on=" and this file shows it.
+"use strict";
+
+function told(words, name, values) {
+  const text = words[name].replace(/{(\w+)}/g, (_, key) => values[key]);
+  return text.replace(/\.\.$/, ".");
+}
+
+function written(day) {
+  const language = document.documentElement.lang;
+  const locale = language === "en" ? "en-GB" : `${language}-u-nu-latn`;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+function rowOf(rows, day) {
+  return rows.findLast(([start]) => start <= day);
+}
+
+// The standing, the day of effect and the number on a day: what a row leaves out, the row itself or the one before tells.
+function lookUp(course, code, day) {
+  let found = null;
+  for (const [start, place, effect = null, number = null] of course.participants[code] ?? []) {
+    if (start > day) break;
+    const standing = course.standings[place];
+    found = {
+      standing,
+      effect: effect ?? (standing === "party" ? start : null),
+      number: (number ?? found?.number ?? 0) || null,
+    };
+  }
+  return found;
+}
+
+function verdict(words, found, day) {
+  const standing = words.standings[found.standing];
+  if (found.standing === "party" && found.effect) return told(words, "party_since", { day: written(found.effect) });
+  if (found.standing === "contracting" && found.effect) return told(words, "bound_from", { standing, day: written(found.effect) });
+  return told(words, "standing_on", { standing, day: written(day) });
+}
+
+function headline(words, course, day) {
+  const [, , deposits, parties, inForce, atLeast] = rowOf(course.numbers, day);
+  const shown = (number) => {
+    const text = number.toLocaleString(document.documentElement.lang);
+    return atLeast ? told(words, "at_least", { number: text }) : text;
+  };
+  const force = inForce === null ? words.force_not_known
+    : !inForce ? words.not_in_force_yet
+    : words.first_day ? told(words, "in_force_since", { day: written(words.first_day) })
+    : words.no_threshold;
+  if (parties === null) return told(words, "headline_not_known", { day: written(day), force });
+  return told(words, "headline", { day: written(day), deposits: shown(deposits), parties: shown(parties), force });
+}
+
+class Days {
+  constructor(place) {
+    this.place = place;
+    this.words = JSON.parse(place.dataset.words);
+    this.main = document.querySelector("main");
+    this.line = document.querySelector(".headline");
+    this.form = place.querySelector("form");
+    this.input = this.form.querySelector("input[type=date]");
+    this.isStatic = "static" in place.dataset;
+    this.before = [];
+  }
+
+  async begin() {
+    this.course = await (await fetch(this.place.dataset.course)).json();
+    this.input.min = this.course.numbers[0][0];
+    this.addSlider();
+    if (!this.isStatic) return;
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.hash = this.input.value === this.place.dataset.on ? "" : `on=${this.input.value}`;
+    });
+    addEventListener("hashchange", () => this.follow());
+    this.follow();
+  }
+
+  addSlider() {
+    const { today, on } = this.place.dataset;
+    const past = this.course.numbers.map(([start]) => start).filter((day) => day <= today);
+    const days = [...new Set([...past, on])].sort();
+    const label = document.createElement("label");
+    const slider = document.createElement("input");
+    slider.type = "range";
+    slider.max = days.length - 1;
+    slider.value = days.indexOf(on);
+    const tell = () => slider.setAttribute("aria-valuetext", written(days[slider.value]));
+    slider.addEventListener("input", () => {
+      tell();
+      this.input.value = days[slider.value];
+      this.show(days[slider.value]);
+    });
+    slider.addEventListener("change", () => this.form.requestSubmit());
+    tell();
+    label.append(this.words.days, " ", slider);
+    const line = document.createElement("p");
+    line.className = "days";
+    line.append(label);
+    this.form.append(line);
+    this.days = days;
+    this.slider = slider;
+  }
+
+  follow() {
+    const asked = /^#on=(\d{4}-\d\d-\d\d)$/.exec(location.hash);
+    const first = this.course.numbers[0][0];
+    const day = asked ? (asked[1] < first ? first : asked[1]) : this.place.dataset.on;
+    this.input.value = day;
+    this.slider.value = this.days.findLastIndex((each) => each <= day);
+    this.slider.setAttribute("aria-valuetext", written(day));
+    this.show(day);
+  }
+
+  show(day) {
+    this.before.forEach((undo) => undo());
+    this.before = [];
+    const other = day !== this.place.dataset.on;
+    this.main.classList.toggle("another-day", other);
+    if (!other) return;
+    this.tellDay(day);
+    if (this.place.dataset.code) this.showParticipant(day);
+    else this.showTreaty(day);
+  }
+
+  // The band that says which day is looked at, with the way back.
+  tellDay(day) {
+    const band = document.createElement("p");
+    const back = document.createElement("a");
+    band.className = "past";
+    band.setAttribute("role", "status");
+    back.href = this.isStatic ? "#" : location.pathname;
+    back.textContent = this.words.back_to_today;
+    band.append(told(this.words, "another_day", { day: written(day) }), " ", back);
+    this.line.after(band);
+    this.before.push(() => band.remove());
+  }
+
+  showParticipant(day) {
+    const found = lookUp(this.course, this.place.dataset.code, day);
+    if (!found) return;
+    const [sign] = this.line.children;
+    this.change(this.line, [sign, ` ${verdict(this.words, found, day)}`]);
+    this.mark(sign, sign, found.standing);
+  }
+
+  showTreaty(day) {
+    this.change(this.line, [headline(this.words, this.course, day)]);
+    document.querySelectorAll("a.tile[data-code]").forEach((tile) => {
+      const found = lookUp(this.course, tile.dataset.code, day);
+      if (!found) return;
+      this.mark(tile, tile.querySelector("[aria-hidden]"), found.standing);
+      const said = tile.querySelector(".unseen");
+      this.change(said, [said.textContent.replace(/[^,،，、]*$/, ` ${this.words.standings[found.standing]}`)]);
+      const link = tile.getAttribute("href");
+      if (link && this.isStatic) {
+        tile.setAttribute("href", `${link}#on=${day}`);
+        this.before.push(() => tile.setAttribute("href", link));
+      }
+    });
+  }
+
+  change(element, content) {
+    const were = [...element.childNodes];
+    element.replaceChildren(...content);
+    this.before.unshift(() => element.replaceChildren(...were));
+  }
+
+  mark(tile, sign, standing) {
+    const were = [tile.className, sign.textContent];
+    tile.className = `tile ${standing.replaceAll(" ", "-")}`;
+    sign.textContent = this.words.signs[standing] ?? "";
+    this.before.unshift(() => { [tile.className, sign.textContent] = were; });
+  }
+}
+
+document.querySelectorAll("[data-course]").forEach((place) => {
+  const template = place.querySelector("template");
+  if (template) template.replaceWith(template.content);
+  new Days(place).begin();
+});

@@ -1,0 +1,41 @@
+"""What answers are looked up in without a server: a treaty's intervals, and the names of everybody."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict
+
+from tracker.answers.parameters import TREATY
+from tracker.rendering.intervals import course_shape, index_shape
+from tracker.web import nouns
+from tracker.web.data import ERRORS
+from tracker.web.rendering import in_short
+from tracker.web.shelf import Shelf
+
+
+class Nothing(BaseModel):
+    """Nothing is asked behind the question mark."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+Slug = Annotated[str, Path(description=TREATY.help, examples=[TREATY.example])]
+router = APIRouter(prefix="/api", tags=["Lookups"])
+
+
+@router.get("/{treaty}/course.json", responses={200: {"model": nouns.model_of(nouns.nouns.Course)}, **ERRORS})
+def course(request: Request, treaty: Slug, _nothing: Annotated[Nothing, Query()]) -> Response:
+    """Where everybody stands on any day, as the register knows it now: a row for each change."""
+    shelf: Shelf = request.scope["shelf"]
+    return Response(in_short(course_shape(shelf.dossier(treaty))), media_type="application/json")
+
+
+@router.get("/names.json", responses={200: {"model": nouns.model_of(nouns.nouns.Index)}, **ERRORS})
+def names(request: Request, _nothing: Annotated[Nothing, Query()]) -> Response:
+    """Every name of everybody and of the treaties, for a search."""
+    shelf: Shelf = request.scope["shelf"]
+    treaties = [shelf.dossier(slug).treaty for slug in shelf.slugs]
+    return Response(in_short(index_shape(shelf.names("en"), treaties)), media_type="application/json")
