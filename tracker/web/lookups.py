@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from tracker.answers.parameters import TREATY
 from tracker.rendering.intervals import course_shape, index_shape
-from tracker.web import nouns
+from tracker.rendering.nouns import Course, Index
 from tracker.web.data import ERRORS
+from tracker.web.nouns import model_of
 from tracker.web.rendering import in_short
 from tracker.web.shelf import Shelf
 
@@ -26,14 +27,14 @@ Slug = Annotated[str, Path(description=TREATY.help, examples=[TREATY.example])]
 router = APIRouter(prefix="/api", tags=["Lookups"])
 
 
-@router.get("/{treaty}/course.json", responses={200: {"model": nouns.model_of(nouns.nouns.Course)}, **ERRORS})
+@router.get("/{treaty}/course.json", responses={200: {"model": model_of(Course)}, **ERRORS})
 def course(request: Request, treaty: Slug, _nothing: Annotated[Nothing, Query()]) -> Response:
     """Where everybody stands on any day, as the register knows it now: a row for each change."""
     shelf: Shelf = request.scope["shelf"]
     return Response(in_short(course_shape(shelf.dossier(treaty))), media_type="application/json")
 
 
-@router.get("/names.json", responses={200: {"model": nouns.model_of(nouns.nouns.Index)}, **ERRORS})
+@router.get("/names.json", responses={200: {"model": model_of(Index)}, **ERRORS})
 def names(request: Request, _nothing: Annotated[Nothing, Query()]) -> Response:
     """Every name of everybody and of the treaties, for a search."""
     shelf: Shelf = request.scope["shelf"]

@@ -105,7 +105,7 @@ class _Worker:
     @classmethod
     def begin(cls, url: str, today: Callable[[str], date], folder: str, version: str, edition: Edition) -> None:
         """Open the register in this process, which answers nobody else: it needs no threads."""
-        to_thread.run_sync = _at_once
+        to_thread.run_sync = _at_once  # type: ignore[assignment]  # it takes what the other takes
         cls.app = application(open_desk(url, today), edition)
         cls.folder, cls.version = Path(folder), version
 
