@@ -15,8 +15,8 @@ from tracker.model.finding import Standing
 from tracker.model.record import Dossier
 
 _DAY = timedelta(days=1)
-END = date(2999, 12, 31)
-"""No rule reckons a day behind it."""
+END = date.max.replace(month=1)
+"""No rule reckons a day so late."""
 Look = Callable[[date], tuple[Any, ...]]
 """What is seen on a day."""
 
