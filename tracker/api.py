@@ -333,6 +333,7 @@ class Register:
         deposits: Mapping[str, Day] | Sequence[str] | str = (),
         denunciations: Mapping[str, Day] | Sequence[str] | str = (),
         day: Day | None = None,
+        who: bool = False,
         on: Day | None = None,
         **shared: Unpack[OfTheRegister],
     ) -> Answer[Hypothesis, nouns.Hypothesis]:
@@ -343,7 +344,7 @@ class Register:
         >>> found.to_dict()["counts"]["deposits"]
         49
         """
-        given = {"deposits": deposits, "denunciations": denunciations, "day": day, "on": on}
+        given = {"deposits": deposits, "denunciations": denunciations, "day": day, "who": who, "on": on}
         return self._answer("what-if", **given, **shared)
 
     def diff(self, on: Day, and_: Day, **shared: Unpack[OfTheRegister]) -> Answer[Difference, nouns.Difference]:

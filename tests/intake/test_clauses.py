@@ -387,7 +387,8 @@ def test_further_conditions_are_not_read_past_in_silence() -> None:
     assert troubles_of(text) == (
         '14:1: [[entry_into_force.condition]] has no \'among\'; add a line such as: among = ["DE", "FR", "IT"]\n'
         "14:1: [[entry_into_force.condition]] has no 'article'; add a line such as: article = \"...\"\n"
-        "15:1: 'kind' is not known in [[entry_into_force.condition]]; write one of: article, among, count"
+        "15:1: 'kind' is not known in [[entry_into_force.condition]]; write one of: article, among, "
+        "count, share, weights, measure, each_at_least"
     )
 
 

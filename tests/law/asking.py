@@ -12,6 +12,7 @@ from tests.law.asking_of_protection import protected
 from tests.law.dossiers import dossier_of_folder
 from tracker.intake.cases import Case, Fill, Question
 from tracker.law.admissibility import admissibility
+from tracker.law.binding.shares import percent
 from tracker.law.binding.standing import force_and_parties, standing
 from tracker.law.questions.acts import eligible
 from tracker.model.action import Action
@@ -83,6 +84,8 @@ def _force(dossier: Dossier, on: date) -> dict[str, Any]:
     found = force_and_parties(dossier, on)
     required = found.threshold.required or 0
     return {
+        "waits_for": sorted({code for each in found.threshold.lacking for code in each.missing}),
+        "stands": [percent(each.have, each.whole) for each in found.threshold.bars if each.condition.by_weight],
         "in_force": "not known" if found.in_force is None else found.in_force,
         "effective": found.effective or "",
         "computed": found.computed or "",

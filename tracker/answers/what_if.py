@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.answers.asking import Asked, Kind, Misasked, Parameter
-from tracker.answers.parameters import DAY, OF_A_TREATY, ON, text
+from tracker.answers.parameters import DAY, FLAG, OF_A_TREATY, ON, text
 from tracker.answers.question import Question, Row
 from tracker.intake.days import TODAY, day_meant
 from tracker.law.questions.supposing import Hypothesis, suppose
@@ -56,6 +56,9 @@ DENUNCIATIONS: Parameter[tuple[Act, ...]] = Parameter(
 RECEIVED: Parameter[date | None] = Parameter(
     name="day", kind=DAY, default=None, help="The day of receipt of those given without one; today if not given."
 )
+WHO: Parameter[bool] = Parameter(
+    name="who", kind=FLAG, default=False, help="Tell whose deposits would bring it into force: the smallest sets."
+)
 
 
 class WhatIf(Question[Hypothesis, nouns.Hypothesis]):
@@ -66,21 +69,22 @@ class WhatIf(Question[Hypothesis, nouns.Hypothesis]):
     """
 
     name = "what-if"
-    takes = (DEPOSITS, DENUNCIATIONS, RECEIVED, *OF_A_TREATY)
+    takes = (DEPOSITS, DENUNCIATIONS, RECEIVED, WHO, *OF_A_TREATY)
     noun = nouns.Hypothesis
     examples = (
         "tracker what-if --deposit KZ=2026-12-01",
         "tracker what-if --deposit germany=2026-12-01 --denounce CH=2026-12-15",
+        "tracker what-if --who",
     )
 
     def find(self, asked: Asked) -> Hypothesis:
         """What would follow. Raises Refusal where an act is impossible."""
         dossier = asked.dossier
-        if not asked[DEPOSITS] and not asked[DENUNCIATIONS]:
+        if not asked[DEPOSITS] and not asked[DENUNCIATIONS] and not asked[WHO]:
             raise Misasked("Suppose something: a deposit such as KZ=2026-12-01, or a denunciation.")
         acts = [*_acts(asked, asked[DEPOSITS], ""), *_acts(asked, asked[DENUNCIATIONS], "denunciation")]
         last = max((act.received for act in acts if act.received), default=asked[RECEIVED] or asked.today)
-        found = suppose(dossier, acts, asked[ON] or max(last, asked.today))
+        found = suppose(dossier, acts, asked[ON] or max(last, asked.today), who=asked[WHO])
         doubts = [doubt for each in found.supposed for doubt in each.doubts if doubt.severity == "impossible"]
         if doubts:
             sentences = [doubt_sentence(doubt, asked.english) for doubt in doubts]

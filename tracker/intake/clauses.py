@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.intake import protection
 from tracker.intake.declaration import (
@@ -22,6 +22,7 @@ from tracker.intake.declaration import (
     day,
     delay,
     one_alone,
+    shown,
     text,
     wanted,
     word_of,
@@ -42,12 +43,19 @@ from tracker.model.treaty import (
     Instruments,
     Members,
     NotAdditional,
+    PartiesOf,
+    Share,
     SignatureWindow,
     Treaty,
+    Weight,
     Windows,
 )
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_SHARE = re.compile(r"(?P<part>\d{1,6})/(?P<whole>\d{1,6})|(?P<number>\d{1,3})(?:\.(?P<places>\d{1,6}))? ?%", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 EVERY_TREATY = "all"
 """What `--treaty` may say instead of a slug, so no treaty can have it as its slug."""
@@ -232,13 +240,77 @@ def _doubts_of_entry_into_force(values: Mapping[str, Any]) -> Iterator[Doubt]:
 
 
 def _condition(read: dict[str, Any]) -> dict[str, Any]:
-    return {"count": len(read["among"]), **read}
+    among = read.pop("among", ())
+    if isinstance(among, PartiesOf):
+        return {**read, "parties": among}
+    alone = among and not {"count", "share"} & read.keys()
+    return {**read, "among": among, **({"count": len(among)} if alone else {})}
 
 
 def _doubts_of_condition(values: Mapping[str, Any]) -> Iterator[Doubt]:
     among, count = values.get("among"), values.get("count")
     if isinstance(among, list) and type(count) is int and count > len(among) > 0:
         yield Doubt("count", f"count {count} is more than the {len(among)} in among")
+    if not values.get("weights") and among in (None, []):
+        yield Doubt("among", 'among = ["DE", "FR", "IT"]', lacks=True)
+    if isinstance(among, dict) and "count" not in values:
+        yield from wanted(values, "share", 'share = "3/4"')
+    yield from one_alone(values, "count", "share")
+    if values.get("weights"):
+        yield from wanted(values, "measure", 'measure = "greenhouse gas emissions"')
+        if "each_at_least" not in values:
+            yield from wanted(values, "share", 'share = "55 %"')
+        elif "count" not in values and "share" not in values:
+            yield Doubt("count", "count = 5", lacks=True)
+    for key in {"measure", "each_at_least"} & values.keys():
+        if "weights" not in values:
+            yield Doubt(key, f'{key} goes with weights = "emissions.csv"')
+
+
+def _among(value: Any) -> tuple[str, ...] | PartiesOf:
+    """A list of participants, or the parties of another treaty."""
+    if not isinstance(value, dict):
+        return words_of(value)
+    slug, on = value.get("parties_of"), value.get("on")
+    if value.keys() - {"parties_of", "on"} or not isinstance(slug, str) or trouble_with_slug(slug):
+        raise ValueError('must be a list of texts, such as ["EU"], or { parties_of = "basel", on = 1995-09-22 }')
+    return PartiesOf(slug, None if on is None else day(on))
+
+
+def _share(value: Any) -> Share:
+    """A part of a whole, in per cent or as a fraction."""
+    written = text(value)
+    match = _SHARE.fullmatch(written)
+    if match is None:
+        raise ValueError(f'\'{written}\' is not a share; write it as in "55 %" or "3/4"')
+    if match["whole"]:
+        part, whole = int(match["part"]), int(match["whole"])
+    else:
+        digits = match["places"] or ""
+        part, whole = int(match["number"] + digits), 100 * 10 ** len(digits)
+    if not 0 < part <= whole:
+        raise ValueError(f"'{written}' must be more than nothing and no more than all")
+    return Share(written, part, whole)
+
+
+def _weights(value: Any) -> tuple[Weight, ...]:
+    """A table of weights; of the name of a file only that it is one: a folder puts the table in its place."""
+    from tracker.intake.weights import read_weights  # noqa: PLC0415 - few treaties have any
+
+    written = value.strip() if isinstance(value, str) else text(value)
+    if "\n" in written:
+        return read_weights(written, "weights")
+    if not written.endswith(".csv"):
+        raise ValueError(f'must be the name of a table beside this file, such as "emissions.csv", not {shown(value)}')
+    return ()
+
+
+def _least(value: Any) -> Decimal:
+    from decimal import Decimal  # noqa: PLC0415 - few treaties weigh anything
+
+    if type(value) not in (int, float) or value <= 0:
+        raise ValueError(f"must be a number, such as 1000000, not {shown(value)}")
+    return Decimal(str(value))
 
 
 def _effect(read: dict[str, Any]) -> dict[str, Any]:
@@ -286,6 +358,7 @@ def _ends_later(value: Any) -> Delay:
 
 
 _MEMBERS = {"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 1}]}
+_AMONG = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "object", "required": ["parties_of"]}]}
 _CLOSES = {"anyOf": [{"const": _ON_ENTRY_INTO_FORCE}, {"type": "string", "format": "date"}]}
 _WEB = {"type": "string", "format": "uri"}
 
@@ -327,8 +400,13 @@ FORMS.update(
             doubts=_doubts_of_entry_into_force,
         ),
         Condition: Form(
-            lines={"among": 'among = ["DE", "FR", "IT"]'},
-            optional=frozenset(("count",)),
+            keys={"parties": None},
+            reads={
+                "among": (_among, _AMONG),
+                "share": (_share, {"type": "string", "examples": ["55 %", "3/4"]}),
+                "weights": (_weights, {"type": "string", "examples": ["emissions.csv"]}),
+                "each_at_least": (_least, {"type": "number"}),
+            },
             completes=_condition,
             doubts=_doubts_of_condition,
         ),

@@ -151,9 +151,7 @@ def keys_of(noun: Any) -> tuple[Key, ...]:
 @cache
 def _keys_of(noun: type) -> tuple[Key, ...]:
     form = form_of(noun)
-    fields = {
-        form.keys.get(name, name): (name, hint) for name, hint in get_type_hints(noun, include_extras=True).items()
-    }
+    fields = {form.keys.get(name, name): (name, hint) for name, hint in _hints(noun).items()}
     defaults = _with_a_default(noun)
     keys = [
         _key(noun, key, name, hint, required=name not in defaults and key not in form.optional)
@@ -168,6 +166,11 @@ def _keys_of(noun: type) -> tuple[Key, ...]:
     return (*keys, *besides)
 
 
+def _hints(noun: Any) -> Mapping[str, Any]:
+    """The types of the fields; a number whose type only few need is named and not loaded."""
+    return get_type_hints(noun, localns={"Decimal": int}, include_extras=True)
+
+
 def _with_a_default(noun: Any) -> frozenset[str]:
     if issubclass(noun, tuple):
         return frozenset(noun._field_defaults)
@@ -180,18 +183,17 @@ def _key(noun: type, key: str, name: str, hint: Any, *, required: bool) -> Key:
     form = form_of(noun)
     meant, may_be_none = _without_none(hint)
     required = required and not may_be_none
+    marks = get_args(meant)[1:] if get_origin(meant) is Annotated else ()
     if key in form.reads:
         read, schema = form.reads[key]
-        return Key(
-            key, name, partial(_said, read, required=required), schema, form.lines.get(key, f"{key} = ..."), required
-        )
+        line = form.lines.get(key, f"{key} = ...")
+        return Key(key, name, partial(_said, read, required=required), schema, line, required, marks=marks)
     table, several = _table(form.tables.get(key, meant))
     if table:
         example = f"[[{key}]]" if several else f"[{key}]"
         return Key(key, name, NoneType, {}, form.lines.get(key, example), required, table, several)
     read, schema, example = _scalar(key, meant)
     line = form.lines.get(key, f"{key} = {example}")
-    marks = get_args(meant)[1:] if get_origin(meant) is Annotated else ()
     return Key(key, name, partial(_said, read, required=required), schema, line, required, marks=marks)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from tracker.intake.clauses import read_clauses
+from tracker.intake.clauses import known_clauses, read_clauses
 from tracker.intake.declaration import marked
 from tracker.intake.files import read_file
 from tracker.intake.names import Names
@@ -15,6 +15,7 @@ from tracker.intake.participants import read_participants_with_lines
 from tracker.intake.section import Document
 from tracker.intake.table import ReadAction, Table, read_actions
 from tracker.intake.trouble import FolderError
+from tracker.intake.weights import with_tables
 from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Draft, Record, standing_steps
 from tracker.model.refusal import Refusal
@@ -78,6 +79,9 @@ def read_folder(path: Path, names: Names, *, read: Callable[[str, str], Treaty] 
         toml = read_file(path / "treaty.toml")
         treaty = read(toml, str(path / "treaty.toml"))
         _refuse_unknown_named(treaty, Document(toml, str(path / "treaty.toml")), inside)
+        whole = with_tables(toml, path, inside)
+        if whole != toml:
+            toml, treaty = whole, known_clauses(whole, str(path / "treaty.toml"))
     except FolderError as error:
         troubles.extend(error.troubles)
     try:

@@ -19,6 +19,7 @@ def shipped_membership(slug: str) -> TreatyFolder | None:
 
 
 def members_of(treaty: Treaty) -> tuple[str, ...]:
-    """The treaties whose parties may join this one, as its clause on who may join names them."""
-    clause = treaty.eligibility
-    return clause.members_of.names if clause and clause.members_of else ()
+    """The treaties whose parties may join this one, or are counted for its first day, as its clauses name them."""
+    clause, force = treaty.eligibility, treaty.entry_into_force
+    counted = (each.parties.slug for each in (force.conditions if force else ()) if each.parties)
+    return tuple(dict.fromkeys((*(clause.members_of.names if clause and clause.members_of else ()), *counted)))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker.model.action import Action
 from tracker.model.reading import OtherAnswer
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Condition, Treaty
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 StandingName = Literal[
     "party",
@@ -91,19 +94,43 @@ class Eligible(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+class Bar(NamedTuple):
+    """How far one condition is on a day: what stands (`have`) of what is needed, None where nobody can say how much.
+
+    Both are numbers of participants, or weights of which `whole` is all. `missing` are those of its set that have not
+    deposited.
+    """
+
+    condition: Condition
+    have: Decimal | int
+    need: Decimal | int | None
+    whole: Decimal | int | None
+    missing: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is met."""
+        return self.need is not None and self.have >= self.need
+
+
 class Threshold(NamedTuple):
     """What is needed for entry into force, and how far it is, on a day.
 
-    `lacking` are the conditions that do not hold yet, each with those that it is still waiting for. `counted` is None
-    where the record holds no instruments; it is the least number where the record is not `whole`.
+    `bars` are its further conditions. `counted` is None where the record holds no instruments; it is the least number
+    where the record is not `whole`.
     """
 
     required: int | None
     counted: int | None
     reached_on: date | None
     by: tuple[Action, ...]
-    lacking: tuple[tuple[Condition, tuple[str, ...]], ...] = ()
+    bars: tuple[Bar, ...] = ()
     whole: bool = True
+
+    @property
+    def lacking(self) -> tuple[Bar, ...]:
+        """The conditions that do not hold yet; none once the threshold is met."""
+        return () if self.reached_on else tuple(each for each in self.bars if not each.holds)
 
 
 class Force(NamedTuple):

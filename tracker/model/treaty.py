@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from tracker.model.protection import ProtectionClauses
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Rounding = Literal[
     "", "first of the month after", "first of the month on or after", "first of that month", "end of the year"
@@ -87,13 +90,53 @@ class Instruments(NamedTuple):
     kinds: tuple[str, ...]
 
 
+class PartiesOf(NamedTuple):
+    """The parties to the treaty with this slug: on the day asked, or always on one and the same day."""
+
+    slug: str
+    on: date | None = None
+
+
+class Share(NamedTuple):
+    """A part of a whole as the clause writes it, `55 %` or `3/4`."""
+
+    written: str
+    part: int
+    whole: int
+
+
+class Weight(NamedTuple):
+    """What one participant weighs from a day until another. The one called `total` is the whole of that time."""
+
+    participant: str
+    value: Decimal
+    since: date | None = None
+    until: date | None = None
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """Participants of which so many must be among those that have deposited."""
+    """What must hold as well of those that have deposited: so many, or such a share, of a set of participants.
+
+    The set is `among`, the parties of a treaty in `parties`, or whoever has a weight, and of these, with
+    `each_at_least`, whoever weighs so much. A `share` of a set with weights is one of their weight (in `measure`:
+    tons), else one of their number.
+    """
 
     article: str
-    among: Participants
-    count: int
+    among: Participants = ()
+    count: int | None = None
+    share: Share | None = None
+    parties: PartiesOf | None = None
+    weights: tuple[Weight, ...] = ()
+    measure: str = ""
+    each_at_least: Decimal | None = None
+
+    @property
+    def by_weight(self) -> bool:
+        """Whether weights are added up, not participants counted."""
+        return self.share is not None and bool(self.weights) and self.each_at_least is None
 
 
 class NotAdditional(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.model.finding import Counts, Eligible, Force, Standing, Threshold
+from tracker.law.binding.shares import missing
+from tracker.model.finding import Bar, Counts, Eligible, Force, Standing, Threshold
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import ReasonKind
-from tracker.model.treaty import UNNAMED_DEPOSITARY, Condition, Treaty
+from tracker.model.treaty import UNNAMED_DEPOSITARY, Treaty
 from tracker.rendering.holding import counts_in_words
 from tracker.rendering.readings import reading_lines
 from tracker.rendering.sentences import Naming, reason_line, reason_sentence
@@ -70,10 +71,12 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
         return reason_line(force.reasons[0], naming)
     article = article_in_words(clause.article)
     if force.effective is None and force.in_force is None:
-        return f"Whether it is in force is not known: {_as_far_as_recorded(force.threshold, naming)}. {article}"
+        return (
+            f"Whether it is in force is not known: {_as_far_as_recorded(force.threshold, force.on, naming)}. {article}"
+        )
     if force.effective is None:
         empty = force.threshold.counted is None
-        how_far = "its first day is a later one" if empty else _how_far(force.threshold, naming)
+        how_far = "its first day is a later one" if empty else _how_far(force.threshold, force.on, naming)
         return f"Not in force: {how_far}. {article}"
     why = _why(treaty, force, naming)
     if force.in_force:
@@ -81,29 +84,31 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
     return f"Not yet in force: enters into force on {day_in_words(force.effective)}, {why}. {article}"
 
 
-def _as_far_as_recorded(threshold: Threshold, naming: Naming) -> str:
+def _as_far_as_recorded(threshold: Threshold, on: date, naming: Naming) -> str:
     """How far the threshold is by a record that does not hold every instrument."""
     if threshold.counted is None:
         return "the record here holds no instruments"
-    return f"the threshold is not met by the instruments on record, {_how_far(threshold, naming)}"
+    return f"the threshold is not met by the instruments on record, {_how_far(threshold, on, naming)}"
 
 
-def _how_far(threshold: Threshold, naming: Naming) -> str:
+def _how_far(threshold: Threshold, on: date, naming: Naming) -> str:
     """How many have deposited, how many more are needed, and of whom where the treaty asks for some by name."""
     required, deposited = threshold.required, threshold.counted or 0
     deposits = f"{deposited} of {required} deposits" if required else counted(deposited, "deposit")
     more = f", {required - deposited} more needed" if required and required > deposited else ""
-    return f"{deposits}{more}{''.join(f'; {_of_those_named(*each, naming)}' for each in threshold.lacking)}"
+    return f"{deposits}{more}{''.join(f'; {_bar(each, on, naming)}' for each in threshold.lacking)}"
 
 
-def _of_those_named(condition: Condition, missing: tuple[str, ...], naming: Naming) -> str:
-    """Who of those that the treaty names has not deposited, and how many of them are needed."""
-    number, names = condition.count - len(condition.among) + len(missing), listed(map(naming, missing))
-    if number < len(missing):
+def _bar(each: Bar, on: date, naming: Naming) -> str:
+    """How far a condition is: what stands of a weight or a set, or who of those that the treaty names is missing."""
+    if each.need is None or each.condition.by_weight or each.condition.parties or each.condition.each_at_least:
+        return reason_sentence(missing(each, on), naming)
+    number, names = int(each.need - each.have), listed(map(naming, each.missing))
+    if number < len(each.missing):
         return f"{number} more needed of {names}"
     has = "has" if number == 1 else "have"
-    if condition.count == len(condition.among):
-        return f"{condition.count} must deposit, {number} {has} not: {names}"
+    if each.need == each.whole:
+        return f"{each.need} must deposit, {number} {has} not: {names}"
     return f"{number} that must deposit {has} not: {names}"
 
 

@@ -144,6 +144,19 @@ class Status(TypedDict):
     reasons: list[Reason]
 
 
+class Bar(TypedDict):
+    """How far a further condition for entry into force is: numbers of participants, or weights."""
+
+    article: str
+    measure: str
+    have: float
+    need: Annotated[float | None, "Null where nobody can say how much is needed."]
+    whole: float | None
+    share: str | None
+    reached: bool
+    missing: Annotated[list[Code], "Those of its set that have not deposited."]
+
+
 class Force(TypedDict):
     """How a treaty's first day follows from its record, as could be known on a day."""
 
@@ -158,6 +171,7 @@ class Force(TypedDict):
     by: list[Code]
     in_force: Annotated[bool | None, "Null where the record cannot tell."]
     counted_at_least: AtLeast
+    bars: list[Bar]
     entry_into_force: Day | None
     computed: Day | None
     published: Day | None
@@ -478,11 +492,22 @@ class SupposedStanding(Standing):
     hypothetical: Literal[True]
 
 
+class Completing(TypedDict):
+    """Whose deposits would bring a treaty into force."""
+
+    least: Annotated[int | None, "How many deposits at the least; null where it cannot be told."]
+    all_of: Annotated[list[Code], "Each of these must deposit."]
+    sets: Annotated[list[list[Code]], "With these, any one of the smallest sets would do."]
+    more_sets: Annotated[bool, "Whether there are further sets as small."]
+    others: Annotated[int, "So many others besides, whoever they are."]
+
+
 class Hypothesis(Status):
     """A treaty's status as if something had happened."""
 
     hypothetical: Literal[True]
     supposed: list[Supposed]
+    completing: Annotated[Completing | None, "Where it was asked."]
     participants: list[SupposedStanding]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.intake.names import Name
 from tracker.model.action import Action
-from tracker.model.finding import Counts, Doubt, Eligible, Force, Loaded, Standing, Threshold
+from tracker.model.finding import Bar, Counts, Doubt, Eligible, Force, Loaded, Standing, Threshold
 from tracker.model.participant import Participant
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
@@ -176,9 +176,23 @@ def force_shape(treaty: Treaty, force: Force, naming: Naming) -> Shape:
         "computed": iso(force.computed),
         "published": iso(force.published),
         "counted_at_least": not force.threshold.whole and force.threshold.counted is not None,
+        "bars": [bar_shape(each) for each in force.threshold.bars],
         "settled": force.settled,
         "readings": readings_of_force(force.readings),
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],
+    }
+
+
+def bar_shape(bar: Bar) -> Shape:
+    """How far one further condition for entry into force is."""
+    numbers = {"have": bar.have, "need": bar.need, "whole": bar.whole}
+    return {
+        "article": bar.condition.article,
+        "measure": bar.condition.measure or "participants",
+        **{name: value if value is None or isinstance(value, int) else float(value) for name, value in numbers.items()},
+        "share": bar.condition.share.written if bar.condition.share else None,
+        "reached": bar.holds,
+        "missing": list(bar.missing),
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tracker.law.questions.completing import Completing
 from tracker.law.questions.supposing import Hypothesis, Supposed
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import standing_answer, treaty_answer
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 from tracker.rendering.shapes import Shape, doubt_shape, iso, reason_shape, standing_shape, treaty_shape
-from tracker.rendering.words import day_in_words
+from tracker.rendering.words import counted, day_in_words, listed
 
 MARK = "Hypothetical"
 
@@ -19,8 +20,38 @@ def hypothesis_shape(found: Hypothesis, treaty: Treaty, naming: Naming) -> Shape
         "hypothetical": True,
         **status,
         "supposed": [supposed_shape(each, naming) for each in found.supposed],
+        "completing": completing_shape(found.completing) if found.completing else None,
         "participants": [{"hypothetical": True, **standing_shape(each, treaty, naming)} for each in found.standings],
     }
+
+
+def completing_shape(found: Completing) -> Shape:
+    """Whose deposits would bring the treaty into force."""
+    return {
+        "least": found.least if found.known else None,
+        "all_of": list(found.all_of),
+        "sets": [list(each) for each in found.sets],
+        "more_sets": found.more,
+        "others": found.others,
+    }
+
+
+def completing_lines(found: Completing, naming: Naming) -> list[str]:
+    """The same in sentences."""
+    if not found.known:
+        return ["whose deposits would bring it into force cannot be told: what it needs is not on record here."]
+    if not found.least and not found.more:
+        return ["nobody need deposit: the threshold is met."]
+    lines = [f"at least {counted(found.least, 'more deposit')} would bring it into force."]
+    if found.all_of:
+        lines.append(f"each of these must deposit: {listed(map(naming, found.all_of))}.")
+    for number, each in enumerate(found.sets):
+        lines.append(f"{'or' if number else 'enough would be'}: {listed(map(naming, each))}.")
+    if found.more:
+        lines.append("there are further sets as small as these.")
+    if found.others:
+        lines.append(f"and {counted(found.others, 'other')} besides." if len(lines) > 1 else "whoever may join counts.")
+    return lines
 
 
 def supposed_shape(supposed: Supposed, naming: Naming) -> Shape:
@@ -49,6 +80,7 @@ def hypothesis_lines(found: Hypothesis, treaty: Treaty, naming: Naming) -> list[
         lines += [reason_line(reason, naming) for reason in each.reasons]
     *status, last = treaty_answer(treaty, found.force, found.counts, naming, locally_entered=False)
     lines += status
+    lines += completing_lines(found.completing, naming) if found.completing else []
     for standing in found.standings:
         lines.append(standing_answer(standing, treaty, naming)[0])
     return [*(f"{MARK}: {line}" for line in lines), f"{MARK}: nothing was recorded. {last}"]

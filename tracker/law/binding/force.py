@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tracker.law.binding.shares import bars, missing, needed, stands
 from tracker.law.binding.threshold import day_from, threshold, threshold_day
 from tracker.law.once import once
 from tracker.law.periods import expiry
@@ -52,7 +53,7 @@ def force(dossier: Dossier, on: date) -> Force:
         effective=effective,
         computed=computed_first_day(dossier) if known else None,
         published=clause.published if known else None,
-        reasons=_steps(dossier, clause, reached, effective),
+        reasons=_steps(dossier, clause, reached, effective, on),
     )
 
 
@@ -70,16 +71,18 @@ def _each_on_its_own(dossier: Dossier, on: date, reached: Threshold) -> Force:
     )
 
 
-def _steps(dossier: Dossier, clause: EntryIntoForce, reached: Threshold, effective: date | None) -> tuple[Reason, ...]:
+def _steps(
+    dossier: Dossier, clause: EntryIntoForce, reached: Threshold, effective: date | None, on: date
+) -> tuple[Reason, ...]:
     """The derivation: what is required, what is counted, when it was met, how the delay runs, what is published."""
-    steps = [*_required(clause)]
+    steps = [*_required(dossier, clause, reached.reached_on or on)]
     if effective is None:
-        return (*steps, *_missing(clause, reached, later=first_day(dossier) is not None))
+        return (*steps, *_missing(clause, reached, on, later=first_day(dossier) is not None))
     computed = computed_first_day(dossier)
     if reached.reached_on is None:
         steps.append(binding.first_day_published_only(clause.article, day=clause.published))
         return tuple(steps)
-    steps.append(_met(clause, reached))
+    steps += [_met(clause, reached), *filter(None, map(stands, reached.bars))]
     if computed == clause.on:
         steps.append(binding.day_named_by_the_treaty(clause.article, day=computed))
     else:
@@ -100,7 +103,7 @@ def _published(clause: EntryIntoForce, published: date, computed: date | None) -
     return binding.published_differs(clause.article, published=published, computed=computed)
 
 
-def _required(clause: EntryIntoForce) -> Iterator[Reason]:
+def _required(dossier: Dossier, clause: EntryIntoForce, on: date) -> Iterator[Reason]:
     if clause.count:
         yield binding.threshold_required(
             clause.article,
@@ -110,18 +113,14 @@ def _required(clause: EntryIntoForce) -> Iterator[Reason]:
         )
     elif clause.met:
         yield binding.threshold_as_the_depositary_states_it(clause.article, delay=clause.delay.written)
-    for each in clause.conditions:
-        if each.count == len(each.among):
-            yield binding.all_of_these_must_be_among_them(each.article, participants=each.among)
-        else:
-            yield binding.some_must_be_among_them(each.article, number=each.count, participants=each.among)
+    yield from (needed(each, on) for each in bars(dossier, clause, (), on))
     for beside in clause.not_additional:
         yield binding.not_additional_to_its_members(
             beside.article, participant=beside.organization, participants=beside.members
         )
 
 
-def _missing(clause: EntryIntoForce, reached: Threshold, *, later: bool) -> Iterator[Reason]:
+def _missing(clause: EntryIntoForce, reached: Threshold, on: date, *, later: bool) -> Iterator[Reason]:
     """What is missing by a day; `later` is whether the treaty's first day is known since."""
     article, counted = clause.article, reached.counted
     if not clause.known:
@@ -136,10 +135,8 @@ def _missing(clause: EntryIntoForce, reached: Threshold, *, later: bool) -> Iter
     elif clause.count or not reached.lacking:
         few = binding.threshold_not_met if reached.whole else binding.threshold_not_met_on_record
         yield few(article, counted=counted, missing=(clause.count or counted) - counted)
-    for each, waiting in reached.lacking:
-        number = each.count - len(each.among) + len(waiting)
-        says = binding.each_of_these_is_missing if number == len(waiting) else binding.some_are_still_missing
-        yield says(each.article, number=number, participants=waiting)
+    yield from (missing(each, on) for each in reached.lacking)
+    yield from filter(None, (stands(each) for each in reached.bars if each.holds))
 
 
 def _met(clause: EntryIntoForce, reached: Threshold) -> Reason:
@@ -148,7 +145,7 @@ def _met(clause: EntryIntoForce, reached: Threshold) -> Reason:
         return binding.threshold_met_as_stated(article, day=day)
     entries = [action.number for action in reached.by if action.number]
     by = tuple(action.participant for action in reached.by)
-    if len(by) == 1:
+    if len(by) == 1 or (clause.conditions and by):
         return binding.threshold_met(article, *entries, day=day, participants=by, counted=counted)
     return binding.threshold_met_by_several(
         article, *entries, day=day, participants=by, counted=counted, required=clause.count or counted

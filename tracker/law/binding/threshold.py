@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker.law.binding.deposit import counts_from
+from tracker.law.binding.shares import bars, days_of_change
 from tracker.law.holding import counts_as_gap, held, holds_every_instrument
 from tracker.law.once import carried, once
 from tracker.law.periods import expiry
@@ -17,7 +18,7 @@ from tracker.model.finding import Threshold
 from tracker.model.reading import MONTH_END, WITHDRAWAL_BEFORE_THE_FIRST_DAY
 from tracker.model.reading import SUCCESSIONS as COUNTING_SUCCESSIONS
 from tracker.model.record import Dossier
-from tracker.model.treaty import Condition, EntryIntoForce, NotAdditional
+from tracker.model.treaty import EntryIntoForce, NotAdditional
 
 
 @once
@@ -79,11 +80,12 @@ def _counted_day(dossier: Dossier) -> date | None:
 def _met_without(dossier: Dossier, clause: EntryIntoForce, gone: Mapping[str, date]) -> date | None:
     """The day on which the threshold is met but for what some participants did up to a day."""
     standing: set[str] = set()
-    for day, actions in groupby(_countable(dossier), key=_counting_day):
+    changes: list[tuple[date, Action | None]] = [*_countable(dossier), *((day, None) for day in days_of_change(clause))]
+    for day, actions in groupby(sorted(changes, key=_counting_day), key=_counting_day):
         for _, action in actions:
-            if day > gone.get(action.participant, date.min):
+            if action and day > gone.get(action.participant, date.min):
                 (standing.add if action.is_instrument else standing.discard)(action.participant)
-        if _enough(clause, standing) and not _lacking(clause, standing):
+        if _enough(clause, standing) and all(each.holds for each in bars(dossier, clause, standing, day)):
             return day
     return None
 
@@ -99,12 +101,6 @@ def _counted(clause: EntryIntoForce, standing: Collection[str]) -> int:
 
 def _beside_a_member(clause: NotAdditional, standing: Collection[str]) -> bool:
     return clause.organization in standing and any(member in standing for member in clause.members)
-
-
-def _lacking(clause: EntryIntoForce, standing: Collection[str]) -> tuple[tuple[Condition, tuple[str, ...]], ...]:
-    """The conditions that do not hold, each with those of its list that have not deposited."""
-    waiting = ((each, tuple(code for code in each.among if code not in standing)) for each in clause.conditions)
-    return tuple((each, missing) for each, missing in waiting if len(each.among) - len(missing) < each.count)
 
 
 def threshold(dossier: Dossier, on: date) -> Threshold:
@@ -130,7 +126,7 @@ def threshold(dossier: Dossier, on: date) -> Threshold:
         counted=None if empty else counted,
         reached_on=reached,
         by=tuple(action for day, action in standing.values() if day == reached),
-        lacking=_lacking(clause, standing) if clause and not reached and not empty else (),
+        bars=bars(dossier, clause, standing, reached or on) if clause and clause.conditions and not empty else (),
         whole=holds_every_instrument(dossier, on),
     )
 
@@ -244,7 +240,7 @@ def _countable(dossier: Dossier) -> list[tuple[date, Action]]:
     return sorted(((day, action) for day, action in days if day), key=_counting_day)
 
 
-def _counting_day(placed: tuple[date, Action]) -> date:
+def _counting_day(placed: tuple[date, Action | None]) -> date:
     return placed[0]
 
 

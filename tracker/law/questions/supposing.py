@@ -10,6 +10,7 @@ from tracker.law.admissibility import admissibility
 from tracker.law.binding.standing import counts, force_and_parties, standing
 from tracker.law.binding.threshold import threshold_day
 from tracker.law.questions.acts import eligible
+from tracker.law.questions.completing import Completing, completing
 from tracker.law.questions.following import following
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Counts, Doubt, Force, Standing
@@ -36,12 +37,14 @@ class Hypothesis:
     force: Force
     counts: Counts
     standings: tuple[Standing, ...]
+    completing: Completing | None = None
 
 
-def suppose(dossier: Dossier, acts: Iterable[Action], on: date) -> Hypothesis:
+def suppose(dossier: Dossier, acts: Iterable[Action], on: date, *, who: bool = False) -> Hypothesis:
     """The treaty on a day as if these had happened, each judged after those received before it.
 
-    An act without a kind is the deposit of the instrument by which its author may join on that day.
+    An act without a kind is the deposit of the instrument by which its author may join on that day. With `who` also
+    whose deposits would then bring it into force.
     """
     last, met = max((action.number for action in dossier.record.actions), default=0), threshold_day(dossier)
     judged: list[tuple[Action, tuple[Doubt, ...]]] = []
@@ -59,6 +62,7 @@ def suppose(dossier: Dossier, acts: Iterable[Action], on: date) -> Hypothesis:
         force=general._replace(reasons=_on_record(general.reasons, last)),
         counts=counts(dossier, on),
         standings=tuple(each._replace(reasons=_on_record(each.reasons, last)) for each in stand),
+        completing=completing(dossier, on) if who else None,
     )
 
 

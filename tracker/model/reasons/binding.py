@@ -206,6 +206,30 @@ def some_must_be_among_them(*entries: int, number: int, participants: Codes) -> 
 def all_of_these_must_be_among_them(*entries: int, participants: Codes) -> None: ...
 
 
+@clause("those who deposit must have at least {share} of the {measure}")
+def share_of_weight_needed(*entries: int, share: str, measure: str) -> None: ...
+
+
+@clause("{share} of the parties to {parties_of} on {day} must be among them: {number} of {of}")
+def share_of_parties_needed(*entries: int, share: str, parties_of: str, number: int, of: int, day: Day) -> None: ...
+
+
+@clause("{share} of the parties to {parties_of} must be among them, and who they are is not on record here")
+def parties_not_on_record(*entries: int, share: str, parties_of: str) -> None: ...
+
+
+@clause("{number} of those with at least {least} each must be among them")
+def some_of_weight_needed(*entries: int, number: int, least: str) -> None: ...
+
+
+@clause("those whose instruments stand have {have} of the {measure}; {share} is needed")
+def share_of_weight(*entries: int, have: str, share: str, measure: str) -> None: ...
+
+
+@clause("{have} of them stand deposited; {number} are needed")
+def number_of_a_set(*entries: int, have: int, number: int) -> None: ...
+
+
 @clause("the instrument of the {participant} is not counted as additional to those of its members: {participants}")
 def not_additional_to_its_members(*entries: int, participant: Code, participants: Codes) -> None: ...
 

@@ -1,0 +1,136 @@
+"""How far a further condition for entry into force is: so many, or such a share, of a set of participants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.model.finding import Bar
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
+from tracker.model.record import Dossier
+from tracker.model.treaty import Condition, EntryIntoForce, PartiesOf
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+TOTAL = "total"
+"""Whose weight is the whole, where the table has it; else the whole is the sum of all others."""
+
+
+def bars(dossier: Dossier, clause: EntryIntoForce, standing: Collection[str], on: date) -> tuple[Bar, ...]:
+    """Every condition of the clause, with how far those whose instruments stand on a day fulfil it."""
+    return tuple(bar(dossier, condition, standing, on) for condition in clause.conditions)
+
+
+def bar(dossier: Dossier, condition: Condition, standing: Collection[str], on: date) -> Bar:
+    """One condition, with how far it is."""
+    weights = weights_on(condition, on)
+    listed = _listed(dossier, condition, weights, on)
+    if listed is None:
+        return Bar(condition, 0, None, None, ())
+    missing = tuple(code for code in listed if code not in standing)
+    share = condition.share
+    if share is None or not condition.by_weight:
+        return Bar(condition, len(listed) - len(missing), _number(condition, len(listed)), len(listed), missing)
+    if not weights:
+        return Bar(condition, 0, None, None, missing)
+    whole = weights.get(TOTAL) or sum(weights.values(), start=_none(weights))
+    have = sum((weights[code] for code in listed if code in standing and code in weights), start=_none(weights))
+    return Bar(condition, have, whole * share.part / share.whole, whole, missing)
+
+
+def _none(weights: Mapping[str, Decimal]) -> Decimal:
+    return next(iter(weights.values())) * 0
+
+
+def _number(condition: Condition, listed: int) -> int | None:
+    """How many of a set are needed: a share of them is rounded up."""
+    if condition.count is not None:
+        return condition.count
+    return -(-listed * condition.share.part // condition.share.whole) if condition.share else None
+
+
+def weights_on(condition: Condition, on: date) -> Mapping[str, Decimal]:
+    """What each participant weighs on a day."""
+    return {
+        each.participant: each.value
+        for each in condition.weights
+        if (each.since is None or each.since <= on) and (each.until is None or on < each.until)
+    }
+
+
+def days_of_change(clause: EntryIntoForce) -> Iterator[date]:
+    """The days on which a table of weights changes."""
+    for condition in clause.conditions:
+        yield from (each.since for each in condition.weights if each.since)
+
+
+def _listed(dossier: Dossier, condition: Condition, weights: Mapping[str, Decimal], on: date) -> tuple[str, ...] | None:
+    """The set of a condition; None where the record of those parties is not at hand."""
+    if condition.parties:
+        return parties_of(dossier, condition.parties, on)
+    listed = condition.among or tuple(code for code in weights if code != TOTAL)
+    least = condition.each_at_least
+    return listed if least is None else tuple(code for code in listed if weights.get(code, 0) >= least)
+
+
+def parties_of(dossier: Dossier, parties: PartiesOf, on: date) -> tuple[str, ...] | None:
+    """Who was a party to another treaty; None where its record is not at hand."""
+    from tracker.law.binding.participation import life  # noqa: PLC0415 (participation itself rests on the threshold)
+
+    other, day = dossier.members.get(parties.slug), parties.on or on
+    if other is None:
+        return None
+    return tuple(sorted(code for code in other.record.by_participant if life(other, code, day).binding(day)))
+
+
+def needed(each: Bar, on: date) -> Reason:
+    """What a condition asks for on a day."""
+    clause, listed = each.condition, each.condition.among
+    if clause.by_weight and clause.share:
+        return binding.share_of_weight_needed(clause.article, share=clause.share.written, measure=clause.measure)
+    if clause.parties:
+        asked = {
+            "parties_of": clause.parties.slug,
+            "share": clause.share.written if clause.share else str(clause.count),
+        }
+        if each.need is None:
+            return binding.parties_not_on_record(clause.article, **asked)
+        return binding.share_of_parties_needed(
+            clause.article, **asked, number=int(each.need), of=int(each.whole or 0), day=clause.parties.on or on
+        )
+    if clause.each_at_least is not None:
+        least = f"{clause.each_at_least:,} {clause.measure}".strip()
+        return binding.some_of_weight_needed(clause.article, number=int(each.need or 0), least=least)
+    if each.need == len(listed):
+        return binding.all_of_these_must_be_among_them(clause.article, participants=listed)
+    return binding.some_must_be_among_them(clause.article, number=int(each.need or 0), participants=listed)
+
+
+def stands(each: Bar) -> Reason | None:
+    """How far a condition is that is no list of names; None for one that nobody can tell of."""
+    clause = each.condition
+    if clause.by_weight and clause.share:
+        have = percent(each.have, each.whole)
+        return binding.share_of_weight(clause.article, have=have, share=clause.share.written, measure=clause.measure)
+    if each.need is None or not (clause.parties or clause.each_at_least):
+        return None
+    return binding.number_of_a_set(clause.article, have=int(each.have), number=int(each.need))
+
+
+def missing(each: Bar, on: date) -> Reason:
+    """What a condition that does not hold on a day still waits for."""
+    told = stands(each) or (needed(each, on) if each.need is None else None)
+    if told:
+        return told
+    number = int((each.need or 0) - each.have)
+    says = binding.each_of_these_is_missing if number == len(each.missing) else binding.some_are_still_missing
+    return says(each.condition.article, number=number, participants=each.missing)
+
+
+def percent(have: Decimal | int, whole: Decimal | int | None) -> str:
+    """A part of a whole in per cent, to four places and never rounded up."""
+    places = int(have * 1_000_000 // whole) if whole else 0
+    return f"{places / 10_000:.4f}".rstrip("0").rstrip(".") + " %"
