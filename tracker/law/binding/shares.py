@@ -132,5 +132,5 @@ def missing(each: Bar, on: date) -> Reason:
 
 def percent(have: Decimal | int, whole: Decimal | int | None) -> str:
     """A part of a whole in per cent, to four places and never rounded up."""
-    places = int(have * 1_000_000 // whole) if whole else 0
-    return f"{places / 10_000:.4f}".rstrip("0").rstrip(".") + " %"
+    places = int(have * 100**3 // whole) if whole else 0
+    return f"{places / 100**2:.4f}".rstrip("0").rstrip(".") + " %"

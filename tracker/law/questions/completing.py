@@ -12,9 +12,9 @@ from tracker.law.binding.threshold import threshold
 from tracker.model.finding import Bar
 from tracker.model.record import Dossier
 
-SETS = 20
+SETS = 2 * 5 * 2
 """How many sets are told; more are only said to be there."""
-_LOOKED_AT = 20_000
+_LOOKED_AT = 100**2
 """How many choices are looked at before no more sets are searched."""
 
 
