@@ -25,6 +25,7 @@ Found = tuple[tuple[Asked, tuple[Standing, ...]], ...]
 class Compare(Question[Found, list[nouns.Standing]]):
     """Show where several participants stand, side by side; with --treaty all in every treaty that is loaded."""
 
+    has_receipts = True
     name = "compare"
     topic = "participants"
     takes = (WHO, *OF_A_TREATY)

@@ -38,6 +38,7 @@ class Declarations(Listing[Declaration, nouns.ListedDeclaration]):
     A declaration that was received and has no effect yet is listed too; its day of effect is then later, or not known.
     """
 
+    has_receipts = True
     name = "declarations"
     topic = "declarations"
     takes = (ARTICLE, ENDED, *OF_A_TREATY)

@@ -36,6 +36,7 @@ class Diff(Question[Difference, nouns.Difference]):
     What was entered into the register in a time is another question: `changes`.
     """
 
+    has_receipts = True
     name = "diff"
     takes = (FIRST, SECOND, *OF_THE_REGISTER)
     noun = nouns.Difference

@@ -22,6 +22,7 @@ Found = tuple[tuple[Asked, Finding], ...]
 class Eligible(Question[Found, Any]):
     """Tell whether a participant may sign, ratify or accede on a day, and what is missing."""
 
+    has_receipts = True
     name = "eligible"
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)

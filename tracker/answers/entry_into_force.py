@@ -21,6 +21,7 @@ class EntryIntoForce(Question[Force, nouns.Force]):
     Before the threshold is met it tells how many deposits are missing.
     """
 
+    has_receipts = True
     name = "entry-into-force"
     takes = OF_A_TREATY
     noun = nouns.Force

@@ -23,6 +23,7 @@ Found = tuple[Stands, Force]
 class Explain(Question[Found, nouns.Explained]):
     """Show every step of a participant's standing, with article and entries."""
 
+    has_receipts = True
     name = "explain"
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)

@@ -20,6 +20,7 @@ from tracker.rendering.words import counted
 class History(Listing[Line, nouns.Entry]):
     """Show every entry about a participant, corrected and struck ones included."""
 
+    has_receipts = True
     name = "history"
     topic = "register"
     takes = (PARTICIPANT, *OF_THE_REGISTER)

@@ -20,6 +20,7 @@ from tracker.rendering.words import alphabetical
 class Participants(Listing[Standing, nouns.Standing]):
     """List everybody who has joined or may join, with dates."""
 
+    has_receipts = True
     name = "participants"
     topic = "participants"
     takes = OF_A_TREATY

@@ -54,6 +54,7 @@ class Protection(Question[tuple[Told, ...], Any]):
       rental, making-available, broadcasting
     """
 
+    has_receipts = True
     name = "protection"
     topic = "protection"
     takes = (PERFORMERS, INSIDE, RIGHTS, PERFORMED, FIXED, RESIDENT_IN, USE, *OF_A_TREATY)

@@ -9,23 +9,32 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import __version__
 from tracker.answers.asking import Asked
+from tracker.answers.question import Answer
 from tracker.desk.desk import version_of
 from tracker.intake.clauses import known_clauses
 from tracker.intake.memberships import members_of
 from tracker.model.record import Entry
 from tracker.model.refusal import Refusal
-from tracker.register import log, notes
+from tracker.register import log, merkle, notes
 from tracker.register.seal import columns, line, text_of_moment
 from tracker.register.verifier import checkpoint_of, leaf_hash
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tracker.register.reading import Reader
 
 RECEIPT = "receipt"
 Shape = dict[str, Any]
 
 
-def receipt_of(asked: Asked, answer: Any, code: str = "") -> Shape:
+def receipt_of(given: Answer[Any, Any]) -> Shape:
+    """The receipt of an answer, as a JSON value. Raises Refusal where there can be none."""
+    asked = given.asked
+    return receipt(asked, given.shape, asked.code if asked.given("participant") else "")
+
+
+def receipt(asked: Asked, answer: Any, code: str = "") -> Shape:
     """The receipt of an answer about a treaty and, if one is named, a participant, as a JSON value.
 
     It holds the clauses, every entry about the participant (without one every entry) with those that the answer cites,
@@ -41,7 +50,8 @@ def receipt_of(asked: Asked, answer: Any, code: str = "") -> Shape:
             raise Refusal("No checkpoint is kept: `tracker checkpoint --key FILE` signs one.", code="not covered")
         size, root, note = kept[-1]
         lines = [text for text, _ in reader.leaves()][:size]
-        rests_on = [*_leaves(reader, answer, slug, code), *_participant(lines, code)]
+        known = asked.given("known")
+        rests_on = [*_leaves(reader, answer, slug, code, known), *_participant(lines, code)]
     return {
         "is": RECEIPT,
         "program": __version__,
@@ -52,11 +62,11 @@ def receipt_of(asked: Asked, answer: Any, code: str = "") -> Shape:
     }
 
 
-def _leaves(reader: Reader, answer: Any, slug: str, code: str) -> Iterator[Shape]:
-    treaty = known_clauses(version_of(reader, slug).toml, slug)
+def _leaves(reader: Reader, answer: Any, slug: str, code: str, known: datetime | None) -> Iterator[Shape]:
+    treaty = known_clauses(version_of(reader, slug, known).toml, slug)
     cited = _cited(answer)
     for each in (slug, *members_of(treaty)):
-        clauses = reader.clauses(each)
+        clauses = reader.clauses(each, known)
         if clauses is None:
             continue
         recorded = text_of_moment(clauses.recorded)
@@ -83,7 +93,7 @@ def _participant(lines: Sequence[str], code: str) -> Iterator[Shape]:
 
 def _proved(rests_on: Iterable[Shape], lines: Sequence[str], note: str) -> Iterator[Shape]:
     places = {text: place for place, text in enumerate(lines)}
-    hashes = [leaf_hash(text.encode()) for text in lines]
+    tree = merkle.Tree([leaf_hash(text.encode()) for text in lines])
     for each in rests_on:
         place = places.get(each["leaf"])
         if place is None:
@@ -92,7 +102,7 @@ def _proved(rests_on: Iterable[Shape], lines: Sequence[str], note: str) -> Itera
                 "another with `tracker checkpoint --key FILE`.",
                 code="not covered",
             )
-        yield {**each, "proof": notes.proof(place, hashes, note)}
+        yield {**each, "proof": notes.proof(place, tree, note)}
 
 
 def _cited(value: Any) -> set[int]:

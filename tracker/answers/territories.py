@@ -26,6 +26,7 @@ class Territories(Listing[Territory, nouns.ListedTerritory]):
     Nothing is concluded about a territory that nobody named.
     """
 
+    has_receipts = True
     name = "territories"
     topic = "declarations"
     takes = (ENDED, *OF_A_TREATY)

@@ -54,6 +54,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         **{name: ("asking", text) for name, text in QUESTIONS["Trust"].items()},
         "keys": ("keys", "Make and list the keys by which the register is vouched for."),
         "checkpoint": ("checkpoint", "Sign how far the register's log reaches."),
+        "witness": ("witness", "Be a witness of a register, or have one's own witnessed."),
+        "monitor": ("monitor", "Look whether a register that is served somewhere only grew."),
         "verify": ("verify", "Check a document against the register, or a receipt without one."),
         "reconcile": ("reconcile", "Compare the register with what the depositary publishes."),
         "database": ("database", "Tell where the register is kept; migrate, copy or restore it."),

@@ -168,8 +168,7 @@ def _write_receipt(answer: Answer[Any, Any], file: Path) -> None:
     from tracker.answers.receipts import receipt_of  # noqa: PLC0415 (few ask for one)
     from tracker.cli.whole import write_whole  # noqa: PLC0415
 
-    code = answer.asked.code if answer.asked.given("participant") else ""
-    written = json.dumps(receipt_of(answer.asked, answer.shape, code), ensure_ascii=False, indent=1)
+    written = json.dumps(receipt_of(answer), ensure_ascii=False, indent=1)
     write_whole(file, [f"{written}\n".encode()])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -23,9 +24,15 @@ _HOLDS = (
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--key", "keys", multiple=True, metavar="VKEY", help="A public key that a receipt may be signed with.")
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Whose keys, and how many witnesses a receipt needs.",
+)
 @database_option
 @format_option
-def verify(file: Path, keys: tuple[str, ...], database: str | None, form: str) -> None:
+def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str | None, form: str) -> None:
     """Check a document against the register: true, true as of then, altered, or not from this register.
 
     The document is made again from what the register held at the time, and compared word by word. The exit code is 0
@@ -48,7 +55,7 @@ def verify(file: Path, keys: tuple[str, ...], database: str | None, form: str) -
     except OSError as error:
         raise Refusal(f"{file}: {error.strerror}.", code="file not read") from None
     if document[:64].lstrip().startswith(b"{") and b'"is": "receipt"' in document[:200]:
-        _check_receipt(document, file, keys, form)
+        _check_receipt(document, file, keys, policy, form)
         return
     found = verified(opened(database), document)
     shape = asdict(found) | {"file": file.name, "differs": list(found.differs), "since": list(found.since)}
@@ -61,15 +68,23 @@ def verify(file: Path, keys: tuple[str, ...], database: str | None, form: str) -
     sys.exit(found.exit_code)
 
 
-def _check_receipt(document: bytes, file: Path, keys: tuple[str, ...], form: str) -> None:
+def _check_receipt(document: bytes, file: Path, keys: tuple[str, ...], policy: Path | None, form: str) -> None:
     """Whether a receipt holds, and by whom it is signed. Ends with 1 where it does not, or by nobody who was named."""
+    from tracker.cli.policies import policy_in  # noqa: PLC0415
     from tracker.extra import needs  # noqa: PLC0415
+    from tracker.register.cosigning import witnesses_of  # noqa: PLC0415
     from tracker.register.verifier import Unproved, check  # noqa: PLC0415
 
     try:
         receipt = json.loads(document)
         with needs("trust"):
-            found = check(receipt, list(keys))
+            wanted = policy_in(policy)
+            found = check(receipt, [*keys, *wanted.logs])
+            seen = (
+                witnesses_of(receipt["leaves"][0]["proof"].partition("\n\n")[2], wanted.witnesses.values())
+                if receipt["leaves"]
+                else {}
+            )
     except (ValueError, Unproved) as error:
         raise Refusal(f"{file}: the receipt does not hold: {error}.", code="altered") from None
     shape = {
@@ -80,12 +95,20 @@ def _check_receipt(document: bytes, file: Path, keys: tuple[str, ...], form: str
         "size": found.size,
         "root": found.root.hex(),
         "signers": list(found.signers),
+        "witnesses": [{"vkey": vkey, "seen": _moment(seconds)} for vkey, seconds in seen.items()],
     }
     if form == "json":
         print_json(shape)
     elif form == "csv":
-        print_csv([shape | {"signers": "; ".join(found.signers)}])
+        print_csv([shape | {"signers": "; ".join(found.signers), "witnesses": "; ".join(seen)}])
     else:
         by = found.signers[0] if found.signers else "none of the keys given: name one with --key"
         say([_HOLDS.format(**shape), f"Signed by {by}."])
-    sys.exit(0 if found.signers else 1)
+        say(f"Seen by the witness {vkey.partition('+')[0]}, {_moment(seconds)}." for vkey, seconds in seen.items())
+        if not wanted.satisfied(seen):
+            say(["Fewer witnesses have seen it than the policy wants."])
+    sys.exit(0 if found.signers and wanted.satisfied(seen) else 1)
+
+
+def _moment(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")

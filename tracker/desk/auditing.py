@@ -16,6 +16,8 @@ from tracker.model.history import Expected, HeadOf
 from tracker.model.record import Draft, Entry
 from tracker.model.refusal import Refusal
 from tracker.register import merkle
+from tracker.register.cosigning import witnesses_of
+from tracker.register.log_audit import LogAudit, Vouched
 from tracker.register.seal import head_of_register
 from tracker.register.verifier import Unproved, checkpoint_of, leaf_hash
 
@@ -27,7 +29,19 @@ def audit(desk: Desk) -> Audit:
     """Recompute every seal, compare all tables with the log, and the shipped record with what the package ships."""
     found = desk.register.audit()
     troubles = (*found.log.troubles, *_not_shipped(desk))
-    return replace(found, log=replace(found.log, troubles=troubles))
+    return replace(found, log=replace(found.log, troubles=troubles, vouched=tuple(_vouched(found.log))))
+
+
+def _vouched(log: LogAudit) -> Iterator[Vouched]:
+    """How far each key and each witness vouches for the log; nothing where signatures cannot be checked here."""
+    furthest: dict[str, Vouched] = {}
+    for kept in (each for each in log.checkpoints if each.holds):
+        with suppress(Unproved, Refusal), needs("trust"):
+            for vkey in checkpoint_of(kept.note, list(log.keys)).signers:
+                furthest[vkey] = Vouched(vkey, kept.size)
+            for vkey, seconds in witnesses_of(kept.note, log.witnesses).items():
+                furthest[vkey] = Vouched(vkey, kept.size, seconds)
+    yield from furthest.values()
 
 
 def _not_shipped(desk: Desk) -> Iterator[str]:

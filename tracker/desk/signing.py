@@ -72,7 +72,7 @@ def make_key(desk: Desk, file: Path, *, by: str, name: str = "") -> str:
         from tracker.register.notes import new_key  # noqa: PLC0415
 
         private, public = new_key(name)
-    _write_new(file, private)
+    write_new(file, private)
     with desk.register.writing("the log") as writer:
         writer.add_key("added", public, by)
     return public
@@ -139,7 +139,8 @@ def _refuse_other_past(file: Path, hashes: Sequence[bytes]) -> None:
         )
 
 
-def _write_new(file: Path, text: str) -> None:
+def write_new(file: Path, text: str) -> None:
+    """Write a key into a new file that only its owner may read. Raises Refusal where the file is there."""
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
             opened.write(text)

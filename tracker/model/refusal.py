@@ -128,6 +128,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "font missing",
         "foreign database",
         "not a database",
+        "not fetched",
         "register missing",
         "unwritable file",
     ),

@@ -27,6 +27,15 @@ class Kept:
     """Whether the log still begins with what it vouches for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """How many leaves a key vouches for; of a witness the moment too, in seconds since 1970."""
+
+    vkey: str
+    size: int
+    seconds: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogAudit:
     """What an audit of the log found: the register's id, its leaves and root, and each trouble as a sentence."""
@@ -38,6 +47,9 @@ class LogAudit:
     checkpoints: tuple[Kept, ...] = ()
     keys: tuple[str, ...] = ()
     """The public keys that the register names as its own, in the order in which they were added."""
+    witnesses: tuple[str, ...] = ()
+    """The public keys of the witnesses that it names."""
+    vouched: tuple[Vouched, ...] = ()
 
 
 def audit_log(ask: Rows) -> LogAudit:
@@ -66,13 +78,18 @@ def audit_log(ask: Rows) -> LogAudit:
             ),
         ),
         checkpoints=kept,
-        keys=tuple(each["vkey"] for each in own if each["is"] == log.KEY and each.get("does") == "added"),
+        keys=tuple(_keys(own, "added")),
+        witnesses=tuple(_keys(own, "witness")),
     )
 
 
 _OWN = (log.BIRTH, log.SCHEMA, log.KEY)
 """Kinds of leaves that stand for nothing but themselves."""
 _MARKS = tuple(f'"is":"{kind}"' for kind in _OWN)
+
+
+def _keys(own: Sequence[dict[str, Any]], does: str) -> Iterator[str]:
+    return (each["vkey"] for each in own if each["is"] == log.KEY and each.get("does") == does)
 
 
 def _read(line: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from binascii import Error
-from collections.abc import Sequence
 
 from tracker.register import merkle
 from tracker.register.verifier import ED25519, PROOF, Unproved, key_id, vkey
@@ -36,9 +35,9 @@ def checkpoint(private: str, size: int, root: bytes) -> str:
     return f"{said}\n\u2014 {name} {b64encode(signature).decode()}\n"
 
 
-def proof(index: int, hashes: Sequence[bytes], note: str) -> str:
-    """The C2SP tlog-proof that the leaf at a place is in the log of a checkpoint, whose leaves `hashes` are."""
-    lines = [b64encode(each).decode() for each in merkle.inclusion(index, hashes)]
+def proof(index: int, tree: merkle.Tree, note: str) -> str:
+    """The C2SP tlog-proof that the leaf at a place is in the log of a checkpoint, whose tree is given."""
+    lines = [b64encode(each).decode() for each in tree.inclusion(index)]
     return "\n".join([PROOF, f"index {index}", *lines, "", note])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tracker.model.history import Expected
@@ -40,6 +41,9 @@ def audit_shape(audit: Audit, expected: Sequence[Expected]) -> Shape:
         "leaves": audit.log.size,
         "root": audit.log.root,
         "log": list(audit.log.troubles),
+        "vouched": [
+            {"vkey": each.vkey, "leaves": each.size, "seen": _seen(each.seconds) or None} for each in audit.log.vouched
+        ],
         "expected": [
             {
                 "head": each.head,
@@ -53,6 +57,21 @@ def audit_shape(audit: Audit, expected: Sequence[Expected]) -> Shape:
             for each in expected
         ],
     }
+
+
+def _vouched_lines(audit: Audit) -> Iterator[str]:
+    """By whom what is vouched for, where anybody but this database does."""
+    for each in audit.log.vouched:
+        name = "+".join(each.vkey.split("+")[:2])
+        what = "all leaves" if each.size == audit.log.size else f"the first {each.size} leaves"
+        seen = f"the witness {name}, {_seen(each.seconds)}" if each.seconds is not None else f"the key {name}"
+        yield f"Vouched for by {seen}: {what}."
+    if audit.log.vouched and (after := audit.log.size - max(each.size for each in audit.log.vouched)):
+        yield f"Vouched for by this database alone: {counted(after, 'leaf', 'leaves')} since."
+
+
+def _seen(seconds: int | None) -> str:
+    return "" if seconds is None else datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def chain_shape(chain: Chain) -> Shape:
@@ -85,6 +104,7 @@ def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
     for name in audit.missing_triggers:
         yield f"The trigger {name} is missing: nothing keeps another program from changing what is written."
     yield from audit.log.troubles
+    yield from _vouched_lines(audit)
     expected = tuple(expected)
     yield from (_expected_line(each) for each in expected)
     yield _verdict(audit, all_there=all(each.found for each in expected))

@@ -706,6 +706,14 @@ class ExpectedHead(TypedDict):
     signers: list[str]
 
 
+class VouchedFor(TypedDict):
+    """How many leaves of the log a key, or a witness, has signed."""
+
+    vkey: str
+    leaves: int
+    seen: str | None
+
+
 class Audit(TypedDict):
     """Whether every entry is as it was written."""
 
@@ -718,6 +726,7 @@ class Audit(TypedDict):
     leaves: int
     root: str
     log: list[str]
+    vouched: list[VouchedFor]
     expected: list[ExpectedHead]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracker.law.binding.standing import standings
 from tracker.web import nouns, statics
+from tracker.web.log import log_addresses
 from tracker.web.shelf import Shelf
 from tracker.web.view import Place
 
@@ -26,6 +27,7 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
     """
     yield from (f"/{statics.address(name)}" for name in statics.ASSETS)
     yield from ("/api/", "/api/openapi.json", "/api/treaties.json", "/api/names.json", "/robots.txt")
+    yield from log_addresses(shelf.desk)
     if shelf.edition.url:
         yield from ("/sitemap.xml", "/404.html")
     yield from (f"/api/schemas/{name}.json" for name in SCHEMAS)

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from tracker import __version__
 from tracker.desk.desk import Desk
 from tracker.model.refusal import Refusal
-from tracker.web import data, description, files, lookups, pages
+from tracker.web import data, description, files, log, lookups, pages
 from tracker.web.edition import SERVED, Edition
 from tracker.web.kept import Kept
 from tracker.web.shelf import Library
@@ -47,7 +47,7 @@ def application(desk: Desk, edition: Edition = SERVED) -> Kept:
         openapi_url=None,
         redirect_slashes=False,
     )
-    for router in (description.router, lookups.router, data.router, description.rest, files.router, pages.router):
+    for router in (description.router, lookups.router, data.router, description.rest, log.router, files.router, pages.router):
         app.include_router(router)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)

@@ -15,10 +15,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tracker.answers import registry
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.question import Question
+from tracker.answers.receipts import receipt_of
 from tracker.rendering.formats import FORMATS
 from tracker.web import nouns
 from tracker.web.rendering import in_json
 
+RECEIPT = "receipt"
+"""The parameter by which an answer is asked for with its proof."""
 MOST = 50
 """How many values one parameter may have."""
 ENDINGS = {**{name: name for name in FORMATS}, "md": "markdown"}
@@ -71,9 +74,12 @@ def _endpoint(question: Question[Any, Any], address: str) -> Callable[..., Respo
 
     def answer(request: Request, **given: Any) -> Response:
         values = {name: value for name, value in given.pop("query").model_dump().items() if value not in (None, [])}
+        with_receipt = values.pop(RECEIPT, False)
         asked = Asked.of(question.parameters, request.scope["shelf"].desk, {**given, **values})
         form = request.scope.get("form", "json")
         write, media_type = FORMATS[form]
+        if with_receipt:
+            return as_json(receipt_of(question.answer(asked)))
         return Response(write(question.answer(asked)), media_type=media_type)
 
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -94,6 +100,9 @@ def _path(parameter: Parameter[Any]) -> Any:
 def _model(question: Question[Any, Any], parameters: list[Parameter[Any]]) -> type[BaseModel]:
     """What may stand in the query."""
     fields: dict[str, Any] = {each.name: _field(each) for each in parameters}
+    if question.has_receipts:
+        says = "With the proof of what the answer rests on, for `tracker verify`: JSON alone."
+        fields[RECEIPT] = (bool, Field(default=False, description=says))
     name = f"{question.name.title().replace('-', '')}Query"
     made: type[BaseModel] = create_model(name, __config__=ConfigDict(extra="forbid"), **fields)
     return made
