@@ -47,7 +47,15 @@ def application(desk: Desk, edition: Edition = SERVED) -> Kept:
         openapi_url=None,
         redirect_slashes=False,
     )
-    for router in (description.router, lookups.router, data.router, description.rest, log.router, files.router, pages.router):
+    for router in (
+        description.router,
+        lookups.router,
+        data.router,
+        description.rest,
+        log.router,
+        files.router,
+        pages.router,
+    ):
         app.include_router(router)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
