@@ -158,14 +158,14 @@ def test_a_quorum_may_be_of_several(tmp_path: Path) -> None:
         ("", "the policy says no quorum"),
         ("quorum x", "line 1 of the policy cannot be read: 'quorum x'"),
         ("group g 2 a\nquorum none", "line 1"),
-        (f"witness a {WITNESS_VKEY}\ngroup g 2 a\nquorum g", "line 2"),
+        ("witness a WITNESS\ngroup g 2 a\nquorum g", "line 2"),
         ("log x", "'x' is not a public key"),
-        (f"witness a {VKEY}", "is not the public key of a witness"),
+        ("witness a LOG", "is not the public key of a witness"),
     ],
 )
 def test_a_policy_that_cannot_be_read(text: str, says: str) -> None:
     with pytest.raises(Unproved) as unproved:
-        policy_of(text)
+        policy_of(text.replace("WITNESS", WITNESS_VKEY).replace("LOG", VKEY))
     assert says in str(unproved.value)
 
 
