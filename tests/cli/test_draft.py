@@ -40,12 +40,12 @@ def test_a_page_is_drafted_and_its_numbers_are_counted_anew(draft: Any, tmp_path
     assert [line.rstrip() for line in ran.lines[1:]] == [
         "25 rows: 5 accession, 4 signature, 4 declaration, 2 ratification, 2 acceptance, 2 denunciation, 1 statement, "
         "1 succession to signature, 1 succession, 1 withdrawal of declaration, 1 extension to territory, 1 objection.",
-        "part                   read  understood  kept  left_over",
-        "table of participants  9     9           0     0",
-        "territories            1     1           0     0",
-        "declarations           3     3           0     0",
-        "objections             1     1           0     0",
-        "notes                  6     6           0     0",
+        "part                   read  understood  left_over",
+        "table of participants  9     9           0",
+        "territories            1     1           0",
+        "declarations           3     3           0",
+        "objections             1     1           0",
+        "notes                  6     6           0",
         "Signatories: 3, as printed.",
         "Parties: 7, as printed.",
         f"Nothing is left over. `tracker treaty add {tmp_path / 'lights'}` loads it.",
@@ -157,17 +157,30 @@ def test_what_differs_or_is_left_over_is_told_with_its_words(
     assert "\n# checked = 2026-02-03 " in clauses
 
 
-def test_a_note_that_nobody_understands_is_kept_with_its_words(draft: Any, tmp_path: Path) -> None:
+def test_a_note_that_nobody_understands_is_left_over_and_kept_with_its_words(draft: Any, tmp_path: Path) -> None:
     ran = draft(
         "In a notification received on 19 February 1999, the Government", "Moonlight on the water. The Government"
     )
-    assert (
-        "1 note not understood: kept with their words, as remarks of whom they are about, or in treaty.toml."
-        in ran.lines
-    )
+    assert ran.code == 1
+    [left] = [line for line in ran.lines if line.startswith("Left over")]
+    assert left.startswith("Left over, note 6: 'Moonlight on the water. The Government of Zambia ")
+    assert left.endswith("': not understood; it stands with its words as a remark of Zambia")
     [remark] = [row for row in rows_in(tmp_path / "lights") if row["kind"] == "remark"]
-    assert remark["participant"] == "ZM"
-    assert remark["text"].startswith("Moonlight on the water.")
+    assert (remark["participant"], remark["text"][:23]) == ("ZM", "Moonlight on the water.")
+    clauses = tomllib.loads(tmp_path.joinpath("lights", "treaty.toml").read_text(encoding="utf-8"))
+    assert ("checked" in clauses, clauses["record"]["declarations"]) == (False, "some")
+
+
+def test_a_row_taken_out_of_what_was_written_is_found_by_the_page(draft: Any, tracker: Tracker, tmp_path: Path) -> None:
+    draft()
+    file = tmp_path / "lights" / "actions.csv"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    [row] = [line for line in lines if line.startswith("CI,accession")]
+    file.write_text("".join(line for line in lines if line != row), encoding="utf-8")
+    tracker("treaty", "add", str(tmp_path / "lights"))
+    ran = tracker("reconcile", str(tmp_path / "page.html"), "--treaty", "lights")
+    assert ran.code == 1
+    assert "Only there: Côte d'Ivoire." in ran.lines
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from tracker.intake.layouts.reading import Asked
 from tracker.intake.trouble import FolderError
 from tracker.rendering.conforming import checked_answer, checked_shape
 from tracker.rendering.drafted import COLUMNS as PART_COLUMNS
-from tracker.rendering.drafted import acts_line, count_line, drafted_shape, kept_line, left_lines, part_rows
+from tracker.rendering.drafted import acts_line, count_line, drafted_shape, left_lines, part_rows
 from tracker.rendering.sentences import Naming, doubt_sentence
 from tracker.rendering.shapes import flat
 
@@ -122,7 +122,6 @@ def draft(file: Path, directory: Path, slug: str, asked: Asked, form: str) -> No
     else:
         say([f"Wrote {directory}: {drafted.book.page.title or drafted.slug}.", acts_line(drafted.book)])
         print_table(part_rows(drafted.book), PART_COLUMNS)
-        say(kept_line(drafted.book))
         say(count_line(each.what, each.computed, each.printed) for each in drafted.counts)
         say(left_lines(drafted.left, troubles))
     if not drafted.whole:

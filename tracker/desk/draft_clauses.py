@@ -52,7 +52,7 @@ def clauses_of(book: Book, slug: str, checked: date | None, *, counted: bool, le
     """The text of treaty.toml. `counted`: what is counted is what the page prints; `left`: how much is left over."""
     lines = [
         *_about(book, slug, checked, left),
-        *_record(book, counted=counted),
+        *_record(book, counted=counted, left=left),
         *_comments("Who may join, and when it is open for signature, as the page tells it:", [book.page.about]),
         *_not_said("eligibility", ['article = "1"', 'states = "all"']),
         *_not_said("signature", ['article = "2"', "opens = 2001-01-01", "closes = 2001-12-31"]),
@@ -95,12 +95,12 @@ def _about(book: Book, slug: str, checked: date | None, left: int) -> Iterator[s
     yield f"source = {_text(', '.join(filter(None, told)))}"
 
 
-def _record(book: Book, *, counted: bool) -> Iterator[str]:
+def _record(book: Book, *, counted: bool, left: int) -> Iterator[str]:
     yield ""
     yield "# The page lists everybody who is in, and who left with the days that its notes tell."
     yield "[record]"
     yield f'instruments = "{"current parties" if counted else "some"}"'
-    whole = counted and book.page.as_at and book.read.found.layout.page.get("section")
+    whole = counted and not left and book.page.as_at and book.read.found.layout.page.get("section")
     yield f'declarations = "{"all" if whole else "some"}"'
     yield 'territories = "some"'
 

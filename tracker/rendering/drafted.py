@@ -9,7 +9,7 @@ from tracker.intake.layouts.draft_book import Book, LeftOver
 from tracker.rendering.shapes import Shape, iso
 from tracker.rendering.words import counted
 
-COLUMNS = ("part", "read", "understood", "kept", "left_over")
+COLUMNS = ("part", "read", "understood", "left_over")
 _SHOWN = 160
 
 
@@ -38,14 +38,13 @@ def drafted_shape(
 
 
 def part_rows(book: Book) -> list[Shape]:
-    """One row for each part of the page: how much was read, understood, kept with its words, left over."""
+    """One row for each part of the page: how much was read, understood, left over."""
     return [
         {
             "part": part,
             "read": tally.read,
             "understood": tally.understood,
-            "kept": tally.kept,
-            "left_over": max(tally.read - tally.understood - tally.kept, 0),
+            "left_over": max(tally.read - tally.understood, 0),
         }
         for part, tally in book.tallies.items()
     ]
@@ -72,12 +71,3 @@ def left_lines(left: tuple[LeftOver, ...], troubles: tuple[str, ...]) -> Iterato
         words = each.words if len(each.words) <= _SHOWN else f"{each.words[:_SHOWN]}…"
         yield f"Left over, {each.place}: '{' '.join(words.split())}': {each.why}"
     yield from (f"Cannot be loaded: {trouble}" for trouble in troubles)
-
-
-def kept_line(book: Book) -> Iterator[str]:
-    """How many notes were kept without being understood."""
-    remarks = [each.action for each in book.acts if each.action.kind == "remark"]
-    if remarks or book.remarks:
-        notes = len({action.source for action in remarks}) + len(book.remarks)
-        where = "as remarks of whom they are about, or in treaty.toml"
-        yield f"{counted(notes, 'note')} not understood: kept with their words, {where}."

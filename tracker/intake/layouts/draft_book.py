@@ -39,11 +39,10 @@ class LeftOver:
 
 @dataclass(slots=True)
 class Tally:
-    """How much of one part of a page was read, understood, and kept with its words without being understood."""
+    """How much of one part of a page was read and understood; the rest is left over."""
 
     read: int = 0
     understood: int = 0
-    kept: int = 0
 
 
 @dataclass(eq=False)

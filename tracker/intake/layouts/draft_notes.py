@@ -1,7 +1,7 @@
 """Drafts what the notes of a page tell: who left and when, what was withdrawn, former States, territories, objections.
 
-A note is read sentence by sentence with the phrases of the layout. One that none of them fits is kept as a remark of
-whom it is about, with its words; one that is about nobody is kept with the treaty.
+A note is read sentence by sentence with the phrases of the layout. One that none of them fits is left over: it is kept
+with its words, as a remark of whom it is about, else with the treaty. So is one that only explains the page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ NOTES = "notes"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}"
 _DAYS = re.compile(_DAY)
 _DAY_SHARED = re.compile(rf"(\d{{1,2}}) and ({_DAY})")
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z“\"‘(])|(?<=[.;]”)\s+(?=[A-Z])|\n")
+_SENTENCE = re.compile(r"(?<=[.;])(?<!\bSt\.)\s+(?=[A-Z“\"‘(])|(?<=[.;]”)\s+(?=[A-Z])|\n")
+_ANEW = re.compile(
+    r"^(?:Subsequently\b|\(?See\b|The Secretary-General (?:subsequently |also )?received|(?:[^,]{0,60}, )?"
+    rf"[Oo]n {_DAY}, (?:the Secretary-General|the Government|upon)|.*\b(?:Government|Secretary-General)\b.*following\b.*:\s*$)"
+)
 _EFFECT = re.compile(
     r"(?:with effect (?:as )?(?:from|on|of)|took effect|takes effect|take effect|effective)\b.{0,60}?"
     rf"({_DAY})"
@@ -36,6 +40,9 @@ _BEHIND_A_NAME = (
         "had",
         "has",
         "have",
+        "further",
+        "also",
+        "subsequently",
         "decided",
         "denounced",
         "lodged",
@@ -48,6 +55,10 @@ _BEHIND_A_NAME = (
         "to ",
         "on ",
         "relating",
+        "requesting",
+        "stating",
+        "concerning",
+        "regarding",
         "of its",
         "submitted",
         "transmitted",
@@ -56,16 +67,21 @@ _BEHIND_A_NAME = (
     ),
 )
 _GOVERNMENTS = re.compile(
-    rf"Governments? (?:of )?(?:[Tt]he )?(?P<names>[A-Z].+?)(?=,? (?:{'|'.join(_BEHIND_A_NAME)})|[.,;:]|$)"
+    rf"Govern\w*ments? (?:of )?(?:[Tt]he )?(?P<names>[A-Z].+?)(?=,? (?:{'|'.join(_BEHIND_A_NAME)})|[.,;:]|$)"
 )
 _SUBJECT = re.compile(
     r"^(?:On [^,]+, )?(?:The |the )?(?:former )?(?P<names>[A-Z][\w'’.()\- ]+?) (?:had |has |have )?(?:initially )?"
     r"(?:signed|ratified|acceded|accepted|approved|re-acceded|succeeded)\b"
 )
+_NOTIFIES = re.compile(
+    r"(?:^|[,;] )(?:the )?(?P<names>[A-Z][\w'’ ()\-]+?) (?:has |had |have |also |further |subsequently )*"
+    r"(?:notified|informed)\b"
+)
 _SPEAKER = re.compile(rf"^(?P<name>[A-Z][^:()]{{2,80}}?)\s*\((?P<day>{_DAY})\)\s*:?$")
 _EXPLAINS = re.compile(
     r"(?i)receive\w*\b.*\bcommunications?\b.*(?:from|related|relating)|from the following (?:states|governments)|"
-    r"reads? as follows|for the text|text can be found|^the text of|^subsequently[,:]?$"
+    r"reads? as follows|for the text|text can be found|^the text of|^subsequently[,:]?$|"
+    r"^[\"“]?in its (?:declaration|reservation|notification) of"
 )
 _ACTS = re.compile(r"\b(signed|ratified|re-acceded|acceded|accepted|approved|succeeded)\b")
 _KINDS = {
@@ -78,8 +94,18 @@ _KINDS = {
     "succeeded": "succession",
 }
 _TERRITORY = re.compile(
-    r"(?i)(?:in respect of|respect to|extend(?:ed)? to|apply to|applicable to|extension to|application to)\s+"
+    r"(?i)(?:\d{4}\s*:\s*for|in respect of|respect to|extend(?:s|ed)? to|appl(?:y|ies|ied) to|applicable to|extension to|"
+    r"application to)\s+"
     r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) |[.;”]|\s\(See|$)"
+)
+_SAID_UPON = re.compile(r"^Upon (signature|ratification|accession|acceptance|approval|succession)\s*:$")
+_TELLS_OTHERS = re.compile(r"\b(notified|informed|communicat\w+|declared|stated|transmitted|requested|indicated)\b")
+_MAY_CHANGE = re.compile(
+    r"(?i)\b(lift\w*|ceas\w+|terminat\w+|revok\w+|cancel\w*|modif\w+|partial\w*|replac\w+|no longer|territor\w+|"
+    r"appl(?:y|ies|ied|ication|icable)|exten(?:d|sion)\w*|renounc\w+|succe\w+|continu\w+)\b"
+)
+_AN_ACT = re.compile(
+    r"(?i)\b(signed|ratified|acceded|accepted|approved|succeeded|withdr\w+|denounc\w+|notified|informed|objec\w+)\b"
 )
 _FOLLOWING = re.compile(r"(?:notified|informed)\b.*\bfollowing\s*:\s*$")
 _MADE_BY_WHOM = re.compile(r"(?i)\bmade by (?:the )?(?P<name>.+?)(?= upon\b| on\b| in\b|[:,.]|$)")
@@ -108,10 +134,7 @@ def draft_notes(book: Book) -> None:
     for note in book.page.notes:
         tally = book.tally(NOTES)
         tally.read += 1
-        if _Reading(book, note).read():
-            tally.understood += 1
-        else:
-            tally.kept += 1
+        tally.understood += _Reading(book, note).read()
 
 
 class _Reading:
@@ -125,6 +148,7 @@ class _Reading:
         self.last_day: date | None = None
         self.understood = 0
         self.open = 0
+        self.took_text = False
 
     def read(self) -> bool:
         """Draft what the note tells; whether all of it was understood. What was not is kept with its words."""
@@ -137,8 +161,19 @@ class _Reading:
             at += self._paragraph(own, at)
         if self.understood and not self.open:
             return True
+        if self._is_of_the_page():
+            self.book.remarks.append(f"{self.place}: {self.note.text}")
+            return True
         self._keep()
         return False
+
+    def _is_of_the_page(self) -> bool:
+        """Whether a note explains the page or its history and tells no act of anybody in its table."""
+        if self.about:
+            return False
+        sentences = [each for line in self.note.lines for each in _sentences(line.text)]
+        acts = (_GOVERNMENTS.search(each) or (_DAYS.search(each) and _AN_ACT.search(each)) for each in sentences)
+        return self._tells(sentences[0]) == "history" or not any(acts)
 
     def read_lives(self) -> None:
         """Only who came and left."""
@@ -158,13 +193,32 @@ class _Reading:
         told = [Told(sentence, self._tells(sentence)) for sentence in _sentences(paragraph)]
         introduces = paragraph.rstrip().endswith(":")
         text = "\n".join(lines[at + 1 :]) if introduces else ""
+        behind = list(takewhile(lambda line: not _ANEW.match(line), lines[at + 1 :])) if introduces else []
         if text and _FOLLOWING.search(paragraph) and not told[-1].tells and self._tells(text).startswith("withdrawal"):
             told[-1] = Told(told[-1].sentence, self._tells(text))
+        if behind and self._said_upon(paragraph, behind):
+            return 1 + len(behind)
         for number, each in enumerate(told):
             rest = " ".join(t.sentence for t in told[number + 1 :])
-            self._take(each, rest, text)
-        taken = introduces and any(each.tells.startswith(("withdrawal", "communication", "decl")) for each in told)
-        return len(lines) - at if taken else 1
+            last = number == len(told) - 1
+            own = "\n".join(behind) if each.tells in ("communication", "acts", "") else text
+            self._take(each, rest, own if last or each.tells not in ("acts", "") else "")
+        whole = ("withdrawal", "decl")
+        if introduces and any(each.tells.startswith(whole) for each in told):
+            return len(lines) - at
+        return 1 + len(behind) if introduces and self.took_text else 1
+
+    def _said_upon(self, paragraph: str, behind: list[str]) -> bool:
+        """What the page has of a participant's words only in a note: `Upon signature:`."""
+        upon = _SAID_UPON.match(paragraph.strip())
+        if not upon or len(self.about) != 1:
+            return False
+        made = _with_what(self.book, self.about[0], upon[1])
+        received = made.action.received if made else None
+        said = Action(self.about[0], "declaration", received=received, text="\n".join(behind), language="en")
+        self.book.add(said._replace(note=paragraph.strip(" :")), self.place)
+        self.understood += 1
+        return True
 
     def _tells(self, sentence: str) -> str:
         for phrase in self.layout.get("phrase", ()):
@@ -184,17 +238,28 @@ class _Reading:
             "communication": self._communication,
             "declaration": self._declaration,
             "acts": self._acts,
+            "cancelled": self._cancelled,
+            "accepted for deposit": self._accepted_for_deposit,
+            "lapse of declaration": self._lapse,
         }
-        if told.tells == "reference":
+        self.took_text = False
+        if told.tells in ("reference", "history"):
             self.understood += 1
             return
         if not told.tells:
             self._days(told.sentence)
-        reader = readers.get(told.tells)
-        if reader and reader(told, rest, text):
+        reader = readers.get(told.tells, self._told_by_a_government)
+        if reader(told, rest, text):
             self.understood += 1
         elif not _only_explains(told.sentence):
             self.open += 1
+
+    def _told_by_a_government(self, told: Told, rest: str, text: str) -> bool:
+        """What a Government said on a day, where no phrase says that it did more than speak."""
+        speaks = _GOVERNMENTS.search(told.sentence) and _TELLS_OTHERS.search(told.sentence)
+        if told.tells or not speaks or _MAY_CHANGE.search(told.sentence):
+            return False
+        return self._communication(told, rest, text)
 
     def _who(self, sentence: str) -> list[str]:
         """The participants whose Governments a sentence names, else those at whose names the note stands."""
@@ -205,7 +270,9 @@ class _Reading:
             if not all(codes):
                 return []
             named += codes
-        return list(dict.fromkeys(named)) or self.about
+        speaks = None if named else _NOTIFIES.search(sentence)
+        spoke = self.book.meant(speaks["names"].strip()) if speaks else ""
+        return list(dict.fromkeys(named)) or ([spoke] if spoke else self.about)
 
     def _days(self, sentence: str) -> list[date]:
         written = _DAY_SHARED.sub(lambda two: f"{two[1]} {two[2].split(' ', 1)[1]} and {two[2]}", sentence)
@@ -234,7 +301,7 @@ class _Reading:
         self.book.add(action._replace(note=told.sentence), self.place)
         return True
 
-    def _acts(self, told: Told, _rest: str, _text: str) -> bool:
+    def _acts(self, told: Told, _rest: str, text: str) -> bool:
         """Instruments and signatures of whom a sentence names; of a former State only where it is known as one."""
         subject = _SUBJECT.match(told.sentence)
         who = self._who(told.sentence) if _GOVERNMENTS.search(told.sentence) else []
@@ -247,7 +314,23 @@ class _Reading:
             return False
         for kind, day in zip(kinds, days, strict=False):
             self._one_act(who[0], kind, day)
+        self._said_with(who[0], told, text)
         return True
+
+    def _said_with(self, code: str, told: Told, text: str) -> None:
+        """What was declared with an act that a note tells: with its words, or `with a reservation` alone."""
+        spoken = re.search(r"with (?:a|the following|certain) (reservation|declaration)s?\b", told.sentence)
+        made = self.book.instrument(code) or self.book.signature(code)
+        follows = bool(spoken) and "the following" in told.sentence
+        if not spoken or (not text and (follows or any(e.action.kind == "declaration" for e in self.book.of(code)))):
+            return
+        said = Action(code, "declaration", received=made.action.received if made else None, text=text[:LONGEST_TEXT])
+        if text and follows:
+            said = said._replace(language="en", articles=articles_in(text))
+            self.took_text = True
+        else:
+            said = said._replace(text="", text_read="no", note="The page has no text of it")
+        self.book.add(said, self.place).reservation = spoken[1] == "reservation"
 
     def _may_act(self, code: str) -> bool:
         """Whether a note tells acts that the table lacks: of a former State, or of one that left and came back.
@@ -282,8 +365,8 @@ class _Reading:
         if len(who) != 1 or not where:
             return False
         days = self._days(told.sentence.split("(See")[0])
-        instrument = self.book.instrument(who[0])
-        received = days[0] if days else instrument.action.received if instrument else None
+        with_it = None if _TELLS_OTHERS.search(told.sentence) else self.book.instrument(who[0])
+        received = days[0] if days else with_it.action.received if with_it else None
         place = where["where"].strip(" ,:")
         self.book.add(Action(who[0], told.tells, received=received, territory=place, note=told.sentence), self.place)
         return True
@@ -308,9 +391,12 @@ class _Reading:
     def _communication(self, told: Told, _rest: str, text: str) -> bool:
         """What another Government said, of whose act the sentence may tell: an objection if it objects."""
         who, days = self._who(told.sentence.split("made by")[0]), self._days(told.sentence)
+        if len(who) == 1 and not days and (upon := self._day_of_its_instrument(who[0], told.sentence)):
+            days = [upon]
         if len(who) != 1 or not days:
             return False
         words = text or told.sentence
+        self.took_text = bool(text)
         made = _MADE_BY_WHOM.search(told.sentence)
         piece = Piece(day=days[0], lines=words.split("\n"), heading=made[0] if made else "")
         if made and re.search(r"(?i)\bobject", words):
@@ -318,6 +404,53 @@ class _Reading:
         else:
             said = Action(who[0], "communication", received=days[0], text=words[:LONGEST_TEXT], language="en")
             self.book.add(said._replace(note=told.sentence if text else ""), self.place)
+        return True
+
+    def _day_of_its_instrument(self, code: str, sentence: str) -> date | None:
+        """The day of a paper that came with an instrument: `in a letter accompanying its instrument of ratification`."""
+        made = self.book.instrument(code) if re.search(r"(?i)\b(accompany\w*|in) its instrument", sentence) else None
+        return made.action.received if made else None
+
+    def _cancelled(self, told: Told, _rest: str, _text: str) -> bool:
+        """A signature that was affixed and does not stand: on record as returned, so without effect."""
+        day = next(iter(self._days(told.sentence)), None) or self.last_day
+        if len(self.about) != 1 or not day:
+            return False
+        known = any(each.action.kind == "signature" for each in self.book.of(self.about[0]))
+        if not known:
+            signed = Action(self.about[0], "signature", received=day, disposition="returned", note=told.sentence)
+            self.book.add(signed, self.place)
+        return True
+
+    def _accepted_for_deposit(self, told: Told, _rest: str, _text: str) -> bool:
+        """A late declaration that was deposited since nobody had objected to it: noted at what was declared last."""
+        last = self._last_declared(told.sentence)
+        if not last:
+            return False
+        if told.sentence not in last.action.note:
+            last.action = last.action._replace(note=f"{last.action.note}. {told.sentence}".strip(". "))
+        return True
+
+    def _last_declared(self, sentence: str) -> Drafted | None:
+        """What the one participant of a note declared last: a reservation where the sentence speaks of one."""
+        reserved = "reservation" in sentence.casefold()
+        made = [
+            each
+            for code in self.about[: len(self.about) == 1]
+            for each in self.book.of(code)
+            if each.action.kind == "declaration" and (each.reservation or not reserved)
+        ]
+        return max(made, key=lambda each: each.action.received or date.min, default=None)
+
+    def _lapse(self, told: Told, _rest: str, _text: str) -> bool:
+        """A declaration that ended by itself: on record as withdrawn from that day."""
+        days = self._days(told.sentence)
+        if len(self.about) != 1 or not days:
+            return False
+        about = self._last_declared(told.sentence)
+        about = about or self._withdrawn(self.about[0], told.sentence, "", days[-1], ())
+        action = Action(self.about[0], "withdrawal of declaration", received=days[-1], articles=about.action.articles)
+        self.book.add(action._replace(note=told.sentence, disposition="accepted"), self.place, about)
         return True
 
     def _withdrawal_of_objection(self, told: Told, _rest: str, text: str) -> bool:
@@ -407,13 +540,16 @@ class _Reading:
             self.book.add(Action(code, "communication", received=day, text=text, language="en"), self.place)
 
     def _keep(self) -> None:
-        """Keep a note that was not understood: as a remark of whom it is about, else with the treaty."""
+        """Keep a note that was not understood: as a remark of whom it is about, else with the treaty; and say so."""
         if not self.about:
             self.book.remarks.append(f"{self.place}: {self.note.text}")
+            self.book.leave(self.place, self.note.text, "not understood; it stands with its words in treaty.toml")
             return
         for code in self.about:
             remark = Action(code, "remark", text=self.note.text[:LONGEST_TEXT], language="en", text_read="no")
             self.book.add(remark, self.place)
+        named = ", ".join(self.book.names.printed(code) for code in self.about)
+        self.book.leave(self.place, self.note.text, f"not understood; it stands with its words as a remark of {named}")
 
 
 def _sentences(paragraph: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from tracker.intake.layouts.draft_table import draft_other_tables, draft_table, 
 from tracker.intake.layouts.reading import ReadFile
 from tracker.intake.layouts.status_page import StatusPage, read_status_page
 from tracker.intake.names import Names
-from tracker.model.action import INSTRUMENTS, SIGNATURE
+from tracker.model.action import INSTRUMENTS, SIGNATURE, Action
 
 _ORDER = (SIGNATURE, "succession to signature", "denunciation", *INSTRUMENTS)
 
@@ -42,7 +42,17 @@ def _find_what_was_objected_to(book: Book) -> None:
         day = each.action.received or date.max
         made = [other for other in book.of(about.action.participant) if other.action.kind == "declaration"]
         early = [other for other in made if (other.action.received or date.min) <= day]
-        each.about = max(early, key=lambda other: other.reservation, default=about)
+        each.about = max(early, key=lambda other: other.reservation, default=None) or _only_objected_to(book, about)
+
+
+def _only_objected_to(book: Book, instrument: Drafted) -> Drafted:
+    """A reservation of which a page has nothing but the objections to it: taken as made with the instrument."""
+    action = instrument.action
+    said = Action(action.participant, "declaration", received=action.received, text_read="no", confidence="low")
+    note = "Known from the objections to it: the page has no text of it, and does not say when it was made"
+    drafted = book.add(said._replace(note=note), action.source.rpartition(", ")[2])
+    drafted.reservation = True
+    return drafted
 
 
 def _what_is_meant_first(acts: list[Drafted]) -> list[Drafted]:
