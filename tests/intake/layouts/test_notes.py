@@ -40,6 +40,8 @@ def test_a_note_tells_its_acts_or_is_left_over(note: Any, tmp_path: Path) -> Non
         return
     assert left == []
     days = [each.received.isoformat() if each.received else "" for each in told]
-    assert [(each.kind, day) for each, day in zip(told, days, strict=True)] == [tuple(each[:2]) for each in note["acts"]]
+    assert [(each.kind, day) for each, day in zip(told, days, strict=True)] == [
+        tuple(each[:2]) for each in note["acts"]
+    ]
     for action, (_, _, words) in zip(told, note["acts"], strict=True):
         assert (action.territory or action.text).startswith(words)
