@@ -25,7 +25,8 @@ _DAY_SHARED = re.compile(rf"(\d{{1,2}}) and ({_DAY})")
 _SENTENCE = re.compile(r"(?<=[.;])(?<!\bSt\.)\s+(?=[A-Z“\"‘(])|(?<=[.;]”)\s+(?=[A-Z])|\n")
 _ANEW = re.compile(
     r"^(?:Subsequently\b|\(?See\b|The Secretary-General (?:subsequently |also )?received|(?:[^,]{0,60}, )?"
-    rf"[Oo]n {_DAY}, (?:the Secretary-General|the Government|upon)|.*\b(?:Government|Secretary-General)\b.*following\b.*:\s*$)"
+    rf"[Oo]n {_DAY}, (?:the Secretary-General|the Government|upon)|"
+    r".*\b(?:Government|Secretary-General)\b.*following\b.*:\s*$)"
 )
 _EFFECT = re.compile(
     r"(?:with effect (?:as )?(?:from|on|of)|took effect|takes effect|take effect|effective)\b.{0,60}?"
@@ -94,8 +95,8 @@ _KINDS = {
     "succeeded": "succession",
 }
 _TERRITORY = re.compile(
-    r"(?i)(?:\d{4}\s*:\s*for|in respect of|respect to|extend(?:s|ed)? to|appl(?:y|ies|ied) to|applicable to|extension to|"
-    r"application to)\s+"
+    r"(?i)(?:\d{4}\s*:\s*for|in respect of|respect to|extend(?:s|ed)? to|appl(?:y|ies|ied) to|applicable to|"
+    r"extension to|application to)\s+"
     r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) |[.;”]|\s\(See|$)"
 )
 _SAID_UPON = re.compile(r"^Upon (signature|ratification|accession|acceptance|approval|succession)\s*:$")
@@ -407,7 +408,7 @@ class _Reading:
         return True
 
     def _day_of_its_instrument(self, code: str, sentence: str) -> date | None:
-        """The day of a paper that came with an instrument: `in a letter accompanying its instrument of ratification`."""
+        """The day of a paper that came with an instrument: `a letter accompanying its instrument of ratification`."""
         made = self.book.instrument(code) if re.search(r"(?i)\b(accompany\w*|in) its instrument", sentence) else None
         return made.action.received if made else None
 
