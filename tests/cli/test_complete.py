@@ -16,8 +16,8 @@ ENTRY = "114"
 def test_a_completion_is_a_new_entry_and_the_line_stands(tracker: Tracker) -> None:
     assert tracker("complete", ENTRY, "--set", "summary=n32", "--set", "language=fr", "--reason", "the note").lines == [
         "Recorded as entry 157: completes entry 114 (Switzerland, ratification, received 11 February 2020).",
-        "  summary nothing -> n32",
-        "  language nothing -> fr",
+        "  summary n32",
+        "  language fr",
         "The old line stays readable: `tracker history CH`.",
         "Switzerland is a party on 22 November 2026, as recorded to 3 February 2026.",
     ]
@@ -31,7 +31,7 @@ def test_a_completion_is_a_new_entry_and_the_line_stands(tracker: Tracker) -> No
         {"field": "language", "before": None, "after": "fr"},
     ]
     assert lines[1]["action"] == {"kind": "ratification", "summary": "n32", "language": "fr"}
-    assert "completes 114: summary nothing -> n32; language nothing -> fr" in tracker("history", "CH").out
+    assert "completes 114: summary n32; language fr" in tracker("history", "CH").out
 
 
 def test_a_line_that_was_completed_is_corrected_and_struck_with_what_completes_it(tracker: Tracker) -> None:
@@ -48,11 +48,43 @@ def test_a_line_that_was_completed_is_corrected_and_struck_with_what_completes_i
     ]
 
 
+@pytest.mark.parametrize("field", ["summary", "text"])
+def test_a_completion_stands_until_what_it_filled_is_corrected(tracker: Tracker, field: str) -> None:
+    tracker("complete", ENTRY, "--set", f"{field}=n32", "--set", "language=fr")
+    tracker("correct", ENTRY, "--set", f"{field}=n33", "--reason", "misread")
+
+    def states() -> list[tuple[int, str, int | None]]:
+        lines = tracker("history", "CH", "--format", "json").json
+        told = [(each["entry"], each["state"], each["by_entry"]) for each in lines]
+        return [each for each in told if each[0] in (114, 149, 157, 158)]
+
+    paper = (149, "stands", None)
+    assert states() == [(114, "corrected", 158), paper, (157, "corrected", 158), (158, "stands", None)]
+    tracker("correct", ENTRY, "--set", "paper=another", "--reason", "misfiled")
+    assert states()[1] == (149, "corrected", 159)
+    tracker("strike", ENTRY, "--reason", "a test", "--yes")
+    assert states() == [
+        (114, "struck", 160),
+        (149, "corrected", 159),
+        (157, "corrected", 158),
+        (158, "corrected", 159),
+    ]
+
+
+def test_a_strike_takes_what_completes_the_line_with_it(tracker: Tracker) -> None:
+    tracker("correct", ENTRY, "--set", "note=n33", "--reason", "misread")
+    tracker("strike", ENTRY, "--reason", "a test", "--yes")
+    lines = tracker("history", "CH", "--format", "json").json
+    assert [(each["entry"], each["state"], each["by_entry"]) for each in lines if each["entry"] == 149] == [
+        (149, "struck", 158)
+    ]
+
+
 def test_a_dry_run_writes_nothing(tracker: Tracker) -> None:
     asked = ("complete", ENTRY, "--set", "summary=n32", "--dry-run")
     assert tracker(*asked).lines[:2] == [
         "Would record: completes entry 114 (Switzerland, ratification, received 11 February 2020).",
-        "  summary nothing -> n32",
+        "  summary n32",
     ]
     found = tracker(*asked, "--format", "json").json
     assert (found["entry"], found["dry_run"], found["seal"], found["does"]) == (None, True, None, "completes")

@@ -36,6 +36,11 @@ class Line:
     by: int | None = None
     changes: tuple[Change, ...] = ()
 
+    @property
+    def is_news(self) -> bool:
+        """Whether a reader learns something of it: that an act is filed under its paper is none."""
+        return self.entry.does != "completes" or any(change.field != "paper" for change in self.changes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended:
@@ -87,7 +92,10 @@ def differences(before: Action, after: Action) -> tuple[Change, ...]:
 
 
 def lines_of(entries: Iterable[Entry]) -> tuple[Line, ...]:
-    """What became of each entry, in order; a line corrected more than once names the last correction."""
+    """What became of each entry, in order; a line corrected more than once names the last correction.
+
+    A completion stands as long as what it filled does: a correction of other fields leaves it alone.
+    """
     lines: dict[int, Line] = {}
     newest: dict[int, tuple[Action, tuple[int, ...]]] = {}  # of each line: as it stands, and the entries that say so
     for entry in entries:
@@ -98,15 +106,28 @@ def lines_of(entries: Iterable[Entry]) -> tuple[Line, ...]:
         elif about in newest and lines[about].state != "struck":
             before, told_by = newest[about]
             after = _after(entry, before)
-            if after:
-                lines[entry.number] = Line(entry=entry, changes=differences(before, after))
+            changes = differences(before, after) if after else ()
+            lines[entry.number] = replace(lines[entry.number], changes=changes)
             if entry.does == "completes":
                 newest[about] = after or before, (*told_by, entry.number)
                 continue
-            for number in {about, *told_by}:
+            kept = tuple(number for number in told_by if after and _stands(lines[number], changes))
+            for number in {about, *told_by} - {*kept}:
                 lines[number] = replace(lines[number], state=BECAME[entry.does], by=entry.number)
-            newest[about] = after or before, (entry.number,)
+            newest[about] = after or before, (*kept, entry.number)
     return tuple(lines.values())
+
+
+def newest_first(lines: Iterable[Line]) -> list[Line]:
+    """What is news, the newest first: entries by the moment at which they were recorded, then by number."""
+    news = (line for line in lines if line.is_news)
+    return sorted(news, key=lambda line: (line.entry.recorded, line.entry.number), reverse=True)
+
+
+def _stands(line: Line, corrected: Iterable[Change]) -> bool:
+    """Whether an entry about an act is a completion, and none of what it filled was corrected."""
+    filled = {change.field for change in line.changes}
+    return line.entry.does == "completes" and filled.isdisjoint(change.field for change in corrected)
 
 
 def _after(entry: Entry, before: Action) -> Action | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from tracker.intake.trouble import in_one_line
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Amended, Change, Line
-from tracker.model.record import TreatyVersion
+from tracker.model.record import Does, TreatyVersion
 from tracker.rendering.answers import standing_answer
 from tracker.rendering.consequences import consequences_answer, consequences_shape
 from tracker.rendering.sentences import Naming, doubt_sentence
@@ -67,7 +67,7 @@ def what(line: Line) -> str:
     if entry.does == "strikes":
         return f"strikes {entry.refers_to}"
     if entry.does != "records":
-        return f"{entry.does} {entry.refers_to}: {'; '.join(change_words(change) for change in line.changes)}"
+        return f"{entry.does} {entry.refers_to}: {'; '.join(_changes(line.changes, entry.does))}"
     return _act(entry.action)
 
 
@@ -86,9 +86,11 @@ def entry_in_full(line: Line, naming: Naming) -> Iterator[str]:
     yield f"  seal: {entry.seal}"
 
 
-def change_words(change: Change) -> str:
-    """A changed field in words: `received 2014-07-09 -> 2014-07-08`."""
-    return f"{change.field} {_shown(plain(change.before))} -> {_shown(plain(change.after))}"
+def _changes(changes: Iterable[Change], does: Does) -> Iterator[str]:
+    """Each changed field: `received 2014-07-09 -> 2014-07-08`; what only fills what was empty: `language fr`."""
+    for change in changes:
+        before = "" if does == "completes" else f"{_shown(plain(change.before))} -> "
+        yield f"{change.field} {before}{_shown(plain(change.after))}"
 
 
 def amended_shape(outcome: Amended, naming: Naming) -> Shape:
@@ -121,7 +123,7 @@ def amended_answer(outcome: Amended, naming: Naming) -> list[str]:
     about = f"{naming(before.participant)}, {_act(before)}"
     opening = "Would record" if outcome.dry_run else f"Recorded as entry {entry.number}"
     lines = [f"{opening}: {entry.does} entry {entry.refers_to} ({about})."]
-    lines += [f"  {change_words(change)}" for change in outcome.changes]
+    lines += [f"  {change}" for change in _changes(outcome.changes, entry.does)]
     if not outcome.dry_run:
         lines.append(f"The old line stays readable: `tracker history {before.participant}`.")
     if outcome.with_it:

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it ships no types
 
 from tracker.intake.trouble import harmless_to_print, in_one_line
-from tracker.model.history import Line
+from tracker.model.history import Line, newest_first
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official
 from tracker.rendering.entries import what
@@ -35,11 +35,6 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library ships no types
         return max((item["updateddate"] for item in self.items), default=self.compared)
 
 
-def _is_news(line: Line) -> bool:
-    """Whether a reader learns something of it: that an act is filed under its paper is none."""
-    return line.entry.does != "completes" or any(change.field != "paper" for change in line.changes)
-
-
 def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = "", address: str = "") -> bytes:
     """The newest entries; each keeps its id for ever. `about` is whom it is about, `address` the page it belongs to."""
     title = in_one_line(f"{treaty.short_name}: {about}" if about else treaty.short_name)
@@ -48,9 +43,7 @@ def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = 
     key = f"{treaty.slug}/{about}"
     made = _Feed(title=title, link=address, description=subtitle, subtitle=subtitle, feed_guid=_id(key), language="en")
     made.compared = datetime.combine(treaty.checked or treaty.adopted or NEVER, time.min, UTC)
-    for line in sorted(
-        filter(_is_news, lines), key=lambda line: (line.entry.recorded, line.entry.number), reverse=True
-    )[:NEWEST]:
+    for line in newest_first(lines)[:NEWEST]:
         entry = line.entry
         told = what(line)
         local = " (entered locally)" if entry.action.local else ""

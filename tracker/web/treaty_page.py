@@ -18,6 +18,7 @@ from tracker.law.holding import held, remarks_of
 from tracker.law.questions.course import course, milestones
 from tracker.law.questions.upcoming import upcoming
 from tracker.model.finding import STANDINGS, Counts, Force, Standing, Threshold
+from tracker.model.history import newest_first
 from tracker.model.treaty import SignatureWindow
 from tracker.rendering.answers import force_sentence
 from tracker.rendering.entries import entry_row
@@ -249,4 +250,4 @@ def _last_changes(view: View) -> list[Any]:
     lines = [line for line in view.shelf.entered.lines if line.entry.treaty == view.slug]
     if view.known:
         lines = [line for line in lines if line.entry.recorded <= view.known]
-    return sorted(lines, key=lambda line: (line.entry.recorded, line.entry.number), reverse=True)[:CHANGES]
+    return newest_first(lines)[:CHANGES]
