@@ -129,3 +129,8 @@ def test_the_first_and_last_day_of_the_calendar_have_pages(ask: Ask, page: str, 
 @pytest.mark.parametrize("language", ["", "/fr", "/es", "/ru", "/ar", "/zh"])
 def test_no_page_is_over_300_kilobytes(ask: Ask, address: str, language: str) -> None:
     assert len(ask(language + address).body) < 300_000
+
+
+def test_that_an_act_is_filed_under_its_paper_is_no_change(ask: Ask) -> None:
+    page = ask("/beijing/").text
+    assert "paper beijing-CH-2020-02-11" not in page
