@@ -148,8 +148,7 @@ def test_history_marks_struck_and_corrected_lines(tracker: Tracker) -> None:
 
 def test_history_as_a_table(tracker: Tracker) -> None:
     assert [line.rstrip() for line in tracker("history", "switzerland").lines] == [
-        "entry  what                                        state   recorded             by              "
-        "reason",
+        "entry  what                                        state   recorded             by              reason",
         "5      signature, received 26 June 2012            stands  2026-11-22 00:00:00  shipped record",
         "114    ratification, received 11 February 2020     stands  2026-11-22 00:00:00  shipped record",
         "115    declaration, received 11 February 2020      stands  2026-11-22 00:00:00  shipped record",
