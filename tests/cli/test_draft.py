@@ -268,3 +268,19 @@ def test_a_newer_page_tells_who_left_and_came_and_what_was_corrected(
     assert [(each["participant"], each["column"]) for each in again["differences"]] == [("CY", "deposit")]
     assert (again["new"], again["ended_there"], again["only_there"]) == ([], [], [])
     assert tracker("status", "AT", "--treaty", "lights").lines[0].startswith("Austria is a former party on ")
+
+
+@pytest.mark.parametrize(("now", "there"), [("Zambia", "Zambezia"), ("Cabo Verde", "Cape Verde")])
+def test_a_page_tells_who_has_another_name_there(
+    draft: Any, tracker: Tracker, tmp_path: Path, now: str, there: str
+) -> None:
+    """Zambezia is nobody's name, with Zambia's days; Cape Verde has been Cabo Verde since 24 October 2013."""
+    draft("Cyprus", now if now != "Zambia" else "Cyprus")
+    tracker("treaty", "add", str(tmp_path / "lights"))
+    page = tmp_path / "page.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(f">{now}", f">{there}"), encoding="utf-8")
+    ran = tracker("reconcile", str(page), "--treaty", "lights")
+    assert f"Under another name there: {now}, as '{there}'." in ran.lines
+    assert not [line for line in ran.lines if line.startswith("Only here")]
+    [found] = tracker("reconcile", str(page), "--treaty", "lights", "--format", "json").json["renamed"]
+    assert (found["name"], found["there"]) == (now, there)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -76,20 +76,52 @@ def _compared(desk: Desk, slug: str, table: PublishedTable) -> Reconciled:
     linked = {code for code, row in there.items() if row.remarks}
     new = [act for code, row in there.items() for act in _new(table, code, row, here.get(code, Here()))]
     about = dict(_told_beside(dossier.record, table, new))
+    missing = {code: found for code, found in here.items() if code not in there}
+    renamed = (*_earlier_names(desk, there), *_new_names(missing, [row for row, _ in unknown if _nobodys(desk, row)]))
+    told = {code for code, _ in renamed}
     return Reconciled(
         treaty=dossier.treaty,
         table=table,
         agree=tuple(sorted([*left, *(code for code in both if not differences[code])])),
         differences=tuple(difference for code in both for difference in differences[code]),
-        only_here=tuple(sorted(here.keys() - there.keys() - perhaps)),
+        only_here=tuple(sorted(missing.keys() - perhaps - told)),
         only_there=tuple(sorted(there.keys() - here.keys())),
         unknown=tuple(unknown),
         new=tuple(new),
         about=about,
         ended_there=tuple(code for code in both if there[code].ended and here[code].instrument),
+        renamed=renamed,
         remarks_only_here=tuple(sorted(remarked - linked)) if table.has_remarks else (),
         remarks_only_there=tuple(sorted(linked - remarked)),
     )
+
+
+def _earlier_names(desk: Desk, there: Mapping[str, PublishedRow]) -> Iterator[tuple[str, str]]:
+    """Those whom the table still has under a name that they have given up."""
+    for code, row in sorted(there.items()):
+        kinds = {each.kind for each in desk.names.all_names(code) if each.name == row.name}
+        if kinds == {"former"}:
+            yield code, row.name
+
+
+def _nobodys(desk: Desk, row: PublishedRow) -> bool:
+    """Whether nobody at all has the name of a row."""
+    try:
+        desk.names.resolve(row.name)
+    except Refusal as refusal:
+        return refusal.code == "unknown participant"
+    return False
+
+
+def _new_names(missing: Mapping[str, Here], unknown: list[PublishedRow]) -> Iterator[tuple[str, str]]:
+    """Those missing from the table of whom a row under a name that nobody knows has each day: one for one, no guess."""
+    days = [(row, (row.signature, row.deposit)) for row in unknown if row.signature or row.deposit]
+    for code, found in sorted(missing.items()):
+        own = (found.signature, found.deposit)
+        same = [row for row, told in days if told == own]
+        others = [other for other in missing.values() if (other.signature, other.deposit) == own]
+        if len(same) == len(others) == 1:
+            yield code, same[0].name
 
 
 def _told_beside(record: Record, table: PublishedTable, new: list[Action]) -> Iterator[tuple[int, Action]]:

@@ -76,7 +76,8 @@ class Reconciled:
     `agree` are the participants whose cells are all the same; `only_here` those of whom the table has no row;
     `only_there` those of whom the register has nothing; `unknown` rows that cannot be matched, with the trouble.
     `new` are the acts that the register lacks altogether; `about` says of some of them, by their place, which act they
-    refer to. `ended_there` are those whose instrument stands here and no more there. Remarks are compared as far as
+    refer to. `ended_there` are those whose instrument stands here and no more there, `renamed`
+    those whom the table has under another name than the present one, with that name. Remarks are compared as far as
     there is something or not.
     """
 
@@ -92,6 +93,7 @@ class Reconciled:
     remarks_only_there: tuple[str, ...]
     about: Mapping[int, Action] = field(default_factory=dict)
     ended_there: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def same(self) -> bool:

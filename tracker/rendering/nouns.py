@@ -858,6 +858,14 @@ class LeftOut(TypedDict):
     about: str
 
 
+class Renamed(TypedDict):
+    """A participant whom a table has under a name that it gave up, or under a new one with the same days."""
+
+    participant: Code
+    name: str
+    there: Annotated[str, "The name in the table."]
+
+
 class Reconciled(TypedDict):
     """A depositary's table beside the register."""
 
@@ -871,6 +879,7 @@ class Reconciled(TypedDict):
     only_here: list[Code]
     only_there: list[Code]
     ended_there: list[Code]
+    renamed: Annotated[list[Renamed], "Whom the table has under another name than the present one."]
     unknown: list[NotMatched]
     new: list[NewAct]
     remarks: Remarks

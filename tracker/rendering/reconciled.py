@@ -32,6 +32,7 @@ def reconciled_shape(found: Reconciled, naming: Naming) -> Shape:
         "only_there": list(found.only_there),
         "unknown": [{"row": row.row, "name": row.name, "trouble": trouble} for row, trouble in found.unknown],
         "ended_there": list(found.ended_there),
+        "renamed": [{"participant": code, "name": naming(code), "there": name} for code, name in found.renamed],
         "new": [act_shape(action, naming) for action in found.new],
         "remarks": {"only_here": list(found.remarks_only_here), "only_there": list(found.remarks_only_there)},
         "members_stated": table.members,
@@ -117,6 +118,8 @@ def one_sided(found: Reconciled, naming: Naming) -> Iterator[str]:
         yield f"Ended there: {_named(found.ended_there, naming)}."
     if found.only_there:
         yield f"Only there: {_named(found.only_there, naming)}."
+    for code, name in found.renamed:
+        yield f"Under another name there: {naming(code)}, as '{name}'."
     for row, trouble in found.unknown:
         yield f"Row {row.row}: {trouble}"
     if found.remarks_only_there:
