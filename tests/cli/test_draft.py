@@ -194,6 +194,10 @@ def test_a_row_taken_out_of_what_was_written_is_found_by_the_page(draft: Any, tr
             "page.html: no layout reads the tables of this page; it has no table",
         ),
         ("<table>" * 3000, "page.html: the page ends inside a table; save it again"),
+        (
+            TEXT.replace("</body>", f"<p>{'x' * 20_000_000}</p></body>"),
+            f"page.html: the page has {len(TEXT) + 20_000_007:,} characters; the limit is 20,000,000",
+        ),
     ],
 )
 def test_a_page_that_cannot_be_read_is_a_sentence_and_nothing_is_written(
@@ -205,6 +209,24 @@ def test_a_page_that_cannot_be_read_is_a_sentence_and_nothing_is_written(
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"{tmp_path}/{says}")
     assert not tmp_path.joinpath("lights").exists()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        TEXT.replace("Cyprus", "<script>x='<td>Atlantis</td>'</script><style>td{}</style>Cy&#112;rus").encode(),
+        TEXT.replace("C&ocirc;te", "Côte").encode("latin-1", "replace"),
+        TEXT.encode("utf-16"),
+        TEXT.replace("Cyprus", "Cy\0prus").encode(),
+        TEXT.replace("<td>Cyprus", f"<td>{'<span>' * 200}Cyprus{'</span>' * 200}").encode(),
+    ],
+    ids=["script and style in a cell", "Latin 1", "UTF-16", "a control character", "nested"],
+)
+def test_a_page_says_the_same_however_it_is_written(tracker: Tracker, tmp_path: Path, written: bytes) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(written)
+    ran = tracker("treaty", "draft", str(page), str(tmp_path / "lights"))
+    assert (ran.code, len(rows_in(tmp_path / "lights"))) == (0, 25), ran.out
 
 
 def test_a_folder_that_is_there_is_not_touched(draft: Any, tmp_path: Path) -> None:
