@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from hashlib import sha256
 
@@ -169,17 +170,14 @@ def test_a_participant_is_known_as_it_was_at_a_moment(lived: Register) -> None:
 
 
 def triggers(url: str) -> dict[str, str]:
-    database = database_at(url)
-    with database.transactions.reading_all() as connection:
+    with closing(database_at(url)) as database, database.transactions.reading_all() as connection:
         found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
-    database.close()
     return {str(name): str(sql) for name, sql in found}
 
 
 def tampered(url: str, kind: str, statement: str, made: dict[str, str]) -> None:
     """Run statements with triggers and keys off, and put the triggers back as they were."""
-    database = database_at(url)
-    with database.transactions.engine.connect() as connection:
+    with closing(database_at(url)) as database, database.transactions.engine.connect() as connection:
         switch_off(connection, kind)
         for each in parts(statement):
             connection.exec_driver_sql(each)
@@ -187,7 +185,6 @@ def tampered(url: str, kind: str, statement: str, made: dict[str, str]) -> None:
             if restored(connection, sql):
                 connection.exec_driver_sql(sql)
         connection.commit()
-    database.close()
 
 
 def parts(statement: str) -> Iterator[str]:
@@ -203,9 +200,7 @@ def restored(connection: Connection, sql: str) -> bool:
 
 
 def run(url: str, *statements: str) -> None:
-    database = database_at(url)
-    with database.transactions.engine.connect() as connection:
+    with closing(database_at(url)) as database, database.transactions.engine.connect() as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
         connection.commit()
-    database.close()
