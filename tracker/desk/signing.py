@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
 from tracker.desk.texts import refuse_recorder
 from tracker.extra import needs
 from tracker.model.refusal import Refusal
+from tracker.register.log import KEY
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
+    from tracker.register.verifier import Checkpoint
 
 _NAME = re.compile(r"[^\s+]{1,200}")
 _SEEN = ".seen"
@@ -45,13 +45,10 @@ class Signed:
 def keys(reader: Reader) -> tuple[Key, ...]:
     """The keys that the register names as its own, in the order in which they were added."""
     found: dict[str, Key] = {}
-    for line, _ in reader.leaves():
-        if '"is":"key"' not in line:
-            continue
-        said: dict[str, Any] = json.loads(line)
-        if said.get("is") == "key" and said["does"] == "added":
+    for said in reader.leaves_of(KEY):
+        if said["does"] == "added":
             found[said["vkey"]] = Key(vkey=said["vkey"], recorded=said["recorded"], recorded_by=said["recorded_by"])
-        elif said.get("is") == "key" and said["vkey"] in found:
+        elif said["does"] == "retired" and said["vkey"] in found:
             was = found[said["vkey"]]
             found[said["vkey"]] = Key(
                 vkey=was.vkey, recorded=was.recorded, recorded_by=was.recorded_by, retired=said["recorded"]
@@ -93,8 +90,9 @@ def retire_key(desk: Desk, vkey: str, *, by: str) -> None:
 def checkpoint(desk: Desk, file: Path) -> Signed:
     """Sign how far the log reaches, with a key of the register in a file outside it; keep that, and return it.
 
-    What was signed last is kept beside the key: a register that no longer begins with it is not signed. Raises
-    Refusal for that, for one that is not sound, and for a key that is none of the register's.
+    What was signed last is kept beside the key: a register that no longer begins with it is not signed. The first time
+    all of it is audited, later what came since and the schema. Raises Refusal for one that is not sound, and for a key
+    that is none of the register's.
     """
     from tracker.register import merkle  # noqa: PLC0415
     from tracker.register.verifier import Unproved  # noqa: PLC0415
@@ -110,33 +108,34 @@ def checkpoint(desk: Desk, file: Path) -> Signed:
     with desk.register.writing("the log") as writer:
         if vkey not in [key.vkey for key in keys(writer) if not key.retired]:
             raise Refusal(f"{file}: this key is none of this register's; `tracker keys new` makes one.", code="key")
-        found = writer.audit()
-        if not found.sound:
+        hashes, last = writer.hashes(), _last(file)
+        size = len(hashes)
+        roots = merkle.roots(hashes, {last.size, size} if last else {size})
+        if last and roots.get(last.size) != last.root:
+            raise _another_past(file, last)
+        if not (writer.is_sound_since(last.size) if last else writer.audit().sound):
             raise Refusal("The register is not sound: run `tracker audit`. Nothing was signed.", code="not sound")
-        hashes = [bytes.fromhex(digest) for _, digest in writer.leaves()]
-        _refuse_other_past(file, hashes)
-        root = merkle.root(hashes)
-        note = notes.checkpoint(private, len(hashes), root)
+        note = notes.checkpoint(private, size, roots[size])
         _write_seen(file, note)
-        writer.keep_checkpoint(len(hashes), root.hex(), note)
-    return Signed(size=len(hashes), root=root.hex(), note=note, vkey=vkey)
+        writer.keep_checkpoint(size, roots[size].hex(), note)
+    return Signed(size=size, root=roots[size].hex(), note=note, vkey=vkey)
 
 
-def _refuse_other_past(file: Path, hashes: Sequence[bytes]) -> None:
-    """Refuse a log that does not begin with what this key signed last."""
-    from tracker.register import merkle  # noqa: PLC0415
+def _last(file: Path) -> Checkpoint | None:
+    """What a key signed last; None for nothing."""
     from tracker.register.verifier import checkpoint_of  # noqa: PLC0415
 
     seen = file.with_name(file.name + _SEEN)
-    if not seen.exists():
-        return
-    last = checkpoint_of(_read(seen), [])
-    if len(hashes) < last.size or merkle.root(hashes[: last.size]) != last.root:
-        raise Refusal(
-            f"This register does not begin with the {last.size} leaves that this key signed last ({seen}): it was "
-            "rolled back, rewritten, or is another one. Nothing was signed.",
-            code="another head",
-        )
+    return checkpoint_of(_read(seen), []) if seen.exists() else None
+
+
+def _another_past(file: Path, last: Checkpoint) -> Refusal:
+    seen = file.with_name(file.name + _SEEN)
+    return Refusal(
+        f"This register does not begin with the {last.size} leaves that this key signed last ({seen}): it was "
+        "rolled back, rewritten, or is another one. Nothing was signed.",
+        code="another head",
+    )
 
 
 def write_new(file: Path, text: str) -> None:

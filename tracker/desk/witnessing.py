@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 from base64 import b64decode, b64encode
 from binascii import Error
@@ -161,8 +160,7 @@ def _with_line(note: str, line: str, keys: Sequence[str]) -> str:
 
 def witnesses(reader: Reader) -> list[str]:
     """The public keys of the witnesses that the register names."""
-    own = (json.loads(line) for line, _ in reader.leaves() if '"is":"key"' in line)
-    return [each["vkey"] for each in own if each["is"] == log.KEY and each["does"] == "witness"]
+    return [each["vkey"] for each in reader.leaves_of(log.KEY) if each["does"] == "witness"]
 
 
 def trust_witness(desk: Desk, vkey: str, *, by: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.register import log, merkle, schema, statements
 from tracker.register.reading import ALWAYS, Rows, participant_of_row
-from tracker.register.seal import text_of_moment
+from tracker.register.seal import FIRST, seal, text_of_moment
+from tracker.register.seal import line as line_of
 from tracker.register.verifier import leaf_hash
 
 _SHOWN = 5  # troubles of one sort that are told one by one
@@ -124,6 +125,13 @@ def _not_alike(ask: Rows, lines: list[str]) -> Iterator[str]:
 
 
 def _lines_of_the_tables(ask: Rows) -> dict[str, None]:
+    lines = _lines_beside_entries(ask)
+    for treaty, number, sealed in ask.each(statements.EVERY_SEAL):
+        lines[log.of_entry(treaty, number, sealed)] = None
+    return lines
+
+
+def _lines_beside_entries(ask: Rows) -> dict[str, None]:
     lines: dict[str, None] = {}
     for row in ask(statements.PARTICIPANTS):
         lines[log.of_participant(1, log.as_texts(participant_of_row(row)))] = None
@@ -135,9 +143,36 @@ def _lines_of_the_tables(ask: Rows) -> dict[str, None]:
         lines[log.of_clauses(slug, version, digest, text_of_moment(recorded))] = None
     for number, line in ask(statements.EVERY_ACT):
         lines[log.of_act(number, line)] = None
-    for treaty, number, seal in ask.each(statements.EVERY_SEAL):
-        lines[log.of_entry(treaty, number, seal)] = None
     return lines
+
+
+def is_sound_since(ask: Rows, size: int) -> bool:
+    """Whether the leaves behind the first `size`, and what they stand for, are as they were written; so the schema."""
+    rows = ask(statements.LEAVES_SINCE, size=size)
+    others = _lines_beside_entries(ask)
+    made = [_read(line) for (line,) in ask(statements.LEAVES_LIKE, mark=f'%"is":"{log.SCHEMA}"%')]
+    made = [each for each in made if each["is"] == log.SCHEMA]
+    return (
+        all(row[0] == place and leaf_hash(row[1].encode()).hex() == row[2] for place, row in enumerate(rows, size))
+        and all(_stands(ask, str(line), others) for _, line, _ in rows)
+        and not list(_of_the_schema(ask, made, born=True))
+    )
+
+
+def _stands(ask: Rows, line: str, others: Container[str]) -> bool:
+    """Whether what a leaf stands for is there as it says; of an entry the seal is computed again."""
+    said = _read(line)
+    if said["is"] != log.ENTRY:
+        return said["is"] in _OWN or line in others
+    rows = ask(statements.ENTRY, slug=said["treaty"], number=said["number"])
+    if not rows:
+        return False
+    values = dict(zip(statements.ENTRY_COLUMNS, rows[0], strict=True))
+    previous, found = values.pop("previous_seal"), values.pop("seal")
+    before = ask(statements.SEAL, slug=said["treaty"], number=said["number"] - 1)
+    return bool(
+        found == said["seal"] == seal(previous, line_of(values)) and previous == (before[0][0] if before else FIRST)
+    )
 
 
 def _named(line: str) -> str:

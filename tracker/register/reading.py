@@ -145,6 +145,21 @@ class Reader:
         """Every leaf of the log in order: its line, and its hash as it is kept."""
         return [(line, digest) for _, line, digest in self._rows(statements.LEAVES)]
 
+    def hashes(self) -> list[bytes]:
+        """The hash of every leaf in order, as it is kept."""
+        return [bytes.fromhex(digest) for (digest,) in self._rows(statements.HASHES)]
+
+    def leaves_of(self, kind: str) -> list[dict[str, Any]]:
+        """What the leaves of one kind say, in order."""
+        found = (json.loads(line) for (line,) in self._rows(statements.LEAVES_LIKE, mark=f'%"is":"{kind}"%'))
+        return [each for each in found if each["is"] == kind]
+
+    def is_sound_since(self, size: int) -> bool:
+        """Whether what the log has behind so many leaves is as it was written, and the schema the one that was made."""
+        from tracker.register.log_audit import is_sound_since  # noqa: PLC0415 (as `audit`)
+
+        return is_sound_since(self._rows, size)
+
     def checkpoints(self) -> list[tuple[int, str, str]]:
         """Every checkpoint that is kept: size, root and signed note, in the order in which they were signed."""
         return [(size, root, note) for size, root, note in self._rows(statements.CHECKPOINTS)]

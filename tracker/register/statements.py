@@ -34,6 +34,9 @@ PARTICIPANT_VERSIONS = (
 ACTS = "SELECT line FROM act WHERE does = :does AND treaty = :treaty ORDER BY number"
 EVERY_ACT = "SELECT number, line FROM act"
 LEAVES = "SELECT number, line, hash FROM leaf ORDER BY number"
+HASHES = "SELECT hash FROM leaf ORDER BY number"
+LEAVES_SINCE = "SELECT number, line, hash FROM leaf WHERE number >= :size ORDER BY number"
+LEAVES_LIKE = "SELECT line FROM leaf WHERE line LIKE :mark ORDER BY number"
 ENDS_OF_THE_LOG = (
     "SELECT number, hash FROM leaf WHERE number = 0 OR number = (SELECT max(number) FROM leaf) ORDER BY number"
 )
@@ -63,5 +66,6 @@ LAST_RECORDED = (
     "SELECT max(recorded) FROM (SELECT max(recorded) AS recorded FROM treaty WHERE recorded <= :known "
     "UNION ALL SELECT max(recorded) AS recorded FROM entry WHERE recorded <= :known) AS each_last"
 )
+ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE treaty = :slug AND number = :number"  # noqa: S608
 WITHOUT_CLAUSES = "SELECT DISTINCT treaty FROM entry WHERE treaty NOT IN (SELECT slug FROM treaty) ORDER BY treaty"
 EVERY_CLAUSES = "SELECT slug, version, toml, sha256 FROM treaty ORDER BY slug, version"
