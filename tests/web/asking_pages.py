@@ -45,6 +45,6 @@ def asking(app: Kept) -> Ask:
         path, _, query = address.partition("?")
         more = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
         answer = asyncio.run(fetch(app, path, query, method=method, headers=[(b"host", b"localhost"), *more]))
-        return Page(answer.status, {name.decode(): value.decode() for name, value in answer.headers}, answer.body)
+        return Page(answer.status_code, {k.decode(): v.decode() for k, v in answer.raw_headers}, bytes(answer.body))
 
     return ask

@@ -15,6 +15,7 @@ from tracker.desk.creating import create
 from tracker.desk.desk import Desk, open_desk
 from tracker.web.app import application
 from tracker.web.kept import Kept
+from tracker.web.serving import settings
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +46,7 @@ def desk(shipped: Path, tmp_path: Path) -> Desk:
 @pytest.fixture(scope="session")
 def served(app: Kept) -> Iterator[str]:
     """The address of a server on this machine."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off", server_header=False))
+    server = uvicorn.Server(settings(app, port=0))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,14 @@ from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record
 from tracker.model.action import Action
+from tracker.model.refusal import Refusal
 from tracker.web.app import application
 from tracker.web.fetching import fetch
-from tracker.web.kept import POLICY, TRIES, Kept
+from tracker.web.kept import TRIES, Kept
+from tracker.web.policy import EMBEDDED, POLICY
 from tracker.web.shelf import Shelf
 from tracker.web.statics import address
+from tracker.web.turns import AT_ONCE, MOST_WAITING, Turns
 
 PAGES = (
     "/",
@@ -183,16 +187,100 @@ def test_at_midnight_the_pages_change(desk: Desk) -> None:
 
 
 def test_what_is_kept_is_bounded(app: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.web.kept.MOST_BYTES", 200_000)
+    monkeypatch.setattr("tracker.web.kept.MOST_BYTES", 400_000)
     ask = asking(app)
     for day in range(1, 13):
         ask(f"/beijing/?on=2019-01-{day:02}")
 
-    assert sum(len(answer.body) for answer in app._answers.values()) <= 200_000
+    costs = [answer.cost + sum(map(len, key)) for key, answer in app._answers.items()]
+    assert len(costs) > 1
+    assert sum(costs) == app._cost <= 400_000
+
+
+def test_what_costs_too_much_alone_is_made_each_time(app: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.web.kept.MOST_OF_ONE", 100)
+    app._answers.clear()
+    assert asking(app)("/beijing/?on=2018-01-01").status == 200
+    assert not app._answers
+
+
+def test_what_nobody_looks_at_makes_no_other_answer(app: Kept) -> None:
+    ask = asking(app)
+    for each in ("/?x=1", "/?on=2020-01-01", "/beijing/CH/?x=1&on=2020-05-01", "/fr/?y", "/assets/icon.svg?1"):
+        ask(each)
+    keys = {key for key in app._answers if b"x=" in key[1] or b"y" in key[1]}
+
+    assert keys == set()
+    assert ask("/?x=1").headers["etag"] == ask("/").headers["etag"]
+    assert ask("/beijing/CH/?x=1&on=2020-05-01").body == ask("/beijing/CH/?on=2020-05-01").body
+
+
+def test_an_answer_is_compressed_for_who_takes_it(ask: Ask) -> None:
+    plain, zipped = ask("/beijing/"), ask("/beijing/", accept_encoding="br, gzip")
+
+    assert gzip.decompress(zipped.body) == plain.body
+    assert (zipped.headers["content-encoding"], zipped.headers["vary"]) == ("gzip", "accept-encoding")
+    assert plain.headers["vary"] == "accept-encoding"
+    assert len(zipped.body) < 20_000
+    assert zipped.headers["etag"] != plain.headers["etag"]
+    for known in (zipped.headers["etag"], plain.headers["etag"]):
+        assert ask("/beijing/", accept_encoding="gzip", if_none_match=known).status == 304
+    assert "content-encoding" not in ask("/beijing/", accept_encoding="gzip;q=0").headers
+    assert "content-encoding" not in ask("/robots.txt", accept_encoding="gzip").headers
+
+
+def test_data_may_be_read_from_any_page_and_pages_stand_in_none(ask: Ask) -> None:
+    for data in ("/api/beijing/course.json", "/beijing/participants.csv", "/beijing/tiles.svg", "/api/nothing.json"):
+        assert ask(data).headers["access-control-allow-origin"] == "*", data
+    assert "access-control-allow-origin" not in ask("/beijing/").headers
+    assert EMBEDDED.replace("frame-ancestors *", "frame-ancestors 'none'") == POLICY
+
+
+def test_whether_the_register_can_be_read_is_told(desk: Desk) -> None:
+    app = application(desk)
+    answer = asking(app)("/healthz")
+
+    assert (answer.status, answer.headers["cache-control"], answer.json["status"]) == (200, "no-store", "ok")
+    assert len(answer.json["head"]) == 64
+    Path(desk.register.place).unlink()
+    assert asking(app)("/healthz").status == 503
+
+
+def test_who_comes_when_too_many_wait_is_told_to_come_again() -> None:
+    async def crowd() -> list[str]:
+        turns, told, done = Turns(), [], asyncio.Event()
+
+        async def one() -> None:
+            try:
+                async with turns.of("dear"):
+                    await done.wait()
+            except Refusal as refusal:
+                told.append(refusal.sentence)
+
+        tasks = [asyncio.create_task(one()) for _ in range(AT_ONCE["dear"] + MOST_WAITING["dear"] + 2)]
+        await asyncio.sleep(0)
+        async with turns.of("cheap"):
+            done.set()
+        await asyncio.gather(*tasks)
+        return told
+
+    assert asyncio.run(crowd()) == 2 * ["Too many ask at the same time. Ask again in a few seconds."]
+
+
+def test_of_past_moments_no_more_is_held_than_fits(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.web.shelf.KEPT", 1_000)
+    shelf = Shelf(desk)
+    for second in range(10):
+        shelf.dossier("beijing", datetime(2026, 11, 29, 0, 0, second, tzinfo=UTC))
+
+    assert len(shelf.desk._dossiers._then) == 2  # type: ignore[attr-defined]
 
 
 def test_nothing_blocks_the_event_loop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files, databases and rules are worked on in other threads than the loop's."""
+    """Files, databases and rules are worked on in other threads than the loop's.
+
+    Which file is there, and SQLite's count of its changes, are asked on the loop: they wait for nobody.
+    """
     loop_thread = threading.get_ident()
     touched: list[str] = []
 
@@ -205,7 +293,7 @@ def test_nothing_blocks_the_event_loop(desk: Desk, monkeypatch: pytest.MonkeyPat
         return call
 
     app = application(desk)
-    for name in ("os.stat", "sqlite3.connect", "builtins.open", "time.sleep", "tracker.web.rendering.render"):
+    for name in ("sqlite3.connect", "builtins.open", "time.sleep", "tracker.web.rendering.render"):
         module, _, attribute = name.rpartition(".")
         target = __import__(module, fromlist=[attribute])
         monkeypatch.setattr(target, attribute, watched(name, getattr(target, attribute)))

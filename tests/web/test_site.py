@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from starlette.responses import Response
 
 from tests.web.asking_pages import Ask, asking, today
 from tracker.desk.desk import Desk
@@ -22,7 +23,6 @@ from tracker.web.edition import COPY
 from tracker.web.shelf import Shelf
 from tracker.web.site import file_of, write_site
 from tracker.web.statics import address
-from tracker.web.troubles import Answer
 
 STYLE = f"/{address('style.css')}"
 TWO = COPY._replace(treaties=("beijing", "gratk"), languages=("en", "zh"))
@@ -229,8 +229,8 @@ def test_what_was_there_stays_where_the_register_changes_meanwhile(
     assert {each: each.stat().st_ino for each in few.rglob("*")} == before
 
 
-async def _fails(*_: Any) -> Answer:
-    return Answer(404, [], b"")
+async def _fails(*_: Any) -> Response:
+    return Response(status_code=404)
 
 
 def test_a_folder_of_somebody_else_is_left_alone(desk: Desk, tmp_path: Path) -> None:

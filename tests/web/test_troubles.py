@@ -201,13 +201,21 @@ def test_a_failure_here_gets_a_sentence_and_no_traceback(desk: Desk, monkeypatch
     assert answer.json == {"error": "Something went wrong here; the server's log has it.", "code": "failed", "hint": ""}
 
 
-def test_a_database_that_is_gone_is_told_in_a_sentence(desk: Desk) -> None:
+def test_a_database_that_is_gone_is_told_in_a_sentence_and_its_place_to_the_log_alone(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     ask = asking(application(desk))
     Path(desk.register.place).unlink()
     answer = ask("/api/beijing/status.json")
 
-    assert answer.status == 503
-    assert answer.json["error"].startswith(f"{desk.register.place}: ")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+    assert answer.json == {
+        "error": "The register cannot be read at the moment. Ask again later.",
+        "code": answer.json["code"],
+        "hint": "",
+    }
+    assert desk.register.place in caplog.text
+    assert desk.register.place not in ask("/beijing/").text
 
 
 def test_a_reader_waits_for_a_writer(desk: Desk) -> None:

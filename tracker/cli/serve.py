@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+import webbrowser
 
 import click
 
 from tracker.cli.opening import opened_existing
-from tracker.cli.options import database_option
+from tracker.cli.options import database_option, public_address
 from tracker.cli.output import note
 from tracker.extra import needs
 from tracker.model.refusal import Refusal
@@ -19,25 +20,37 @@ from tracker.model.refusal import Refusal
 @click.option(
     "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="The port; 0 takes a free one."
 )
+@click.option("--url", default="", callback=public_address, help="Where the public finds it, for absolute links.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes answer.")
+@click.option("--open", "shown", is_flag=True, help="Show the first page in a browser.")
 @database_option
-def serve(host: str, port: int, database: str | None) -> None:
+def serve(host: str, port: int, url: str, workers: int, *, shown: bool, database: str | None) -> None:
     """Serve read-only pages and a JSON API until Ctrl-C; nothing is ever written by them.
+
+    A request must have come within ten seconds; told to end, the server ends within ten. /healthz tells whether the
+    register can be read. `uvicorn tracker.web:app` serves the same, from TRACKER_DATABASE and TRACKER_URL.
 
     \b
     Examples:
-      tracker serve
+      tracker serve --open
       tracker serve --port 8080 --database sqlite:///register.db
+      tracker serve --workers 2 --url https://treaties.example.org/
     """
     with needs("web"):
-        import uvicorn  # noqa: PLC0415 (an extra, and slow)
-
-        from tracker.web.app import application  # noqa: PLC0415
-    app = application(opened_existing(database))
-    settings = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
+        from tracker.web import serving  # noqa: PLC0415
+        from tracker.web.app import application  # noqa: PLC0415 (an extra, and slow)
+        from tracker.web.edition import Edition  # noqa: PLC0415
+    desk = opened_existing(database)
+    if workers > 1:  # each makes its own
+        os.environ |= {"TRACKER_DATABASE": desk.register.url, "TRACKER_URL": url}
+    app = application(desk, Edition(url)) if workers == 1 else serving.FACTORY
     with _listening(host, port) as listener:
-        shown = f"[{host}]" if ":" in host else host
-        note(f"Serving at http://{shown}:{listener.getsockname()[1]}/ until Ctrl-C.")
-        uvicorn.Server(settings).run(sockets=[listener])
+        named = f"[{host}]" if ":" in host else host
+        address = f"http://{named}:{listener.getsockname()[1]}/"
+        note(f"Serving at {address} until Ctrl-C.")
+        if shown:
+            webbrowser.open(address)
+        serving.serve(app, listener, workers)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,10 +11,11 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from tracker import __version__
-from tracker.desk.desk import Desk
+from tracker.clock import today
+from tracker.desk.desk import Desk, open_desk
 from tracker.model.refusal import Refusal
 from tracker.web import data, description, files, log, lookups, pages
-from tracker.web.edition import SERVED, Edition
+from tracker.web.edition import SERVED, Edition, public_address
 from tracker.web.kept import Kept
 from tracker.web.shelf import Library
 from tracker.web.troubles import answer_to
@@ -64,9 +66,20 @@ def application(desk: Desk, edition: Edition = SERVED) -> Kept:
     return Kept(data.Endings(app), Library(desk, edition))
 
 
+def from_environment() -> Kept:
+    """The application over the register that TRACKER_DATABASE names, published where TRACKER_URL says.
+
+    Raises SystemExit with a sentence where there is no register, or the address is none.
+    """
+    try:
+        edition = Edition(public_address(os.environ.get("TRACKER_URL", "")))
+        return application(open_desk(os.environ.get("TRACKER_DATABASE"), today), edition)
+    except (Refusal, ValueError) as error:
+        raise SystemExit(str(error)) from None
+
+
 def _refused(request: Request, refusal: Any) -> Response:
-    answer = answer_to(refusal, request.url.path)
-    return Response(answer.body, answer.status, {name.decode(): value.decode() for name, value in answer.headers})
+    return answer_to(refusal, request.url.path)
 
 
 def _malformed(request: Request, error: Any) -> Response:

@@ -5,9 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import unquote_plus
 
 from tracker.answers import parameters
+from tracker.intake.names import LANGUAGES
 from tracker.model.refusal import Refusal
+
+KNOWN = frozenset(
+    (
+        *("on", "known", "since", "day", "year", "q", "c", "deposit", "standing", "region", "instrument", "sort"),
+        *("performer", "in", "performed", "fixed", "resident-in", "use", "right", "receipt"),
+    )
+)
+"""What is asked of pages and files by these names; anything else is left out of their addresses."""
+_OF_NOBODY = ("assets", "countries")
+"""Pages under these are of no day, and are asked nothing."""
+
+
+def known_alone(path: str, query: bytes) -> bytes:
+    """What is asked at an address, without what nothing there looks at: so a name made up makes no other page.
+
+    The API refuses by itself what it does not know.
+    """
+    if not query or path.startswith("/api/"):
+        return query
+    parts = [part for part in path.split("/") if part]
+    if parts and parts[0] in LANGUAGES[1:]:
+        parts = parts[1:]
+    if not parts or (parts[0] in _OF_NOBODY and b"c=" not in query):
+        return b""
+    return b"&".join(each for each in query.split(b"&") if _name(each) in KNOWN)
+
+
+def _name(written: bytes) -> str:
+    return unquote_plus(written.partition(b"=")[0].decode("latin-1"))
 
 
 def day(text: str) -> date:

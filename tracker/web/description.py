@@ -32,8 +32,8 @@ async def openapi(request: Request) -> Response:
     for path, operations in schema["paths"].items():
         address, query = _example(path, operations["get"])
         answer = await fetch(request.app, address, query, shelf=request.scope["shelf"])
-        if answer.status == OK:
-            operations["get"]["responses"]["200"]["content"][JSON]["example"] = _short(json.loads(answer.body))
+        if answer.status_code == OK:
+            operations["get"]["responses"]["200"]["content"][JSON]["example"] = _short(json.loads(bytes(answer.body)))
     return as_json(schema)
 
 

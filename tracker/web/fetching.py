@@ -5,24 +5,32 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from starlette.types import ASGIApp, Message
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope
 
-from tracker.web.troubles import Answer
 
-
-async def fetch(app: ASGIApp, path: str, query: str = "", **more: Any) -> Answer:
-    """What an application answers to GET; `more` is handed over with the request."""
+async def collected(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
+    """What an application answers, as a whole."""
     start: dict[str, Any] = {}
     pieces: list[bytes] = []
 
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
+    async def collect(message: Message) -> None:
         if message["type"] == "http.response.start":
             start.update(message)
         else:
             pieces.append(message.get("body", b""))
+
+    await app(scope, receive, collect)
+    response = Response(b"".join(pieces), start["status"])
+    response.raw_headers = list(start["headers"])
+    return response
+
+
+async def fetch(app: ASGIApp, path: str, query: str = "", **more: Any) -> Response:
+    """What an application answers to GET; `more` is handed over with the request."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
 
     scope = {
         "type": "http",
@@ -39,5 +47,4 @@ async def fetch(app: ASGIApp, path: str, query: str = "", **more: Any) -> Answer
         "client": ("localhost", 0),
         **more,
     }
-    await app(scope, receive, send)
-    return Answer(start["status"], list(start["headers"]), b"".join(pieces))
+    return await collected(app, scope, receive)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from threading import Lock
+from typing import Generic, TypeVar
 
 from tracker import __version__
 from tracker.desk.desk import Desk
@@ -18,8 +20,38 @@ from tracker.model.treaty import Treaty
 from tracker.register.watching import state
 from tracker.web.edition import SERVED, Edition
 
-KEPT = 64
-"""How many dossiers are kept: one for each treaty and moment that was asked for."""
+Value = TypeVar("Value")
+_COST = 200
+"""What a dossier or a list costs beside its acts, counted in acts."""
+KEPT = 20_000
+"""How many acts and lines are kept of past moments, in all: dossiers and lists that were asked for last."""
+
+
+class _Lately(Generic[Value]):
+    """What was asked for lately, by treaty and moment: that of now always, of the past as much as fits."""
+
+    def __init__(self, read: Callable[[str, datetime | None], Value], size: Callable[[Value], int]) -> None:
+        self._read, self._size = read, size
+        self._now: dict[str, Value] = {}
+        self._then: OrderedDict[tuple[str, datetime], Value] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, slug: str, known: datetime | None) -> Value:
+        if known is None:
+            if slug not in self._now:
+                self._now[slug] = self._read(slug, None)
+            return self._now[slug]
+        with self._lock:
+            found = self._then.get((slug, known))
+            if found is not None:
+                self._then.move_to_end((slug, known))
+                return found
+        found = self._read(slug, known)
+        with self._lock:
+            self._then[slug, known] = found
+            while len(self._then) > 1 and sum(map(self._size, self._then.values())) > KEPT:
+                self._then.popitem(last=False)
+        return found
 
 
 @dataclass(eq=False)
@@ -28,11 +60,11 @@ class KeptDesk(Desk):
 
     @cached_property
     def _dossiers(self) -> Callable[[str, datetime | None], Dossier]:
-        return lru_cache(KEPT)(super().dossier)
+        return _Lately(super().dossier, lambda dossier: len(dossier.record.actions) + _COST)
 
     @cached_property
     def _lines(self) -> Callable[[str, datetime | None], tuple[Line, ...]]:
-        return lru_cache(KEPT)(super().lines)
+        return _Lately(super().lines, lambda lines: len(lines) + _COST)
 
     def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs."""
@@ -96,10 +128,23 @@ class Library:
         self._mark = self._watch.mark()
         self._shelf = Shelf(desk, edition)
 
+    def shelf_at_once(self) -> Shelf | None:
+        """The shelf of the last call where nothing has changed since; None where that cannot be told at once."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            same = self._watch.mark_at_once() == self._mark
+            return self._shelf if same and self._is_of_today() else None
+        finally:
+            self._lock.release()
+
+    def _is_of_today(self) -> bool:
+        return self._shelf.days == tuple(map(self._desk.today, self._shelf.zones))
+
     def shelf(self) -> Shelf:
         """The register as it is now. Asks the disk and the clock: call it outside the event loop."""
         with self._lock:
             mark = self._watch.mark()
-            if mark != self._mark or self._shelf.days != tuple(map(self._desk.today, self._shelf.zones)):
+            if mark != self._mark or not self._is_of_today():
                 self._shelf, self._mark = Shelf(self._desk, self._edition), mark
             return self._shelf

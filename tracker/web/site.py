@@ -123,14 +123,14 @@ async def _write(app: Kept, folder: Path, addresses: list[str], version: str) ->
     size = 0
     for address in addresses:
         answer = await fetch(app, address)
-        if answer.status != OK or app.version != version:
+        if answer.status_code != OK or app.version != version:
             raise Refusal(
                 f"The register changed while its pages were written (at {address}). Run this again.", code="changed"
             )
         file = file_of(folder, address)
         with suppress(FileExistsError):
             file.parent.mkdir(parents=True)
-        file.write_bytes(answer.body)
+        file.write_bytes(bytes(answer.body))
         size += len(answer.body)
     return size
 

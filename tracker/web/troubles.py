@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
+from starlette.responses import Response
+
 from tracker.model.refusal import Refusal
-from tracker.web.rendering import in_json, render
+from tracker.web.rendering import in_json, in_short, render
 from tracker.web.view import Place
 
-Headers = list[tuple[bytes, bytes]]
 DATA = "/api/"
 """Where addresses for programs begin."""
 NOT_FOUND = 404
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is sent: status, headers, body."""
-
-    status: int
-    headers: Headers
-    body: bytes
+UNAVAILABLE = 503
+TOLD = ("busy",)
+"""The codes of those troubles of the server whose sentence is for everybody: the others name places."""
+AGAIN = {"retry-after": "5"}
+"""Seconds after which one may ask again."""
+LOG = logging.getLogger("uvicorn.error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +37,23 @@ class Trouble:
         return {"error": self.error, "code": self.code, "hint": self.hint}
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> Response:
         """The same for programs."""
-        return Answer(self.status, [(b"content-type", b"application/json")], in_json(self.shape))
+        return Response(in_json(self.shape), self.status, _again(self.status), "application/json")
 
 
 def trouble_of(refusal: Refusal) -> Trouble:
-    """A refusal as a trouble; its hints are the values that may have been meant."""
+    """A refusal as a trouble; its hints are the values that may have been meant.
+
+    Where the register cannot be read, the log alone is told where it is and what is wrong with it.
+    """
+    if refusal.status == UNAVAILABLE and refusal.code not in TOLD:
+        LOG.error("%s", refusal.sentence)
+        return Trouble(refusal.status, "The register cannot be read at the moment. Ask again later.", refusal.code, "")
     return Trouble(refusal.status, refusal.sentence, refusal.code, ", ".join(refusal.hints))
 
 
-def answer_to(refusal: Refusal, path: str) -> Answer:
+def answer_to(refusal: Refusal, path: str) -> Response:
     """What a refusal gets at an address: the shape of errors for programs, a page for people."""
     trouble = trouble_of(refusal)
     if path.startswith(DATA):
@@ -58,10 +63,19 @@ def answer_to(refusal: Refusal, path: str) -> Answer:
     near = [(hint, f"{place.root}{place.base}{_address(refusal, place, hint)}/") for hint in refusal.hints]
     suggestions = near if trouble.status == NOT_FOUND else []
     body = render("trouble.html", {**context, "suggestions": suggestions})
-    return Answer(trouble.status, [(b"content-type", b"text/html; charset=utf-8")], body)
+    return Response(body, trouble.status, _again(trouble.status), "text/html")
 
 
-def too_long(path: str, longest: int) -> Answer:
+def health(head: str) -> Response:
+    """That the register can be read, and its head."""
+    return Response(in_short({"status": "ok", "head": head}), 200, {"cache-control": "no-store"}, "application/json")
+
+
+def _again(status: int) -> dict[str, str]:
+    return AGAIN if status == UNAVAILABLE else {}
+
+
+def too_long(path: str, longest: int) -> Response:
     """What an endless address gets."""
     sentence = f"The address is too long: at most {longest:,} bytes, with what is asked."
     return answer_to(Refusal(sentence, code="address too long"), path if path.startswith(DATA) else "/")
