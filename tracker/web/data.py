@@ -18,6 +18,7 @@ from tracker.answers.question import Question
 from tracker.answers.receipts import receipt_of
 from tracker.rendering.formats import FORMATS
 from tracker.web import nouns
+from tracker.web.packed import NOT_KEPT
 from tracker.web.rendering import in_json
 
 RECEIPT = "receipt"
@@ -79,7 +80,9 @@ def _endpoint(question: Question[Any, Any], address: str) -> Callable[..., Respo
         form = request.scope.get("form", "json")
         write, media_type = FORMATS[form]
         if with_receipt:
-            return as_json(receipt_of(question.answer(asked)))
+            receipt = as_json(receipt_of(question.answer(asked)))
+            receipt.headers.update(NOT_KEPT)
+            return receipt
         return Response(write(question.answer(asked)), media_type=media_type)
 
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tracker.model.refusal import Refusal
 from tracker.web import asked
 from tracker.web.fetching import collected
-from tracker.web.packed import OK, Packed, Tag, of_response
+from tracker.web.packed import Packed, Tag, of_response
 from tracker.web.shelf import Library, Shelf
 from tracker.web.troubles import answer_to, health, too_long
 from tracker.web.turns import Turns, lane_of
@@ -120,7 +120,7 @@ class Kept:
 
     def _keep(self, key: Key, answer: Packed) -> None:
         cost = answer.cost + sum(map(len, key))
-        if answer.status != OK or cost > MOST_OF_ONE or key in self._answers:
+        if not answer.tag or cost > MOST_OF_ONE or key in self._answers:
             return
         self._answers[key] = answer
         self._cost += cost

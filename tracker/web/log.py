@@ -11,6 +11,7 @@ from tracker.desk.desk import Desk
 from tracker.model.refusal import Refusal
 from tracker.register.tiles import tiles
 from tracker.register.verifier import leaf_hash
+from tracker.web.packed import NOT_KEPT
 
 router = APIRouter(include_in_schema=False, prefix="/log")
 
@@ -18,7 +19,8 @@ router = APIRouter(include_in_schema=False, prefix="/log")
 @router.get("/checkpoint", response_model=None)
 def checkpoint(request: Request) -> Response:
     """The newest checkpoint that is kept, with the signatures of its witnesses."""
-    return Response(_newest(request.scope["shelf"].desk)[1], media_type="text/plain; charset=utf-8")
+    note = _newest(request.scope["shelf"].desk)[1]
+    return Response(note, headers=NOT_KEPT, media_type="text/plain; charset=utf-8")
 
 
 @router.get("/tile/{rest:path}", response_model=None)

@@ -18,6 +18,8 @@ LEAST = 700
 COMPRESSIBLE = (b"text/", b"application/json", b"application/xml", b"application/atom+xml", b"image/svg+xml")
 COST = 2_000
 """What an answer costs beside its body: its headers, its key, and what the interpreter needs for them."""
+NOT_KEPT = {"cache-control": "no-store"}
+"""The header of an answer that rests on more than the record: a checkpoint may be signed at any time."""
 FRESH = (b"cache-control", b"no-cache")
 """Ask each time whether it is still so; the answer is short."""
 
@@ -84,7 +86,8 @@ def of_response(response: Response, path: str, tag: Tag | None = None) -> Packed
     """A response with the headers that all have; one that may be kept has its tag, and is compressed."""
     body = bytes(response.body)
     own = [each for each in response.raw_headers if each[0] != b"content-length"]
-    kept = tag if response.status_code == OK else None
+    passing = response.headers.get("cache-control") == NOT_KEPT["cache-control"]
+    kept = tag if response.status_code == OK and not passing else None
     if kept and not any(name == b"cache-control" for name, _ in own):
         own.append(FRESH)
     own += headers_for(path)

@@ -27,7 +27,7 @@ _DATA_ENDINGS = (".json", ".csv", ".svg", ".png", ".ics", ".atom", ".tsv", ".jso
 
 
 def headers_for(path: str) -> Headers:
-    """The headers of an answer: data may be read from any page, `/embed/` stand in any, pages in none."""
+    """The headers of an answer: data and the log may be read from any page, `/embed/` stand in any, pages in none."""
     if path.startswith("/embed/"):
         return _EMBED
-    return _DATA if path.startswith("/api/") or path.endswith(_DATA_ENDINGS) else _PAGE
+    return _DATA if path.startswith(("/api/", "/log/")) or path.endswith(_DATA_ENDINGS) else _PAGE

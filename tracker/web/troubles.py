@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from tracker.model.refusal import Refusal
+from tracker.web.packed import NOT_KEPT
 from tracker.web.rendering import in_json, in_short, render
 from tracker.web.view import Place
 
@@ -68,7 +69,7 @@ def answer_to(refusal: Refusal, path: str) -> Response:
 
 def health(head: str) -> Response:
     """That the register can be read, and its head."""
-    return Response(in_short({"status": "ok", "head": head}), 200, {"cache-control": "no-store"}, "application/json")
+    return Response(in_short({"status": "ok", "head": head}), 200, NOT_KEPT, "application/json")
 
 
 def _again(status: int) -> dict[str, str]:
