@@ -78,7 +78,9 @@ class Kept:
 
     async def _state(self) -> Shelf:
         """The register as it is now: at once where that can be told without waiting."""
-        shelf = self._library.shelf_at_once() or await to_thread.run_sync(self._library.shelf)
+        shelf = self._library.shelf_at_once()
+        if shelf is None:
+            shelf = await to_thread.run_sync(self._library.shelf)
         if shelf is not self._shelf:
             self._shelf, self._cost = shelf, 0
             self._answers.clear()
