@@ -34,7 +34,7 @@ def serve(host: str, port: int, url: str, workers: int, *, shown: bool, database
     Examples:
       tracker serve --open
       tracker serve --port 8080 --database sqlite:///register.db
-      tracker serve --workers 2 --url https://treaties.example.org/
+      tracker serve --workers 2 --url https://example.org/
     """
     with needs("web"):
         from tracker.web import serving  # noqa: PLC0415
