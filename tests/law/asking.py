@@ -84,6 +84,7 @@ def _force(dossier: Dossier, on: date) -> dict[str, Any]:
     found = force_and_parties(dossier, on)
     required = found.threshold.required or 0
     return {
+        "ended": found.ended or "",
         "waits_for": sorted({code for each in found.threshold.lacking for code in each.missing}),
         "stands": [percent(each.have, each.whole) for each in found.threshold.bars if each.condition.by_weight],
         "in_force": "not known" if found.in_force is None else found.in_force,

@@ -18,6 +18,7 @@ from tracker.rendering.conforming import (
     csv_row,
     difference_line,
     general_line,
+    leaving_lines,
     since_line,
     total_shape,
 )
@@ -92,6 +93,7 @@ class Conformance(Question[Found, nouns.Conformances]):
         yield from filter(None, [general_line(each.treaty, each.found) for each in compared])
         yield from filter(None, [since_line(each.treaty, each.found) for each in compared])
         for each in compared:
+            yield from leaving_lines(each.treaty, each.found, each.names.printed)
             for difference in each.found.differences:
                 yield difference_line(each.treaty, difference, each.names.printed)
         if unreadable:

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.law.binding.force import computed_first_day
 from tracker.law.binding.leaving import takes_effect
+from tracker.law.binding.participation import life
 from tracker.law.questions.conformance import conformance
 from tracker.model.problem import Problem
 from tracker.model.reasons import binding, checking
@@ -40,8 +41,9 @@ def _denunciations(dossier: Dossier) -> Iterator[Problem]:
     for action in dossier.record.actions:
         if clause is None or action.kind != "denunciation" or not (action.effective and action.received):
             continue
-        computed = takes_effect(clause, action.received)
-        if computed != action.effective:
+        bound = life(dossier, action.participant, action.received).last
+        computed = takes_effect(dossier, clause, bound.effect.day if bound else None, action.received, action.named)
+        if computed and computed != action.effective:
             reason = checking.end_published_differs(
                 clause.article,
                 *action.entries,

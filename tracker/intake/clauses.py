@@ -43,9 +43,13 @@ from tracker.model.treaty import (
     Instruments,
     Members,
     NotAdditional,
+    Otherwise,
+    Parent,
     PartiesOf,
     Share,
     SignatureWindow,
+    Termination,
+    Terms,
     Treaty,
     Weight,
     Windows,
@@ -126,6 +130,11 @@ def _near_zone(written: str) -> str:
 
 
 def _treaty(read: dict[str, Any]) -> dict[str, Any]:
+    parent = read.get("parent")
+    if parent and parent.required and "eligibility" not in read:
+        read["eligibility"] = Eligibility(
+            *(parent.article,) * 4, members_of=Members("any of", (parent.treaty,)), organizations="any"
+        )
     defaults = {"short_name": read["name"], "depositary": UNNAMED_DEPOSITARY, "time_zone": "UTC", "checked": None}
     effect, names = read["effect"], read.get("names", _Names())._asdict()
     if "entry_into_force" not in read and not effect.with_treaty:
@@ -143,6 +152,10 @@ def _doubts_of_treaty(values: Mapping[str, Any]) -> Iterator[Doubt]:
     if isinstance(effect, dict) and "entry_into_force" in values and not {"article", "rule"} & effect.keys():
         for doubt in wanted(effect, "with_treaty", 'with_treaty = "..."'):
             yield doubt._replace(inside=("effect",))
+    parent = values.get("parent")
+    if isinstance(parent, dict) and parent.get("required") is True and "eligibility" in values:
+        says = "required stands instead of [eligibility], which says who may join; keep one of the two"
+        yield Doubt("required", says, inside=("parent",))
     yield from protection.limits_without_declaration(values)
 
 
@@ -343,10 +356,29 @@ def _denunciation(read: dict[str, Any]) -> dict[str, Any]:
 
 
 def _doubts_of_denunciation(values: Mapping[str, Any]) -> Iterator[Doubt]:
-    yield from one_alone(values, "delay", "fixed_day")
-    yield from one_alone(values, "not_before", "windows")
-    if "fixed_day" not in values:
+    for one, other in (("delay", "fixed_day"), ("not_before", "windows"), ("delay", "terms"), ("fixed_day", "terms")):
+        yield from one_alone(values, one, other)
+    if not {"fixed_day", "terms"} & values.keys():
         yield from wanted(values, "delay", 'delay = "3 months"')
+
+
+def _doubts_of_termination(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    if not {"on", "after", "below"} & values.keys():
+        yield Doubt("on", "on = 2002-07-23", lacks=True)
+    if "replaced_by" in values:
+        yield from wanted(values, "on", "on = 2002-07-23")
+
+
+def _doubts_of_otherwise(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    if not values.get("kinds") and not values.get("of"):
+        yield Doubt("kinds", 'kinds = ["accession"]', lacks=True)
+
+
+def _slug(value: Any) -> str:
+    slug = text(value)
+    if trouble_with_slug(slug):
+        raise ValueError(trouble_with_slug(slug).removeprefix("slug "))
+    return slug
 
 
 def _ends_later(value: Any) -> Delay:
@@ -425,6 +457,15 @@ FORMS.update(
             completes=_denunciation,
             doubts=_doubts_of_denunciation,
         ),
+        Termination: Form(doubts=_doubts_of_termination),
+        Parent: Form(reads={"treaty": (_slug, {"type": "string"})}, lines={"treaty": 'treaty = "unfccc"'}),
+        Otherwise: Form(
+            reads={
+                "kinds": (partial(words_of, known=INSTRUMENTS), {"type": "array", "items": {"enum": [*INSTRUMENTS]}})
+            },
+            doubts=_doubts_of_otherwise,
+        ),
+        Terms: Form(reads={"every": (_ends_later, {"type": "string"})}),
         Windows: Form(reads={"every": (_ends_later, {"type": "string"})}),
     }
 )

@@ -19,7 +19,8 @@ def shipped_membership(slug: str) -> TreatyFolder | None:
 
 
 def members_of(treaty: Treaty) -> tuple[str, ...]:
-    """The treaties whose parties may join this one, or are counted for its first day, as its clauses name them."""
-    clause, force = treaty.eligibility, treaty.entry_into_force
+    """The treaties whose parties may join this one, are counted for its first day, or leave it with its parent."""
+    clause, force, parent = treaty.eligibility, treaty.entry_into_force, treaty.parent
     counted = (each.parties.slug for each in (force.conditions if force else ()) if each.parties)
-    return tuple(dict.fromkeys((*(clause.members_of.names if clause and clause.members_of else ()), *counted)))
+    above = (parent.treaty,) if parent and parent.falls_with else ()
+    return tuple(dict.fromkeys((*above, *(clause.members_of.names if clause and clause.members_of else ()), *counted)))

@@ -136,7 +136,7 @@ class Threshold(NamedTuple):
 class Force(NamedTuple):
     """Whether and when the treaty enters into force, as could be known on a day.
 
-    `in_force` is None where the record cannot tell.
+    `in_force` is None where the record cannot tell; `ended` is the first day without the treaty, where one is known.
     """
 
     on: date
@@ -148,6 +148,7 @@ class Force(NamedTuple):
     reasons: tuple[Reason, ...]
     settled: bool = True
     readings: tuple[OtherAnswer, ...] = ()
+    ended: date | None = None
 
 
 class Counts(NamedTuple):
@@ -233,12 +234,22 @@ class Difference(NamedTuple):
     against: Told | None = None
 
 
+class Leaving(NamedTuple):
+    """A notice of leaving with both days: the one by rule and the one that the depositary published."""
+
+    participant: str
+    received: date
+    computed: date
+    published: date
+
+
 class Conformance(NamedTuple):
     """How far a treaty's published dates follow from what was received.
 
     `rows` are the instruments that have effect; `not_computable` counts, by reason, those that cannot be compared.
     `computed` and `published` are the treaty's own first day. `since` is a day from which the depositary has dated its
-    notice on the deposit, `compared_since` and `agree_since` count what was received from then on.
+    notice on the deposit, `compared_since` and `agree_since` count what was received from then on. `leavings` are the
+    denunciations for which both days are known.
     """
 
     rows: int
@@ -250,6 +261,7 @@ class Conformance(NamedTuple):
     since: date | None = None
     compared_since: int = 0
     agree_since: int = 0
+    leavings: tuple[Leaving, ...] = ()
 
     @property
     def compared(self) -> int:

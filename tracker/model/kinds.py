@@ -52,6 +52,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "extension to territory": _TERRITORY,
     "denunciation": _DAYS,
     "withdrawal of denunciation": ("effective",),
+    "cessation": (*_DAYS, "articles"),
     "withdrawal of instrument": ("effective",),
     "intention not to become party": (),
     "admission": ("effective",),

@@ -179,6 +179,16 @@ class EffectiveDeposit(NamedTuple):
     waits_for: Participants
 
 
+class Otherwise(NamedTuple):
+    """Another period for some instruments: of these `kinds`, and of these participants where some are named."""
+
+    article: str
+    delay: Delay
+    kinds: tuple[str, ...] = ()
+    of: Participants = ()
+    clock: Literal["deposit", "notification", "notification, else deposit"] = "deposit"
+
+
 class Effect(NamedTuple):
     """From when each participant is bound.
 
@@ -186,6 +196,7 @@ class Effect(NamedTuple):
     "notification, else deposit" the day of deposit stands for that of the notice until the notice's own is on record;
     from `notice_on_deposit_since` on the depositary has dated its notice so.
     `known` is false where nobody has written down the rule: general law is all that can be said then (VCLT 24(3)).
+    The first of `otherwise` that fits an instrument gives its article, its period and its clock.
     """
 
     with_treaty: str
@@ -196,6 +207,7 @@ class Effect(NamedTuple):
     may_name_later: bool = False
     known: bool = True
     notice_on_deposit_since: date | None = None
+    otherwise: tuple[Otherwise, ...] = ()
 
 
 class DayOfYear(NamedTuple):
@@ -220,11 +232,20 @@ class Windows(NamedTuple):
     every: Delay
 
 
+class Terms(NamedTuple):
+    """Terms for which a party is bound, one after another: it leaves at the end of one, by notice so long before."""
+
+    first: Delay
+    every: Delay
+    notice: Delay
+
+
 class Denunciation(NamedTuple):
     """How a party leaves: `delay` after the depositary received its notification, or on a fixed day of the year.
 
-    It can notify only once `not_before` has run, or within `windows`, both counted from the day on which it was bound
-    or from the treaty's first day. With `may_name_later` a notice that names a later day works from that.
+    It can notify only once `not_before` has run, or within `windows`, or leave only at the end of one of its `terms`,
+    all counted from the day on which it was bound or from the treaty's first day. With `may_name_later` a notice that
+    names a later day works from that; `not_during` is a state of things that puts its effect off while it lasts.
     """
 
     article: str
@@ -234,6 +255,30 @@ class Denunciation(NamedTuple):
     windows: Windows | None = None
     counted_from: Literal["bound", "entry into force"] = "bound"
     may_name_later: bool = False
+    terms: Terms | None = None
+    not_during: Literal["", "armed conflict"] = ""
+
+
+class Termination(NamedTuple):
+    """When the treaty itself ends: `on` a day, `after` a term from its first day, or with parties `below` a number."""
+
+    article: str
+    on: date | None = None
+    after: Delay | None = None
+    below: int | None = None
+    replaced_by: str = ""
+
+
+class Parent(NamedTuple):
+    """The treaty to which this one belongs, by its slug. Only its parties may join where that is `required`.
+
+    Where this one `falls_with` it, whoever leaves it leaves this one too.
+    """
+
+    article: str
+    treaty: str
+    required: bool = False
+    falls_with: bool = False
 
 
 class DeclarationClause(NamedTuple):
@@ -311,3 +356,5 @@ class Treaty(NamedTuple):
     names: Mapping[str, str] = MappingProxyType({})
     effective_deposits: tuple[EffectiveDeposit, ...] = ()
     union: str = ""
+    termination: Termination | None = None
+    parent: Parent | None = None

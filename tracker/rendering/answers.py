@@ -70,6 +70,9 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
     if clause is None:
         return reason_line(force.reasons[0], naming)
     article = article_in_words(clause.article)
+    if force.ended and force.ended <= force.on:
+        end = reason_line(force.reasons[-1], naming)
+        return f"No longer in force: {end[0].lower()}{end[1:]}"
     if force.effective is None and force.in_force is None:
         return (
             f"Whether it is in force is not known: {_as_far_as_recorded(force.threshold, force.on, naming)}. {article}"

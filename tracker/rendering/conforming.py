@@ -33,6 +33,20 @@ def conformance_shape(treaty: Treaty, found: Conformance) -> Shape:
         **_counts([found]),
         "general": {"computed": iso(found.computed), "published": iso(found.published)},
         "since": _since_shape(found),
+        "leavings": {
+            "compared": len(found.leavings),
+            "agree": sum(each.computed == each.published for each in found.leavings),
+            "differences": [
+                {
+                    "participant": each.participant,
+                    "received": iso(each.received),
+                    "computed": iso(each.computed),
+                    "published": iso(each.published),
+                }
+                for each in found.leavings
+                if each.computed != each.published
+            ],
+        },
         "differences": [_difference_shape(each) for each in found.differences],
     }
 
@@ -51,6 +65,22 @@ def since_line(treaty: Treaty, found: Conformance) -> str:
         f"{treaty.slug}: received since {day_in_words(found.since)}, from when the depositary dates its notice on the "
         f"deposit: {found.agree_since} of {found.compared_since} agree."
     )
+
+
+def leaving_lines(treaty: Treaty, found: Conformance, naming: Naming) -> list[str]:
+    """How many days of leaving agree, and each that does not; none of a treaty that nobody left."""
+    if not found.leavings:
+        return []
+    agree = sum(each.computed == each.published for each in found.leavings)
+    lines = [f"{treaty.slug}: {agree} of {counted(len(found.leavings), 'published day')} of leaving agree."]
+    lines += [
+        f"{treaty.slug}: {naming(each.participant, on=each.received)} ({each.participant}), notice of "
+        f"{day_in_words(each.received)}: computed {day_in_words(each.computed)}, "
+        f"published {day_in_words(each.published)}."
+        for each in found.leavings
+        if each.computed != each.published
+    ]
+    return lines
 
 
 def total_shape(found: Sequence[Conformance], unreadable: int) -> Shape:

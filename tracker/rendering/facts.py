@@ -89,6 +89,8 @@ def _sentences(facts: Iterable[str], on: date, treaty: Treaty, words: Catalogue)
 
 
 def _force(force: Force, words: Catalogue) -> str:
+    if force.ended and force.ended <= force.on:
+        return words.text("not in force")
     if force.effective:
         in_force = "in force since {day}" if force.in_force else "entry into force on {day}"
         return words.text(in_force, day=words.day(force.effective))

@@ -172,6 +172,7 @@ class Force(TypedDict):
     in_force: Annotated[bool | None, "Null where the record cannot tell."]
     counted_at_least: AtLeast
     bars: list[Bar]
+    ended: Annotated[Day | None, "The first day on which the treaty is no longer in force."]
     entry_into_force: Day | None
     computed: Day | None
     published: Day | None

@@ -177,6 +177,7 @@ def force_shape(treaty: Treaty, force: Force, naming: Naming) -> Shape:
         "published": iso(force.published),
         "counted_at_least": not force.threshold.whole and force.threshold.counted is not None,
         "bars": [bar_shape(each) for each in force.threshold.bars],
+        "ended": iso(force.ended),
         "settled": force.settled,
         "readings": readings_of_force(force.readings),
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],

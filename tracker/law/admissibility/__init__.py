@@ -51,7 +51,12 @@ RULES: Mapping[Callable[[Dossier, Action, date], Iterator[Doubt]], tuple[str, ..
     intention_not_to_become_party: ("intention not to become party",),
     denunciation: ("denunciation",),
     withdrawal_of_denunciation: ("withdrawal of denunciation",),
-    withdrawal: ("withdrawal of instrument", "withdrawal of signature", "termination of provisional application"),
+    withdrawal: (
+        "cessation",
+        "withdrawal of instrument",
+        "withdrawal of signature",
+        "termination of provisional application",
+    ),
     declaration: ("declaration",),
     withdrawal_of_declaration: ("withdrawal of declaration",),
     exclusion: ("exclusion of territory", "extension to territory"),

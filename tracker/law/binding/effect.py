@@ -15,6 +15,7 @@ from tracker.model.reading import MONTH_END
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
+from tracker.model.treaty import Effect
 
 
 class Computed(NamedTuple):
@@ -201,14 +202,24 @@ def _why_with_treaty(dossier: Dossier, instrument: Action, day: date) -> Reason:
     return binding.bound_with_the_treaty(article, *entries, day=day, met=met)
 
 
+def rule_of(dossier: Dossier, instrument: Action) -> Effect:
+    """The clause as it stands for one instrument: by its kind, and by whose it is."""
+    effect = dossier.treaty.effect
+    for other in effect.otherwise:
+        of_its_kind = not other.kinds or instrument.kind in other.kinds
+        if of_its_kind and (not other.of or instrument.participant in other.of):
+            return effect._replace(later=other.article, delay=other.delay, clock=other.clock)
+    return effect
+
+
 def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Computed:
-    counts, notice = counting(dossier, instrument), _notice(dossier, instrument)
-    start = notice or (None if dossier.treaty.effect.clock == "notification" else counts.day)
-    article, entries = dossier.treaty.effect.later, instrument.entries
+    counts, notice, rule = counting(dossier, instrument), _notice(dossier, instrument), rule_of(dossier, instrument)
+    start = notice or (None if rule.clock == "notification" else counts.day)
+    article, entries = rule.later, instrument.entries
     if start is None:
         return Computed(None, _why_not_computable(dossier, instrument, counts))
     next_month = reads(dossier, MONTH_END, "first of the next")
-    own = expiry(dossier.treaty.effect.delay, start, first_of_the_next=next_month)
+    own = expiry(rule.delay, start, first_of_the_next=next_month)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
     if day == own:
         return Computed(day, _after_its_period(dossier, instrument, counts, start, day))
@@ -219,12 +230,12 @@ def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Comp
 
 def _notice(dossier: Dossier, instrument: Action) -> date | None:
     """The day of the depositary's notice, where the period runs from that."""
-    return None if dossier.treaty.effect.clock == "deposit" else instrument.notified
+    return None if rule_of(dossier, instrument).clock == "deposit" else instrument.notified
 
 
 def _after_its_period(dossier: Dossier, instrument: Action, counts: Counting, start: date, day: date) -> Reason:
     """From what its own period runs: the notice, the deposit that stands for it, the last deposit it waits for."""
-    effect, entries = dossier.treaty.effect, instrument.entries
+    effect, entries = rule_of(dossier, instrument), instrument.entries
     if _notice(dossier, instrument):
         return binding.bound_after_the_notification(
             effect.later, *entries, day=day, delay=effect.delay.written, start=start
@@ -248,9 +259,9 @@ def _why_not_computable(dossier: Dossier, instrument: Action, counts: Counting) 
     """What is missing: others' deposits, the day of the notice, the day of receipt."""
     if counts.missing:
         return _waits(counts, instrument)
-    notified = dossier.treaty.effect.clock == "notification"
-    missing = binding.notification_day_missing if notified else binding.day_of_receipt_missing
-    return missing(dossier.treaty.effect.later, *instrument.entries)
+    rule = rule_of(dossier, instrument)
+    missing = binding.notification_day_missing if rule.clock == "notification" else binding.day_of_receipt_missing
+    return missing(rule.later, *instrument.entries)
 
 
 def _waits(counts: Counting, instrument: Action) -> Reason:

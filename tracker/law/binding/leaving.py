@@ -7,13 +7,35 @@ from datetime import date
 from tracker.law.binding.force import first_day
 from tracker.law.periods import expiry
 from tracker.model.record import Dossier
-from tracker.model.treaty import DayOfYear, Denunciation, Windows
+from tracker.model.treaty import DayOfYear, Denunciation, Terms, Windows
 
 
-def takes_effect(clause: Denunciation, received: date, named: date | None = None) -> date:
-    """The first day without the party, or the later one that its notice names where the clause lets it."""
-    day = _by_the_clause(clause, received)
-    return max(day, named) if named and clause.may_name_later else day
+def takes_effect(
+    dossier: Dossier, clause: Denunciation, bound: date | None, received: date, named: date | None = None
+) -> date | None:
+    """The first day without the party, or the later one that its notice names where the clause lets it.
+
+    None where it leaves at the end of a term whose beginning is not known.
+    """
+    if clause.terms:
+        start = _counted_from(dossier, clause, bound)
+        day = _end_of_a_term(clause.terms, start, received) if start else None
+    else:
+        day = _by_the_clause(clause, received)
+    return max(day, named) if day and named and clause.may_name_later else day
+
+
+def _counted_from(dossier: Dossier, clause: Denunciation, bound: date | None) -> date | None:
+    """The day from which the clause counts: the one on which the party was bound, or the treaty's first."""
+    return first_day(dossier) if clause.counted_from == "entry into force" else bound
+
+
+def _end_of_a_term(terms: Terms, start: date, received: date) -> date:
+    """The end of the first term that ends no earlier than the period of notice."""
+    ends = expiry(terms.first, start)
+    while ends < expiry(terms.notice, received):
+        ends = expiry(terms.every, ends)
+    return ends
 
 
 def _by_the_clause(clause: Denunciation, received: date) -> date:
@@ -29,7 +51,7 @@ def next_notice(dossier: Dossier, clause: Denunciation | None, bound: date | Non
     """The first day, from `received` on, on which a party may give notice; None where the clause sets no such day."""
     if clause is None:
         return None
-    start = first_day(dossier) if clause.counted_from == "entry into force" else bound
+    start = _counted_from(dossier, clause, bound)
     if start is None:
         return None
     if clause.windows:

@@ -19,7 +19,7 @@ from tracker.model.reading import WITHDRAWAL_BEFORE_ITS_OWN_DAY
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Delay
+from tracker.model.treaty import Delay, Parent
 
 LATEST = date.max
 """Asks about the whole record, whatever the day."""
@@ -145,7 +145,24 @@ def visible(action: Action, on: date) -> bool:
 
 
 def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
-    """A participant's life with the treaty, as could be known on a day."""
+    """A participant's life with the treaty, as could be known on a day; it ends at the latest with the treaty."""
+    found = own_life(dossier, code, on)
+    return _ended_with_the_treaty(dossier, found, on) if dossier.treaty.termination else found
+
+
+def _ended_with_the_treaty(dossier: Dossier, found: Life, on: date) -> Life:
+    from tracker.law.binding.ending import ended  # noqa: PLC0415 (it rests on everybody's own life)
+
+    end, last = ended(dossier, on), found.last
+    if end is None or last is None or not last.stands(end.day):
+        return found
+    return found._replace(
+        periods=(*found.periods[:-1], last._replace(ends=end.day, ended_by=None, end_reason=end.reason))
+    )
+
+
+def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
+    """A participant's life by its own acts, and by its leaving the treaty to which this one belongs."""
     actions = dossier.record.of(code) or continued(dossier).get(code, ())
     if not actions:
         return _NOTHING_DONE
@@ -156,6 +173,8 @@ def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
         elif action.kind not in SAID and waits(dossier, action, on):
             walk.kept.append(WAITS[action.disposition](*action.entries, kind=action.kind, day=action.received))
     walk.end_with_existence(code, dossier.participants[code].until)
+    if dossier.treaty.parent and dossier.treaty.parent.falls_with:
+        walk.end_with_the_parent(code, dossier.treaty.parent)
     return Life(
         walk.signature,
         tuple(walk.periods),
@@ -253,6 +272,27 @@ class _Walk:
         if last and until and until <= self.on and last.stands(until):
             self._end(until, None, binding.ceased_to_exist(participant=code, day=until))
 
+    def end_with_the_parent(self, code: str, parent: Parent) -> None:
+        """Whoever leaves the treaty to which this one belongs leaves this one on the same day."""
+        other, last = self.dossier.members.get(parent.treaty), self.periods[-1] if self.periods else None
+        since = last.effect.bound_by if last else None
+        if other is None or last is None or since is None or code not in other.participants:
+            return
+        left = (each.ends for each in life(other, code, self.on).periods if each.ever_bound)
+        day = min((day for day in left if day and day > since), default=None)
+        if day and last.stands(day):
+            name = other.treaty.short_name
+            self._end(day, None, binding.left_with_the_parent(parent.article, day=day, treaty=name))
+
+    def take_cessation(self, action: Action) -> None:
+        """A decision of others, or the loss of a membership, ends its participation from a day that is stated."""
+        day = action.effective or action.named or action.received
+        article = "; ".join(action.articles)
+        if day is None or self._standing(action.received) is None:
+            self.without_effect.append((action, binding.denunciation_by_a_non_party(article, *action.entries)))
+            return
+        self._end(day, action, binding.ceased_by_decision(article, *action.entries, received=action.received, day=day))
+
     def _standing(self, on: date | None) -> Participation | None:
         """The period whose instrument stands on a day."""
         last = self.periods[-1] if self.periods else None
@@ -289,7 +329,9 @@ class _Walk:
                 (action, binding.denounced_too_early(article, *action.entries, day=earliest, received=action.received))
             )
             return
-        computed = takes_effect(clause, action.received, action.named) if clause else None
+        computed = (
+            takes_effect(self.dossier, clause, period.effect.day, action.received, action.named) if clause else None
+        )
         day = action.effective or computed
         if day is None and action.disposition == "accepted":
             day = expiry(_TWELVE_MONTHS, action.received)
@@ -304,7 +346,9 @@ class _Walk:
             why = binding.denounced_as_published(
                 article, *action.entries, received=action.received, day=day, computed=computed
             )
-        self._end(day, action, why)
+        if clause and clause.not_during and not action.effective:
+            self.kept.append(binding.not_during(article, *action.entries, state=clause.not_during, day=day))
+        self._end(day, action, why, settled=bool(action.effective) or not (clause and clause.not_during))
 
     def take_withdrawal_of_denunciation(self, action: Action) -> None:
         """A notice may be taken back before it takes effect (VCLT 68)."""
@@ -346,6 +390,7 @@ _TAKES: Mapping[str, Callable[[_Walk, Action], None]] = {
     **dict.fromkeys(SIGNATURES, _Walk.take_signature),
     "denunciation": _Walk.take_denunciation,
     "withdrawal of denunciation": _Walk.take_withdrawal_of_denunciation,
+    "cessation": _Walk.take_cessation,
     "withdrawal of instrument": _Walk.take_withdrawal_of_instrument,
     "withdrawal of signature": _Walk.take_withdrawal_of_signature,
     "provisional application": _Walk.take_provisional,

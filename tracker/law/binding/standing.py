@@ -8,6 +8,7 @@ from functools import partial
 
 from tracker.law.binding.choices import otherwise
 from tracker.law.binding.eligibility import concerned, eligibility
+from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
 from tracker.law.binding.threshold import counted_place, threshold_day
@@ -151,9 +152,18 @@ def _ever_bound(dossier: Dossier, on: date) -> int:
     return sum(any(p.ever_bound and p.effect.bound_by and p.effect.bound_by <= on for p in each) for each in lives)
 
 
+def _force(dossier: Dossier, on: date) -> Force:
+    """The treaty's force by one reading: from its first day to its end."""
+    found, end = force(dossier, on), ended(dossier, on)
+    if end is None:
+        return found
+    in_force = False if end.day <= on else found.in_force
+    return found._replace(in_force=in_force, ended=end.day, reasons=(*found.reasons, end.reason))
+
+
 def _force_by_all_readings(dossier: Dossier, on: date) -> Force:
-    general = force(dossier, on)
-    others = otherwise(dossier, on, general, partial(force, on=on), lambda found: (found.in_force, found.effective))
+    general = _force(dossier, on)
+    others = otherwise(dossier, on, general, partial(_force, on=on), lambda found: (found.in_force, found.effective))
     return general._replace(settled=False, readings=others) if others else general
 
 

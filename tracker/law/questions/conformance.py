@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,9 +11,11 @@ from types import MappingProxyType
 
 from tracker.law.binding.effect import Computed, computed_effect
 from tracker.law.binding.force import computed_first_day
+from tracker.law.binding.leaving import takes_effect
+from tracker.law.binding.participation import life
 from tracker.law.periods import expiry, implied_start
 from tracker.model.action import Action
-from tracker.model.finding import Conformance, Difference, Told
+from tracker.model.finding import Conformance, Difference, Leaving, Told
 from tracker.model.reasons import checking
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -54,9 +56,22 @@ def conformance(dossier: Dossier, against: Mapping[str, Sequence[Told]] = Mappin
         computed=computed_first_day(dossier),
         published=clause.published if clause else None,
         since=since,
+        leavings=tuple(_leavings(dossier)),
         compared_since=late,
         agree_since=late - sum(since is not None and each.received >= since for each in differences),
     )
+
+
+def _leavings(dossier: Dossier) -> Iterator[Leaving]:
+    """Each denunciation with the day on which it takes effect by rule and the published one."""
+    clause = dossier.treaty.denunciation
+    for action in dossier.record.actions if clause else ():
+        if clause and action.kind == "denunciation" and action.has_effect and action.received and action.effective:
+            period = life(dossier, action.participant, action.received).binding(action.received)
+            bound = period.effect.day if period else None
+            computed = takes_effect(dossier, clause, bound, action.received, action.named)
+            if computed:
+                yield Leaving(action.participant, action.received, computed, action.effective)
 
 
 def _not_computable(instrument: Action, found: Computed) -> str:

@@ -485,6 +485,38 @@ def denounced_already(*entries: int, day: Day) -> None: ...
 def denunciation_by_a_non_party(*entries: int) -> None: ...
 
 
+@clause("its denunciation does not take effect while there is {state}; whether there is on {day} is not on record")
+def not_during(*entries: int, state: str, day: Day) -> None: ...
+
+
+@clause("it ceased to be a party on {day}, by a decision received on {received}")
+def ceased_by_decision(*entries: int, received: Day, day: Day) -> None: ...
+
+
+@clause("whoever leaves the {treaty} leaves this treaty as well: it left on {day}")
+def left_with_the_parent(*entries: int, day: Day, treaty: str) -> None: ...
+
+
+@clause("the treaty ended on {day}")
+def treaty_ended(*entries: int, day: Day) -> None: ...
+
+
+@clause("the treaty ended on {day} and was replaced by {treaty}")
+def treaty_replaced(*entries: int, day: Day, treaty: str) -> None: ...
+
+
+@clause("the treaty's term of {delay} from {start} has run: it is no longer in force from {day}")
+def treaty_ended_by_its_term(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
+
+
+@clause(
+    "{parties} party is left, fewer than {least}: the treaty is no longer in force from {day}",
+    several="{parties} parties are left, fewer than {least}: the treaty is no longer in force from {day}",
+    count="parties",
+)
+def treaty_ended_with_too_few(*entries: int, day: Day, parties: int, least: int) -> None: ...
+
+
 @clause("it can denounce the treaty from {day} on; its notice of {received} has no effect")
 def denounced_too_early(*entries: int, day: Day, received: Day) -> None: ...
 
