@@ -157,6 +157,7 @@ def test_the_json_has_the_keys_that_programs_rely_on(tmp_path: Path) -> None:
                 "not_computable": 4,
                 "general": {"computed": "2001-04-30", "published": "2001-04-30"},
                 "since": None,
+                "leavings": {"compared": 0, "agree": 0, "differences": []},
                 "differences": [
                     {
                         "participant": "CN",

@@ -205,7 +205,7 @@ def record(  # noqa: PLR0913 (what a clerk says of an act)
       communication
     or a step out:
       denunciation, withdrawal-of-denunciation, withdrawal-of-instrument,
-      withdrawal-of-signature, intention-not-to-become-party
+      withdrawal-of-signature, intention-not-to-become-party, cessation
     or one of: admission, approval-at-home.
 
     \b

@@ -184,9 +184,10 @@ def add(folder: Path, database: str | None, form: str) -> None:
 
     \b
     FOLDER is a folder, or an example that comes with the tracker:
-      chemical-weapons-convention, european-convention-on-human-rights,
-      freedom-of-association, istanbul-convention, montreal-protocol,
-      narcotic-drugs, nuclear-test-ban, paris-agreement, rome-statute,
+      apostille, chemical-weapons-convention, coal-and-steel,
+      european-convention-on-human-rights, freedom-of-association, genocide,
+      istanbul-convention, mine-ban, montreal-protocol, narcotic-drugs,
+      nuclear-test-ban, paris-agreement, rome-statute, rome-statute-article-8,
       sale-of-goods, suppression-of-terrorism, unesco, unified-patent-court
 
     \b

@@ -776,12 +776,30 @@ class ConformanceSince(TypedDict):
     agree: int
 
 
+class LeavingDifference(TypedDict):
+    """A day of leaving that the rule does not give."""
+
+    participant: Code
+    received: Day
+    computed: Day
+    published: Day
+
+
+class Leavings(TypedDict):
+    """How many published days of leaving were compared, and how many agree."""
+
+    compared: int
+    agree: int
+    differences: list[LeavingDifference]
+
+
 class Conformance(ConformanceCounts):
     """How far one treaty's published days follow from what was received."""
 
     treaty: Slug
     general: General
     since: ConformanceSince | None
+    leavings: Leavings
     differences: list[ConformanceDifference]
 
 
