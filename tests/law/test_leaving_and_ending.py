@@ -67,7 +67,8 @@ def test_days_of_leaving_are_compared_as_days_of_effect_are() -> None:
     ("lines", "says"),
     [
         (
-            '[denunciation]\narticle = 1\ndelay = "1 day"\nterms = { first = "1 year", every = "1 year", notice = "1 day" }\n',
+            '[denunciation]\narticle = 1\ndelay = "1 day"\n'
+            'terms = { first = "1 year", every = "1 year", notice = "1 day" }\n',
             "8:9: delay stands instead of terms; keep one of the two",
         ),
         ('[termination]\narticle = "1"\n', "6:1: [termination] has no 'on'; add a line such as: on = 2002-07-23"),
