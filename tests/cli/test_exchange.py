@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import lzma
 import random
 import re
 import shutil
@@ -616,6 +617,24 @@ def test_a_treaty_that_a_register_with_entries_of_its_own_lacks_is_loaded_from_n
     assert "wipo: loaded, with 198 facts." in ran.lines
     before = tracker("status", "--treaty", "wipo", "--known", "2026-11-22T00:00:01Z", "--database", new)
     assert (before.code, before.err.split(" by ")[0]) == (1, "Nothing was recorded of 'wipo'")
+
+
+@pytest.mark.slow
+def test_an_update_tells_what_it_changes_for_others_and_writes_all_of_it_or_nothing(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.db"
+    museum = Path(__file__).parents[1] / "museum" / "0.1.0.db.xz"
+    old.write_bytes(lzma.decompress(museum.read_bytes()))
+    refused = tracker("update", "--database", str(old))
+    assert refused.code == 1
+    assert "German Democratic Republic: bound from: nothing -> 26 April 1970." in refused.err.splitlines()
+    assert refused.err.splitlines()[-1].endswith("To record it all the same: --yes.")
+    head = tracker("audit", "--database", str(old), "--format", "json").json["head"]
+    would = tracker("update", "--database", str(old), "--dry-run")
+    assert (would.code, would.lines[0]) == (0, "beijing: 20 would be new, 136 known already; clauses version 2.")
+    assert tracker("audit", "--database", str(old), "--format", "json").json["head"] == head
+    assert tracker("update", "--database", str(old), "--yes").lines[0].startswith("beijing: 20 new, 136 known")
 
 
 def test_a_register_without_entries_of_its_own_comes_to_the_heads_of_a_new_one(

@@ -252,6 +252,39 @@ def test_without_record_nothing_is_written(tracker: Tracker, rows: list[Row], sa
     assert tracker("audit", "--format", "json").json["head"] == before
 
 
+def test_a_dry_run_tells_what_would_be_recorded_and_writes_nothing(
+    tracker: Tracker, rows: list[Row], saved: Any
+) -> None:
+    of(rows, "Germany").update(kind="ratification", deposit="2026-08-03", force="2026-11-03")
+    path, before = saved(page_of(rows)), tracker("audit", "--format", "json").json["root"]
+    would = tracker("reconcile", path, "--record", "--confirm", "--dry-run")
+    assert (would.code, would.lines[-2:]) == (
+        0,
+        [
+            "Would record: Germany, ratification of 3 August 2026.",
+            "Would keep as an act of the register: compared with beijing.html.",
+        ],
+    )
+    shape = tracker("reconcile", path, "--record", "--dry-run", "--all", "--format", "json").json
+    assert (shape["dry_run"], [each["entry"] for each in shape["recorded"]]) == (True, [None])
+    assert len(shape["pairs"]) == shape["consequences"]["pairs"] > 0
+    assert {"performer": "Germany", "party": "China"} in shape["pairs"]
+    assert tracker("audit", "--format", "json").json["root"] == before
+
+
+def test_a_page_that_changes_answers_about_others_is_recorded_whole_or_not_at_all(
+    tracker: Tracker, rows: list[Row], saved: Any
+) -> None:
+    of(rows, "Germany").update(kind="ratification", deposit="2019-08-05", force="2020-04-28")
+    path, before = saved(page_of(rows)), tracker("audit", "--format", "json").json["root"]
+    ran = tracker("reconcile", path, "--record", "--all")
+    assert ran.code == 1
+    assert "The day on which the threshold was met: 28 January 2020 -> " in ran.err
+    assert "  performers of Germany in China" in ran.err.splitlines()
+    assert tracker("audit", "--format", "json").json["root"] == before
+    assert tracker("reconcile", path, "--record", "--yes").code == 0
+
+
 def test_differences_are_never_recorded(tracker: Tracker, rows: list[Row], saved: Any) -> None:
     of(rows, "Kenya")["force"] = "2020-04-29"
     before = tracker("audit", "--format", "json").json["head"]

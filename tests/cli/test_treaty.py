@@ -101,7 +101,7 @@ def test_the_template_is_in_order_and_can_be_loaded(tracker: Tracker, tmp_path: 
         "venus: nothing is wrong. Full title of the treaty: 0 actions of 0 participants."
     ]
     added = tracker("treaty", "add", str(folder))
-    assert added.lines == ["venus: loaded, with 0 facts."]
+    assert added.lines == ["venus: loaded, with no facts."]
     assert added.err == "Its record is empty: add what was received before asking where anybody stands.\n"
     assert tracker("status", "--treaty", "venus").lines == [
         "Full title of the treaty, on 22 November 2026, as recorded here and not compared",
@@ -177,7 +177,7 @@ def test_what_is_odd_is_a_warning(tracker: Tracker, moon: Path) -> None:
 
 
 def test_an_example_is_meant_by_its_name(tracker: Tracker) -> None:
-    assert tracker("treaty", "add", "rome-statute").lines == ["rome-statute: loaded, with 0 facts."]
+    assert tracker("treaty", "add", "rome-statute").lines == ["rome-statute: loaded, with no facts."]
     assert tracker("entry-into-force", "--treaty", "rome-statute").lines[0] == (
         "In force since 1 July 2002: the first of the month after 60 days from the day the threshold was met, "
         "11 April 2002. Art. 126(1)"
@@ -257,7 +257,12 @@ def test_update_adds_what_is_new_and_lists_what_contradicts(tracker: Tracker, mo
     ran = tracker("treaty", "update", str(moon))
 
     assert ran.code == 1
-    assert ran.lines == ["moon: 1 new, 7 known already; clauses version 2; 1 contradict the record and are left out."]
+    assert ran.lines == [
+        "moon: 1 new, 7 known already; clauses version 2; 1 contradict the record and are left out.",
+        "Norway: deposited: nothing -> 1 January 2003.",
+        "Norway: bound from: nothing -> 31 January 2003.",
+        "Norway: place: nothing -> the 7th.",
+    ]
     assert ran.err == (
         f"{moon}/actions.csv:8: it is recorded as entry 7 with effective 2002-03-02, here 2002-03-03. "
         "`tracker correct 7` corrects the record\n"
@@ -266,6 +271,34 @@ def test_update_adds_what_is_new_and_lists_what_contradicts(tracker: Tracker, mo
     assert (again["new"], again["version"], len(again["contradicts"])) == (0, None, 1)
     assert tracker("status", "CH", "--treaty", "moon", "--format", "json").json["effective"] == "2002-03-02"
     assert tracker("entry-into-force", "--treaty", "moon", "--format", "json").json["required"] == 4
+
+
+def test_clauses_that_change_answers_about_others_need_to_be_agreed_to(tracker: Tracker, moon: Path) -> None:
+    tracker("treaty", "add", str(moon))
+    change(moon, "treaty.toml", '"30 days"', '"31 days"')
+    head = tracker("audit", "--format", "json").json["root"]
+    would = tracker("treaty", "update", str(moon), "--dry-run")
+    assert (would.code, would.err) == (0, "")
+    assert would.lines[0] == "moon: 0 would be new, 8 known already; clauses version 2."
+    assert len(would.lines) > 1
+    refused = tracker("treaty", "update", str(moon))
+    assert (refused.code, refused.err.splitlines()) == (
+        1,
+        [
+            "moon:",
+            *would.lines[1:],
+            "Nothing was recorded: answers about others would change. To record it all the same: --yes.",
+        ],
+    )
+    assert tracker("audit", "--format", "json").json["root"] == head
+    done = tracker("treaty", "update", str(moon), "--yes")
+    assert done.lines == ["moon: 0 new, 8 known already; clauses version 2.", *would.lines[1:]]
+
+
+def test_a_treaty_is_tried_and_nothing_loaded(tracker: Tracker, moon: Path) -> None:
+    assert tracker("treaty", "add", str(moon), "--dry-run").lines == ["moon: would be loaded, with 8 facts."]
+    assert "moon" not in [each["treaty"] for each in tracker("treaties", "--format", "json").json]
+    assert tracker("treaty", "add", str(moon)).lines == ["moon: loaded, with 8 facts."]
 
 
 def test_a_folder_that_is_not_there(tracker: Tracker) -> None:

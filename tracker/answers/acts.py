@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,7 +15,7 @@ from tracker.desk.changing import ChangesOthers
 from tracker.desk.desk import Desk
 from tracker.desk.importing import Imported, bring_in
 from tracker.desk.merging import Advance
-from tracker.desk.reconciling import NotRecorded
+from tracker.desk.reconciling import RecordedNew
 from tracker.intake.given import Given
 from tracker.model.action import Action
 from tracker.model.consequences import Together
@@ -23,7 +24,7 @@ from tracker.model.history import Amended
 from tracker.model.published import Reconciled
 from tracker.model.refusal import Refusal, parameter
 from tracker.rendering.catalogue import ENGLISH
-from tracker.rendering.consequences import WAY_OUT, consequences_answer, consequences_shape
+from tracker.rendering.consequences import WAY_OUT, consequences_answer, consequences_shape, named_pairs, pair_lines
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
 from tracker.rendering.formats import Grid
 from tracker.rendering.outcomes import refused_fact, refused_sentence, together_answer, together_shapes
@@ -48,14 +49,19 @@ class Outcome(Generic[F]):
     columns: Sequence[str]
     notes: Sequence[str] = ()
     exit_code: int = 0
+    pairs: Sequence[tuple[str, str]] = ()
+    """Performer's country and party, by name, whose protection changes."""
 
 
 class WouldChange(Refusal):
-    """A write that was refused because answers about others would change; `told` says which."""
+    """A write that was refused because answers about others would change; `told` says which.
 
-    def __init__(self, told: Sequence[str], code: str) -> None:
+    `pairs` are lines that name the pairs whose protection would change.
+    """
+
+    def __init__(self, told: Sequence[str], code: str, pairs: Sequence[str] = ()) -> None:
         super().__init__("\n".join([*told, WAY_OUT]), code=code)
-        self.told = tuple(told)
+        self.told, self.pairs = tuple(told), tuple(pairs)
 
 
 def record(  # noqa: PLR0913 (what a clerk says of an act)
@@ -109,7 +115,9 @@ def _together(desk: Desk, act: Callable[[], Together]) -> Outcome[Together]:
     rows = tuple(flat({name: value for name, value in each.items() if name != "consequences"}) for each in shapes)
     shape = shapes[0] if len(shapes) == 1 else {"acts": shapes}
     known = [f"Recorded already under the id '{found.request}'; nothing was added."] if found.request else []
-    return Outcome(found, shape, together_answer(found, in_english(naming)), rows, tuple(rows[0]), known)
+    told = together_answer(found, in_english(naming))
+    pairs = named_pairs([found.consequences], in_english(naming))
+    return Outcome(found, shape, told, rows, tuple(rows[0]), known, pairs=pairs)
 
 
 def of_one(outcome: Outcome[Together]) -> Outcome[Recorded]:
@@ -118,7 +126,12 @@ def of_one(outcome: Outcome[Together]) -> Outcome[Recorded]:
 
 
 def _would_change(refusal: ChangesOthers, naming: Naming) -> WouldChange:
-    return WouldChange(consequences_answer(refusal.consequences, in_english(naming), own=True), refusal.code)
+    told: list[str] = []
+    for treaty, found in refusal.consequences.items():
+        told += [f"{treaty}:"] if treaty else []
+        told += consequences_answer(found, in_english(naming), own=True)
+    pairs = pair_lines(named_pairs(refusal.consequences.values(), in_english(naming)))
+    return WouldChange(told, refusal.code, pairs)
 
 
 def correct(  # noqa: PLR0913 (what a clerk says of a correction)
@@ -185,7 +198,8 @@ def _amended(desk: Desk, act: Callable[[], Amended]) -> Outcome[Amended]:
         raise _would_change(refusal, naming) from refusal
     shape = amended_shape(found, naming)
     row = flat({name: value for name, value in shape.items() if name != "consequences"})
-    return Outcome(found, shape, amended_answer(found, in_english(naming)), (row,), tuple(row))
+    pairs = named_pairs([found.consequences], in_english(naming))
+    return Outcome(found, shape, amended_answer(found, in_english(naming)), (row,), tuple(row), pairs=pairs)
 
 
 def bring(
@@ -212,15 +226,23 @@ def bring(
         facts = f"{len(found.refused)} of {len(given.lines)} facts {'is' if len(found.refused) == 1 else 'are'}"
         notes.append(f"Nothing was imported: {facts} refused.{_way_out(found)}")
     columns = ("treaty", "new", "known", "refused")
-    return Outcome(found, shape, told, shape["treaties"], columns, notes, int(bool(found.refused)))
+    pairs = named_pairs(found.consequences.values(), in_english(naming))
+    return Outcome(found, shape, told, shape["treaties"], columns, notes, int(bool(found.refused)), pairs)
 
 
-def record_new(desk: Desk, found: Reconciled, *, by: str, yes: bool = False) -> tuple[Recorded | NotRecorded, ...]:
+def record_new(desk: Desk, found: Reconciled, *, by: str, dry_run: bool = False, yes: bool = False) -> RecordedNew:
     """Record what a depositary's table has and the register lacks."""
+    with telling_changes(desk):
+        return reconciling.record_new(desk, found, by=by, dry_run=dry_run, yes=yes)
+
+
+@contextmanager
+def telling_changes(desk: Desk) -> Iterator[None]:
+    """A write that is refused since answers about others would change is told with all of these."""
     try:
-        return reconciling.record_new(desk, found, by=by, yes=yes)
+        yield
     except ChangesOthers as refusal:
-        raise _would_change(refusal, desk.names.printed) from refusal
+        raise _would_change(refusal, desk.names.having(refusal.participants).printed) from refusal
 
 
 def _imported_shape(found: Imported, naming: Naming) -> Shape:

@@ -12,11 +12,12 @@ from tracker.answers.parameters import LANGUAGE, TEXT, TREATY
 from tracker.answers.question import Question, Row, Told
 from tracker.desk import reconciling
 from tracker.desk.comparing import confirm
-from tracker.desk.reconciling import NotRecorded
+from tracker.desk.reconciling import NotRecorded, RecordedNew
 from tracker.intake.layouts import reading
 from tracker.model.finding import Recorded
 from tracker.model.published import Reconciled
 from tracker.rendering import nouns
+from tracker.rendering.consequences import consequences_answer, consequences_shape, named_pairs
 from tracker.rendering.formats import Grid
 from tracker.rendering.outcomes import recorded_shape
 from tracker.rendering.reconciled import (
@@ -124,31 +125,36 @@ QUESTION = Reconcile()
 
 
 def act_on(
-    asked: Asked, *, by: str, records: bool, confirms: bool, yes: bool = False
-) -> Outcome[tuple[Recorded | NotRecorded, ...]]:
+    asked: Asked, *, by: str, records: bool, confirms: bool, dry_run: bool = False, yes: bool = False
+) -> Outcome[RecordedNew | None]:
     """Compare, record the acts that the register lacks, keep that the two were compared: each if it is asked for.
 
-    The exit code is 1 where a difference is left.
+    The exit code is 1 where a difference is left. After a dry run nothing is written, and nothing else told.
     """
     found = QUESTION.find(asked)
-    shape: dict[str, Any] = {}
-    outcomes = record_new(asked.desk, found, by=by, yes=yes) if records else ()
-    left = reconciling.again(asked.desk, found)
-    told = [*QUESTION.told(found, asked), *(line for each in outcomes for line in _told(each, asked))]
-    if records:
-        recorded = [recorded_shape(each, asked.naming) for each in outcomes if isinstance(each, Recorded)]
-        others = [act_shape(each.action, asked.naming) for each in outcomes if not isinstance(each, Recorded)]
-        shape = {"recorded": recorded, "not_recorded": others}
+    shape, told = QUESTION.shape(found, asked), list(QUESTION.told(found, asked))
+    done = record_new(asked.desk, found, by=by, dry_run=dry_run, yes=yes) if records else None
+    left = done.left if done else found
+    if done:
+        told += [line for each in done.outcomes for line in _told(each, asked, dry_run=dry_run)]
+        told += consequences_answer(done.consequences, asked.english, own=False)
+        recorded = [recorded_shape(each, asked.naming) for each in done.outcomes if isinstance(each, Recorded)]
+        others = [act_shape(each.action, asked.naming) for each in done.outcomes if not isinstance(each, Recorded)]
+        follows = consequences_shape(done.consequences, asked.naming)
+        shape |= {"recorded": recorded, "not_recorded": others, "consequences": follows, "dry_run": dry_run}
     if confirms:
-        shape["confirmed"] = act = confirm(asked.desk, left, by=by)
-        told += [f"Kept as act {act} of the register: compared with {asked[FILE].name}."] if act else []
-    shape = {**QUESTION.shape(found, asked), **shape}
-    rows = QUESTION.rows(found, asked)
-    return Outcome(outcomes, shape, told, rows, CSV_COLUMNS, exit_code=QUESTION.code(left))
+        act = None if dry_run else confirm(asked.desk, left, by=by)
+        shape |= {"confirmed": act, "dry_run": dry_run}
+        opening = f"Kept as act {act} of the register" if act else "Would keep as an act of the register"
+        told.append(f"{opening}: compared with {asked[FILE].name}.")
+    pairs = named_pairs([done.consequences] if done else [], asked.english)
+    code = QUESTION.code(left)
+    return Outcome(done, shape, told, QUESTION.rows(found, asked), CSV_COLUMNS, exit_code=code, pairs=pairs)
 
 
-def _told(outcome: Recorded | NotRecorded, asked: Asked) -> list[str]:
+def _told(outcome: Recorded | NotRecorded, asked: Asked, *, dry_run: bool) -> list[str]:
     """What was recorded with each doubt about it, or why it was not."""
     if isinstance(outcome, NotRecorded):
         return [not_recorded_line(outcome.action, outcome.doubts, asked.naming)]
-    return [recorded_line(outcome.action, asked.naming), *(doubt_sentence(d, asked.naming) for d in outcome.doubts)]
+    told = recorded_line(outcome.action, asked.naming, dry_run=dry_run)
+    return [told, *(doubt_sentence(d, asked.naming) for d in outcome.doubts)]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
+from tracker.answers.acts import Outcome as Done
 from tracker.answers.acts import WouldChange
+from tracker.model.consequences import Consequences
 from tracker.model.refusal import Refusal
+from tracker.rendering.consequences import named_pairs, pair_lines
+from tracker.rendering.sentences import Naming
 
 Outcome = TypeVar("Outcome")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -20,6 +25,8 @@ def agreed(write: Callable[[bool], Outcome], *, yes: bool) -> Outcome:
     try:
         return write(yes)
     except WouldChange as refusal:
+        if _every():
+            raise WouldChange([*refusal.told, *refusal.pairs], refusal.code) from refusal
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         click.echo("\n".join(refusal.told), err=True)
@@ -28,9 +35,41 @@ def agreed(write: Callable[[bool], Outcome], *, yes: bool) -> Outcome:
     return write(True)  # noqa: FBT003 (the answer to the question)
 
 
+EVERY = "Name the pairs whose protection changes."
+_EVERY = "tracker.every pair"
+
+
+def _every() -> bool:
+    return bool(click.get_current_context().meta.get(_EVERY))
+
+
+def with_pairs(outcome: Done[Any]) -> Done[Any]:
+    """An outcome with the names of the pairs whose protection changes, where these were asked for."""
+    if not (_every() and outcome.pairs):
+        return outcome
+    shape = {**outcome.shape, "pairs": [{"performer": one, "party": other} for one, other in outcome.pairs]}
+    return replace(outcome, told=[*outcome.told, *pair_lines(outcome.pairs)], shape=shape)
+
+
+def every_pair(found: Iterable[Consequences], naming: Naming) -> list[str]:
+    """The pairs whose protection changes, by name, where these were asked for."""
+    return pair_lines(named_pairs(found, naming)) if _every() else []
+
+
+def every_option() -> click.Option:
+    """`--all`: the pairs whose protection changes are named."""
+    return click.Option(["--all"], is_flag=True, help=EVERY, expose_value=False, callback=_keep)
+
+
+def _keep(context: click.Context, _: click.Parameter, value: bool) -> bool:  # noqa: FBT001 (click's own)
+    context.meta[_EVERY] = value
+    return value
+
+
 def yes_option(command: Command) -> Command:
-    """`--yes`: answers about others may change."""
-    return click.option("--yes", is_flag=True, help="Record it although answers about others change.")(command)
+    """`--yes`: answers about others may change; `--all`: the pairs whose protection changes are named."""
+    named = click.option("--all", is_flag=True, help=EVERY, expose_value=False, callback=_keep)
+    return click.option("--yes", is_flag=True, help="Record it although answers about others change.")(named(command))
 
 
 def dry_run_option(command: Command) -> Command:

@@ -11,7 +11,7 @@ import click
 from tracker.answers.question import Question
 from tracker.answers.reconcile import act_on
 from tracker.cli import asking
-from tracker.cli.agreeing import agreed
+from tracker.cli.agreeing import agreed, every_option
 from tracker.cli.options import recorder
 from tracker.cli.outcome import print_outcome
 
@@ -25,8 +25,9 @@ def command(question: Question[Any, Any]) -> click.Command:
     keep = click.Option(
         ["--confirm", "confirms"], is_flag=True, help="Keep the comparison as a fact: day, file and outcome."
     )
+    try_it = click.Option(["--dry-run"], is_flag=True, help="Tell what would follow and write nothing.")
     sure = click.Option(["--yes"], is_flag=True, help="Record it although answers about others change.")
-    made.params[1:1] = [record, keep, sure]
+    made.params[1:1] = [record, keep, try_it, sure, every_option()]
 
     def ask(
         form: str,
@@ -36,6 +37,7 @@ def command(question: Question[Any, Any]) -> click.Command:
         *,
         records: bool,
         confirms: bool,
+        dry_run: bool,
         yes: bool,
         **given: Any,
     ) -> None:
@@ -43,7 +45,7 @@ def command(question: Question[Any, Any]) -> click.Command:
             asking.answer_to(question, database, given, form, output, receipt)
             return
         with asking.put(question, database, given) as asked:
-            act = partial(act_on, asked, by=recorder(), records=records, confirms=confirms)
+            act = partial(act_on, asked, by=recorder(), records=records, confirms=confirms, dry_run=dry_run)
             outcome = agreed(lambda sure: act(yes=sure), yes=yes)
         print_outcome(outcome, form, output)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from tracker.answers import acts
+from tracker.cli.agreeing import agreed, dry_run_option, yes_option
 from tracker.cli.choosing import Group
 from tracker.cli.opening import opened_existing
 from tracker.cli.options import (
@@ -173,10 +175,11 @@ def check(folder: Path, form: str) -> None:
 
 @treaty.command()
 @folder_argument
+@dry_run_option
 @database_option
 @format_option
 @language_option
-def add(folder: Path, database: str | None, form: str) -> None:
+def add(folder: Path, database: str | None, form: str, *, dry_run: bool) -> None:
     """Load a treaty's folder into the register.
 
     Its clauses, its participants and its actions are loaded. What is wrong with it is told with its place, and then
@@ -199,21 +202,23 @@ def add(folder: Path, database: str | None, form: str) -> None:
 
     desk = opened_existing(database)
     with _impossible_told():
-        added, read, doubts = folders.add(desk, folder, by=recorder())
+        added, read, doubts = folders.add(desk, folder, by=recorder(), dry_run=dry_run)
     naming = desk.names.having(read.participants).printed if read.participants else desk.names.printed
     _answer(added, read, [*read.warnings, *_told(doubts, naming)], form, naming)
 
 
 @treaty.command()
 @folder_argument
+@dry_run_option
+@yes_option
 @database_option
 @format_option
 @language_option
-def update(folder: Path, database: str | None, form: str) -> None:
+def update(folder: Path, database: str | None, form: str, *, dry_run: bool, yes: bool) -> None:
     """Record new clauses and new facts of a loaded treaty.
 
     Nothing is overwritten: where the folder contradicts what is recorded, the difference is told, and the exit code
-    is 1.
+    is 1. What changes answers about others is told, and is written with --yes.
 
     \b
     Example:
@@ -222,8 +227,13 @@ def update(folder: Path, database: str | None, form: str) -> None:
     from tracker.desk import folders  # noqa: PLC0415
 
     desk = opened_existing(database)
-    updated, read = folders.update(desk, folder, by=recorder())
-    _answer(updated, read, read.warnings, form, desk.names.printed)
+
+    def write(sure: bool) -> tuple[Updated, TreatyFolder]:  # noqa: FBT001 (the answer to a question)
+        with acts.telling_changes(desk):
+            return folders.update(desk, folder, by=recorder(), dry_run=dry_run, yes=sure)
+
+    updated, read = agreed(write, yes=yes)
+    _answer(updated, read, read.warnings, form, desk.names.having(read.participants).printed)
 
 
 @contextmanager
@@ -252,6 +262,6 @@ def _answer(updated: Updated, folder: TreatyFolder, warnings: Sequence[str], for
         if form == "csv":
             print_csv([{**shape, "contradicts": len(updated.contradicts)}], COLUMNS)
         else:
-            say(updated_answer(updated))
+            say(updated_answer(updated, naming))
     if updated.contradicts:
         sys.exit(1)

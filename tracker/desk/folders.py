@@ -10,7 +10,7 @@ from tracker.desk.conforming import CLAUSES, Compared, dossier_of, members_shipp
 from tracker.desk.desk import Desk, Today, members_from
 from tracker.desk.reviewing import PlacedDoubt, reviewed
 from tracker.desk.texts import refuse_recorder
-from tracker.desk.updating import Updated, bring_up_to_date
+from tracker.desk.updating import How, Updated, bring_up_to_date
 from tracker.intake.cases import read_case
 from tracker.intake.clauses import trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
@@ -104,7 +104,9 @@ def examples() -> tuple[str, ...]:
     return tuple(sorted(clauses.parent.name for clauses in (shipped("fixtures") / "examples").glob(f"*/{CLAUSES}")))
 
 
-def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder, tuple[PlacedDoubt, ...]]:
+def add(
+    desk: Desk, path: Path, *, by: str, dry_run: bool = False
+) -> tuple[Updated, TreatyFolder, tuple[PlacedDoubt, ...]]:
     """Load a treaty that the register does not have yet, and tell what is doubtful or not in order about its acts.
 
     Raises Refusal, ImpossibleRecord, and loads nothing by halves.
@@ -119,11 +121,14 @@ def add(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder, tupl
         )
     inside = desk.names.having(folder.participants) if folder.participants else desk.names
     doubts = reviewed(folder, inside, desk.day(folder.treaty), _members(desk, folder))
-    return bring_up_to_date(desk, folder, by=by), folder, doubts
+    return bring_up_to_date(desk, folder, How(by=by, dry_run=dry_run)), folder, doubts
 
 
-def update(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder]:
-    """Record newer clauses of a loaded treaty and the facts that are new; nothing recorded is overwritten."""
+def update(desk: Desk, path: Path, *, by: str, dry_run: bool = False, yes: bool = True) -> tuple[Updated, TreatyFolder]:
+    """Record newer clauses of a loaded treaty and the facts that are new; nothing recorded is overwritten.
+
+    Raises ChangesOthers, unless `yes`, where answers about others than those of whom there are new facts would change.
+    """
     refuse_recorder(by)
     folder = _readable(desk, path)
     slug = folder.treaty.slug
@@ -132,7 +137,8 @@ def update(desk: Desk, path: Path, *, by: str) -> tuple[Updated, TreatyFolder]:
             f"No treaty '{slug}' is loaded; `tracker treaty add {path}` loads it.",
             code="unknown treaty",
         )
-    return bring_up_to_date(desk, folder, by=by, despite=STANDS_IN_FOLDER), folder
+    how = How(by=by, despite=STANDS_IN_FOLDER, dry_run=dry_run, yes=yes)
+    return bring_up_to_date(desk, folder, how), folder
 
 
 def _readable(desk: Desk, path: Path) -> TreatyFolder:

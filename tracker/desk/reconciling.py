@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tracker.desk.asserting import refuse_untrue
 from tracker.desk.changing import refuse_beyond
-from tracker.desk.desk import Desk
-from tracker.desk.recording import NotInOrder, record
+from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.recording import NotInOrder, Taken, draft_of
+from tracker.desk.texts import refuse_foreign, refuse_recorder, refuse_unfit
 from tracker.intake.layouts.draft_book import Book
 from tracker.intake.layouts.drafting import draft
 from tracker.intake.layouts.reading import Asked, read_table_file
@@ -17,6 +19,7 @@ from tracker.intake.published import published_of
 from tracker.law.binding.participation import life
 from tracker.law.questions.consequences import consequences
 from tracker.model.action import INSTRUMENTS, SIGNATURE, SIGNATURES, Action
+from tracker.model.consequences import Consequences
 from tracker.model.finding import Doubt, Recorded
 from tracker.model.published import CellDifference, PublishedAct, PublishedRow, PublishedTable, Reconciled
 from tracker.model.record import Dossier, Record
@@ -47,7 +50,7 @@ def reconcile(desk: Desk, slug: str, path: Path, asked: Asked = Asked()) -> Reco
     table = published_of(read, desk.dossier(slug).treaty)
     if read.is_whole_page:
         table = _with_acts(table, draft(read, desk.names))
-    return _compared(desk, slug, table)
+    return _compared(desk, desk.dossier(slug), table)
 
 
 def _with_acts(table: PublishedTable, book: Book) -> PublishedTable:
@@ -58,13 +61,7 @@ def _with_acts(table: PublishedTable, book: Book) -> PublishedTable:
     return replace(table, as_at=book.page.as_at, acts=acts, notes=(*table.notes, *left))
 
 
-def again(desk: Desk, found: Reconciled) -> Reconciled:
-    """The same comparison with the register as it now stands; a pasted table is there only once."""
-    return _compared(desk, found.treaty.slug, found.table)
-
-
-def _compared(desk: Desk, slug: str, table: PublishedTable) -> Reconciled:
-    dossier = desk.dossier(slug)
+def _compared(desk: Desk, dossier: Dossier, table: PublishedTable) -> Reconciled:
     there, unknown, perhaps = _by_code(desk, table)
     day = table.as_at or desk.day(dossier.treaty)
     here = {code: found for code in dossier.record.by_participant if (found := _here(dossier, code, day))}
@@ -159,33 +156,63 @@ class NotRecorded:
     doubts: tuple[Doubt, ...]
 
 
-def record_new(desk: Desk, found: Reconciled, *, by: str, yes: bool = True) -> tuple[Recorded | NotRecorded, ...]:
-    """Record the acts that the register lacks, each with the file as its source.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedNew:
+    """What came of the acts that the register lacks, in their order, and all that follows from those recorded.
+
+    `left` is the comparison with the register as it then stands, or would.
+    """
+
+    outcomes: tuple[Recorded | NotRecorded, ...]
+    consequences: Consequences
+    left: Reconciled
+    dry_run: bool
+
+
+def record_new(desk: Desk, found: Reconciled, *, by: str, dry_run: bool = False, yes: bool = True) -> RecordedNew:
+    """Record the acts that the register lacks, each with the file as its source, in one transaction.
 
     What the depositary published is recorded although it is doubtful, and stays a standing problem; what is
     impossible is not. Raises ChangesOthers, unless `yes`, where answers about others than those would change.
     """
-    before, own = desk.dossier(found.treaty.slug), {action.participant for action in found.new}
-    refuse_beyond(consequences(before, before.having(*found.new), own, desk.day(found.treaty)), yes=yes)
+    refuse_recorder(by)
+    slug, despite = found.treaty.slug, f"published in {Path(found.table.place).name}"
+    for action in found.new:
+        refuse_unfit({**action._asdict(), "despite": despite})
+        refuse_foreign(action)
+    with desk.register.trying(slug) if dry_run else desk.register.writing(slug) as writer:
+        desk.renew(writer)
+        before = dossier_from(writer, desk.participants, slug)
+        today = desk.day(before.treaty)
+        taken = Taken(before, writer.heads().get(slug, (0, ""))[0] + 1)
+        judged = tuple(_taken(taken, found, today, despite))
+        own = {action.participant for action, _ in taken.acts}
+        follows = consequences(before, taken.dossier, own, today)
+        refuse_untrue(writer, before, taken.dossier, "")
+        refuse_beyond(follows, yes=yes or dry_run)
+        writer.append_all(slug, [draft_of(action, by, despite if doubts else "") for action, doubts in taken.acts])
+    outcomes = (
+        each if isinstance(each, NotRecorded) else taken.outcome(*each, today, dry_run=dry_run) for each in judged
+    )
+    left = _compared(desk, taken.dossier, found.table)
+    return RecordedNew(outcomes=tuple(outcomes), consequences=follows, left=left, dry_run=dry_run)
+
+
+def _taken(
+    taken: Taken, found: Reconciled, today: date, despite: str
+) -> Iterator[tuple[Action, tuple[Doubt, ...]] | NotRecorded]:
+    """Each act that is new, with what is doubtful about it, or why it cannot be taken."""
     numbers: dict[tuple[object, ...], int] = {}
-    outcomes: list[Recorded | NotRecorded] = []
     for place, action in enumerate(found.new):
         about = found.about.get(place)
         refers_to = (about.number or numbers.get(_fact(about))) if about else None
-        outcome = _record(desk, found, action._replace(refers_to=refers_to or action.refers_to), by)
-        outcomes.append(outcome)
-        if isinstance(outcome, Recorded):
-            numbers[_fact(action)] = outcome.action.number
-    return tuple(outcomes)
-
-
-def _record(desk: Desk, found: Reconciled, action: Action, by: str) -> Recorded | NotRecorded:
-    try:
-        return record(desk, found.treaty.slug, action, by=by)
-    except NotInOrder as refusal:
-        if refusal.impossible:
-            return NotRecorded(action=action, doubts=refusal.doubts)
-    return record(desk, found.treaty.slug, action, by=by, despite=f"published in {Path(found.table.place).name}")
+        try:
+            taken.take(action._replace(refers_to=refers_to or action.refers_to), today, despite, again=False)
+        except NotInOrder as refusal:
+            yield NotRecorded(action=action, doubts=refusal.doubts)
+        else:
+            numbers[_fact(action)] = taken.acts[-1][0].number
+            yield taken.acts[-1]
 
 
 def _by_code(

@@ -77,7 +77,7 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
         desk.renew(writer)
         before = dossier_from(writer, desk.participants, slug)
         today = desk.day(before.treaty)
-        taken = _Taken(before, writer.heads().get(slug, (0, ""))[0] + 1)
+        taken = Taken(before, writer.heads().get(slug, (0, ""))[0] + 1)
         known = of_request(writer.entries(slug), request, actions) if request else ()
         if known:
             told = tuple(taken.outcome(action, (), today, dry_run=False) for action in known)
@@ -88,17 +88,18 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
         refuse_untrue(writer, before, taken.dossier, despite)
         if not dry_run:
             refuse_beyond(found, yes=yes)
-            writer.append_all(slug, [_draft(action, by, despite, request) for action, _ in taken.acts])
+            writer.append_all(slug, [draft_of(action, by, despite, request) for action, _ in taken.acts])
         outcomes = tuple(taken.outcome(action, doubts, today, dry_run=dry_run) for action, doubts in taken.acts)
         return Together(outcomes=outcomes, consequences=found)
 
 
-def _draft(action: Action, by: str, despite: str, request: str) -> Draft:
+def draft_of(action: Action, by: str, despite: str, request: str = "") -> Draft:
+    """The entry by which an act is recorded."""
     bare = action._replace(number=0, local=False)
     return Draft(does="records", action=bare, recorded_by=by, reason=despite, request=request)
 
 
-class _Taken:
+class Taken:
     """A record that takes acts one after the other, each with what speaks against it."""
 
     def __init__(self, before: Dossier, first: int) -> None:

@@ -33,6 +33,16 @@ def consequences_answer(found: Consequences, naming: Naming, *, own: bool) -> li
     return lines
 
 
+def named_pairs(found: Iterable[Consequences], naming: Naming) -> tuple[tuple[str, str], ...]:
+    """The performer's country and the party, by name, of each pair whose protection changes."""
+    return tuple((naming(one), naming(other)) for each in found for one, other in each.pairs)
+
+
+def pair_lines(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Each of these pairs in words."""
+    return [f"  performers of {performer} in {party}" for performer, party in pairs]
+
+
 def consequences_shape(found: Consequences, naming: Naming) -> dict[str, Any]:
     """All that changes, for programs."""
     before, after = found.first_day

@@ -132,9 +132,10 @@ def one_sided(found: Reconciled, naming: Naming) -> Iterator[str]:
         yield "No difference."
 
 
-def recorded_line(action: Action, naming: Naming) -> str:
-    """What was recorded from the file."""
-    return f"Recorded as entry {action.number}: {_act(action, naming)}."
+def recorded_line(action: Action, naming: Naming, *, dry_run: bool = False) -> str:
+    """What was recorded from the file, or would be."""
+    opening = "Would record" if dry_run else f"Recorded as entry {action.number}"
+    return f"{opening}: {_act(action, naming)}."
 
 
 def not_recorded_line(action: Action, doubts: Iterable[Doubt], naming: Naming) -> str:
