@@ -259,10 +259,13 @@ class Register:
         return self._answer("entry-into-force", on=on, **shared)
 
     def explain(
-        self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+        self, participant: str, on: Day | None = None, *, text: bool = False, **shared: Unpack[OfTheRegister]
     ) -> Answer[Explained, nouns.Explained]:
-        """Every step of a participant's standing, with article and entries."""
-        return self._answer("explain", participant=participant, on=on, **shared)
+        """Every act of a participant in order of time, with what follows from it, article and entries.
+
+        With `text` the words of the articles cited are there too: verbatim where the text was read, else restated.
+        """
+        return self._answer("explain", participant=participant, on=on, text=text, **shared)
 
     def eligible(
         self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]

@@ -191,10 +191,10 @@ def test_status_as_json_holds_declarations_and_territories(tracker: Tracker) -> 
 
 def test_explain_goes_through_declarations_and_territories(tracker: Tracker) -> None:
     assert tracker("explain", "CN").lines[6:13] == [
-        "Declaration under Art. 11(3) (cites 11(1) and 11(2)), received on 9 July 2014 (entry 84):",
+        "5. Declaration under Art. 11(3) (cites 11(1) and 11(2)), received on 9 July 2014 (entry 84):",
         "   Made in the instrument: it has effect when the treaty has, from 28 April 2020. VCLT 21(1)",
         "   It cites 11(1) and 11(2); that it is made under 11(3) is our reading.",
-        "Exclusion of Hong Kong SAR, received on 9 July 2014 (entry 85):",
+        "6. Exclusion of Hong Kong SAR, received on 9 July 2014 (entry 85):",
         "   China leaves out Hong Kong SAR from 28 April 2020. VCLT 29",
         "   The treaty has no territorial clause; a treaty binds in respect of the entire territory unless another "
         "intention appears. VCLT 29",

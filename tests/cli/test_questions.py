@@ -68,12 +68,11 @@ def test_explain_gives_every_step_with_article_and_entries(tracker: Tracker) -> 
         "1. Switzerland may join: the WIPO Convention has been in force for it since 26 April 1970. Art. 23(1)",
         "2. Switzerland signed on 26 June 2012. Art. 25 (entry 5)",
         "3. Switzerland deposited its ratification on 11 February 2020, the 31st deposit. Art. 26 (entry 114)",
-        "4. Bound from 11 May 2020: three months from 11 February 2020. Art. 27(ii) (entry 114)",
-        "Declaration under Art. 11(2) and 11(3), received on 11 February 2020 (entry 115):",
+        "   Bound from 11 May 2020: three months from 11 February 2020. Art. 27(ii) (entry 114)",
+        "4. Declaration under Art. 11(2) and 11(3), received on 11 February 2020 (entry 115):",
         "   Made in the instrument: it has effect when the treaty has, from 11 May 2020. Art. 18(2)",
         "   Made in the instrument: it has effect when the treaty has, from 11 May 2020. VCLT 21(1)",
-        "The treaty: In force since 28 April 2020: three months after the 30th deposit (Indonesia, 28 January 2020). "
-        "Art. 26",
+        "Chosen here: membership is tested on the day of deposit, since the text names no day.",
     ]
 
 

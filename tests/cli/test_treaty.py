@@ -375,7 +375,7 @@ def test_the_other_questions_are_answered(asked: Tracker) -> None:
         "European Union may not join on 22 November 2026, as recorded to 3 February 2026."
     )
     assert asked("explain", "JP").lines[4] == (
-        "4. Its denunciation, received on 1 July 2004, takes effect on 31 December 2005. Art. 15 (entry 8)"
+        "3. Its denunciation, received on 1 July 2004, takes effect on 31 December 2005. Art. 15 (entry 8)"
     )
     parties = asked("participants", "--standing", "party", "--format", "json").json
     assert [each["participant"] for each in parties] == ["CN", "FR", "KR", "LUNA", "CH"]

@@ -230,18 +230,6 @@ def _not_notified(declared: Declaration) -> list[Reason]:
     ]
 
 
-def carried_steps(declared: Iterable[Declaration], territories: Iterable[Territory], naming: Naming) -> list[str]:
-    """Every step of a participant's declarations and of what it said of territories, under a heading each."""
-    lines = []
-    said: list[Declaration | Territory] = [*declared, *territories]
-    for each in said:
-        what = territory_words(each) if isinstance(each, Territory) else declared_words(each)
-        place = f" (entry {each.entry})" if each.entry else ""
-        lines.append(f"{what[:1].upper()}{what[1:]}, received on {day_in_words(each.action.received)}{place}:")
-        lines += [f"   {reason_line(reason, naming)}" for reason in each.reasons]
-    return lines
-
-
 def declared_words(declared: Declaration) -> str:
     """`declaration under Art. 11(2), part 1`; one whose text names no article known is just that."""
     article, part = articles_in_words(declared), declared.action.part

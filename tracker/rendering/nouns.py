@@ -253,9 +253,33 @@ class Participant(Standing):
     fact: Fact
 
 
-class Explained(Participant):
-    """The same, with every step of the treaty's entry into force."""
+class ChainStep(TypedDict):
+    """One act, with the reasons that rest on it."""
 
+    day: Annotated[Day | None, "Of receipt; null for what rests on no act."]
+    participant: Annotated[Code | None, "Whose act it is."]
+    kind: str | None
+    entry: int | None
+    locally_entered: bool
+    reasons: list[Reason]
+
+
+class Worded(TypedDict):
+    """The words of an article: verbatim where the text was read, else restated in the words of this project."""
+
+    article: str
+    text: str | None
+    restated: str | None
+    language: str
+    source: str | None
+
+
+class Explained(Participant):
+    """The same, with every act in order of time, what the clauses choose, and the treaty's entry into force."""
+
+    steps: list[ChainStep]
+    choices: list[Reason]
+    words: Annotated[list[Worded], "The words of the articles cited, where they are asked for."]
     entry_into_force_reasons: list[Reason]
 
 

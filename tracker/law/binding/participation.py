@@ -356,6 +356,12 @@ class _Walk:
         if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
             self.without_effect.append((action, binding.nothing_to_withdraw(*action.entries)))
             return
+        notice = period.ended_by
+        self.kept.append(
+            binding.denunciation_taken_back(
+                *action.entries, *notice.entries, received=notice.received, day=action.received
+            )
+        )
         self.periods[-1] = period._replace(ends=None, ended_by=None, end_reason=None)
 
     def take_withdrawal_of_instrument(self, action: Action) -> None:

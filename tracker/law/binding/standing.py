@@ -81,7 +81,8 @@ def _why_it_could_join(dossier: Dossier, code: str, found: Life) -> Reason | Non
     if not found.periods:
         return None
     clause, first = dossier.treaty.eligibility, found.periods[0]
-    tested = first.effect.day if clause and clause.tested_on == "effect" else first.instrument.received
+    on_effect = first.instrument.is_succession or (clause and clause.tested_on == "effect")
+    tested = first.effect.day if on_effect else first.instrument.received
     day = tested or first.instrument.received
     return eligibility(dossier, code, day).reason if day else None
 

@@ -632,3 +632,38 @@ def approval_at_home(*entries: int, day: Day) -> None: ...
 
 @general_law("VCLT 18(a)", "it made clear on {day} that it does not intend to become party")
 def intention_not_to_become_party(*entries: int, day: Day) -> None: ...
+
+
+# every act, and what the clauses choose
+
+
+@general_law("VCLT 68", "its denunciation, received on {received}, was taken back on {day}, before it took effect")
+def denunciation_taken_back(*entries: int, received: Day, day: Day) -> None: ...
+
+
+@register("it gave notice on {day} that it denounces the treaty")
+def denunciation_received(*entries: int, day: Day) -> None: ...
+
+
+@register("its {kind} came in on {day} and was not taken: the same paper came in anew")
+def came_in_anew(*entries: int, kind: str, day: Day) -> None: ...
+
+
+@register("the {kind} of {participant}, received on {day}, is on record: nothing is computed from it")
+def act_on_record(*entries: int, participant: Code, kind: str, day: Day) -> None: ...
+
+
+@register("chosen here: membership is tested on the day of deposit, since the text names no day")
+def chosen_test_on_deposit(*entries: int) -> None: ...
+
+
+@register("chosen here: membership is tested on the day of effect, as its depositary has done")
+def chosen_test_on_effect(*entries: int) -> None: ...
+
+
+@register("chosen here: the day of deposit stands for that of the depositary's notice where that is not on record")
+def chosen_clock_of_the_notice(*entries: int) -> None: ...
+
+
+@register("chosen here: all that came in on the day on which the threshold was met counts as within it")
+def chosen_one_day_together(*entries: int) -> None: ...

@@ -1,0 +1,106 @@
+"""Everything that a participant did about a treaty, in order of time, each act with what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tracker.law.binding.participation import continued, visible
+from tracker.law.binding.threshold import threshold_day
+from tracker.law.declaring.declarations import declarations_of
+from tracker.law.declaring.declared import Declaration
+from tracker.law.declaring.territory import Territory, territories_of
+from tracker.model.action import Action
+from tracker.model.finding import Standing
+from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
+from tracker.model.record import Dossier
+
+
+class Step(NamedTuple):
+    """One act with the reasons that rest on it; without an act, what comes before all acts or after them.
+
+    `said` is what it declares, or says of a territory.
+    """
+
+    reasons: tuple[Reason, ...]
+    day: date | None = None
+    action: Action | None = None
+    said: Declaration | Territory | None = None
+
+
+def chain(dossier: Dossier, found: Standing) -> tuple[Step, ...]:
+    """The steps of a standing: why it could join, then every act in order of time, then what the record cannot tell.
+
+    Acts without effect, taken back, ended, held or returned are among them, and the objections of others.
+    """
+    code, on = found.participant, found.on
+    why, *rest = found.reasons
+    said = [*declarations_of(dossier, code, on), *territories_of(dossier, code, on)]
+    acts = _acts(dossier, code, on, said)
+    placed = [*((reason, 0) for reason in rest), *((r, each.action.number) for each in said for r in each.reasons)]
+    told = _by_entry(placed, {each.number for each in acts})
+    steps = [_step(dossier, action, told, said) for action in acts]
+    return Step((why,)), *steps, *(Step((reason,)) for reason in told.get(0, ()))
+
+
+def choices(dossier: Dossier, found: Standing) -> Iterator[Reason]:
+    """What the clauses, as they are written down here, choose where the text leaves it open."""
+    eligibility, effect = dossier.treaty.eligibility, dossier.treaty.effect
+    if eligibility and eligibility.members_of:
+        on_effect = eligibility.tested_on == "effect"
+        yield binding.chosen_test_on_effect() if on_effect else binding.chosen_test_on_deposit()
+    if effect.clock == "notification, else deposit":
+        yield binding.chosen_clock_of_the_notice()
+    met = threshold_day(dossier) if effect.later_from == "threshold" else None
+    if met and found.instrument and found.instrument.is_deposit and found.received == met:
+        yield binding.chosen_one_day_together()
+
+
+def _acts(dossier: Dossier, code: str, on: date, said: Iterable[Declaration | Territory]) -> list[Action]:
+    """Its own acts that are known on a day, those of others that are about them, and the papers that it took over."""
+    acts = dossier.record.of(code) or continued(dossier).get(code, ())
+    own = [each for each in acts if visible(each, on) or (each.received and each.received <= on)]
+    undated = [each for each in acts if each.received is None and each not in own]
+    theirs = [each for act in own for each in _about(dossier, act, on) if each not in acts]
+    taken_over = [each.action for each in said if each.action not in own]
+    days = {each.number: each.received or date.max for each in (*own, *undated, *theirs, *taken_over)}
+    all_acts = {each.number: each for each in (*taken_over, *own, *undated, *theirs)}
+    return sorted(all_acts.values(), key=lambda each: (days[each.number], each.number))
+
+
+def _about(dossier: Dossier, action: Action, on: date) -> Iterator[Action]:
+    """The acts about an entry that were received by a day, and those about these."""
+    for each in dossier.record.about.get(action.number, ()) if action.number else ():
+        if each.received and each.received <= on:
+            yield each
+            yield from _about(dossier, each, on)
+
+
+def _by_entry(placed: Iterable[tuple[Reason, int]], acts: set[int]) -> dict[int, tuple[Reason, ...]]:
+    """Reasons by the first act that they rest on, each once; one that rests on none stands where it was placed."""
+    told: dict[int, tuple[Reason, ...]] = {}
+    for reason, place in placed:
+        entry = next((each for each in reason.entries if each in acts), place)
+        if reason not in told.get(entry, ()):
+            told[entry] = (*told.get(entry, ()), reason)
+    return told
+
+
+def _step(
+    dossier: Dossier, action: Action, told: dict[int, tuple[Reason, ...]], said: Iterable[Declaration | Territory]
+) -> Step:
+    about = next((each for each in said if each.action.number == action.number), None)
+    reasons = told.get(action.number, ())
+    return Step(reasons or (_without_consequence(dossier, action),), action.received, action, about)
+
+
+def _without_consequence(dossier: Dossier, action: Action) -> Reason:
+    """An act of which nothing follows: one whose paper was held and came in anew, one taken back, any other."""
+    later = dossier.record.about.get(action.number, ()) if action.number else ()
+    if not action.has_effect and any(each.kind == action.kind and each.has_effect for each in later):
+        return binding.came_in_anew(*action.entries, kind=action.kind, day=action.received)
+    if action.kind == "denunciation":
+        return binding.denunciation_received(*action.entries, day=action.received)
+    return binding.act_on_record(*action.entries, participant=action.participant, kind=action.kind, day=action.received)
