@@ -44,7 +44,9 @@ def told(register: tracker.api.Register, slug: str, code: str) -> dict[str, Any]
     """Asks about one participant at each door of Python and compares what is said of it; what `explain` says."""
     status, explained = register.status(code, treaty=slug), register.explain(code, treaty=slug)
     periods = register.periods(code, treaty=slug)
-    shape, steps, lived = status.to_dict(), explained.to_dict(), periods.to_dict()
+    shape: dict[str, Any] = {**status.to_dict()}
+    steps: dict[str, Any] = {**explained.to_dict()}
+    lived: list[Any] = [*periods.to_dict()]
 
     same = ("standing", "since", "signed", "received", "effective", "computed_effective", "published_effective", "ends")
     assert {key: steps[key] for key in same} == {key: shape[key] for key in same}, (slug, code)
@@ -97,7 +99,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_page_tells_the_days_of_status(ask: Ask, register: tracker.api.Register, slug: str) -> None:
-    joined = [each for each in register.participants(treaty=slug).to_dict() if each["instrument"]]
+    joined: list[Any] = [each for each in register.participants(treaty=slug).to_dict() if each["instrument"]]
     for each in joined[:: max(1, len(joined) // 6)]:
         page = ask(f"/{slug}/{each['participant']}/").text
         for key in ("received", "effective", "computed_effective", "published_effective", "ends"):

@@ -37,7 +37,8 @@ def chain(dossier: Dossier, found: Standing) -> tuple[Step, ...]:
     """
     code, on = found.participant, found.on
     why, *rest = found.reasons
-    said = [*declarations_of(dossier, code, on), *territories_of(dossier, code, on)]
+    said: list[Declaration | Territory] = [*declarations_of(dossier, code, on)]
+    said += territories_of(dossier, code, on)
     acts = _acts(dossier, code, on, said)
     placed = [*((reason, 0) for reason in rest), *((r, each.action.number) for each in said for r in each.reasons)]
     told = _by_entry(placed, {each.number for each in acts})
