@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from shutil import copymode
 from tempfile import TemporaryDirectory
@@ -33,3 +35,6 @@ def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
 def _write(file: Path, pieces: Iterable[bytes]) -> None:
     with file.open("wb") as target:
         target.writelines(pieces)
+        with suppress(OSError):  # a pipe, or a device, has no disk
+            target.flush()
+            os.fsync(target.fileno())

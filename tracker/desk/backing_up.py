@@ -24,6 +24,8 @@ def back_up(desk: Desk, file: Path) -> Audit:
     from tracker.register.faults import at, is_folder  # noqa: PLC0415 (brings the database's library)
     from tracker.register.register import Register  # noqa: PLC0415
 
+    if file.is_symlink() and not at(file):
+        raise Refusal(f"{file}: this link leads nowhere. Name the file itself.", code="file there")
     if at(file):
         raise Refusal(f"{file}: this file is there already. Name another one.", code="file there")
     if not is_folder(file.parent):
@@ -39,6 +41,7 @@ def back_up(desk: Desk, file: Path) -> Audit:
         )
     try:
         with Register.make(str(file), lambda writer: write_snapshot(writer, held)) as copy:
+            file.chmod(0o600)  # who may read a server's register is told by its roles alone
             return copy.audit()
     except BaseException:
         file.unlink(missing_ok=True)

@@ -24,11 +24,15 @@ def content_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST:
             raise FolderError([f"{path}: the file has {size:,} bytes; the limit is {LARGEST:,}. Split it"])
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise FolderError([f"{path}: there is no such file"]) from error
     except OSError as error:
         raise FolderError([f"{path}: the file cannot be read: {error.strerror}"]) from error
+    if len(content) > LARGEST:  # a device or a pipe, which says no size
+        raise FolderError([f"{path}: the file has more than {LARGEST:,} bytes, which is the limit. Split it"])
+    return content
 
 
 def text_of(content: bytes, path: Path) -> str:

@@ -201,8 +201,19 @@ def lacking_line(path: Path, key: str, line: str) -> str:
     return f"{label(path)} has no '{key}'; add a line such as: {line}"
 
 
+LARGEST_TOML = 1_000_000
+"""Signs of the longest text of clauses that is read."""
+_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_DEEP_KEY = re.compile(rf"(?m)^[ \t]*\[*[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{20}}")
+"""A key of very many parts, over which a reader of TOML takes very long."""
+
+
 def load(source: str, place: str) -> dict[str, Any]:
     """The values of a TOML text. Raises FolderError where it is none."""
+    if len(source) > LARGEST_TOML:
+        raise FolderError([f"{place}: the file has more than {LARGEST_TOML:,} signs; clauses need far fewer"])
+    if _DEEP_KEY.search(source):
+        raise FolderError([f"{place}: this is not TOML that can be read: a key has more than 20 parts"])
     try:
         return tomllib.loads(source)
     except RecursionError as error:

@@ -10,9 +10,13 @@ from typing import Any
 
 from tracker.intake.trouble import harmless_to_print
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_IN_CSV = re.compile(r"(?m)(?:^|[,\"])\s*'+[=+\-@\t\r]")
-_MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
+_SIGNS = r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]"
+"""What a formula begins with, in half and in full width."""
+_BEGINS = r"(?:^|(?<=[;\t]))([^\S\r\n\t]*)"
+"""Where a cell begins: some spreadsheets cut a text at a semicolon or a tab, whatever stands around it."""
+_FORMULA = re.compile(rf"{_BEGINS}(?='*{_SIGNS})")
+_MADE_HARMLESS = re.compile(rf"{_BEGINS}'(?='*{_SIGNS})")
+_IN_CSV = re.compile(rf"'{_SIGNS}")
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, between: str = ",") -> str:
@@ -25,11 +29,11 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, betwe
 
 
 def harmless(cell: Any) -> Any:
-    """A cell no spreadsheet takes for a formula: an apostrophe goes before it.
+    """A cell no spreadsheet takes for a formula: an apostrophe goes before each sign that would begin one.
 
     Also before one that has an apostrophe there already, so that `as_meant` gives every text back unchanged.
     """
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) and _FORMULA.search(cell) else cell
 
 
 def perhaps_harmless(text: str) -> bool:
@@ -44,4 +48,4 @@ def as_meant_all(cells: list[str]) -> list[str]:
 
 def as_meant(cell: str) -> str:
     """The text of a cell that may have been made harmless."""
-    return cell[1:] if cell.startswith("'") and _MADE_HARMLESS.match(cell) else cell
+    return _MADE_HARMLESS.sub(r"\1", cell) if "'" in cell else cell

@@ -57,6 +57,13 @@ class Reader:
         found = {row[0]: participant_of_row(row) for row in sorted(self._rows(statements.PARTICIPANTS), key=_code)}
         for row in self._rows(statements.PARTICIPANT_VERSIONS, known=known or ALWAYS):
             found[row[0]] = participant_of_row(row)
+        for each in found.values():
+            if bytes in map(type, each) or None in (each.name, each.kind):
+                raise Refusal(
+                    f"{self._place.text}: a participant holds what the tracker never writes. `tracker audit` tells "
+                    "which one.",
+                    code="entry unreadable",
+                )
         return found
 
     def number_of_participants(self) -> int:
@@ -83,6 +90,8 @@ class Reader:
         if not rows:
             return Record(())
         does, about, *columns = zip(*rows, strict=True)
+        if any(bytes in set(map(type, column)) for column in columns):
+            raise self._unreadable(slug)
         try:
             actions = actions_of_columns(columns)
             if all(each == "records" for each in does):
@@ -94,6 +103,8 @@ class Reader:
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""
         rows = self._rows(statements.ENTRIES, slug=slug, known=known or ALWAYS)
+        if any(bytes in set(map(type, column)) for column in zip(*rows, strict=True)):
+            raise self._unreadable(slug)
         try:
             return tuple(entry_of_columns(dict(zip(statements.ENTRY_COLUMNS, row, strict=True))) for row in rows)
         except UNREADABLE:

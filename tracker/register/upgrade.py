@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
@@ -61,9 +62,13 @@ def back_up(file: Path, found: str) -> Path:
 
 
 def copy(file: Path, target: Path) -> None:
-    """Copy an SQLite database, as it is at one moment, while others may write; a copy that fails is not left there."""
+    """Copy an SQLite database, as it is at one moment, while others may write, for those who may read it.
+
+    A copy that fails is not left there.
+    """
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source:
         try:
+            target.touch(mode=stat.S_IMODE(file.stat().st_mode), exist_ok=True)
             with closing(sqlite3.connect(target)) as copied:
                 source.backup(copied)
         except BaseException:
@@ -74,8 +79,8 @@ def copy(file: Path, target: Path) -> None:
 def refuse_newer(place: Place) -> Refusal:
     """Made by a later version of the tracker."""
     return Refusal(
-        f"{place.text}: this database was made by a newer version of the tracker. Install that version "
-        f"(pip install --upgrade accession-tracker), or {ANOTHER}.",
+        f"{place.text}: this database was made by a newer version of the tracker. Install that version from where this "
+        f"one came, or {ANOTHER}.",
         code="database newer",
     )
 

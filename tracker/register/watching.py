@@ -6,7 +6,6 @@ import os
 import sqlite3
 from pathlib import Path
 from threading import Lock
-from urllib.parse import quote
 
 from tracker.register.database import Database
 from tracker.register.reading import Reader
@@ -35,7 +34,8 @@ class Watch:
         if self._database.file is None or self._connection is None or not self._lock.acquire(blocking=False):
             return None
         try:
-            if _identity(self._database.file) != self._file:
+            file = self._database.file
+            if _identity(file) != self._file:
                 return None
             self._connection.execute("PRAGMA busy_timeout = 0")
             (count,) = self._connection.execute("PRAGMA data_version").fetchone()
@@ -43,7 +43,7 @@ class Watch:
             return None
         finally:
             self._lock.release()
-        return f"{self._opened} {count}"
+        return f"{self._opened} {count} {_written(file)}"
 
     def close(self) -> None:
         """Give the connection back."""
@@ -56,13 +56,13 @@ class Watch:
         found = _identity(file)
         if self._connection is None or found != self._file:
             self.close()
-            url, wait = f"file:{quote(str(file))}?mode=ro", self._database.place.wait
+            url, wait = f"{file.absolute().as_uri()}?mode=ro", self._database.place.wait
             self._connection = sqlite3.connect(url, uri=True, timeout=wait, check_same_thread=False)
             self._file = found
             self._opened += 1
         self._connection.execute(f"PRAGMA busy_timeout = {int(self._database.place.wait * 1000)}")
         (count,) = self._connection.execute("PRAGMA data_version").fetchone()
-        return f"{self._opened} {count}"
+        return f"{self._opened} {count} {_written(file)}"
 
 
 def state(reader: Reader) -> str:
@@ -77,6 +77,14 @@ def _identity(file: Path) -> tuple[int, int]:
     except OSError:
         return _NO_FILE
     return found.st_dev, found.st_ino
+
+
+def _written(file: Path) -> int:
+    """When the file was written last: another copied into its place may count as many changes."""
+    try:
+        return os.stat(file).st_mtime_ns  # noqa: PTH116 (as above)
+    except OSError:
+        return 0
 
 
 _NO_FILE = (0, 0)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 from anyio import to_thread
@@ -105,6 +106,8 @@ class _Worker:
     @classmethod
     def begin(cls, url: str, today: Callable[[str], date], folder: str, version: str, edition: Edition) -> None:
         """Open the register in this process, which answers nobody else: it needs no threads."""
+        if parent := multiprocessing.parent_process():
+            Thread(target=_end_with, args=(parent,), daemon=True).start()
         to_thread.run_sync = _at_once  # type: ignore[assignment]  # it takes what the other takes
         cls.app = application(open_desk(url, today), edition)
         cls.folder, cls.version = Path(folder), version
@@ -113,6 +116,12 @@ class _Worker:
     def write(cls, addresses: list[str]) -> int:
         """Write some addresses; how many bytes that were."""
         return asyncio.run(_write(cls.app, cls.folder, addresses, cls.version))
+
+
+def _end_with(parent: Any) -> None:
+    """A worker does not outlive who asked for it, even if that one was killed."""
+    parent.join()
+    os._exit(1)
 
 
 async def _at_once(act: Callable[..., Any], *given: Any, **_: Any) -> Any:
