@@ -175,6 +175,12 @@ def test_one_moment_is_one_dossier_however_it_is_asked_for(desk: Desk) -> None:
     assert shelf.dossier("beijing") is shelf.dossier("beijing", None) is shelf.dossier("beijing", known=None)
 
 
+def test_each_treatys_zone_is_that_of_its_clauses(desk: Desk) -> None:
+    shelf = Shelf(desk)
+
+    assert set(shelf.zones) == {shelf.dossier(slug).treaty.time_zone for slug in shelf.slugs}
+
+
 def test_at_midnight_the_pages_change(desk: Desk) -> None:
     days = [TODAY]
     ask = asking(application(Desk(desk.register, lambda _zone: days[0])))

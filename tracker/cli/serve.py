@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import webbrowser
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from tracker.cli.options import database_option, public_address
 from tracker.cli.output import note
 from tracker.extra import needs
 from tracker.model.refusal import Refusal
+
+if TYPE_CHECKING:
+    from tracker.web.kept import Kept
 
 
 @click.command()
@@ -38,12 +42,15 @@ def serve(host: str, port: int, url: str, workers: int, *, shown: bool, database
     """
     with needs("web"):
         from tracker.web import serving  # noqa: PLC0415
-        from tracker.web.app import application  # noqa: PLC0415 (an extra, and slow)
+        from tracker.web.app import AFTER, application  # noqa: PLC0415 (an extra, and slow)
         from tracker.web.edition import Edition  # noqa: PLC0415
     desk = opened_existing(database)
     if workers > 1:  # each makes its own
         os.environ |= {"TRACKER_DATABASE": desk.register.url, "TRACKER_URL": url}
-    app = application(desk, Edition(url)) if workers == 1 else serving.FACTORY
+    app: Kept | str = serving.FACTORY
+    if workers == 1:
+        app = application(desk, Edition(url))
+        app.warm(AFTER)
     with _listening(host, port) as listener:
         named = f"[{host}]" if ":" in host else host
         address = f"http://{named}:{listener.getsockname()[1]}/"

@@ -88,6 +88,16 @@ class Transactions:
             with connection.begin():
                 yield connection
 
+    def glance(self, question: str) -> list[tuple[Any, ...]]:
+        """The rows of one question that needs no transaction around it: one message to the server and one back."""
+        with _troubles(self.place), self.watcher.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(question)]
+
+    @property
+    def watcher(self) -> Engine:
+        """The same connections, each question for itself."""
+        return self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
     @contextmanager
     def writing(self, *, migrates: bool = False) -> Iterator[Connection]:
         """One transaction, committed at the end and rolled back on any exception. Raises Refusal likewise.

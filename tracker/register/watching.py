@@ -9,6 +9,7 @@ from threading import Lock
 
 from tracker.register.database import Database
 from tracker.register.reading import Reader
+from tracker.register.statements import ENDS_OF_THE_LOG
 
 
 class Watch:
@@ -24,8 +25,7 @@ class Watch:
     def mark(self) -> str:
         """A text that is another one after anything was written. Raises Refusal for a trouble of the database."""
         if self._database.file is None:
-            with self._database.reading() as rows:
-                return Reader(rows, self._database.place).mark()
+            return repr(self._database.transactions.glance(ENDS_OF_THE_LOG))
         with self._lock, self._database.place.troubles():
             return self._counted(self._database.file)
 

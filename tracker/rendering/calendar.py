@@ -22,9 +22,17 @@ DOMAIN = "accession-tracker"
 
 
 def calendar(
-    treaty: Treaty, days: Iterable[Upcoming], recorded: Mapping[int, datetime], naming: Naming, *, about: str = ""
+    treaty: Treaty,
+    days: Iterable[Upcoming],
+    recorded: Mapping[int, datetime],
+    naming: Naming,
+    *,
+    about: str = "",
+    address: str = "",
 ) -> bytes:
     """One all-day event for each day of effect; `recorded` says when each entry was written, `about` whom it is about.
+
+    `address` is where its page is, for all to see; empty where that is not known.
 
     The same event keeps its UID as long as the entry it comes from stands, whatever its day becomes.
     """
@@ -41,6 +49,8 @@ def calendar(
         seen[uid := _uid(treaty, each)] += 1
         event.add("uid", f"{uid}{f'-{seen[uid]}' if seen[uid] > 1 else ''}@{DOMAIN}")
         event.add("dtstamp", recorded.get(each.action.number, first) if each.action else first)
+        if address:
+            event.add("url", address)
         result.add_component(event)
     return bytes(result.to_ical())
 

@@ -36,12 +36,17 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library ships no types
 
 
 def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = "", address: str = "") -> bytes:
-    """The newest entries; each keeps its id for ever. `about` is whom it is about, `address` the page it belongs to."""
+    """The newest entries; each keeps its id for ever. `about` is whom it is about, `address` the page it belongs to.
+
+    Where that is known for all to see, the feed names its own address, and each entry's link leads to its participant.
+    """
+    absolute = "://" in address
     title = in_one_line(f"{treaty.short_name}: {about}" if about else treaty.short_name)
     with_its_list = f"Compared with its list on {day_in_words(treaty.checked)}." if treaty.checked else NOT_COMPARED
     subtitle = f"{not_official(treaty)} {with_its_list} Not legal advice."
     key = f"{treaty.slug}/{about}"
-    made = _Feed(title=title, link=address, description=subtitle, subtitle=subtitle, feed_guid=_id(key), language="en")
+    told_of = {"description": subtitle, "subtitle": subtitle, "feed_guid": _id(key), "language": "en"}
+    made = _Feed(title=title, link=address, feed_url=f"{address}feed.atom" if absolute else None, **told_of)
     made.compared = datetime.combine(treaty.checked or treaty.adopted or NEVER, time.min, UTC)
     for line in newest_first(lines)[:NEWEST]:
         entry = line.entry
@@ -50,7 +55,7 @@ def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = 
         reason = f" Reason: {entry.reason}." if entry.reason else ""
         made.add_item(
             title=in_one_line(f"{naming(entry.action.participant)}: {told}{local}"),
-            link=address,
+            link=f"{address}{entry.action.participant}/" if absolute and not about else address,
             description=_as_html(f"Entry {entry.number}: {told}.{reason}{_state(line)}"),
             unique_id=_id(f"{treaty.slug}/{entry.number}/{entry.seal}"),
             updateddate=entry.recorded,

@@ -8,18 +8,16 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from tracker.intake.names import LANGUAGES
 from tracker.intake.regions import regions
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.history import Line
 from tracker.model.refusal import Refusal
-from tracker.rendering.calendar import calendar
-from tracker.rendering.feed import feed
 from tracker.rendering.formats import FORMATS
 from tracker.web import asked, statics
 from tracker.web.addresses import site_addresses
 from tracker.web.edition import Edition
 from tracker.web.rendering import render
+from tracker.web.sharing import participant_badge, participant_embed, treaty_badge, treaty_embed
 from tracker.web.shelf import Shelf
 from tracker.web.troubles import NOT_FOUND
 from tracker.web.view import Place, View
@@ -115,13 +113,6 @@ def protected_in(request: Request, slug: str, code: str, since: str = "") -> Res
     return _csv(request, slug, "protected-in", participant=code, since=other, rights=rights)
 
 
-def routes(language: str) -> APIRouter:
-    """The charts in one language."""
-    router = APIRouter(prefix="" if language == "en" else f"/{language}", include_in_schema=False)
-    router.add_api_route("/{slug}/{name}.svg", chart, methods=["GET"], response_model=None)
-    return router
-
-
 router = APIRouter(include_in_schema=False)
 for path, file in (
     ("/assets/{name}", asset),
@@ -135,10 +126,13 @@ for path, file in (
     ("/{slug}/feed.atom", treaty_feed),
     ("/{slug}/{code}/calendar.ics", participant_calendar),
     ("/{slug}/{code}/feed.atom", participant_feed),
+    ("/{slug}/badge.svg", treaty_badge),
+    ("/{slug}/{code}/badge.svg", participant_badge),
+    ("/embed/{slug}/map/", treaty_embed),
+    ("/embed/{slug}/{code}/", participant_embed),
+    ("/{slug}/{name}.svg", chart),
 ):
     router.add_api_route(path, file, methods=["GET"], response_model=None)
-for each in (*LANGUAGES[1:], "en"):
-    router.include_router(routes(each))
 
 
 def _edition(request: Request) -> Edition:
@@ -152,15 +146,27 @@ def _csv(request: Request, slug: str, name: str, **given: Any) -> Response:
 
 
 def _calendar(view: View, code: str) -> Response:
+    from tracker.rendering.calendar import calendar  # noqa: PLC0415 (a library that only calendars need)
+
     recorded = {line.entry.number: line.entry.recorded for line in _lines(view)}
     days = days_of_effect(view.dossier, view.on, code)
     about = view.english(code) if code else ""
-    return Response(calendar(view.treaty, days, recorded, view.english, about=about), media_type="text/calendar")
+    text = calendar(view.treaty, days, recorded, view.english, about=about, address=_public(view, code))
+    return Response(text, media_type="text/calendar")
 
 
-def _feed(view: View, lines: Sequence[Line], about: str) -> Response:
-    text = feed(view.treaty, lines, view.english, about=about, address="./")
+def _feed(view: View, lines: Sequence[Line], code: str) -> Response:
+    from tracker.rendering.feed import feed  # noqa: PLC0415 (a library that only feeds need)
+
+    about = view.english(code) if code else ""
+    text = feed(view.treaty, lines, view.english, about=about, address=_public(view, code) or "./")
     return Response(text, media_type="application/atom+xml")
+
+
+def _public(view: View, code: str) -> str:
+    """The public address of the page that a file belongs to; empty where that is not known."""
+    url = view.place.edition.url
+    return f"{url}{view.slug}/{f'{code}/' if code else ''}" if url else ""
 
 
 def _lines(view: View) -> list[Line]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 from hashlib import sha256
+from threading import Timer
 
 from anyio import to_thread
 from starlette.responses import Response
@@ -36,8 +38,9 @@ READING = frozenset(("GET", "HEAD"))
 class Kept:
     """Stands before the application: sends what is kept, else asks the application and keeps it."""
 
-    def __init__(self, app: ASGIApp, library: Library) -> None:
+    def __init__(self, app: ASGIApp, library: Library, later: Callable[[], object] = object) -> None:
         self.app = app
+        self._later = later
         self.turns = Turns()
         self._library = library
         self._shelf: Shelf | None = None
@@ -48,6 +51,12 @@ class Kept:
     def version(self) -> str:
         """Of what the last answer was made."""
         return self._shelf.version if self._shelf else ""
+
+    def warm(self, seconds: float) -> None:
+        """In some seconds make, beside all else, what only some questions need."""
+        timer = Timer(seconds, self._later)
+        timer.daemon = True
+        timer.start()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tracker.answers.documents.verifying import Verdict, verify_facts
 from tracker.desk.desk import Desk
 from tracker.desk.loaded import loaded
 from tracker.desk.protecting import rights_meant
-from tracker.intake.names import LANGUAGES
 from tracker.model.refusal import Refusal
-from tracker.rendering.documents.verdict import verdict_answer
 from tracker.rendering.words import alphabetical
 from tracker.web import asked
 from tracker.web.country_page import countries_page, country_page, found_by
@@ -26,6 +23,9 @@ from tracker.web.rendering import render
 from tracker.web.shelf import Shelf
 from tracker.web.treaty_page import steps_of, treaty_page
 from tracker.web.view import Place, View
+
+if TYPE_CHECKING:
+    from tracker.answers.documents.verifying import Verdict
 
 LONGEST_NAME = 200
 LONGEST_FACTS = 2_000_000
@@ -66,6 +66,8 @@ def find(request: Request, q: str = "") -> Response:
 
 async def verify(request: Request) -> Response:
     """Whether the facts that a document carries are what the register said: they are pasted, and not kept."""
+    from tracker.rendering.documents.verdict import verdict_answer  # noqa: PLC0415 (libraries of documents)
+
     shelf: Shelf = request.scope["shelf"]
     body = parse_qs((await request.body())[:LONGEST_FACTS].decode(errors="replace"))
     pasted = body.get("facts", [""])[0]
@@ -81,6 +83,8 @@ async def verify(request: Request) -> Response:
 
 def verified(desk: Desk, pasted: str) -> Verdict:
     """The verdict on pasted facts. Raises Refusal where they are none."""
+    from tracker.answers.documents.verifying import verify_facts  # noqa: PLC0415 (libraries of documents)
+
     try:
         mark = json.loads(pasted)
     except (ValueError, RecursionError):
@@ -174,6 +178,11 @@ def protected_in(request: Request, slug: str, code: str) -> Response:
     return _page("protected_in.html", protected_in_page(view, code, request.query_params))
 
 
+def without_slash_alone() -> Response:
+    """The list of the API's addresses."""
+    return RedirectResponse("./api/", 308)
+
+
 def without_slash(request: Request, slug: str) -> Response:
     """The address with its slash."""
     View.of(request, slug)
@@ -182,39 +191,30 @@ def without_slash(request: Request, slug: str) -> Response:
     return RedirectResponse(f"./{last}/{query}", 308)
 
 
-def routes(language: str) -> APIRouter:
-    """The pages in one language."""
-    router = APIRouter(
-        prefix="" if language == "en" else f"/{language}", include_in_schema=False, default_response_class=HTMLResponse
-    )
-    for path, page in (
-        ("/", home),
-        ("/countries/", countries),
-        ("/countries/{code}/", country),
-        ("/find/", find),
-        ("/{slug}/", treaty),
-        ("/{slug}/on/{on}/", treaty_on),
-        ("/{slug}/day/", days),
-        ("/{slug}/ask/", ask),
-        ("/{slug}/what-if/", what_if),
-        ("/{slug}/protection/", protection),
-        ("/{slug}/matrix/", matrices),
-        ("/{slug}/matrix/{right}/", matrix),
-        ("/{slug}/{code}/", participant),
-        ("/{slug}/{code}/protected-in/", protected_in),
-        ("/{slug}", without_slash),
-        ("/{slug}/{code}", without_slash),
-        ("/{slug}/matrix/{right}", without_slash),
-        ("/{slug}/{code}/protected-in", without_slash),
-    ):
-        router.add_api_route(path, page, methods=["GET"], response_model=None)
-    router.add_api_route("/verify/", verify, methods=["GET", "POST"], response_model=None)
-    return router
-
-
-router = APIRouter()
-for each in (*LANGUAGES[1:], "en"):
-    router.include_router(routes(each))
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+for path, page in (
+    ("/", home),
+    ("/api", without_slash_alone),
+    ("/countries/", countries),
+    ("/countries/{code}/", country),
+    ("/find/", find),
+    ("/{slug}/", treaty),
+    ("/{slug}/on/{on}/", treaty_on),
+    ("/{slug}/day/", days),
+    ("/{slug}/ask/", ask),
+    ("/{slug}/what-if/", what_if),
+    ("/{slug}/protection/", protection),
+    ("/{slug}/matrix/", matrices),
+    ("/{slug}/matrix/{right}/", matrix),
+    ("/{slug}/{code}/", participant),
+    ("/{slug}/{code}/protected-in/", protected_in),
+    ("/{slug}", without_slash),
+    ("/{slug}/{code}", without_slash),
+    ("/{slug}/matrix/{right}", without_slash),
+    ("/{slug}/{code}/protected-in", without_slash),
+):
+    router.add_api_route(path, page, methods=["GET"], response_model=None)
+router.add_api_route("/verify/", verify, methods=["GET", "POST"], response_model=None)
 
 
 def _meant(view: View, code: str) -> str:

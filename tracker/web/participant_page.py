@@ -9,6 +9,7 @@ from tracker.law.binding.participation import life
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
+from tracker.law.questions.intervals import shown_standing
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.finding import Standing
 from tracker.rendering.entries import entry_row
@@ -21,13 +22,12 @@ from tracker.web.view import View
 def participant_page(view: View, code: str) -> dict[str, Any]:
     """Everything that the page shows."""
     found = standing(view.dossier, code, view.on)
-    unsettled = found.standing == "not eligible" and found.eligible == "not settled"
     actions = [each for each in view.dossier.record.of(code) if each.received is None or each.received <= view.on]
     return {
         **view.shared(),
         "code": code,
         "standing": found,
-        "verdict": _verdict(view, found, unsettled=unsettled),
+        "verdict": verdict(view, found),
         "signs": SIGNS,
         "fact": standing_fact(found, view.treaty, view.naming, view.place.language),
         "sentences": view.answer("status", participant=code).sentences,
@@ -42,10 +42,10 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
     }
 
 
-def _verdict(view: View, found: Standing, *, unsettled: bool) -> str:
+def verdict(view: View, found: Standing) -> str:
     """The standing in words: of a party since when, of one that has deposited from when, of any other on which day."""
     words = view.words
-    standing = words("not settled" if unsettled else found.standing)
+    standing = words(shown_standing(found))
     if found.standing == "party" and found.since:
         return words("party_since", day=found.since)
     if found.standing == "contracting" and found.effective:

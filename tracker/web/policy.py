@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 Headers = list[tuple[bytes, bytes]]
 _SOURCES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
@@ -23,11 +25,12 @@ _PAGE: Headers = [
 ]
 _EMBED: Headers = [(b"content-security-policy", EMBEDDED.encode()), *_ALL]
 _DATA: Headers = [*_PAGE, (b"access-control-allow-origin", b"*")]
+_EMBEDDED = re.compile(r"(/[a-z]{2})?/embed/")
 _DATA_ENDINGS = (".json", ".csv", ".svg", ".png", ".ics", ".atom", ".tsv", ".jsonl", ".md")
 
 
 def headers_for(path: str) -> Headers:
     """The headers of an answer: data and the log may be read from any page, `/embed/` stand in any, pages in none."""
-    if path.startswith("/embed/"):
+    if _EMBEDDED.match(path):
         return _EMBED
     return _DATA if path.startswith(("/api/", "/log/")) or path.endswith(_DATA_ENDINGS) else _PAGE

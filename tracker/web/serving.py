@@ -11,7 +11,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.supervisors import Multiprocess
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from tracker.web.kept import Kept
 
 WITHIN = 10.0
 """Seconds in which a request must have come."""
@@ -102,7 +102,7 @@ class Hurried(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # the one of
             self.transport.abort()
 
 
-def settings(app: ASGIApp | str, **more: Any) -> uvicorn.Config:
+def settings(app: Kept | str, **more: Any) -> uvicorn.Config:
     """How the server is set up; `more` is as uvicorn has it."""
     return uvicorn.Config(
         app,
@@ -117,7 +117,7 @@ def settings(app: ASGIApp | str, **more: Any) -> uvicorn.Config:
     )
 
 
-def serve(app: ASGIApp | str, listener: socket.socket, workers: int = 1) -> None:
+def serve(app: Kept | str, listener: socket.socket, workers: int = 1) -> None:
     """Serve until told to end. Several workers each make the application anew, from the environment."""
     Hurried.most_waiting = _room()
     config = settings(app, workers=workers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tracker.register.watching import state
 from tracker.web.edition import SERVED, Edition
 
 Value = TypeVar("Value")
+_ZONE = re.compile(r"""(?m)^time_zone\s*=\s*["']([^"'\n]+)["']""")
 _COST = 200
 """What a dossier or a list costs beside its acts, counted in acts."""
 KEPT = 20_000
@@ -89,7 +91,7 @@ class Shelf:
             self.head = reading.head()
             holds = state(reading)
         self.names = self.desk.names_in
-        self.zones = sorted({self.dossier(each.slug).treaty.time_zone for each in self.treaties})
+        self.zones = sorted({_zone_of(each) for each in self.treaties})
         self.days = tuple(desk.today(zone) for zone in self.zones)
         self.version = sha256("\n".join([__version__, *map(str, self.days), holds]).encode()).hexdigest()
 
@@ -101,7 +103,9 @@ class Shelf:
 
     def day(self, treaty: Treaty) -> date:
         """Today at the treaty's depositary."""
-        return self.days[self.zones.index(treaty.time_zone)]
+        if treaty.time_zone in self.zones:
+            return self.days[self.zones.index(treaty.time_zone)]
+        return self.desk.today(treaty.time_zone)
 
     @cached_property
     def entered(self) -> Entered:
@@ -115,6 +119,12 @@ class Shelf:
     def lines(self, slug: str, code: str, known: datetime | None = None) -> tuple[Line, ...]:
         """Every entry about a participant. Raises Refusal where the treaty is not loaded, or was not by then."""
         return lines_about(self.desk.lines(slug, known), code)
+
+
+def _zone_of(version: TreatyVersion) -> str:
+    """The depositary's time zone, without reading all clauses: a key of their own lines, before the first section."""
+    found = _ZONE.search(version.toml.partition("\n[")[0])
+    return found[1] if found else "UTC"
 
 
 class Library:

@@ -1,0 +1,74 @@
+"""The two rooms behind the keeper: pages in every language, and the API, which is made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from threading import Lock
+
+from anyio import to_thread
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tracker import __version__
+from tracker.intake.names import LANGUAGES
+from tracker.model.refusal import Refusal
+from tracker.web import files, log, pages
+from tracker.web.errors import failed, malformed, no_such_address, refused
+
+ABOUT = (
+    "Who may join a multilateral treaty, who has joined, from which day is whom bound, and why, article by article. "
+    "Read-only. Not an official record: only each depositary's own notifications are authoritative. Not legal advice."
+)
+
+
+class Rooms:
+    """Leads a request to its room. To make the API takes longer than the first page may wait."""
+
+    def __init__(self) -> None:
+        self._pages = _application((log.router, files.router, pages.router))
+        self._api: ASGIApp | None = None
+        self._lock = Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        path = scope.get("path", "")
+        if path.startswith("/api/"):
+            api = self._api or await to_thread.run_sync(self.api)
+            await api(scope, receive, send)
+            return
+        language = path[1:].partition("/")[0]
+        if language in LANGUAGES[1:] and path != f"/{language}":
+            scope = {**scope, "root_path": f"/{language}"}
+        await self._pages(scope, receive, send)
+
+    def api(self) -> ASGIApp:
+        """The API."""
+        with self._lock:
+            if self._api is None:
+                from tracker.web import data, description, lookups  # noqa: PLC0415 (every question, and its schema)
+
+                routers = (description.router, lookups.router, data.router, description.rest)
+                self._api = data.Endings(_application(routers))
+            return self._api
+
+
+def _application(routers: Iterable[APIRouter]) -> FastAPI:
+    app = FastAPI(
+        title="accession-tracker",
+        version=__version__,
+        description=ABOUT,
+        license_info={"name": "MIT", "identifier": "MIT"},
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    for router in routers:
+        app.routes.extend(router.routes)  # as they are: to include a router makes each of them once more
+    app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(RequestValidationError, malformed)
+    app.add_exception_handler(HTTPException, no_such_address)
+    app.add_exception_handler(Exception, failed)
+    return app
