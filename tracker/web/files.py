@@ -94,7 +94,7 @@ def participant_feed(request: Request, slug: str, code: str) -> Response:
     """What entered the register about one participant."""
     view = View.of(request, slug)
     meant = view.shelf.names("en").resolve(code).code
-    return _feed(view, list(view.shelf.lines(slug, meant, view.known)), view.english(meant))
+    return _feed(view, list(view.shelf.lines(slug, meant, view.known)), meant)
 
 
 def table(request: Request, slug: str) -> Response:
