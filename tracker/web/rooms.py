@@ -35,8 +35,9 @@ class Rooms:
         """Answer one request."""
         path = scope.get("path", "")
         if path.startswith("/api/"):
-            api = self._api or await to_thread.run_sync(self.api)
-            await api(scope, receive, send)
+            if self._api is None:
+                await to_thread.run_sync(self.api)
+            await self.api()(scope, receive, send)
             return
         language = path[1:].partition("/")[0]
         if language in LANGUAGES[1:] and path != f"/{language}":
