@@ -31,7 +31,8 @@ def test_each_nationality_is_answered_and_residence_is_part_of_the_question(regi
     resident = register.protection("DE", "JP", resident_in="JP", rights=["reproduction"])
 
     assert [answer.to_dict()["performer"] for answer in both] == ["JP", "CN"]
-    assert [answer.finding.rights[0].settled for answer in both] == [False, False]
+    assert [answer.finding.attachment.settled for answer in both] == [False, False]
+    assert [answer.finding.rights[0].settled for answer in both] == [True, True]
     assert resident.finding.rights[0].result == "outside the Treaty"
 
 

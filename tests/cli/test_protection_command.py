@@ -152,6 +152,7 @@ def test_json_has_the_keys_of_the_contract(tracker: Tracker) -> None:
         "may_be_limited_by",
         "depends_on",
         "settled",
+        "readings",
         "reasons",
     ]
     assert (right["result"], right["form"], right["settled"]) == ("not required", None, True)
@@ -512,7 +513,7 @@ def test_countries_as_json_and_csv(tracker: Tracker) -> None:
     ]
     rights = ["moral", "broadcasting-unfixed", "fixation", "reproduction", "distribution", "making-available"]
     assert found["added"] == [
-        {"participant": "KN", "name": "Saint Kitts and Nevis", "since": "2024-10-08", "rights": rights}
+        {"participant": "KN", "name": "Saint Kitts and Nevis", "since": "2024-10-08", "rights": rights, "readings": []}
     ]
     assert len(found["countries"]) == 47
     table = rows(tracker(*asked, "csv"))

@@ -19,6 +19,7 @@ from tracker.model.treaty import (
     Eligibility,
     EntryIntoForce,
     FixedDay,
+    FixedReading,
     Instruments,
     Members,
     Reservations,
@@ -525,3 +526,22 @@ def test_what_contradicts_itself_about_leaving_is_told_with_its_place(lines: str
     with pytest.raises(FolderError) as error:
         read_clauses(f"{HEAD}{EFFECT}{LEAVING}{lines}", "treaty.toml")
     assert list(error.value.troubles) == [f"treaty.toml:{trouble}"]
+
+
+READING = '[[reading]]\nname = "order within one day"\nalternative = "deposits first"\nsource = "Art. 9"\n'
+
+
+def test_a_choice_can_be_fixed_with_what_decides_it() -> None:
+    assert read_clauses(HEAD + EFFECT + READING, "moon/treaty.toml").readings == (
+        FixedReading("order within one day", "deposits first", "Art. 9"),
+    )
+
+
+def test_a_choice_is_fixed_by_one_of_its_alternatives_and_with_a_source() -> None:
+    assert troubles_of(HEAD + EFFECT + READING.replace("deposits first", "deposit first")) == (
+        "12:15: alternative 'deposit first' is not known; write one of: withdrawals first, deposits first"
+    )
+    assert troubles_of(HEAD + EFFECT + READING.replace('source = "Art. 9"\n', "")).startswith("10")
+    assert troubles_of(HEAD + EFFECT + READING.replace("order within one day", "order")).startswith(
+        "11:8: name 'order'"
+    )

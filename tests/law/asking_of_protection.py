@@ -35,6 +35,8 @@ def protected(dossier: Dossier, asked: Mapping[str, Any]) -> dict[str, Any]:
         "limited_by": [reason.article for reason in one.may_be_limited_by],
         "depends_on": [reason.article for reason in one.depends_on],
         "settled": one.settled,
+        "others": [" ".join(filter(None, (each.finding.result, each.finding.form))) for each in one.readings],
+        "choices": [[choice.reading.name for choice in each.choices] for each in one.readings],
         "article": one.reasons[0].article,
         "articles": [reason.article for reason in one.reasons],
         "says": [reason.code for reason in one.reasons],

@@ -11,7 +11,6 @@ import pytest
 
 from tracker.law.binding.standing import standing
 from tracker.law.once import DAYS_KEPT
-from tracker.law.protecting.obligation import _Obligation
 from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.law.protecting.sides import sides
 from tracker.model.action import Action
@@ -140,7 +139,7 @@ def _seconds_for_all(fresh: Dossier) -> float:
 def test_what_is_worked_out_once_is_what_each_pair_gives(beijing: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     on = date(2026, 2, 3)
     once = {right: matrix(beijing, right, on).cells for right in RIGHTS}
-    monkeypatch.setattr(_Obligation, "is_plain", property(lambda _: False))
+    monkeypatch.setattr(Performance, "is_told", property(lambda _: True))
     fresh = replace(beijing)
 
     assert {right: matrix(fresh, right, on).cells for right in RIGHTS} == once
@@ -197,7 +196,7 @@ def test_beside_an_organization_nothing_is_settled_for_a_state_that_may_be_a_mem
     (lives_in_japan,) = protection(joined, ["FR"], Place(participant="KE"), on, resident=resident, rights=["moral"])
 
     for found in (owed(joined, "FR", "JP", on, Performance()), owed(joined, "JP", "FR", on, Performance())):
-        assert {(each.result, each.settled) for each in found.rights} == {("not in force between them", False)}
+        assert {(each.result, each.settled) for each in found.rights} == {("not known", False)}
         assert {each.reasons[-1].code for each in found.rights} == {"an organization is a party"}
         assert {each.reasons[-1].article for each in found.rights} == {"3(1); 23(2)"}
     assert [(each.result, each.settled) for each in lives_in_japan.rights] == [("not known", False)]

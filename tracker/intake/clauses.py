@@ -31,6 +31,7 @@ from tracker.intake.declaration import (
 from tracker.intake.section import load
 from tracker.intake.trouble import FolderError
 from tracker.model.action import INSTRUMENTS
+from tracker.model.reading import OF_A_RECORD
 from tracker.model.treaty import (
     UNNAMED_DEPOSITARY,
     Condition,
@@ -40,6 +41,7 @@ from tracker.model.treaty import (
     EffectiveDeposit,
     Eligibility,
     EntryIntoForce,
+    FixedReading,
     Instruments,
     Members,
     NotAdditional,
@@ -389,6 +391,18 @@ def _ends_later(value: Any) -> Delay:
     return period
 
 
+_ALTERNATIVES: dict[str, tuple[str, ...]] = {
+    each.name: tuple(way.name for way in each.alternatives) for each in OF_A_RECORD
+}
+"""The choices that clauses can fix, each with its alternatives."""
+
+
+def _doubts_of_reading(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    known, written = _ALTERNATIVES.get(_text(values, "name")), _text(values, "alternative")
+    if known and written and written not in known:
+        yield Doubt("alternative", f"alternative '{written}' is not known; write one of: {', '.join(known)}")
+
+
 _MEMBERS = {"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 1}]}
 _AMONG = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "object", "required": ["parties_of"]}]}
 _CLOSES = {"anyOf": [{"const": _ON_ENTRY_INTO_FORCE}, {"type": "string", "format": "date"}]}
@@ -398,7 +412,12 @@ FORMS.update(protection.FORMS_OF_TABLES)
 FORMS.update(
     {
         Treaty: Form(
-            keys={"declarations": "declaration", "holds": "record", "effective_deposits": "effective_deposit"},
+            keys={
+                "declarations": "declaration",
+                "holds": "record",
+                "effective_deposits": "effective_deposit",
+                "readings": "reading",
+            },
             tables={"names": _Names},
             reads={"official_text": (_address, _WEB), "depositary_list": (_address, _WEB)},
             lines={"effect": '[effect] with with_treaty = "...", later = "..." and delay = "3 months"'},
@@ -466,6 +485,11 @@ FORMS.update(
             doubts=_doubts_of_otherwise,
         ),
         Terms: Form(reads={"every": (_ends_later, {"type": "string"})}),
+        FixedReading: Form(
+            reads={"name": (partial(word_of, tuple(_ALTERNATIVES)), {"enum": [*_ALTERNATIVES]})},
+            lines={"source": 'source = "Art. 9"'},
+            doubts=_doubts_of_reading,
+        ),
         Windows: Form(reads={"every": (_ends_later, {"type": "string"})}),
     }
 )

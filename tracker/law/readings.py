@@ -1,14 +1,18 @@
-"""The same pure functions answer in each world in which a choice bites; equal answers collapse, one left is settled."""
+"""The same pure functions answer in each world in which a choice bites; equal answers collapse, one left is settled.
+
+Choices about a treaty's record are bites of a day: `other_answers` asks the dossier as each of them reads it. Choices
+about one question alone are met on the way to its answer: `explored` goes each way from there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import product
-from typing import Any, TypeVar
+from itertools import combinations, islice, product
+from typing import NamedTuple, TypeVar
 
-from tracker.model.reading import NOT_ELIGIBLE, READINGS, Choice, OtherAnswer, Reading
+from tracker.model.reading import NOT_ELIGIBLE, Choice, OtherAnswer, Reading
 from tracker.model.record import Dossier
 
 WORLDS = 64
@@ -18,58 +22,135 @@ Finding = TypeVar("Finding")
 Bites = Callable[[Dossier, date], bool]
 
 
+class Others(NamedTuple):
+    """What other readings answer; `whole` is false where there are more worlds than are asked."""
+
+    answers: tuple[OtherAnswer, ...]
+    whole: bool = True
+
+
+NONE = Others(())
+
+
+class Choosing(NamedTuple):
+    """The choices of a chapter: whether each bites on a day, and whose instruments do not count where that is read."""
+
+    bites: Mapping[Reading, Bites]
+    not_counted: Callable[[Dossier], frozenset[str]]
+
+
 def reads(dossier: Dossier, reading: Reading, alternative: str) -> bool:
-    """Whether a dossier is read by an alternative; where nothing was chosen, by the first."""
-    return dossier.readings.get(reading.name, reading.taken.name) == alternative
+    """Whether a dossier is read by an alternative: as in this world, else as the treaty fixes it, else the first."""
+    return taken(dossier, reading) == alternative
+
+
+def taken(dossier: Dossier, reading: Reading) -> str:
+    """The alternative by which a dossier is read."""
+    name = reading.name
+    return dossier.readings.get(name) or _fixed(dossier, reading) or reading.taken.name
+
+
+def _fixed(dossier: Dossier, reading: Reading) -> str | None:
+    """The alternative that the treaty's text or its depositary's practice decides for."""
+    return next((each.alternative for each in dossier.treaty.readings if each.name == reading.name), None)
+
+
+def biting(dossier: Dossier, on: date, choosing: Choosing) -> tuple[Reading, ...]:
+    """The choices that can make a difference on a day; none that the treaty fixes, none where a world is chosen."""
+    if dossier.readings:
+        return ()
+    fixed = {each.name for each in dossier.treaty.readings}
+    return tuple(each for each, bites in choosing.bites.items() if each.name not in fixed and bites(dossier, on))
 
 
 def worlds(
-    dossier: Dossier, on: date, bites: dict[str, Bites], left_out: Callable[[Dossier], frozenset[str]]
-) -> Iterator[tuple[tuple[Choice, ...], Dossier]]:
-    """Every other way to read what a dossier says on a day: the choices that differ, and the dossier read so.
+    dossier: Dossier, on: date, choosing: Choosing
+) -> tuple[tuple[tuple[tuple[Choice, ...], Dossier], ...], bool]:
+    """Every other way to read what a dossier says on a day, those of fewest choices first, and whether these are all.
 
-    `bites` tells by the name of a reading whether it can make a difference on a day, `left_out` whose instruments do
-    not count where only those of the eligible do. A dossier that is read in one way already has no others.
+    Each with the choices that differ from those taken. A dossier that is read in one way already has no others.
     """
-    if dossier.readings:
-        return
-    open_choices = [reading for reading in READINGS if bites[reading.name](dossier, on)]
+    open_choices = biting(dossier, on, choosing)
     if not open_choices:
-        return
-    ways = product(*([Choice(each, way) for way in each.alternatives] for each in open_choices))
-    for number, chosen in enumerate(ways):
-        other = tuple(each for each in chosen if each.alternative != each.reading.taken)
-        if other and number < WORLDS:
-            yield other, _read(dossier, other, left_out)
+        return (), True
+    found = tuple(islice(_differing(open_choices), WORLDS))
+    whole = len(found) < WORLDS
+    return tuple((chosen, _read(dossier, chosen, choosing)) for chosen in found[: WORLDS - 1]), whole
+
+
+def _differing(open_choices: Iterable[Reading]) -> Iterator[tuple[Choice, ...]]:
+    readings = tuple(open_choices)
+    for number in range(1, len(readings) + 1):
+        for some in combinations(readings, number):
+            yield from product(*([Choice(each, way) for way in each.alternatives[1:]] for each in some))
 
 
 def other_answers(
     dossier: Dossier,
     on: date,
-    taken: Finding,
+    answer: Finding,
     ask: Callable[[Dossier], Finding],
-    key: Callable[[Finding], Any],
-    bites: dict[str, Bites],
-    left_out: Callable[[Dossier], frozenset[str]],
-) -> tuple[OtherAnswer, ...]:
+    key: Callable[[Finding], Hashable],
+    choosing: Choosing,
+) -> Others:
     """What other readings answer, each different answer once, with the fewest choices that lead to it."""
-    found: dict[Any, OtherAnswer] = {}
-    for choices, world in worlds(dossier, on, bites, left_out):
-        answer = ask(world)
-        if key(answer) == key(taken):
-            continue
-        known = found.get(key(answer))
-        if known is None or len(choices) < len(known.choices):
-            found[key(answer)] = OtherAnswer(choices, answer)
+    others, whole = worlds(dossier, on, choosing)
+    if not others:
+        return NONE
+    return Others(collapsed(answer, ((choices, ask(world)) for choices, world in others), key), whole)
+
+
+def collapsed(
+    answer: Finding, others: Iterable[tuple[tuple[Choice, ...], Finding]], key: Callable[[Finding], Hashable]
+) -> tuple[OtherAnswer, ...]:
+    """The answers that differ from one, each once, with the fewest choices that lead to it."""
+    found: dict[Hashable, OtherAnswer] = {}
+    own = key(answer)
+    for choices, other in others:
+        its = key(other)
+        known = found.get(its)
+        if its != own and (known is None or len(choices) < len(known.choices)):
+            found[its] = OtherAnswer(choices, other)
     return tuple(found.values())
 
 
-def _read(dossier: Dossier, choices: tuple[Choice, ...], left_out: Callable[[Dossier], frozenset[str]]) -> Dossier:
+def _read(dossier: Dossier, choices: tuple[Choice, ...], choosing: Choosing) -> Dossier:
     """The dossier read by other choices, made once: what follows from it alone is kept in it."""
     key = ("read", choices)
     if key not in dossier.worked_out:
         readings: dict[str, str] = {each.reading.name: each.alternative.name for each in choices}
-        not_counted = left_out(dossier) if any(each.reading is NOT_ELIGIBLE for each in choices) else frozenset()
+        without = any(each.reading is NOT_ELIGIBLE for each in choices)
+        not_counted = choosing.not_counted(dossier) if without else frozenset()
         dossier.worked_out[key] = replace(dossier, readings=readings, not_counted=not_counted)
     world: Dossier = dossier.worked_out[key]
     return world
+
+
+class Ways:
+    """The choices met on the way to one answer: which are made, and which were met without having been made."""
+
+    def __init__(self, made: Mapping[str, str] | None = None) -> None:
+        self.made, self.met = made or {}, dict[str, Choice]()
+
+    def reads(self, reading: Reading, alternative: str, *, participant: str = "", declared: str = "") -> bool:
+        """Whether it is read by an alternative. Asked only where that makes a difference."""
+        way = next(each for each in reading.alternatives if each.name != reading.taken.name)
+        self.met.setdefault(reading.name, Choice(reading, way, participant, declared))
+        return self.made.get(reading.name, reading.taken.name) == alternative
+
+
+def explored(ask: Callable[[Ways], Finding]) -> Iterator[tuple[tuple[Choice, ...], Finding]]:
+    """The answer by the choices taken, then every other way, each with the choices that differ."""
+    yield from _from(ask, {}, ())
+
+
+def _from(
+    ask: Callable[[Ways], Finding], made: Mapping[str, str], chosen: tuple[Choice, ...]
+) -> Iterator[tuple[tuple[Choice, ...], Finding]]:
+    ways = Ways(made)
+    yield chosen, ask(ways)
+    before = dict(made)
+    for name, choice in ways.met.items():
+        if name not in made:
+            yield from _from(ask, {**before, name: choice.alternative.name}, (*chosen, choice))
+            before[name] = choice.reading.taken.name

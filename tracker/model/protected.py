@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from enum import Enum
+from typing import Literal, NamedTuple
 
 from tracker.model.protection import Form, Result
+from tracker.model.reading import OtherAnswer
 from tracker.model.reasons.kind import Reason
 
 OPEN: tuple[Result, ...] = ("not known", "depends on national law or facts")
 """Answers that are neither a yes nor a no."""
 ALL_USES = "all uses"
 OTHER_USES = "other uses"
+
+
+class Truth(Enum):
+    """An answer where what is told may be too little for one."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_TOLD = "not told"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,17 +33,22 @@ class Performance:
     fixed: int | None = None
 
     @property
+    def is_told(self) -> bool:
+        """Whether anything is told of it."""
+        return self.performed is not None or self.fixed is not None
+
+    @property
     def year_of_fixation(self) -> int | None:
         """The year given, else that of the performance."""
         return self.fixed or (self.performed.year if self.performed else None)
 
-    def before(self, day: date) -> bool | None:
-        """Whether it is older than a day; None where only the same year is known, no where nothing is told."""
+    def before(self, day: date) -> Truth:
+        """Whether it is older than a day; not told where only the same year is known, no where nothing is."""
         if self.performed:
-            return self.performed < day
+            return Truth.YES if self.performed < day else Truth.NO
         if self.fixed is None or self.fixed > day.year:
-            return False
-        return True if self.fixed < day.year else None
+            return Truth.NO
+        return Truth.YES if self.fixed < day.year else Truth.NOT_TOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +65,30 @@ class Attachment:
 
     to: str
     by: Literal["", "nationality", "habitual residence"]
-    settled: bool
     reasons: tuple[Reason, ...]
+    open_points: tuple[Reason, ...] = ()
+    """Those of the reasons for which it may be another party, or none."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing leaves it open."""
+        return not self.open_points
+
+
+class Owed(NamedTuple):
+    """What is owed for some uses, without the reasons: what the answers of two readings are compared by."""
+
+    result: Result
+    form: Form | None
+    uses: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightFinding:
-    """Whether the treaty requires one right for some uses, in which form, and what may take from it."""
+    """Whether the treaty requires one right for some uses, in which form, and what may take from it.
+
+    `readings` are what other choices answer, each an `Owed`.
+    """
 
     right: str
     result: Result
@@ -65,8 +97,20 @@ class RightFinding:
     conditions: tuple[Reason, ...]
     may_be_limited_by: tuple[Reason, ...]
     depends_on: tuple[Reason, ...]
-    settled: bool
     reasons: tuple[Reason, ...]
+    readings: tuple[OtherAnswer, ...] = ()
+    whole: bool = True
+    """False where more readings are open than are asked."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether one answer is left: every reading, and every content of what nobody has read, gives it."""
+        return self.whole and not self.readings and self.result != "not known"
+
+    @property
+    def owed(self) -> Owed:
+        """What is owed, without the reasons."""
+        return Owed(self.result, self.form, self.uses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +147,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protected:
-    """A country whose performers a party must protect, the rights concerned, and since when both have been bound."""
+    """A country whose performers a party must protect, the rights concerned, and since when both have been bound.
+
+    `readings` are those on which none of these rights is required.
+    """
 
     participant: str
     since: date
     rights: tuple[str, ...]
+    readings: tuple[OtherAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

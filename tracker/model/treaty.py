@@ -320,6 +320,17 @@ EVERYTHING = Holds("all", "all", "all")
 """A record that nothing is missing from."""
 
 
+class FixedReading(NamedTuple):
+    """A choice that the treaty's text or its depositary's practice decides: its name, the alternative, what says so.
+
+    The names are those of `model/reading`.
+    """
+
+    name: str
+    alternative: str
+    source: str
+
+
 class Treaty(NamedTuple):
     """One version of a treaty's clauses.
 
@@ -327,7 +338,7 @@ class Treaty(NamedTuple):
     Where that list was not at hand, `compared_with` says whose it was. `names` is the treaty's name by language,
     `field` what it is about; `official_text` and `depositary_list` are addresses. `union` is what its parties form
     where several Acts bind them, and which binds whom is not on record. `also` are other titles under
-    which depositaries' pages and tables have it.
+    which depositaries' pages and tables have it. `readings` are the choices that are none here.
     """
 
     slug: str
@@ -358,3 +369,4 @@ class Treaty(NamedTuple):
     union: str = ""
     termination: Termination | None = None
     parent: Parent | None = None
+    readings: tuple[FixedReading, ...] = ()

@@ -171,12 +171,12 @@ def other_standings(standing: Standing, treaty: Treaty, naming: Naming) -> list[
         headline = HEADLINES[found.standing].format(name=naming(found.participant), on=on_day(found.on, treaty))
         return f"{headline[:-1]}, bound from {day_in_words(found.effective)}." if found.effective else headline
 
-    return reading_lines(standing.readings, says)
+    return reading_lines(standing.readings, naming, says)
 
 
 def other_first_days(treaty: Treaty, force: Force, naming: Naming) -> list[str]:
     """The treaty's first day on other readings of the text, one line each."""
-    return reading_lines(force.readings, lambda found: force_sentence(treaty, found, naming))
+    return reading_lines(force.readings, naming, lambda found: force_sentence(treaty, found, naming))
 
 
 DENOUNCED = (binding.denounced, binding.denounced_as_published)

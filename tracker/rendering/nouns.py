@@ -100,7 +100,8 @@ class Choice(TypedDict):
     """A choice that the text leaves open: what is taken, and the other way that leads to another answer."""
 
     reading: str
-    source: str
+    source: str | None
+    participant: Annotated[Code | None, "Whose act it is about, where it is about one."]
     taken: str
     other: str
 
@@ -545,6 +546,15 @@ class Attachment(TypedDict):
     reasons: list[Reason]
 
 
+class OtherRight(TypedDict):
+    """What is owed under a right on another reading, or where what nobody has read says something else."""
+
+    choices: list[Choice]
+    result: Result
+    form: Literal["exclusive", "remuneration", "moral"] | None
+    uses: str
+
+
 class Right(TypedDict):
     """Whether a treaty requires one right for some uses, in which form, and what may take from it."""
 
@@ -555,7 +565,8 @@ class Right(TypedDict):
     conditions: Annotated[list[Reason], "What national law may set."]
     may_be_limited_by: list[Reason]
     depends_on: list[Reason]
-    settled: Annotated[bool, "Whether the text settles it."]
+    settled: Annotated[bool, "Whether every reading, and every content of what nobody has read, answers alike."]
+    readings: list[OtherRight]
     reasons: list[Reason]
 
 
@@ -614,6 +625,7 @@ class ProtectedCountry(TypedDict):
     name: str
     since: Annotated[Day, "Since when both have been bound."]
     rights: list[RightName]
+    readings: Annotated[list[OtherRight], "The readings on which none of these rights is required."]
 
 
 class UndecidedCountry(TypedDict):

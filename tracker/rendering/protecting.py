@@ -11,6 +11,7 @@ from tracker.model.protected import (
     Cell,
     Countries,
     Matrix,
+    Owed,
     Protected,
     Protection,
     RightFinding,
@@ -19,6 +20,7 @@ from tracker.model.protected import (
 from tracker.model.reasons.kind import Reason
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.readings import on_the_other_reading
 from tracker.rendering.sentences import Naming, reason_line
 from tracker.rendering.shapes import Shape, cited, countries_shape, flat, iso, protection_shape, reason_shape
 from tracker.rendering.words import alphabetical, article_in_words, counted, day_in_words, listed
@@ -82,7 +84,7 @@ def protection_answer(found: Protection, treaty: Treaty, naming: Naming) -> list
     if _alike(found.rights):
         what = "All rights" if len(found.rights) > 1 else found.rights[0].right
         told = [reason for reason in found.rights[0].reasons if reason not in found.attachment.reasons]
-        settled = () if found.rights[0].settled else (NOT_SETTLED,)
+        settled = [*_not_settled(found.rights[0]), *(f"  {line}" for line in other_rights(found.rights, naming))]
         return [*lines, f"{what}: {result_words(found.rights[0].result)}.", *_indented(told, naming), *settled]
     alone = len({right.right for right in found.rights}) == 1
     for each in found.rights:
@@ -113,8 +115,31 @@ def _right(found: RightFinding, naming: Naming, *, in_full: bool) -> Iterator[st
         yield from _indented(found.reasons, naming)
     yield from _indented(found.may_be_limited_by, naming, "may be limited: ")
     yield from _indented(found.depends_on, naming, "depends on: ")
-    if not found.settled:
+    yield from _not_settled(found)
+    yield from (f"  {line}" for line in other_rights([found], naming))
+
+
+def _not_settled(found: RightFinding) -> Iterator[str]:
+    """That the text leaves more than one answer."""
+    if not found.settled and not (found.readings and found.result == "not known"):
         yield NOT_SETTLED
+
+
+def other_rights(rights: Sequence[RightFinding], naming: Naming) -> list[str]:
+    """What is owed on each other reading, and by what nobody has read; of several rights by their names."""
+    told: dict[str, list[str]] = {}
+    for each in rights:
+        for other in each.readings:
+            words = _owed_in_words(other.finding)
+            line = words if len(rights) == 1 else f"{each.right} {words}"
+            told.setdefault(on_the_other_reading(other, naming), []).append(line)
+    return [f"{reading}: {'; '.join(lines)}" for reading, lines in told.items()]
+
+
+def _owed_in_words(owed: Owed) -> str:
+    form = form_words(owed.result, owed.form)
+    words = f"{result_words(owed.result)}, {form}" if form else result_words(owed.result)
+    return words if owed.uses in (ALL_USES, OTHER_USES) else f"{words}; for “{owed.uses}”"
 
 
 def result_words(result: str) -> str:
@@ -163,9 +188,10 @@ def right_rows(shape: Shape) -> list[Shape]:
     return [
         {
             **head,
-            **{key: value for key, value in right.items() if key not in lists},
+            **{key: value for key, value in right.items() if key not in (*lists, "readings")},
             **{key: cited(each["article"] for each in right[key]) for key in lists},
             "locally_entered": shape["locally_entered"],
+            "other_readings": len(right["readings"]),
         }
         for right in shape["rights"]
     ]
@@ -260,11 +286,23 @@ def countries_answer(found: Countries, treaty: Treaty, naming: Naming, rights: S
         first = f"{where}, the Treaty is not known to require protection{under} of performers of any country."
     elif not names:
         first = f"{where}, the Treaty requires no protection{under} of performers of any country."
-    lines = [first, *_undecided(found, naming), *(reason_line(reason, naming) for reason in found.reasons)]
+    lines = [
+        first,
+        *_taken_away(found, naming),
+        *_undecided(found, naming),
+        *(reason_line(reason, naming) for reason in found.reasons),
+    ]
     if found.since:
         came, left = _named(found.added, naming), _named(found.removed, naming)
         lines.append(f"Since {day_in_words(found.since)}, added: {came}; removed: {left}.")
     return lines
+
+
+def _taken_away(found: Countries, naming: Naming) -> Iterator[str]:
+    """The countries on the list whose performers, on another reading, need not be protected so."""
+    for each in sorted(found.countries, key=lambda each: alphabetical(naming(each.participant))):
+        for other in each.readings[:1]:
+            yield f"{on_the_other_reading(other, naming)}: not of performers of {naming(each.participant)}."
 
 
 def _undecided(found: Countries, naming: Naming) -> Iterator[str]:

@@ -14,7 +14,7 @@ from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
 from tracker.rendering.holding import age_in_days
-from tracker.rendering.readings import readings_of_a_standing, readings_of_force
+from tracker.rendering.readings import readings_of_a_right, readings_of_a_standing, readings_of_force
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 
 if TYPE_CHECKING:  # each class that is made takes a millisecond, and the question asked most needs none of these
@@ -87,7 +87,7 @@ def standing_shape(standing: Standing, treaty: Treaty, naming: Naming) -> Shape:
         "counts_as": standing.counts_as,
         "settled": standing.settled,
         "age_days": age_in_days(treaty, standing.on),
-        "readings": readings_of_a_standing(standing.readings),
+        "readings": readings_of_a_standing(standing.readings, naming),
         "locally_entered": standing.locally_entered,
         "reasons": [reason_shape(reason, naming) for reason in standing.reasons],
     }
@@ -129,7 +129,7 @@ def treaty_shape(treaty: Treaty, force: Force, counts: Counts, naming: Naming, *
         "counts_at_least": counts.at_least,
         "age_days": age_in_days(treaty, force.on),
         "settled": force.settled,
-        "readings": readings_of_force(force.readings),
+        "readings": readings_of_force(force.readings, naming),
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],
     }
 
@@ -179,7 +179,7 @@ def force_shape(treaty: Treaty, force: Force, naming: Naming) -> Shape:
         "bars": [bar_shape(each) for each in force.threshold.bars],
         "ended": iso(force.ended),
         "settled": force.settled,
-        "readings": readings_of_force(force.readings),
+        "readings": readings_of_force(force.readings, naming),
         "reasons": [reason_shape(reason, naming) for reason in force.reasons],
     }
 
@@ -356,6 +356,7 @@ def right_shape(found: RightFinding, naming: Naming) -> Shape:
         "may_be_limited_by": reasons(found.may_be_limited_by),
         "depends_on": reasons(found.depends_on),
         "settled": found.settled,
+        "readings": readings_of_a_right(found.readings, naming),
         "reasons": reasons(found.reasons),
     }
 
@@ -392,6 +393,7 @@ def protected_shape(found: Protected, naming: Naming) -> Shape:
         "name": naming(found.participant),
         "since": iso(found.since),
         "rights": list(found.rights),
+        "readings": readings_of_a_right(found.readings, naming),
     }
 
 

@@ -22,6 +22,7 @@ from tracker.rendering.protecting import (
     countries_answer,
     form_words,
     matrix_answer,
+    other_rights,
     protection_told,
     rests_on,
     result_words,
@@ -147,13 +148,24 @@ def _answered(view: View, written: dict[str, str], performers: list[str], rights
 def _answer(view: View, found: Told) -> dict[str, Any]:
     """One nationality: who and where, then each right; a single one where all are alike."""
     lines, shape = protection_told(found, view.treaty, view.english)
-    rights = [{**each, "right": ""} for each in shape["rights"]]
-    shown = rights[:1] if len(rights) > 1 and all(each == rights[0] for each in rights) else shape["rights"]
+    rights, findings = shape["rights"], found.finding.rights
+    alike = len(rights) > 1 and all(_but_its_name(each) == _but_its_name(rights[0]) for each in rights)
+    shown = [{**rights[0], "right": ""}] if alike else rights
     told = [
-        {**each, "words": result_words(each["result"]), "form": form_words(each["result"], each["form"])}
-        for each in shown
+        {
+            **each,
+            "words": result_words(each["result"]),
+            "form": form_words(each["result"], each["form"]),
+            "others": other_rights(findings if alike else [right], view.english),
+        }
+        for each, right in zip(shown, findings, strict=False)
     ]
     return {"opening": lines[0], "shape": shape, "rights": told, "term": list(term_words(found.finding))}
+
+
+def _but_its_name(right: dict[str, Any]) -> dict[str, Any]:
+    """What is told of a right by itself: neither its name nor what other readings make of it."""
+    return {key: value for key, value in right.items() if key not in ("right", "readings")}
 
 
 def _changed(view: View, found: Countries) -> list[tuple[Protected, str]]:

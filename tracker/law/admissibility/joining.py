@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tracker.law.binding.effect import tested_on_effect
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
@@ -45,7 +46,7 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     if answer == "yes" or why.kind in (binding.ceased_to_exist, binding.not_adopted_yet):
         return
     clause = dossier.treaty.eligibility
-    may_come = clause is not None and clause.tested_on == "effect" and why.kind is binding.not_a_member
+    may_come = clause is not None and tested_on_effect(dossier) and why.kind is binding.not_a_member
     open_question = may_come or action.is_succession
     yield Doubt("not in order" if answer == "no" and not open_question else "doubtful", why)
 

@@ -2,35 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any, TypeVar
+from bisect import bisect_right
+from collections.abc import Callable, Hashable
+from datetime import date, timedelta
+from typing import TypeVar
 
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
+from tracker.law.binding.participation import Participation, life
 from tracker.law.binding.threshold import threshold_day
 from tracker.law.once import once
 from tracker.law.periods import clips
-from tracker.law.readings import Bites, other_answers
+from tracker.law.readings import Bites, Choosing, Others, other_answers
 from tracker.model.action import Action
 from tracker.model.reading import (
+    DENUNCIATION_THAT_WAITS,
+    DENUNCIATION_WITHOUT_A_CLAUSE,
     MONTH_END,
     NOT_ELIGIBLE,
+    ORDER_WITHIN_A_DAY,
     SUCCESSIONS,
+    TESTED_ON,
     WITHDRAWAL_BEFORE_ITS_OWN_DAY,
     WITHDRAWAL_BEFORE_THE_FIRST_DAY,
-    OtherAnswer,
+    WITHDRAWAL_TAKEN,
+    Reading,
 )
+from tracker.model.reasons import binding
 from tracker.model.record import Dossier
 
 Finding = TypeVar("Finding")
 
 
 def otherwise(
-    dossier: Dossier, on: date, taken: Finding, ask: Callable[[Dossier], Finding], key: Callable[[Finding], Any]
-) -> tuple[OtherAnswer, ...]:
+    dossier: Dossier, on: date, taken: Finding, ask: Callable[[Dossier], Finding], key: Callable[[Finding], Hashable]
+) -> Others:
     """What a question is answered by other readings than those taken; nothing where they answer alike."""
-    return other_answers(dossier, on, taken, ask, key, BITES, not_counted)
+    return other_answers(dossier, on, taken, ask, key, BINDING)
+
+
+def periods(dossier: Dossier, code: str, on: date) -> tuple[Participation, ...]:
+    """A participant's participations, each settled where every reading gives it the same days."""
+    found = life(dossier, code, on).periods
+    others = otherwise(dossier, on, found, lambda world: life(world, code, on).periods, _days)
+    same = [_days(found), *(_days(each.finding) for each in others.answers)]
+    return tuple(
+        period._replace(settled=others.whole and period.effect.latest is None and _same_at(place, same))
+        for place, period in enumerate(found)
+    )
+
+
+def _days(found: tuple[Participation, ...]) -> tuple[tuple[date | None, date | None], ...]:
+    return tuple((each.effect.bound_by, each.ends) for each in found)
+
+
+def _same_at(place: int, every: list[tuple[tuple[date | None, date | None], ...]]) -> bool:
+    return len({days[place] if place < len(days) else None for days in every}) == 1
 
 
 @once
@@ -41,11 +68,15 @@ def not_counted(dossier: Dossier) -> frozenset[str]:
         return frozenset()
     counting = (each for each in dossier.record.actions if each.is_deposit and each.has_effect and each.received)
     early = (each for each in counting if met is None or (each.received and each.received <= met))
-    return frozenset(each.participant for each in early if _is_not_eligible(dossier, each))
+    return frozenset(each.participant for each in early if _may_not_join(dossier, each))
 
 
-def _is_not_eligible(dossier: Dossier, deposit: Action) -> bool:
-    return deposit.received is not None and eligibility(dossier, deposit.participant, deposit.received)[0] == "no"
+def _may_not_join(dossier: Dossier, deposit: Action) -> bool:
+    """Whether it may not join on the day of its deposit, or only where membership is tested on a later day."""
+    if deposit.received is None:
+        return False
+    found = eligibility(dossier, deposit.participant, deposit.received)
+    return found.answer == "no" or found.reason.kind is binding.member_only_when_bound
 
 
 @once
@@ -57,14 +88,20 @@ def _withdrawals(dossier: Dossier) -> tuple[date, ...]:
 
 def _before_the_first_day(dossier: Dossier, on: date) -> bool:
     """An instrument was withdrawn after the threshold was met and before the treaty's first day."""
-    met, first, clause = threshold_day(dossier), first_day(dossier), dossier.treaty.entry_into_force
-    if met is None or first is None or clause is None or clause.met:
+    if not _withdrawals(dossier):
         return False
+    met, first, clause = threshold_day(dossier), first_day(dossier), dossier.treaty.entry_into_force
+    if clause is None or clause.met:
+        return False
+    if met is None or first is None:
+        return _on_a_day_of_deposits(dossier, on)
     return any(met <= day < first and day <= on for day in _withdrawals(dossier))
 
 
 def _before_its_own_day(dossier: Dossier, on: date) -> bool:
     """An instrument was withdrawn when the treaty was in force."""
+    if not _withdrawals(dossier):
+        return False
     first = first_day(dossier)
     return any(day <= on and (first is None or first <= day) for day in _withdrawals(dossier))
 
@@ -103,11 +140,83 @@ def _month_end(dossier: Dossier, on: date) -> bool:
     return any(day <= on for day in _clipped(dossier))
 
 
-BITES: dict[str, Bites] = {
-    WITHDRAWAL_BEFORE_THE_FIRST_DAY.name: _before_the_first_day,
-    WITHDRAWAL_BEFORE_ITS_OWN_DAY.name: _before_its_own_day,
-    NOT_ELIGIBLE.name: _of_one_not_eligible,
-    SUCCESSIONS.name: _successions,
-    MONTH_END.name: _month_end,
+_LONGEST_WAIT = timedelta(days=800)
+"""Within such a time whoever became a member of the other treaty is bound by it."""
+
+
+def _joining_now(dossier: Dossier, on: date) -> bool:
+    """Somebody has an instrument on the record of members that has not begun to bind it, or has only just."""
+    clause = dossier.treaty.eligibility
+    if clause is None or clause.members_of is None or clause.tested_on == "effect":
+        return False
+    records = (dossier.members[name].record.actions for name in clause.members_of.names if name in dossier.members)
+    return any(_is_waiting(actions, on) for actions in records)
+
+
+def _is_waiting(actions: tuple[Action, ...], on: date) -> bool:
+    last = bisect_right(actions, (False, on), key=lambda each: (each.received is None, each.received or date.max))
+    for action in reversed(actions[:last]):
+        if action.received and action.received < on - _LONGEST_WAIT:
+            return False
+        if action.is_instrument and (action.effective is None or action.effective > on):
+            return True
+    return False
+
+
+@once
+def _days_of_both(dossier: Dossier) -> tuple[date, ...]:
+    """The days on which instruments came in and others were withdrawn, where counting decides."""
+    clause, withdrawn = dossier.treaty.entry_into_force, set(_withdrawals(dossier))
+    if clause is None or clause.met or not clause.known or not withdrawn:
+        return ()
+    deposits = {each.received for each in dossier.record.actions if each.is_deposit and each.has_effect}
+    return tuple(sorted(withdrawn & deposits))
+
+
+def _on_a_day_of_deposits(dossier: Dossier, on: date) -> bool:
+    met = threshold_day(dossier)
+    return any(day <= on and (met is None or day <= met) for day in _days_of_both(dossier))
+
+
+@once
+def _unruled_denunciations(dossier: Dossier) -> tuple[date, ...]:
+    """The days of denunciations that the depositary took, of a treaty without a clause on them."""
+    if dossier.treaty.denunciation:
+        return ()
+    taken = (a for a in dossier.record.actions if a.kind == "denunciation" and a.disposition == "accepted")
+    return tuple(each.received for each in taken if each.received and each.effective is None)
+
+
+def _without_a_clause(dossier: Dossier, on: date) -> bool:
+    return any(day <= on for day in _unruled_denunciations(dossier))
+
+
+def _waits(dossier: Dossier, on: date) -> bool:
+    """A notice came in that does not work in a state of affairs of which nothing is on record."""
+    clause = dossier.treaty.denunciation
+    if clause is None or not clause.not_during:
+        return False
+    notices = (a for a in dossier.record.actions if a.kind == "denunciation" and a.has_effect and not a.effective)
+    return any(each.received and each.received <= on for each in notices)
+
+
+def _taken(dossier: Dossier, on: date) -> bool:
+    """An instrument was withdrawn of which nobody knows by rule whether it bound already."""
+    return not dossier.treaty.effect.known and any(day <= on for day in _withdrawals(dossier))
+
+
+BITES: dict[Reading, Bites] = {
+    WITHDRAWAL_BEFORE_THE_FIRST_DAY: _before_the_first_day,
+    WITHDRAWAL_BEFORE_ITS_OWN_DAY: _before_its_own_day,
+    NOT_ELIGIBLE: _of_one_not_eligible,
+    SUCCESSIONS: _successions,
+    MONTH_END: _month_end,
+    TESTED_ON: _joining_now,
+    ORDER_WITHIN_A_DAY: _on_a_day_of_deposits,
+    DENUNCIATION_WITHOUT_A_CLAUSE: _without_a_clause,
+    DENUNCIATION_THAT_WAITS: _waits,
+    WITHDRAWAL_TAKEN: _taken,
 }
-"""By the name of a reading, whether it can make a difference on a day. The rules that consult it are named there."""
+"""Whether each choice can make a difference on a day. The rules that consult it say so."""
+BINDING = Choosing(BITES, not_counted)
+"""The choices of this chapter."""

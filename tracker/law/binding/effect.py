@@ -11,11 +11,14 @@ from tracker.law.binding.threshold import met_together, threshold_day
 from tracker.law.periods import clips, expiry
 from tracker.law.readings import reads
 from tracker.model.action import CONVENTION_ON_SUCCESSION, Action
-from tracker.model.reading import MONTH_END
+from tracker.model.reading import MONTH_END, TESTED_ON
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import Effect
+
+CONSULTS = (MONTH_END, TESTED_ON)
+"""The choices that these rules consult."""
 
 
 class Computed(NamedTuple):
@@ -117,7 +120,7 @@ def membership_begins(dossier: Dossier, code: str) -> tuple[date, str] | None:
     None where the clause does not test that on the day of effect, or where nothing of it is on record.
     """
     clause = dossier.treaty.eligibility
-    if clause is None or clause.tested_on != "effect" or clause.members_of is None or code in clause.named:
+    if clause is None or clause.members_of is None or code in clause.named or not tested_on_effect(dossier):
         return None
     names = clause.members_of.names
     members = dossier.members.get(names[0]) if len(names) == 1 else None
@@ -126,6 +129,12 @@ def membership_begins(dossier: Dossier, code: str) -> tuple[date, str] | None:
     instruments = (action for action in members.record.of(code) if action.is_instrument and action.has_effect)
     days = [found.day for each in instruments if (found := effective_day(members, each, date.max)).day]
     return (min(days), members.treaty.short_name) if days else None
+
+
+def tested_on_effect(dossier: Dossier) -> bool:
+    """Whether membership is tested on the day from which an instrument binds, and not on that of its deposit."""
+    clause = dossier.treaty.eligibility
+    return (clause is not None and clause.tested_on == "effect") or reads(dossier, TESTED_ON, "effect")
 
 
 def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDay:

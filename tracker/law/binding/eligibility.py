@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from tracker.law.binding.effect import computed_effect
+from tracker.law.binding.effect import computed_effect, tested_on_effect
 from tracker.law.binding.participation import life, visible
 from tracker.law.holding import tells_of
 from tracker.model.action import SIGNATURE, Action
@@ -149,7 +149,7 @@ def _member(dossier: Dossier, clause: Eligibility, slug: str, code: str, on: dat
     bound = _bound_if_deposited(dossier, code, on)
     if since <= on:
         return Entitlement("yes", binding.member(article, participant=code, members_of=membership, since=since), since)
-    if clause.tested_on == "effect" and bound is not None:
+    if tested_on_effect(dossier) and bound is not None:
         when_bound = binding.member_when_bound(article, participant=code, members_of=membership, since=since)
         return Entitlement("yes", when_bound, since)
     if bound is not None and bound < since:

@@ -15,12 +15,24 @@ from tracker.law.periods import expiry
 from tracker.law.readings import reads
 from tracker.law.waiting import waits
 from tracker.model.action import SIGNATURES, Action
-from tracker.model.reading import WITHDRAWAL_BEFORE_ITS_OWN_DAY
+from tracker.model.reading import (
+    DENUNCIATION_THAT_WAITS,
+    DENUNCIATION_WITHOUT_A_CLAUSE,
+    WITHDRAWAL_BEFORE_ITS_OWN_DAY,
+    WITHDRAWAL_TAKEN,
+)
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay, Parent
 
+CONSULTS = (
+    DENUNCIATION_THAT_WAITS,
+    DENUNCIATION_WITHOUT_A_CLAUSE,
+    WITHDRAWAL_BEFORE_ITS_OWN_DAY,
+    WITHDRAWAL_TAKEN,
+)
+"""The choices that these rules consult."""
 LATEST = date.max
 """Asks about the whole record, whatever the day."""
 
@@ -333,10 +345,11 @@ class _Walk:
             takes_effect(self.dossier, clause, period.effect.day, action.received, action.named) if clause else None
         )
         day = action.effective or computed
-        if day is None and action.disposition == "accepted":
+        taken = day is None and action.disposition == "accepted"
+        if taken and reads(self.dossier, DENUNCIATION_WITHOUT_A_CLAUSE, "it works"):
             day = expiry(_TWELVE_MONTHS, action.received)
             why = binding.denounced_by_general_law(*action.entries, received=action.received, day=day)
-            self._end(day, action, why, settled=False)
+            self._end(day, action, why)
             return
         if day is None:
             self.without_effect.append((action, binding.denunciation_without_a_clause(article, *action.entries)))
@@ -348,7 +361,9 @@ class _Walk:
             )
         if clause and clause.not_during and not action.effective:
             self.kept.append(binding.not_during(article, *action.entries, state=clause.not_during, day=day))
-        self._end(day, action, why, settled=bool(action.effective) or not (clause and clause.not_during))
+            if reads(self.dossier, DENUNCIATION_THAT_WAITS, "it waits"):
+                return
+        self._end(day, action, why)
 
     def take_withdrawal_of_denunciation(self, action: Action) -> None:
         """A notice may be taken back before it takes effect (VCLT 68)."""
@@ -381,15 +396,19 @@ class _Walk:
                 return
             reason = binding.withdrawal_held(*action.entries, day=day)
             self.without_effect.append((action, reason))
-        elif action.disposition == "accepted" and not self.dossier.treaty.effect.known:
-            self._end(day, action, binding.withdrawal_taken(*action.entries, day=day), settled=False)
+        elif self._was_taken(action) and reads(self.dossier, WITHDRAWAL_TAKEN, "it works"):
+            self._end(day, action, binding.withdrawal_taken(*action.entries, day=day))
         else:
             clause = self.dossier.treaty.denunciation
             article = clause.article if clause else "VCLT 54"
             self.without_effect.append((action, binding.withdrawn_once_bound(article, *action.entries, day=day)))
 
-    def _end(self, day: date, by: Action | None, reason: Reason, *, settled: bool = True) -> None:
-        self.periods[-1] = self.periods[-1]._replace(ends=day, ended_by=by, end_reason=reason, settled=settled)
+    def _was_taken(self, withdrawal: Action) -> bool:
+        """Whether the depositary took a withdrawal, and no rule on record tells from when the instrument binds."""
+        return withdrawal.disposition == "accepted" and not self.dossier.treaty.effect.known
+
+    def _end(self, day: date, by: Action | None, reason: Reason) -> None:
+        self.periods[-1] = self.periods[-1]._replace(ends=day, ended_by=by, end_reason=reason)
 
 
 _TAKES: Mapping[str, Callable[[_Walk, Action], None]] = {

@@ -13,6 +13,7 @@ from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
 from tracker.law.binding.threshold import counted_place, threshold_day
 from tracker.law.holding import held, holds_every_instrument, remarks_of, succeeded, tells_of
+from tracker.law.readings import WORLDS, Others
 from tracker.model.action import Action
 from tracker.model.finding import Counts, Force, Standing, StandingName
 from tracker.model.reasons import binding
@@ -30,12 +31,19 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
     """
     taken = _as_read(dossier, code, on)
     others = otherwise(dossier, on, taken, partial(_as_read, code=code, on=on), _what_it_says)
-    return taken._replace(settled=False, readings=others) if others else taken
+    if others.answers or not others.whole:
+        return taken._replace(settled=False, readings=others.answers, reasons=(*taken.reasons, *unasked(others)))
+    return taken
+
+
+def unasked(others: Others) -> tuple[Reason, ...]:
+    """That more readings are open than are asked, where that is so."""
+    return () if others.whole else (binding.more_readings_than_are_asked(number=WORLDS),)
 
 
 def _what_it_says(found: Standing) -> tuple[object, ...]:
     """In what two readings of a standing differ."""
-    return found.standing, found.since, found.bound, found.effective, found.ends
+    return found.standing, found.since, found.eligible, found.bound, found.effective, found.ends
 
 
 def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
@@ -68,7 +76,7 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
         shown.ordinal if shown else None,
         shown.ends if shown else None,
         entered_locally(dossier, code, on),
-        told and answer != "not settled" and (last is None or _settled(last)) and not remarks,
+        told and answer != "not settled" and (last is None or last.effect.latest is None) and not remarks,
         (*_reasons(dossier, found, joined), *_not_told(dossier, code, remarks, told=told)),
         shown.effect.reason if shown else None,
         why,
@@ -165,7 +173,9 @@ def _force(dossier: Dossier, on: date) -> Force:
 def _force_by_all_readings(dossier: Dossier, on: date) -> Force:
     general = _force(dossier, on)
     others = otherwise(dossier, on, general, partial(_force, on=on), lambda found: (found.in_force, found.effective))
-    return general._replace(settled=False, readings=others) if others else general
+    if others.answers or not others.whole:
+        return general._replace(settled=False, readings=others.answers, reasons=(*general.reasons, *unasked(others)))
+    return general
 
 
 def _gone(dossier: Dossier, code: str, last: Participation | None, on: date) -> bool:
@@ -232,10 +242,6 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     steps += [reason for _, reason in found.without_effect]
     steps += found.provisional.reasons if found.provisional else ()
     return (*steps, *found.kept)
-
-
-def _settled(period: Participation) -> bool:
-    return period.settled and period.effect.latest is None
 
 
 def _may_not_count(dossier: Dossier, period: Participation) -> bool:

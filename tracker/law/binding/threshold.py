@@ -15,10 +15,13 @@ from tracker.law.periods import expiry
 from tracker.law.readings import reads
 from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
 from tracker.model.finding import Threshold
-from tracker.model.reading import MONTH_END, WITHDRAWAL_BEFORE_THE_FIRST_DAY
+from tracker.model.reading import MONTH_END, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY
 from tracker.model.reading import SUCCESSIONS as COUNTING_SUCCESSIONS
 from tracker.model.record import Dossier
 from tracker.model.treaty import EntryIntoForce, NotAdditional
+
+CONSULTS = (MONTH_END, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY, COUNTING_SUCCESSIONS)
+"""The choices that these rules consult."""
 
 
 @once
@@ -82,12 +85,20 @@ def _met_without(dossier: Dossier, clause: EntryIntoForce, gone: Mapping[str, da
     standing: set[str] = set()
     changes: list[tuple[date, Action | None]] = [*_countable(dossier), *((day, None) for day in days_of_change(clause))]
     for day, actions in groupby(sorted(changes, key=_counting_day), key=_counting_day):
-        for _, action in actions:
-            if action and day > gone.get(action.participant, date.min):
-                (standing.add if action.is_instrument else standing.discard)(action.participant)
-        if _enough(clause, standing) and all(each.holds for each in bars(dossier, clause, standing, day)):
-            return day
+        for some in _in_turn(dossier, [action for _, action in actions if action]):
+            for action in some:
+                if day > gone.get(action.participant, date.min):
+                    (standing.add if action.is_instrument else standing.discard)(action.participant)
+            if _enough(clause, standing) and all(each.holds for each in bars(dossier, clause, standing, day)):
+                return day
     return None
+
+
+def _in_turn(dossier: Dossier, actions: list[Action]) -> tuple[list[Action], ...]:
+    """What came in on one day, together, or the deposits first: nobody recorded the hour."""
+    if len(actions) == 1 or not reads(dossier, ORDER_WITHIN_A_DAY, "deposits first"):
+        return (actions,)
+    return [a for a in actions if a.is_instrument], [a for a in actions if not a.is_instrument]
 
 
 def _enough(clause: EntryIntoForce, standing: Collection[str]) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tracker.law.binding.participation import LATEST, Life, Participation, life
+from tracker.law.declaring.choices import DECLARING
 from tracker.law.declaring.declared import (
     BEFORE,
     NOT_AT_ALL,
@@ -42,8 +43,10 @@ from tracker.law.declaring.declared import (
 from tracker.law.declaring.objections import objections
 from tracker.law.declaring.papers import came_with
 from tracker.law.periods import expiry
+from tracker.law.readings import reads, worlds
 from tracker.law.waiting import answers
 from tracker.model.action import Action
+from tracker.model.reading import SUCCESSION_TO_A_NOTIFICATION, WITHDRAWAL_OF_A_NOTIFICATION
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -59,6 +62,8 @@ __all__ = [
     "withdrawn_by",
 ]
 
+CONSULTS = (SUCCESSION_TO_A_NOTIFICATION, WITHDRAWAL_OF_A_NOTIFICATION)
+"""The choices that these rules consult."""
 KINDS = ("declaration", "statement", "withdrawal of declaration")
 
 
@@ -81,11 +86,37 @@ def in_effect(dossier: Dossier, on: date) -> tuple[Declaration, ...]:
 
 def declarations_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Declaration, ...]:
     """One participant's declarations and statements received by a day, with those it took over as a successor."""
-    found = _of(dossier, code, on, heirs=())
+    found = _in_every_world(dossier, code, on, _of(dossier, code, on, heirs=()))
     if not dossier.record.about:
         return found
     told = ((each, tuple(objections(dossier, each, on))) for each in found)
     return tuple(each._replace(reasons=(*each.reasons, *about)) if about else each for each, about in told)
+
+
+def _in_every_world(dossier: Dossier, code: str, on: date, found: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
+    """Declarations, each settled where every reading gives it the same days."""
+    others, whole = worlds(dossier, on, DECLARING) if found else ((), True)
+    if not others:
+        return found
+    told = [dict(_days_by_article(_of(world, code, on, heirs=()), on)) for _, world in others]
+    return tuple(
+        each._replace(settled=each.settled and whole and _alike(dict(_days_by_article([each], on)), told))
+        for each in found
+    )
+
+
+def _days_by_article(found: Iterable[Declaration], on: date) -> Iterator[tuple[object, object]]:
+    """For each declaration and article that it is under, from when it has effect, and since when it has none."""
+    for each in found:
+        ended_on = each.ends if each.ends and each.ends <= on else None
+        under = [(one.article, one.effective) for one in each.under] or [("", each.effective)]
+        for article, effective in under:
+            yield (each.entry, each.action.kind, each.scope, each.given_up, article), (effective, ended_on)
+
+
+def _alike(own: dict[object, object], told: Iterable[dict[object, object]]) -> bool:
+    """Whether other worlds tell the same days for everything that one tells."""
+    return all(world.get(what) == days for world in told for what, days in own.items())
 
 
 def withdrawn_by(action: Action, earlier: Iterable[Declaration]) -> Declaration | None:
@@ -165,7 +196,7 @@ class _Walk:
             day = by_notice(self.dossier, action, self.on)
             if _narrows(action, old):
                 if day is None:
-                    return Timing(None, _not_notified(action), settled=False)
+                    return Timing(None, _not_notified(action))
                 narrowed = declaring.narrowed(*action.entries, received=action.received, day=day)
                 return Timing(day, narrowed)
         return timing(self.dossier, action, article, made, period, self.on)
@@ -199,7 +230,7 @@ class _Walk:
             effective=given or computed,
             computed_effective=computed,
             published_effective=given,
-            settled=all(found.settled for found in timings) and action.text_read not in ("no", "in part"),
+            settled=not any(found.latest for found in timings) and action.text_read not in ("no", "in part"),
             why=reasons[0],
             reasons=(*reasons, *about_text(action)),
         )
@@ -207,13 +238,17 @@ class _Walk:
     def _withdraw(self, old: Declaration, action: Action) -> None:
         """A withdrawal works by its clause, else from notice; an article that it leaves alone stays as it was."""
         gone = tuple(under for under in old.under if under.article in read_under(action)) or old.under
-        kept = tuple(under for under in old.under if under not in gone)
         clause = withdrawal_clause(self.dossier.treaty, gone)
+        if clause is None and not old.is_statement and reads(self.dossier, WITHDRAWAL_OF_A_NOTIFICATION, "not"):
+            gone = tuple(under for under in gone if under.nature == "reservation")
+            if not gone:
+                return
+        kept = tuple(under for under in old.under if under not in gone)
         day = by_its_clause(clause, self.dossier, action, self.on) or by_notice(self.dossier, action, self.on)
         if day is None:
             reason = _not_notified(action)
             waiting = (*old.withdrawals, action)
-            self._replace(old, old._replace(settled=False, withdrawals=waiting, reasons=(*old.reasons, reason)))
+            self._replace(old, old._replace(withdrawals=waiting, reasons=(*old.reasons, reason)))
             return
         if kept:
             old = self._apart(old, gone, kept)
@@ -229,7 +264,7 @@ class _Walk:
         if old.is_statement:
             reason = declaring.statement_withdrawn(*action.entries, day=day)
         analogy = () if ruled else (ByAnalogy(tuple(under.article for under in gone), action.scope, day, reason),)
-        new = ended(old, day, reason)._replace(settled=old.settled and (ruled or day > self.on))
+        new = ended(old, day, reason)
         self._replace(old, new._replace(by_analogy=old.by_analogy + analogy if new.ends == day else old.by_analogy))
         if left:
             rest = _rest(old, action, day, reason, analogy, gone)
@@ -387,6 +422,8 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
         if not in_effect_then or each.entry in dropped or said & {under.article for under in each.under}:
             continue
         reserved = all(under.nature == "reservation" for under in each.under)
+        if not reserved and reads(dossier, SUCCESSION_TO_A_NOTIFICATION, "not kept"):
+            continue
         reason = declaring.inherited(
             "VCSST 20(1)" if reserved else "VCSST 21(3)",
             *instrument.entries + each.action.entries,
@@ -403,7 +440,6 @@ def _inherited(dossier: Dossier, period: Participation, on: date, heirs: tuple[s
             ends=None,
             withdrawals=(),
             by_analogy=(),
-            settled=each.settled and reserved,
             why=reason,
             end_reason=None,
             reasons=(reason, *about_text(each.action)),

@@ -10,12 +10,16 @@ from tracker.law.binding.force import first_day_known
 from tracker.law.binding.participation import Life, Participation
 from tracker.law.declaring.papers import WITHOUT_EFFECT, came_with, held_with
 from tracker.law.periods import expiry
+from tracker.law.readings import reads
 from tracker.model.action import Action
+from tracker.model.reading import LATE_DECLARATION, NOTICE
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import DeclarationClause, Treaty
 
+CONSULTS = (LATE_DECLARATION, NOTICE)
+"""The choices that these rules consult."""
 Nature = Literal["notification", "reservation", "statement", "not known"]
 Made = Literal["with the instrument", "later", "on signature", "before the instrument", "after the end", "inherited"]
 BEFORE: tuple[Made, ...] = ("on signature", "before the instrument")
@@ -140,11 +144,11 @@ class Declaration(NamedTuple):
 
 
 class Timing(NamedTuple):
-    """From when a declaration has effect under one article, and why."""
+    """From when a declaration has effect under one article, and why; `latest` where it may have it earlier."""
 
     day: date | None
     reason: Reason
-    settled: bool = True
+    latest: bool = False
 
 
 def clause_for(treaty: Treaty, article: str) -> DeclarationClause | None:
@@ -200,7 +204,7 @@ def timing(
     clause = clause_for(dossier.treaty, article)
     if made == "with the instrument":
         return _with_instrument(action, clause, period)
-    return _late(dossier.treaty, action, clause, period)
+    return _late(dossier, action, clause, period)
 
 
 def _outside(treaty: Treaty, action: Action, article: str, made: Made) -> Reason:
@@ -231,15 +235,18 @@ def _with_instrument(action: Action, clause: DeclarationClause | None, period: P
     return Timing(day, declaring.declared_with_the_instrument(article, *entries, day=day))
 
 
-def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, period: Participation) -> Timing:
+def _late(dossier: Dossier, action: Action, clause: DeclarationClause | None, period: Participation) -> Timing:
     """Made later: after the clause's delay, not before a later day that it names nor before the treaty binds it.
 
     Where the clause has no delay the text has no route for it: it is held.
     """
     entries, received, bound = action.entries, action.received, period.effect.bound_by
     if clause is None or clause.late is None or received is None:
-        article = clause.article if clause else treaty.reservations.article if treaty.reservations else "VCLT 19"
-        return Timing(None, declaring.no_route_later(article, *entries), settled=False)
+        reservations = dossier.treaty.reservations
+        article = clause.article if clause else reservations.article if reservations else "VCLT 19"
+        no_route = declaring.no_route_later(article, *entries)
+        works = received and bound and reads(dossier, LATE_DECLARATION, "effect")
+        return Timing(max(received, bound) if works and received and bound else None, no_route)
     if bound is None:
         return Timing(None, period.effect.reason._replace(entries=entries))
     own = expiry(clause.late, received)
@@ -247,10 +254,11 @@ def _late(treaty: Treaty, action: Action, clause: DeclarationClause | None, peri
     article, written = clause.timing_article or clause.article, clause.late.written
     if day == own:
         says = declaring.declared_later(article, *entries, delay=written, start=received, day=day)
-        return Timing(day, says, settled=period.effect.day is not None)
+        return Timing(day, says)
     if day == action.named:
         return Timing(day, declaring.declared_for_a_later_day(article, *entries, day=day))
-    return Timing(day, declaring.declared_before_it_was_bound(article, *entries, day=day, own=own))
+    before_bound = declaring.declared_before_it_was_bound(article, *entries, day=day, own=own)
+    return Timing(day, before_bound, latest=period.effect.day is None)
 
 
 def withdrawal_clause(treaty: Treaty, gone: tuple[Under, ...]) -> DeclarationClause | None:
@@ -275,7 +283,8 @@ def by_notice(dossier: Dossier, action: Action, on: date) -> date | None:
     """
     notified = action.notified if action.notified and action.notified <= on else None
     taken = action.received if action.disposition == "accepted" and action.kind == "withdrawal of declaration" else None
-    return published(dossier, action, on) or notified or taken
+    day = published(dossier, action, on) or notified or taken
+    return day or (action.received if reads(dossier, NOTICE, "given on receipt") else None)
 
 
 def published(dossier: Dossier, action: Action, on: date) -> date | None:

@@ -36,12 +36,12 @@ def attachment(
     if resident and not parties and clauses.residence_article:
         return _resident(dossier, clauses, bound, nationality, resident, on)
     reasons = list(not_a_party(dossier, clauses, nationality, on))
-    settled = not _of_an_organization(dossier, clauses, nationality, on)
+    open_points = _of_an_organization(dossier, clauses, nationality, on)
     if parties:
         reasons.append(protecting.another_nationality_attaches(clauses.article, participant=parties[0]))
     if resident:
         reasons.append(_set_aside(clauses, resident, parties))
-    return Attachment(to="", by="", settled=settled, reasons=tuple(reasons))
+    return Attachment(to="", by="", reasons=tuple(reasons), open_points=open_points)
 
 
 def not_a_party(dossier: Dossier, clauses: ProtectionClauses, code: str, on: date) -> tuple[Reason, ...]:
@@ -63,15 +63,16 @@ def _of_an_organization(dossier: Dossier, clauses: ProtectionClauses, code: str,
 
 def _national(clauses: ProtectionClauses, side: Side, parties: Sequence[str], resident: Place | None) -> Attachment:
     reasons = [protecting.attached_by_nationality(clauses.article, participant=side.code)]
-    settled = len(parties) == 1
-    if not settled:
-        reasons.append(protecting.several_nationalities(clauses.article, participants=tuple(parties)))
+    open_points = []
+    if len(parties) > 1:
+        open_points.append(protecting.several_nationalities(clauses.article, participants=tuple(parties)))
+    reasons += open_points
     if resident:
         reasons.append(_set_aside(clauses, resident, parties))
     if side.participant.kind == "organization":
-        settled = False
-        reasons.append(protecting.nationals_of_an_organization(clauses.article, participant=side.code))
-    return Attachment(to=side.code, by="nationality", settled=settled, reasons=tuple(reasons))
+        open_points.append(protecting.nationals_of_an_organization(clauses.article, participant=side.code))
+        reasons.append(open_points[-1])
+    return Attachment(to=side.code, by="nationality", reasons=tuple(reasons), open_points=tuple(open_points))
 
 
 def _resident(
@@ -84,16 +85,18 @@ def _resident(
 ) -> Attachment:
     home, article = resident.participant, clauses.residence_article
     not_bound = protecting.not_a_party(clauses.article, participant=nationality, on=on)
-    if home not in bound:
-        settled = not _of_an_organization(dossier, clauses, nationality, on)
-        return Attachment(to="", by="", settled=settled, reasons=(not_bound, *not_a_party(dossier, clauses, home, on)))
-    attached = protecting.attached_by_residence(article, participant=home)
     open_points = _of_an_organization(dossier, clauses, nationality, on)
+    if home not in bound:
+        reasons = (not_bound, *not_a_party(dossier, clauses, home, on))
+        return Attachment(to="", by="", reasons=reasons, open_points=open_points)
     if not resident.territory or applies_in(dossier, resident, on) == "yes":
+        attached = protecting.attached_by_residence(article, participant=home)
         reasons = (not_bound, attached, *open_points)
-        return Attachment(to=home, by="habitual residence", settled=not open_points, reasons=reasons)
-    unsettled = protecting.resident_in_a_territory_left_out(article, territory=resident.territory, participant=home)
-    return Attachment(to=home, by="habitual residence", settled=False, reasons=(not_bound, unsettled))
+    else:
+        left_out = protecting.resident_in_a_territory_left_out
+        open_points = (left_out(article, territory=resident.territory, participant=home),)
+        reasons = (not_bound, *open_points)
+    return Attachment(to=home, by="habitual residence", reasons=reasons, open_points=open_points)
 
 
 def stated_about(dossier: Dossier, place: Place, on: date) -> tuple[Territory, ...]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import MAXYEAR, date
+from typing import NamedTuple
 
 from tracker.law.declaring.territory import ARTICLE as TERRITORY_ARTICLE
 from tracker.law.protecting.attachment import applies_in, attachment, brought_in, not_a_party, stated_about
-from tracker.law.protecting.obligation import Book, obligation
+from tracker.law.protecting.book import Book
+from tracker.law.protecting.choices import PROTECTING
+from tracker.law.protecting.obligation import in_every_world, obligation, worlds_of
 from tracker.law.protecting.sides import Side, sides
+from tracker.law.readings import Ways, explored, worlds
 from tracker.model.protected import (
     ALL_USES,
     OPEN,
@@ -23,9 +27,11 @@ from tracker.model.protected import (
     Protection,
     RightFinding,
     Term,
+    Truth,
     Undecided,
 )
 from tracker.model.protection import ProtectionClauses, Result, RightClause
+from tracker.model.reading import NATIONALITY, PERFORMANCE_BEFORE_THE_EXTENSION, TERRITORY, Choice, OtherAnswer
 from tracker.model.reasons import declaring, protecting
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -48,8 +54,13 @@ def protection(
 
     No rights named: all of them. Raises ValueError where the treaty's clauses say nothing on protection.
     """
+
+    def one(world: Dossier, code: str) -> Protection:
+        return _for_nationality(world, _first(code, nationalities), place, on, performance, resident, rights)
+
+    others, whole = worlds(dossier, on, PROTECTING)
     return tuple(
-        _for_nationality(dossier, _first(code, nationalities), place, on, performance, resident, rights)
+        _with_other_worlds(one(dossier, code), [(choices, one(world, code)) for choices, world in others], whole=whole)
         for code in dict.fromkeys(nationalities)
     )
 
@@ -62,13 +73,10 @@ def matrix(dossier: Dossier, right: str, on: date) -> Matrix:
     book = _book(dossier)
     bound = sides(dossier, book.clauses, on)
     clause = {each.name: each for each in book.clauses.rights}[right]
-    cells = (
-        Cell(performer, inside, _between(book, clause, bound[performer], bound[inside], ANY, on))
-        for inside in bound
-        for performer in bound
-    )
+    found = _between_each(dossier, [clause], [(performer, inside) for inside in bound for performer in bound], on)
+    cells = tuple(Cell(performer, inside, findings) for (performer, inside), findings in found.items())
     return Matrix(
-        right=right, on=on, parties=tuple(bound), cells=tuple(cells), assumptions=_assumptions(book.clauses, ANY, on)
+        right=right, on=on, parties=tuple(bound), cells=cells, assumptions=_assumptions(book.clauses, ANY, on)
     )
 
 
@@ -80,14 +88,69 @@ def owed(dossier: Dossier, codes: Collection[str], on: date) -> Mapping[tuple[st
     book = _book(dossier)
     bound = sides(dossier, book.clauses, on)
     pairs = ((performer, inside) for performer in bound for inside in bound if performer in codes or inside in codes)
+    between = [(performer, inside) for performer, inside in pairs if performer != inside]
     return {
-        (performer, inside): tuple(
-            (each.right, each.result, each.form, each.uses, each.settled, _limits(each))
-            for each in _findings(book, bound[performer], bound[inside], on, ())
-        )
-        for performer, inside in pairs
-        if performer != inside
+        pair: tuple((each.right, *each.owed, each.settled, _limits(each)) for each in found)
+        for pair, found in _between_each(dossier, book.clauses.rights, between, on).items()
     }
+
+
+Pairs = Mapping[tuple[str, str], tuple[RightFinding, ...]]
+"""What is owed, by the performer's country and the party that owes it."""
+
+
+def _between_each(dossier: Dossier, rights: Sequence[RightClause], pairs: Sequence[tuple[str, str]], on: date) -> Pairs:
+    """Some rights between pairs of parties of a day, in every world."""
+    found = _in_one_world(dossier, rights, pairs, on)
+    others, whole = worlds(dossier, on, PROTECTING)
+    if not others:
+        return found
+    every = [(choices, _in_one_world(world, rights, pairs, on)) for choices, world in others]
+    return {
+        pair: _by_right(own, [(choices, other[pair]) for choices, other in every], whole=whole)
+        for pair, own in found.items()
+    }
+
+
+def _in_one_world(dossier: Dossier, rights: Sequence[RightClause], pairs: Sequence[tuple[str, str]], on: date) -> Pairs:
+    """The same in one world, in which one of a pair may be no party."""
+    book = _book(dossier)
+    bound = sides(dossier, book.clauses, on)
+    found: dict[tuple[str, str], tuple[RightFinding, ...]] = {}
+    for performer, inside in pairs:
+        if performer in bound and inside in bound:
+            one, other = bound[performer], bound[inside]
+            owed = [_between(book, right, one, other, ANY, on) for right in rights]
+            found[performer, inside] = owed[0] if len(owed) == 1 else tuple(each for some in owed for each in some)
+        else:
+            found[performer, inside] = tuple(_plain(right, "not in force between them", ()) for right in rights)
+    return found
+
+
+def _with_other_worlds(
+    taken: Protection, others: Sequence[tuple[tuple[Choice, ...], Protection]], *, whole: bool
+) -> Protection:
+    """An answer with what it is in other worlds, right by right."""
+    if not others:
+        return taken
+    return replace(
+        taken, rights=_by_right(taken.rights, [(choices, other.rights) for choices, other in others], whole=whole)
+    )
+
+
+def _by_right(
+    taken: tuple[RightFinding, ...],
+    others: Sequence[tuple[tuple[Choice, ...], tuple[RightFinding, ...]]],
+    *,
+    whole: bool,
+) -> tuple[RightFinding, ...]:
+    found: list[RightFinding] = []
+    for name in dict.fromkeys(each.right for each in taken):
+        own = tuple(each for each in taken if each.right == name)
+        its = [(choices, tuple(each for each in other if each.right == name)) for choices, other in others]
+        told = in_every_world(own, (world for choices, other in its for world in worlds_of(choices, other)))
+        found += told if whole else (replace(each, whole=False) for each in told)
+    return tuple(found)
 
 
 def _limits(found: RightFinding) -> tuple[tuple[str, str], ...]:
@@ -117,31 +180,44 @@ def protected_in(
 
 
 def _countries(dossier: Dossier, inside: str, on: date, rights: Sequence[str]) -> Mapping[str, Protected]:
+    bound = sides(dossier, _book(dossier).clauses, on)
+    found: dict[str, Protected] = {}
+    for code, owed in _owed_in(dossier, inside, on, rights).items():
+        required = [each for each in owed if each.result == "required"]
+        if required:
+            found[code] = Protected(
+                participant=code,
+                since=max(bound[code].since, bound[inside].since),
+                rights=tuple(dict.fromkeys(each.right for each in required)),
+                readings=_taking_away(required),
+            )
+    return found
+
+
+def _taking_away(required: Sequence[RightFinding]) -> tuple[OtherAnswer, ...]:
+    """The readings on which nothing is required; none where one of the rights is, whatever is read."""
+    if any(each.settled for each in required):
+        return ()
+    return tuple(other for other in required[0].readings if other.finding.result != "required")
+
+
+def _owed_in(dossier: Dossier, inside: str, on: date, rights: Sequence[str]) -> Mapping[str, tuple[RightFinding, ...]]:
+    """What a party owes the performers of each party, by their country; nothing where it is none."""
     book = _book(dossier)
     bound = sides(dossier, book.clauses, on)
-    if inside not in bound:
-        return {}
-    found: dict[str, Protected] = {}
-    for code, side in bound.items():
-        required = tuple(_required(book, side, bound[inside], on, rights))
-        if required:
-            since = max(side.since, bound[inside].since)
-            found[code] = Protected(participant=code, since=since, rights=required)
-    return found
+    wanted = [right for right in book.clauses.rights if not rights or right.name in rights]
+    pairs = [(code, inside) for code in bound] if inside in bound else []
+    return {code: found for (code, _), found in _between_each(dossier, wanted, pairs, on).items()}
 
 
 def _undecided(
     dossier: Dossier, inside: str, on: date, rights: Sequence[str], protected: Mapping[str, Protected]
 ) -> Iterator[Undecided]:
     """The countries not listed for which one of the rights is open: nobody may read the list as a no to them."""
-    book = _book(dossier)
-    bound = sides(dossier, book.clauses, on)
-    for code, side in bound.items():
-        if inside not in bound or code in protected:
-            continue
-        found = {each.result for each in _findings(book, side, bound[inside], on, rights)}
+    for code, owed in _owed_in(dossier, inside, on, rights).items():
+        found = {each.result for each in owed}
         result = next((each for each in OPEN if each in found), None)
-        if result:
+        if result and code not in protected:
             yield Undecided(participant=code, result=result)
 
 
@@ -168,6 +244,18 @@ def _first(code: str, nationalities: Sequence[str]) -> tuple[str, ...]:
     return (code, *(other for other in dict.fromkeys(nationalities) if other != code))
 
 
+class Asked(NamedTuple):
+    """One question about the performers that count as a party's, in one place."""
+
+    dossier: Dossier
+    book: Book
+    bound: Mapping[str, Side]
+    attached: Attachment
+    place: Place
+    performance: Performance
+    on: date
+
+
 def _for_nationality(
     dossier: Dossier,
     nationalities: Sequence[str],
@@ -180,27 +268,44 @@ def _for_nationality(
     book = _book(dossier)
     clauses, bound = book.clauses, sides(dossier, book.clauses, on)
     attached = attachment(dossier, clauses, bound, nationalities, resident, on)
+    asked = Asked(dossier, book, bound, attached, place, performance, on)
     wanted = [right for right in clauses.rights if not rights or right.name in rights]
-    findings: list[RightFinding] = []
-    for right in wanted:
-        outside = _outside(dossier, clauses, bound, attached, place, right, on)
-        if outside:
-            findings += outside
-            continue
-        inside = bound[place.participant]
-        owed = _between(book, right, bound[attached.to], inside, performance, on)
-        findings += _brought_in(dossier, place, inside, right, performance, owed, on) if place.territory else owed
-    if not attached.settled:
-        findings = [replace(finding, settled=False) for finding in findings]
+    others = [code for code in nationalities[1:] if code in bound and attached.to]
     return Protection(
         performer=nationalities[0],
         place=place,
         on=on,
         attachment=attached,
-        rights=tuple(findings),
+        rights=tuple(found for right in wanted for found in _by_nationality(asked, right, others)),
         term=_term(clauses, performance),
         assumptions=_assumptions(clauses, performance, on, by_residence=attached.by == "habitual residence"),
     )
+
+
+def _by_nationality(asked: Asked, right: RightClause, others: Sequence[str]) -> tuple[RightFinding, ...]:
+    """What is owed under a right, with what would be if another nationality of the performer counted."""
+    found = _in_place(asked, right)
+    for code in others:
+        counting = replace(asked.attached, to=code, open_points=())
+        choice = Choice(NATIONALITY, NATIONALITY.alternatives[1], code, asked.book.clauses.article)
+        other = _in_place(asked._replace(attached=counting), right)
+        found = in_every_world(found, worlds_of((choice,), other))
+    return found
+
+
+def _in_place(asked: Asked, right: RightClause) -> tuple[RightFinding, ...]:
+    """What is owed under a right, in every way to read what was stated on the place."""
+    (_, found), *others = explored(lambda ways: _by_one_reading(asked, right, ways))
+    return in_every_world(found, (world for choices, other in others for world in worlds_of(choices, other)))
+
+
+def _by_one_reading(asked: Asked, right: RightClause, ways: Ways) -> tuple[RightFinding, ...]:
+    outside = _outside(asked, right, ways)
+    if outside:
+        return outside
+    inside, performer = asked.bound[asked.place.participant], asked.bound[asked.attached.to]
+    owed = _between(asked.book, right, performer, inside, asked.performance, asked.on)
+    return tuple(_brought_in(asked, right, owed, ways)) if asked.place.territory else owed
 
 
 def _between(
@@ -209,42 +314,31 @@ def _between(
     """Between two parties, whatever the link of the performer to the first."""
     if performer.code == inside.code:
         return (_own_nationals(book.clauses, right, inside.code),)
+    suspended = performer.suspended or inside.suspended
+    if suspended:
+        return (_plain(right, "not in force between them", (suspended,)),)
     if performer.participant.kind == "organization":
         reason = protecting.nationals_of_an_organization(book.clauses.article, participant=performer.code)
-        return (_plain(right, "not known", (reason,), settled=False),)
+        return (_plain(right, "not known", (reason,)),)
     return obligation(book, right, performer, inside, performance, on)
 
 
-def _outside(
-    dossier: Dossier,
-    clauses: ProtectionClauses,
-    bound: Mapping[str, Side],
-    attached: Attachment,
-    place: Place,
-    right: RightClause,
-    on: date,
-) -> tuple[RightFinding, ...]:
+def _outside(asked: Asked, right: RightClause, ways: Ways) -> tuple[RightFinding, ...]:
     """Where nothing is owed whatever the right: a side not bound, or a territory to which the treaty does not apply."""
+    dossier, clauses, attached, place = asked.dossier, asked.book.clauses, asked.attached, asked.place
     missing = [] if attached.to else list(attached.reasons)
-    if place.participant not in bound:
-        missing += [r for r in not_a_party(dossier, clauses, place.participant, on) if r not in missing]
+    if place.participant not in asked.bound:
+        missing += [r for r in not_a_party(dossier, clauses, place.participant, asked.on) if r not in missing]
     if missing:
-        settled = not any(reason.kind is protecting.an_organization_is_a_party for reason in missing)
-        return (_plain(right, "not in force between them", tuple(missing), settled=settled),)
+        told = any(reason.kind is protecting.an_organization_is_a_party for reason in missing)
+        return (_plain(right, "not known" if told else "not in force between them", tuple(missing)),)
     if attached.to == place.participant:
         return (_own_nationals(clauses, right, place.participant),)
     if place.territory:
-        return _in_territory(dossier, place, right, on)
-    if attached.by == "habitual residence" and not attached.settled:
-        return (
-            _plain(
-                right,
-                "not known",
-                tuple(r for r in attached.reasons if r.kind is protecting.resident_in_a_territory_left_out),
-                settled=False,
-            ),
-        )
-    return ()
+        return _in_territory(asked, right, ways)
+    left_out = tuple(r for r in attached.open_points if r.kind is protecting.resident_in_a_territory_left_out)
+    open_points = left_out or tuple(r for r in attached.open_points if attached.by == "habitual residence")
+    return (_plain(right, "not known", open_points),) if open_points else ()
 
 
 def _own_nationals(clauses: ProtectionClauses, right: RightClause, code: str) -> RightFinding:
@@ -252,43 +346,38 @@ def _own_nationals(clauses: ProtectionClauses, right: RightClause, code: str) ->
     return _plain(right, "outside the Treaty", (protecting.own_nationals(clauses.article, inside=code),))
 
 
-def _in_territory(dossier: Dossier, place: Place, right: RightClause, on: date) -> tuple[RightFinding, ...]:
+def _in_territory(asked: Asked, right: RightClause, ways: Ways) -> tuple[RightFinding, ...]:
     """By a party's statement the treaty may not apply in one of its territories; about others nothing is decided."""
-    applies = applies_in(dossier, place, on)
-    if applies == "yes":
-        return ()
-    stated = tuple(reason for each in stated_about(dossier, place, on) for reason in each.reasons)
-    if applies == "no":
-        return (_plain(right, "outside the Treaty", stated, settled=False),)
-    silence = protecting.nothing_decided_about_the_territory(TERRITORY_ARTICLE, territory=place.territory)
-    return (_plain(right, "not known", (*stated, silence), settled=False),)
+    place, applies = asked.place, applies_in(asked.dossier, asked.place, asked.on)
+    stated = tuple(reason for each in stated_about(asked.dossier, place, asked.on) for reason in each.reasons)
+    if applies == "not settled":
+        silence = protecting.nothing_decided_about_the_territory(TERRITORY_ARTICLE, territory=place.territory)
+        return (_plain(right, "not known", (*stated, silence)),)
+    if applies == "no" and ways.reads(TERRITORY, "works"):
+        return (_plain(right, "outside the Treaty", stated),)
+    return ()
 
 
-def _brought_in(
-    dossier: Dossier,
-    place: Place,
-    inside: Side,
-    right: RightClause,
-    performance: Performance,
-    owed: tuple[RightFinding, ...],
-    on: date,
-) -> Iterator[RightFinding]:
+def _brought_in(asked: Asked, right: RightClause, owed: tuple[RightFinding, ...], ways: Ways) -> Iterator[RightFinding]:
     """Where a party brought a territory in, it owes there what it owes; not settled is what was given live before."""
-    extension = brought_in(dossier, place, on)
+    place, performance = asked.place, asked.performance
+    if applies_in(asked.dossier, place, asked.on) != "yes":
+        yield from owed
+        return
+    extension, since = brought_in(asked.dossier, place, asked.on), asked.bound[place.participant].since
     reasons = [reason for reason in extension.reasons if reason.kind is declaring.extended]
-    day, since = extension.effective, inside.since
-    older = bool(day and day > since and right.performances == "unfixed" and performance.before(day) is not False)
-    if older:
-        reasons.append(
-            protecting.performed_before_the_extension(
-                TERRITORY_ARTICLE, *extension.action.entries, territory=place.territory, day=day
-            )
-        )
+    day, live = extension.effective, right.performances == "unfixed"
+    counts = True
+    if day and day > since and live and performance.before(day) is not Truth.NO:
+        says, entries = protecting.performed_before_the_extension, extension.action.entries
+        reasons.append(says(TERRITORY_ARTICLE, *entries, territory=place.territory, day=day))
+        counts = ways.reads(PERFORMANCE_BEFORE_THE_EXTENSION, "counts")
     for each in owed:
-        yield replace(each, settled=each.settled and not older, reasons=(*each.reasons, *reasons))
+        told = replace(each, reasons=(*each.reasons, *reasons))
+        yield told if counts else replace(told, result="not required", form=None)
 
 
-def _plain(right: RightClause, result: Result, reasons: tuple[Reason, ...], *, settled: bool = True) -> RightFinding:
+def _plain(right: RightClause, result: Result, reasons: tuple[Reason, ...]) -> RightFinding:
     return RightFinding(
         right=right.name,
         result=result,
@@ -297,20 +386,8 @@ def _plain(right: RightClause, result: Result, reasons: tuple[Reason, ...], *, s
         conditions=(),
         may_be_limited_by=(),
         depends_on=(),
-        settled=settled,
         reasons=reasons,
     )
-
-
-def _required(book: Book, performer: Side, inside: Side, on: date, rights: Sequence[str]) -> Iterator[str]:
-    found = _findings(book, performer, inside, on, rights)
-    yield from dict.fromkeys(each.right for each in found if each.result == "required")
-
-
-def _findings(book: Book, performer: Side, inside: Side, on: date, rights: Sequence[str]) -> Iterator[RightFinding]:
-    for right in book.clauses.rights:
-        if not rights or right.name in rights:
-            yield from _between(book, right, performer, inside, ANY, on)
 
 
 def _term(clauses: ProtectionClauses, performance: Performance) -> Term | None:

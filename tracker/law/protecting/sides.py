@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
 from tracker.law.declaring.declared import ByAnalogy, Declaration, Nature, folded
 from tracker.law.once import once_a_day
+from tracker.law.protecting.choices import is_suspended
+from tracker.model.action import Action
 from tracker.model.participant import Participant
-from tracker.model.protected import ALL_USES
+from tracker.model.protected import ALL_USES, Truth
 from tracker.model.protection import LimitClause, ProtectionClauses, RightClause
+from tracker.model.reasons import protecting
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
@@ -88,6 +92,10 @@ class Side:
     """What it withdrew by analogy alone, and how: the text has no rule on it."""
     succeeded: Reason | None = None
     """Why it is bound, where it took a predecessor's place."""
+    suspended: Reason | None = None
+    """That the treaty's operation is suspended for it, where it is."""
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What has been worked out of what it declared."""
 
     @property
     def code(self) -> str:
@@ -158,6 +166,21 @@ class Side:
             right for right, taken in self.taken.items() if any(each.limit.lifts_treatment_under for each in taken)
         )
 
+    def lifts_treatment_of(self, right: str) -> Truth:
+        """Whether it reserved a right so that national treatment falls away, or may have in what nobody has read."""
+        if right in self.lifts_treatment:
+            return Truth.YES
+        may_lift = any(
+            each.lifts_treatment_under and right in each.rights and not each.earlier for each in self.clauses.limits
+        )
+        open_text = self.unread or self.without_paragraph[right]
+        return Truth.NOT_TOLD if may_lift and open_text else Truth.NO
+
+    @property
+    def unread_or_vague(self) -> bool:
+        """Whether anything that it declared may be made under one article or another."""
+        return bool(self.unread) or any(self.without_paragraph.values())
+
     @cached_property
     def touched(self) -> frozenset[str]:
         """The rights that its declarations touch, or may touch, for all performances."""
@@ -175,9 +198,9 @@ class Side:
             if right.name not in limit.rights:
                 continue
             for each in self.declared:
-                names = _left(each, right) if limit.earlier else True
-                if is_read(each) and each.has_effect_under(limit.declaration, self.on) and names is not False:
-                    yield Taken(limit, each, certain=names is not None)
+                names = _left(each, right) if limit.earlier else Truth.YES
+                if is_read(each) and each.has_effect_under(limit.declaration, self.on) and names is not Truth.NO:
+                    yield Taken(limit, each, certain=names is Truth.YES)
 
 
 def sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[str, Side]:
@@ -222,8 +245,17 @@ def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[st
                 on=on,
                 withdrawn=tuple((d, how) for d, how in withdrawn.get(code, ()) if d.effective and d.effective >= since),
                 succeeded=last.effect.reason if last.instrument.is_succession else None,
+                suspended=_suspended(dossier, last.instrument, on),
             )
     return found
+
+
+def _suspended(dossier: Dossier, instrument: Action, on: date) -> Reason | None:
+    if not is_suspended(dossier, instrument, on):
+        return None
+    return protecting.suspended_until_notified(
+        *instrument.entries, participant=instrument.participant, day=instrument.received
+    )
 
 
 def _may_count(declaration: Declaration, on: date) -> bool:
@@ -233,20 +265,21 @@ def _may_count(declaration: Declaration, on: date) -> bool:
     return declaration.effective is None or declaration.effective <= on
 
 
-def _left(declaration: Declaration, right: RightClause) -> bool | None:
+def _left(declaration: Declaration, right: RightClause) -> Truth:
     """Whether the articles that a declaration names hold a right, and no withdrawal in part gave it up."""
     given_up = {_names(each, right) for each in declaration.given_up}
-    if True in given_up:
-        return False
-    return None if None in given_up else _names(declaration.scope, right)
+    if Truth.YES in given_up:
+        return Truth.NO
+    return Truth.NOT_TOLD if Truth.NOT_TOLD in given_up else _names(declaration.scope, right)
 
 
-def _names(scope: str, right: RightClause) -> bool | None:
+def _names(scope: str, right: RightClause) -> Truth:
     """Whether the articles named in a scope hold a right; none named: all of them.
 
-    None where the scope is not a list of articles: then nobody can tell.
+    Not told where the scope is not a list of articles.
     """
     named = [word.strip() for word in scope.split(";") if word.strip()]
     if not all(name[0].isdigit() and " " not in name for name in named):
-        return None
-    return not named or any(right.article == name or right.article.startswith(f"{name}(") for name in named)
+        return Truth.NOT_TOLD
+    held = not named or any(right.article == name or right.article.startswith(f"{name}(") for name in named)
+    return Truth.YES if held else Truth.NO

@@ -291,3 +291,9 @@ def minimum_right_not_settled(*entries: int, inside: CodeNow, participant: Code)
     "if what {participant} declared there is a reservation of this right, whether {inside} still owes the minimum right is not settled by the text: on one reading it does; on the other the reservation works both ways"
 )
 def minimum_right_if_reserved(*entries: int, inside: CodeNow, participant: Code) -> None: ...
+
+
+@general_law(
+    "VCSST 23(2)", "the treaty's operation for {participant} is suspended until {day}, when its succession is notified"
+)
+def suspended_until_notified(*entries: int, participant: Code, day: Day) -> None: ...
