@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from tracker.law.binding.choices import otherwise
+from tracker.law.binding.effect import tested_on_effect
 from tracker.law.binding.eligibility import concerned, eligibility
 from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
@@ -88,8 +89,8 @@ def _why_it_could_join(dossier: Dossier, code: str, found: Life) -> Reason | Non
     """Whether who has deposited could join is told of the day that its clause is read to test, not of the day asked."""
     if not found.periods:
         return None
-    clause, first = dossier.treaty.eligibility, found.periods[0]
-    on_effect = first.instrument.is_succession or (clause and clause.tested_on == "effect")
+    first = found.periods[0]
+    on_effect = first.instrument.is_succession or tested_on_effect(dossier)
     tested = first.effect.day if on_effect else first.instrument.received
     day = tested or first.instrument.received
     return eligibility(dossier, code, day).reason if day else None

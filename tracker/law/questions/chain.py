@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from tracker.law.binding.effect import tested_on_effect
 from tracker.law.binding.participation import continued, visible
 from tracker.law.binding.threshold import threshold_day
 from tracker.law.declaring.declarations import declarations_of
@@ -50,8 +51,7 @@ def choices(dossier: Dossier, found: Standing) -> Iterator[Reason]:
     """What the clauses, as they are written down here, choose where the text leaves it open."""
     eligibility, effect = dossier.treaty.eligibility, dossier.treaty.effect
     if eligibility and eligibility.members_of:
-        on_effect = eligibility.tested_on == "effect"
-        yield binding.chosen_test_on_effect() if on_effect else binding.chosen_test_on_deposit()
+        yield binding.chosen_test_on_effect() if tested_on_effect(dossier) else binding.chosen_test_on_deposit()
     if effect.clock == "notification, else deposit":
         yield binding.chosen_clock_of_the_notice()
     met = threshold_day(dossier) if effect.later_from == "threshold" else None
