@@ -80,6 +80,12 @@ def test_what_is_impossible_is_refused(ask: Ask) -> None:
     assert answer.json["error"].endswith("Nothing was supposed.")
 
 
+def test_columns_that_only_rows_have_are_told_as_json_too(ask: Ask) -> None:
+    found = ask("/api/beijing/participants.json?columns=code,deposit&where=code=CH").json
+
+    assert found == [{"code": "CH", "deposit": "2020-02-11"}]
+
+
 def test_openapi_is_complete(ask: Ask) -> None:
     schema = ask("/api/openapi.json").json
 

@@ -218,6 +218,21 @@ def test_a_database_that_is_gone_is_told_in_a_sentence_and_its_place_to_the_log_
     assert desk.register.place not in ask("/beijing/").text
 
 
+def test_a_stranger_reads_no_file_of_this_machine(ask: Ask) -> None:
+    answer = ask("/api/audit.json?expect=/etc/passwd")
+
+    assert (answer.status, answer.json["error"]) == (
+        422,
+        "`expect`: '/etc/passwd' is not a head; its pattern is ^[0-9a-fA-F]{64}$.",
+    )
+
+
+def test_to_suppose_nothing_is_a_contradiction(ask: Ask) -> None:
+    answer = ask("/api/beijing/what-if.json")
+
+    assert (answer.status, answer.json["code"]) == (409, "nothing supposed")
+
+
 def test_a_reader_waits_for_a_writer(desk: Desk) -> None:
     ask = asking(application(desk))
     with sqlite3.connect(desk.register.place, isolation_level=None) as other:

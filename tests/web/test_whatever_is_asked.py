@@ -16,10 +16,6 @@ def schemathesis(served: str, folder: Path, examples: int) -> subprocess.Complet
         [
             *(sys.executable, "-m", "schemathesis.cli", "run", f"{served}/api/openapi.json", "--no-color"),
             *("--max-examples", str(examples), "--seed", "7", "--phases", "examples,fuzzing", "--workers", "2"),
-            *(
-                "--exclude-checks",
-                "positive_data_acceptance",
-            ),  # what is well formed may be no question
         ],
         capture_output=True,
         text=True,

@@ -31,7 +31,8 @@ class Kind:
     """What a parameter takes.
 
     `read` makes a value of a text or of a value of Python, and raises ValueError with a sentence; `code` names that
-    trouble for programs. `words` are those that may be chosen. `schema` is the JSON Schema of what is written.
+    trouble for programs. `words` are those that may be chosen. `schema` is the JSON Schema of what is written; what
+    that does not fit is not read for a stranger where `strict`, as a person's own door may read a file instead.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     code: str = "malformed"
     words: tuple[str, ...] = ()
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

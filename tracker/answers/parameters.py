@@ -144,7 +144,7 @@ FROM = Kind(name="moment", read=start, code="not a moment", schema=_MOMENT)
 YEAR = Kind(name="year", read=year, code="not a year", schema={"type": "integer", "minimum": 1, "maximum": LATEST_YEAR})
 FLAG = Kind(name="flag", read=flag, schema={"type": "boolean"})
 NAME = Kind(name="participant", read=name, code="unknown participant")
-HEAD = Kind(name="head", read=head)
+HEAD = Kind(name="head", read=head, schema={"type": "string", "pattern": "^[0-9a-fA-F]{64}$"}, strict=True)
 
 PARTICIPANT: Parameter[str] = Parameter(
     name="participant",

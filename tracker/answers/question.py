@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import REGION, REGIONS, STANDING, cell_of, column_of
@@ -237,14 +237,17 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     @cached_property
     def only(self) -> Parameter[tuple[str, ...]]:
         """`columns`: which ones are shown."""
-        kind = Kind(name="column", read=column_of(self._all_columns), code="unknown column")
+        one = f"({'|'.join(self._all_columns())})"
+        schema = {"type": "string", "pattern": f"^{one}(,{one})*$"}
+        kind = Kind(name="column", read=column_of(self._all_columns), code="unknown column", schema=schema)
         says = "Only these columns, in this order, separated by commas."
         return Parameter(name="columns", kind=kind, default=(), many=True, cut=",", metavar="COLUMN,...", help=says)
 
     @cached_property
     def where(self) -> Parameter[tuple[tuple[str, str], ...]]:
         """`where`: which rows are shown."""
-        kind = Kind(name="cell", read=cell_of(self._all_columns), code="unknown column")
+        schema = {"type": "string", "pattern": f"^({'|'.join(self._all_columns())})="}
+        kind = Kind(name="cell", read=cell_of(self._all_columns), code="unknown column", schema=schema)
         says = "Only rows with this value in this column; repeatable."
         return Parameter(name="where", kind=kind, default=(), many=True, metavar="COLUMN=VALUE", help=says)
 
@@ -282,9 +285,14 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
             for part in found
             for item in part.items
         ]
-        kept: Any = [{name: each.get(name) for name in wanted} for each in shapes] if wanted else shapes
-        several: list[S] = kept
-        return several
+        if not wanted:
+            return cast("list[S]", shapes)
+        rows = self.rows(found, asked)
+        kept = [
+            {name: each[name] if name in each else row.get(name) for name in wanted}
+            for each, row in zip(shapes, rows, strict=True)
+        ]
+        return cast("list[S]", kept)
 
     def rows(self, found: tuple[Part[Item], ...], asked: Asked) -> list[Row]:
         """Every item as a row."""

@@ -35,7 +35,7 @@ def happening(value: Any) -> Act:
     return participant.strip(), day_meant(day.strip()) if equals else None
 
 
-HAPPENING = Kind(name="participant=day", read=happening)
+HAPPENING = Kind(name="participant=day", read=happening, schema={"type": "string", "pattern": r"^\s*[^=\s]"})
 DEPOSITS: Parameter[tuple[Act, ...]] = Parameter(
     name="deposits",
     written="deposit",
@@ -81,7 +81,9 @@ class WhatIf(Question[Hypothesis, nouns.Hypothesis]):
         """What would follow. Raises Refusal where an act is impossible."""
         dossier = asked.dossier
         if not asked[DEPOSITS] and not asked[DENUNCIATIONS] and not asked[WHO]:
-            raise Misasked("Suppose something: a deposit such as KZ=2026-12-01, or a denunciation.")
+            raise Misasked(
+                "Suppose something: a deposit such as KZ=2026-12-01, or a denunciation.", code="nothing supposed"
+            )
         acts = [*_acts(asked, asked[DEPOSITS], ""), *_acts(asked, asked[DENUNCIATIONS], "denunciation")]
         last = max((act.received for act in acts if act.received), default=asked[RECEIVED] or asked.today)
         found = suppose(dossier, acts, asked[ON] or max(last, asked.today), who=asked[WHO])

@@ -63,6 +63,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "not the next entry",
         "nothing changed",
         "nothing set",
+        "nothing supposed",
         "nothing waits",
         "reason missing",
         "recorded already",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from keyword import iskeyword
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
@@ -13,8 +14,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tracker.answers import registry
-from tracker.answers.asking import Asked, Parameter
-from tracker.answers.question import Question
+from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.question import Listing, Question
 from tracker.answers.receipts import receipt_of
 from tracker.rendering.formats import FORMATS
 from tracker.web import nouns
@@ -118,12 +119,42 @@ def _field(parameter: Parameter[Any]) -> Any:
     if not parameter.many:
         shown = {"examples": [parameter.example]} if parameter.example else {}
         schema = WithJsonSchema({**parameter.kind.schema, **shown})
-        one: Any = Annotated[Any, BeforeValidator(parameter.kind.read), schema]
+        one: Any = Annotated[Any, BeforeValidator(_reader(parameter.kind, parameter.kind.read)), schema]
         return (one, Field(**said)) if parameter.required else (one | None, Field(default=None, **said))
     said["max_length"] = MOST
     several: Any = list[Annotated[Any, WithJsonSchema(dict(parameter.kind.schema))]]
-    read = Annotated[several, AfterValidator(lambda values: list(parameter.read(values)))]
+    whole = _reader(parameter.kind, parameter.read)
+    read = Annotated[several, AfterValidator(lambda values: list(whole(values)))]
     return (read, Field(min_length=1, **said)) if parameter.required else (read, Field(default=[], **said))
+
+
+def _reader(kind: Kind, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """What reads a value for a stranger: of a strict kind nothing that its schema does not have, a path for one."""
+    if not kind.strict:
+        return read
+    pattern = re.compile(kind.schema["pattern"])
+
+    def strictly(given: Any) -> Any:
+        for each in given if isinstance(given, list) else [given]:
+            if not pattern.fullmatch(str(each)):
+                raise ValueError(f"{str(each)[:80]!r} is not a {kind.name}; its pattern is {pattern.pattern}.")
+        return read(given)
+
+    return strictly
+
+
+def _answer_of(question: Question[Any, Any], noun: Any) -> Any:
+    """The model of an answer; of a list of which some columns may be asked for, those columns as well."""
+    whole = nouns.model_of(noun)
+    if not isinstance(question, Listing):
+        return whole
+    (item,) = get_args(whole)
+    columns = ("treaty", *question.row_columns)
+    fields: dict[str, Any] = {
+        f"{name}_" if iskeyword(name) else name: (Any, Field(default=None, alias=name)) for name in columns
+    }
+    some = create_model(f"{item.__name__}Columns", __config__=ConfigDict(extra="forbid"), **fields)
+    return list[item | some]  # type: ignore[valid-type]  # types found just now
 
 
 def _router() -> APIRouter:
@@ -138,7 +169,7 @@ def _router() -> APIRouter:
                 _endpoint(question, address),
                 methods=["GET"],
                 tags=[question.topic],
-                responses={200: {"model": nouns.model_of(noun), "description": "The answer"}, **ERRORS},
+                responses={200: {"model": _answer_of(question, noun), "description": "The answer"}, **ERRORS},
             )
     return made
 
