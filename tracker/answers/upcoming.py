@@ -32,9 +32,8 @@ def span(value: Any) -> Delay:
     return Delay(value, months={"m": 1, "y": 12}.get(unit, 0) * number, days=days)
 
 
-WITHIN: Parameter[Any] = Parameter(
-    name="within", kind=Kind(name="span", read=span), default="1y", help="How far to look: 90d, 6w, 3m, 1y."
-)
+SPAN = Kind(name="span", read=span, schema={"type": "string", "pattern": "^[1-9][0-9]{0,2}[dwmy]$"})
+WITHIN: Parameter[Any] = Parameter(name="within", kind=SPAN, default="1y", help="How far to look: 90d, 6w, 3m, 1y.")
 
 
 class Upcoming(Listing[Due, nouns.Upcoming]):
