@@ -27,7 +27,7 @@ Key = tuple[bytes, bytes]
 """An address, and what is asked there."""
 TRIES = 5
 """How often an answer is made again because something was written meanwhile."""
-MOST_BYTES = 24_000_000
+MOST_BYTES = 16_000_000
 """What the kept answers may cost in all, with what it takes to find them."""
 MOST_OF_ONE = MOST_BYTES // 8
 """What costs more is made each time."""

@@ -25,7 +25,7 @@ Value = TypeVar("Value")
 _ZONE = re.compile(r"""(?m)^time_zone\s*=\s*["']([^"'\n]+)["']""")
 _COST = 200
 """What a dossier or a list costs beside its acts, counted in acts."""
-KEPT = 20_000
+KEPT = 10_000
 """How many acts and lines are kept of past moments, in all: dossiers and lists that were asked for last."""
 
 
