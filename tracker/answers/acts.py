@@ -15,6 +15,7 @@ from tracker.desk.changing import ChangesOthers
 from tracker.desk.desk import Desk
 from tracker.desk.importing import Imported, bring_in
 from tracker.desk.merging import Advance
+from tracker.desk.proposing import action_of_texts, propose, texts_of_action
 from tracker.desk.reconciling import RecordedNew
 from tracker.intake.given import Given
 from tracker.model.action import Action
@@ -23,6 +24,7 @@ from tracker.model.finding import Recorded
 from tracker.model.history import Amended
 from tracker.model.published import Reconciled
 from tracker.model.refusal import Refusal, parameter
+from tracker.register.proposals import refuse_same_person, waiting
 from tracker.rendering.catalogue import ENGLISH
 from tracker.rendering.consequences import WAY_OUT, consequences_answer, consequences_shape, named_pairs, pair_lines
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
@@ -79,6 +81,10 @@ def record(  # noqa: PLR0913 (what a clerk says of an act)
     """Append acts that came in one paper. Raises Refusal with everything that speaks against one of them."""
     refuse_unfit_request(request)
     told: dict[str, Any] = {"despite": despite, "dry_run": dry_run, "yes": yes, "request": request, "again": again}
+    if desk.proposes:
+        outcome = _together(desk, lambda: recording.record_together(desk, treaty, actions, by=by, **told | TRIAL))
+        given = {"actions": [texts_of_action(each) for each in actions], "despite": despite, "again": again}
+        return _proposed(desk, treaty, "record", given, by, outcome)
     return _together(desk, lambda: recording.record_together(desk, treaty, actions, by=by, **told))
 
 
@@ -101,6 +107,31 @@ def settle(  # noqa: PLR0913 (what a clerk says of a paper)
             desk, treaty, paper, received=received, returned=returned, by=by, despite=despite, dry_run=dry_run, yes=yes
         ),
     )
+
+
+TRIAL: dict[str, Any] = {"dry_run": True, "yes": True}
+"""How something is judged of which nothing is written."""
+
+
+def _proposed(desk: Desk, treaty: str, does: str, given: Mapping[str, Any], by: str, outcome: Outcome[F]) -> Outcome[F]:
+    """Keep as a proposal what was judged."""
+    number = propose(desk, treaty, does, given, by=by)
+    told = f"Proposal {number}: it has no effect until another person says `tracker approve {number}`."
+    return replace(outcome, notes=(*outcome.notes, told))
+
+
+def approve(desk: Desk, treaty: str, number: int, *, by: str, yes: bool = False) -> Outcome[Any]:
+    """Append what another person proposed. Raises Refusal where nothing of this number waits, or it is one's own."""
+    with desk.register.reading() as reader:
+        proposal = waiting(reader, treaty, number)
+    refuse_same_person(proposal, by, "")
+    given = {**proposal.given, "by": by, "yes": yes}
+    with desk.register.approving(number):
+        if proposal.does == "record":
+            return record(desk, treaty, [action_of_texts(each) for each in given.pop("actions")], **given)
+        if proposal.does == "strike":
+            return strike(desk, treaty, **given)
+        return correct(desk, treaty, **given) if proposal.does == "correct" else complete(desk, treaty, **given)
 
 
 def _together(desk: Desk, act: Callable[[], Together]) -> Outcome[Together]:
@@ -151,6 +182,17 @@ def correct(  # noqa: PLR0913 (what a clerk says of a correction)
     """Append a correction of a line, or of its whole paper. Raises Refusal where it cannot be."""
     told: dict[str, Any] = {"by": by, "reason": reason, "basis": basis}
     told |= {"whole_paper": whole_paper, "dry_run": dry_run, "yes": yes, "despite": despite}
+    if desk.proposes:
+        outcome = _amended(desk, partial(correcting.correct, desk, treaty, entry, changes, **told | TRIAL))
+        given = {
+            "entry": entry,
+            "changes": dict(changes),
+            "reason": reason,
+            "basis": basis,
+            "whole_paper": whole_paper,
+            "despite": despite,
+        }
+        return _proposed(desk, treaty, "correct", given, by, outcome)
     return _amended(desk, partial(correcting.correct, desk, treaty, entry, changes, **told))
 
 
@@ -168,6 +210,10 @@ def complete(  # noqa: PLR0913 (what a clerk says of it)
 ) -> Outcome[Amended]:
     """Append what fills empty fields of a line. Raises Refusal where it cannot be."""
     told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes, "despite": despite}
+    if desk.proposes:
+        outcome = _amended(desk, partial(correcting.complete, desk, treaty, entry, changes, **told | TRIAL))
+        given = {"entry": entry, "changes": dict(changes), "reason": reason, "despite": despite}
+        return _proposed(desk, treaty, "complete", given, by, outcome)
     return _amended(desk, partial(correcting.complete, desk, treaty, entry, changes, **told))
 
 
@@ -184,6 +230,10 @@ def strike(
 ) -> Outcome[Amended]:
     """Append what takes a line off the record. Raises Refusal where it cannot be."""
     told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes, "despite": despite}
+    if desk.proposes:
+        outcome = _amended(desk, partial(correcting.strike, desk, treaty, entry, **told | TRIAL))
+        given = {"entry": entry, "reason": reason, "despite": despite}
+        return _proposed(desk, treaty, "strike", given, by, outcome)
     return _amended(desk, partial(correcting.strike, desk, treaty, entry, **told))
 
 

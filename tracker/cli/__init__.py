@@ -32,6 +32,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "accept": ("accept", "Record that a held paper was taken after all, with all that came in it."),
         "return": ("return_", "Record that a held paper was returned, with all that came in it."),
         "assert": ("assert_", "Keep how many parties the depositary published; what is recorded must agree."),
+        "propose": ("propose", "Propose what another person approves; it has no effect until then."),
+        "approve": ("approve", "Record what another person proposed."),
+        "reject": ("reject", "Reject what another person proposed."),
+        "proposals": ("proposals", "List what was proposed and waits for another person."),
+        "four-eyes": ("four_eyes", "Say whether what is recorded about a treaty needs two persons."),
         "strike": ("strike", "Strike a line off the record; it stays readable."),
     },
     "In and out": {

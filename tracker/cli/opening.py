@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from tracker.desk.desk import Desk
 
 
+PROPOSES = "tracker.proposes"
+"""Where a command's context keeps that nothing is written, and what would be is proposed."""
+
+
 def opened_existing(database: str | None) -> Desk:
     """A desk on the register that is there, for acts and for what tells whether it can be trusted: none makes one.
 
@@ -35,6 +39,7 @@ def opened_for_acts(database: str | None) -> Desk:
     from zoneinfo import ZoneInfo  # noqa: PLC0415 (read only when the clock is)
 
     desk = opened_existing(database)
+    desk.proposes = click.get_current_context().meta.get(PROPOSES, False)
     desk.today = lambda zone: min(today(zone), desk.register.now().astimezone(ZoneInfo(zone)).date())
     return desk
 

@@ -8,9 +8,8 @@ from typing import Any
 from tracker.model.action import Action
 from tracker.model.record import Entry
 from tracker.model.refusal import Refusal, parameter
+from tracker.register.proposals import OF_A_PROPOSAL
 
-OF_A_PROPOSAL = "proposal "
-"""How the id begins under which what was proposed is recorded."""
 _TOLD_OTHERWISE: dict[str, Any] = {
     "number": 0,
     "local": False,

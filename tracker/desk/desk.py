@@ -34,6 +34,8 @@ class Desk:
     register: Register
     today: Today
     language: str = "en"
+    proposes: bool = False
+    """Whether what is written is only proposed, for another person to approve."""
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:

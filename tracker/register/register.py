@@ -17,6 +17,7 @@ from tracker.places import default_database
 from tracker.register import revisions
 from tracker.register.database import WAIT, Database, database_at
 from tracker.register.faults import ANOTHER, at, folder_missing, hollow, is_folder, is_hollow, lost_unrecorded
+from tracker.register.proposals import TRIAL
 from tracker.register.reading import Reader
 from tracker.register.revisions import State
 from tracker.register.statements import HAS_REVISION, REVISION
@@ -52,6 +53,7 @@ class Register:
         self.created = False
         self.upgraded_from: str | None = None
         self.backup: Path | None = None
+        self._approves = 0
         self._database = database
         self._now = now
 
@@ -158,9 +160,18 @@ class Register:
         raise lost
 
     @contextmanager
+    def approving(self, number: int) -> Iterator[None]:
+        """What is written meanwhile is what a proposal says: it needs another person than who proposed it."""
+        self._approves = number
+        try:
+            yield
+        finally:
+            self._approves = 0
+
+    @contextmanager
     def trying(self, slug: str) -> Iterator[Writer]:
         """The same transaction, of which nothing is kept."""
-        with suppress(_NotKept), self.writing(slug) as writer:
+        with suppress(_NotKept), self.approving(TRIAL), self.writing(slug) as writer:
             yield writer
             raise _NotKept
 
@@ -224,7 +235,7 @@ class Register:
     def _writer(self, connection: Connection) -> Writer:
         from tracker.register.writing import Writer  # noqa: PLC0415 (the library that writes: no question needs it)
 
-        return Writer(connection, self._database, self._now)
+        return Writer(connection, self._database, self._now, self._approves)
 
     def make_ready(self, first_use: Callable[[Writer], None] | None, *, may_upgrade: bool) -> None:
         """Bring the database to the present shape, or refuse it. `first_use` fills one in which there is nothing."""

@@ -14,12 +14,21 @@ from sqlalchemy import URL, Connection, bindparam, func, insert, select, text
 
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
-from tracker.model.record import Draft, Entry, TreatyVersion
+from tracker.model.record import SHIPPED, Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.register import leaves, log
 from tracker.register.database import Database
 from tracker.register.engine import TransactionRows
 from tracker.register.faults import not_kept, too_large
+from tracker.register.proposals import (
+    OF_A_PROPOSAL,
+    SETTLED,
+    TRIAL,
+    needs_two,
+    refuse_same_person,
+    two_are_needed,
+    waiting,
+)
 from tracker.register.reading import Reader
 from tracker.register.seal import FIRST, columns, line, moment_of_text, seal, text_of_moment, written_entry
 from tracker.register.statements import BIRTH
@@ -68,11 +77,14 @@ def _insertion(driver: str) -> str:
 class Writer(Reader):
     """Reads as `Reader` does, and adds. A treaty written to stays locked for others to the end of the transaction."""
 
-    def __init__(self, connection: Connection, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, connection: Connection, database: Database, now: Callable[[], datetime], approves: int = 0
+    ) -> None:
         super().__init__(TransactionRows(connection), database.place)
         self._connection = connection
         self._database = database
         self._now = now
+        self._approves = approves
         self._held: set[str] = set()
         self._leaves: list[str] = []
         self._seals: dict[tuple[str, int], str] = {}
@@ -204,6 +216,7 @@ class Writer(Reader):
                 f"There is no treaty '{slug}' in this register; `tracker treaties` lists those there are.",
                 code="unknown treaty",
             )
+        drafts = self._approved(slug, drafts)
         before, previous, last = self._last(slug)
         now = self.now()
         refuse_wrong_clock(now, last, self._newest)
@@ -227,6 +240,22 @@ class Writer(Reader):
             self._seals[slug, written[-1][0]] = previous
         self._leaves += [log.of_entry(slug, number, seals[1]) for number, _, _, seals in written]
         return (written_entry(slug, *each) for each in written)
+
+    def _approved(self, slug: str, drafts: Iterable[Draft]) -> Iterable[Draft]:
+        """The entries, with the proposal that they come from. Raises Refusal where a second person is missing."""
+        if self._approves == TRIAL or (not self._approves and not needs_two(self, slug)):
+            return drafts
+        written = list(drafts)
+        own = [each.recorded_by for each in written if each.recorded_by != SHIPPED and each.recorded is None]
+        if not self._approves:
+            if own:
+                raise two_are_needed(slug)
+            return written
+        proposal = waiting(self, slug, self._approves)
+        for by in own:
+            refuse_same_person(proposal, by, self.user)
+        self.add_act(SETTLED, slug, {"proposal": proposal.number, "as": "approved"}, own[0])
+        return [each._replace(request=f"{OF_A_PROPOSAL}{proposal.number}") for each in written]
 
     def _insert(self, rows: list[dict[str, Any]]) -> None:
         """Write rows just as they were sealed, with nothing between them and the driver: there may be very many."""

@@ -1,0 +1,108 @@
+"""Two persons: what one proposes has no effect until another approves it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.running import Tracker
+
+ELSEWHERE = ("communication", "FR", "--refers-to", "1", "--received", "2026-11-02", "--treaty", "wct")
+ACT = ("accession", "KZ", "--received", "2026-11-02")
+
+
+@pytest.fixture
+def two(tracker: Tracker) -> Tracker:
+    """A register that needs two persons for the Beijing Treaty."""
+    assert tracker("four-eyes", "on").out == "beijing: two persons are needed from now on.\n"
+    return tracker
+
+
+def as_bob(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_BY", "Bob")
+
+
+def test_nobody_records_alone_where_two_are_needed(two: Tracker, tmp_path: object) -> None:
+    table = f"{tmp_path}/table.csv"
+    with open(table, "w") as file:  # noqa: PTH123 (a test's own)
+        file.write("participant,kind,received\nKZ,accession,2026-01-02\n")
+    says = (
+        "What is recorded about 'beijing' needs two persons: `tracker propose` record, complete, correct or strike, "
+        "and another approves it. Nothing was recorded.\n"
+    )
+    for alone in (
+        ("record", *ACT),
+        ("strike", "10", "--reason", "x", "--yes"),
+        ("correct", "10", "--set", "note=x", "--reason", "x"),
+        ("complete", "10", "--set", "note=x"),
+        ("import", table),
+    ):
+        ran = two(*alone)
+        assert (ran.code, ran.out, ran.err) == (1, "", says), alone
+    assert two("record", *ELSEWHERE).code == 0
+    assert two("record", *ACT, "--dry-run").code == 0
+
+
+def test_what_one_proposes_another_approves(two: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposed = two("propose", "record", *ACT, "--declaration", "11(2)", "--text", 'a "b"')
+    assert proposed.lines[0] == "Would record: Kazakhstan, accession of 2 November 2026, the 49th deposit."
+    assert proposed.err == "Proposal 1: it has no effect until another person says `tracker approve 1`.\n"
+    assert two("history", "KZ").out.startswith("Nothing")
+    assert two("proposals").lines == [
+        f"1: KZ accession 2026-11-02; KZ declaration 2026-11-02, by a clerk, {waits(two)['recorded'][:10]}",
+        "1 proposal waits. Two persons are needed for 'beijing'.",
+    ]
+    own = two("approve", "1")
+    assert own.err == "Proposal 1 is a clerk's own: another person approves it. Nothing was recorded.\n"
+    as_bob(monkeypatch)
+    assert [each["entry"] for each in two("approve", "1", "--format", "json").json["acts"]] == [157, 158]
+    assert two("approve", "1").err == "Proposal 1 was approved already. Nothing was recorded.\n"
+    assert two("proposals", "--all", "--format", "json").json[0]["state"] == "approved"
+    assert two("show", "158").out.count('a "b"') == 1
+    assert two("audit").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("correct", "114", "--set", "note=x", "--reason", "r"), "correct 114 note=x"),
+        (("complete", "114", "--set", "signatory=x"), "complete 114 signatory=x"),
+        (("strike", "114", "--reason", "r"), "strike 114"),
+    ],
+)
+def test_amendments_are_proposed_too(
+    two: Tracker, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], says: str
+) -> None:
+    before = two("history", "CH").out
+    assert two("propose", *command).lines[0].startswith("Would record: ")
+    assert (two("history", "CH").out, waits(two)["says"]) == (before, says)
+    as_bob(monkeypatch)
+    assert two("approve", "1", "--yes").lines[0].startswith("Recorded as entry 157: ")
+
+
+def test_a_proposal_is_rejected_with_a_reason(two: Tracker) -> None:
+    two("propose", "record", *ACT)
+    assert two("reject", "1").err == "A rejection needs its reason: --reason TEXT.\n"
+    assert two("reject", "1", "--reason", "a copy").out == "Proposal 1 is rejected.\n"
+    assert two("reject", "1", "--reason", "x").err == "Proposal 1 was rejected already. Nothing was recorded.\n"
+    assert two("approve", "9").err == "There is no proposal 9 about 'beijing'; `tracker proposals` lists them.\n"
+    assert two("proposals").lines == ["0 proposals wait. Two persons are needed for 'beijing'."]
+
+
+def test_what_is_refused_is_not_proposed(two: Tracker) -> None:
+    assert two("propose", "record", "accession", "CH", "--received", "2026-11-02").code == 1
+    assert two("propose", "import", "x").code == 2
+    assert two("proposals", "--format", "json").json == []
+
+
+def test_one_is_enough_again_where_another_says_so(two: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = two("four-eyes", "off")
+    assert own.err == "Another person than who asked for it has to say so. Nothing was recorded.\n"
+    as_bob(monkeypatch)
+    assert two("four-eyes", "off").out == "beijing: one person is enough from now on.\n"
+    assert two("four-eyes", "off").err == "That is so already. Nothing was recorded.\n"
+    assert two("record", *ACT).code == 0
+
+
+def waits(tracker: Tracker) -> dict[str, str]:
+    (found,) = tracker("proposals", "--format", "json").json
+    return dict(found)

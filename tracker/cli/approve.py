@@ -1,0 +1,30 @@
+"""`tracker approve`: recording what another person proposed."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.answers import acts
+from tracker.cli.agreeing import agreed, yes_option
+from tracker.cli.opening import opened_for_acts
+from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.outcome import print_outcome
+
+
+@click.command()
+@click.argument("number", type=int)
+@yes_option
+@treaty_option
+@database_option
+@every_format_option
+@language_option
+def approve(number: int, *, yes: bool, treaty: str, database: str | None, form: str) -> None:
+    """Record what another person proposed: only now it counts.
+
+    \b
+    Example:
+      tracker approve 1
+    """
+    desk = opened_for_acts(database)
+    by = recorder()
+    print_outcome(agreed(lambda sure: acts.approve(desk, treaty, number, by=by, yes=sure), yes=yes), form)

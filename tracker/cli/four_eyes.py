@@ -1,0 +1,29 @@
+"""`tracker four-eyes`: that what is recorded about a treaty needs two persons."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.cli.choosing import Choice
+from tracker.cli.opening import opened_for_acts
+from tracker.cli.options import database_option, recorder, treaty_option
+from tracker.cli.output import say
+from tracker.desk.proposing import set_four_eyes
+
+
+@click.command("four-eyes")
+@click.argument("state", type=Choice(["on", "off"]))
+@treaty_option
+@database_option
+def four_eyes(state: str, treaty: str, database: str | None) -> None:
+    """Say from now on whether what is recorded about a treaty needs two persons; it is kept in the log.
+
+    With `on` an act is proposed by one (`propose`) and approved by another (`approve`). With `off` one is enough
+    again; another person than who turned it on has to say so.
+
+    \b
+    Example:
+      tracker four-eyes on --treaty beijing
+    """
+    set_four_eyes(opened_for_acts(database), treaty, on=state == "on", by=recorder())
+    say([f"{treaty}: {'two persons are needed' if state == 'on' else 'one person is enough'} from now on."])

@@ -1,0 +1,41 @@
+"""`tracker propose`: what has no effect until another person approves it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from tracker.cli.choosing import Group
+from tracker.cli.opening import PROPOSES
+
+_COMMANDS = ("record", "complete", "correct", "strike")
+
+
+class Proposing(Group):
+    """The commands that write, of which nothing is written."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Those that one may propose."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself; it keeps what it would write as a proposal."""
+        if cmd_name not in _COMMANDS:
+            return None
+        ctx.meta[PROPOSES] = True
+        found: click.Command = getattr(import_module(f"tracker.cli.{cmd_name}"), cmd_name)
+        return found
+
+
+@click.group(cls=Proposing)
+def propose() -> None:
+    """Propose what `record`, `complete`, `correct` or `strike` would write, with all their options.
+
+    It is judged as if it were recorded, kept, and has no effect until another person approves it.
+
+    \b
+    Examples:
+      tracker propose record accession KZ --received 2026-11-02
+      tracker approve 1
+    """
