@@ -24,7 +24,18 @@ from tracker.places import shipped
 ENTER = "tracker record accession KZ --received 2026-11-02"
 PAGE = Path(__file__).parents[1] / "pages" / "treaty.html"
 CSV = "Contracting Party,Treaty,Signature Date,Instrument Type,Instrument Date,Entry Into Force Date"
+WITNESSED = """tracker keys new o.key > o.vkey && tracker witness key m.key --name m.example > m.vkey
+cp m.vkey ministry.vkey; tracker witness trust "$(cat m.vkey)"; tracker checkpoint --key o.key; tracker witness request > request.txt"""
+SIGNED = 'tracker witness sign request.txt --key m.key --state seen --log "$(cat o.vkey)"'
+PROPOSED = "TRACKER_BY=Ann tracker propose record accession KZ --received 2026-11-02"
 NEEDS = {
+    "tracker approve": PROPOSED,
+    "tracker reject": PROPOSED,
+    "tracker witness": WITNESSED,
+    "tracker witness sign": WITNESSED,
+    "tracker witness trust": WITNESSED,
+    "tracker witness request": WITNESSED,
+    "tracker witness add": f"{WITNESSED}; {SIGNED} > line.txt",
     "tracker complete": ENTER,
     "tracker checkpoint": "tracker keys new office.key",
     "tracker keys retire": "tracker keys new office.key > office.vkey",
@@ -46,7 +57,10 @@ NEEDS = {
     "tracker audit": "tracker audit --format json | grep -om1 '[0-9a-f]\\{64\\}' > head.txt",
 }
 """What stands in the folder or the register before a command's examples are typed."""
-ELSEWHERE = ("tracker serve", "tracker site", "tracker database grants")
+ELSEWHERE = (
+    *("tracker serve", "tracker site", "tracker database grants", "tracker witness serve", "tracker monitor"),
+    *(f"tracker propose {name}" for name in ("record", "complete", "correct", "strike")),
+)
 """Commands that serve until they are stopped, take minutes, or need a server: tests of their own run them."""
 
 

@@ -32,7 +32,7 @@ def monitor(
 
     \b
     Example:
-      tracker monitor http://127.0.0.1:8000 --state seen --key "$(cat office.vkey)"
+      tracker monitor http://127.0.0.1:8000 --state seen --policy policy.txt
     """
     with needs("trust"):
         from tracker.desk.monitoring import look  # noqa: PLC0415 (an extra)

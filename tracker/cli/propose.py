@@ -9,7 +9,12 @@ import click
 from tracker.cli.choosing import Group
 from tracker.cli.opening import PROPOSES
 
-_COMMANDS = ("record", "complete", "correct", "strike")
+_COMMANDS = {
+    "record": "What the depositary received.",
+    "complete": "What a line leaves empty.",
+    "correct": "A correction of a line.",
+    "strike": "That a line should not be there.",
+}
 
 
 class Proposing(Group):
@@ -18,6 +23,11 @@ class Proposing(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Those that one may propose."""
         return list(_COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What each of them proposes."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command itself; it keeps what it would write as a proposal."""
@@ -35,7 +45,6 @@ def propose() -> None:
     It is judged as if it were recorded, kept, and has no effect until another person approves it.
 
     \b
-    Examples:
+    Example:
       tracker propose record accession KZ --received 2026-11-02
-      tracker approve 1
     """

@@ -25,13 +25,9 @@ def witness() -> None:
     even if it is signed with its own key.
 
     \b
-    Examples, the first three of a witness, the others of an office:
-      tracker witness key ministry.key --name ministry.example
-      tracker witness serve --key ministry.key --state seen --log VKEY
-      tracker witness sign request.txt --key ministry.key --state seen --log VKEY
-      tracker witness trust WITNESS-VKEY
+    Examples:
+      tracker witness key union.key --name union.example
       tracker witness request --from 0
-      tracker witness add line.txt
     """
 
 
@@ -49,11 +45,13 @@ def _of_a_witness(command: Any) -> Any:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", required=True, metavar="NAME", help="The name in its signatures, such as a domain.")
 def key(file: Path, name: str) -> None:
-    """Write a new key of a witness into FILE, and print its public key.
+    """Write a new key of a witness into FILE.
+
+    Its public key is printed: give it to the office.
 
     \b
     Example:
-      tracker witness key ministry.key --name ministry.example
+      tracker witness key archive.key --name ministry.example
     """
     from tracker.desk.signing import write_new  # noqa: PLC0415
 
@@ -71,11 +69,13 @@ def key(file: Path, name: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @_of_a_witness
 def sign(file: Path, key: Path, folder: Path, logs: tuple[str, ...]) -> None:
-    """Sign the request in FILE, as `tracker witness request` writes it, and print the line for the office.
+    """Sign the request in FILE.
+
+    It is what `tracker witness request` writes; the line for the office is printed.
 
     \b
     Example:
-      tracker witness sign request.txt --key ministry.key --state seen --log VKEY
+      tracker witness sign request.txt --key m.key --state s --log "$(cat o.vkey)"
     """
     status, text = _witness(key, folder, logs).add_checkpoint(read_file(file))
     if status != 200:  # noqa: PLR2004 (the number is the name)
@@ -94,7 +94,7 @@ def serve(key: Path, folder: Path, logs: tuple[str, ...], host: str, port: int) 
 
     \b
     Example:
-      tracker witness serve --key ministry.key --state seen --log VKEY
+      tracker witness serve --key m.key --state seen --log "$(cat o.vkey)"
     """
     with needs("web"):
         import uvicorn  # noqa: PLC0415 (an extra, and slow)
@@ -119,7 +119,9 @@ def serve(key: Path, folder: Path, logs: tuple[str, ...], host: str, port: int) 
 @click.argument("vkey")
 @database_option
 def trust(vkey: str, database: str | None) -> None:
-    """Name a witness of the register in its log: its cosignatures are kept, and an audit tells them.
+    """Name a witness of the register in its log.
+
+    Its cosignatures are kept from then on, and an audit tells them.
 
     \b
     Example:
@@ -135,7 +137,9 @@ def trust(vkey: str, database: str | None) -> None:
 @click.option("--from", "old", type=click.IntRange(0), default=0, show_default=True, help="The size it saw last.")
 @database_option
 def request(old: int, database: str | None) -> None:
-    """Print the request to a witness to sign the newest checkpoint; send it as a file.
+    """Print the request to a witness.
+
+    It asks to sign the newest checkpoint; send it as a file.
 
     \b
     Example:
@@ -151,7 +155,9 @@ def request(old: int, database: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @database_option
 def add(file: Path, database: str | None) -> None:
-    """Keep the newest checkpoint with the line in FILE by which a witness signed it; print the whole note.
+    """Keep the line in FILE by which a witness signed.
+
+    It belongs to the newest checkpoint, which is printed with it.
 
     \b
     Example:
