@@ -25,7 +25,8 @@ ENTER = "tracker record accession KZ --received 2026-11-02"
 PAGE = Path(__file__).parents[1] / "pages" / "treaty.html"
 CSV = "Contracting Party,Treaty,Signature Date,Instrument Type,Instrument Date,Entry Into Force Date"
 WITNESSED = """tracker keys new o.key > o.vkey && tracker witness key m.key --name m.example > m.vkey
-cp m.vkey ministry.vkey; tracker witness trust "$(cat m.vkey)"; tracker checkpoint --key o.key; tracker witness request > request.txt"""
+cp m.vkey ministry.vkey; tracker witness trust "$(cat m.vkey)"
+tracker checkpoint --key o.key; tracker witness request > request.txt"""
 SIGNED = 'tracker witness sign request.txt --key m.key --state seen --log "$(cat o.vkey)"'
 PROPOSED = "TRACKER_BY=Ann tracker propose record accession KZ --received 2026-11-02"
 NEEDS = {
