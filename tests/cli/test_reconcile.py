@@ -135,6 +135,59 @@ def test_a_comparison_is_kept_and_counts_from_its_moment_on(tracker: Tracker, ro
     assert tracker("audit").code == 0
 
 
+def test_what_agreed_is_told_as_compared_until_it_is_corrected(tracker: Tracker, rows: list[Row], saved: Any) -> None:
+    tracker("record", "accession", "KZ", "--received", "2026-11-02")
+    rows.append({**of(rows, "Austria"), "name": "Kazakhstan", "signature": "", "kind": "accession"})
+    rows[-1] |= {"deposit": "2026-11-02", "force": "2027-02-02", "remarks": ""}
+    local = "Entered locally: not compared with the depositary's record."
+    compared = "Entered here and compared with beijing.html on 22 November 2026."
+
+    def told(*more: str) -> str:
+        lines = tracker("status", "KZ", *more).lines
+        return next((line for line in lines if line.startswith("Entered")), "")
+
+    assert told() == local
+    page = saved(page_of(rows, members=49))
+    assert tracker("reconcile", page).code == 0
+    assert told() == local
+    before = tracker("audit", "--format", "json").json["head"]
+    assert tracker("reconcile", page, "--confirm").code == 0
+    assert told() == compared
+    assert tracker("audit", "--format", "json").json["head"] == before
+    shape = tracker("status", "KZ", "--format", "json").json
+    assert (shape["locally_entered"], shape["compared"]) == (False, {"on": "2026-11-22", "file": "beijing.html"})
+    assert (shape["checked"], shape["age_days"]) == ("2026-11-22", 0)
+    assert tracker("status", "CH", "--format", "json").json["compared"] is None
+    assert "  compared: with beijing.html on 22 November 2026" in tracker("show", "157").lines
+    assert told("--known", "2026-11-22T00:00:00Z") == ""
+    assert told("--on", "2026-11-01") == ""
+    tracker("correct", "157", "--set", "received=2026-11-03", "--reason", "the stamp")
+    assert told() == local
+    shape = tracker("status", "KZ", "--format", "json").json
+    assert (shape["locally_entered"], shape["compared"]) == (True, None)
+    assert tracker("audit").code == 0
+
+
+def test_a_declaration_that_a_table_only_links_is_not_compared(tracker: Tracker, rows: list[Row], saved: Any) -> None:
+    came = ("--declaration", "11(2)", "--scope", "uses in bars")
+    assert tracker("record", "accession", "KZ", "--received", "2026-11-02", *came).code == 0
+    rows.append({**of(rows, "Austria"), "name": "Kazakhstan", "signature": "", "kind": "accession"})
+    rows[-1] |= {"deposit": "2026-11-02", "force": "2027-02-02", "remarks": ""}
+    assert tracker("reconcile", saved(page_of(rows, members=49)), "--confirm").code == 0
+    assert tracker("status", "KZ", "--format", "json").json["locally_entered"] is True
+
+
+def test_who_differs_is_not_compared_although_others_agree(tracker: Tracker, rows: list[Row], saved: Any) -> None:
+    for code, day in (("KZ", "2026-11-02"), ("LV", "2026-11-03")):
+        tracker("record", "accession", code, "--received", day)
+        rows.append({**of(rows, "Austria"), "name": code, "signature": "", "kind": "accession"})
+        rows[-1] |= {"deposit": "2026-11-02", "force": "2027-02-02", "remarks": ""}
+    rows[-2]["name"], rows[-1]["name"] = "Kazakhstan", "Latvia"
+    assert tracker("reconcile", saved(page_of(rows, members=50)), "--confirm").code == 1
+    found = [tracker("status", code, "--format", "json").json["locally_entered"] for code in ("KZ", "LV")]
+    assert found == [False, True]
+
+
 def test_a_csv_that_says_the_same_has_no_difference(tracker: Tracker, rows: list[Row], saved: Any) -> None:
     ran = tracker("reconcile", saved(csv_of(rows), "parties.csv"), "--format", "json")
     assert ran.code == 0

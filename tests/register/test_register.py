@@ -179,7 +179,7 @@ def test_a_completion_fills_what_its_line_left_empty_and_nothing_else(register: 
     expected = ACCESSION._replace(number=2, local=True, notification="7", paper="n7")
     assert register.record("beijing").of("CN") == (expected,)
     assert standing_lines(register.entries("beijing")).of("CN") == (expected,)
-    assert register.record("beijing").amended == {"CN"}
+    assert register.record("beijing").amended.keys() == {"CN"}
     append(register, Draft(does="strikes", action=expected, recorded_by="a clerk", refers_to=2))
     append(register, Draft(does="completes", action=filling, recorded_by="a clerk", refers_to=2))
     assert register.record("beijing").of("CN") == ()

@@ -80,8 +80,9 @@ class Show(Listing[Line, nouns.Entry]):
 
     def lines(self, items: Sequence[Line], asked: Asked) -> Iterator[Told]:
         """Each entry in full."""
+        compared = asked.dossier.record.compared
         for each in items:
-            yield from entry_in_full(each, asked.naming)
+            yield from entry_in_full(each, asked.naming, compared.get(each.entry.number))
 
 
 def _about(line: Line) -> int | None:

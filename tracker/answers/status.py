@@ -58,7 +58,7 @@ def stands_lines(found: Stands, asked: Asked) -> list[str]:
     lines += standing_answer(found.standing, asked.treaty, asked.english)
     if found.standing.received is None or found.standing.bound:
         lines += carried_lines(found.declarations, found.territories, asked.day, asked.english)
-    return lines
+    return [*lines, *age_lines(asked.treaty, asked.day)]
 
 
 def facts_lines(fact: str, asked: Asked, *, locally_entered: bool) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tracker.intake.days import read_moment
+from tracker.model.record import Comparison
 
 if TYPE_CHECKING:
     from tracker.register.register import Reader
@@ -14,11 +16,21 @@ COMPARED = "compared"
 """What the act of the register is called by which a comparison is kept."""
 
 
-def compared_on(source: Reader, slug: str, known: datetime | None = None) -> date | None:
-    """The newest day of a page on which no difference was left; None where there is none by a moment."""
-    days = [
-        date.fromisoformat(act["day"])
-        for act in source.acts(COMPARED, slug)
-        if act["same"] and (known is None or read_moment(act["recorded"]) <= known)
-    ]
-    return max(days, default=None)
+def comparisons(source: Reader, slug: str, known: datetime | None = None) -> tuple[Comparison, ...]:
+    """Every comparison of a treaty that the register keeps by a moment, in order."""
+    acts = (act for act in source.acts(COMPARED, slug) if known is None or read_moment(act["recorded"]) <= known)
+    return tuple(
+        Comparison(
+            day=date.fromisoformat(act["day"]),
+            file=act["file"],
+            entries=tuple(act.get("entries", ())),
+            length=act.get("length", 0),
+            same=act["same"],
+        )
+        for act in acts
+    )
+
+
+def compared_on(found: Iterable[Comparison]) -> date | None:
+    """The newest day of a page on which no difference was left; None where there is none."""
+    return max((each.day for each in found if each.same), default=None)

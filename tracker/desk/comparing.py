@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tracker.desk.asserting import counted
 from tracker.desk.compared import COMPARED
 from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.reconciling import here_of
 from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.model.published import Reconciled
+from tracker.model.record import Dossier
 
 
 def confirm(desk: Desk, found: Reconciled, *, by: str) -> int:
@@ -23,9 +26,17 @@ def confirm(desk: Desk, found: Reconciled, *, by: str) -> int:
     refuse_unfit({"file": name})
     with desk.register.writing(slug) as writer:
         day = table.as_at or desk.day(found.treaty)
-        published = counted(dossier_from(writer, desk.participants, slug), day) if found.same else {}
-        said = {"day": day.isoformat(), "file": name, "sha256": table.sha256, "rows": len(table.rows)}
+        dossier = dossier_from(writer, desk.participants, slug)
+        published = counted(dossier, day) if found.same else {}
+        said: dict[str, Any] = {"day": day.isoformat(), "file": name, "sha256": table.sha256, "rows": len(table.rows)}
+        said |= {"entries": _agreed(dossier, found, day), "length": writer.heads().get(slug, (0, ""))[0]}
         return writer.add_act(COMPARED, slug, {**said, **_left(found), **published}, by)
+
+
+def _agreed(dossier: Dossier, found: Reconciled, day: date) -> list[int]:
+    """The entries behind the cells of the rows that agree: signatures and instruments."""
+    here = (here_of(dossier, code, day) for code in found.agree)
+    return sorted({number for each in here if each for number in each.entries if number})
 
 
 def _left(found: Reconciled) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.desk.compared import compared_on
+from tracker.desk.compared import compared_on, comparisons
 from tracker.intake.clauses import EVERY_TREATY, known_clauses
 from tracker.intake.memberships import members_of, shipped_membership
 from tracker.intake.names import Names
 from tracker.model.participant import Participant
-from tracker.model.record import Dossier, TreatyVersion
+from tracker.model.record import Dossier, Record, TreatyVersion, as_compared
 from tracker.model.refusal import Refusal, parameter
 from tracker.model.treaty import Treaty
 from tracker.places import default_database
@@ -122,9 +122,9 @@ def dossier_from(
 
     Who may join that other treaty does not matter here, so two treaties may each admit the other's parties.
     """
-    treaty = _treaty(source, version_of(source, slug, known), known)
+    treaty, record = _as_compared(source, version_of(source, slug, known), known)
     members = members_from(source, participants, treaty, known)
-    return Dossier(treaty, source.record(slug, known), participants, members)
+    return Dossier(treaty, record, participants, members)
 
 
 def members_from(
@@ -138,12 +138,13 @@ def dossiers_from(
     source: Reader, participants: Mapping[str, Participant], known: datetime | None = None
 ) -> Iterator[Dossier]:
     """The dossier of every treaty that a register knew at a moment, in order of slug, each read as it is asked for."""
-    treaties = {version.slug: _treaty(source, version, known) for version in source.treaties(known)}
-    needed = dict.fromkeys(slug for treaty in treaties.values() for slug in members_of(treaty))
+    versions = source.treaties(known)
+    needed = dict.fromkeys(slug for version in versions for slug in members_of(_clauses(version)))
     members = {slug: found for slug in needed if (found := _members(source, participants, slug, known))}
-    for slug, treaty in treaties.items():
+    for version in versions:
+        treaty, record = _as_compared(source, version, known)
         mine = {each: members[each] for each in members_of(treaty) if each in members}
-        yield Dossier(treaty, source.record(slug, known), participants, mine)
+        yield Dossier(treaty, record, participants, mine)
 
 
 def _members(
@@ -152,7 +153,7 @@ def _members(
     """The parties to a treaty whose parties may join: on the register, else on the shipped list of members."""
     clauses = source.clauses(slug, known)
     if clauses:
-        return Dossier(_treaty(source, clauses, known), source.record(slug, known), participants)
+        return Dossier(*_as_compared(source, clauses, known), participants)
     folder = shipped_membership(slug)
     return Dossier(folder.treaty, folder.record, participants) if folder else None
 
@@ -168,10 +169,14 @@ def version_of(source: Reader, slug: str, known: datetime | None = None) -> Trea
     return version
 
 
-def _treaty(source: Reader, version: TreatyVersion, known: datetime | None) -> Treaty:
-    """A treaty as a version has it, compared with its depositary on the newest day that the register knows."""
-    treaty, day = _clauses(version), compared_on(source, version.slug, known)
-    return treaty._replace(checked=day) if day and (treaty.checked is None or treaty.checked < day) else treaty
+def _as_compared(source: Reader, version: TreatyVersion, known: datetime | None) -> tuple[Treaty, Record]:
+    """A treaty as a version has it and its record, compared with its depositary as far as the register knows."""
+    treaty, record = _clauses(version), source.record(version.slug, known)
+    found = comparisons(source, version.slug, known)
+    day = compared_on(found)
+    if day and (treaty.checked is None or treaty.checked < day):
+        treaty = treaty._replace(checked=day)
+    return treaty, as_compared(record, found)
 
 
 @lru_cache(maxsize=1024)

@@ -250,7 +250,9 @@ class Merge:
     def _stands(self, number: int, *instead: Action) -> None:
         """Count a line no more, or another version of it."""
         others = (each for each in self.dossier.record.actions if each.number != number)
-        self.dossier = replace(self.dossier, record=in_order((*others, *instead), self.dossier.record.amended))
+        self.dossier = replace(
+            self.dossier, record=replace(self.dossier.record, actions=in_order((*others, *instead)).actions)
+        )
 
     def _draft(self, given: GivenLine, does: Does, *, reason: str = "", refers_to: int | None = None) -> Draft:
         return Draft(

@@ -64,7 +64,7 @@ def _with_acts(table: PublishedTable, book: Book) -> PublishedTable:
 def _compared(desk: Desk, dossier: Dossier, table: PublishedTable) -> Reconciled:
     there, unknown, perhaps = _by_code(desk, table)
     day = table.as_at or desk.day(dossier.treaty)
-    here = {code: found for code in dossier.record.by_participant if (found := _here(dossier, code, day))}
+    here = {code: found for code in dossier.record.by_participant if (found := here_of(dossier, code, day))}
     left = {code for code, row in there.items() if row.ended and code not in here and dossier.record.of(code)}
     there = {code: row for code, row in there.items() if code not in left}
     both = sorted(here.keys() & there.keys())
@@ -236,7 +236,7 @@ def _by_code(
     return there, unknown, perhaps
 
 
-def _here(dossier: Dossier, code: str, today: date) -> Here | None:
+def here_of(dossier: Dossier, code: str, today: date) -> Here | None:
     """What the register has of a participant's signature and standing instrument; None where it has neither.
 
     A State that no longer exists stands in no table.

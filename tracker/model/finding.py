@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tracker.model.action import Action
 from tracker.model.reading import OtherAnswer
 from tracker.model.reasons.kind import Reason
-from tracker.model.record import TreatyVersion
+from tracker.model.record import Comparison, TreatyVersion
 from tracker.model.treaty import Condition, Treaty
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Standing(NamedTuple):
     where there is one, else the computed one; `ends` the day on which a denunciation takes effect. `bound` is None
     where the record cannot tell. `effect_reason` is why its last instrument binds from the day it does,
     `entitlement` why it may join or not. `ordinal` is its place in order of receipt, `counts_as` the one among those
-    that count towards the threshold.
+    that count towards the threshold. `compared` is the comparison with the depositary by which what was entered here
+    was found to agree.
     """
 
     participant: str
@@ -73,6 +74,7 @@ class Standing(NamedTuple):
     entitlement: Reason | None = None
     readings: tuple[OtherAnswer, ...] = ()
     counts_as: int | None = None
+    compared: Comparison | None = None
 
     @property
     def received(self) -> date | None:

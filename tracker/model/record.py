@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from tracker.model.action import Action
+from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
 from tracker.model.participant import Participant
 from tracker.model.treaty import Treaty
 
@@ -64,13 +64,29 @@ class Entry(NamedTuple):
     recorded_as: str = ""
 
 
+class Comparison(NamedTuple):
+    """A comparison with the depositary that the register keeps: the page's day, the file.
+
+    `entries` are those that agreed, as they stood when the treaty's chain was `length` entries long; `same`: no
+    difference was left.
+    """
+
+    day: date
+    file: str
+    entries: tuple[int, ...] = ()
+    length: int = 0
+    same: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Record:
     """A treaty's actions as they stand, in order of receipt and, within a day, of entry."""
 
     actions: tuple[Action, ...]
-    amended: frozenset[str] = frozenset()
-    """Participants of whom this register's users corrected or struck a line."""
+    amended: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Participants of whom this register's users corrected or struck a line → the last entry that did."""
+    compared: Mapping[int, Comparison] = field(default_factory=lambda: MappingProxyType({}))
+    """By entry of this register's users, the comparison with the depositary by which it was found to agree."""
 
     @cached_property
     def by_participant(self) -> Mapping[str, tuple[Action, ...]]:
@@ -109,12 +125,14 @@ class Record:
 
     def having(self, *actions: Action) -> Record:
         """This record and `actions`, as if they had happened."""
-        return self._with(actions[0]) if len(actions) == 1 else in_order((*self.actions, *actions), self.amended)
+        if len(actions) == 1:
+            return self._with(actions[0])
+        return in_order((*self.actions, *actions), self.amended, self.compared)
 
     def _with(self, action: Action) -> Record:
         """This record and one more action. What is grouped already is not grouped anew but for that one."""
         place = bisect_right(self.actions, _place(action), key=_place)
-        grown = Record((*self.actions[:place], action, *self.actions[place:]), self.amended)
+        grown = Record((*self.actions[:place], action, *self.actions[place:]), self.amended, self.compared)
         groups, own = vars(self).get("by_participant"), self.of(action.participant)
         if groups is not None and (own or place == len(self.actions)):
             at = bisect_right(own, _place(action), key=_place)
@@ -124,9 +142,34 @@ class Record:
         return grown
 
 
-def in_order(actions: Iterable[Action], amended: frozenset[str] = frozenset()) -> Record:
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+
+def in_order(
+    actions: Iterable[Action], amended: Mapping[str, int] = _NOTHING, compared: Mapping[int, Comparison] = _NOTHING
+) -> Record:
     """A record of `actions`, by day of receipt, then by entry; one with no day known comes last."""
-    return Record(tuple(sorted(actions, key=_place)), amended)
+    return Record(tuple(sorted(actions, key=_place)), amended, compared)
+
+
+def as_compared(record: Record, comparisons: Iterable[Comparison]) -> Record:
+    """A record of which what agreed with the depositary's is no longer told as entered locally alone.
+
+    What was corrected, struck or completed of a participant since the comparison takes its entries out of it.
+    """
+    found: dict[int, Comparison] = {}
+    covered: dict[str, int] = {}
+    for each in comparisons:
+        for number in each.entries:
+            line = record.numbered(number)
+            if line and record.amended.get(line.participant, 0) <= each.length:
+                covered[line.participant] = each.length
+                found |= {number: each} if line.local else {}
+    if not covered:
+        return record
+    actions = (each._replace(local=False) if each.number in found else each for each in record.actions)
+    amended = {code: number for code, number in record.amended.items() if covered.get(code, 0) < number}
+    return Record(tuple(actions), amended, found)
 
 
 def standing_lines(entries: Iterable[Entry]) -> Record:
@@ -140,14 +183,17 @@ def standing_lines(entries: Iterable[Entry]) -> Record:
 def standing_steps(steps: Iterable[tuple[str, int, int | None, Action]]) -> Record:
     """The same from what each entry does, its number, the line it is about, and its action."""
     standing: dict[int, Action] = {}
-    amended: set[str] = set()
+    amended: dict[str, int] = {}
     for does, number, about, action in steps:
         if does == "records":
             standing[number] = action
             continue
         line = standing.get(about or 0)
         if action.local:
-            amended |= {each.participant for each in (line, action) if each}
+            about_joining = line is not None and line.kind in JOINING
+            amended |= dict.fromkeys(
+                (each.participant for each in (line, action) if each), number if about_joining else _LAST
+            )
         if line is None:
             continue
         if does == "completes":
@@ -156,7 +202,7 @@ def standing_steps(steps: Iterable[tuple[str, int, int | None, Action]]) -> Reco
             standing[line.number] = action._replace(number=line.number)
         else:
             del standing[line.number]
-    return in_order(standing.values(), frozenset(amended))
+    return in_order(standing.values(), amended)
 
 
 def completed(line: Action, filling: Action) -> Action:
@@ -170,6 +216,8 @@ def filled(action: Action) -> dict[str, Any]:
     return {name: value for name, value in zip(Action._fields, action, strict=True) if value and name not in _WHOSE}
 
 
+JOINING = frozenset((*SIGNATURES, *INSTRUMENTS))
+"""Acts that a depositary's table has in its columns: whose later correction a comparison covers."""
 _WHOSE = ("participant", "kind", "number", "local")
 
 

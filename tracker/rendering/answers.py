@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.intake.trouble import in_one_line
 from tracker.law.binding.shares import missing
 from tracker.model.finding import Bar, Counts, Eligible, Force, Standing, Threshold
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import ReasonKind
+from tracker.model.record import Comparison
 from tracker.model.treaty import UNNAMED_DEPOSITARY, Treaty
 from tracker.rendering.holding import counts_in_words
 from tracker.rendering.readings import reading_lines
@@ -161,7 +163,14 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     lines += other_standings(standing, treaty, naming)
     if standing.locally_entered:
         lines.append(ENTERED_LOCALLY)
+    elif standing.compared:
+        lines.append(compared_with(standing.compared))
     return lines
+
+
+def compared_with(found: Comparison) -> str:
+    """With what and when it was found that what was entered here agrees."""
+    return f"Entered here and compared with {in_one_line(found.file)} on {day_in_words(found.day)}."
 
 
 def other_standings(standing: Standing, treaty: Treaty, naming: Naming) -> list[str]:

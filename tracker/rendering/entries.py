@@ -10,7 +10,7 @@ from tracker.intake.trouble import in_one_line
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Amended, Change, Line
-from tracker.model.record import Does, TreatyVersion
+from tracker.model.record import Comparison, Does, TreatyVersion
 from tracker.rendering.answers import standing_answer
 from tracker.rendering.consequences import consequences_answer, consequences_shape
 from tracker.rendering.sentences import Naming, doubt_sentence
@@ -71,8 +71,8 @@ def what(line: Line) -> str:
     return _act(entry.action)
 
 
-def entry_in_full(line: Line, naming: Naming) -> Iterator[str]:
-    """Everything that an entry says, a line for each field, then who wrote it and its seal."""
+def entry_in_full(line: Line, naming: Naming, compared: Comparison | None = None) -> Iterator[str]:
+    """Everything that an entry says, a line for each field, then who wrote it, with what it agreed, and its seal."""
     entry = line.entry
     yield f"Entry {entry.number}: {naming(entry.action.participant)}, {what(line)} ({line.state})."
     if entry.does in ("records", "completes"):
@@ -83,6 +83,8 @@ def entry_in_full(line: Line, naming: Naming) -> Iterator[str]:
         if told:
             yield f"  {name}: {in_one_line(told)}"
     yield f"  recorded: {moment(entry.recorded)} by {entry.recorded_by}"
+    if compared:
+        yield f"  compared: with {in_one_line(compared.file)} on {day_in_words(compared.day)}"
     yield f"  seal: {entry.seal}"
 
 

@@ -218,6 +218,13 @@ class StatusTold(Status):
     fact: Fact
 
 
+class Compared(TypedDict):
+    """A comparison with the depositary's page or table: its day, and the file."""
+
+    on: Day
+    file: str
+
+
 class Standing(TypedDict):
     """Where a participant is on a day."""
 
@@ -243,6 +250,7 @@ class Standing(TypedDict):
     age_days: Annotated[int | None, "Days since the last comparison, on the day asked; null where there is none."]
     readings: list[OtherStanding]
     locally_entered: Local
+    compared: Annotated[Compared | None, "By which what was entered here was found to agree; null where nothing was."]
     reasons: list[Reason]
 
 

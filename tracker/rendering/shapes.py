@@ -89,6 +89,7 @@ def standing_shape(standing: Standing, treaty: Treaty, naming: Naming) -> Shape:
         "age_days": age_in_days(treaty, standing.on),
         "readings": readings_of_a_standing(standing.readings, naming),
         "locally_entered": standing.locally_entered,
+        "compared": {"on": iso(standing.compared.day), "file": standing.compared.file} if standing.compared else None,
         "reasons": [reason_shape(reason, naming) for reason in standing.reasons],
     }
 

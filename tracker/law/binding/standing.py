@@ -19,7 +19,7 @@ from tracker.model.action import Action
 from tracker.model.finding import Counts, Force, Standing, StandingName
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
-from tracker.model.record import Dossier
+from tracker.model.record import Comparison, Dossier
 
 
 def standing(dossier: Dossier, code: str, on: date) -> Standing:
@@ -82,6 +82,7 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
         shown.effect.reason if shown else None,
         why,
         counts_as=counted_place(dossier, shown.instrument) if shown else None,
+        compared=compared_with(dossier, code, on),
     )
 
 
@@ -113,6 +114,13 @@ def entered_locally(dossier: Dossier, code: str, on: date) -> bool:
     if code not in record.local:
         return False
     return any(a.local and (visible(a, on) or (a.received and a.received <= on)) for a in record.of(code))
+
+
+def compared_with(dossier: Dossier, code: str, on: date) -> Comparison | None:
+    """The newest comparison with the depositary by which what was entered here of a participant was found to agree."""
+    known = dossier.record.compared
+    found = [known[a.number] for a in dossier.record.of(code) if a.number in known and a.received and a.received <= on]
+    return max(found, default=None) if known else None
 
 
 def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
