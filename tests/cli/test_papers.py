@@ -45,6 +45,14 @@ def test_a_held_paper_is_seen_where_people_ask_and_taken_as_a_whole(tracker: Tra
     held = "Its accession, received on 2 November 2026, is held by the depositary: it has no effect. VCLT 77(1)(d)"
     for question in (("status", "KZ"), ("eligible", "KZ")):
         assert held in tracker(*question).lines
+    assert tracker("periods", "KZ").lines[1] == held
+    for asked in (("CN", "KZ"), ("KZ", "CN")):
+        lines = tracker("protection", "--performer", asked[0], "--in", asked[1], "--right", "broadcasting").lines
+        assert f"  Kazakhstan: {held}" in lines
+    shape = tracker("protection", "--performer", "CN", "--in", "KZ", "--format", "json").json
+    assert f"Kazakhstan: {held}" in shape["rests_on"]
+    codes = [each["code"] for each in tracker("status", "KZ", "--format", "json").json["reasons"]]
+    assert "paper waits" in codes
     again = tracker("record", "accession", "KZ", "--received", "2026-11-03", "--disposition", "held")
     assert again.err == (
         "Not possible: its accession of 2 November 2026, entry 157, is held already: accept or return that one "
@@ -108,3 +116,61 @@ def test_a_paper_may_stand_in_a_table(tracker: Tracker, tmp_path: Path) -> None:
         "Recorded as entry 157",
         "Recorded as entry 158",
     ]
+
+
+def test_a_held_paper_is_seen_on_the_days_on_which_it_was_held_on_both_axes(tracker: Tracker) -> None:
+    tracker(*PAPER, "--disposition", "held")
+    moment = tracker("history", "KZ", "--format", "json").json[-1]["recorded"]
+    tracker("accept", "KZ-2026-11-02", "--received", "2026-11-16")
+    held = "Its accession, received on 2 November 2026, is held by the depositary: it has no effect. VCLT 77(1)(d)"
+
+    def told(*asked: str) -> list[bool]:
+        rests = tracker("protection", "--performer", "CN", "--in", "KZ", *asked, "--format", "json").json["rests_on"]
+        return [held in tracker("status", "KZ", *asked).lines, held in tracker("periods", "KZ", *asked).lines] + [
+            f"Kazakhstan: {held}" in rests
+        ]
+
+    assert told("--on", "2026-11-01") == [False] * 3
+    assert told("--on", "2026-11-02") == told("--on", "2026-11-15") == [True] * 3
+    assert told("--on", "2026-11-16") == told() == [False] * 3
+    assert told("--known", moment) == [True] * 3
+    assert told("--known", "2026-11-22T00:00:00Z") == [False] * 3
+
+
+def test_what_others_did_about_an_act_is_told_with_it(tracker: Tracker) -> None:
+    late = "That objection came later than twelve months after notice of it and after its author's consent: whether it "
+    late += "counts is not settled. VCLT 20(5)"
+    objected = "Indonesia objected to it on 2 November 2026. VCLT 20(4)(b)"
+    to_the_instrument = (
+        "The objection of Japan, received on 3 November 2026, is on record: nothing is computed from it."
+    )
+    note = "The communication of Indonesia, received on 4 November 2026, is on record: nothing is computed from it."
+    for act in (
+        ("objection", "ID", "--refers-to", "84", "--received", "2026-11-02", "--despite", "received"),
+        ("objection", "JP", "--refers-to", "83", "--received", "2026-11-03", "--despite", "received"),
+        ("communication", "ID", "--refers-to", "85", "--received", "2026-11-04"),
+    ):
+        assert tracker("record", *act).code == 0
+    lines = tracker("status", "CN").lines
+    assert lines[2].startswith("It carries a declaration under Art. 11(3)")
+    assert lines[3:5] == [objected, late]
+    assert {to_the_instrument, note} <= {*lines}
+    assert {to_the_instrument, note} <= {*tracker("periods", "CN").lines}
+    article = "China, declaration under Art. 11(3) (cites 11(1) and 11(2)): "
+    assert {article + objected, article + late} <= {*tracker("declarations").lines}
+    shape = tracker("status", "CN", "--format", "json").json
+    assert [each["text"] for each in shape["acts_of_others"]] == [objected, late, to_the_instrument, note]
+    assert [each["text"] for each in shape["declarations"][0]["objections"]] == [objected, late]
+
+    def beside(performer: str) -> list[str]:
+        asked = ("--performer", performer, "--in", "CN", "--format", "json")
+        return [each for each in tracker("protection", *asked).json["rests_on"] if each.startswith("China, ")]
+
+    assert beside("JP") == [f"China, ratification of 9 July 2014: {to_the_instrument}"]
+    assert beside("ID") == [
+        f"China, declaration of 9 July 2014: {objected}",
+        f"China, declaration of 9 July 2014: {late}",
+        f"China, exclusion of territory of 9 July 2014: {note}",
+    ]
+    assert beside("CH") == []
+    assert tracker("status", "CN", "--on", "2026-11-01", "--format", "json").json["acts_of_others"] == []

@@ -301,7 +301,11 @@ def test_a_second_denunciation_is_refused_and_the_first_can_be_taken_back_in_tim
         "Would not be in order under Art. 28: its further denunciation has no effect: an earlier one takes effect on "
         "15 January 2027."
     )
-    assert back.lines == ["Recorded as entry 158: Japan, withdrawal of denunciation of 2 November 2026."]
+    assert back.lines == [
+        "Recorded as entry 158: Japan, withdrawal of denunciation of 2 November 2026.",
+        "Its denunciation, received on 15 January 2026, was taken back on 2 November 2026, before it took effect. "
+        "VCLT 68",
+    ]
     assert tracker("status", "JP", "--on", "2027-01-15", "--format", "json").json["standing"] == "party"
 
 

@@ -21,6 +21,7 @@ from tracker.rendering.life import (
     declaration_shape,
     may_hold_it,
     not_notified_lines,
+    objection_lines,
 )
 from tracker.rendering.words import counted
 
@@ -60,7 +61,7 @@ class Declarations(Listing[Declaration, nouns.ListedDeclaration]):
 
     def item_shape(self, item: Declaration, asked: Asked) -> Any:
         """One declaration."""
-        return declaration_shape(item)
+        return declaration_shape(item, asked.naming)
 
     def lines(self, items: Sequence[Declaration], asked: Asked) -> Iterator[Told]:
         """The table, how many they are, whose withdrawal waits for a notification, who may have declared it too."""
@@ -71,6 +72,7 @@ class Declarations(Listing[Declaration, nouns.ListedDeclaration]):
         number = f"{counted(len(items), 'declaration')} of {counted(people, 'participant')}"
         yield f"{number}, {when}" if people else nobody_declares(asked.dossier, when)
         yield from not_notified_lines(items, asked.english)
+        yield from objection_lines(items, asked.english)
         found = self._carried(asked)
         yield from may_hold_it(found.unread, found.article, asked.english)
         yield from remarks_lines(asked.dossier, asked.day, asked.english)

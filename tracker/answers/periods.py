@@ -8,11 +8,15 @@ from typing import Any
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
 from tracker.answers.question import Listing, Told
-from tracker.law.binding.participation import Participation, life
+from tracker.law.binding.participation import Participation, life, not_taken
 from tracker.law.binding.standing import standing
+from tracker.law.declaring.objections import OBJECTIONS
+from tracker.law.questions.chain import of_others
+from tracker.model.reasons.kind import Reason
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, standing_answer
 from tracker.rendering.life import PERIOD_CSV, period_lines, period_shape
+from tracker.rendering.sentences import reason_line
 
 
 class Periods(Listing[Participation, nouns.ListedPeriod]):
@@ -33,6 +37,12 @@ class Periods(Listing[Participation, nouns.ListedPeriod]):
         dossier = asked.dossier
         return life(dossier, asked.code, asked.day).periods
 
+    def _beside(self, asked: Asked) -> Iterator[Reason]:
+        """Its papers that the depositary did not take, and what others did about its acts but for declarations."""
+        yield from not_taken(asked.dossier, asked.code, asked.day)
+        told = of_others(asked.dossier, asked.code, asked.day)
+        yield from (reason for _, reason in told if reason.kind not in OBJECTIONS)
+
     def of(self, item: Participation) -> str:
         """Whose it is."""
         return item.instrument.participant
@@ -44,7 +54,9 @@ class Periods(Listing[Participation, nouns.ListedPeriod]):
     def lines(self, items: Sequence[Participation], asked: Asked) -> Iterator[Told]:
         """Where it stands, then the steps of each participation."""
         yield standing_answer(standing(asked.dossier, asked.code, asked.day), asked.treaty, asked.english)[0]
-        yield from period_lines(items, asked.english) or ["No instrument of it is on record."]
+        beside = [reason_line(each, asked.english) for each in self._beside(asked)]
+        yield from period_lines(items, asked.english) or beside or ["No instrument of it is on record."]
+        yield from beside if items else ()
         yield not_official(asked.treaty)
 
 

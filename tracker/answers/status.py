@@ -12,8 +12,11 @@ from tracker.answers.question import Question, Told
 from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import Declaration
+from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.declaring.territory import Territory
+from tracker.law.questions.chain import of_others
 from tracker.model.finding import Standing
+from tracker.model.reasons.kind import Reason
 from tracker.rendering import nouns
 from tracker.rendering.across import STANDING_COLUMNS, not_official_anywhere, standing_row
 from tracker.rendering.answers import standing_answer, treaty_answer
@@ -22,7 +25,8 @@ from tracker.rendering.facts import ENGLISH_LAW, LOCAL, NOT_OFFICIAL, facts_in, 
 from tracker.rendering.formats import Grid
 from tracker.rendering.holding import age_lines
 from tracker.rendering.life import carried_lines, carried_shape
-from tracker.rendering.shapes import Shape, flat, standing_shape, treaty_shape
+from tracker.rendering.sentences import reason_line
+from tracker.rendering.shapes import Shape, flat, reason_shape, standing_shape, treaty_shape
 
 WHO: Parameter[str | None] = Parameter(
     name="participant", kind=NAME, default=None, place="argument", help=PARTICIPANT.help, example="CH"
@@ -31,24 +35,30 @@ WHO: Parameter[str | None] = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """Where a participant stands, and what it carries: declarations, and what it said of territories."""
+    """Where a participant stands, and what it carries: declarations, and what it said of territories.
+
+    `of_others` is what others did about its acts.
+    """
 
     standing: Standing
     declarations: tuple[Declaration, ...]
     territories: tuple[Territory, ...]
+    of_others: tuple[Reason, ...]
 
 
 def stands(asked: Asked, code: str) -> Stands:
     """Where a participant stands in the treaty on the day, with what it carries."""
     declared, said = carried_on(asked.dossier, code, asked.day)
-    return Stands(standing(asked.dossier, code, asked.day), tuple(declared), tuple(said))
+    theirs = tuple(reason for _, reason in of_others(asked.dossier, code, asked.day))
+    return Stands(standing(asked.dossier, code, asked.day), tuple(declared), tuple(said), theirs)
 
 
 def stands_shape(found: Stands, asked: Asked) -> Shape:
     """The same as a JSON value."""
     shape = standing_shape(found.standing, asked.treaty, asked.naming)
     fact = standing_fact(found.standing, asked.treaty, asked.naming, asked.language)
-    return shape | carried_shape(found.declarations, found.territories) | {"fact": fact}
+    shape |= carried_shape(found.declarations, found.territories, asked.naming)
+    return shape | {"acts_of_others": [reason_shape(each, asked.naming) for each in found.of_others], "fact": fact}
 
 
 def stands_lines(found: Stands, asked: Asked) -> list[str]:
@@ -58,6 +68,7 @@ def stands_lines(found: Stands, asked: Asked) -> list[str]:
     lines += standing_answer(found.standing, asked.treaty, asked.english)
     if found.standing.received is None or found.standing.bound:
         lines += carried_lines(found.declarations, found.territories, asked.day, asked.english)
+    lines += [reason_line(each, asked.english) for each in found.of_others if each.kind not in OBJECTIONS]
     return [*lines, *age_lines(asked.treaty, asked.day)]
 
 

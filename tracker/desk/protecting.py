@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.intake.territories import territory_meant
 from tracker.intake.trouble import did_you_mean
+from tracker.law.binding.participation import not_taken
 from tracker.law.binding.standing import entered_locally
 from tracker.law.declaring.territory import territories
 from tracker.law.protecting.protection import matrix, protected_in, protection
+from tracker.law.questions.chain import of_others
+from tracker.model.action import Action
 from tracker.model.protected import ALL_USES, Countries, Matrix, Performance, Place, Protection, RightFinding, Told
 from tracker.model.protection import ProtectionClauses
+from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 
@@ -56,8 +60,17 @@ def protections(dossier: Dossier, asked: Asked, participant: Callable[[str], str
 def _told(dossier: Dossier, found: Protection, use: str, on: date) -> Told:
     kept, is_told = for_use(found, use) if use else (found, True)
     concerned = {found.performer, found.attachment.to, found.place.participant}
-    local = _locally(dossier, concerned, on)
-    return Told(finding=kept, use_not_told="" if is_told else use, locally_entered=local)
+    local, beside = _locally(dossier, concerned, on), tuple(_beside(dossier, sorted(concerned), on))
+    return Told(finding=kept, use_not_told="" if is_told else use, locally_entered=local, beside=beside)
+
+
+def _beside(dossier: Dossier, concerned: Collection[str], on: date) -> Iterator[tuple[Action | None, str, Reason]]:
+    """Papers of theirs that the depositary did not take, and what one of them did about another's acts."""
+    for code in concerned:
+        yield from ((None, code, reason) for reason in not_taken(dossier, code, on))
+        for act, reason in of_others(dossier, code, on):
+            if act.participant in concerned:
+                yield dossier.record.numbered(act.refers_to), code, reason
 
 
 def between_all(dossier: Dossier, right: str, on: date) -> tuple[Matrix, bool]:

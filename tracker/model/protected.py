@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal, NamedTuple
 
+from tracker.model.action import Action
 from tracker.model.protection import Form, Result
 from tracker.model.reading import OtherAnswer
 from tracker.model.reasons.kind import Reason
@@ -138,11 +139,16 @@ class Protection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One answer, the words of a use that the record does not tell, and whether anything was entered locally."""
+    """One answer, the words of a use that the record does not tell, and whether anything was entered locally.
+
+    `beside` is what is on record and has no part in the answer, each with whose it is and which act of its: papers that
+    the depositary did not take, and what one of those concerned did about another's acts.
+    """
 
     finding: Protection
     use_not_told: str
     locally_entered: bool
+    beside: tuple[tuple[Action | None, str, Reason], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.law.binding.participation import Participation
 from tracker.law.declaring.declared import Declaration
+from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.declaring.papers import Pending
 from tracker.law.declaring.territory import NO_CLAUSE, Territory
 from tracker.law.questions.upcoming import Upcoming
@@ -54,7 +55,7 @@ UPCOMING_CSV = ("day", "event", "participant", "name", "entry", "locally_entered
 PENDING_COLUMNS = ("name", "kind", "received", "disposition", "article", "why", "entry")
 
 
-def declaration_shape(declared: Declaration) -> Shape:
+def declaration_shape(declared: Declaration, naming: Naming) -> Shape:
     """A declaration or statement. `nature` has one word for each article of `read_as`."""
     return {
         "participant": declared.participant,
@@ -69,12 +70,26 @@ def declaration_shape(declared: Declaration) -> Shape:
         "text_read": declared.text_read or None,
         "disposition": declared.disposition,
         "entry": declared.entry or None,
+        "objections": [reason_shape(reason, naming) for reason in _objections(declared)],
     }
+
+
+def _objections(declared: Declaration) -> list[Reason]:
+    return [reason for reason in declared.reasons if reason.kind in OBJECTIONS]
+
+
+def objection_lines(declared: Iterable[Declaration], naming: Naming) -> list[str]:
+    """What others objected to in declarations, and what is doubtful about it, one line each."""
+    return [
+        f"{naming(each.participant)}, {declared_words(each)}: {reason_line(reason, naming)}"
+        for each in declared
+        for reason in _objections(each)
+    ]
 
 
 def declaration_row(declared: Declaration, naming: Naming) -> Shape:
     """The same for people; an end that waits for something is shown by its condition."""
-    shape = declaration_shape(declared)
+    shape = declaration_shape(declared, naming)
     return {
         **shape,
         "name": naming(declared.participant),
@@ -193,10 +208,10 @@ def upcoming_line(found: Upcoming, naming: Naming) -> str:
     return f"{day_in_words(found.day)}: {naming(found.action.participant)}{between}{found.what}. {article}{where}"
 
 
-def carried_shape(declared: Iterable[Declaration], territories: Iterable[Territory]) -> Shape:
+def carried_shape(declared: Iterable[Declaration], territories: Iterable[Territory], naming: Naming) -> Shape:
     """What is added to a participant's standing: the declarations it carries and what it said of territories."""
     return {
-        "declarations": [declaration_shape(each) for each in declared],
+        "declarations": [declaration_shape(each, naming) for each in declared],
         "territories": [territory_shape(each) for each in territories],
     }
 
@@ -206,7 +221,9 @@ def carried_lines(
 ) -> list[str]:
     """What a participant's status says of its declarations and of territories, one line each."""
     declared = list(declared)
-    lines = [_carried(each, on) for each in declared]
+    lines: list[str] = []
+    for one in declared:
+        lines += [_carried(one, on), *(reason_line(reason, naming) for reason in _objections(one))]
     lines += [reason_line(reason, naming) for each in declared for reason in _not_notified(each)]
     for each in territories:
         lines += [reason_line(reason, naming) for reason in (each.why, NO_CLAUSE) if reason]

@@ -197,6 +197,7 @@ class Declaration(TypedDict):
     text_read: Literal["yes", "in part", "no"] | None
     disposition: str
     entry: int | None
+    objections: Annotated[list[Reason], "Objections to it, what is doubtful about them, and their withdrawal."]
 
 
 class Territory(TypedDict):
@@ -259,6 +260,7 @@ class Participant(Standing):
 
     declarations: list[Declaration]
     territories: list[Territory]
+    acts_of_others: Annotated[list[Reason], "What others did about its acts: objections, communications."]
     fact: Fact
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.model.action import Action
 from tracker.model.protected import (
     ALL_USES,
     OPEN,
@@ -67,11 +68,18 @@ def protection_told(told: Told, treaty: Treaty, naming: Naming) -> tuple[list[st
     """One answer as sentences and as JSON."""
     found, local = told.finding, told.locally_entered
     rest = rests_on(treaty, naming, found.place.participant, found.assumptions, locally_entered=local)
+    rest[1:1] = [_beside(*each, naming) for each in told.beside]
     if told.use_not_told:
         says = f"Whether '{told.use_not_told}' is among the uses named the words on record do not tell: all are shown."
         rest.insert(0, says)
     shape = protection_shape(found, treaty, naming, rest, locally_entered=local)
     return [*protection_answer(found, treaty, naming), *ending(rest)], shape
+
+
+def _beside(act: Action | None, code: str, reason: Reason, naming: Naming) -> str:
+    """What is on record beside an answer, with whose act it is about."""
+    which = f", {act.kind}{f' of {day_in_words(act.received)}' if act.received else ''}" if act else ""
+    return f"{naming(code)}{which}: {reason_line(reason, naming)}"
 
 
 def protection_answer(found: Protection, treaty: Treaty, naming: Naming) -> list[str]:

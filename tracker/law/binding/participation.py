@@ -221,6 +221,11 @@ def _not_before(effect: EffectiveDay, ends: date) -> EffectiveDay:
     return effect._replace(day=max(day, ends) if day else None, latest=max(latest, ends) if latest else None)
 
 
+def not_taken(dossier: Dossier, code: str, on: date) -> tuple[Reason, ...]:
+    """Its signatures and instruments that the depositary held or returned, and of which nothing has become by a day."""
+    return tuple(reason for reason in life(dossier, code, on).kept if reason.kind in WAITS.values())
+
+
 class _Walk:
     """Takes a participant's actions one after the other."""
 

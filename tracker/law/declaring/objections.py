@@ -14,6 +14,11 @@ from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay
 
+OBJECTIONS = (
+    *(declaring.objected, declaring.objected_against_entry_into_force, declaring.objected_to_no_reservation),
+    *(declaring.objected_late, declaring.objected_by_who_is_not_contracting, declaring.objection_withdrawn),
+)
+"""What is said of an objection beside what it is about."""
 TWELVE_MONTHS = Delay(written="12 months", months=12)
 """After which a reservation is considered accepted by who raised no objection (VCLT 20(5))."""
 

@@ -11,6 +11,7 @@ from tracker.law.binding.participation import continued, visible
 from tracker.law.binding.threshold import threshold_day
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.declared import Declaration
+from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.declaring.territory import Territory, territories_of
 from tracker.model.action import Action
 from tracker.model.finding import Standing
@@ -77,6 +78,23 @@ def _about(dossier: Dossier, action: Action, on: date) -> Iterator[Action]:
         if each.received and each.received <= on:
             yield each
             yield from _about(dossier, each, on)
+
+
+def of_others(dossier: Dossier, code: str, on: date) -> tuple[tuple[Action, Reason], ...]:
+    """What others did about a participant's acts by a day, each with what is said of it.
+
+    Objections to its declarations with what makes their effect doubtful; of anything else that it is on record.
+    """
+    if not dossier.record.about:
+        return ()
+    objections = [r for each in declarations_of(dossier, code, on) for r in each.reasons if r.kind in OBJECTIONS]
+    own = [each for each in dossier.record.of(code) if each.received and each.received <= on]
+    theirs = dict.fromkeys(each for act in own for each in _about(dossier, act, on) if each.participant != code)
+    told: list[tuple[Action, Reason]] = []
+    for act in sorted(theirs, key=lambda each: (each.received or date.max, each.number)):
+        reasons = [reason for reason in objections if act.number in reason.entries]
+        told += ((act, reason) for reason in reasons or [_without_consequence(dossier, act)])
+    return tuple(told)
 
 
 def _by_entry(placed: Iterable[tuple[Reason, int]], acts: set[int]) -> dict[int, tuple[Reason, ...]]:
