@@ -29,7 +29,7 @@ def test_declarations_as_json_are_a_list_of_one_shape(tracker: Tracker) -> None:
 
     assert {each["participant"] for each in found} == {"CN", "JP", "LI", "MX", "PE", "KR", "WS", "SK", "CH"}
     assert len(found) == 10
-    assert all(list(each) == ["treaty", *KEYS] for each in found)
+    assert all(list(each) == ["treaty", *KEYS, "objections"] for each in found)
 
 
 def test_what_is_cited_and_what_it_is_read_under_stay_apart(tracker: Tracker) -> None:
@@ -49,6 +49,7 @@ def test_what_is_cited_and_what_it_is_read_under_stay_apart(tracker: Tracker) ->
         "text_read": "yes",
         "disposition": "accepted",
         "entry": 84,
+        "objections": [],
     }
     assert found["CH"]["read_as"] == ["11(2)", "11(3)"]
     assert found["CH"]["nature"] == ["notification", "reservation"]
@@ -179,7 +180,10 @@ def test_territories(tracker: Tracker) -> None:
     ],
 )
 def test_status_tells_what_a_participant_carries(tracker: Tracker, arguments: list[str], lines: list[str]) -> None:
-    assert tracker("status", *arguments).lines[2:] == lines
+    told = tracker("status", *arguments).lines[2:]
+
+    age = "Last compared 292 days before: what the depositary has sent since is not here."
+    assert told == [*lines, *([] if "--on" in arguments else [age])]
 
 
 def test_status_as_json_holds_declarations_and_territories(tracker: Tracker) -> None:

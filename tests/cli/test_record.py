@@ -49,6 +49,7 @@ def test_what_was_recorded_is_answered_and_marked_as_local(tracker: Tracker) -> 
         "It deposited its accession on 2 November 2026, the 49th deposit, and has been bound since 2 February 2027. "
         "Art. 27(ii)",
         "Entered locally: not compared with the depositary's record.",
+        "Last compared 364 days before: what the depositary has sent since is not here.",
     ]
     assert tracker("status", "KZ", "--on", "2027-02-01", "--format", "json").json["standing"] == "contracting"
     assert tracker("status", "--format", "json").json["locally_entered"] is True
