@@ -126,9 +126,8 @@ def test_a_held_paper_is_seen_on_the_days_on_which_it_was_held_on_both_axes(trac
 
     def told(*asked: str) -> list[bool]:
         rests = tracker("protection", "--performer", "CN", "--in", "KZ", *asked, "--format", "json").json["rests_on"]
-        return [held in tracker("status", "KZ", *asked).lines, held in tracker("periods", "KZ", *asked).lines] + [
-            f"Kazakhstan: {held}" in rests
-        ]
+        asking = (tracker(question, "KZ", *asked).lines for question in ("status", "periods"))
+        return [*(held in lines for lines in asking), f"Kazakhstan: {held}" in rests]
 
     assert told("--on", "2026-11-01") == [False] * 3
     assert told("--on", "2026-11-02") == told("--on", "2026-11-15") == [True] * 3

@@ -496,3 +496,16 @@ def test_a_slug_of_a_treaty_that_comes_with_the_tracker_is_told_to_be_taken(trac
         0,
         "The slug 'beijing' is taken by a treaty that comes with the tracker; choose another to add this one.\n",
     )
+
+
+def test_where_nobody_signed_on_record_no_number_of_signatories_is_told(tracker: Tracker, moon: Path) -> None:
+    change(moon, "actions.csv", "FR,signature,2001-03-02,\nFR,ratification", "FR,accession")
+    assert tracker("treaty", "add", str(moon)).code == 0
+    assert (
+        tracker("status", "--treaty", "moon").lines[2]
+        == "Parties 5   deposits 5 (3 were needed)   signatories not known"
+    )
+    counts = tracker("status", "--treaty", "moon", "--format", "json").json["counts"]
+    assert (counts["signatories"], counts["signatories_without_deposit"]) == (None, None)
+    table = tracker("treaties", "--format", "json").json
+    assert [each["counts"]["signatories"] for each in table if each["treaty"] == "moon"] == [None]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from tracker.law.once import once
-from tracker.model.action import Action
+from tracker.model.action import SIGNATURES, Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Holds
 
@@ -42,6 +42,11 @@ def holds_every_instrument(dossier: Dossier, on: date) -> bool:
     """
     adopted = dossier.treaty.adopted
     return (adopted is not None and on < adopted) or (_lists_everybody(dossier, on) and not _only_remarked(dossier))
+
+
+def holds_signatures(dossier: Dossier) -> bool:
+    """A record may hold instruments alone; then nobody can tell from it who has signed."""
+    return any(action.kind in SIGNATURES for action in dossier.record.actions)
 
 
 def _lists_everybody(dossier: Dossier, on: date) -> bool:

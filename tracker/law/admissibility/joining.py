@@ -9,6 +9,7 @@ from tracker.law.binding.effect import tested_on_effect
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
+from tracker.law.holding import holds_signatures
 from tracker.law.once import taking
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.finding import Doubt
@@ -205,11 +206,6 @@ def knows_accession(dossier: Dossier) -> bool:
     """Whether a treaty may be acceded to: one that names other instruments alone is joined by these, also anew."""
     clause = dossier.treaty.instruments
     return clause is None or "accession" in clause.kinds
-
-
-def holds_signatures(dossier: Dossier) -> bool:
-    """A record may hold instruments alone; then nobody can tell from it who has signed."""
-    return any(action.kind in SIGNATURES for action in dossier.record.actions)
 
 
 def _with(dossier: Dossier, action: Action) -> Life:

@@ -13,7 +13,7 @@ from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
 from tracker.law.binding.threshold import counted_place, threshold_day
-from tracker.law.holding import held, holds_every_instrument, remarks_of, succeeded, tells_of
+from tracker.law.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
 from tracker.law.readings import WORLDS, Others
 from tracker.model.action import Action
 from tracker.model.finding import Counts, Force, Standing, StandingName
@@ -131,7 +131,8 @@ def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
 def counts(dossier: Dossier, on: date) -> Counts:
     """How many have signed, have an instrument standing, and are bound on a day, as far as the record tells.
 
-    As depositaries count them, whoever has left or no longer exists is no signatory either.
+    As depositaries count them, whoever has left or no longer exists is no signatory either. Of a treaty that was open
+    for signature and on whose record nobody signed, no number of signatories is told.
     """
     if held(dossier).instruments == "none":
         return Counts(None, None, None, None)
@@ -144,9 +145,10 @@ def counts(dossier: Dossier, on: date) -> Counts:
         deposits += deposited
         parties += found.binding(on) is not None
         waiting += found.signature is not None and not deposited and not _gone(dossier, code, last, on)
+    signed = signatories if dossier.treaty.signature is None or holds_signatures(dossier) else None
     if not holds_every_instrument(dossier, on):
-        return Counts(signatories, deposits, parties, None, at_least=True)
-    return Counts(signatories, deposits, parties, waiting)
+        return Counts(signed, deposits, parties, None, at_least=True)
+    return Counts(signed, deposits, parties, waiting if signed is not None else None)
 
 
 def force_and_parties(dossier: Dossier, on: date) -> Force:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.law.admissibility.joining import AFTER_SIGNATURE, holds_signatures, knows_accession, signature_closes
+from tracker.law.admissibility.joining import AFTER_SIGNATURE, knows_accession, signature_closes
 from tracker.law.binding.deposit import counting
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.participation import WAITS, Life, life
-from tracker.law.holding import tells_of
+from tracker.law.holding import holds_signatures, tells_of
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Eligible
 from tracker.model.reasons import binding
