@@ -226,3 +226,15 @@ def test_record_needs_a_day(tracker: Tracker) -> None:
 
     assert ran.code == 2
     assert "Missing option '--received'" in ran.err
+
+
+def test_what_came_in_today_is_of_the_depositarys_day(tracker: Tracker) -> None:
+    ran = tracker("record", "accession", "KZ", "--received", "today", "--disposition", "held")
+    assert ran.lines[0] == "Recorded as entry 157: Kazakhstan, accession of 22 November 2026."
+    taken = tracker("accept", "157", "--received", "Today")
+    assert taken.lines[0] == "Recorded as entry 158: Kazakhstan, accession of 22 November 2026, the 49th deposit."
+    wrong = tracker("record", "accession", "LV", "--received", "soon")
+    assert (wrong.code, wrong.err.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for '--received': 'soon' is not a day; write year-month-day, as in 2020-04-28.",
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import LANGUAGE, today
 from tracker.cli.output import note
+from tracker.intake.days import TODAY
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
@@ -56,6 +58,13 @@ def _told(desk: Desk) -> Desk:
     elif register.upgraded_from:
         note(f"Migrated the register from version {register.upgraded_from}; the old one is kept as {register.backup}")
     return desk
+
+
+def day_of(desk: Desk, treaty: str, written: date | str | None) -> date | None:
+    """The day that is meant, where `today` is the depositary's. Raises Refusal where the treaty is not loaded."""
+    if written == TODAY:
+        return desk.day(desk.dossier(treaty).treaty)
+    return written if isinstance(written, date) else None
 
 
 def meant(desk: Desk, written: str) -> str:

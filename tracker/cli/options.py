@@ -14,7 +14,7 @@ from tracker import clock
 from tracker.answers.parameters import DEFAULT_TREATY, day, end
 from tracker.cli.choosing import Choice
 from tracker.cli.output import note
-from tracker.intake.days import names_zone
+from tracker.intake.days import TODAY, names_zone
 from tracker.intake.names import LANGUAGES
 from tracker.model.refusal import Refusal
 from tracker.rendering.formats import FORMATS
@@ -35,6 +35,18 @@ class Day(click.ParamType[date]):
             return day(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+class DayOrToday(click.ParamType[date | str]):
+    """The same, or `today`: the depositary's day, which only the treaty tells."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | str:
+        """Read one day, or that it is today's."""
+        if str(value).strip().casefold() == TODAY:
+            return TODAY
+        return Day().convert(value, param, ctx)
 
 
 class Moment(click.ParamType[datetime]):

@@ -11,8 +11,16 @@ import click
 from tracker.answers import acts
 from tracker.cli.agreeing import agreed, dry_run_option, yes_option
 from tracker.cli.choosing import Choice
-from tracker.cli.opening import meant, opened_for_acts
-from tracker.cli.options import Day, database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.opening import day_of, meant, opened_for_acts
+from tracker.cli.options import (
+    Day,
+    DayOrToday,
+    database_option,
+    every_format_option,
+    language_option,
+    recorder,
+    treaty_option,
+)
 from tracker.cli.outcome import print_outcome
 from tracker.desk.desk import Desk
 from tracker.desk.recording import free_paper
@@ -88,10 +96,60 @@ class OfAKind(click.Command):
             formatter.write_dl(records)
 
 
-@click.command(cls=OfAKind)
+HELP = """Record what the depositary received: a signature, an instrument, a declaration, a denunciation.
+
+\b
+KIND is a signature or an instrument:
+  signature, definitive-signature, ratification, acceptance, approval,
+  accession, formal-confirmation, consent-to-be-bound,
+  succession, continued-application, succession-to-signature
+or something declared:
+  declaration, statement, withdrawal-of-declaration, remark,
+  exclusion-of-territory, extension-to-territory
+or provisional:
+  provisional-application, termination-of-provisional-application
+or about what others did:
+  objection, withdrawal-of-objection, acceptance-of-accession,
+  communication
+or a step out:
+  denunciation, withdrawal-of-denunciation, withdrawal-of-instrument,
+  withdrawal-of-signature, intention-not-to-become-party, cessation
+or one of: admission, approval-at-home.
+
+\b
+Words of --authority:
+  head-of-state, head-of-government, minister-for-foreign-affairs,
+  full-powers, ad-interim, organ-of-organization, confirmed-later, other
+Words of --ground:
+  newly-independent, separation, dissolution, uniting, continuity
+Words of --disposition:
+  accepted, held, returned, confirmed
+Words of --source-class:
+  depositary-notification, depositary-table, secondary-table, government,
+  press, made-up
+
+What came in one paper is recorded at once, all of it or nothing: with --declaration and --excludes, or with
+--from. What changes answers about others is told, and is recorded with --yes.
+
+What is impossible is refused. What is doubtful, or would not be in order, is refused with its article unless
+--despite gives a reason (the number of the depositary's notification, say): then it stays a standing problem.
+
+\b
+Examples:
+  tracker record accession KZ --received 2026-11-02 --dry-run
+  tracker record ratification DE --received 2026-11-02 --text-file paper.txt
+  tracker record declaration ID --article "11(2)" --received 2026-11-02
+  tracker record communication FR --refers-to 97 --received 2026-11-02
+  tracker record accession LV --received 2026-11-02 --declaration "11(2)"
+"""
+
+
+@click.command(cls=OfAKind, help=HELP)
 @click.argument("kind", type=Choice(KINDS), metavar="KIND", required=False)
 @click.argument("participant", required=False)
-@click.option("--received", type=Day(), help="The day it counts as received: deposit, signing, receipt.  [required]")
+@click.option(
+    "--received", type=DayOrToday(), help="The day it counts as received: deposit, signing, receipt.  [required]"
+)
 @click.option(
     "--received-in",
     type=Cell("received_in"),
@@ -188,53 +246,9 @@ def record(  # noqa: PLR0913 (what a clerk says of an act)
     form: str,
     **fields: Any,
 ) -> None:
-    """Record what the depositary received: a signature, an instrument, a declaration, a denunciation.
-
-    \b
-    KIND is a signature or an instrument:
-      signature, definitive-signature, ratification, acceptance, approval,
-      accession, formal-confirmation, consent-to-be-bound,
-      succession, continued-application, succession-to-signature
-    or something declared:
-      declaration, statement, withdrawal-of-declaration, remark,
-      exclusion-of-territory, extension-to-territory
-    or provisional:
-      provisional-application, termination-of-provisional-application
-    or about what others did:
-      objection, withdrawal-of-objection, acceptance-of-accession,
-      communication
-    or a step out:
-      denunciation, withdrawal-of-denunciation, withdrawal-of-instrument,
-      withdrawal-of-signature, intention-not-to-become-party, cessation
-    or one of: admission, approval-at-home.
-
-    \b
-    Words of --authority:
-      head-of-state, head-of-government, minister-for-foreign-affairs,
-      full-powers, ad-interim, organ-of-organization, confirmed-later, other
-    Words of --ground:
-      newly-independent, separation, dissolution, uniting, continuity
-    Words of --disposition:
-      accepted, held, returned, confirmed
-    Words of --source-class:
-      depositary-notification, depositary-table, secondary-table, government,
-      press, made-up
-
-    What came in one paper is recorded at once, all of it or nothing: with --declaration and --excludes, or with
-    --from. What changes answers about others is told, and is recorded with --yes.
-
-    What is impossible is refused. What is doubtful, or would not be in order, is refused with its article unless
-    --despite gives a reason (the number of the depositary's notification, say): then it stays a standing problem.
-
-    \b
-    Examples:
-      tracker record accession KZ --received 2026-11-02 --dry-run
-      tracker record ratification DE --received 2026-11-02 --text-file paper.txt
-      tracker record declaration ID --article "11(2)" --received 2026-11-02
-      tracker record communication FR --refers-to 97 --received 2026-11-02
-      tracker record accession LV --received 2026-11-02 --declaration "11(2)"
-    """
+    """Record what came in, and print what follows from it."""
     desk = opened_for_acts(database)
+    fields["received"] = day_of(desk, treaty, fields["received"])
     file = fields.pop("from_file")
     if file and (kind or participant):
         raise click.UsageError("Give KIND and PARTICIPANT, or a table with --from, not both.")

@@ -10,14 +10,21 @@ import click
 
 from tracker.answers import acts
 from tracker.cli.agreeing import agreed, dry_run_option, yes_option
-from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import Day, database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.opening import day_of, opened_for_acts
+from tracker.cli.options import (
+    DayOrToday,
+    database_option,
+    every_format_option,
+    language_option,
+    recorder,
+    treaty_option,
+)
 from tracker.cli.outcome import print_outcome
 
 
 @click.command(name="return")
 @click.argument("paper")
-@click.option("--received", type=Day(), help="The day on which it was returned; today if not given.")
+@click.option("--received", type=DayOrToday(), help="The day on which it was returned; today if not given.")
 @click.option("--despite", default="", metavar="REASON", help="Record what is doubtful or not in order, and say why.")
 @dry_run_option
 @yes_option
@@ -27,7 +34,7 @@ from tracker.cli.outcome import print_outcome
 @language_option
 def return_(
     paper: str,
-    received: date | None,
+    received: date | str | None,
     despite: str,
     *,
     dry_run: bool,
@@ -47,5 +54,14 @@ def return_(
     """
     desk = opened_for_acts(database)
     told: dict[str, Any] = {"by": recorder(), "despite": despite}
-    settle = partial(acts.settle, desk, treaty, paper, received=received, returned=True, **told, dry_run=dry_run)
+    settle = partial(
+        acts.settle,
+        desk,
+        treaty,
+        paper,
+        received=day_of(desk, treaty, received),
+        returned=True,
+        **told,
+        dry_run=dry_run,
+    )
     print_outcome(agreed(lambda sure: settle(yes=sure), yes=yes), form)
