@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tracker.model.action import Action
@@ -45,3 +46,18 @@ def test_a_file_that_is_gone_is_told(register: Register, kind: str) -> None:
     with pytest.raises(Refusal) as refused:
         watch.mark()
     assert refused.value.sentence.startswith(f"{register.place}: ")
+
+
+def test_a_connection_that_was_lost_is_made_anew(register: Register, register_url: str, kind: str) -> None:
+    if kind == "sqlite":
+        pytest.skip("a file is not lost")
+    watch = register.watch()
+    before = watch.mark()
+    with psycopg.connect(register_url.replace("+psycopg", ""), autocommit=True) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    assert watch.mark() == before
+    watch.close()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -67,6 +67,8 @@ class Transactions:
 
     engine: Engine
     place: Place
+    connect: Callable[[], Any] | None = None
+    """Makes a connection of the driver's own to a server."""
 
     @property
     def file(self) -> Path | None:
@@ -88,15 +90,9 @@ class Transactions:
             with connection.begin():
                 yield connection
 
-    def glance(self, question: str) -> list[tuple[Any, ...]]:
-        """The rows of one question that needs no transaction around it: one message to the server and one back."""
-        with _troubles(self.place), self.watcher.connect() as connection:
-            return [tuple(row) for row in connection.exec_driver_sql(question)]
-
-    @property
-    def watcher(self) -> Engine:
-        """The same connections, each question for itself."""
-        return self.engine.execution_options(isolation_level="AUTOCOMMIT")
+    def glance(self) -> Glance:
+        """What asks one question again and again."""
+        return Glance(self.connect or self.engine.raw_connection, self.place)
 
     @contextmanager
     def writing(self, *, migrates: bool = False) -> Iterator[Connection]:
@@ -133,6 +129,40 @@ class Transactions:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+
+class Glance:
+    """One connection to a server, held to ask something small again and again: one message there and one back."""
+
+    def __init__(self, connect: Callable[[], Any], place: Place) -> None:
+        self._connect = connect
+        self._place = place
+        self._cursor: Any = None
+
+    def __call__(self, question: str) -> list[tuple[Any, ...]]:
+        """The rows; a lost connection is made anew once. Raises Refusal for a trouble of the database."""
+        from psycopg import Error  # noqa: PLC0415 (a driver that is an extra)
+
+        try:
+            with suppress(Error):
+                return self._asked(question)
+            self.close()
+            return self._asked(question)
+        except Error as error:
+            raise self._place.refusal(error) from None
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._cursor is not None:
+            self._cursor.connection.close()
+            self._cursor = None
+
+    def _asked(self, question: str) -> list[tuple[Any, ...]]:
+        if self._cursor is None:
+            connection = self._connect()
+            connection.autocommit = True
+            self._cursor = connection.cursor()
+        return list(self._cursor.execute(question, prepare=True).fetchall())
 
 
 def sqlite_transactions(file: Path, place: Place) -> Transactions:
@@ -186,7 +216,7 @@ def postgresql(url: str, wait: float) -> Database:
 
     engine = create_engine("postgresql+psycopg://", creator=connect, pool_pre_ping=True)
     place = Place(_server(given), None, wait)
-    return Database(place, lambda: Transactions(engine, place))
+    return Database(place, lambda: Transactions(engine, place, connect))
 
 
 def _may_be_shown(given: Mapping[str, Any]) -> bool:

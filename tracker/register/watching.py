@@ -6,10 +6,14 @@ import os
 import sqlite3
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from tracker.register.database import Database
 from tracker.register.reading import Reader
 from tracker.register.statements import ENDS_OF_THE_LOG
+
+if TYPE_CHECKING:
+    from tracker.register.engine import Glance
 
 
 class Watch:
@@ -21,11 +25,14 @@ class Watch:
         self._file = _NO_FILE
         self._opened = 0
         self._connection: sqlite3.Connection | None = None
+        self._glance: Glance | None = None
 
     def mark(self) -> str:
         """A text that is another one after anything was written. Raises Refusal for a trouble of the database."""
         if self._database.file is None:
-            return repr(self._database.transactions.glance(ENDS_OF_THE_LOG))
+            with self._lock:
+                self._glance = self._glance or self._database.transactions.glance()
+                return repr(self._glance(ENDS_OF_THE_LOG))
         with self._lock, self._database.place.troubles():
             return self._counted(self._database.file)
 
@@ -50,6 +57,9 @@ class Watch:
         if self._connection:
             self._connection.close()
             self._connection = None
+        if self._glance:
+            self._glance.close()
+            self._glance = None
 
     def _counted(self, file: Path) -> str:
         """Which file it is, and SQLite's count of changes; a file that was put in its place is another one."""
