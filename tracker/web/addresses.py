@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.law.binding.standing import standings
-from tracker.web import nouns, statics
+from tracker.web import statics
 from tracker.web.log import log_addresses
+from tracker.web.published import SCHEMAS
 from tracker.web.shelf import Shelf
 from tracker.web.view import Place
 
-SCHEMAS = {name.lower(): name for name in nouns.PUBLISHED}
-"""Noun by the name under which its schema is asked for."""
 OF_TREATY = (
     *("course", "status", "entry-into-force", "participants", "declarations", "territories"),
     *("upcoming", "changes", "check"),

@@ -12,9 +12,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from tracker.model.refusal import Refusal
 from tracker.web import nouns
-from tracker.web.addresses import SCHEMAS
 from tracker.web.data import as_json
 from tracker.web.fetching import fetch
+from tracker.web.published import SCHEMAS
 from tracker.web.rendering import render
 from tracker.web.view import Place
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from starlette.requests import Request
+from starlette.responses import Response
 
 from tracker.intake.regions import regions
 from tracker.law.questions.upcoming import days_of_effect
@@ -17,6 +17,7 @@ from tracker.web import asked, statics
 from tracker.web.addresses import site_addresses
 from tracker.web.edition import Edition
 from tracker.web.rendering import render
+from tracker.web.routing import Routes
 from tracker.web.sharing import participant_badge, participant_embed, treaty_badge, treaty_embed
 from tracker.web.shelf import Shelf
 from tracker.web.troubles import NOT_FOUND
@@ -113,7 +114,7 @@ def protected_in(request: Request, slug: str, code: str, since: str = "") -> Res
     return _csv(request, slug, "protected-in", participant=code, since=other, rights=rights)
 
 
-router = APIRouter(include_in_schema=False)
+router = Routes()
 for path, file in (
     ("/assets/{name}", asset),
     ("/robots.txt", robots),
@@ -132,7 +133,7 @@ for path, file in (
     ("/embed/{slug}/{code}/", participant_embed),
     ("/{slug}/{name}.svg", chart),
 ):
-    router.add_api_route(path, file, methods=["GET"], response_model=None)
+    router.add(path, file)
 
 
 def _edition(request: Request) -> Edition:

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from starlette.requests import Request
+from starlette.responses import Response
 
 from tracker.desk.desk import Desk
 from tracker.model.refusal import Refusal
 from tracker.register.tiles import tiles
 from tracker.register.verifier import leaf_hash
 from tracker.web.packed import NOT_KEPT
+from tracker.web.routing import Routes
 
-router = APIRouter(include_in_schema=False, prefix="/log")
 
-
-@router.get("/checkpoint", response_model=None)
 def checkpoint(request: Request) -> Response:
     """The newest checkpoint that is kept, with the signatures of its witnesses."""
     note = _newest(request.scope["shelf"].desk)[1]
     return Response(note, headers=NOT_KEPT, media_type="text/plain; charset=utf-8")
 
 
-@router.get("/tile/{rest:path}", response_model=None)
 def tile(request: Request, rest: str) -> Response:
     """A tile of the log that the newest checkpoint covers."""
     found = _tiles(*_newest(request.scope["shelf"].desk), request.scope["shelf"].desk).get(f"tile/{rest}")
     if found is None:
         raise _not_here()
     return Response(found, media_type="application/octet-stream")
+
+
+router = Routes()
+router.add("/log/checkpoint", checkpoint)
+router.add("/log/tile/{rest:path}", tile)
 
 
 def log_addresses(desk: Desk) -> tuple[str, ...]:

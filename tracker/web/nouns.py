@@ -12,15 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from tracker.rendering import nouns
 from tracker.rendering.nouns import Form
+from tracker.web.published import PUBLISHED as PUBLISHED
 
 FORMS: dict[str, Any] = {"date": date, "date-time": datetime}
-PUBLISHED = (
-    *("Status", "Force", "Standing", "Participant", "Explained", "Eligible", "Period", "Declaration", "Territory"),
-    *("Pending", "Upcoming", "Entry", "Changes", "Clauses", "Treaty", "Names", "Problem", "Hypothesis", "Difference"),
-    *("Protection", "Matrix", "Countries", "Audit", "Conformances", "Reconciled", "Course", "Index"),
-    "Error",
-)
-"""Each has its JSON Schema under its name in lower case."""
 
 
 class _Noun(BaseModel):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tracker.desk.desk import Desk
 from tracker.desk.loaded import loaded
@@ -20,6 +20,7 @@ from tracker.web.country_page import countries_page, country_page, found_by
 from tracker.web.participant_page import participant_page
 from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page
 from tracker.web.rendering import render
+from tracker.web.routing import Routes
 from tracker.web.shelf import Shelf
 from tracker.web.treaty_page import steps_of, treaty_page
 from tracker.web.view import Place, View
@@ -191,7 +192,8 @@ def without_slash(request: Request, slug: str) -> Response:
     return RedirectResponse(f"./{last}/{query}", 308)
 
 
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+router = Routes()
+router.add("/verify/", verify, methods=("GET", "POST"))
 for path, page in (
     ("/", home),
     ("/api", without_slash_alone),
@@ -213,8 +215,7 @@ for path, page in (
     ("/{slug}/matrix/{right}", without_slash),
     ("/{slug}/{code}/protected-in", without_slash),
 ):
-    router.add_api_route(path, page, methods=["GET"], response_model=None)
-router.add_api_route("/verify/", verify, methods=["GET", "POST"], response_model=None)
+    router.add(path, page)
 
 
 def _meant(view: View, code: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from anyio import to_thread
-from fastapi import APIRouter, FastAPI
-from fastapi.exceptions import RequestValidationError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -16,6 +16,9 @@ from tracker.intake.names import LANGUAGES
 from tracker.model.refusal import Refusal
 from tracker.web import files, log, pages
 from tracker.web.errors import failed, malformed, no_such_address, refused
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter, FastAPI
 
 ABOUT = (
     "Who may join a multilateral treaty, who has joined, from which day is whom bound, and why, article by article. "
@@ -27,7 +30,11 @@ class Rooms:
     """Leads a request to its room. To make the API takes longer than the first page may wait."""
 
     def __init__(self) -> None:
-        self._pages = _application((log.router, files.router, pages.router))
+        self._pages = Starlette(
+            routes=[*log.router.routes, *files.router.routes, *pages.router.routes],
+            exception_handlers={Refusal: refused, HTTPException: no_such_address, Exception: failed},
+        )
+        self._pages.router.redirect_slashes = False
         self._api: ASGIApp | None = None
         self._lock = Lock()
 
@@ -51,11 +58,14 @@ class Rooms:
                 from tracker.web import data, description, lookups  # noqa: PLC0415 (every question, and its schema)
 
                 routers = (description.router, lookups.router, data.router, description.rest)
-                self._api = data.Endings(_application(routers))
+                self._api = data.Endings(_api(routers))
             return self._api
 
 
-def _application(routers: Iterable[APIRouter]) -> FastAPI:
+def _api(routers: Iterable[APIRouter]) -> FastAPI:
+    from fastapi import FastAPI  # noqa: PLC0415 (slow, and no page needs it)
+    from fastapi.exceptions import RequestValidationError  # noqa: PLC0415
+
     app = FastAPI(
         title="accession-tracker",
         version=__version__,

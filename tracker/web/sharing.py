@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 
 from tracker.law.binding.standing import counts, force_and_parties, standing, standings
 from tracker.rendering.signs import SIGNS

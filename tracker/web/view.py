@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import Request
+from starlette.requests import Request
 
 from tracker.answers import registry
 from tracker.answers.asking import Asked
