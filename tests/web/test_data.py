@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from tests.web.asking_pages import Ask
 from tracker.cli import main
 from tracker.web import nouns
+from tracker.web.published import PUBLISHED
 
 QUESTIONS: list[tuple[str, Any, tuple[str, ...] | None]] = [
     ("treaties.json", list[nouns.Treaty], ("treaties",)),
@@ -101,7 +102,7 @@ def test_openapi_is_complete(ask: Ask) -> None:
 
 
 def test_each_noun_has_a_json_schema(ask: Ask) -> None:
-    for noun in nouns.PUBLISHED:
+    for noun in PUBLISHED:
         schema = ask(f"/api/schemas/{noun.lower()}.json").json
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         assert schema["title"] == noun

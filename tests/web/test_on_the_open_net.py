@@ -7,6 +7,8 @@ import gc
 import http.client
 import socket
 import statistics
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -163,3 +165,17 @@ def test_a_kept_page_is_quick_beside_those_who_ask_for_matrices(app: Kept) -> No
         for each in crowd:
             each.join()
     assert statistics.quantiles(took, n=100)[98] < 0.4  # client and server share a process here
+
+
+def test_no_page_waits_for_the_library_that_the_api_is_made_with() -> None:
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, tracker.web.app; print({'fastapi', 'pydantic', 'altair'} & {*sys.modules})",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "set()\n"

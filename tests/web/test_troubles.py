@@ -9,8 +9,8 @@ import pytest
 
 from tests.web.asking_pages import Ask, asking
 from tracker.desk.desk import Desk
-from tracker.web import nouns
 from tracker.web.app import application
+from tracker.web.published import PUBLISHED
 from tracker.web.shelf import KeptDesk
 
 NOT_LISTED = (
@@ -110,7 +110,7 @@ def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None
             404,
             "There is no schema 'nonsense'.",
             "unknown page",
-            ", ".join(noun.lower() for noun in nouns.PUBLISHED),
+            ", ".join(noun.lower() for noun in PUBLISHED),
         ),
     ],
 )

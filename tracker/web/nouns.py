@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from tracker.rendering import nouns
 from tracker.rendering.nouns import Form
-from tracker.web.published import PUBLISHED as PUBLISHED
 
 FORMS: dict[str, Any] = {"date": date, "date-time": datetime}
 
