@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,11 @@ class Page:
     @property
     def text(self) -> str:
         return self.body.decode()
+
+    @property
+    def plain(self) -> str:
+        """The text without the links that lead from articles to their words."""
+        return re.sub(r'<a href="[^"]*clauses/[^"]*">(.*?)</a>', r"\1", self.text)
 
     @property
     def json(self) -> Any:

@@ -58,7 +58,7 @@ def test_the_first_page_asks_the_question(ask: Ask) -> None:
 def test_a_party_is_told_since_when_and_a_past_day_is_told_as_one(ask: Ask) -> None:
     now, then = ask("/beijing/CH/").text, ask("/beijing/CH/?on=2020-03-01").text
     assert "Party since 11 May 2020</p>" in now
-    assert "You are looking at" not in now
+    assert 'class="past"' not in now
     assert "bound from 11 May 2020</p>" in then
     assert 'You are looking at 1 March 2020. <a href="./">Back to today</a>' in then
 

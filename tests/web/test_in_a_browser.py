@@ -81,7 +81,7 @@ def test_a_mistyped_country_is_suggested_and_the_suggestion_answers(browser: Bro
 def test_a_day_is_picked(browser: Browser, served: str) -> None:
     browser.go(f"{served}/beijing/")
     browser.run("document.querySelector('#on').value = '2020-02-15'")
-    browser.focus("form button")
+    browser.focus(".of-a-day button")
     browser.enter()
     browser.loaded()
 
@@ -102,9 +102,9 @@ def test_the_table_is_sorted_and_filtered_by_keyboard(browser: Browser, served: 
     browser.enter()
     assert browser.run(first) == "Saint Kitts and Nevis"
 
-    browser.focus("input[type=search]")
+    browser.focus("section input[type=search]")
     browser.type("not deposited")
-    assert browser.text("[role=status]") == "51 of 198 shown"
+    assert browser.text("section [role=status]") == "51 of 198 shown"
     assert browser.run("document.querySelectorAll('table.sortable tbody tr:not([hidden])').length") == 51
 
 

@@ -20,7 +20,7 @@ KAZAKHSTAN = Action(participant="KZ", kind="accession", received=date(2026, 11, 
 
 
 def test_the_page_of_a_participant_tells_where_it_stands_and_why(ask: Ask) -> None:
-    page = ask("/beijing/CH/?on=2020-04-30").text
+    page = ask("/beijing/CH/?on=2020-04-30").plain
 
     assert "<p>Switzerland has deposited and is not yet bound on 30 April 2020.</p>" in page
     assert "<li>Bound from 11 May 2020: three months from 11 February 2020. Art. 27(ii)</li>" in page
@@ -28,7 +28,7 @@ def test_the_page_of_a_participant_tells_where_it_stands_and_why(ask: Ask) -> No
 
 
 def test_the_page_of_a_participant_has_declarations_territories_and_sources(ask: Ask) -> None:
-    page = ask("/beijing/CN/").text
+    page = ask("/beijing/CN/").plain
 
     assert "<li>Hong Kong SAR: left out, 28 April 2020" in page
     assert '<th scope="row">11(3)</th><td>reservation</td>' in page

@@ -42,7 +42,7 @@ def test_the_form_asks_for_performer_place_and_performance(ask: Ask) -> None:
 
 
 def test_each_right_has_a_table_with_result_reasons_and_limits(ask: Ask) -> None:
-    page = ask("/beijing/protection/?performer=KE&in=SK&performed=2021-05-01&on=2021-06-01").text
+    page = ask("/beijing/protection/?performer=KE&in=SK&performed=2021-05-01&on=2021-06-01").plain
 
     assert "A performer who is a national of Kenya, in Slovakia, on 1 June 2021</h2>" in page
     assert "<p>Who is a national of Kenya counts as its performer: Kenya is a party. Art. 3(1)</p>" in page
@@ -211,7 +211,7 @@ def test_before_anybody_is_bound_the_matrix_says_so(ask: Ask) -> None:
 
 
 def test_the_countries_of_a_party_stand_by_name_with_what_changed(ask: Ask) -> None:
-    page = ask("/beijing/JP/protected-in/?on=2026-02-03&since=2022-01-01").text
+    page = ask("/beijing/JP/protected-in/?on=2026-02-03&since=2022-01-01").plain
 
     assert "countries whose performers the Treaty requires it to protect: 47." in page
     assert "<p>Japan is a party and protects nationals of the other parties. Art. 3(1)</p>" in page
@@ -242,7 +242,7 @@ def test_only_one_right_can_be_asked_for(ask: Ask) -> None:
 
 
 def test_who_is_no_party_must_protect_nobody(ask: Ask) -> None:
-    page = ask("/beijing/FR/protected-in/").text
+    page = ask("/beijing/FR/protected-in/").plain
 
     assert "requires it to protect: 0." in page
     assert "<p>France is not a party on 22 November 2026. Art. 3(1)</p>" in page

@@ -160,6 +160,8 @@ def timeline(dossier: Dossier, on: date, look: Look) -> Drawing:
     points, days = course(dossier, on), milestones(dossier, on)
     first = min([day for _, day in days] + [point.day for point in points] + [on])
     last = max([day for _, day in days] + [point.day for point in points] + [_last_drawn(points, on)])
+    if first == last and first > date.min:
+        first -= timedelta(days=1)  # a line needs two ends
     ends = {"deposited": points[-1].deposits if points else 0, "bound": points[-1].parties if points else 0}
     numbers = {
         "deposited": [(point.day, point.deposits) for point in points],
@@ -332,7 +334,9 @@ def _last_drawn(points: Sequence[Point], on: date) -> date:
 
 
 def _apart(deposits: int, parties: int) -> dict[str, float]:
-    """Where the two labels stand, so that neither covers the other."""
+    """Where the two labels stand, so that neither covers the other, nor the axis where both are none."""
+    if not deposits and not parties:
+        return {"deposited": 0.9, "bound": 0.1}
     least = 0.08 * max(deposits, 1)
     if deposits - parties >= least:
         return {"deposited": deposits, "bound": parties}

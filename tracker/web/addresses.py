@@ -15,7 +15,7 @@ OF_TREATY = (
     *("course", "status", "entry-into-force", "participants", "declarations", "territories"),
     *("upcoming", "changes", "check"),
 )
-PAGES = ("", "day/", "ask/", "timeline.svg", "timeline-dark.svg")
+PAGES = ("", "day/", "ask/", "clauses/", "timeline.svg", "timeline-dark.svg")
 
 
 def site_addresses(shelf: Shelf) -> Iterator[str]:
@@ -33,7 +33,13 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
     codes = sorted(shelf.desk.participants)
     for language in shelf.edition.languages:
         top = Place(language, ()).address
-        yield from (top, f"{top}countries/", *(f"{top}countries/{code}/" for code in codes))
+        yield from (
+            top,
+            f"{top}coming/",
+            f"{top}changes/",
+            f"{top}countries/",
+            *(f"{top}countries/{code}/" for code in codes),
+        )
     for slug in shelf.slugs:
         yield from _of_treaty(shelf, slug)
 

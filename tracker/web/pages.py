@@ -16,6 +16,8 @@ from tracker.desk.protecting import rights_meant
 from tracker.model.refusal import Refusal
 from tracker.rendering.words import alphabetical
 from tracker.web import asked
+from tracker.web.across_page import across_page, coming_of_all, latest_of_all
+from tracker.web.clauses_page import clauses_of, known_articles
 from tracker.web.country_page import countries_page, country_page, found_by
 from tracker.web.participant_page import participant_page
 from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page
@@ -38,8 +40,24 @@ def home(request: Request) -> Response:
     shelf: Shelf = request.scope["shelf"]
     shared = Place.at(request).shared()
     shown = [each for each in loaded(shelf.desk) if each.treaty.slug in shelf.slugs]
-    given = {"treaties": shown, "head": shelf.head}
+    given = {
+        "treaties": shown,
+        "latest": latest_of_all(shelf, 5),
+        "coming": coming_of_all(shelf, 5),
+        "naming": shelf.names(shared["w"].language).printed,
+        "head": shelf.head,
+    }
     return _page("home.html", {**shared, **given})
+
+
+def coming(request: Request) -> Response:
+    """What takes effect next, over all treaties."""
+    return _page("across.html", across_page(request.scope["shelf"], Place.at(request), "coming"))
+
+
+def changes(request: Request) -> Response:
+    """What was done last, over all treaties."""
+    return _page("across.html", across_page(request.scope["shelf"], Place.at(request), "changes"))
 
 
 def countries(request: Request) -> Response:
@@ -146,6 +164,12 @@ def protection(request: Request, slug: str) -> Response:
     return _page("protection.html", protection_page(View.of(request, slug), request.query_params))
 
 
+def clauses(request: Request, slug: str) -> Response:
+    """The articles that answers rest on."""
+    view = View.of(request, slug)
+    return _page("clauses.html", {**view.shared(), **clauses_of(known_articles(slug))})
+
+
 def matrices(request: Request, slug: str, right: str = "") -> Response:
     """The rights. With one asked for: on to its matrix."""
     view = View.of(request, slug)
@@ -199,6 +223,8 @@ for path, page in (
     ("/api", without_slash_alone),
     ("/countries/", countries),
     ("/countries/{code}/", country),
+    ("/coming/", coming),
+    ("/changes/", changes),
     ("/find/", find),
     ("/{slug}/", treaty),
     ("/{slug}/on/{on}/", treaty_on),
@@ -206,6 +232,7 @@ for path, page in (
     ("/{slug}/ask/", ask),
     ("/{slug}/what-if/", what_if),
     ("/{slug}/protection/", protection),
+    ("/{slug}/clauses/", clauses),
     ("/{slug}/matrix/", matrices),
     ("/{slug}/matrix/{right}/", matrix),
     ("/{slug}/{code}/", participant),

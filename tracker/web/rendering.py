@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker.intake.trouble import harmless_json
+from tracker.web.clauses_page import cited
 from tracker.web.statics import address
 
 
@@ -59,5 +60,6 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["linked"] = linked
+    environment.filters["cited"] = cited
     environment.globals["asset"] = address
     return environment

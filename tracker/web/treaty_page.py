@@ -58,7 +58,7 @@ def treaty_page(view: View) -> dict[str, Any]:
     """Everything that the page shows."""
     status = treaty_status(view.dossier, view.on)
     everybody = sorted(standings(view.dossier, view.on), key=partial(_place, view))
-    headline = headline_of(status.force, status.counts, view.words)
+    headline = headline_of(view, status.force, status.counts)
     ticks, later = _ticks(view, status.force.threshold)
     articles, matrix = _matrix(view)
     steps = steps_of(view)
@@ -105,8 +105,11 @@ def _place(view: View, standing: Standing) -> tuple[bool, str]:
     return standing.standing == "ceased to exist", alphabetical(view.naming(standing.participant))
 
 
-def headline_of(force: Force, counts: Counts, words: Words) -> str:
-    """Both counts and whether the treaty is in force, in one sentence."""
+def headline_of(view: View, force: Force, counts: Counts) -> str:
+    """Both counts and whether the treaty is in force, in one sentence; of a day before its adoption that alone."""
+    words, adopted = view.words, view.treaty.adopted
+    if adopted and view.on < adopted:
+        return words("before_adoption", day=adopted)
     if counts.parties is None:
         return words("headline_not_known", day=force.on, force=_force(force, words))
     numbers = {name: words.count(getattr(counts, name), at_least=counts.at_least) for name in ("deposits", "parties")}
@@ -177,8 +180,8 @@ def _until(window: SignatureWindow, view: View) -> str:
 
 def _ticks(view: View, reached: Threshold) -> tuple[list[Tick], list[Tick]]:
     """The places that are needed, taken or not, and the later ones; none where the record holds no instruments."""
-    required = reached.required
-    if not required or reached.counted is None:
+    required, adopted = reached.required, view.treaty.adopted
+    if not required or reached.counted is None or (adopted and view.on < adopted):
         return [], []
     deposits = deposits_in_order(view.dossier, view.on)
     taken = [Tick(ordinal(view.dossier, each) or 0, each.participant, each.received) for each in deposits]

@@ -21,6 +21,7 @@ from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming
 from tracker.rendering.signs import SIGNS
 from tracker.web import asked
+from tracker.web.clauses_page import address_of, known_articles
 from tracker.web.edition import SERVED, Edition
 from tracker.web.shelf import Shelf
 from tracker.web.words import Words, words_of
@@ -188,6 +189,11 @@ class View:
         """The way to the treaty's own page."""
         return f"{self.place.root}{self.place.base}{self.slug}/"
 
+    def article_at(self, article: str) -> str:
+        """The way to the words of an article on the page of clauses; empty where none are on file."""
+        place = address_of(article, known_articles(self.slug))
+        return f"{self.here}clauses/{self.query}{place}" if place else ""
+
     def day_words(self) -> dict[str, Any]:
         """The words in which a page's script tells another day."""
         first_day = force(self.dossier, self.on).effective
@@ -212,5 +218,6 @@ class View:
             "asking": self.asking,
             "here": self.here,
             "to": self.to,
+            "article_at": self.article_at,
             "head": self.shelf.head,
         }

@@ -1,0 +1,58 @@
+"""The articles that answers rest on, each under an anchor of its own, to which every article cited leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from tracker.intake.articles import Words, words_for, words_of_articles
+from tracker.rendering.words import article_in_words
+
+_CITED = re.compile(
+    r"\b(?:Art\. (?P<own>[0-9IVXLC]+[a-z]?(?:\([^()<>]+\))*)|(?P<general>VC(?:L|SS)T [0-9]+(?:\([^()<>]+\))*))"
+)
+
+
+def clauses_of(known: Mapping[str, Words]) -> dict[str, Any]:
+    """What the page of clauses shows: the treaty's own articles, and general law."""
+    own = [words for article, words in known.items() if _is_own(article)]
+    general = [words for article, words in known.items() if not _is_own(article)]
+    return {"own": own, "general": general, "anchor": anchor, "article_in_words": article_in_words}
+
+
+def anchor(article: str) -> str:
+    """The anchor of an article: 27(ii) has art-27-ii."""
+    return f"art-{re.sub('[^0-9a-z]+', '-', article.lower()).strip('-')}"
+
+
+def address_of(article: str, known: Mapping[str, Words]) -> str:
+    """The anchor at which the words of an article stand, or those of the whole it belongs to; empty where none do."""
+    words = words_for(article, known)
+    return f"#{anchor(words.article)}" if words else ""
+
+
+@lru_cache(256)
+def known_articles(slug: str) -> Mapping[str, Words]:
+    """The words on file for a treaty's articles and for general law."""
+    return words_of_articles(slug)
+
+
+def cited(text: str, article_at: Any) -> Markup:
+    """A text in which each article leads to its words; everything else is escaped, where it is not yet."""
+    told = escape(text)
+    if article_at is None:
+        return told
+
+    def link(found: re.Match[str]) -> str:
+        address = article_at(found["own"] or found["general"])
+        return f'<a href="{escape(address)}">{found[0]}</a>' if address else found[0]
+
+    return Markup(_CITED.sub(link, told))  # noqa: S704 (escaped above)
+
+
+def _is_own(article: str) -> bool:
+    return article_in_words(article) != article
