@@ -33,8 +33,8 @@ class Page:
 
     @property
     def plain(self) -> str:
-        """The text without the links that lead from articles to their words."""
-        return re.sub(r'<a href="[^"]*clauses/[^"]*">(.*?)</a>', r"\1", self.text)
+        """The text without the links from articles to their words, and without the names of columns for a phone."""
+        return re.sub(r' data-label="[^"]*"|<a href="[^"]*clauses/[^"]*">(.*?)</a>', r"\1", self.text)
 
     @property
     def json(self) -> Any:

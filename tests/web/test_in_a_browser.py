@@ -92,20 +92,49 @@ def test_a_day_is_picked(browser: Browser, served: str) -> None:
     )
 
 
-def test_the_table_is_sorted_and_filtered_by_keyboard(browser: Browser, served: str) -> None:
-    browser.go(f"{served}/beijing/")
-    first = "document.querySelector('table.sortable tbody tr:not([hidden]) th').innerText"
-    browser.focus("table.sortable th:nth-child(8) button")
+def test_the_table_is_sorted_by_keyboard(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/participants/")
+    first = "document.querySelector('table.filtered tbody tr:not([hidden]) th').innerText"
+    browser.focus("table.filtered th:nth-child(8) button")
     browser.enter()
     assert browser.run(first) == "Syrian Arab Republic"
     assert browser.run("document.querySelector('th[aria-sort]').getAttribute('aria-sort')") == "ascending"
     browser.enter()
     assert browser.run(first) == "Saint Kitts and Nevis"
 
-    browser.focus("section input[type=search]")
-    browser.type("not deposited")
-    assert browser.text("section [role=status]") == "51 of 198 shown"
-    assert browser.run("document.querySelectorAll('table.sortable tbody tr:not([hidden])').length") == 51
+
+def test_the_filter_is_near_for_the_keyboard_and_knows_every_name_and_day(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/participants/")
+    stops = 0
+    while browser.run("document.activeElement.id") != "filter":
+        browser.tab()
+        stops += 1
+        assert stops <= 25
+    for text, code in (("turkey", "TR"), ("swiss", "CH"), ("cote", "CI"), ("2020-04-28", "SY")):
+        browser.run("document.activeElement.value = ''")
+        browser.type(text)
+        rows = "[...document.querySelectorAll('tr[data-code]:not([hidden])')].map(row => row.dataset.code)"
+        found = f"{rows}.length < 60 && {rows}.includes('{code}')"
+        late = f"Date.now() > end ? fail({rows}.length) : setTimeout(look, 20)"
+        browser.run(
+            "new Promise((done, fail) => { const end = Date.now() + 9000; "
+            f"const look = () => {found} ? done() : {late}; look(); }})"
+        )
+
+
+def test_the_map_is_one_stop_and_arrows_lead_from_square_to_square(browser: Browser, served: str) -> None:
+    browser.look(width=1440)
+    browser.go(f"{served}/beijing/")
+    assert browser.run("document.querySelectorAll('.world a[tabindex=\"0\"]').length") == 1
+    browser.run("document.querySelector('.world a[data-code=CH]').focus()")
+    browser.press("ArrowRight", 39)
+    assert browser.run("document.activeElement.dataset.code") == "SI"
+    browser.press("ArrowUp", 38)
+    assert browser.run("document.activeElement.dataset.code") == "LI"
+
+    browser.focus(".legend button[data-standing=signatory]")
+    browser.enter()
+    assert browser.run("document.querySelectorAll('.world a:not(.faded)').length") == 50
 
 
 def test_the_question_of_a_union_is_asked_by_keyboard(browser: Browser, served: str) -> None:
@@ -143,19 +172,21 @@ def test_arabic_is_laid_out_from_right_to_left(browser: Browser, served: str) ->
     browser.go(f"{served}/ar/beijing/")
 
     assert browser.run("getComputedStyle(document.body).direction") == "rtl"
+    browser.run("document.querySelector('.ticks').parentElement.open = true")
     place = "document.querySelector('.ticks li:nth-child({}) a').getBoundingClientRect().left"
     assert browser.run(place.format(1)) > browser.run(place.format(2))
-    table = "document.querySelector('table.sortable tr > :nth-child({})').getBoundingClientRect().left"
+    browser.go(f"{served}/ar/beijing/participants/")
+    table = "document.querySelector('table.filtered tr > :nth-child({})').getBoundingClientRect().left"
     assert browser.run(table.format(1)) > browser.run(table.format(2))
 
 
 def test_without_script_everything_is_there(browser: Browser, served: str) -> None:
     browser.call("Emulation.setScriptExecutionDisabled", value=True)
     try:
-        browser.go(f"{served}/beijing/?on=2020-02-15")
+        browser.go(f"{served}/beijing/participants/?on=2020-02-15")
         found = browser.call("DOM.getDocument", depth=-1)["root"]
         text = json.dumps(found, ensure_ascii=False)
-        assert "31 deposited, 0 bound" in text
+        assert "deposited, not yet bound" in text
         assert text.count('"nodeName": "TR"') > 198
     finally:
         browser.call("Emulation.setScriptExecutionDisabled", value=False)
@@ -174,6 +205,43 @@ def test_no_page_is_wider_than_its_screen(browser: Browser, served: str, address
     browser.go(f"{served}{address}")
 
     assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "/beijing/",
+            "/beijing/CH/",
+            "/beijing/participants/",
+            "/beijing/declarations/",
+            "/beijing/changes/",
+            "/api/",
+        ),
+        *("/beijing/matrix/broadcasting/", "/beijing/day/", "/beijing/JP/protected-in/", "/countries/CH/"),
+        "/beijing/protection/?performer=CN&in=CH",
+    ],
+)
+def test_no_column_is_off_the_screen_of_a_phone(browser: Browser, served: str, address: str) -> None:
+    browser.look(width=390, height=844)
+    browser.go(f"{served}{address}")
+    outside = browser.run(
+        "[...document.querySelectorAll('main th, main td, main a, main p')].filter(cell => cell.checkVisibility())"
+        ".map(cell => [cell.textContent.slice(0, 40), cell.getBoundingClientRect()])"
+        ".filter(([, box]) => box.width && (box.right > 391 || box.left < -1) && box.left > -900).map(([text]) => text)"
+    )
+    assert outside == []
+
+
+def test_the_first_screen_answers_and_the_overview_is_short(browser: Browser, served: str) -> None:
+    browser.look(width=390, height=844)
+    for address, first in (("/beijing/CH/", ".headline"), ("/", "#find")):
+        browser.go(f"{served}{address}")
+        assert browser.run(f"document.querySelector('{first}').getBoundingClientRect().bottom") < 844
+    for width, longest in ((390, 4_000), (1440, 3_000)):
+        browser.look(width=width)
+        browser.go(f"{served}/beijing/")
+        assert browser.run("document.documentElement.scrollHeight") <= longest
 
 
 def test_what_is_clicked_is_large_enough(browser: Browser, served: str) -> None:

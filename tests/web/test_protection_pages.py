@@ -31,7 +31,7 @@ def facts(page: str, title: str) -> dict[str, str]:
 
 
 def test_the_form_asks_for_performer_place_and_performance(ask: Ask) -> None:
-    page = ask("/beijing/protection/").text
+    page = ask("/beijing/protection/").plain
 
     names = ("performer", "in", "on", "right", "performed", "fixed", "resident-in", "use")
     assert [name for name in names if f'name="{name}"' not in page] == []
@@ -62,7 +62,7 @@ def test_each_right_has_a_table_with_result_reasons_and_limits(ask: Ask) -> None
 
 
 def test_what_may_be_limited_stands_beside_the_result(ask: Ask) -> None:
-    page = ask("/beijing/protection/?performer=CN&in=CH&right=broadcasting&on=2021-06-01").text
+    page = ask("/beijing/protection/?performer=CN&in=CH&right=broadcasting&on=2021-06-01").plain
     other = facts(page, "broadcasting, other uses")
 
     assert other["Result"] == "required by the Treaty"
@@ -74,7 +74,7 @@ def test_what_may_be_limited_stands_beside_the_result(ask: Ask) -> None:
 
 
 def test_an_answer_ends_with_what_it_rests_on_and_leads_to_its_data(ask: Ask) -> None:
-    page = ask("/beijing/protection/?performer=JP&in=CN&on=2021-06-01&right=moral").text
+    page = ask("/beijing/protection/?performer=JP&in=CN&on=2021-06-01&right=moral").plain
 
     resting = page.partition("<h3>What this rests on</h3>")[2].partition("</ul>")[0]
     assert re.findall("<li>(.*?)</li>", resting)[-1] == (
@@ -85,14 +85,14 @@ def test_an_answer_ends_with_what_it_rests_on_and_leads_to_its_data(ask: Ask) ->
 
 
 def test_where_nothing_has_to_do_with_the_right_one_table_says_it(ask: Ask) -> None:
-    page = ask("/beijing/protection/?performer=JP&in=Hong%20Kong&on=2021-06-01").text
+    page = ask("/beijing/protection/?performer=JP&in=Hong%20Kong&on=2021-06-01").plain
 
     assert facts(page, "All rights")["Result"] == "outside the Treaty"
     assert page.count('<table class="facts"') == 1
 
 
 def test_each_nationality_has_its_answer(ask: Ask) -> None:
-    page = ask("/beijing/protection/?performer=JP&performer=KE&in=CN&right=moral").text
+    page = ask("/beijing/protection/?performer=JP&performer=KE&in=CN&right=moral").plain
 
     assert page.count('<section class="answer">') == 2
     assert 'value="KE"' in page
@@ -147,7 +147,7 @@ def test_a_question_that_cannot_be_gets_a_page(ask: Ask, address: str, status: i
 
 
 def test_the_page_of_an_unknown_right_leads_to_those_there_are(ask: Ask) -> None:
-    page = ask("/fr/beijing/matrix/streaming/").text
+    page = ask("/fr/beijing/matrix/streaming/").plain
 
     assert '<a href="../../../../fr/beijing/matrix/rental/">rental</a>' in page
 
@@ -172,7 +172,7 @@ def test_treaty_and_participant_lead_there_on_the_same_day(ask: Ask) -> None:
 
 
 def test_the_matrix_has_a_word_for_every_pair_of_parties(ask: Ask) -> None:
-    page = ask("/beijing/matrix/broadcasting/?on=2026-02-03").text
+    page = ask("/beijing/matrix/broadcasting/?on=2026-02-03").plain
     body = page.partition('<tbody lang="en">')[2].partition("</tbody>")[0]
 
     assert len(re.findall(r'<th scope="col">[A-Z]{2}<i class="unseen">, [^<]+</i></th>', page)) == 48
@@ -190,7 +190,7 @@ def test_a_field_of_the_matrix_leads_to_its_answer(ask: Ask) -> None:
 
 
 def test_a_matrix_as_known_at_a_moment_has_words_without_links(ask: Ask) -> None:
-    page = ask("/beijing/matrix/broadcasting/?on=2026-02-03&known=2026-11-22T00:00:00Z").text
+    page = ask("/beijing/matrix/broadcasting/?on=2026-02-03&known=2026-11-22T00:00:00Z").plain
 
     assert page.count("<td>not required</td>") == 2 * 47
 
@@ -199,12 +199,12 @@ def test_the_choice_of_a_right_and_a_day_leads_to_its_matrix(ask: Ask) -> None:
     answer = ask("/beijing/matrix/?right=rental&on=2021-06-01")
 
     assert (answer.status, answer.headers["location"]) == (303, "rental/?on=2021-06-01")
-    page = ask("/beijing/matrix/?on=2021-06-01").text
+    page = ask("/beijing/matrix/?on=2021-06-01").plain
     assert all(f'href="../../beijing/matrix/{right}/?on=2021-06-01"' in page for right in RIGHTS)
 
 
 def test_before_anybody_is_bound_the_matrix_says_so(ask: Ask) -> None:
-    page = ask("/beijing/matrix/moral/?on=2019-12-31").text
+    page = ask("/beijing/matrix/moral/?on=2019-12-31").plain
 
     assert "<p>Nobody is a party on that day.</p>" in page
     assert "<tbody" not in page
@@ -228,14 +228,14 @@ def test_the_countries_of_a_party_stand_by_name_with_what_changed(ask: Ask) -> N
 def test_who_leaves_is_told_as_removed(desk: Desk) -> None:
     left = Action(participant="CH", kind="denunciation", received=date(2025, 1, 1))
     record(desk, "beijing", left, by="a clerk")
-    page = asking(application(desk))("/beijing/JP/protected-in/?since=2025-06-01").text
+    page = asking(application(desk))("/beijing/JP/protected-in/?since=2025-06-01").plain
 
     assert re.search(r'<td>CH</td><td><time datetime="2020-05-11">.*?<td>removed</td>', page)
     assert "entered locally" in page.lower()
 
 
 def test_only_one_right_can_be_asked_for(ask: Ask) -> None:
-    page = ask("/beijing/CN/protected-in/?right=broadcasting").text
+    page = ask("/beijing/CN/protected-in/?right=broadcasting").plain
 
     assert "the Treaty requires no protection under the right of broadcasting of performers of any country." in page
     assert "/beijing/CN/protected-in.csv?right=broadcasting" in page
@@ -266,7 +266,7 @@ def test_other_spellings_lead_to_the_permanent_address(ask: Ask, address: str, t
 @pytest.mark.parametrize("markup", ["%3Cscript%3Ealert(1)%3C/script%3E", "%22%3E%3Cimg%20src=x%3E"])
 @pytest.mark.parametrize("name", ["performer=JP&in", "in=CN&performer", "in=CN&performer=JP&use", "in=CN&right"])
 def test_markup_in_the_form_is_harmless(ask: Ask, name: str, markup: str) -> None:
-    page = ask(f"/beijing/protection/?{name}={markup}").text
+    page = ask(f"/beijing/protection/?{name}={markup}").plain
 
     assert "<script>alert" not in page
     assert "<img src=x" not in page

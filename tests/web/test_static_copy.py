@@ -22,7 +22,17 @@ from tracker.web.statics import ASSETS, address
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium runs these tests")
 FILES = (
-    *("/", "/zh/", "/beijing/", "/zh/beijing/", "/beijing/CH/", "/beijing/day/", "/beijing/ask/", "/countries/CH/"),
+    *(
+        "/",
+        "/zh/",
+        "/beijing/",
+        "/zh/beijing/",
+        "/beijing/CH/",
+        "/beijing/participants/",
+        "/beijing/day/",
+        "/beijing/ask/",
+        "/countries/CH/",
+    ),
     *("/zh/countries/CH/", "/api/names.json", "/api/beijing/course.json", *(f"/{address(name)}" for name in ASSETS)),
 )
 
@@ -87,7 +97,7 @@ def test_another_day_is_looked_up_and_back_and_forward_work(browser: Browser, co
 def test_a_day_in_the_address_is_shown_at_once_and_led_on_to(browser: Browser, copied: str) -> None:
     browser.go(f"{copied}/beijing/#on=2020-02-15")
     shows(browser, ".headline", "On 15 February 2020: 31 deposited, 0 bound; not in force.")
-    assert "contracting" in browser.run("document.querySelector('a.tile[data-code=CH]').className")
+    assert "contracting" in browser.run("document.querySelector('a.tile[data-code=CH]').getAttribute('class')")
     assert browser.run("document.querySelector('a.tile[data-code=CH]').getAttribute('href')").endswith("#on=2020-02-15")
     browser.go(f"{copied}/zh/beijing/#on=2020-04-28")
     shows(browser, ".headline", "2020年4月28日")
@@ -135,6 +145,13 @@ def test_no_form_is_dead(browser: Browser, copied: str, page: str) -> None:
     browser.go(f"{copied}{page}")
     assert browser.run("[...document.forms].filter(form => form.hasAttribute('action')).length") == 0
     assert browser.run("[...document.forms].every(form => form.closest('[data-names], [data-course]'))")
+
+
+def test_the_table_is_filtered_without_a_server(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/beijing/participants/")
+    browser.focus("#filter")
+    browser.type("瑞士")
+    shows(browser, "#shown", "1 of 198 shown")
 
 
 def test_names_are_folded_as_everywhere_else(browser: Browser, copied: str) -> None:

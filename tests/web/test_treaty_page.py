@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.web.asking_pages import Ask
+from tracker.intake.squares import squares
 
 HEADLINES = [
     ("2012-06-25", "On 25 June 2012: 0 deposited, 0 bound; not in force, 30 to go."),
@@ -35,6 +36,7 @@ def test_on_the_first_day_switzerland_and_korea_have_deposited_and_are_not_yet_b
 
     found = re.findall(r'class="tile contracting" href="[^"]*" title="([^"]*)"', page)
     assert found == ["Republic of Korea", "Switzerland"]
+    page = ask("/beijing/participants/?on=2020-04-28").text
     assert standing_in_table(page, "CH") == standing_in_table(page, "KR") == "deposited, not yet bound"
 
 
@@ -42,8 +44,8 @@ def test_on_the_first_day_switzerland_and_korea_have_deposited_and_are_not_yet_b
     ("code", "before", "after"), [("CH", "2020-05-10", "2020-05-11"), ("KR", "2020-07-21", "2020-07-22")]
 )
 def test_who_deposited_later_is_bound_three_months_after(ask: Ask, code: str, before: str, after: str) -> None:
-    assert standing_in_table(ask(f"/beijing/?on={before}").text, code) == "deposited, not yet bound"
-    assert standing_in_table(ask(f"/beijing/?on={after}").text, code) == "party"
+    assert standing_in_table(ask(f"/beijing/participants/?on={before}").text, code) == "deposited, not yet bound"
+    assert standing_in_table(ask(f"/beijing/participants/?on={after}").text, code) == "party"
 
 
 @pytest.mark.parametrize(
@@ -87,8 +89,8 @@ def test_who_may_not_join_has_no_tile(ask: Ask) -> None:
 
 
 def test_the_matrix_of_declarations_has_letters_and_says_what_was_not_read(ask: Ask) -> None:
-    page = ask("/beijing/?on=2026-02-03").text
-    matrix = page.partition('<h2 id="declarations">')[2].partition("</section>")[0]
+    page = ask("/beijing/declarations/?on=2026-02-03").text
+    matrix = page.partition("<table")[2].partition("</table>")[0]
 
     rows = re.findall(r'<tr><th scope="row"><a [^>]*>([^<]*)</a>', matrix)
     assert rows == [
@@ -124,7 +126,8 @@ def test_the_first_and_last_day_of_the_calendar_have_pages(ask: Ask, page: str, 
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/beijing/", "/wipo/", "/wct/", "/beijing/CN/", "/beijing/ask/", "/beijing/day/"]
+    "address",
+    ["/", "/beijing/", "/wipo/", "/wct/", "/wipo/participants/", "/beijing/CN/", "/beijing/ask/", "/beijing/day/"],
 )
 @pytest.mark.parametrize("language", ["", "/fr", "/es", "/ru", "/ar", "/zh"])
 def test_no_page_is_over_300_kilobytes(ask: Ask, address: str, language: str) -> None:
@@ -132,5 +135,62 @@ def test_no_page_is_over_300_kilobytes(ask: Ask, address: str, language: str) ->
 
 
 def test_that_an_act_is_filed_under_its_paper_is_no_change(ask: Ask) -> None:
-    page = ask("/beijing/").text
+    page = ask("/beijing/changes/").text
     assert "paper beijing-CH-2020-02-11" not in page
+
+
+def test_the_overview_has_five_numbers_the_map_the_latest_and_what_is_coming(ask: Ask) -> None:
+    page = ask("/beijing/").text
+    numbers = re.findall(
+        r"<li[^>]*><b>([^<]*)</b> ?([^<]*)</li>", page.partition('class="numbers"')[2].partition("</ul>")[0]
+    )
+
+    assert numbers == [
+        ("in force since 28 April 2020", ""),
+        *(("48", "Bound"), ("48", "Deposited (30 needed)"), ("51", "signed, not deposited"), ("96", "may join")),
+    ]
+    assert len(re.findall('<a class="tile [a-z-]*" href="[^"]*" data-code="[A-Z]*" transform', page)) == 194
+    assert "Without a place on the map: <a" in page
+    assert re.findall(r'<li><time datetime="([^"]*)">', page)[0] == "2024-07-08"
+
+
+def test_every_square_of_the_map_is_its_own_and_stands_for_a_state() -> None:
+    places = squares()
+
+    assert len(set(places.values())) == len(places) == 197
+    assert all(square.column < 31 and square.row < 19 for square in places.values())
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        *(("q=turkey", ["TR"]), ("q=swiss", ["CH"]), ("q=cote", ["CI"]), ("standing=party&region=009&year=2022", [])),
+        ("standing=party&region=009", ["CK", "KI", "MH", "WS", "VU"]),
+        ("q=2020-04-28", None),
+        ("standing=party&sort=deposit", None),
+    ],
+)
+def test_participants_are_narrowed_down_by_what_stands_in_the_address(
+    ask: Ask, query: str, codes: list[str] | None
+) -> None:
+    found = re.findall(r'<tr data-code="([A-Z]+)">', ask(f"/beijing/participants/?{query}").text)
+
+    if codes is None:
+        assert "SY" in found
+    else:
+        assert sorted(found) == sorted(codes)
+
+
+def test_a_facet_says_how_many_it_leaves_and_keeps_the_day(ask: Ask) -> None:
+    page = ask("/beijing/participants/?on=2020-02-15&region=002").text
+
+    assert '<a href="?region=002&amp;standing=contracting&amp;on=2020-02-15">deposited, not yet bound</a> ' in page
+    assert '<a href="?on=2020-02-15" aria-current="true">Africa</a> ' in page
+
+
+def test_a_declaration_has_a_card_with_its_words_and_its_source(ask: Ask) -> None:
+    page = ask("/beijing/declarations/").plain
+    card = page.partition('<li><h2><a href="../../beijing/CH/">')[2].partition("</li>")[0]
+
+    assert "notification; reservation · Has effect from 11 May 2020 · text read" in card
+    assert 'rel="noopener external">' in card

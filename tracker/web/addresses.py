@@ -15,7 +15,10 @@ OF_TREATY = (
     *("course", "status", "entry-into-force", "participants", "declarations", "territories"),
     *("upcoming", "changes", "check"),
 )
-PAGES = ("", "day/", "ask/", "clauses/", "timeline.svg", "timeline-dark.svg")
+PAGES = (
+    *("", "participants/", "declarations/", "clauses/", "changes/", "data/", "day/", "ask/"),
+    *("timeline.svg", "timeline-dark.svg"),
+)
 
 
 def site_addresses(shelf: Shelf) -> Iterator[str]:

@@ -20,11 +20,12 @@ from tracker.web.across_page import across_page, coming_of_all, latest_of_all
 from tracker.web.clauses_page import clauses_of, known_articles
 from tracker.web.country_page import countries_page, country_page, found_by
 from tracker.web.participant_page import participant_page
+from tracker.web.participants_page import participants_page
 from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page
 from tracker.web.rendering import render
 from tracker.web.routing import Routes
 from tracker.web.shelf import Shelf
-from tracker.web.treaty_page import steps_of, treaty_page
+from tracker.web.treaty_page import changes_page, declarations_page, steps_of, treaty_page
 from tracker.web.view import Place, View
 
 if TYPE_CHECKING:
@@ -114,6 +115,26 @@ def verified(desk: Desk, pasted: str) -> Verdict:
 def treaty(request: Request, slug: str) -> Response:
     """One treaty on a day."""
     return _page("treaty.html", treaty_page(View.of(request, slug)))
+
+
+def participants(request: Request, slug: str) -> Response:
+    """Everybody in a treaty, narrowed down by what stands in the address."""
+    return _page("participants.html", participants_page(View.of(request, slug), request.query_params))
+
+
+def declarations(request: Request, slug: str) -> Response:
+    """Every declaration that stands."""
+    return _page("declarations.html", declarations_page(View.of(request, slug)))
+
+
+def changes_of(request: Request, slug: str) -> Response:
+    """What changed in law and in the register."""
+    return _page("changes.html", changes_page(View.of(request, slug)))
+
+
+def data_of(request: Request, slug: str) -> Response:
+    """The files about a treaty, and how to cite it."""
+    return _page("data.html", View.of(request, slug).shared())
 
 
 def treaty_on(on: str) -> Response:
@@ -232,7 +253,11 @@ for path, page in (
     ("/{slug}/ask/", ask),
     ("/{slug}/what-if/", what_if),
     ("/{slug}/protection/", protection),
+    ("/{slug}/participants/", participants),
+    ("/{slug}/declarations/", declarations),
     ("/{slug}/clauses/", clauses),
+    ("/{slug}/changes/", changes_of),
+    ("/{slug}/data/", data_of),
     ("/{slug}/matrix/", matrices),
     ("/{slug}/matrix/{right}/", matrix),
     ("/{slug}/{code}/", participant),

@@ -6,30 +6,31 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from tracker.desk.questions import treaty_status
 from tracker.intake.regions import REGIONS, regions
-from tracker.law.binding.standing import standings
+from tracker.intake.squares import squares
 from tracker.law.binding.threshold import deposits_in_order, ordinal
 from tracker.law.declaring.declarations import Declaration, standing_on
 from tracker.law.holding import held, remarks_of
 from tracker.law.questions.course import course, milestones
-from tracker.law.questions.upcoming import upcoming
 from tracker.model.finding import STANDINGS, Counts, Force, Standing, Threshold
 from tracker.model.history import newest_first
 from tracker.model.treaty import SignatureWindow
 from tracker.rendering.answers import force_sentence
 from tracker.rendering.entries import entry_row
 from tracker.rendering.facts import treaty_fact
+from tracker.rendering.sentences import reason_line
 from tracker.rendering.signs import SIGNS
 from tracker.rendering.words import alphabetical
+from tracker.web.across_page import MOST, coming, latest
+from tracker.web.participants_page import everybody
 from tracker.web.view import View
 from tracker.web.words import Words
 
-COLUMNS = ("participant", "code", "standing", "signed", "instrument", "deposit", "effective", "number")
 CHANGES = 20
+LATEST = 5
 LETTERS = {"notification": "N", "reservation": "R", "statement": "S", "not known": "?"}
 IMAGE = (720, 400)
 """Width and height that are kept free for the chart."""
@@ -55,54 +56,88 @@ class Step:
 
 
 def treaty_page(view: View) -> dict[str, Any]:
-    """Everything that the page shows."""
+    """Everything that the overview shows: on one screen or two."""
     status = treaty_status(view.dossier, view.on)
-    everybody = sorted(standings(view.dossier, view.on), key=partial(_place, view))
-    headline = headline_of(view, status.force, status.counts)
-    ticks, later = _ticks(view, status.force.threshold)
-    articles, matrix = _matrix(view)
-    steps = steps_of(view)
+    rows = everybody(view)
     return {
         **view.shared(),
-        "headline": headline,
-        "counts": status.counts,
+        "headline": headline_of(view, status.force, status.counts),
+        "numbers": numbers_of(view, status.force, status.counts, rows),
         "signature": _signature(view, status.force),
         "force_sentence": force_sentence(view.treaty, status.force, view.english),
         "fact": treaty_fact(view.treaty, status.force, status.counts, view.place.language),
         "locally_entered": status.locally_entered,
-        "ticks": ticks,
-        "later": later,
-        "threshold_words": _threshold(status.force, view.words) if ticks else "",
-        "width": IMAGE[0],
-        "height": IMAGE[1],
-        "timeline_alt": view.words(
-            "timeline_alt",
-            since=steps[0].day if steps else view.on,
-            day=view.on,
-            **{
-                name: view.words.count(getattr(status.counts, name), at_least=status.counts.at_least)
-                for name in ("deposits", "parties")
-            },
-        ),
-        "course": steps if status.counts.parties is not None else (),
-        "remarks": [code for code in view.dossier.record.by_participant if remarks_of(view.dossier, code, view.on)],
-        "every_declaration": held(view.dossier).declarations == "all",
+        "counts": status.counts,
+        **_way(view, status.force, status.counts),
         "signs": SIGNS,
-        "legend": _legend(everybody),
-        "groups": _groups(view, everybody),
-        "columns": COLUMNS,
-        "everybody": everybody,
-        "articles": articles,
-        "matrix": matrix,
-        "coming": upcoming(view.dossier, view.on, date.max),
-        "lines": _last_changes(view),
-        "row": entry_row,
+        "legend": _legend(rows),
+        **_map(view, rows),
+        "latest": latest(view.dossier, view.on, LATEST),
+        "coming": list(coming(view.dossier, view.on)),
     }
 
 
-def _place(view: View, standing: Standing) -> tuple[bool, str]:
-    """By name; who no longer exists comes last, since its name is known in English only."""
-    return standing.standing == "ceased to exist", alphabetical(view.naming(standing.participant))
+def numbers_of(view: View, force: Force, counts: Counts, rows: Iterable[Standing]) -> list[tuple[str, str]]:
+    """The numbers that stand first: each with what it counts; what the record does not carry is left out."""
+    words, adopted = view.words, view.treaty.adopted
+    if counts.parties is None or (adopted and view.on < adopted):
+        return []
+    told = Counter(each.standing for each in rows)
+    written = {name: words.count(getattr(counts, name), at_least=counts.at_least) for name in ("parties", "deposits")}
+    required = force.threshold.required
+    needed = f" ({words('needed', number=required)})" if required else ""
+    shown = [(written["parties"], words("bound")), (written["deposits"], f"{words('deposited')}{needed}")]
+    shown += [(words.number(told[name]), words(name)) for name in ("signatory", "eligible") if told[name]]
+    return shown
+
+
+def _way(view: View, force: Force, counts: Counts) -> dict[str, Any]:
+    """The way to entry into force: each deposit in order, and the chart of both numbers."""
+    ticks, later = _ticks(view, force.threshold)
+    steps = steps_of(view)
+    told = {name: view.words.count(getattr(counts, name), at_least=counts.at_least) for name in ("deposits", "parties")}
+    since = steps[0].day if steps else view.on
+    return {
+        "ticks": ticks,
+        "later": later,
+        "threshold_words": _threshold(force, view.words) if ticks else "",
+        "force_words": _force(force, view.words),
+        "width": IMAGE[0],
+        "height": IMAGE[1],
+        "timeline_alt": view.words("timeline_alt", since=since, day=view.on, **told),
+        "course": steps if counts.parties is not None else (),
+    }
+
+
+def _map(view: View, rows: Iterable[Standing]) -> dict[str, Any]:
+    """Who has a square, where it is, and who has none."""
+    shown, where = [each for each in rows if each.standing in SIGNS], squares()
+    return {
+        "squares": [(each, *where[each.participant]) for each in shown if each.participant in where],
+        "no_place": [each for each in shown if each.participant not in where],
+        "groups": _groups(view, shown),
+    }
+
+
+def declarations_page(view: View) -> dict[str, Any]:
+    """Every declaration that stands on the day: under which article, what it is, what it says, and by whom."""
+    articles, matrix = _matrix(view)
+    found = standing_on(view.dossier, view.on)
+    return {
+        **view.shared(),
+        "articles": articles,
+        "matrix": matrix,
+        "cards": sorted(found, key=lambda each: alphabetical(view.naming(each.participant))),
+        "remarks": [code for code in view.dossier.record.by_participant if remarks_of(view.dossier, code, view.on)],
+        "every_declaration": held(view.dossier).declarations == "all",
+        "reason_line": reason_line,
+    }
+
+
+def changes_page(view: View) -> dict[str, Any]:
+    """What changed in law, and what changed in the register."""
+    latest_acts = latest(view.dossier, view.on, MOST)
+    return {**view.shared(), "latest": latest_acts, "lines": _last_changes(view), "row": entry_row}
 
 
 def headline_of(view: View, force: Force, counts: Counts) -> str:
@@ -205,13 +240,12 @@ def _legend(everybody: Iterable[Standing]) -> list[tuple[str, str, int]]:
 
 
 def _groups(view: View, everybody: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
-    """Who has a tile, by region; who may not join has none."""
+    """Who has a tile, by region."""
     found: dict[str, list[Standing]] = {}
     for each in everybody:
-        if each.standing in SIGNS:
-            kind = view.dossier.participants[each.participant].kind
-            other = "organizations" if kind == "organization" else "no_region"
-            found.setdefault(regions().get(each.participant, other), []).append(each)
+        kind = view.dossier.participants[each.participant].kind
+        other = "organizations" if kind == "organization" else "no_region"
+        found.setdefault(regions().get(each.participant, other), []).append(each)
     named = [(view.words.region(code), found[code]) for code in REGIONS if code in found]
     return named + [(view.words(key), found[key]) for key in ("organizations", "no_region") if key in found]
 

@@ -170,10 +170,13 @@ class Days {
   }
 
   mark(tile, sign, standing) {
-    const were = [tile.className, sign.textContent];
-    tile.className = `tile ${standing.replaceAll(" ", "-")}`;
+    const were = [tile.getAttribute("class"), sign.textContent];
+    tile.setAttribute("class", `tile ${standing.replaceAll(" ", "-")}`);
     sign.textContent = this.words.signs[standing] ?? "";
-    this.before.unshift(() => { [tile.className, sign.textContent] = were; });
+    this.before.unshift(() => {
+      tile.setAttribute("class", were[0]);
+      sign.textContent = were[1];
+    });
   }
 }
 
