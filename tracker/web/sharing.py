@@ -68,7 +68,7 @@ def _embed(view: View, title: str, told: str, link: str, **more: Any) -> Respons
 
 
 def _headline(view: View) -> str:
-    return headline_of(force_and_parties(view.dossier, view.on), counts(view.dossier, view.on), view.words)
+    return headline_of(view, force_and_parties(view.dossier, view.on), counts(view.dossier, view.on))
 
 
 def _note(view: View) -> str:
