@@ -26,7 +26,7 @@ def participants_page(view: View, given: Mapping[str, str]) -> dict[str, Any]:
     rows = everybody(view)
     chosen = {name: given.get(name, "")[:LONGEST] for name in (*FACETS, "q", "sort") if given.get(name)}
     shown = [each for each in rows if _fits(view, each, chosen)]
-    sort = chosen.get("sort") if chosen.get("sort") in SORTS else SORTS[0]
+    sort = chosen["sort"] if chosen.get("sort") in SORTS else SORTS[0]
     if sort != SORTS[0]:
         shown.sort(key=lambda each: _key(each, sort))
     return {
