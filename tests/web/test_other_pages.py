@@ -23,8 +23,8 @@ def test_the_page_of_a_participant_tells_where_it_stands_and_why(ask: Ask) -> No
     page = ask("/beijing/CH/?on=2020-04-30").plain
 
     assert "<p>Switzerland has deposited and is not yet bound on 30 April 2020.</p>" in page
-    assert "<li>Bound from 11 May 2020: three months from 11 February 2020. Art. 27(ii)</li>" in page
-    assert '<li class="coming"><time datetime="2020-05-11">11 May 2020</time>: becomes bound</li>' in page
+    assert "<p>Bound from 11 May 2020: three months from 11 February 2020. Art. 27(ii)</p>" in page
+    assert '<li class="coming"><time datetime="2020-05-11">11 May 2020</time> <strong>becomes bound</strong>' in page
 
 
 def test_the_page_of_a_participant_has_declarations_territories_and_sources(ask: Ask) -> None:

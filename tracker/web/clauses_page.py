@@ -12,9 +12,11 @@ from markupsafe import Markup, escape
 from tracker.intake.articles import Words, words_for, words_of_articles
 from tracker.rendering.words import article_in_words
 
-_CITED = re.compile(
-    r"\b(?:Art\. (?P<own>[0-9IVXLC]+[a-z]?(?:\([^()<>]+\))*)|(?P<general>VC(?:L|SS)T [0-9]+(?:\([^()<>]+\))*))"
-)
+_ARTICLE = r"[0-9IVXLC]+[a-z]?(?:\([^()<>]+\))"
+_CITED = re.compile(rf"\bArts?\. {_ARTICLE}*(?:(?:, | and |; ){_ARTICLE}+)*|\bVC(?:L|SS)T [0-9]+(?:\([^()<>]+\))*")
+_ONE = re.compile(rf"(?:\bArts?\. )?(?P<own>{_ARTICLE}*)$|(?P<general>VC(?:L|SS)T .*)")
+
+_BETWEEN = re.compile(r"(, | and |; )")
 
 
 def clauses_of(known: Mapping[str, Words]) -> dict[str, Any]:
@@ -47,11 +49,15 @@ def cited(text: str, article_at: Any) -> Markup:
     if article_at is None:
         return told
 
-    def link(found: re.Match[str]) -> str:
-        address = article_at(found["own"] or found["general"])
-        return f'<a href="{escape(address)}">{found[0]}</a>' if address else found[0]
+    def link(one: str) -> str:
+        found = _ONE.match(one)
+        address = article_at(found["own"] or found["general"]) if found else ""
+        return f'<a href="{escape(address)}">{one}</a>' if address else one
 
-    return Markup(_CITED.sub(link, told))  # noqa: S704 (escaped above)
+    def links(found: re.Match[str]) -> str:
+        return "".join(map(link, _BETWEEN.split(found[0])))
+
+    return Markup(_CITED.sub(links, told))  # noqa: S704 (escaped above)
 
 
 def _is_own(article: str) -> bool:

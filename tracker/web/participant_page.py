@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.law.binding.participation import life
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
+from tracker.law.questions.chain import chain
 from tracker.law.questions.intervals import shown_standing
 from tracker.law.questions.upcoming import days_of_effect
+from tracker.model.action import Action
 from tracker.model.finding import Standing
+from tracker.model.reasons.kind import Reason
 from tracker.rendering.entries import entry_row
 from tracker.rendering.facts import standing_fact
 from tracker.rendering.sentences import reason_line
@@ -19,10 +22,19 @@ from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
 
 
+class Link(NamedTuple):
+    """One step of the chain: its day, what it was, what follows, the act itself, and whether it is still to come."""
+
+    day: date | None
+    what: str
+    reasons: tuple[Reason, ...] = ()
+    action: Action | None = None
+    coming: bool = False
+
+
 def participant_page(view: View, code: str) -> dict[str, Any]:
     """Everything that the page shows."""
     found = standing(view.dossier, code, view.on)
-    actions = [each for each in view.dossier.record.of(code) if each.received is None or each.received <= view.on]
     return {
         **view.shared(),
         "code": code,
@@ -31,15 +43,32 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
         "signs": SIGNS,
         "fact": standing_fact(found, view.treaty, view.naming, view.place.language),
         "sentences": view.answer("status", participant=code).sentences,
-        "actions": actions,
-        "life": _life(view, code),
+        "chain": _chain(view, found),
         "periods": life(view.dossier, code, view.on).periods,
         "declarations": declarations_of(view.dossier, code, view.on),
         "territories": territories_of(view.dossier, code, view.on),
         "reason_line": reason_line,
         "lines": view.shelf.lines(view.slug, code, view.known),
         "row": entry_row,
+        "cited": view.words(
+            "cited", what=f"{view.naming(code)}: {view.treaty.name}", day=view.on, head=view.shelf.head
+        ),
     }
+
+
+def _chain(view: View, found: Standing) -> list[Link]:
+    """Why it stands where it does: what came before all acts, each act with what follows, what takes effect, by day."""
+    first, *rest = chain(view.dossier, found)
+    steps = [
+        Link(step.day, view.words.kind(step.action.kind) if step.action else "", step.reasons, step.action)
+        for step in rest
+    ]
+    effects = [
+        Link(each.day, view.words(each.what), coming=each.day > view.on)
+        for each in days_of_effect(view.dossier, view.on, found.participant)
+    ]
+    dated = sorted((each for each in (*steps, *effects) if each.day), key=lambda each: each.day or date.min)
+    return [Link(None, "", first.reasons), *dated, *(each for each in steps if not each.day)]
 
 
 def verdict(view: View, found: Standing) -> str:
@@ -51,16 +80,3 @@ def verdict(view: View, found: Standing) -> str:
     if found.standing == "contracting" and found.effective:
         return words("bound_from", standing=standing, day=found.effective)
     return words("standing_on", standing=standing, day=view.on)
-
-
-def _life(view: View, code: str) -> list[tuple[date, str, bool]]:
-    """What it did and what took or takes effect, in order of day; whether that is still to come."""
-    words = view.words
-    days = [
-        (each.received, words.kind(each.kind), False)
-        for each in view.dossier.record.of(code)
-        if each.received and each.received <= view.on
-    ]
-    effects = days_of_effect(view.dossier, view.on, code)
-    days += [(each.day, words(each.what), each.day > view.on) for each in effects]
-    return sorted(days, key=lambda each: each[0])
