@@ -63,3 +63,25 @@ def test_a_day_before_adoption_says_so_and_counts_nothing(ask: Ask) -> None:
     assert '<p class="headline">Adopted only on 24 June 2012.</p>' in page
     assert 'class="ticks"' not in page
     assert "timeline.svg" not in page
+
+
+@pytest.mark.parametrize("language", ["", "/fr", "/es", "/ru", "/ar", "/zh"])
+def test_the_words_are_told_in_every_language_and_lead_from_every_page(ask: Ask, language: str) -> None:
+    page = ask(f"{language}/words/").text
+
+    assert page.count("<section id=") == 8
+    assert "VCLT 2(1)(g)" in page
+    assert 'words/">' in ask(f"{language}/beijing/CH/").text
+
+
+def test_a_mistyped_address_keeps_what_was_typed_and_names_who_was_meant(ask: Ask) -> None:
+    page = ask("/beijing/Switserland/").text
+
+    assert 'value="Switserland"' in page
+    assert '<a href="../../beijing/CH/">Switzerland (CH)</a>' in page
+
+
+def test_a_page_describes_itself_for_a_search(ask: Ask) -> None:
+    described = '<meta name="description" content="Switzerland, Beijing Treaty on Audiovisual Performances: Party since'
+
+    assert described in ask("/beijing/CH/").text

@@ -18,7 +18,7 @@ KNOWN = frozenset(
     )
 )
 """What is asked of pages and files by these names; anything else is left out of their addresses."""
-_OF_NOBODY = ("assets", "countries", "coming", "changes")
+_OF_NOBODY = ("assets", "countries", "coming", "changes", "words")
 """Pages under these are of no day, and are asked nothing."""
 
 

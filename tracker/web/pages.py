@@ -51,6 +51,25 @@ def home(request: Request) -> Response:
     return _page("home.html", {**shared, **given})
 
 
+DEFINED = (
+    (("signature",), "word_signature", "VCLT 18"),
+    (("ratification", "acceptance", "approval"), "word_ratification", "VCLT 14"),
+    (("accession",), "word_accession", "VCLT 15"),
+    (("deposit",), "word_deposit", "VCLT 16"),
+    (("contracting",), "word_contracting", "VCLT 2(1)(f), 24"),
+    (("party",), "word_party", "VCLT 2(1)(g)"),
+    (("declaration",), "word_declaration", "VCLT 2(1)(d)"),
+    (("denunciation",), "word_denunciation", "VCLT 54"),
+)
+"""Words of the field, under which key what they mean stands, and the article of general law."""
+
+
+def words(request: Request) -> Response:
+    """What the words on these pages mean."""
+    shelf: Shelf = request.scope["shelf"]
+    return _page("words.html", {**Place.at(request).shared(), "defined": DEFINED, "head": shelf.head})
+
+
 def coming(request: Request) -> Response:
     """What takes effect next, over all treaties."""
     return _page("across.html", across_page(request.scope["shelf"], Place.at(request), "coming"))
@@ -244,6 +263,7 @@ for path, page in (
     ("/api", without_slash_alone),
     ("/countries/", countries),
     ("/countries/{code}/", country),
+    ("/words/", words),
     ("/coming/", coming),
     ("/changes/", changes),
     ("/find/", find),

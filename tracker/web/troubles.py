@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from starlette.responses import Response
 
+from tracker.intake.names import every_name
 from tracker.model.refusal import Refusal
 from tracker.web.packed import NOT_KEPT
 from tracker.web.rendering import in_json, in_short, render
@@ -15,6 +17,8 @@ from tracker.web.view import Place
 DATA = "/api/"
 """Where addresses for programs begin."""
 NOT_FOUND = 404
+LONGEST = 200
+"""How many letters of what was typed are shown again."""
 UNAVAILABLE = 503
 TOLD = ("busy",)
 """The codes of those troubles of the server whose sentence is for everybody: the others name places."""
@@ -61,10 +65,21 @@ def answer_to(refusal: Refusal, path: str) -> Response:
         return trouble.answer
     place = Place.of(path)
     context = {**place.shared(), "others": [], "head": "", "status": trouble.status, "error": trouble.error}
-    near = [(hint, f"{place.root}{place.base}{_address(refusal, place, hint)}/") for hint in refusal.hints]
+    near = [(_called(hint), f"{place.root}{place.base}{_address(refusal, place, hint)}/") for hint in refusal.hints]
     suggestions = near if trouble.status == NOT_FOUND else []
-    body = render("trouble.html", {**context, "suggestions": suggestions})
+    body = render("trouble.html", {**context, "suggestions": suggestions, "typed": _typed(refusal, place)})
     return Response(body, trouble.status, _again(trouble.status), "text/html")
+
+
+def _typed(refusal: Refusal, place: Place) -> str:
+    """What was written for a name, so that it can be mended; nothing where the trouble is another."""
+    return unquote(place.parts[-1])[:LONGEST] if refusal.status == NOT_FOUND and place.parts else ""
+
+
+def _called(hint: str) -> str:
+    """A suggestion in words: Switzerland (CH)."""
+    names = every_name()
+    return f"{names.printed(hint)} ({hint})" if hint in names.participants else hint
 
 
 def health(head: str) -> Response:
