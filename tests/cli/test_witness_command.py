@@ -116,6 +116,9 @@ def test_receipts_of_every_question_hold_without_a_register_and_after_a_thousand
             written[name] = office.folder / f"{name}.json"
             assert office.tracker(name, *ASKED.get(name, ()), "--receipt", str(written[name])).code == 0, name
     assert len(written) == 16
+    written["document"] = office.folder / "document.json"
+    certificate = ("document", "certificate", "CH", "--output", str(office.folder / "ch.html"))
+    assert office.tracker(*certificate, "--receipt", str(written["document"])).code == 0
     record(office.database, "CH", 1000)
     office.signed()
     office.database.unlink()

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ RECORD = (sys.executable, "-m", "tracker", "record", "communication", "FR", "--r
 @pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace")
 @pytest.mark.parametrize("how", ["signal=SIGKILL", "error=EIO", "error=ENOSPC"])
 def test_a_fault_at_any_call_leaves_all_or_nothing(
-    shipped_register: Path, tmp_path: Path, how: str, record_property: pytest.RecordProperty
+    shipped_register: Path, tmp_path: Path, how: str, record_property: Callable[[str, object], None]
 ) -> None:
     file = tmp_path / "tracker.db"
     hit = 0

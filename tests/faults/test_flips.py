@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.mark.slow
 def test_no_flipped_bit_changes_an_answer_under_a_sound_audit(
-    shipped_register: Path, tmp_path: Path, record_property: pytest.RecordProperty
+    shipped_register: Path, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     base, file = shipped_register.read_bytes(), tmp_path / "flipped.db"
     whole = answers(shipped_register)

@@ -47,7 +47,7 @@ def reader(url: str, entries: int, until: int) -> None:
 
 @pytest.mark.slow
 def test_every_leaf_is_in_a_log_that_only_grows_while_many_write(
-    register_url: str, kind: str, at_once: Callable[..., None], record_property: pytest.RecordProperty
+    register_url: str, kind: str, at_once: Callable[..., None], record_property: Callable[[str, object], None]
 ) -> None:
     with Register.open(register_url) as register, register.reading() as reading:
         before = len(reading.leaves())

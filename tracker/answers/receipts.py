@@ -8,9 +8,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tracker import __version__
-from tracker.answers.asking import Asked
 from tracker.answers.question import Answer
-from tracker.desk.desk import version_of
+from tracker.desk.desk import Desk, version_of
 from tracker.intake.clauses import known_clauses
 from tracker.intake.memberships import members_of
 from tracker.model.record import Entry
@@ -31,26 +30,25 @@ Shape = dict[str, Any]
 def receipt_of(given: Answer[Any, Any]) -> Shape:
     """The receipt of an answer, as a JSON value. Raises Refusal where there can be none."""
     asked = given.asked
-    return receipt(asked, given.shape, asked.code if asked.given("participant") else "")
+    if asked.everywhere:
+        raise Refusal("A receipt is of an answer about one treaty.", code="one treaty")
+    code = asked.code if asked.given("participant") else ""
+    return receipt(asked.desk, asked.treaty.slug, given.shape, code, asked.given("known"))
 
 
-def receipt(asked: Asked, answer: Any, code: str = "") -> Shape:
-    """The receipt of an answer about a treaty and, if one is named, a participant, as a JSON value.
+def receipt(desk: Desk, slug: str, answer: Any, code: str = "", known: datetime | None = None) -> Shape:
+    """The receipt of what is said of a treaty and, if one is named, a participant, as a JSON value.
 
     It holds the clauses, every entry about the participant (without one every entry) with those that the answer cites,
     and the same of the treaties whose parties may join. Raises Refusal where the newest checkpoint does not reach so
-    far, and for an answer about all treaties.
+    far.
     """
-    if asked.everywhere:
-        raise Refusal("A receipt is of an answer about one treaty.", code="one treaty")
-    slug = asked.treaty.slug
-    with asked.desk.register.reading() as reader:
+    with desk.register.reading() as reader:
         kept = reader.checkpoints()
         if not kept:
             raise Refusal("No checkpoint is kept: `tracker checkpoint --key FILE` signs one.", code="not covered")
         size, root, note = kept[-1]
         lines = [text for text, _ in reader.leaves()][:size]
-        known = asked.given("known")
         rests_on = [*_leaves(reader, answer, slug, code, known), *_participant(lines, code)]
     return {
         "is": RECEIPT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from datetime import date, datetime
@@ -55,6 +56,9 @@ KINDS = ("opinion", "certificate", "status-list", "deposit", "notice", "entry-in
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else to the terminal."
 )
+@click.option(
+    "--receipt", type=click.Path(path_type=Path), metavar="FILE", help="Also write the proof of what it rests on."
+)
 @on_option
 @known_option
 @treaty_option
@@ -68,6 +72,7 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
     database: str | None,
     output: Path | None,
     *,
+    receipt: Path | None,
     each: bool,
     performer: str,
     **asked: Any,
@@ -108,9 +113,12 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
     if each:
         _every(desk, told, output)
     else:
-        from tracker.answers.documents.making import made  # noqa: PLC0415
+        from tracker.answers.documents.making import page, written  # noqa: PLC0415
 
-        _write(made(desk, told), output, told.form)
+        paper = page(desk, told)
+        if receipt:
+            _write_receipt(desk, told, paper.mark["facts"], receipt)
+        _write(written(paper, told), output, told.form)
 
 
 def _of_entry(asked: Asked, subject: str | None, *, given_day: bool, desk: Desk) -> Asked:
@@ -145,6 +153,15 @@ def _every(desk: Desk, asked: Asked, folder: Path | None) -> None:
         for code in bar:
             (folder / f"{asked.treaty}-{code}.{asked.form}").write_bytes(made(desk, replace(asked, participant=code)))
     note(f"{len(parties)} certificates in {folder}")
+
+
+def _write_receipt(desk: Desk, asked: Asked, facts: Any, file: Path) -> None:
+    """The facts of a document, with the proof that what they rest on is in the register's log."""
+    from tracker.answers.receipts import receipt  # noqa: PLC0415 (few ask for one)
+    from tracker.cli.whole import write_whole  # noqa: PLC0415
+
+    found = receipt(desk, asked.treaty, json.loads(json.dumps(facts, default=str)), asked.participant, asked.known)
+    write_whole(file, [f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode()])
 
 
 def _write(content: bytes, output: Path | None, form: str) -> None:

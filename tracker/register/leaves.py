@@ -24,11 +24,11 @@ def last(connection: Connection) -> tuple[int, str]:
     return (int(row.number), str(row.line)) if row else (-1, "")
 
 
-def add(connection: Connection, lines: Iterable[str]) -> None:
-    """Add leaves behind the last one, whose place others may not take meanwhile."""
+def add(connection: Connection, lines: Iterable[str], first: int) -> None:
+    """Add leaves from a place on, which others may not take meanwhile: behind the last one."""
     rows = [
         {"number": number, "line": line, "hash": leaf_hash(line.encode()).hex()}
-        for number, line in enumerate(lines, size(connection))
+        for number, line in enumerate(lines, first)
     ]
     for start in range(0, len(rows), _AT_ONCE):
         connection.execute(_INSERT, rows[start : start + _AT_ONCE])

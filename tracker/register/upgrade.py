@@ -51,7 +51,7 @@ def migrate(connection: Connection) -> None:
     settings.attributes["connection"] = connection
     command.upgrade(settings, "head")
     made = log.leaf(log.SCHEMA, revision=revisions.HEAD, sha256=schema.digest(TransactionRows(connection)))
-    leaves.add(connection, [made])
+    leaves.add(connection, [made], leaves.size(connection))
 
 
 def back_up(file: Path, found: str) -> Path:

@@ -105,11 +105,11 @@ class Writer(Reader):
         """
         if self._leaves:
             self.hold("the log")
-            before = leaves.size(self._connection)
+            before = size = leaves.size(self._connection)
             if self._on_a_server:
                 self._connection.execute(_NOW_CHECK)
-            by_server = leaves.size(self._connection) - before
-            leaves.add(self._connection, self._leaves[by_server:])
+                size = leaves.size(self._connection)
+            leaves.add(self._connection, self._leaves[size - before :], size)
             if leaves.last(self._connection) != (before + len(self._leaves) - 1, self._leaves[-1]):
                 raise not_kept(self._place)
             self._leaves.clear()
