@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
+from tracker.register.proposals import FOUR_EYES, PROPOSED, proposals
 from tracker.register.register import Register
 from tracker.register.rights import grants
 from tracker.register.seal import line, seal, text_of_moment
@@ -254,3 +255,26 @@ def test_a_reader_cannot_add_nor_hold_a_turn(url_of: dict[str, str]) -> None:
 def test_a_reader_cannot_add(url_of: dict[str, str]) -> None:
     with psycopg.connect(url_of["reader"].replace("+psycopg", ""), autocommit=True) as connection:
         assert [table for table in TABLES if can(connection, f"INSERT INTO {table} DEFAULT VALUES")] == []
+
+
+def test_two_persons_on_a_server_are_two_users(url_of: dict[str, str], register_url: str) -> None:
+    act = Draft(
+        does="records",
+        action=Action(participant="CN", kind="accession", received=date(2014, 7, 9)),
+        recorded_by="another name of the same user",
+    )
+    with Register.open(url_of["clerk"]) as clerk, Register.open(register_url) as owner:
+        with clerk.writing("beijing") as writer:
+            writer.add_act(FOUR_EYES, "beijing", {"on": True}, "a clerk")
+            given = {"proposal": 1, "command": "record", "given": '{"text": "\u00e9\\n", "flag": false}'}
+            writer.add_act(PROPOSED, "beijing", given, "a clerk")
+        with pytest.raises(Refusal, match="needs two persons"), clerk.writing("beijing") as writer:
+            writer.append("beijing", act)
+        with pytest.raises(Refusal, match="is a clerk's own"), clerk.approving(1), clerk.writing("beijing") as writer:
+            writer.append("beijing", act)
+        with owner.approving(1), owner.writing("beijing") as writer:
+            writer.append("beijing", act)
+        assert [entry.request for entry in owner.entries("beijing")] == ["proposal 1"]
+        with owner.reading() as reader:
+            assert [each.state for each in proposals(reader, "beijing")] == ["approved"]
+        assert owner.audit().sound
