@@ -77,6 +77,7 @@ def test_a_retry_under_an_id_returns_its_first_outcome(tracker: Tracker) -> None
     first, again = tracker(*act), tracker(*act)
     assert (first.code, again.code, first.json["entry"], again.json["entry"]) == (0, 0, 157, 157)
     assert first.json | {"consequences": 0} == again.json | {"consequences": 0}
+    assert "by a clerk, under the id 'letter 7'" in tracker("show", "157").out
     assert again.err == "Recorded already under the id 'letter 7'; nothing was added.\n"
     other = tracker("record", "accession", "TH", "--received", "2026-11-02", "--id", "letter 7")
     assert (other.code, other.err) == (

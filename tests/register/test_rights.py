@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -14,6 +15,8 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 from sqlalchemy.engine import make_url
 
+from tracker.desk.backing_up import back_up
+from tracker.desk.desk import Desk
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
@@ -278,3 +281,17 @@ def test_two_persons_on_a_server_are_two_users(url_of: dict[str, str], register_
         with owner.reading() as reader:
             assert [each.state for each in proposals(reader, "beijing")] == ["approved"]
         assert owner.audit().sound
+
+
+def test_a_copy_of_a_servers_register_has_its_acts_and_users(
+    url_of: dict[str, str], register_url: str, tmp_path: Path
+) -> None:
+    record_one(url_of["clerk"])
+    with Register.open(url_of["clerk"]) as clerk, clerk.writing("the log") as writer:
+        writer.add_act("compared", "beijing", {"rows": 48, "same": True, "file": "\u00e9"}, "a clerk")
+    with Register.open(register_url) as owner:
+        back_up(Desk(owner, lambda _: date(2026, 11, 22)), tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+    with Register.open(str(tmp_path / "copy.db")) as copy, Register.open(register_url) as owner:
+        assert (copy.entries("beijing"), acts_of(copy)) == (owner.entries("beijing"), acts_of(owner))
+        assert copy.audit().sound

@@ -27,11 +27,15 @@ class Chain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What a register held at one moment: its participants and treaties. `whole`: all of its treaties."""
+    """What a register held at one moment: its participants and treaties. `whole`: all of its treaties.
+
+    `acts` are the lines of what the register itself did.
+    """
 
     participants: tuple[Participant, ...]
     chains: tuple[Chain, ...]
     whole: bool
+    acts: tuple[str, ...] = ()
 
     @property
     def participants_of_its_own(self) -> tuple[Participant, ...]:
@@ -50,4 +54,5 @@ def snapshot(desk: Desk, slug: str = "", known: datetime | None = None) -> Snaps
             Chain(treaty=each, versions=reader.versions(each, known), entries=reader.entries(each, known))
             for each in ((slug,) if slug else loaded)
         )
-        return Snapshot(participants=tuple(reader.participants().values()), chains=chains, whole=not slug)
+        acts = reader.every_act() if not slug and known is None else ()
+        return Snapshot(participants=tuple(reader.participants().values()), chains=chains, whole=not slug, acts=acts)

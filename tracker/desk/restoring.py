@@ -77,6 +77,8 @@ def write_snapshot(writer: Writer, snapshot: Snapshot) -> None:
         for version in chain.versions:
             writer.add_clauses(chain.treaty, version.toml, recorded=version.recorded)
         writer.append_all(chain.treaty, [_draft(entry) for entry in chain.entries])
+    for line in snapshot.acts:
+        writer.keep_act(line)
 
 
 def _read(path: Path) -> _Lines:

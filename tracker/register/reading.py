@@ -144,6 +144,10 @@ class Reader:
         rows = self._rows(statements.SEAL, slug=slug, number=number)
         return str(rows[0][0]) if rows else ""
 
+    def every_act(self) -> tuple[str, ...]:
+        """The lines of all acts of the register itself, in order."""
+        return tuple(str(line) for _, line in sorted(self._rows(statements.EVERY_ACT)))
+
     def clock(self) -> datetime:
         """The moment by the server's clock."""
         return moment_of_text(self._rows(statements.CLOCK)[0][0])

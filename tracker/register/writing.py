@@ -162,13 +162,22 @@ class Writer(Reader):
             said["recorded_as"] = self.user
             said = {name: value for name, value in said.items() if value not in ("", None)}
         line = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        values = {"number": number, "does": does, "treaty": treaty, "line": line}
+        self._insert_act({"number": number, "does": does, "treaty": treaty, "line": line})
+        return number
+
+    def keep_act(self, line: str) -> None:
+        """Add an act of another register just as it was written there."""
+        self.hold("the log")
+        said = json.loads(line)
+        number = 1 + int(self._connection.scalar(_ACTS) or 0)
+        self._insert_act({"number": number, "does": said["does"], "treaty": said["treaty"], "line": line})
+
+    def _insert_act(self, values: dict[str, Any]) -> None:
         if self._on_a_server:
             self._connection.execute(_ADDS, {"given": json.dumps({"acts": [values]})})
         else:
             self._connection.execute(insert(ACT), values)
-        self._leaves.append(log.of_act(number, line))
-        return number
+        self._leaves.append(log.of_act(values["number"], values["line"]))
 
     def add_key(self, does: str, vkey: str, by: str) -> None:
         """Add a leaf by which a public key is added or retired."""

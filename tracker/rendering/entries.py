@@ -82,7 +82,9 @@ def entry_in_full(line: Line, naming: Naming, compared: Comparison | None = None
     for name, told in (("reason", entry.reason), ("basis", entry.basis)):
         if told:
             yield f"  {name}: {in_one_line(told)}"
-    yield f"  recorded: {moment(entry.recorded)} by {entry.recorded_by}"
+    user = f", as {entry.recorded_as} of the server" if entry.recorded_as else ""
+    request = f", under the id '{in_one_line(entry.request)}'" if entry.request else ""
+    yield f"  recorded: {moment(entry.recorded)} by {entry.recorded_by}{user}{request}"
     if compared:
         yield f"  compared: with {in_one_line(compared.file)} on {day_in_words(compared.day)}"
     yield f"  seal: {entry.seal}"
