@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from tracker.intake.memberships import shipped_membership
 from tracker.law.binding.standing import standing
 from tracker.law.once import DAYS_KEPT
 from tracker.law.protecting.protection import matrix, protected_in, protection
@@ -286,3 +287,43 @@ def test_however_many_days_are_asked_about_no_more_than_a_few_answers_are_kept(b
         sides(dossier, dossier.treaty.protection, date(2021, 1, 1) + timedelta(days=days))  # type: ignore[arg-type]
 
     assert 0 < len(dossier.worked_out[sides]) <= DAYS_KEPT
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "result", "settled", "says"),
+    [
+        ("FR", date(2026, 2, 3), "not known", False, "a member of an organization"),
+        ("US", date(2026, 2, 3), "not in force between them", True, "not a party"),
+        ("GB", date(2020, 5, 1), "not in force between them", True, "not a party"),
+    ],
+)
+def test_beside_the_union_only_its_members_of_the_day_are_open(
+    beijing: Dossier, code: str, on: date, result: str, settled: bool, says: str
+) -> None:
+    listed = shipped_membership("eu")
+    assert listed is not None
+    joined = beijing.having(Action(participant="EU", kind="ratification", received=date(2019, 1, 15)))
+    joined = replace(joined, members={"eu": Dossier(listed.treaty, listed.record, beijing.participants)})
+
+    for found in (owed(joined, code, "JP", on, Performance()), owed(joined, "JP", code, on, Performance())):
+        assert {(each.result, each.settled) for each in found.rights} == {(result, settled)}
+        assert {each.reasons[-1].code for each in found.rights} == {says}
+
+
+def test_whoever_is_a_national_of_none_is_protected_by_residence_alone(beijing: Dossier) -> None:
+    on, tokyo = date(2021, 6, 1), Place(participant="JP")
+
+    for who in ("stateless", "a refugee"):
+        (at_home_in_japan,) = protection(beijing, [who], Place(participant="CN"), on, resident=tokyo, rights=["moral"])
+        (nowhere,) = protection(beijing, [who], Place(participant="CN"), on, rights=["moral"])
+        (in_germany,) = protection(
+            beijing, [who], Place(participant="CN"), on, resident=Place(participant="DE"), rights=["moral"]
+        )
+
+        assert (at_home_in_japan.attachment.to, at_home_in_japan.rights[0].result) == ("JP", "required")
+        assert [each.code for each in at_home_in_japan.attachment.reasons] == [
+            "national of none",
+            "attached by residence",
+        ]
+        assert [found.rights[0].result for found in (nowhere, in_germany)] == ["not in force between them"] * 2
+        assert (nowhere.rights[0].settled, nowhere.rights[0].reasons[0].article) == (True, "3(2)")

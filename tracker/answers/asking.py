@@ -174,10 +174,33 @@ class Asked:
 
     def meant(self, written: str) -> str:
         """The code of a participant; whom else the name may be taken for is noted. Raises Refusal as `code` does."""
-        resolved = self.names.resolve(written)
+        try:
+            resolved = self.names.resolve(written)
+        except Refusal as refusal:
+            raise self._of_a_territory(written) or refusal from None
         if resolved.note and resolved.note not in self.notes:
             self.notes.append(resolved.note)
         return resolved.code
+
+    def _of_a_territory(self, written: str) -> Refusal | None:
+        """Whose territory is meant by a name that is no participant's, and what its State said of it."""
+        from tracker.intake.territories import territory_meant  # noqa: PLC0415 - only an unknown name needs these
+        from tracker.law.declaring.territory import standing_on  # noqa: PLC0415
+        from tracker.model.protected import Place  # noqa: PLC0415
+        from tracker.rendering.sentences import reason_line  # noqa: PLC0415
+
+        said = () if self.everywhere else standing_on(self.dossier, self.day)
+        place = territory_meant(written, (Place(participant=t.participant, territory=t.territory) for t in said))
+        if place is None:
+            return None
+        about = (t.why for t in said if (t.participant, t.territory) == (place.participant, place.territory) and t.why)
+        told = " ".join(f"{reason_line(reason, self.english)}." for reason in about)
+        state = self.english(place.participant)
+        sentence = (
+            f"'{written[:80]}': {place.territory} is no participant: a treaty binds it, if at all, through {state}. "
+            f"{told or 'No statement on it is on record here.'} Ask for {place.participant}."
+        )
+        return Refusal(sentence, code="unknown participant", hints=(place.participant,))
 
     @property
     def everywhere(self) -> bool:

@@ -124,7 +124,17 @@ def dossier_from(
     """
     treaty, record = _as_compared(source, version_of(source, slug, known), known)
     members = members_from(source, participants, treaty, known)
-    return Dossier(treaty, record, participants, members)
+    return Dossier(treaty, record, participants, {**members, **_organizations(treaty, record, participants)})
+
+
+def _organizations(treaty: Treaty, record: Record, participants: Mapping[str, Participant]) -> dict[str, Dossier]:
+    """The lists of members of organizations that have joined, where it matters who they are."""
+    if treaty.protection is None:
+        return {}
+    joined = {each.participant for each in record.actions if each.is_deposit}
+    organizations = (code for code in joined if participants[code].kind == "organization")
+    lists = {code.casefold(): shipped_membership(code.casefold()) for code in organizations}
+    return {slug: Dossier(each.treaty, each.record, participants) for slug, each in lists.items() if each}
 
 
 def members_from(
@@ -144,7 +154,7 @@ def dossiers_from(
     for version in versions:
         treaty, record = _as_compared(source, version, known)
         mine = {each: members[each] for each in members_of(treaty) if each in members}
-        yield Dossier(treaty, record, participants, mine)
+        yield Dossier(treaty, record, participants, {**mine, **_organizations(treaty, record, participants)})
 
 
 def _members(

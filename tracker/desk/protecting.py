@@ -123,8 +123,17 @@ def place_meant(dossier: Dossier, written: str, participant: Callable[[str], str
     return territory or Place(participant=participant(written))
 
 
+NO_NATIONALITY = {"stateless": "stateless", "refugee": "a refugee", "a refugee": "a refugee"}
+"""How people write a performer who is a national of no party."""
+
+
 def _nationality(dossier: Dossier, written: str, participant: Callable[[str], str]) -> str:
-    """The participant whose nationals are meant. Raises Refusal for a territory that has none of its own."""
+    """The participant whose nationals are meant, or who is a national of none.
+
+    Raises Refusal for a territory that has none of its own.
+    """
+    if written.strip().casefold() in NO_NATIONALITY:
+        return NO_NATIONALITY[written.strip().casefold()]
     place = place_meant(dossier, written, participant)
     if place.territory:
         raise Refusal(

@@ -14,6 +14,8 @@ from tracker.model.reasons.kind import Reason
 
 OPEN: tuple[Result, ...] = ("not known", "depends on national law or facts")
 """Answers that are neither a yes nor a no."""
+OF_NO_PARTY = ("stateless", "a refugee")
+"""Performers whose nationality attaches to no party: habitual residence in one does, where the text has it count."""
 ALL_USES = "all uses"
 OTHER_USES = "other uses"
 

@@ -26,6 +26,7 @@ ReadingName = Literal[
     "performance before the succession",
     "performance before the extension",
     "statement on a territory",
+    "silence on a territory",
     "nationality that counts",
 ]
 
@@ -258,6 +259,15 @@ TERRITORY = Reading(
     ),
     "a different intention is established where the depositary circulated it",
 )
+SILENT_ON_A_TERRITORY = Reading(
+    "silence on a territory",
+    "VCLT 29",
+    (
+        Alternative("applies", "a treaty binds a party in respect of its entire territory"),
+        Alternative("does not apply", "another intention appears for a territory that no statement names"),
+    ),
+    "no different intention is on record",
+)
 NATIONALITY = Reading(
     "nationality that counts",
     "",
@@ -292,6 +302,7 @@ READINGS = (
     PERFORMANCE_BEFORE_THE_SUCCESSION,
     PERFORMANCE_BEFORE_THE_EXTENSION,
     TERRITORY,
+    SILENT_ON_A_TERRITORY,
     NATIONALITY,
 )
 """Every choice, in the order in which they are told."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tracker.model.action import Action
 from tracker.model.protected import (
     ALL_USES,
+    OF_NO_PARTY,
     OPEN,
     OTHER_USES,
     Cell,
@@ -86,7 +87,9 @@ def protection_answer(found: Protection, treaty: Treaty, naming: Naming) -> list
     """One answer to people: who in which place, each right with its result, then what national law may set."""
     place = naming(found.place.participant)
     where = f"{found.place.territory} ({place})" if found.place.territory else place
-    who = f"A performer who is a national of {naming(found.performer)}"
+    who = f"A performer who is {found.performer}"
+    if found.performer not in OF_NO_PARTY:
+        who = f"A performer who is a national of {naming(found.performer)}"
     lines = [f"{who}, in {where}, {on_day(found.on, treaty)}"]
     lines += [reason_line(reason, naming) for reason in found.attachment.reasons]
     if _alike(found.rights):

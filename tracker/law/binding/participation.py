@@ -10,6 +10,7 @@ from tracker.law.binding.effect import EffectiveDay, effective_day
 from tracker.law.binding.force import first_day
 from tracker.law.binding.leaving import next_notice, takes_effect
 from tracker.law.binding.threshold import elsewhere, ordinal, threshold_day
+from tracker.law.holding import held
 from tracker.law.once import once
 from tracker.law.periods import expiry
 from tracker.law.readings import reads
@@ -211,6 +212,13 @@ def continued(dossier: Dossier) -> Mapping[str, tuple[Action, ...]]:
     return {before: dossier.record.of(now) for before, now in carried.items()}
 
 
+def _had_only_signed(dossier: Dossier, code: str) -> bool:
+    """Whether a predecessor signed and deposited nothing, by a record that would hold its instrument."""
+    acts = [each for each in dossier.record.of(code) if each.has_effect]
+    signed = any(each.kind in SIGNATURES for each in acts)
+    return signed and not any(each.is_instrument for each in acts) and held(dossier).instruments == "all"
+
+
 _TWELVE_MONTHS = Delay("12 months", months=12)
 """The least notice where a treaty has no clause on it (VCLT 56(2))."""
 
@@ -317,6 +325,12 @@ class _Walk:
 
     def _instrument(self, action: Action) -> None:
         standing = self._standing(action.received)
+        if action.is_succession and _had_only_signed(self.dossier, action.predecessor):
+            self.kept.append(
+                binding.succeeded_to_no_more_than_a_signature(*action.entries, predecessor=action.predecessor)
+            )
+            self.signature = self.signature or action
+            return
         if standing and elsewhere(action, standing.instrument):
             self.kept.append(
                 binding.deposited_elsewhere(*action.entries, day=action.received, depositary=action.depositary)

@@ -15,7 +15,7 @@ from tracker.law.binding.participation import Life, Participation, life, visible
 from tracker.law.binding.threshold import counted_place, threshold_day
 from tracker.law.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
 from tracker.law.readings import WORLDS, Others
-from tracker.model.action import Action
+from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Counts, Force, Standing, StandingName
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
@@ -237,7 +237,7 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
         window = dossier.treaty.signature
         article = window.article if window else ""
         signature = found.signature
-        if signature.kind == "succession to signature":
+        if signature.kind != SIGNATURE and not signature.is_deposit:
             says = partial(binding.succeeded_to_a_signature, *signature.entries)
         else:
             says = partial(binding.signed, article, *signature.entries)

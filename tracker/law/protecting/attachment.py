@@ -9,11 +9,14 @@ from typing import Literal
 from tracker.law.binding.participation import life
 from tracker.law.declaring.territory import Territory, standing_on
 from tracker.law.protecting.sides import Side, sides
-from tracker.model.protected import Attachment, Place
+from tracker.model.protected import OF_NO_PARTY, Attachment, Place
 from tracker.model.protection import ProtectionClauses
 from tracker.model.reasons import protecting
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
+
+UNDER_AN_ORGANIZATION = (protecting.an_organization_is_a_party, protecting.a_member_of_an_organization)
+"""What leaves open whether a State that is no party is bound, or its nationals protected, through an organization."""
 
 
 def attachment(
@@ -30,6 +33,8 @@ def attachment(
     on which either is tested: the day asked is taken.
     """
     nationality = nationalities[0]
+    if nationality in OF_NO_PARTY:
+        return _of_no_party(dossier, clauses, bound, nationality, resident, on)
     parties = [code for code in nationalities if code in bound]
     if nationality in bound:
         return _national(clauses, bound[nationality], parties, resident)
@@ -50,15 +55,55 @@ def not_a_party(dossier: Dossier, clauses: ProtectionClauses, code: str, on: dat
     return (said, *_on_its_way(dossier, code, on), *_of_an_organization(dossier, clauses, code, on))
 
 
+def _of_no_party(
+    dossier: Dossier,
+    clauses: ProtectionClauses,
+    bound: Mapping[str, Side],
+    who: str,
+    resident: Place | None,
+    on: date,
+) -> Attachment:
+    """A stateless performer or a refugee is assimilated to the nationals of the party of habitual residence."""
+    article = clauses.residence_article or clauses.article
+    said = protecting.national_of_none(article, who=who)
+    if resident is None or not clauses.residence_article:
+        return Attachment(to="", by="", reasons=(said,))
+    home = resident.participant
+    if home not in bound:
+        open_points = _of_an_organization(dossier, clauses, home, on)
+        return Attachment(to="", by="", reasons=(said, *not_a_party(dossier, clauses, home, on)), open_points=open_points)
+    attached = protecting.attached_by_residence(article, participant=home)
+    if not resident.territory or applies_in(dossier, resident, on) == "yes":
+        return Attachment(to=home, by="habitual residence", reasons=(said, attached))
+    unsettled = protecting.resident_in_a_territory_left_out(article, territory=resident.territory, participant=home)
+    return Attachment(to=home, by="habitual residence", reasons=(said, unsettled), open_points=(unsettled,))
+
+
 def _of_an_organization(dossier: Dossier, clauses: ProtectionClauses, code: str, on: date) -> tuple[Reason, ...]:
-    """Where an organization is a party, that nobody recorded which States are its members, nor whether theirs count."""
+    """Where an organization is a party, whether its member States' nationals count is open: the text does not say.
+
+    Nor is it known who its members are, unless a list of them comes with the dossier.
+    """
     bound = sides(dossier, clauses, on).values()
-    organizations = tuple(side.code for side in bound if side.participant.kind == "organization")
+    organizations = [side.code for side in bound if side.participant.kind == "organization"]
     if not organizations or dossier.participants[code].kind == "organization":
         return ()
     eligibility = dossier.treaty.eligibility
     article = f"{clauses.article}; {eligibility.organizations_article}" if eligibility else clauses.article
-    return (protecting.an_organization_is_a_party(article, participants=organizations, participant=code),)
+    unlisted = tuple(each for each in organizations if each.casefold() not in dossier.members)
+    listed = tuple(each for each in organizations if _is_member(dossier, each, code, on))
+    reasons = []
+    if listed:
+        reasons.append(protecting.a_member_of_an_organization(article, participants=listed, participant=code))
+    if unlisted:
+        reasons.append(protecting.an_organization_is_a_party(article, participants=unlisted, participant=code))
+    return tuple(reasons)
+
+
+def _is_member(dossier: Dossier, organization: str, code: str, on: date) -> bool:
+    """Whether the list of an organization's members has a State on a day."""
+    members = dossier.members.get(organization.casefold())
+    return members is not None and life(members, code, on).binding(on) is not None
 
 
 def _national(clauses: ProtectionClauses, side: Side, parties: Sequence[str], resident: Place | None) -> Attachment:

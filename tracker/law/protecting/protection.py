@@ -8,7 +8,14 @@ from datetime import MAXYEAR, date
 from typing import NamedTuple
 
 from tracker.law.declaring.territory import ARTICLE as TERRITORY_ARTICLE
-from tracker.law.protecting.attachment import applies_in, attachment, brought_in, not_a_party, stated_about
+from tracker.law.protecting.attachment import (
+    UNDER_AN_ORGANIZATION,
+    applies_in,
+    attachment,
+    brought_in,
+    not_a_party,
+    stated_about,
+)
 from tracker.law.protecting.book import Book
 from tracker.law.protecting.choices import PROTECTING
 from tracker.law.protecting.obligation import in_every_world, obligation, worlds_of
@@ -31,7 +38,14 @@ from tracker.model.protected import (
     Undecided,
 )
 from tracker.model.protection import ProtectionClauses, Result, RightClause
-from tracker.model.reading import NATIONALITY, PERFORMANCE_BEFORE_THE_EXTENSION, TERRITORY, Choice, OtherAnswer
+from tracker.model.reading import (
+    NATIONALITY,
+    PERFORMANCE_BEFORE_THE_EXTENSION,
+    SILENT_ON_A_TERRITORY,
+    TERRITORY,
+    Choice,
+    OtherAnswer,
+)
 from tracker.model.reasons import declaring, protecting
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -330,7 +344,7 @@ def _outside(asked: Asked, right: RightClause, ways: Ways) -> tuple[RightFinding
     if place.participant not in asked.bound:
         missing += [r for r in not_a_party(dossier, clauses, place.participant, asked.on) if r not in missing]
     if missing:
-        told = any(reason.kind is protecting.an_organization_is_a_party for reason in missing)
+        told = any(reason.kind in UNDER_AN_ORGANIZATION for reason in missing)
         return (_plain(right, "not known" if told else "not in force between them", tuple(missing)),)
     if attached.to == place.participant:
         return (_own_nationals(clauses, right, place.participant),)
@@ -350,6 +364,8 @@ def _in_territory(asked: Asked, right: RightClause, ways: Ways) -> tuple[RightFi
     """By a party's statement the treaty may not apply in one of its territories; about others nothing is decided."""
     place, applies = asked.place, applies_in(asked.dossier, asked.place, asked.on)
     stated = tuple(reason for each in stated_about(asked.dossier, place, asked.on) for reason in each.reasons)
+    if applies == "not settled" and not stated:
+        return _silence(asked, right, ways)
     if applies == "not settled":
         silence = protecting.nothing_decided_about_the_territory(TERRITORY_ARTICLE, territory=place.territory)
         return (_plain(right, "not known", (*stated, silence)),)
@@ -358,11 +374,26 @@ def _in_territory(asked: Asked, right: RightClause, ways: Ways) -> tuple[RightFi
     return ()
 
 
+def _silence(asked: Asked, right: RightClause, ways: Ways) -> tuple[RightFinding, ...]:
+    """By default a treaty binds a party in respect of its entire territory (VCLT 29): so it is read, not settled."""
+    if ways.reads(SILENT_ON_A_TERRITORY, "applies"):
+        return ()
+    return (_plain(right, "outside the Treaty", (_by_default(asked.place),)),)
+
+
+def _by_default(place: Place) -> Reason:
+    return protecting.applies_by_default(
+        TERRITORY_ARTICLE, territory=place.territory, participant=place.participant
+    )
+
+
 def _brought_in(asked: Asked, right: RightClause, owed: tuple[RightFinding, ...], ways: Ways) -> Iterator[RightFinding]:
     """Where a party brought a territory in, it owes there what it owes; not settled is what was given live before."""
     place, performance = asked.place, asked.performance
-    if applies_in(asked.dossier, place, asked.on) != "yes":
-        yield from owed
+    applies = applies_in(asked.dossier, place, asked.on)
+    if applies != "yes":
+        silent = (_by_default(place),) if applies == "not settled" else ()
+        yield from (replace(each, reasons=(*each.reasons, *silent)) for each in owed)
         return
     extension, since = brought_in(asked.dossier, place, asked.on), asked.bound[place.participant].since
     reasons = [reason for reason in extension.reasons if reason.kind is declaring.extended]

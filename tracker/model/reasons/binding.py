@@ -590,6 +590,13 @@ def whether_a_succession_counts(*entries: int) -> None: ...
 def succeeded_to_a_signature(*entries: int, participant: Code, day: Day) -> None: ...
 
 
+@general_law(
+    "VCSST 19(1)",
+    "its succession takes over no more than the signature of {predecessor}, which deposited no instrument: it is not bound by it",
+)
+def succeeded_to_no_more_than_a_signature(*entries: int, predecessor: Code) -> None: ...
+
+
 @register("it withdrew on {day} its signature of {signed}")
 def signature_withdrawn(*entries: int, signed: Day, day: Day) -> None: ...
 

@@ -71,6 +71,24 @@ def protects_nationals_of_others(*entries: int, inside: CodeNow) -> None: ...
 def nothing_decided_about_the_territory(*entries: int, territory: str) -> None: ...
 
 
+@clause(
+    "no statement on record leaves out {territory}: by default the treaty applies to the entire territory of {participant}, unless another intention appears; whether one does is not settled here"
+)
+def applies_by_default(*entries: int, territory: str, participant: CodeNow) -> None: ...
+
+
+@clause(
+    "{participant} is a member of {participants}, which is a party: whether its nationals, or its territory, then count is not settled",
+    several="{participant} is a member of {participants}, which are parties: whether its nationals, or its territory, then count is not settled",
+    count="participants",
+)
+def a_member_of_an_organization(*entries: int, participants: Codes, participant: Code) -> None: ...
+
+
+@clause("whoever is {who} is a national of no party: only habitual residence in one attaches")
+def national_of_none(*entries: int, who: str) -> None: ...
+
+
 @clause("nationality is tested on {on}: the text names no day")
 def nationality_tested(*entries: int, on: Day) -> None: ...
 
