@@ -71,7 +71,9 @@ def _of_no_party(
     home = resident.participant
     if home not in bound:
         open_points = _of_an_organization(dossier, clauses, home, on)
-        return Attachment(to="", by="", reasons=(said, *not_a_party(dossier, clauses, home, on)), open_points=open_points)
+        return Attachment(
+            to="", by="", reasons=(said, *not_a_party(dossier, clauses, home, on)), open_points=open_points
+        )
     attached = protecting.attached_by_residence(article, participant=home)
     if not resident.territory or applies_in(dossier, resident, on) == "yes":
         return Attachment(to=home, by="habitual residence", reasons=(said, attached))

@@ -382,9 +382,7 @@ def _silence(asked: Asked, right: RightClause, ways: Ways) -> tuple[RightFinding
 
 
 def _by_default(place: Place) -> Reason:
-    return protecting.applies_by_default(
-        TERRITORY_ARTICLE, territory=place.territory, participant=place.participant
-    )
+    return protecting.applies_by_default(TERRITORY_ARTICLE, territory=place.territory, participant=place.participant)
 
 
 def _brought_in(asked: Asked, right: RightClause, owed: tuple[RightFinding, ...], ways: Ways) -> Iterator[RightFinding]:
