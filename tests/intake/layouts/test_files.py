@@ -227,3 +227,38 @@ def test_a_page_filled_with_one_thing_is_read_or_refused_at_once(filling: str) -
     with suppress(FolderError):
         read(page().replace("Niger", f"Niger{filling * 20_000}") + filling * 20_000)
     assert monotonic() - begun < 5
+
+
+def test_a_row_with_a_day_of_effect_alone_is_bound_from_it_and_nothing_is_made_up(tmp_path: Path) -> None:
+    """As the table of the Paris Convention has Viet Nam: no instrument, in force since 8 March 1949."""
+    file = tmp_path / "table.csv"
+    rows = ("Participant,Signature,Instrument,Entry into Force", "Viet Nam,,,8 Mar 1949", "Niger,9 Jun 2017,,")
+    file.write_text("\n".join(rows) + "\n")
+    bound, signed = (act for row in read_table_file(file, Asked()).rows for act in row.acts)
+    assert (bound.kind, bound.received, bound.effective) == ("consent to be bound", None, date(1949, 3, 8))
+    assert bound.note == "In force in the table without an instrument"
+    assert (signed.kind, signed.effective) == ("signature", None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "kind"),
+    [
+        ("Application", "5 Jun 1962", "consent to be bound"),
+        ("Definitive signature of the Protocol, Acceptance of the Protocol(A)", "9 May 1949", "definitive signature"),
+        ("Definitive signature of the Protocol, Acceptance of the Protocol(A)", "9 May 1949 A", "acceptance"),
+        ("Definitive signature or acceptance of the Protocol", "9 May 1949", "consent to be bound"),
+        ("Ratification of the Convention as amended by the Protocol", "9 May 1949", "ratification"),
+        ("Participation in the Agreement as amended", "7 May 1982", "consent to be bound"),
+        ("Provisional application by virtue of signature", "16 Nov 1994", "provisional application"),
+        ("Definitive signature(s), Confirmation of signature", "9 Mar 1990", "consent to be bound"),
+    ],
+)
+def test_headings_that_say_of_what_a_kind_is_are_read_by_their_kind(
+    tmp_path: Path, heading: str, cell: str, kind: str
+) -> None:
+    """As some three hundred tables of the UN Treaty Collection have them."""
+    file = tmp_path / "table.csv"
+    file.write_text(f'Participant,Signature,"{heading}"\nNiger,,{cell}\n')
+    read = read_table_file(file, Asked())
+    assert [act.kind for row in read.rows for act in row.acts] == [kind]
+    assert read.found.layout.name == "untc"

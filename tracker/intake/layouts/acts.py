@@ -11,7 +11,7 @@ from functools import cached_property
 from tracker.intake.layouts.grid import Cell, Grid, Row
 from tracker.intake.layouts.layout import Layout, heading_words, vocabulary
 from tracker.intake.layouts.written_day import WrittenDay, order_of, read_written
-from tracker.model.action import INSTRUMENTS, SIGNATURE
+from tracker.model.action import INSTRUMENTS, SIGNATURE, SIGNATURES
 
 LONGEST_CELL = 2_000
 """Characters of a cell with a name, a day or a kind."""
@@ -60,6 +60,10 @@ class TableRow:
     remarks: bool = False
     treaty: str = ""
     effective: date | None = None
+
+
+_QUALIFIED = re.compile(r"(?P<kind>.+?) (?P<how>or|of the|in the|in respect of|by virtue of|under) (?!accession).+")
+_NO_INSTRUMENT = "In force in the table without an instrument"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,8 @@ class _Reading:
         try:
             acts = tuple(self._acts(whose, cells))
             effective = self._day("effective", next((c for r, c, _ in cells if r == "effective"), Cell())).day
+            if effective and all(act.kind in SIGNATURES for act in acts):
+                acts = (*acts, replace(whose, kind="consent to be bound", effective=effective, note=_NO_INSTRUMENT))
         except ValueError as trouble:
             self.troubles.append((row.number, str(trouble)))
             acts, effective = (), None
@@ -238,7 +244,16 @@ class _Reading:
         return own, bare[0] if bare else without if role == "signature" else ""
 
     def _word(self, word: str) -> str:
-        return self.kinds.get(heading_words(word.strip(" ,:;")), "")
+        """The kind that a word means, also with what it is of: `Ratification of the Convention as amended`.
+
+        One of two kinds, as in `Definitive signature or acceptance`, is a consent to be bound by either.
+        """
+        words = heading_words(word.strip(" ,:;"))
+        qualified = _QUALIFIED.fullmatch(words)
+        if words in self.kinds or qualified is None:
+            return self.kinds.get(words, "")
+        kind = self.kinds.get(qualified["kind"], "")
+        return "consent to be bound" if kind and qualified["how"] == "or" else kind
 
     def _kind(self, written: str) -> tuple[str, str]:
         """The kind that a word or a letter means, and what the asterisks behind it do."""
