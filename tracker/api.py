@@ -488,7 +488,9 @@ class Register:
         Its `svg` and `png` are for files. Needs the extra `web`; raises Refusal without it.
         """
         with needs("web"):
-            from tracker.rendering.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
+            from tracker.rendering.charts import CHARTS, Look, load  # noqa: PLC0415 (an extra, and slow)
+
+            load()
         _known(kind, tuple(CHARTS), "chart")
         asked = self._put("status", on=on, known=known, treaty=treaty)
         title = f"{asked.treaty.name}, {on_day(asked.day, asked.treaty)}\n{not_official(asked.treaty)}"

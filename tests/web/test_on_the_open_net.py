@@ -167,6 +167,19 @@ def test_a_kept_page_is_quick_beside_those_who_ask_for_matrices(app: Kept) -> No
     assert statistics.quantiles(took, n=100)[98] < 0.4  # client and server share a process here
 
 
+def test_no_picture_waits_for_a_javascript_engine(shipped: Path) -> None:
+    program = (
+        "import asyncio, sys; from tests.web.asking_pages import today; from tracker.desk.desk import open_desk; "
+        "from tracker.web.app import application; from tracker.web.fetching import fetch; "
+        f"app = application(open_desk({str(shipped)!r}, today)); "
+        "asked = ('timeline', 'timeline-dark', 'tiles', 'threshold'); "
+        "found = [asyncio.run(fetch(app, f'/beijing/{name}.svg')) for name in asked]; "
+        "print({each.status_code for each in found}, {'altair', 'vl_convert'} & {*sys.modules})"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == "{200} set()\n"
+
+
 def test_no_page_waits_for_the_library_that_the_api_is_made_with() -> None:
     ran = subprocess.run(
         [

@@ -20,7 +20,7 @@ from tracker.law.binding.standing import counts
 from tracker.law.questions.course import course, milestones
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.action import Action
-from tracker.rendering.charts import COLOURS, FILLS, Look, in_the_dark, timeline
+from tracker.rendering.charts import COLOURS, FILLS, Look, timeline
 from tracker.web.app import application
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -117,9 +117,8 @@ def test_the_timeline_says_where_its_lines_end(ask: Ask) -> None:
     assert ">Сдано на хранение 31<" in ask("/ru/beijing/timeline.svg?on=2020-02-15").text
 
 
-def test_the_dark_timeline_has_the_dark_colours_alone(desk: Desk) -> None:
-    drawn = timeline(desk.dossier("beijing"), date(2020, 2, 15), Look()).svg
-    dark = in_the_dark(drawn)
+def test_the_dark_timeline_has_the_dark_colours_alone(ask: Ask) -> None:
+    drawn, dark = (ask(f"/beijing/{name}.svg?on=2020-02-15").text for name in ("timeline", "timeline-dark"))
 
     light_colours = {getattr(COLOURS["light"], name) for name in ("paper", "ink", "grid", "deposits", "parties")}
     assert all(f'"{colour}"' in drawn for colour in light_colours)

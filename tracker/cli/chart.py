@@ -44,7 +44,9 @@ def chart(
     if output.suffix not in (".svg", ".png"):
         raise click.BadParameter(f"{output.name!r} must end in .svg or .png.", param_hint="--output")
     with needs("web"):
-        from tracker.rendering.charts import CHARTS, Look  # noqa: PLC0415 (an extra, and slow)
+        from tracker.rendering.charts import CHARTS, Look, load  # noqa: PLC0415 (an extra, and slow)
+
+        load()
     desk = opened(database)
     dossier = desk.dossier(treaty, known)
     day = on or desk.day(dossier.treaty)

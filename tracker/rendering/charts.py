@@ -1,4 +1,7 @@
-"""Charts of a treaty on a day, drawn with Vega-Altair and rendered without a browser."""
+"""Charts of a treaty on a day: what they show, and how Vega-Altair draws that, without a browser.
+
+What is shown is told apart from the drawing, which pages do with a template: the library takes a second to begin.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any, Literal
-
-import altair as alt
-import vl_convert
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.law.binding.standing import standings
 from tracker.law.binding.threshold import deposits_in_order, threshold
@@ -22,6 +22,9 @@ from tracker.model.record import Dossier
 from tracker.rendering.sentences import Naming
 from tracker.rendering.signs import SIGNS
 from tracker.rendering.words import alphabetical
+
+if TYPE_CHECKING:
+    import altair as alt
 
 Theme = Literal["light", "dark"]
 Spec = dict[str, Any]
@@ -114,17 +117,22 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart that can be drawn: what Vega-Lite needs, the data by name, a title of several lines (empty: none)."""
+    """A chart that can be drawn: the data by name, what Vega-Lite needs beside, a title of several lines (empty: none).
 
-    spec: Spec
+    `grid` says of squares in how many columns and lines they stand and how many pixels each takes.
+    """
+
+    make: Callable[[], Spec]
     data: Mapping[str, Sequence[Row]]
     title: str = ""
+    theme: Theme = "light"
+    grid: tuple[int, int, int] | None = None
 
     @property
     def vega_lite(self) -> str:
         """The whole chart as Vega-Lite."""
         title = {"title": self.title.split("\n")} if self.title else {}
-        return json.dumps({**self.spec, **title, "datasets": self.data}, ensure_ascii=False)
+        return json.dumps({**self.make(), **title, "datasets": self.data}, ensure_ascii=False)
 
     @property
     def svg(self) -> str:
@@ -134,6 +142,8 @@ class Drawing:
     @property
     def png(self) -> bytes:
         """As PNG, twice as fine as a screen's pixels."""
+        import vl_convert  # noqa: PLC0415 (a JavaScript engine)
+
         return bytes(vl_convert.vegalite_to_png(self.vega_lite, scale=2))
 
     def _repr_svg_(self) -> str:
@@ -141,12 +151,10 @@ class Drawing:
         return self.svg
 
 
-def in_the_dark(svg: str) -> str:
-    """A timeline's SVG with the colours of the dark theme in place of the light one's."""
-    light, dark = COLOURS["light"], COLOURS["dark"]
-    for name in Colours.__slots__:
-        svg = svg.replace(f'"{getattr(light, name)}"', f'"{getattr(dark, name)}"')
-    return svg
+def load() -> None:
+    """Load the libraries that draw. Raises ImportError where they are not installed."""
+    import altair as alt  # noqa: F401, PLC0415
+    import vl_convert  # noqa: F401, PLC0415
 
 
 def timeline(dossier: Dossier, on: date, look: Look) -> Drawing:
@@ -182,7 +190,8 @@ def timeline(dossier: Dossier, on: date, look: Look) -> Drawing:
         {"day": day.isoformat(), "text": _dated(look.label(name), day), "row": row, "late": day > late}
         for row, (name, day) in enumerate(days)
     ]
-    return Drawing(_timeline(look.theme), {"steps": steps, "labels": labels, "marks": marks}, look.title)
+    data = {"steps": steps, "labels": labels, "marks": marks}
+    return Drawing(partial(_timeline, look.theme), data, look.title, look.theme)
 
 
 def _no_instruments(look: Look) -> Drawing:
@@ -195,6 +204,8 @@ def _no_instruments(look: Look) -> Drawing:
 @lru_cache(2)
 def _timeline(theme: Theme) -> Spec:
     """The chart without its data; it is the same for every treaty and day."""
+    import altair as alt  # noqa: PLC0415 (half a second)
+
     colours = COLOURS[theme]
     axis = alt.Axis(format="%Y", title=None, labelOverlap="greedy", labelSeparation=12)
     x = alt.X("day:T", scale=alt.Scale(type="utc"), axis=axis)
@@ -274,6 +285,15 @@ def _cells(
     rows: Sequence[Row], columns: int, lines: int, look: Look, *, size: int, headings: Sequence[Row] = ()
 ) -> Drawing:
     """Squares on a grid, each with two short texts; headings on lines of their own."""
+    data = {"cells": list(rows), "headings": list(headings)}
+    grid = columns, lines, size
+    return Drawing(partial(_squares, *grid, look.theme), data, look.title, look.theme, grid)
+
+
+def _squares(columns: int, lines: int, size: int, theme: Theme) -> Spec:
+    """The squares without their data."""
+    import altair as alt  # noqa: PLC0415 (half a second)
+
     x = alt.X("x:Q", scale=alt.Scale(domain=[-0.5, columns - 0.5], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[lines - 0.5, -0.5], nice=False), axis=None)
     base = _data("cells").encode(x=x, y=y)
@@ -284,20 +304,23 @@ def _cells(
     upper = base.mark_text(dy=-size / 6, fontSize=11, fontWeight="bold").encode(text="first:N", color=ink)
     lower = base.mark_text(dy=size / 5, fontSize=12).encode(text="second:N", color=ink)
     heading = _data("headings").mark_text(
-        align="left", dx=-size / 2 + 2, fontSize=14, fontWeight="bold", color=look.colours.ink
+        align="left", dx=-size / 2 + 2, fontSize=14, fontWeight="bold", color=COLOURS[theme].ink
     )
     layers = [squares, upper, lower, heading.encode(x="x:Q", y="y:Q", text="text:N")]
-    spec = _finished(layers, columns * size, lines * size, look.theme)
-    return Drawing(spec, {"cells": list(rows), "headings": list(headings)}, look.title)
+    return _finished(layers, columns * size, lines * size, theme)
 
 
 def _data(name: str) -> alt.Chart:
     """A chart on data that is put in later, by name: Altair would copy and check it with every step."""
+    import altair as alt  # noqa: PLC0415
+
     return alt.Chart(alt.NamedData(name=name))
 
 
 def _finished(layers: Sequence[alt.Chart], width: int, height: int, theme: Theme) -> Spec:
     """The layers with the colours of a theme, checked once against Vega-Lite's schema."""
+    import altair as alt  # noqa: PLC0415
+
     colours = COLOURS[theme]
     chart = (
         alt.layer(*layers)
@@ -319,6 +342,8 @@ def _finished(layers: Sequence[alt.Chart], width: int, height: int, theme: Theme
 
 @lru_cache(64)
 def _as_svg(spec: str) -> str:
+    import vl_convert  # noqa: PLC0415
+
     return str(vl_convert.vegalite_to_svg(spec))
 
 

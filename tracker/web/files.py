@@ -12,10 +12,12 @@ from tracker.intake.regions import regions
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.history import Line
 from tracker.model.refusal import Refusal
+from tracker.rendering import charts
 from tracker.rendering.formats import FORMATS
 from tracker.web import asked, statics
 from tracker.web.addresses import site_addresses
 from tracker.web.edition import Edition
+from tracker.web.pictures import svg_of
 from tracker.web.rendering import render
 from tracker.web.routing import Routes
 from tracker.web.sharing import participant_badge, participant_embed, treaty_badge, treaty_embed
@@ -35,18 +37,15 @@ def asset(name: str) -> Response:
 
 def chart(request: Request, slug: str, name: str) -> Response:
     """A chart of a treaty on a day, for light or dark paper."""
-    from tracker.rendering import charts  # noqa: PLC0415 (half a second that only pictures need)
-
     view = View.of(request, slug)
     kind, _, dark = name.partition("-")
     if kind not in charts.CHARTS or dark not in ("", "dark"):
         raise Refusal("There is no such address here.", code="unknown page")
-    drawn_dark = kind != "timeline" and dark
     look = charts.Look(
-        theme="dark" if drawn_dark else "light", label=view.words.kind, region=lambda code: _region(view, code)
+        theme="dark" if dark else "light", label=view.words.kind, region=lambda code: _region(view, code)
     )
-    svg = charts.CHARTS[kind](view.dossier, view.on, look, regions(), view.naming).svg
-    return Response(charts.in_the_dark(svg) if dark and not drawn_dark else svg, media_type="image/svg+xml")
+    drawing = charts.CHARTS[kind](view.dossier, view.on, look, regions(), view.naming)
+    return Response(svg_of(drawing), media_type="image/svg+xml")
 
 
 def robots(request: Request) -> Response:
