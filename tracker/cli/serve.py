@@ -44,6 +44,9 @@ def serve(host: str, port: int, url: str, workers: int, *, shown: bool, database
         from tracker.web import serving  # noqa: PLC0415
         from tracker.web.app import AFTER, application  # noqa: PLC0415 (an extra, and slow)
         from tracker.web.edition import Edition  # noqa: PLC0415
+        from tracker.web.rooms import complete  # noqa: PLC0415
+
+        complete()
     desk = opened_existing(database)
     if workers > 1:  # each makes its own
         os.environ |= {"TRACKER_DATABASE": desk.register.url, "TRACKER_URL": url}

@@ -43,7 +43,10 @@ def site(
     """
     with needs("web"):
         from tracker.web.edition import Edition  # noqa: PLC0415 (an extra, and slow)
+        from tracker.web.rooms import complete  # noqa: PLC0415
         from tracker.web.site import write_site  # noqa: PLC0415
+
+        complete()
     chosen = tuple(each for each in LANGUAGES if each == "en" or not languages or each in languages)
     edition = Edition(url, static=True, languages=chosen, treaties=treaties)
     desk = opened(database)

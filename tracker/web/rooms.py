@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,13 @@ ABOUT = (
     "Who may join a multilateral treaty, who has joined, from which day is whom bound, and why, article by article. "
     "Read-only. Not an official record: only each depositary's own notifications are authoritative. Not legal advice."
 )
+
+
+def complete() -> None:
+    """Raises ImportError where a library is not installed that only some questions wait for."""
+    for library in ("altair", "fastapi"):
+        if find_spec(library) is None:
+            raise ImportError(library)
 
 
 class Rooms:
