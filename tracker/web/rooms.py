@@ -28,10 +28,10 @@ ABOUT = (
 
 
 def complete() -> None:
-    """Raises ImportError where a library is not installed that only some questions wait for."""
+    """Raises ModuleNotFoundError where a library is not installed that only some questions wait for."""
     for library in ("altair", "fastapi"):
         if find_spec(library) is None:
-            raise ImportError(library)
+            raise ModuleNotFoundError(name=library)
 
 
 class Rooms:
