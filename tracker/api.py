@@ -218,7 +218,12 @@ class Register:
         self._desk.register.close()
 
     def status(
-        self, participant: str | None = None, on: Day | None = None, **shared: Unpack[OfTheRegister]
+        self,
+        participant: str | None = None,
+        on: Day | None = None,
+        *,
+        family: str | None = None,
+        **shared: Unpack[OfTheRegister],
     ) -> Answer[Any, Any]:
         """Where the treaty itself stands on a day: first day, threshold, counts; or where a participant does.
 
@@ -226,7 +231,7 @@ class Register:
         >>> tracker.api.open("example.db").status(on=date(2020, 2, 15)).to_dict()["counts"]["deposits"]
         31
         """
-        return self._in_one_or_each("status", participant=participant, on=on, **shared)
+        return self._in_one_or_each("status", participant=participant, on=on, family=family, **shared)
 
     def standing(
         self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]

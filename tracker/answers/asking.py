@@ -204,8 +204,18 @@ class Asked:
 
     @property
     def everywhere(self) -> bool:
-        """Whether all treaties are asked about."""
-        return bool(self._given.get("treaty") == EVERY_TREATY)
+        """Whether several treaties are asked about: all, or a family."""
+        return bool(self._given.get("treaty") == EVERY_TREATY or self._given.get("family"))
+
+    def _family(self) -> frozenset[str] | None:
+        """The slugs of the family that is asked about; None where none is."""
+        slug = self._given.get("family")
+        if not slug:
+            return None
+        from tracker.desk.families import family  # noqa: PLC0415 (few questions are about a family)
+
+        with self.desk.register.reading() as reader:
+            return family(reader, slug, self._given.get("known"))
 
     def each(self) -> Iterator[Asked]:
         """The same asked of each treaty that is meant, in order of slug, as of one moment of the register.
@@ -215,8 +225,11 @@ class Asked:
         if not self.everywhere:
             yield self
             return
+        meant = self._family()
         for dossier in dossiers(self.desk, EVERY_TREATY, self._given.get("known")):
-            one = Asked(self.desk, {**self._given, "treaty": dossier.treaty.slug}, dossier)
+            if meant is not None and dossier.treaty.slug not in meant:
+                continue
+            one = Asked(self.desk, {**self._given, "treaty": dossier.treaty.slug, "family": None}, dossier)
             one.notes = self.notes
             one.treaty, one.day  # noqa: B018 (kept when the dossier is let go)
             yield one

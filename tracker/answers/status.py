@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.answers.asking import Asked, Parameter
-from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT
+from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, text
 from tracker.answers.question import Question, Told
 from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
 from tracker.law.binding.standing import standing
@@ -30,6 +30,14 @@ from tracker.rendering.shapes import Shape, flat, reason_shape, standing_shape, 
 
 WHO: Parameter[str | None] = Parameter(
     name="participant", kind=NAME, default=None, place="argument", help=PARTICIPANT.help, example="CH"
+)
+FAMILY: Parameter[str | None] = Parameter(
+    name="family",
+    kind=Kind(name="slug", read=text, code="unknown treaty"),
+    default=None,
+    metavar="SLUG",
+    help="Every treaty of a family, named by one of them: what belongs to it, as protocols and special agreements do.",
+    example="berne",
 )
 
 
@@ -109,7 +117,7 @@ class Status(Question[Found, Any]):
 
     has_receipts = True
     name = "status"
-    takes = (WHO, *OF_A_TREATY)
+    takes = (WHO, FAMILY, *OF_A_TREATY)
     noun = nouns.StatusTold | nouns.Participant
     addresses = (("/{treaty}/participants/{participant}", nouns.Participant),)
     examples = (
@@ -117,6 +125,7 @@ class Status(Question[Found, Any]):
         "tracker status switzerland --on 2020-04-30",
         "tracker status --on 2020-02-15 --format json",
         "tracker status FR --treaty all",
+        "tracker status FR --family berne",
     )
 
     def find(self, asked: Asked) -> Found:
