@@ -1,0 +1,188 @@
+"""A second, naive reading of the final clauses, written apart from the package: everything is looked through each time.
+
+It knows no readings, no hindsight and no reasons; it takes clauses as plain values of TOML, and acts as
+(participant, kind, day). `tests/law/test_every_key.py` compares it with the law.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+Toml = Mapping[str, Any]
+DEPOSITS = ("ratification", "accession")
+
+
+class Act(NamedTuple):
+    who: str
+    kind: str
+    day: date
+    named: date | None = None
+
+
+def later(day: date, written: str) -> date:
+    """A day so many days, months or years later; the last of a month that lacks the day."""
+    number, unit = written.split()
+    if unit.startswith("day"):
+        return day + timedelta(int(number))
+    months = day.month - 1 + int(number) * (12 if unit.startswith("year") else 1)
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+class Naive:
+    """One treaty: clauses as TOML has them, the acts, rows of weights, and when somebody left the parent."""
+
+    def __init__(
+        self,
+        clauses: Toml,
+        acts: Iterable[Act],
+        weights: list[tuple[str, date | None, date | None, int]],
+        left: Mapping[str, date],
+    ) -> None:
+        self.clauses, self.acts, self.weights, self.left = clauses, sorted(acts, key=lambda act: act.day), weights, left
+        self.met = self._met()
+        self.first = self._first() if self.met else None
+
+    def depositors(self, day: date) -> set[str]:
+        gone = {act.who for act in self.acts if act.kind == "withdrawal of instrument" and act.day <= day}
+        return {act.who for act in self.acts if act.kind in DEPOSITS and act.day <= day} - gone
+
+    def _met(self) -> date | None:
+        force = self.clauses["entry_into_force"]
+        days = {act.day for act in self.acts} | {
+            since for _, since, _, _ in self.weights if since and "condition" in force
+        }
+        return next((day for day in sorted(days) if self._enough(force, day)), None)
+
+    def _enough(self, force: Toml, day: date) -> bool:
+        there = self.depositors(day)
+        if force.get("counts") == "states":
+            there -= {"EU"}
+        count = len(there)
+        for beside in force.get("not_additional", []):
+            if beside["organization"] in there and there & set(beside["members"]):
+                count -= 1
+        return count >= force.get("count", 0) and all(
+            self._holds(each, there, day) for each in force.get("condition", [])
+        )
+
+    def _holds(self, condition: Toml, there: set[str], day: date) -> bool:
+        share = Fraction(condition["share"].rstrip(" %")) if "share" in condition else Fraction(0)
+        share = share / 100 if "%" in condition.get("share", "") else share
+        if "weights" not in condition:
+            among = condition["among"]
+            need = condition.get("count", len(among) if not share else None)
+            have = len(there & set(among))
+            return have >= need if need is not None else have >= share * len(among)
+        now = {
+            who: value for who, since, until, value in self.weights if (since or date.min) <= day < (until or date.max)
+        }
+        if "each_at_least" in condition:
+            heavy = {who for who, value in now.items() if value >= condition["each_at_least"]}
+            have = len(there & heavy)
+            return have >= condition["count"] if "count" in condition else have >= share * len(heavy)
+        return sum(value for who, value in now.items() if who in there) >= share * sum(now.values()) and bool(now)
+
+    def _first(self) -> date:
+        force, met = self.clauses["entry_into_force"], self.met
+        assert met
+        if "on" in force and met <= force["on"]:
+            day: date = force["on"]
+            return day
+        return max(later(met, force["delay"]), force.get("not_before", date.min))
+
+    def bound(self, who: str) -> date | None:
+        """From when it is bound; None where it never is."""
+        deposit = next((act for act in self.acts if act.who == who and act.kind in DEPOSITS), None)
+        if deposit is None or self.first is None or self.met is None:
+            return None
+        effect, general = self.clauses["effect"], self.first
+        limit = {"threshold": self.met, "entry into force": general, "never": date.max}[
+            effect.get("later_from", "threshold")
+        ]
+        delay = next(
+            (each["delay"] for each in effect.get("otherwise", []) if deposit.kind in each["kinds"]), effect["delay"]
+        )
+        day = general if deposit.day <= limit else max(general, later(deposit.day, delay))
+        taken_back = next(
+            (act.day for act in self.acts if act.who == who and act.kind == "withdrawal of instrument"), None
+        )
+        return None if taken_back and taken_back < general else day
+
+    def left_on(self, who: str) -> date | None:
+        """From when it is no party by its own notice, or because it left the parent."""
+        bound, days = self.bound(who), []
+        if bound is None:
+            return None
+        clause = self.clauses.get("denunciation")
+        for act in self.acts:
+            if act.who == who and act.kind == "denunciation" and act.day >= bound and clause and not days:
+                days += self._leaves(clause, act, bound)
+        if "parent" in self.clauses and self.left.get(who, date.min) > bound:
+            days.append(self.left[who])
+        return min(days, default=None)
+
+    def _leaves(self, clause: Toml, act: Act, bound: date) -> Iterator[date]:
+        start = self.first if clause.get("counted_from") == "entry into force" else bound
+        assert start
+        if "not_before" in clause and act.day < later(start, clause["not_before"]):
+            return
+        if "windows" in clause and not self._open(clause["windows"], start, act.day):
+            return
+        if "fixed_day" in clause:
+            (until, effect) = (
+                tuple(map(int, clause["fixed_day"][key].split("-"))) for key in ("receipt_until", "effect")
+            )
+            year = act.day.year + (0 if (act.day.month, act.day.day) <= until else 1)
+            day = date(year, *effect) if effect > until else date(year + 1, *effect)
+        elif "terms" in clause:
+            day = later(start, clause["terms"]["first"])
+            while day < later(act.day, clause["terms"]["notice"]):
+                day = later(day, clause["terms"]["every"])
+        else:
+            day = later(act.day, clause["delay"])
+        yield max(day, act.named) if act.named and clause.get("may_name_later") else day
+
+    def _open(self, windows: Toml, start: date, day: date) -> bool:
+        opens = later(start, windows["first"])
+        while opens <= day:
+            if day < later(opens, windows["open"]):
+                return True
+            opens = later(opens, windows["every"])
+        return False
+
+    def ended(self, known: date) -> date | None:
+        """From when the treaty is no more, as far as notices received by a day tell."""
+        clause, days = self.clauses.get("termination", {}), []
+        if "on" in clause and clause["on"] <= known:
+            days.append(clause["on"])
+        if "after" in clause and self.first and self.first <= known:
+            days.append(later(self.first, clause["after"]))
+        if "below" in clause and self.first:
+            days += self._too_few(clause["below"], known)
+        return min(days, default=None)
+
+    def _too_few(self, least: int, known: date) -> Iterator[date]:
+        seen = Naive(self.clauses, [act for act in self.acts if act.day <= known], self.weights, self.left)
+        lives = {act.who: (seen.bound(act.who), seen.left_on(act.who)) for act in seen.acts}
+        noticed = {act.who for act in seen.acts if act.kind == "denunciation"}
+        for who, (_, gone) in sorted(lives.items(), key=lambda life: life[1][1] or date.max):
+            if gone and who in noticed and gone != self.left.get(who) and self.first and gone > self.first:
+                parties = sum(
+                    1 for since, until in lives.values() if since and since <= gone and (until is None or until > gone)
+                )
+                if parties < least:
+                    yield gone
+                    return
+
+    def party(self, who: str, on: date) -> bool:
+        """Whether it is a party on a day, as the acts of that day tell."""
+        seen = Naive(self.clauses, [act for act in self.acts if act.day <= on], self.weights, self.left)
+        if seen.met is None or (seen.met > on and (seen.first is None or seen.first > on)):
+            return False
+        since, until, end = seen.bound(who), seen.left_on(who), seen.ended(on)
+        return since is not None and since <= on and (until is None or on < until) and (end is None or on < end)
