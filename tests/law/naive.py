@@ -93,7 +93,8 @@ class Naive:
         if "on" in force and met <= force["on"]:
             day: date = force["on"]
             return day
-        return max(later(met, force["delay"]), force.get("not_before", date.min))
+        floor: date = force.get("not_before", date.min)
+        return max(later(met, force["delay"]), floor)
 
     def bound(self, who: str) -> date | None:
         """From when it is bound; None where it never is."""
@@ -115,7 +116,8 @@ class Naive:
 
     def left_on(self, who: str) -> date | None:
         """From when it is no party by its own notice, or because it left the parent."""
-        bound, days = self.bound(who), []
+        bound = self.bound(who)
+        days: list[date] = []
         if bound is None:
             return None
         clause = self.clauses.get("denunciation")
@@ -157,7 +159,8 @@ class Naive:
 
     def ended(self, known: date) -> date | None:
         """From when the treaty is no more, as far as notices received by a day tell."""
-        clause, days = self.clauses.get("termination", {}), []
+        clause: Toml = self.clauses.get("termination", {})
+        days: list[date] = []
         if "on" in clause and clause["on"] <= known:
             days.append(clause["on"])
         if "after" in clause and self.first and self.first <= known:

@@ -41,7 +41,10 @@ def clauses_of(random: Random, weights: Weights) -> dict[str, Any]:
         "entry_into_force": force,
         "effect": effect,
     }
-    some = lambda: random.random() < 0.35  # noqa: E731
+
+    def some() -> bool:
+        return random.random() < 0.35
+
     force |= {"counts": "states"} if some() else {}
     force |= {"not_before": some_day(random)} if some() else {}
     force |= {"on": some_day(random)} if some() else {}
@@ -222,7 +225,7 @@ def test_a_second_reading_agrees_on_two_thousand_sets(seed: int) -> None:
 
 def test_the_sets_use_every_key_that_decides() -> None:
     texts = [toml_of(clauses_of(Random(seed), weights_of(Random(seed)))) for seed in range(300)]
-    keys = (
+    keys: tuple[str, ...] = (
         "not_additional",
         "weights",
         "each_at_least",
