@@ -40,3 +40,8 @@ def test_the_schema_for_editors_is_that_of_the_declaration() -> None:
 def test_each_field_of_a_noun_is_a_key_unless_its_form_says_otherwise() -> None:
     assert [key.name for key in keys_of(Denunciation)][: len(Denunciation._fields)] == list(Denunciation._fields)
     assert {key.name for key in keys_of(Treaty) if key.required} == {"slug", "name", "effect"}
+
+
+def test_the_table_of_keys_has_each_key_once_with_a_real_example() -> None:
+    assert set(schema.table()) - {"article"} == set(schema.keys())
+    assert all(says and example for says, example in schema.table().values())
