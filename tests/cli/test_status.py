@@ -301,3 +301,36 @@ def test_a_question_builds_what_was_judged_and_does_not_load_the_judge(database:
     environment = {**os.environ, "TRACKER_DATABASE": str(database)}
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert ran.stdout.splitlines()[-1] == "set()"
+
+
+@pytest.mark.parametrize(
+    ("territory", "on", "says"),
+    [
+        ("Hong Kong", "1997-06-30", "Hong Kong is no participant: United Kingdom acts for it on 30 June 1997."),
+        ("Hong Kong", "1997-07-01", "Hong Kong SAR is no participant: China acts for it on 1 July 1997."),
+        ("Isle of Man", "2026-01-01", "Isle of Man is no participant: United Kingdom acts for it on 1 January 2026."),
+        (
+            "Netherlands Antilles",
+            "2010-10-09",
+            "Netherlands Antilles is no participant: Netherlands (Kingdom of the) acts for it on 9 October 2010.",
+        ),
+    ],
+)
+def test_a_territory_is_answered_for_by_whoever_acts_for_it_on_the_day(
+    tracker: Tracker, territory: str, on: str, says: str
+) -> None:
+    lines = tracker("status", territory, "--treaty", "berne", "--on", on).lines
+    assert lines[0] == says
+    assert lines[1].startswith("Nothing that ")
+
+
+def test_what_was_said_of_a_territory_stands_with_it(tracker: Tracker) -> None:
+    lines = tracker("status", "Hong Kong", "--on", "2026-01-01").lines
+    assert lines[0] == "Hong Kong SAR is no participant: China acts for it on 1 January 2026."
+    assert any(line.startswith("China leaves out Hong Kong SAR from 28 April 2020.") for line in lines)
+    shape = tracker("status", "Hong Kong", "--on", "2026-01-01", "--format", "json").json
+    assert (shape["participant"], shape["territory"]) == ("CN", "Hong Kong SAR")
+
+
+def test_a_territory_that_is_no_more_is_nobody(tracker: Tracker) -> None:
+    assert tracker("status", "Netherlands Antilles", "--on", "2010-10-10").code == 1

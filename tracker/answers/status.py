@@ -10,13 +10,16 @@ from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, text
 from tracker.answers.question import Question, Told
 from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
+from tracker.intake.territories import territory_meant
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import Declaration
 from tracker.law.declaring.objections import OBJECTIONS
-from tracker.law.declaring.territory import Territory
+from tracker.law.declaring.territory import Territory, territories
 from tracker.law.questions.chain import of_others
 from tracker.model.finding import Standing
+from tracker.model.protected import Place
 from tracker.model.reasons.kind import Reason
+from tracker.model.refusal import Refusal
 from tracker.rendering import nouns
 from tracker.rendering.across import STANDING_COLUMNS, not_official_anywhere, standing_row
 from tracker.rendering.answers import standing_answer, treaty_answer
@@ -27,6 +30,7 @@ from tracker.rendering.holding import age_lines
 from tracker.rendering.life import carried_lines, carried_shape
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.shapes import Shape, flat, reason_shape, standing_shape, treaty_shape
+from tracker.rendering.words import day_in_words
 
 WHO: Parameter[str | None] = Parameter(
     name="participant", kind=NAME, default=None, place="argument", help=PARTICIPANT.help, example="CH"
@@ -52,13 +56,38 @@ class Stands:
     declarations: tuple[Declaration, ...]
     territories: tuple[Territory, ...]
     of_others: tuple[Reason, ...]
+    territory: str = ""
 
 
-def stands(asked: Asked, code: str) -> Stands:
-    """Where a participant stands in the treaty on the day, with what it carries."""
+def stands(asked: Asked, code: str, territory: str = "") -> Stands:
+    """Where a participant stands in the treaty on the day, with what it carries, or what it said of one territory."""
     declared, said = carried_on(asked.dossier, code, asked.day)
+    about = tuple(each for each in said if not territory or each.territory == territory)
     theirs = tuple(reason for _, reason in of_others(asked.dossier, code, asked.day))
-    return Stands(standing(asked.dossier, code, asked.day), tuple(declared), tuple(said), theirs)
+    return Stands(standing(asked.dossier, code, asked.day), tuple(declared), about, theirs, territory)
+
+
+def _meant(asked: Asked) -> tuple[str, str]:
+    """A participant, or whose a territory is on the day, and which. Raises Refusal where neither is meant."""
+    try:
+        return asked.code, ""
+    except Refusal:
+        named = (Place(participant=each.participant, territory=each.territory) for each in territories(asked.dossier))
+        place = territory_meant(asked[WHO] or "", named, asked.day)
+        if place is None:
+            raise
+        return place.participant, place.territory
+
+
+def _territory_lines(found: Stands, asked: Asked) -> list[str]:
+    """That a territory is no participant, whose it is, and whether anything was said of it."""
+    if not found.territory:
+        return []
+    state = asked.english(found.standing.participant, on=asked.day)
+    lines = [f"{found.territory} is no participant: {state} acts for it on {day_in_words(asked.day)}."]
+    if not found.territories:
+        lines.append(f"Nothing that {state} said of it is on record here.")
+    return lines
 
 
 def stands_shape(found: Stands, asked: Asked) -> Shape:
@@ -66,13 +95,16 @@ def stands_shape(found: Stands, asked: Asked) -> Shape:
     shape = standing_shape(found.standing, asked.treaty, asked.naming)
     fact = standing_fact(found.standing, asked.treaty, asked.naming, asked.language)
     shape |= carried_shape(found.declarations, found.territories, asked.naming)
-    return shape | {"acts_of_others": [reason_shape(each, asked.naming) for each in found.of_others], "fact": fact}
+    about = {"territory": found.territory} if found.territory else {}
+    others = [reason_shape(each, asked.naming) for each in found.of_others]
+    return shape | {"acts_of_others": others, "fact": fact} | about
 
 
 def stands_lines(found: Stands, asked: Asked) -> list[str]:
     """The same in sentences: the facts in the language asked for, why it is so in English."""
     fact = standing_fact(found.standing, asked.treaty, asked.naming, asked.language)
-    lines = facts_lines(fact, asked, locally_entered=found.standing.locally_entered)
+    lines = _territory_lines(found, asked)
+    lines += facts_lines(fact, asked, locally_entered=found.standing.locally_entered)
     lines += standing_answer(found.standing, asked.treaty, asked.english)
     if found.standing.received is None or found.standing.bound:
         lines += carried_lines(found.declarations, found.territories, asked.day, asked.english)
@@ -134,7 +166,7 @@ class Status(Question[Found, Any]):
 
     def _in_one(self, asked: Asked) -> Stands | TreatyStatus:
         dossier = asked.dossier
-        return stands(asked, asked.code) if asked[WHO] is not None else treaty_status(dossier, asked.day)
+        return stands(asked, *_meant(asked)) if asked[WHO] is not None else treaty_status(dossier, asked.day)
 
     def shape(self, found: Found, asked: Asked) -> Any:
         """One value; of all treaties a list of them."""
@@ -153,7 +185,8 @@ class Status(Question[Found, Any]):
             yield Grid(
                 [standing_row(one.treaty, e.standing) for one, e in found if isinstance(e, Stands)], STANDING_COLUMNS
             )
-            yield f"{asked.english(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
+            whose = next((e.standing.participant for _, e in found if isinstance(e, Stands)), "")
+            yield f"{asked.english(whose)} in {len(found)} treaties. {not_official_anywhere()}"
         else:
             for one, each in found:
                 yield from [*_lines(one, each), ""]

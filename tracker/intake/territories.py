@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from tracker.intake.files import read_file
 from tracker.intake.rows import read_rows
@@ -10,30 +11,30 @@ from tracker.intake.written import normalise
 from tracker.model.protected import Place
 from tracker.places import shipped
 
-COLUMNS = ("name", "participant", "also", "source")
+COLUMNS = ("name", "participant", "also", "since", "until", "source")
 
 
-def territory_meant(written: str, recorded: Iterable[Place]) -> Place | None:
+def territory_meant(written: str, recorded: Iterable[Place], on: date | None = None) -> Place | None:
     """The territory that is meant, as the record writes it where it names it; None where none is.
 
-    `recorded` are those that statements on the record name.
+    `recorded` are those that statements on the record name. Whose it is may change: it is meant as it was `on` a day.
     """
     named = list(recorded)
     asked = normalise(written)
-    for place in named:
-        if normalise(place.territory) == asked:
-            return place
-    for place, spellings in _shipped():
+    for place, spellings in _shipped(on or date.max):
         if asked in spellings:
             same = (p for p in named if p.participant == place.participant and normalise(p.territory) in spellings)
             return next(same, place)
-    return None
+    return next((place for place in named if normalise(place.territory) == asked), None)
 
 
-def _shipped() -> Iterator[tuple[Place, frozenset[str]]]:
+def _shipped(on: date) -> Iterator[tuple[Place, frozenset[str]]]:
     path = shipped("fixtures") / "participants" / "territories.csv"
     rows = read_rows(read_file(path), str(path), COLUMNS, COLUMNS)
     for _, cells in rows.mappings():
+        since, until = (date.fromisoformat(cells[key]) if cells.get(key) else None for key in ("since", "until"))
+        if (since and on < since) or (until and until <= on):
+            continue
         also = (each.strip() for each in cells["also"].split(";"))
         spellings = frozenset(normalise(each) for each in (cells["name"], *also))
         yield Place(participant=cells["participant"], territory=cells["name"]), spellings
