@@ -57,7 +57,7 @@ class Territories(Listing[Territory, nouns.ListedTerritory]):
         number = counted(len(items), "statement")
         nobody = nobody_speaks_of_territories(asked.dossier, when)
         yield f"{number} on territories, {when}" if items else nobody
-        if items:
+        if items and asked.treaty.territory is None:
             yield reason_line(NO_CLAUSE, naming)
         yield from remarks_lines(asked.dossier, asked.day, asked.english)
         yield not_official(asked.treaty)

@@ -191,7 +191,8 @@ def add(folder: Path, database: str | None, form: str, *, dry_run: bool) -> None
       european-convention-on-human-rights, freedom-of-association, genocide,
       istanbul-convention, mine-ban, montreal-protocol, narcotic-drugs,
       nuclear-test-ban, paris-agreement, rome-statute, rome-statute-article-8,
-      sale-of-goods, suppression-of-terrorism, unesco, unified-patent-court
+      sale-of-goods, suppression-of-terrorism, unesco, unified-patent-court,
+      unlawful-seizure
 
     \b
     Examples:

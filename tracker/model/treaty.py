@@ -269,6 +269,19 @@ class Termination(NamedTuple):
     replaced_by: str = ""
 
 
+class TerritoryClause(NamedTuple):
+    """What may be said of territories: with the instrument, and later where `statement` lets it.
+
+    `delay` is the period after receipt from which a later extension works, `withdrawal` that of a later exclusion.
+    Without a period an extension works at once, and an exclusion has no route.
+    """
+
+    article: str
+    statement: Literal["any time", "with the instrument"] = "any time"
+    delay: Delay | None = None
+    withdrawal: Delay | None = None
+
+
 class Parent(NamedTuple):
     """The treaty to which this one belongs, by its slug. Only its parties may join where that is `required`.
 
@@ -369,4 +382,8 @@ class Treaty(NamedTuple):
     union: str = ""
     termination: Termination | None = None
     parent: Parent | None = None
+<<<<<<< HEAD
     readings: tuple[FixedReading, ...] = ()
+=======
+    territory: TerritoryClause | None = None
+>>>>>>> ed79530 (A treaty's own clause on territories gives the day of a later statement; the first of several deposits counts, as Argentina's with three depositaries)

@@ -226,7 +226,8 @@ def carried_lines(
         lines += [_carried(one, on), *(reason_line(reason, naming) for reason in _objections(one))]
     lines += [reason_line(reason, naming) for each in declared for reason in _not_notified(each)]
     for each in territories:
-        lines += [reason_line(reason, naming) for reason in (each.why, NO_CLAUSE) if reason]
+        without = [NO_CLAUSE] if NO_CLAUSE in each.reasons else []
+        lines += [reason_line(reason, naming) for reason in (each.why, *without) if reason]
     return lines
 
 

@@ -1,7 +1,7 @@
 """Where a treaty applies: territories that a participant leaves out or brings in, as periods.
 
-No clause on territory is known to the tracker, so each period rests on VCLT 29: a treaty binds a party in respect of
-its entire territory, unless a different intention appears. Nothing is concluded about a territory that nobody named.
+Where a treaty has no clause on territory each period rests on VCLT 29: a treaty binds a party in respect of its entire
+territory, unless a different intention appears. Nothing is concluded about a territory that nobody named.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from typing import Literal, NamedTuple
 from tracker.law.binding.participation import LATEST, Participation, life
 from tracker.law.declaring.declared import moment_made, published
 from tracker.law.declaring.papers import WITHOUT_EFFECT
+from tracker.law.periods import expiry
 from tracker.law.waiting import answers
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
+from tracker.model.treaty import TerritoryClause
 
 KINDS = ("exclusion of territory", "extension to territory")
 ARTICLE = "VCLT 29"
@@ -91,8 +93,9 @@ def _period(
         effective=None,
     )
     day = _day(dossier, action, participation, on, with_instrument=with_instrument)
-    why = _begins(action, new.applies, day)
-    reasons = [why, NO_CLAUSE]
+    clause = dossier.treaty.territory
+    why = _begins(action, new.applies, day, clause.article if clause else ARTICLE)
+    reasons = [why] if clause else [why, NO_CLAUSE]
     if action.condition:
         reasons.append(declaring.ends_on_a_condition(*action.entries, condition=action.condition))
     new = new._replace(effective=day, why=why, reasons=tuple(reasons))
@@ -107,11 +110,11 @@ def _period(
     return new
 
 
-def _begins(action: Action, applies: str, day: date | None) -> Reason:
+def _begins(action: Action, applies: str, day: date | None, article: str) -> Reason:
     code, territory, entries = action.participant, action.territory, action.entries
     if day:
         says = declaring.excluded if applies == "excluded" else declaring.extended
-        return says(ARTICLE, *entries, participant=code, territory=territory, day=day)
+        return says(article, *entries, participant=code, territory=territory, day=day)
     if action.has_effect:
         return declaring.territory_without_a_day(*entries, territory=territory)
     return WITHOUT_EFFECT[action.disposition](*entries)
@@ -122,16 +125,29 @@ def _day(
 ) -> date | None:
     """With the instrument: from when the treaty binds. A later extension: from its receipt, or a later day it names.
 
-    A later exclusion takes back what binds already: general law has no route for it, so only a published day counts.
+    A later exclusion takes back what binds already: general law has no route for it, so without a clause that has one
+    only a published day counts.
     """
     if not action.has_effect or participation is None:
         return None
     given = published(dossier, action, on)
     if given or with_instrument:
         return given or participation.effect.day
-    if action.kind == KINDS[0] or action.received is None or participation.effect.day is None:
+    start = _later(dossier.treaty.territory, action)
+    if start is None or participation.effect.day is None:
         return None
-    return max(action.received, participation.effect.day, action.named or action.received)
+    return max(start, participation.effect.day, action.named or start)
+
+
+def _later(clause: TerritoryClause | None, action: Action) -> date | None:
+    """From when a statement made after the instrument works by the treaty's clause, else by general law."""
+    excluded, received = action.kind == KINDS[0], action.received
+    if received is None or (clause and clause.statement == "with the instrument"):
+        return None
+    period = (clause.withdrawal if excluded else clause.delay) if clause else None
+    if period is None:
+        return None if excluded else received
+    return expiry(period, received)
 
 
 def _replaced(old: Territory, new: Territory) -> Territory:
