@@ -382,8 +382,5 @@ class Treaty(NamedTuple):
     union: str = ""
     termination: Termination | None = None
     parent: Parent | None = None
-<<<<<<< HEAD
     readings: tuple[FixedReading, ...] = ()
-=======
     territory: TerritoryClause | None = None
->>>>>>> ed79530 (A treaty's own clause on territories gives the day of a later statement; the first of several deposits counts, as Argentina's with three depositaries)
