@@ -15,6 +15,7 @@ from tracker.intake.folder import read_folder
 from tracker.intake.names import every_name
 from tracker.intake.trouble import FolderError
 from tracker.law.binding.standing import standing
+from tracker.law.declaring.declarations import Declaration, declarations_of
 from tracker.law.questions.conformance import conformance
 from tracker.model.record import Dossier
 from tracker.places import shipped
@@ -98,3 +99,39 @@ def test_only_parties_of_the_parent_may_join_where_the_text_asks_for_that() -> N
     assert read.eligibility
     assert read.eligibility.members_of
     assert read.eligibility.members_of.names == ("above",)
+
+
+LATE = 'slug = "mine"\nname = "Mine"\n[effect]\narticle = "2"\ndelay = "at once"\n'
+LATE += '[[declaration]]\narticle = "3"\nnature = "reservation"\nopen_to_objection = "12 months"\nlapses = "3 years"\n'
+RESERVED = "FR,accession,2000-01-01,,,,1,\nDE,accession,2000-01-01,,,,2,\nFR,declaration,2001-01-01,2001-02-01,3,,3,\n"
+
+
+def declared(place: Path, rows: str, on: date) -> Declaration:
+    (place / "treaty.toml").write_text(LATE)
+    columns = "participant,kind,received,notified,articles,refers_to,entry,note"
+    (place / "actions.csv").write_text(f"{columns}\n{rows}")
+    names = every_name()
+    [found] = declarations_of(dossier_of(read_folder(place, names), names), "FR", on)
+    return found
+
+
+def test_a_late_reservation_works_where_nobody_objects_and_lapses_after_its_term(tmp_path: Path) -> None:
+    found = declared(tmp_path, RESERVED, date(2010, 1, 1))
+    assert (found.effective, found.ends) == (date(2002, 2, 1), date(2005, 2, 1))
+    assert [
+        found.has_effect(day) for day in (date(2002, 1, 31), date(2002, 2, 1), date(2005, 1, 31), date(2005, 2, 1))
+    ] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_late_reservation_to_which_somebody_objected_in_time_has_no_effect(tmp_path: Path) -> None:
+    in_time = declared(tmp_path, RESERVED + "DE,objection,2002-02-01,,3,3,4,\n", date(2010, 1, 1))
+    assert in_time.effective is None
+    late = declared(tmp_path, RESERVED + "DE,objection,2002-02-02,,3,3,4,\n", date(2010, 1, 1))
+    assert late.effective == date(2002, 2, 1)
+    unknown = declared(tmp_path, RESERVED.replace("2001-02-01", ""), date(2010, 1, 1))
+    assert unknown.effective is None

@@ -35,6 +35,7 @@ from tracker.model.reading import OF_A_RECORD
 from tracker.model.treaty import (
     UNNAMED_DEPOSITARY,
     Condition,
+    DeclarationClause,
     Delay,
     Denunciation,
     Effect,
@@ -383,6 +384,10 @@ def _slug(value: Any) -> str:
     return slug
 
 
+def _doubts_of_declaration(values: Mapping[str, Any]) -> Iterator[Doubt]:
+    yield from one_alone(values, "open_to_objection", "late")
+
+
 def _ends_later(value: Any) -> Delay:
     """A period that does not end on the day on which it begins."""
     period = delay(value)
@@ -476,6 +481,7 @@ FORMS.update(
             completes=_denunciation,
             doubts=_doubts_of_denunciation,
         ),
+        DeclarationClause: Form(doubts=_doubts_of_declaration),
         Termination: Form(doubts=_doubts_of_termination),
         Parent: Form(reads={"treaty": (_slug, {"type": "string"})}, lines={"treaty": 'treaty = "unfccc"'}),
         Otherwise: Form(

@@ -298,7 +298,9 @@ class DeclarationClause(NamedTuple):
     """What may be declared. Without `late` the text has no route for a declaration made after the instrument.
 
     `withdrawal` is the period after which its withdrawal works, by `withdrawal_article`, from the day of receipt or of
-    the depositary's notification; without it general law has it work from notice (VCLT 22(3)(a)).
+    the depositary's notification; without it general law has it work from notice (VCLT 22(3)(a)). `open_to_objection`
+    is the period after notification within which no one may object to a late one, else it has no effect; `lapses` the
+    term after which one ends that is not made again.
     """
 
     article: str
@@ -309,6 +311,8 @@ class DeclarationClause(NamedTuple):
     withdrawal: Delay | None = None
     withdrawal_article: str = ""
     withdrawal_clock: Literal["receipt", "notification"] = "receipt"
+    open_to_objection: Delay | None = None
+    lapses: Delay | None = None
 
 
 class Reservations(NamedTuple):

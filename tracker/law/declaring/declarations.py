@@ -31,6 +31,7 @@ from tracker.law.declaring.declared import (
     about_text,
     by_its_clause,
     by_notice,
+    clause_for,
     confirming_article,
     folded,
     moment_made,
@@ -283,6 +284,13 @@ class _Walk:
         if action.condition:
             reason = declaring.ends_on_a_condition(*action.entries, condition=action.condition)
             new = new._replace(reasons=(*new.reasons, reason))
+        clause = next(filter(None, (clause_for(self.dossier.treaty, each.article) for each in new.under)), None)
+        if clause and clause.lapses and new.effective:
+            day = expiry(clause.lapses, new.effective)
+            lapses = declaring.lapses_after_its_term(
+                clause.article, *action.entries, delay=clause.lapses.written, start=new.effective, day=day
+            )
+            new = ended(new, day, lapses)
         if action.until:
             reason = declaring.ends_on_its_own_day(*action.entries, day=action.until)
             new = ended(new, action.until, reason)

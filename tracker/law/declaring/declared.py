@@ -16,7 +16,7 @@ from tracker.model.reading import LATE_DECLARATION, NOTICE
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import DeclarationClause, Treaty
+from tracker.model.treaty import DeclarationClause, Delay, Treaty
 
 CONSULTS = (LATE_DECLARATION, NOTICE)
 """The choices that these rules consult."""
@@ -204,7 +204,7 @@ def timing(
     clause = clause_for(dossier.treaty, article)
     if made == "with the instrument":
         return _with_instrument(action, clause, period)
-    return _late(dossier, action, clause, period)
+    return _late(dossier, action, clause, period, on)
 
 
 def _outside(treaty: Treaty, action: Action, article: str, made: Made) -> Reason:
@@ -235,12 +235,35 @@ def _with_instrument(action: Action, clause: DeclarationClause | None, period: P
     return Timing(day, declaring.declared_with_the_instrument(article, *entries, day=day))
 
 
-def _late(dossier: Dossier, action: Action, clause: DeclarationClause | None, period: Participation) -> Timing:
+def _unless_objected(
+    dossier: Dossier, action: Action, clause: DeclarationClause, period: Delay, bound: date, on: date
+) -> Timing:
+    """A late one that was circulated is taken where nobody objects within a period from its notification."""
+    article, entries, start = clause.timing_article or clause.article, action.entries, action.notified
+    if start is None:
+        return Timing(None, declaring.late_and_not_notified(article, *entries))
+    ends = expiry(period, start)
+    about = dossier.record.about.get(action.number, ()) if action.number else ()
+    until = min(on, ends)
+    objections = [each for each in about if each.kind == "objection" and each.has_effect and each.received]
+    by = tuple(each.participant for each in objections if each.received and each.received <= until)
+    if by:
+        says = declaring.late_and_objected(article, *entries, delay=period.written, start=start, participants=by)
+        return Timing(None, says)
+    day = max(ends, bound)
+    return Timing(day, declaring.late_and_not_objected(article, *entries, delay=period.written, start=start, day=day))
+
+
+def _late(
+    dossier: Dossier, action: Action, clause: DeclarationClause | None, period: Participation, on: date
+) -> Timing:
     """Made later: after the clause's delay, not before a later day that it names nor before the treaty binds it.
 
     Where the clause has no delay the text has no route for it: it is held.
     """
     entries, received, bound = action.entries, action.received, period.effect.bound_by
+    if clause and clause.open_to_objection and not clause.late and bound:
+        return _unless_objected(dossier, action, clause, clause.open_to_objection, bound, on)
     if clause is None or clause.late is None or received is None:
         reservations = dossier.treaty.reservations
         article = clause.article if clause else reservations.article if reservations else "VCLT 19"

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tracker.model.reasons.kind import Code, Day, PeriodFrom, Words, clause, general_law, register
+from tracker.model.reasons.kind import (
+    Code,
+    Codes,
+    Day,
+    Period,
+    PeriodFrom,
+    Words,
+    clause,
+    general_law,
+    register,
+)
 
 # what is declared, from when, until when
 
@@ -21,6 +31,24 @@ def declared_for_a_later_day(*entries: int, day: Day) -> None: ...
 
 @clause("made after the instrument: from {day}, when the treaty binds its author; {own} is earlier")
 def declared_before_it_was_bound(*entries: int, day: Day, own: Day) -> None: ...
+
+
+@clause("made after the instrument and notified on {start}: nobody has objected within {delay}, so it works from {day}")
+def late_and_not_objected(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
+
+
+@clause(
+    "made after the instrument and notified on {start}: {participants} objected within {delay}, so it has no effect"
+)
+def late_and_objected(*entries: int, delay: Period, start: Day, participants: Codes) -> None: ...
+
+
+@clause("made after the instrument: the day of its notification, from which objections are counted, is not on record")
+def late_and_not_notified(*entries: int) -> None: ...
+
+
+@clause("it lapses on {day}, {delay} after {start}, unless it is made again")
+def lapses_after_its_term(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
 
 
 @clause("the text has no route for one made after the instrument: it is held, and no effect is computed")
