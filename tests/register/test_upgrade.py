@@ -264,7 +264,7 @@ def test_a_newer_database_is_refused(register_url: str) -> None:
         Register.open(register_url, upgrade=True)
     assert refused.value.sentence == (
         f"{database_at(register_url).place.text}: this database was made by a newer version of the tracker. Install "
-        "that version (pip install --upgrade accession-tracker), or name another with `database` or TRACKER_DATABASE."
+        "that version from where this one came, or name another with `database` or TRACKER_DATABASE."
     )
 
 

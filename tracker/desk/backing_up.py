@@ -24,10 +24,10 @@ def back_up(desk: Desk, file: Path) -> Audit:
     from tracker.register.faults import at, is_folder  # noqa: PLC0415 (brings the database's library)
     from tracker.register.register import Register  # noqa: PLC0415
 
-    if file.is_symlink() and not at(file):
-        raise Refusal(f"{file}: this link leads nowhere. Name the file itself.", code="file there")
     if at(file):
         raise Refusal(f"{file}: this file is there already. Name another one.", code="file there")
+    if file.is_symlink():
+        raise Refusal(f"{file}: this link leads nowhere. Name the file itself.", code="file there")
     if not is_folder(file.parent):
         raise Refusal(f"{file}: the folder of this file does not exist. Make it first.", code="folder missing")
     if desk.register.copy_to(file):
