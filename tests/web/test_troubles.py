@@ -24,7 +24,7 @@ def test_an_unknown_code_gets_a_page_with_suggestions(ask: Ask) -> None:
 
     assert answer.status == 404
     assert "Did you mean Switzerland (CH)?" in answer.text
-    assert '<a href="../../beijing/CH/">CH</a>' in answer.text
+    assert '<a href="../../beijing/CH/">Switzerland (CH)</a>' in answer.text
 
 
 def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None:

@@ -38,6 +38,7 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
         top = Place(language, ()).address
         yield from (
             top,
+            f"{top}words/",
             f"{top}coming/",
             f"{top}changes/",
             f"{top}countries/",
