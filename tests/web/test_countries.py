@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import re
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -122,3 +123,23 @@ async def post(app: Kept, path: str, body: bytes) -> str:
     }
     await app(scope, receive, send)
     return html.unescape(b"".join(pieces).decode())
+
+
+def test_countries_stand_beside_each_other_and_who_is_not_known_is_told(ask: Ask) -> None:
+    page = ask("/compare/?c=CH&c=Allemagne&c=xyzzy").text
+
+    row = page.partition('/beijing/">')[2].partition("</tr>")[0]
+    assert '<td data-label="Switzerland">Party since 11 May 2020</td>' in row
+    assert '<td data-label="Germany">signed, not deposited</td>' in row
+    assert 'value="xyzzy"' in page
+    assert '<p role="alert">' in page
+
+
+def test_two_days_of_a_treaty_stand_beside_each_other(ask: Ask) -> None:
+    page = ask("/beijing/compare/?since=2020-04-27&on=2020-04-28").text
+    moved = re.findall(r'<tr><th scope="row"><a href="[^"]*/([A-Z]{2})/', page)
+
+    assert len(moved) == 30
+    assert not {"CH", "KR"} & set(moved)
+    wrong = ask("/beijing/compare/?since=2020-04-28&on=2020-04-27").text
+    assert '<p role="alert">2020-04-27 is not after 2020-04-28, the first day asked about.</p>' in wrong

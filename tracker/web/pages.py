@@ -18,6 +18,7 @@ from tracker.rendering.words import alphabetical
 from tracker.web import asked
 from tracker.web.across_page import across_page, coming_of_all, latest_of_all
 from tracker.web.clauses_page import clauses_of, known_articles
+from tracker.web.compare_page import compare_days_page, compare_page
 from tracker.web.country_page import countries_page, country_page, found_by
 from tracker.web.participant_page import participant_page
 from tracker.web.participants_page import participants_page
@@ -68,6 +69,19 @@ def words(request: Request) -> Response:
     """What the words on these pages mean."""
     shelf: Shelf = request.scope["shelf"]
     return _page("words.html", {**Place.at(request).shared(), "defined": DEFINED, "head": shelf.head})
+
+
+def compare(request: Request) -> Response:
+    """Some countries beside each other, in every treaty."""
+    written = request.query_params.getlist("c")
+    return _page("compare.html", compare_page(request.scope["shelf"], Place.at(request), written))
+
+
+def compare_days(request: Request, slug: str, since: str = "") -> Response:
+    """Two days of a treaty beside each other; the first is that of adoption where none is asked."""
+    view = View.of(request, slug)
+    first = asked.day(since) if since else view.treaty.adopted or view.on.replace(month=1, day=1)
+    return _page("compare_days.html", compare_days_page(view, first))
 
 
 def coming(request: Request) -> Response:
@@ -264,6 +278,7 @@ for path, page in (
     ("/countries/", countries),
     ("/countries/{code}/", country),
     ("/words/", words),
+    ("/compare/", compare),
     ("/coming/", coming),
     ("/changes/", changes),
     ("/find/", find),
@@ -278,6 +293,7 @@ for path, page in (
     ("/{slug}/clauses/", clauses),
     ("/{slug}/changes/", changes_of),
     ("/{slug}/data/", data_of),
+    ("/{slug}/compare/", compare_days),
     ("/{slug}/matrix/", matrices),
     ("/{slug}/matrix/{right}/", matrix),
     ("/{slug}/{code}/", participant),

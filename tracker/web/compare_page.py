@@ -1,0 +1,89 @@
+"""Two or more countries in every treaty, and two days of one treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from tracker.intake.names import Names
+from tracker.law.binding.standing import standing, standings
+from tracker.model.finding import Standing
+from tracker.model.refusal import Refusal
+from tracker.rendering.words import alphabetical
+from tracker.web.shelf import Shelf
+from tracker.web.view import Place, View
+from tracker.web.words import Words
+
+MOST = 4
+"""How many countries stand beside each other."""
+LONGEST_NAME = 200
+
+
+def compare_page(shelf: Shelf, place: Place, written: Sequence[str]) -> dict[str, Any]:
+    """Where some countries stand in every treaty, today at each depositary; who is not known is told."""
+    asked = [each.strip()[:LONGEST_NAME] for each in written if each.strip()][:MOST]
+    codes, troubles = _meant(shelf.names("en"), asked)
+    shared = place.shared()
+    return {
+        **shared,
+        "written": [*asked, *[""] * max(0, 2 - len(asked))],
+        "codes": codes,
+        "troubles": troubles,
+        "naming": shelf.names(place.language).printed,
+        "rows": _rows(shelf, codes, shared["w"]) if codes else [],
+        "head": shelf.head,
+    }
+
+
+def compare_days_page(view: View, since: date) -> dict[str, Any]:
+    """Whose place in a treaty changed from one day to another, each answered without hindsight."""
+    answer: dict[str, Any] = {"lines": [], "rows": [], "trouble": "", "since": since}
+    try:
+        found = view.answer("diff", on=since, and_=view.on)
+        answer["lines"] = found.sentences
+        answer["rows"] = _moved(view, since)
+    except Refusal as refusal:
+        answer["trouble"] = refusal.sentence
+    return {**view.shared(), **answer}
+
+
+def _moved(view: View, since: date) -> list[tuple[str, str, str]]:
+    before = {each.participant: each.standing for each in standings(view.dossier, since)}
+    after = {each.participant: each.standing for each in standings(view.dossier, view.on)}
+    moved = [code for code in {**before, **after} if before.get(code) != after.get(code)]
+    return [
+        (code, before.get(code, ""), after.get(code, ""))
+        for code in sorted(moved, key=lambda code: alphabetical(view.naming(code)))
+    ]
+
+
+def _meant(names: Names, asked: Sequence[str]) -> tuple[list[str], list[str]]:
+    codes: list[str] = []
+    troubles = []
+    for text in asked:
+        try:
+            codes.append(names.resolve(text).code)
+        except Refusal as refusal:
+            troubles.append(refusal.sentence)
+    return list(dict.fromkeys(codes)), troubles
+
+
+def _rows(shelf: Shelf, codes: Sequence[str], words: Words) -> list[tuple[Any, list[tuple[str, str]]]]:
+    rows = []
+    for slug in shelf.slugs:
+        dossier = shelf.dossier(slug)
+        on = shelf.day(dossier.treaty)
+        found = [(code, standing(dossier, code, on) if code in dossier.participants else None) for code in codes]
+        rows.append((dossier.treaty, [(code, _told(each, words)) for code, each in found]))
+    return sorted(rows, key=lambda row: alphabetical(row[0].short_name))
+
+
+def _told(found: Standing | None, words: Words) -> str:
+    if found is None:
+        return ""
+    if found.standing == "party" and found.since:
+        return words("party_since", day=found.since)
+    if found.standing == "contracting" and found.effective:
+        return words("bound_from", standing=words(found.standing), day=found.effective)
+    return words(found.standing)
