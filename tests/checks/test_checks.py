@@ -22,6 +22,9 @@ time_zone = "UTC"
 checked = 2026-01-01
 adopted = 2000-01-01
 
+[record]
+instruments = "all"
+
 [signature]
 article = "7"
 opens = 2000-01-01

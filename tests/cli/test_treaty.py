@@ -509,3 +509,24 @@ def test_where_nobody_signed_on_record_no_number_of_signatories_is_told(tracker:
     assert (counts["signatories"], counts["signatories_without_deposit"]) == (None, None)
     table = tracker("treaties", "--format", "json").json
     assert [each["counts"]["signatories"] for each in table if each["treaty"] == "moon"] == [None]
+
+
+def test_a_record_that_holds_some_instruments_tells_no_place(tracker: Tracker) -> None:
+    asked = ("--treaty", "rome-statute")
+    tracker("treaty", "add", "rome-statute")
+    recorded = tracker("record", "ratification", "FR", "--received", "2000-06-09", *asked, "--despite", "published")
+    assert recorded.lines == [
+        "Recorded as entry 1: France, ratification of 9 June 2000.",
+        "It binds from 1 July 2002. Art. 126(1)",
+    ]
+    assert tracker("status", "FR", *asked).lines[1] == (
+        "It deposited its ratification on 9 June 2000, and has been bound since 1 July 2002. Art. 126(1)"
+    )
+    assert (
+        "2. France deposited its ratification on 9 June 2000. Art. 125 (entry 1)"
+        in tracker("explain", "FR", *asked).lines
+    )
+    shape = tracker("status", "FR", *asked, "--format", "json").json
+    assert (shape["ordinal"], shape["counts_as"], shape["effective"]) == (None, None, "2002-07-01")
+    supposed = tracker("what-if", "--deposit", "IT=2001-01-01", *asked).out
+    assert " deposit. " not in supposed and "1st" not in supposed and "2nd" not in supposed

@@ -191,7 +191,7 @@ def other_first_days(treaty: Treaty, force: Force, naming: Naming) -> list[str]:
 DENOUNCED = (binding.denounced, binding.denounced_as_published)
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
 """What the record does not tell of a participant."""
-DEPOSITED = (binding.deposited, binding.deposited_and_counted)
+DEPOSITED = (binding.deposited, binding.deposited_and_counted, binding.deposited_in_no_known_place)
 WITHDRAWN = (binding.withdrawn_before_the_threshold, binding.withdrawn_before_the_first_day)
 WAITS = (binding.paper_waits, binding.paper_came_back)
 """Papers that the depositary did not take."""

@@ -241,13 +241,14 @@ def threshold_bar(dossier: Dossier, on: date, look: Look) -> Drawing:
     required = reached.required or COLUMNS
     deposits = deposits_in_order(dossier, on)
     count = max(required, len(deposits)) if reached.whole else len(deposits)
+    whole = held(dossier).instruments not in ("some", "none")
     fills = FILLS[look.theme]
     rows = []
     for place in range(count):
         done = place < len(deposits)
         fill, ink, edge = fills["party" if place < required else "contracting"] if done else fills["eligible"]
         code = deposits[place].participant if done else ""
-        rows.append(_cell(place % required, place // required, fill, ink, edge, str(place + 1), code))
+        rows.append(_cell(place % required, place // required, fill, ink, edge, str(place + 1) if whole else "", code))
     return _cells(rows, required, -(-count // required), look, size=max(22, WIDTH // required))
 
 

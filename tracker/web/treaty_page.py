@@ -214,9 +214,10 @@ def _until(window: SignatureWindow, view: View) -> str:
 
 
 def _ticks(view: View, reached: Threshold) -> tuple[list[Tick], list[Tick]]:
-    """The places that are needed, taken or not, and the later ones; none where the record holds no instruments."""
+    """The places that are needed, taken or not, and the later ones; none where the record cannot tell places."""
     required, adopted = reached.required, view.treaty.adopted
-    if not required or reached.counted is None or (adopted and view.on < adopted):
+    partial_record = held(view.dossier).instruments in ("some", "none")
+    if not required or reached.counted is None or partial_record or (adopted and view.on < adopted):
         return [], []
     deposits = deposits_in_order(view.dossier, view.on)
     taken = [Tick(ordinal(view.dossier, each) or 0, each.participant, each.received) for each in deposits]

@@ -272,7 +272,8 @@ def _deposit(dossier: Dossier, period: Participation) -> Reason:
     if day is None:
         return binding.deposited_on_a_day_not_known(article, *action.entries, participant=code, kind=action.kind)
     if period.ordinal is None:
-        return binding.succession_notified(article, *action.entries, participant=code, kind=action.kind, day=day)
+        says = binding.deposited_in_no_known_place if action.is_deposit else binding.succession_notified
+        return says(article, *action.entries, participant=code, kind=action.kind, day=day)
     place = counted_place(dossier, action)
     if place and place != period.ordinal:
         return binding.deposited_and_counted(

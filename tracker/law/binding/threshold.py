@@ -187,8 +187,11 @@ def _first_of_each(deposits: Iterable[Action]) -> Iterator[Action]:
 
 
 def ordinal(dossier: Dossier, instrument: Action) -> int | None:
-    """The place of one deposit in order of receipt; deposits of one day share theirs, a succession has none."""
-    if not instrument.is_deposit or instrument.received is None:
+    """The place of one deposit in order of receipt; deposits of one day share theirs, a succession has none.
+
+    A record that holds some of the instruments tells no place.
+    """
+    if not instrument.is_deposit or instrument.received is None or held(dossier).instruments in ("some", "none"):
         return None
     return bisect_left(deposit_days(dossier), instrument.received) + 1
 
@@ -198,6 +201,8 @@ def counted_place(dossier: Dossier, instrument: Action) -> int | None:
 
     It is another number than the place in order of receipt where an instrument was withdrawn, or does not count.
     """
+    if held(dossier).instruments in ("some", "none"):
+        return None
     return _counted_places(dossier).get(instrument)
 
 

@@ -335,6 +335,10 @@ def deposited_and_counted(
 ) -> None: ...
 
 
+@clause("{participant} deposited its {kind} on {day}")
+def deposited_in_no_known_place(*entries: int, participant: Code, kind: str, day: Day) -> None: ...
+
+
 @clause("{participant} deposited its {kind} on a day that is not on record")
 def deposited_on_a_day_not_known(*entries: int, participant: Code, kind: str) -> None: ...
 
