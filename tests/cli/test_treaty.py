@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -529,4 +530,47 @@ def test_a_record_that_holds_some_instruments_tells_no_place(tracker: Tracker) -
     shape = tracker("status", "FR", *asked, "--format", "json").json
     assert (shape["ordinal"], shape["counts_as"], shape["effective"]) == (None, None, "2002-07-01")
     supposed = tracker("what-if", "--deposit", "IT=2001-01-01", *asked).out
-    assert " deposit. " not in supposed and "1st" not in supposed and "2nd" not in supposed
+    assert " deposit. " not in supposed
+    assert "1st" not in supposed
+    assert "2nd" not in supposed
+
+
+def test_a_treaty_of_which_an_older_day_is_asked_prints_no_number_that_its_record_cannot_carry(
+    tracker: Tracker,
+) -> None:
+    asked = ("--treaty", "rome-statute")
+    tracker("treaty", "add", "rome-statute")
+    tracker("record", "ratification", "FR", "--received", "2000-06-09", *asked, "--despite", "published")
+    assert tracker("status", *asked, "--on", "2000-06-09").lines[1:3] == [
+        "Not in force: its first day is a later one. Art. 126(1)",
+        "Parties not known   deposits at least 1 of 60 needed   signatories not known",
+    ]
+    assert tracker("status", *asked, "--on", "2000-06-08").lines[2] == (
+        "Parties not known   deposits not known (60 are needed)   signatories not known"
+    )
+
+
+@pytest.mark.parametrize("slug", ["rome-statute", "unesco", "istanbul-convention"])
+def test_a_treaty_loaded_without_a_record_prints_no_number_anywhere(
+    tracker: Tracker, tmp_path: Path, slug: str
+) -> None:
+    assert tracker("treaty", "add", slug).lines == [f"{slug}: loaded, with no facts."]
+    asked = ("--treaty", slug)
+    told = [tracker(*question, *asked).out for question in (("status",), ("status", "FR"), ("what-if",))]
+    told += [tracker("calendar", *asked).out, tracker("feed", *asked).out, tracker("upcoming", *asked).out]
+    for kind in ("timeline", "tiles", "threshold"):
+        tracker("chart", kind, *asked, "--output", str(tmp_path / f"{kind}.svg"))
+        told.append((tmp_path / f"{kind}.svg").read_text(encoding="utf-8"))
+    tracker("document", "status-list", *asked, "--format", "md", "--output", str(tmp_path / "list.md"))
+    told.append((tmp_path / "list.md").read_text(encoding="utf-8").partition("<!-- facts")[0])
+    number = re.compile(
+        r"\b(?:0|[Nn]o) (?:part(?:y|ies)|deposits?|signator(?:y|ies)|deposited|bound)\b|Parties 0|deposits 0"
+    )
+    assert [found for text in told for found in number.findall(text)] == []
+    counts = tracker("status", *asked, "--format", "json").json["counts"]
+    assert set(counts.values()) == {None}
+    row = next(each for each in tracker("treaties", "--format", "json").json if each["treaty"] == slug)
+    assert set(row["counts"].values()) == {None}
+    standings = {each["standing"] for each in tracker("participants", *asked, "--format", "json").json}
+    assert "eligible" not in standings
+    assert "party" not in standings

@@ -80,8 +80,8 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
             f"Whether it is in force is not known: {_as_far_as_recorded(force.threshold, force.on, naming)}. {article}"
         )
     if force.effective is None:
-        empty = force.threshold.counted is None
-        how_far = "its first day is a later one" if empty else _how_far(force.threshold, force.on, naming)
+        unknown = force.threshold.counted is None or not force.threshold.whole
+        how_far = "its first day is a later one" if unknown else _how_far(force.threshold, force.on, naming)
         return f"Not in force: {how_far}. {article}"
     why = _why(treaty, force, naming)
     if force.in_force:

@@ -36,7 +36,7 @@ OLD = 90
 
 def number_in_words(number: int | None, *, at_least: bool) -> str:
     """`12`, `at least 12`, or that the record does not tell."""
-    if number is None:
+    if number is None or (at_least and number == 0):
         return "not known"
     return f"at least {number}" if at_least else str(number)
 
@@ -48,6 +48,8 @@ def counts_in_words(counts: Counts, required: int | None) -> str:
     how = counts.at_least
     reached = required is not None and counts.deposits is not None and counts.deposits >= required
     needed = f" ({required} were needed)" if reached else f" of {required} needed" if required else ""
+    if required and how and not counts.deposits:
+        needed = f" ({required} are needed)"
     signed = f"signatories {number_in_words(counts.signatories, at_least=how)}"
     waiting = counts.signatories_without_deposit
     if waiting is not None:
