@@ -24,12 +24,15 @@ from hypothesis.stateful import (
 )
 
 from tracker.desk import correcting, recording, restoring
+from tracker.desk.compared import COMPARED, comparisons
 from tracker.desk.desk import Desk
 from tracker.desk.exporting import snapshot
 from tracker.law.binding.participation import life
 from tracker.law.binding.standing import standing
 from tracker.model.action import Action
+from tracker.model.consequences import Together
 from tracker.model.participant import Participant
+from tracker.model.record import as_compared
 from tracker.model.refusal import Refusal
 from tracker.register.register import Register
 from tracker.rendering.exports import clauses_line, participant_line, sealed_line
@@ -70,7 +73,10 @@ Answer = tuple[Any, ...]
 
 
 class Lives(RuleBasedStateMachine):
-    """Records, completes, corrects, strikes, denounces and accedes again; each example on a treaty of its own."""
+    """Records, completes, corrects, strikes, denounces and accedes again; papers are held, taken, returned; compares.
+
+    Each example on a treaty of its own.
+    """
 
     numbers: ClassVar[Any] = count(1)
     folder: ClassVar[Path]
@@ -82,6 +88,7 @@ class Lives(RuleBasedStateMachine):
         self.today = date(2001, 1, 1)
         self.seconds = 0
         self.entries = 0
+        self.papers: list[str] = []
         self.known: list[tuple[datetime, date, Answer]] = []
         self.file = self.folder / f"register-{number}.db"
         self.register = Register.make(str(self.file), now=lambda: self.now)
@@ -96,11 +103,11 @@ class Lives(RuleBasedStateMachine):
         return datetime.combine(self.today, time(), UTC) + timedelta(seconds=self.seconds)
 
     def write(self, act: Callable[[], object]) -> None:
-        """Do something that may be refused; what was refused has written nothing, what was not one entry."""
+        """Do something that may be refused; what was refused has written nothing, what was not one entry an act."""
         self.seconds += 1
         with suppress(Refusal):
-            act()
-            self.entries += 1
+            done = act()
+            self.entries += len(done.outcomes) if isinstance(done, Together) else 1
         self.look()
 
     def look(self) -> None:
@@ -110,7 +117,8 @@ class Lives(RuleBasedStateMachine):
     def answer(self, known: datetime, on: date) -> Answer:
         dossier = self.desk.dossier(self.slug, known)
         found = [standing(dossier, code, on) for code in CODES]
-        return tuple((each.standing, each.received, each.effective, each.ends, each.ordinal) for each in found)
+        told = ((each.standing, each.received, each.effective, each.ends, each.ordinal) for each in found)
+        return tuple((*each, one.locally_entered, one.compared) for each, one in zip(told, found, strict=True))
 
     @rule(days=st.integers(1, 500))
     def go_on(self, days: int) -> None:
@@ -153,6 +161,34 @@ class Lives(RuleBasedStateMachine):
         number = place % self.entries + 1
         self.write(lambda: correcting.strike(self.desk, self.slug, number, by="a clerk", reason="never happened"))
 
+    @rule(code=st.sampled_from(CODES), ago=st.integers(0, 200), disposition=st.sampled_from(("", "held")))
+    def paper(self, code: str, ago: int, disposition: str) -> None:
+        received = max(date(2000, 1, 1), self.today - timedelta(days=ago))
+        name = f"{code}-{len(self.papers)}"
+        main = Action(participant=code, kind="accession", received=received, disposition=disposition, paper=name)
+        together = (main, main._replace(kind="declaration", articles=("5",)))
+        self.papers.append(name)
+        asked: dict[str, Any] = {"by": "a clerk", "despite": "as it came"}
+        self.write(lambda: recording.record_together(self.desk, self.slug, together, **asked))
+
+    @precondition(lambda self: self.papers)
+    @rule(place=st.integers(0, 50), returned=st.booleans())
+    def settle(self, place: int, returned: bool) -> None:
+        name = self.papers[place % len(self.papers)]
+        asked: dict[str, Any] = {"received": None, "returned": returned, "by": "a clerk", "despite": "as told"}
+        self.write(lambda: recording.settle_paper(self.desk, self.slug, name, **asked))
+
+    @precondition(lambda self: self.entries)
+    @rule(code=st.sampled_from(CODES))
+    def compare(self, code: str) -> None:
+        """Keep that what is on record of somebody agrees with the depositary's list; it is no entry."""
+        self.seconds += 1
+        agreed = [each.number for each in self.desk.dossier(self.slug).record.of(code)]
+        said = {"day": str(self.today), "file": "list.html", "entries": agreed, "length": self.entries, "same": True}
+        with self.register.writing(self.slug) as writer:
+            writer.add_act(COMPARED, self.slug, said, "a clerk")
+        self.look()
+
     @invariant()
     def the_register_audits_clean(self) -> None:
         audit = self.register.audit()
@@ -185,7 +221,9 @@ class Lives(RuleBasedStateMachine):
         assert restoring.restore(str(again), export).head == self.register.head()
         with Register.make(str(again)) as rebuilt:
             assert rebuilt.heads() == self.register.heads()
-            dossier = replace(self.desk.dossier(self.slug), record=rebuilt.record(self.slug))
+            with self.register.reading() as reader:
+                record = as_compared(rebuilt.record(self.slug), comparisons(reader, self.slug))
+            dossier = replace(self.desk.dossier(self.slug), record=record)
             for code in CODES:
                 assert standing(dossier, code, self.today) == standing(self.desk.dossier(self.slug), code, self.today)
         export.unlink()
