@@ -120,7 +120,7 @@ class Told(NamedTuple):
     slanted: bool = False
 
 
-LIVES = ("acts", "denunciation", "withdrawal of instrument")
+LIVES = ("acts", "denunciation", "withdrawal of instrument", "withdrawal of denunciation")
 """What notes tell of who came and left: needed before what participants said is tied to their instruments."""
 
 
@@ -233,6 +233,7 @@ class _Reading:
             "withdrawal of objection": self._withdrawal_of_objection,
             "denunciation": self._denunciation,
             "withdrawal of instrument": self._denunciation,
+            "withdrawal of denunciation": self._stays,
             "exclusion of territory": self._territory,
             "extension to territory": self._territory,
             "territorial statement": self._statement,
@@ -302,6 +303,17 @@ class _Reading:
         self.book.add(action._replace(note=told.sentence), self.place)
         return True
 
+    def _stays(self, told: Told, _rest: str, _text: str) -> bool:
+        """A denunciation that was taken back before it took effect (VCLT 68)."""
+        days, who = self._days(told.sentence), self._who(told.sentence)
+        left = [each for code in who for each in self.book.of(code) if each.action.kind == "denunciation"]
+        if len(who) != 1 or not days or not left:
+            return False
+        about = max(left, key=lambda each: each.action.received or date.min)
+        action = Action(who[0], "withdrawal of denunciation", received=days[0], note=told.sentence)
+        self.book.add(action, self.place, about)
+        return True
+
     def _acts(self, told: Told, _rest: str, text: str) -> bool:
         """Instruments and signatures of whom a sentence names; of a former State only where it is known as one."""
         subject = _SUBJECT.match(told.sentence)
@@ -311,12 +323,20 @@ class _Reading:
             who = [code] if code else []
         kinds = [_KINDS[verb] for verb in _ACTS.findall(told.sentence)]
         days = self._days(told.sentence)
-        if len(who) != 1 or not kinds or len(days) < len(kinds) or not self._may_act(who[0]):
+        if len(who) != 1 or not kinds or len(days) < len(kinds):
+            return False
+        if not self._may_act(who[0]) and not self._stands(who[0], kinds, days):
             return False
         for kind, day in zip(kinds, days, strict=False):
             self._one_act(who[0], kind, day)
         self._said_with(who[0], told, text)
         return True
+
+    def _stands(self, code: str, kinds: list[str], days: list[date]) -> bool:
+        """Whether the table has each of these acts of whom the note is about, on its day."""
+        has = [(each.action.kind, each.action.received) for each in self.book.of(code)]
+        wanted = zip(kinds, days, strict=False)
+        return code in self.about and all(any(_alike(k, kind) and d == day for k, d in has) for kind, day in wanted)
 
     def _said_with(self, code: str, told: Told, text: str) -> None:
         """What was declared with an act that a note tells: with its words, or `with a reservation` alone."""
@@ -368,7 +388,7 @@ class _Reading:
         days = self._days(told.sentence.split("(See")[0])
         with_it = None if _TELLS_OTHERS.search(told.sentence) else self.book.instrument(who[0])
         received = days[0] if days else with_it.action.received if with_it else None
-        place = where["where"].strip(" ,:")
+        place = where["where"].strip(" ,:\"“”")
         self.book.add(Action(who[0], told.tells, received=received, territory=place, note=told.sentence), self.place)
         return True
 
@@ -478,11 +498,16 @@ class _Reading:
         if len(who) == 1 and len(days) > 1 and len(days) == len(articles):
             who, each_day, of_each = who * len(days), days, [(article,) for article in articles]
         for code, day, of in zip(who, each_day, of_each, strict=False):
-            about = self._withdrawn(code, told.sentence, text, day, of)
-            action = Action(code, "withdrawal of declaration", received=day, articles=about.action.articles)
+            about = self._quoted(code) or self._withdrawn(code, told.sentence, text, day, of)
+            action = Action(code, "withdrawal of declaration", received=day, articles=of or about.action.articles)
             taken = action._replace(note=told.sentence, disposition="accepted")
             self.book.add(taken, self.place, about)
         return True
+
+    def _quoted(self, code: str) -> Drafted | None:
+        """The declaration of which this very note gives the words, before it tells that it was withdrawn."""
+        own = [each for each in self.book.of(code) if each.action.source.endswith(f", {self.place}")]
+        return next((each for each in own if each.action.kind == "declaration" and each.action.text), None)
 
     def _withdrawn(self, code: str, sentence: str, text: str, day: date, articles: tuple[str, ...]) -> Drafted:
         """The declaration that was withdrawn. Pages take its text out, so the note's own words are the text."""
