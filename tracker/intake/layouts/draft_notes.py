@@ -388,7 +388,7 @@ class _Reading:
         days = self._days(told.sentence.split("(See")[0])
         with_it = None if _TELLS_OTHERS.search(told.sentence) else self.book.instrument(who[0])
         received = days[0] if days else with_it.action.received if with_it else None
-        place = where["where"].strip(" ,:\"“”")
+        place = where["where"].strip(' ,:"“”')
         self.book.add(Action(who[0], told.tells, received=received, territory=place, note=told.sentence), self.place)
         return True
 
