@@ -144,11 +144,31 @@ _LONGEST_WAIT = timedelta(days=800)
 """Within such a time whoever became a member of the other treaty is bound by it."""
 
 
+@once
+def _ahead_of_membership(dossier: Dossier) -> tuple[date, ...]:
+    """The days of deposits by those who became members of the other treaty later, where no published day decides."""
+    clause = dossier.treaty.eligibility
+    names = clause.members_of.names if clause and clause.members_of else ()
+    records = [dossier.members[name].record for name in names if name in dossier.members]
+    begun = {
+        each.participant: min(
+            (a.effective or a.received or date.max for r in records for a in r.of(each.participant) if a.is_instrument),
+            default=date.min,
+        )
+        for each in dossier.record.actions
+        if each.is_deposit
+    }
+    deposits = (a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.effective is None)
+    return tuple(each.received for each in deposits if each.received and each.received < begun[each.participant])
+
+
 def _joining_now(dossier: Dossier, on: date) -> bool:
-    """Somebody has an instrument on the record of members that has not begun to bind it, or has only just."""
+    """Somebody deposited before it was a member, or has an instrument on the record of members that binds later."""
     clause = dossier.treaty.eligibility
     if clause is None or clause.members_of is None or clause.tested_on == "effect":
         return False
+    if any(day <= on for day in _ahead_of_membership(dossier)):
+        return True
     records = (dossier.members[name].record.actions for name in clause.members_of.names if name in dossier.members)
     return any(_is_waiting(actions, on) for actions in records)
 
