@@ -194,8 +194,10 @@ def _with(dossier: Dossier, content: tuple[tuple[str, str], ...], codes: tuple[s
 
 
 def test_more_worlds_than_are_asked_settle_nothing() -> None:
-    open_choices = Choosing(dict.fromkeys(OF_A_RECORD[:7], lambda _dossier, _on: True), lambda _dossier: frozenset())
-    few = Choosing(dict.fromkeys(OF_A_RECORD[:6], lambda _dossier, _on: True), lambda _dossier: frozenset())
+    open_choices = Choosing(
+        "every", dict.fromkeys(OF_A_RECORD[:7], lambda _dossier, _on: True), lambda _dossier: frozenset()
+    )
+    few = Choosing("every", dict.fromkeys(OF_A_RECORD[:6], lambda _dossier, _on: True), lambda _dossier: frozenset())
 
     found, whole = worlds(replace(SHIPPED), date(2026, 2, 3), open_choices)
     assert (len(found), whole) == (WORLDS - 1, False)
@@ -206,7 +208,7 @@ def test_more_worlds_than_are_asked_settle_nothing() -> None:
 def test_a_choice_that_the_clauses_fix_is_open_no_more() -> None:
     fixed = (FixedReading(reading.ORDER_WITHIN_A_DAY.name, "deposits first", "Art. 9"),)
     dossier = replace(SHIPPED, treaty=SHIPPED.treaty._replace(readings=fixed))
-    every = Choosing({reading.ORDER_WITHIN_A_DAY: lambda _dossier, _on: True}, lambda _dossier: frozenset())
+    every = Choosing("one", {reading.ORDER_WITHIN_A_DAY: lambda _dossier, _on: True}, lambda _dossier: frozenset())
 
     assert len(worlds(replace(SHIPPED), date(2026, 2, 3), every)[0]) == 1
     assert worlds(dossier, date(2026, 2, 3), every) == ((), True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import combinations, islice, product
 from typing import NamedTuple, TypeVar
 
+from tracker.law.once import once_a_day
 from tracker.model.reading import NOT_ELIGIBLE, Choice, OtherAnswer, Reading
 from tracker.model.record import Dossier
 
@@ -35,6 +35,7 @@ NONE = Others(())
 class Choosing(NamedTuple):
     """The choices of a chapter: whether each bites on a day, and whose instruments do not count where that is read."""
 
+    name: str
     bites: Mapping[Reading, Bites]
     not_counted: Callable[[Dossier], frozenset[str]]
 
@@ -55,34 +56,47 @@ def _fixed(dossier: Dossier, reading: Reading) -> str | None:
     return next((each.alternative for each in dossier.treaty.readings if each.name == reading.name), None)
 
 
-def biting(dossier: Dossier, on: date, choosing: Choosing) -> tuple[Reading, ...]:
-    """The choices that can make a difference on a day; none that the treaty fixes, none where a world is chosen."""
-    if dossier.readings:
-        return ()
-    fixed = {each.name for each in dossier.treaty.readings}
-    return tuple(each for each, bites in choosing.bites.items() if each.name not in fixed and bites(dossier, on))
+World = tuple[tuple[Choice, ...], Dossier]
+"""The choices that differ from those taken, and the dossier read by them."""
 
 
-def worlds(
-    dossier: Dossier, on: date, choosing: Choosing
-) -> tuple[tuple[tuple[tuple[Choice, ...], Dossier], ...], bool]:
+def worlds(dossier: Dossier, on: date, choosing: Choosing) -> tuple[tuple[World, ...], bool]:
     """Every other way to read what a dossier says on a day, those of fewest choices first, and whether these are all.
 
-    Each with the choices that differ from those taken. A dossier that is read in one way already has no others.
+    A choice may make a difference only where another one is made: each is looked for in each world. A dossier that is
+    read in one way already has no others.
     """
-    open_choices = biting(dossier, on, choosing)
-    if not open_choices:
+    if dossier.readings:
         return (), True
-    found = tuple(islice(_differing(open_choices), WORLDS))
-    whole = len(found) < WORLDS
-    return tuple((chosen, _read(dossier, chosen, choosing)) for chosen in found[: WORLDS - 1]), whole
+    return once_a_day(dossier, on, ("worlds", choosing.name), lambda: _worlds(dossier, on, choosing))
 
 
-def _differing(open_choices: Iterable[Reading]) -> Iterator[tuple[Choice, ...]]:
-    readings = tuple(open_choices)
-    for number in range(1, len(readings) + 1):
-        for some in combinations(readings, number):
-            yield from product(*([Choice(each, way) for way in each.alternatives[1:]] for each in some))
+def _worlds(dossier: Dossier, on: date, choosing: Choosing) -> tuple[tuple[World, ...], bool]:
+    found: list[World] = []
+    waiting = [*_beyond(dossier, on, choosing, (), frozenset(), dossier)]
+    while waiting and len(found) < WORLDS - 1:
+        chosen, decided = waiting.pop(0)
+        world = _read(dossier, chosen, choosing)
+        found.append((chosen, world))
+        waiting += _beyond(dossier, on, choosing, chosen, decided, world)
+    return tuple(found), not waiting
+
+
+def _beyond(
+    dossier: Dossier,
+    on: date,
+    choosing: Choosing,
+    chosen: tuple[Choice, ...],
+    decided: frozenset[str],
+    world: Dossier,
+) -> Iterator[tuple[tuple[Choice, ...], frozenset[str]]]:
+    """The choices that make a difference in a world and are not decided: each made otherwise, those before it not."""
+    fixed = {each.name for each in dossier.treaty.readings}
+    for reading, bites in choosing.bites.items():
+        if not bites(world, on) or reading.name in fixed or reading.name in decided:
+            continue
+        decided |= {reading.name}
+        yield from (((*chosen, Choice(reading, way)), decided) for way in reading.alternatives[1:])
 
 
 def other_answers(

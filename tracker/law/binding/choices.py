@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import TypeVar
 
 from tracker.law.binding.eligibility import eligibility
@@ -91,10 +92,8 @@ def _before_the_first_day(dossier: Dossier, on: date) -> bool:
     if not _withdrawals(dossier):
         return False
     met, first, clause = threshold_day(dossier), first_day(dossier), dossier.treaty.entry_into_force
-    if clause is None or clause.met:
+    if met is None or first is None or clause is None or clause.met:
         return False
-    if met is None or first is None:
-        return _on_a_day_of_deposits(dossier, on)
     return any(met <= day < first and day <= on for day in _withdrawals(dossier))
 
 
@@ -169,18 +168,19 @@ def _joining_now(dossier: Dossier, on: date) -> bool:
         return False
     if any(day <= on for day in _ahead_of_membership(dossier)):
         return True
-    records = (dossier.members[name].record.actions for name in clause.members_of.names if name in dossier.members)
-    return any(_is_waiting(actions, on) for actions in records)
+    waiting = _beginnings(dossier)
+    return any(received <= on for received, _ in waiting[bisect_right(waiting, on, key=itemgetter(1)) :])
 
 
-def _is_waiting(actions: tuple[Action, ...], on: date) -> bool:
-    last = bisect_right(actions, (False, on), key=lambda each: (each.received is None, each.received or date.max))
-    for action in reversed(actions[:last]):
-        if action.received and action.received < on - _LONGEST_WAIT:
-            return False
-        if action.is_instrument and (action.effective is None or action.effective > on):
-            return True
-    return False
+@once
+def _beginnings(dossier: Dossier) -> tuple[tuple[date, date], ...]:
+    """When instruments on the record of members came in, and by when each binds, in the order of the latter."""
+    clause = dossier.treaty.eligibility
+    names = clause.members_of.names if clause and clause.members_of else ()
+    records = (dossier.members[name].record.actions for name in names if name in dossier.members)
+    came = ((a.received, a.effective) for actions in records for a in actions if a.is_instrument and a.received)
+    binds = ((day, effective or min(day, date.max - _LONGEST_WAIT) + _LONGEST_WAIT) for day, effective in came if day)
+    return tuple(sorted(binds, key=itemgetter(1)))
 
 
 @once
@@ -189,8 +189,8 @@ def _days_of_both(dossier: Dossier) -> tuple[date, ...]:
     clause, withdrawn = dossier.treaty.entry_into_force, set(_withdrawals(dossier))
     if clause is None or clause.met or not clause.known or not withdrawn:
         return ()
-    deposits = {each.received for each in dossier.record.actions if each.is_deposit and each.has_effect}
-    return tuple(sorted(withdrawn & deposits))
+    instruments = {each.received for each in dossier.record.actions if each.is_instrument and each.has_effect}
+    return tuple(sorted(withdrawn & {day for day in instruments if day}))
 
 
 def _on_a_day_of_deposits(dossier: Dossier, on: date) -> bool:
@@ -238,5 +238,5 @@ BITES: dict[Reading, Bites] = {
     WITHDRAWAL_TAKEN: _taken,
 }
 """Whether each choice can make a difference on a day. The rules that consult it say so."""
-BINDING = Choosing(BITES, not_counted)
+BINDING = Choosing("binding", BITES, not_counted)
 """The choices of this chapter."""

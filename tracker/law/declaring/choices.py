@@ -86,5 +86,5 @@ BITES: dict[Reading, Bites] = {
     SUCCESSION_TO_A_NOTIFICATION: _inherited,
 }
 """Whether each choice can make a difference on a day. The rules that consult it say so."""
-DECLARING = Choosing({**BINDING.bites, **BITES}, BINDING.not_counted)
+DECLARING = Choosing("declaring", {**BINDING.bites, **BITES}, BINDING.not_counted)
 """The choices of this chapter, and those on who is bound and when: a declaration has effect with its party."""

@@ -38,5 +38,5 @@ def _before_the_notification(dossier: Dossier, on: date) -> bool:
     return any(since <= on < notified for since, notified in _untold(dossier))
 
 
-PROTECTING = Choosing({**DECLARING.bites, SUSPENSION: _before_the_notification}, DECLARING.not_counted)
+PROTECTING = Choosing("protecting", {**DECLARING.bites, SUSPENSION: _before_the_notification}, DECLARING.not_counted)
 """The choices of this chapter, and those on who is bound and on what was declared."""
