@@ -245,14 +245,17 @@ def test_hong_kong_is_outside_by_the_statement_of_china(tracker: Tracker, writte
     assert "  not settled by the text" in lines
 
 
-def test_nothing_is_decided_about_macao(tracker: Tracker) -> None:
-    lines = tracker("protection", "--performer", "JP", "--in", "Macao", "--on", "2021-06-01").lines
+def test_in_macao_the_treaty_applies_by_default_and_that_is_not_settled(tracker: Tracker) -> None:
+    asked = ("protection", "--performer", "JP", "--in", "Macao", "--on", "2021-06-01", "--right", "moral")
+    lines = tracker(*asked).lines
 
-    assert lines[2:5] == [
-        "All rights: whether the Treaty requires it is not known.",
-        "  No statement on record says whether the treaty applies in Macao SAR: nothing is decided here. VCLT 29",
-        "  not settled by the text",
-    ]
+    assert lines[2] == "moral: required by the Treaty, a moral right. Art. 5"
+    assert (
+        "  No statement on record leaves out Macao SAR: by default the treaty applies to the entire territory of China, "
+        "unless another intention appears; whether one does is not settled here. VCLT 29"
+    ) in lines
+    assert "  not settled by the text" in lines
+    assert tracker(*asked, "--format", "json").json["rights"][0]["settled"] is False
 
 
 def test_rights_are_rows_for_programs(tracker: Tracker) -> None:

@@ -28,7 +28,7 @@ class Following:
 def following(dossier: Dossier, action: Action, on: date) -> Following:
     """What follows from an act that is on the record under a number, as known on a day."""
     steps = [step for step in _steps(dossier, action, on) if action.number in step.entries]
-    told = {(step.article, step.code): step for step in steps}
+    told = {(step.article, step.code, *step.data.items()): step for step in steps}
     effective, computed = _days(dossier, action, on)
     return Following(effective, computed, tuple(told.values()))
 
