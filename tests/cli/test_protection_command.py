@@ -251,8 +251,8 @@ def test_in_macao_the_treaty_applies_by_default_and_that_is_not_settled(tracker:
 
     assert lines[2] == "moral: required by the Treaty, a moral right. Art. 5"
     assert (
-        "  No statement on record leaves out Macao SAR: by default the treaty applies to the entire territory of China, "
-        "unless another intention appears; whether one does is not settled here. VCLT 29"
+        "  No statement on record leaves out Macao SAR: by default the treaty applies to the entire territory of "
+        "China, unless another intention appears; whether one does is not settled here. VCLT 29"
     ) in lines
     assert "  not settled by the text" in lines
     assert tracker(*asked, "--format", "json").json["rights"][0]["settled"] is False
