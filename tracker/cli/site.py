@@ -39,7 +39,7 @@ def site(
     \b
     Examples:
       tracker site public
-      tracker site public --treaty beijing --language fr --url https://example.org/
+      tracker site public --treaty beijing --url https://example.org/
     """
     with needs("web"):
         from tracker.web.edition import Edition  # noqa: PLC0415 (an extra, and slow)
