@@ -67,8 +67,8 @@ TROUBLES: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "newer schema": (
         run_sql("UPDATE alembic_version SET version_num = '9999'"),
-        "this database was made by a newer version of the tracker. Install that version (pip install --upgrade "
-        f"accession-tracker), {OR_ANOTHER}",
+        "this database was made by a newer version of the tracker. Install that version from where this "
+        f"one came, {OR_ANOTHER}",
     ),
     "another program's": (
         another_programs,
