@@ -16,6 +16,7 @@ from tracker.rendering import charts
 from tracker.rendering.formats import FORMATS
 from tracker.web import asked, statics
 from tracker.web.addresses import site_addresses
+from tracker.web.drawn import ENDINGS, PICTURES, picture
 from tracker.web.edition import Edition
 from tracker.web.pictures import svg_of
 from tracker.web.rendering import render
@@ -115,6 +116,7 @@ def protected_in(request: Request, slug: str, code: str, since: str = "") -> Res
 
 router = Routes()
 for path, file in (
+    *((f"/{{slug}}/{name}.{ending}", picture) for name in PICTURES for ending in ENDINGS),
     ("/assets/{name}", asset),
     ("/robots.txt", robots),
     ("/sitemap.xml", sitemap),
