@@ -93,8 +93,11 @@ def _by_age(dossier: Dossier, on: date, age: int) -> Iterator[dict[str, Any]]:
         days = (point.day - (treaty.adopted or on)).days
         if 0 <= days <= age:
             yield {
-                "treaty": treaty.slug, "name": treaty.short_name, "years": round(days / DAYS_OF_A_YEAR, 2),
-                "deposits": point.deposits, "at_least": kept != "all",
+                "treaty": treaty.slug,
+                "name": treaty.short_name,
+                "years": round(days / DAYS_OF_A_YEAR, 2),
+                "deposits": point.deposits,
+                "at_least": kept != "all",
             }
 
 
