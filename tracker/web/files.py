@@ -115,8 +115,9 @@ def protected_in(request: Request, slug: str, code: str, since: str = "") -> Res
 
 
 router = Routes()
+for each in (f"/{{slug}}/{name}.{ending}" for name in PICTURES for ending in ENDINGS):
+    router.add(each, picture)
 for path, file in (
-    *((f"/{{slug}}/{name}.{ending}", picture) for name in PICTURES for ending in ENDINGS),
     ("/assets/{name}", asset),
     ("/robots.txt", robots),
     ("/sitemap.xml", sitemap),
