@@ -50,7 +50,7 @@ from tracker.model.reasons import declaring, protecting
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
-CONSULTS = (NATIONALITY, PERFORMANCE_BEFORE_THE_EXTENSION, TERRITORY)
+CONSULTS = (NATIONALITY, PERFORMANCE_BEFORE_THE_EXTENSION, SILENT_ON_A_TERRITORY, TERRITORY)
 """The choices that these rules consult."""
 ANY = Performance()
 """A performance of which nothing is told: taken to be later than the treaty is for both sides."""
