@@ -173,3 +173,18 @@ def test_what_others_did_about_an_act_is_told_with_it(tracker: Tracker) -> None:
     ]
     assert beside("CH") == []
     assert tracker("status", "CN", "--on", "2026-11-01", "--format", "json").json["acts_of_others"] == []
+
+
+def test_a_held_paper_may_leave_out_several_territories(tracker: Tracker) -> None:
+    asked = (*PAPER, "--excludes", "The Shoals", "--disposition", "held")
+    assert tracker(*asked).code == 0
+    again = tracker(*asked)
+    assert again.err.splitlines()[0].startswith("Not possible: its accession of 2 November 2026, entry 157, is held")
+    taken = tracker("accept", "KZ-2026-11-02", "--received", "2026-11-16")
+    assert [line.partition(":")[0] for line in taken.lines if line.startswith("Recorded")] == [
+        f"Recorded as entry {number}" for number in range(161, 165)
+    ]
+    assert {each["territory"] for each in tracker("territories", "--format", "json").json} >= {
+        "The Islands",
+        "The Shoals",
+    }

@@ -21,8 +21,15 @@ def answers(later: Action, paper: Action) -> bool:
         return False
     if later.refers_to:
         return later.refers_to == paper.number
-    same = (later.participant, later.kind, later.articles) == (paper.participant, paper.kind, paper.articles)
-    return later.disposition == CONFIRMED and same
+    return later.disposition == CONFIRMED and same_paper_anew(later, paper)
+
+
+def same_paper_anew(later: Action, paper: Action) -> bool:
+    """Whether an act says what an earlier one of its author said: of one kind, on one article or territory."""
+    told = (
+        (each.participant, each.kind, each.articles, each.part, each.territory.casefold()) for each in (later, paper)
+    )
+    return next(told) == next(told)
 
 
 def waits(dossier: Dossier, paper: Action, on: date) -> bool:

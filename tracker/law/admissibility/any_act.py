@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tracker.law.declaring.papers import held_with
-from tracker.law.waiting import CONFIRMED, RETURNED, waits
+from tracker.law.waiting import CONFIRMED, RETURNED, same_paper_anew, waits
 from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility
@@ -110,8 +110,7 @@ def held_already(dossier: Dossier, action: Action, _today: date) -> Iterator[Dou
     if action.disposition != "held" or action.received is None:
         return
     for each in dossier.record.of(action.participant):
-        alike = (each.kind, each.articles, each.part) == (action.kind, action.articles, action.part)
-        if alike and each.disposition == "held" and waits(dossier, each, action.received):
+        if same_paper_anew(action, each) and each.disposition == "held" and waits(dossier, each, action.received):
             yield Doubt("impossible", admissibility.held_already(kind=each.kind, day=each.received, entry=each.number))
 
 
