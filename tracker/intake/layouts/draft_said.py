@@ -126,7 +126,7 @@ def _action(book: Book, code: str, kind: str, piece: Piece, section: str) -> Act
         assumed = "The page does not say when it was made: taken as made with the instrument"
         action = action._replace(confidence="low", note=_joined(note, assumed))
     confirmed = _with_what(book, code, piece.confirmed) if piece.confirmed else None
-    if confirmed and confirmed is not at:
+    if confirmed and confirmed is not at and kind == "declaration":
         action = action._replace(confirmed=confirmed.action.received)
     return action
 
