@@ -334,3 +334,18 @@ def test_what_was_said_of_a_territory_stands_with_it(tracker: Tracker) -> None:
 
 def test_a_territory_that_is_no_more_is_nobody(tracker: Tracker) -> None:
     assert tracker("status", "Netherlands Antilles", "--on", "2010-10-10").code == 1
+
+
+def test_a_territory_is_told_with_its_state_and_what_that_said_of_it(tracker: Tracker) -> None:
+    left_out = "China leaves out Hong Kong SAR from 28 April 2020. VCLT 29."
+    assert tracker("eligible", "HK").err == (
+        f"'HK': Hong Kong SAR is no participant: a treaty binds it, if at all, through China. {left_out} Ask for CN.\n"
+    )
+    assert tracker("eligible", "Tokelau").err == (
+        "'Tokelau': Tokelau is no participant: a treaty binds it, if at all, through New Zealand. "
+        "No statement on it is on record here. Ask for NZ.\n"
+    )
+    assert tracker("names", "Greenland").err == (
+        "'Greenland': Greenland is no participant: a treaty binds it, if at all, through Denmark. Ask for DK.\n"
+    )
+    assert "implies no position" in tracker("status", "Taiwan").err

@@ -177,7 +177,8 @@ class Asked:
         try:
             resolved = self.names.resolve(written)
         except Refusal as refusal:
-            raise self._of_a_territory(written) or refusal from None
+            of_a_territory = self._of_a_territory(written) if refusal.code == "unknown participant" else None
+            raise of_a_territory or refusal from None
         if resolved.note and resolved.note not in self.notes:
             self.notes.append(resolved.note)
         return resolved.code
@@ -189,17 +190,20 @@ class Asked:
         from tracker.model.protected import Place  # noqa: PLC0415
         from tracker.rendering.sentences import reason_line  # noqa: PLC0415
 
-        said = () if self.everywhere else standing_on(self.dossier, self.day)
+        one = self._given.get("treaty") and not self.everywhere
+        said = standing_on(self.dossier, self.day) if one else ()
         place = territory_meant(written, (Place(participant=t.participant, territory=t.territory) for t in said))
         if place is None:
             return None
         about = (t.why for t in said if (t.participant, t.territory) == (place.participant, place.territory) and t.why)
-        told = " ".join(f"{reason_line(reason, self.english)}." for reason in about)
+        told = [f"{reason_line(reason, self.english)}." for reason in about]
+        if one and not told:
+            told = ["No statement on it is on record here."]
         state = self.english(place.participant)
-        sentence = (
-            f"'{written[:80]}': {place.territory} is no participant: a treaty binds it, if at all, through {state}. "
-            f"{told or 'No statement on it is on record here.'} Ask for {place.participant}."
+        opening = (
+            f"'{written[:80]}': {place.territory} is no participant: a treaty binds it, if at all, through {state}."
         )
+        sentence = " ".join([opening, *told, f"Ask for {place.participant}."])
         return Refusal(sentence, code="unknown participant", hints=(place.participant,))
 
     @property
