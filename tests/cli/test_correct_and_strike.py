@@ -305,3 +305,22 @@ def test_what_was_known_before_a_correction_is_answered_as_before(tracker: Track
 
 def heads(tracker: Tracker) -> Any:
     return tracker("audit", "--format", "json").json["head"]
+
+
+@pytest.mark.slow
+def test_a_day_corrected_with_its_paper_leaves_every_protection_as_it_was_but_for_the_day(tracker: Tracker) -> None:
+    def rights(on: str) -> list[object]:
+        asked = (("CN", "CH"), ("CH", "CN"), ("JP", "CH"), ("CH", "KE"))
+        found = [
+            tracker("protection", "--performer", p, "--in", i, "--on", on, "--format", "json").json for p, i in asked
+        ]
+        return [[(each["right"], each["result"], each["form"]) for each in one["rights"]] for one in found]
+
+    days = ("2020-05-10", "2020-05-13", "2021-06-01")
+    before, first_day = [rights(day) for day in days], rights("2020-05-11")
+    moved = ("correct", "114", "--set", "received=2020-02-12", "--set", "effective=2020-05-12", *REASON)
+    assert tracker(*moved).code == 1
+    assert tracker(*moved, "--whole-paper").code == 0
+    assert [rights(day) for day in days] == before
+    assert (rights("2020-05-11"), rights("2020-05-12")) == (before[0], first_day)
+    assert tracker("status", "CH", "--format", "json").json["declarations"][0]["effective"] == "2020-05-12"
