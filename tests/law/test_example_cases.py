@@ -10,7 +10,7 @@ from tests.law.asking import answer_of, dossier_of_case
 from tracker.intake.cases import Case, read_case
 from tracker.intake.delays import read_delay
 from tracker.intake.names import every_name
-from tracker.law.periods import expiry
+from tracker.law.ground.periods import expiry
 from tracker.places import shipped
 
 EXAMPLES = shipped("fixtures") / "examples"

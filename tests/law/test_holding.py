@@ -10,7 +10,7 @@ import pytest
 from tests.law.dossiers import dossier_of_folder
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.standing import counts, force_and_parties, standing
-from tracker.law.holding import held, tells_of
+from tracker.law.ground.holding import held, tells_of
 from tracker.model.action import Action
 from tracker.model.record import Dossier, in_order
 from tracker.model.treaty import Eligibility, Holds

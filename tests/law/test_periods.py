@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.intake.delays import read_delay
-from tracker.law.periods import expiry
+from tracker.law.ground.periods import expiry
 from tracker.model.treaty import Delay
 
 PUBLISHED = [

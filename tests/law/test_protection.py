@@ -11,7 +11,7 @@ import pytest
 
 from tracker.intake.memberships import shipped_membership
 from tracker.law.binding.standing import standing
-from tracker.law.once import DAYS_KEPT
+from tracker.law.ground.once import DAYS_KEPT
 from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.law.protecting.sides import sides
 from tracker.model.action import Action

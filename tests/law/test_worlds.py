@@ -20,10 +20,10 @@ from tracker.law.binding.force import force
 from tracker.law.binding.standing import force_and_parties, standing
 from tracker.law.declaring.choices import DECLARING
 from tracker.law.declaring.declarations import declarations_of
-from tracker.law.holding import holds_every_instrument
+from tracker.law.ground.holding import holds_every_instrument
+from tracker.law.ground.readings import WORLDS, Choosing, Ways, explored, worlds
 from tracker.law.protecting.choices import PROTECTING
 from tracker.law.protecting.protection import protection
-from tracker.law.readings import WORLDS, Choosing, Ways, explored, worlds
 from tracker.model import reading
 from tracker.model.action import Action
 from tracker.model.protected import Performance, Place

@@ -10,7 +10,7 @@ from typing import Any
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import OF_A_TREATY, text
 from tracker.answers.question import Listing, Told
-from tracker.law.periods import expiry
+from tracker.law.ground.periods import expiry
 from tracker.law.questions import upcoming as due
 from tracker.law.questions.upcoming import Upcoming as Due
 from tracker.model.treaty import Delay

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.effect import computed_effect
-from tracker.law.periods import expiry
+from tracker.law.ground.periods import expiry
 from tracker.model.problem import Problem
 from tracker.model.reasons import checking
 from tracker.model.record import Dossier

@@ -12,7 +12,7 @@ from datetime import date
 from tracker.intake.delays import read_delay
 from tracker.intake.layouts.draft_book import Book
 from tracker.intake.layouts.draft_said import articles_in
-from tracker.law.periods import expiry
+from tracker.law.ground.periods import expiry
 from tracker.model.action import INSTRUMENTS, Action
 
 DELAYS = (

@@ -13,7 +13,7 @@ from typing import Any
 
 from tracker.intake.given import GivenLine
 from tracker.law.admissibility import admissibility
-from tracker.law.once import taking
+from tracker.law.ground.once import taking
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Change, differences

@@ -18,10 +18,10 @@ from tracker.law.admissibility import admissibility
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.territory import territories_of
-from tracker.law.once import taking
+from tracker.law.ground.once import taking
+from tracker.law.ground.waiting import CONFIRMED, RETURNED, waits
 from tracker.law.questions.consequences import consequences
 from tracker.law.questions.following import following
-from tracker.law.waiting import CONFIRMED, RETURNED, waits
 from tracker.model.action import Action
 from tracker.model.consequences import Consequences, Together
 from tracker.model.finding import Doubt, Recorded

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.law.binding.standing import standings
 from tracker.law.binding.threshold import deposits_in_order, threshold
-from tracker.law.holding import held, holds_every_instrument
+from tracker.law.ground.holding import held, holds_every_instrument
 from tracker.law.questions.course import Point, course, milestones
 from tracker.model.finding import StandingName
 from tracker.model.record import Dossier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.law.holding import held, remarks_of
+from tracker.law.ground.holding import held, remarks_of
 from tracker.model.finding import Counts
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty

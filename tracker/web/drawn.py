@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from tracker.intake.regions import REGIONS, regions
 from tracker.intake.spreadsheet import csv_text
 from tracker.intake.squares import squares
-from tracker.law.holding import held
+from tracker.law.ground.holding import held
 from tracker.law.questions.course import course
 from tracker.model.record import Dossier
 from tracker.rendering.charts import COLOURS, FILLS

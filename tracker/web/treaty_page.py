@@ -13,7 +13,7 @@ from tracker.intake.regions import REGIONS, regions
 from tracker.intake.squares import squares
 from tracker.law.binding.threshold import deposits_in_order, ordinal
 from tracker.law.declaring.declarations import Declaration, standing_on
-from tracker.law.holding import held, remarks_of
+from tracker.law.ground.holding import held, remarks_of
 from tracker.law.questions.course import course, milestones
 from tracker.model.finding import STANDINGS, Counts, Force, Standing, Threshold
 from tracker.model.history import newest_first

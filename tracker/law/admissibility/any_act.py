@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tracker.law.declaring.papers import held_with
-from tracker.law.waiting import CONFIRMED, RETURNED, same_paper_anew, waits
+from tracker.law.ground.waiting import CONFIRMED, RETURNED, same_paper_anew, waits
 from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility

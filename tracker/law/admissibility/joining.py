@@ -9,8 +9,8 @@ from tracker.law.binding.effect import tested_on_effect
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
-from tracker.law.holding import holds_signatures
-from tracker.law.once import taking
+from tracker.law.ground.holding import holds_signatures
+from tracker.law.ground.once import taking
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, binding

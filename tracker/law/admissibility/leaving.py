@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.participation import LATEST, Life, life
-from tracker.law.once import taking
+from tracker.law.ground.once import taking
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, binding

@@ -12,9 +12,9 @@ from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Participation, life
 from tracker.law.binding.threshold import threshold_day
-from tracker.law.once import once
-from tracker.law.periods import clips
-from tracker.law.readings import Bites, Choosing, Others, other_answers
+from tracker.law.ground.once import once
+from tracker.law.ground.periods import clips
+from tracker.law.ground.readings import Bites, Choosing, Others, other_answers
 from tracker.model.action import Action
 from tracker.model.reading import (
     DENUNCIATION_THAT_WAITS,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from tracker.law.once import once
+from tracker.law.ground.once import once
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import EffectiveDeposit

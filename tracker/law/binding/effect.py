@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tracker.law.binding.deposit import Counting, counting, counts_from
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known
 from tracker.law.binding.threshold import met_together, threshold_day
-from tracker.law.periods import clips, expiry
-from tracker.law.readings import reads
+from tracker.law.ground.periods import clips, expiry
+from tracker.law.ground.readings import reads
 from tracker.model.action import CONVENTION_ON_SUCCESSION, Action
 from tracker.model.reading import MONTH_END, TESTED_ON
 from tracker.model.reasons import binding

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.law.binding.effect import computed_effect, tested_on_effect
 from tracker.law.binding.participation import life, visible
-from tracker.law.holding import tells_of
+from tracker.law.ground.holding import tells_of
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Answer
 from tracker.model.reasons import binding

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Participation, own_life
-from tracker.law.holding import holds_every_instrument
-from tracker.law.once import once_a_day
-from tracker.law.periods import expiry
+from tracker.law.ground.holding import holds_every_instrument
+from tracker.law.ground.once import once_a_day
+from tracker.law.ground.periods import expiry
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier

@@ -7,8 +7,8 @@ from datetime import date
 
 from tracker.law.binding.shares import bars, missing, needed, stands
 from tracker.law.binding.threshold import day_from, threshold, threshold_day
-from tracker.law.once import once
-from tracker.law.periods import expiry
+from tracker.law.ground.once import once
+from tracker.law.ground.periods import expiry
 from tracker.model.finding import Force, Threshold
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason

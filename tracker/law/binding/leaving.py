@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.law.binding.force import first_day
-from tracker.law.periods import expiry
+from tracker.law.ground.periods import expiry
 from tracker.model.record import Dossier
 from tracker.model.treaty import DayOfYear, Denunciation, Terms, Windows
 

@@ -10,11 +10,11 @@ from tracker.law.binding.effect import EffectiveDay, effective_day
 from tracker.law.binding.force import first_day
 from tracker.law.binding.leaving import next_notice, takes_effect
 from tracker.law.binding.threshold import elsewhere, ordinal, threshold_day
-from tracker.law.holding import held
-from tracker.law.once import once
-from tracker.law.periods import expiry
-from tracker.law.readings import reads
-from tracker.law.waiting import waits
+from tracker.law.ground.holding import held
+from tracker.law.ground.once import once
+from tracker.law.ground.periods import expiry
+from tracker.law.ground.readings import reads
+from tracker.law.ground.waiting import waits
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.reading import (
     DENUNCIATION_THAT_WAITS,

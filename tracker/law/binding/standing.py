@@ -13,8 +13,8 @@ from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
 from tracker.law.binding.threshold import counted_place, threshold_day
-from tracker.law.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
-from tracker.law.readings import WORLDS, Others
+from tracker.law.ground.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
+from tracker.law.ground.readings import WORLDS, Others
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Counts, Force, Standing, StandingName
 from tracker.model.reasons import binding

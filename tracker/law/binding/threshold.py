@@ -9,10 +9,10 @@ from itertools import groupby
 
 from tracker.law.binding.deposit import counts_from
 from tracker.law.binding.shares import bars, days_of_change
-from tracker.law.holding import counts_as_gap, held, holds_every_instrument
-from tracker.law.once import carried, once
-from tracker.law.periods import expiry
-from tracker.law.readings import reads
+from tracker.law.ground.holding import counts_as_gap, held, holds_every_instrument
+from tracker.law.ground.once import carried, once
+from tracker.law.ground.periods import expiry
+from tracker.law.ground.readings import reads
 from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
 from tracker.model.finding import Threshold
 from tracker.model.reading import MONTH_END, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY

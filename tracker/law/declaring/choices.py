@@ -6,8 +6,8 @@ from datetime import date
 
 from tracker.law.binding.choices import BINDING
 from tracker.law.declaring.declared import clause_for, read_under
-from tracker.law.once import once
-from tracker.law.readings import Bites, Choosing
+from tracker.law.ground.once import once
+from tracker.law.ground.readings import Bites, Choosing
 from tracker.model.action import Action
 from tracker.model.reading import (
     LATE_DECLARATION,

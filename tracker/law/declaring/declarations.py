@@ -43,9 +43,9 @@ from tracker.law.declaring.declared import (
 )
 from tracker.law.declaring.objections import objections
 from tracker.law.declaring.papers import came_with
-from tracker.law.periods import expiry
-from tracker.law.readings import reads, worlds
-from tracker.law.waiting import answers
+from tracker.law.ground.periods import expiry
+from tracker.law.ground.readings import reads, worlds
+from tracker.law.ground.waiting import answers
 from tracker.model.action import Action
 from tracker.model.reading import SUCCESSION_TO_A_NOTIFICATION, WITHDRAWAL_OF_A_NOTIFICATION
 from tracker.model.reasons import declaring

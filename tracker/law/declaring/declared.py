@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from tracker.law.binding.force import first_day_known
 from tracker.law.binding.participation import Life, Participation
 from tracker.law.declaring.papers import WITHOUT_EFFECT, came_with, held_with
-from tracker.law.periods import expiry
-from tracker.law.readings import reads
+from tracker.law.ground.periods import expiry
+from tracker.law.ground.readings import reads
 from tracker.model.action import Action
 from tracker.model.reading import LATE_DECLARATION, NOTICE
 from tracker.model.reasons import declaring

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declared import Declaration
-from tracker.law.periods import expiry
+from tracker.law.ground.periods import expiry
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason

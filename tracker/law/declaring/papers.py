@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tracker.law.waiting import confirms, waits
+from tracker.law.ground.waiting import confirms, waits
 from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
 from tracker.model.reasons import binding, declaring
 from tracker.model.reasons.kind import Reason

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from tracker.law.binding.participation import LATEST, Participation, life
 from tracker.law.declaring.declared import moment_made, published
 from tracker.law.declaring.papers import WITHOUT_EFFECT
-from tracker.law.periods import expiry
-from tracker.law.waiting import answers
+from tracker.law.ground.periods import expiry
+from tracker.law.ground.waiting import answers
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason

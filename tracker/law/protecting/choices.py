@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.law.declaring.choices import DECLARING
-from tracker.law.once import once
-from tracker.law.readings import Choosing, reads
+from tracker.law.ground.once import once
+from tracker.law.ground.readings import Choosing, reads
 from tracker.model.action import Action
 from tracker.model.reading import SUSPENSION
 from tracker.model.record import Dossier

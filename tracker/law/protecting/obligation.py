@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.law.declaring.declared import folded
+from tracker.law.ground.readings import Ways, explored
 from tracker.law.protecting.book import Book
 from tracker.law.protecting.contents import contents
 from tracker.law.protecting.points import Does, Pair, Point, Use
 from tracker.law.protecting.rules import REFUSALS, RULES, Rule, law_of_the_other, not_owed, taken_by, uses
 from tracker.law.protecting.sides import Side
-from tracker.law.readings import Ways, explored
 from tracker.model.protected import ALL_USES, OTHER_USES, Owed, Performance, RightFinding, Truth
 from tracker.model.protection import RightClause
 from tracker.model.reading import Choice, OtherAnswer

@@ -8,6 +8,7 @@ from datetime import MAXYEAR, date
 from typing import NamedTuple
 
 from tracker.law.declaring.territory import ARTICLE as TERRITORY_ARTICLE
+from tracker.law.ground.readings import Ways, explored, worlds
 from tracker.law.protecting.attachment import (
     UNDER_AN_ORGANIZATION,
     applies_in,
@@ -20,7 +21,6 @@ from tracker.law.protecting.book import Book
 from tracker.law.protecting.choices import PROTECTING
 from tracker.law.protecting.obligation import in_every_world, obligation, worlds_of
 from tracker.law.protecting.sides import Side, sides
-from tracker.law.readings import Ways, explored, worlds
 from tracker.model.protected import (
     ALL_USES,
     OPEN,

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
 from tracker.law.declaring.declared import ByAnalogy, Declaration, Nature, folded
-from tracker.law.once import once_a_day
+from tracker.law.ground.once import once_a_day
 from tracker.law.protecting.choices import is_suspended
 from tracker.model.action import Action
 from tracker.model.participant import Participant

@@ -9,7 +9,7 @@ from tracker.law.admissibility.joining import AFTER_SIGNATURE, knows_accession, 
 from tracker.law.binding.deposit import counting
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.participation import WAITS, Life, life
-from tracker.law.holding import holds_signatures, tells_of
+from tracker.law.ground.holding import holds_signatures, tells_of
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Eligible
 from tracker.model.reasons import binding

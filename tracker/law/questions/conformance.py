@@ -13,7 +13,7 @@ from tracker.law.binding.effect import Computed, computed_effect
 from tracker.law.binding.force import computed_first_day
 from tracker.law.binding.leaving import takes_effect
 from tracker.law.binding.participation import life
-from tracker.law.periods import expiry, implied_start
+from tracker.law.ground.periods import expiry, implied_start
 from tracker.model.action import Action
 from tracker.model.finding import Conformance, Difference, Leaving, Told
 from tracker.model.reasons import checking

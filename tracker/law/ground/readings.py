@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from tracker.law.once import once_a_day
+from tracker.law.ground.once import once_a_day
 from tracker.model.reading import NOT_ELIGIBLE, Choice, OtherAnswer, Reading
 from tracker.model.record import Dossier
 

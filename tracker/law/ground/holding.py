@@ -10,7 +10,7 @@ from collections.abc import Container
 from datetime import date
 from typing import Literal
 
-from tracker.law.once import once
+from tracker.law.ground.once import once
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Holds
