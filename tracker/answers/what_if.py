@@ -35,7 +35,11 @@ def happening(value: Any) -> Act:
     return participant.strip(), day_meant(day.strip()) if equals else None
 
 
-HAPPENING = Kind(name="participant=day", read=happening, schema={"type": "string", "pattern": r"^\s*[^=\s]"})
+HAPPENING = Kind(
+    name="participant=day",
+    read=happening,
+    schema={"type": "string", "pattern": r"^\s*[^=\s][^=]*(=[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))?$"},
+)
 DEPOSITS: Parameter[tuple[Act, ...]] = Parameter(
     name="deposits",
     written="deposit",
