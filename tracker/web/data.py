@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from keyword import iskeyword
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Union, get_args
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
@@ -24,8 +24,8 @@ from tracker.web.rendering import in_json
 
 RECEIPT = "receipt"
 """The parameter by which an answer is asked for with its proof."""
-MOST = 50
-"""How many values one parameter may have."""
+MOST = 20
+"""How many values one parameter may have: an address has an end."""
 ENDINGS = {**{name: name for name in FORMATS}, "md": "markdown"}
 """How an address ends, and the format that is meant."""
 _ENDING = re.compile(r"(/api/.+)\.([a-z]+)")
@@ -147,7 +147,8 @@ def _answer_of(question: Question[Any, Any], noun: Any) -> Any:
     """The model of an answer; of a list of which some columns may be asked for, those columns as well."""
     whole = nouns.model_of(noun)
     if not isinstance(question, Listing):
-        return whole
+        several = any(each.name == "family" for each in question.parameters)
+        return Union[whole, list[nouns.Participant | nouns.Standing]] if several else whole  # noqa: UP007 (of types found just now)
     (item,) = get_args(whole)
     columns = ("treaty", *question.row_columns)
     fields: dict[str, Any] = {
