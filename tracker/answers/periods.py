@@ -8,7 +8,8 @@ from typing import Any
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
 from tracker.answers.question import Listing, Told
-from tracker.law.binding.participation import Participation, life, not_taken
+from tracker.law.binding.choices import periods
+from tracker.law.binding.participation import Participation, not_taken
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.questions.chain import of_others
@@ -33,9 +34,8 @@ class Periods(Listing[Participation, nouns.ListedPeriod]):
     examples = ("tracker periods china", "tracker periods CN --format json")
 
     def items(self, asked: Asked) -> Sequence[Participation]:
-        """Each participation, in order."""
-        dossier = asked.dossier
-        return life(dossier, asked.code, asked.day).periods
+        """Each participation, in order, settled where every reading gives it the same days."""
+        return periods(asked.dossier, asked.code, asked.day)
 
     def _beside(self, asked: Asked) -> Iterator[Reason]:
         """Its papers that the depositary did not take, and what others did about its acts but for declarations."""
