@@ -1,3 +1,3 @@
-"""Who may join a multilateral treaty, who has joined, from which day is whom bound, and why, article by article."""
+"""Who may join a multilateral treaty, who has joined, from which date each is bound, and why, article by article."""
 
 __version__ = "0.2.0.dev0"

@@ -445,7 +445,7 @@ class Register:
         treaty: str | None = None,
         language: str | None = None,
     ) -> Answer[Entered, nouns.Changes]:
-        """What entered the register in a time."""
+        """What was entered during a period."""
         return self._answer("changes", since=since, until=until, treaty=treaty, language=language)
 
     def check(self, **shared: Unpack[OfAList]) -> Answers[Problem, nouns.Problem]:

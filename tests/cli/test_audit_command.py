@@ -41,7 +41,7 @@ def test_a_sound_register_is_told_so_with_counts_and_heads(tracker: Tracker) -> 
     assert ran.lines[29:] == [
         f"Head of the register: {found['head']}",
         f"Log of register {found['id']}: {found['leaves']} leaves, root {found['root']}",
-        "Every entry is as it was written. With a head kept elsewhere, --expect HEAD also finds a cut-off end.",
+        "No alteration found. Truncation shows only against a head kept elsewhere: --expect HEAD.",
     ]
     assert found["sound"]
     assert len(found["treaties"]) == 28
@@ -61,7 +61,7 @@ def test_audit_as_csv(tracker: Tracker) -> None:
     [
         (
             "UPDATE entry SET received = '2014-07-10' WHERE treaty = 'beijing' AND number = 83",
-            "Entry 83 of beijing is not as it was written.",
+            "Entry 83 of beijing has been altered.",
         ),
         (
             "DELETE FROM entry WHERE treaty = 'beijing' AND number = 83",
@@ -74,7 +74,7 @@ def test_audit_as_csv(tracker: Tracker) -> None:
         ),
         (
             "UPDATE treaty SET toml = 'slug = \"beijing\"' WHERE slug = 'beijing'",
-            "Version 1 of the clauses of beijing is not as it was written.",
+            "Version 1 of the clauses of beijing has been altered.",
         ),
     ],
 )
@@ -149,7 +149,7 @@ def test_an_expected_head_is_looked_for_although_an_entry_cannot_be_read(tracker
     behind_its_back(database, "UPDATE entry SET received = 'no day' WHERE treaty = 'beijing' AND number = 83")
     ran = tracker("audit", "--expect", "0" * 64)
     assert ran.code == 1
-    assert "Entry 83 of beijing is not as it was written." in ran.lines
+    assert "Entry 83 of beijing has been altered." in ran.lines
 
 
 def test_what_is_no_head_is_a_malformed_question(tracker: Tracker) -> None:

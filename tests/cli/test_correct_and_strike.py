@@ -119,7 +119,7 @@ def test_a_line_that_another_refers_to_is_not_struck(tracker: Tracker) -> None:
     assert denounced.json["entry"] == 157
     tracker("record", "withdrawal-of-denunciation", "CH", "--received", "2026-11-01", "--refers-to", "157")
     assert tracker("strike", "157", "--reason", "x").err == (
-        "With entry 157 struck so, the record could not be.\n"
+        "Striking entry 157 would make the record impossible.\n"
         "Entry 158 (withdrawal of denunciation, received 1 November 2026): Not possible: entry 157 is not on the "
         "record of the Beijing Treaty; numbers count within one treaty.\n"
         "Nothing was recorded.\n"
@@ -240,14 +240,14 @@ def test_an_entry_moved_to_another_participant_stays_in_the_history_of_both(trac
         ),
         (
             ("correct", "12", "--set", "received=2027-01-01", *REASON),
-            "With entry 12 corrected so, the record could not be.\n"
+            "Correcting entry 12 in this way would make the record impossible.\n"
             "Entry 12 (signature, received 1 January 2027): Not possible: 1 January 2027 is in the future: today is 22 "
             "November 2026.\n"
             "Nothing was recorded.",
         ),
         (
             ("correct", "12", "--set", "participant=CN", *REASON),
-            "With entry 12 corrected so, the record could not be.\n"
+            "Correcting entry 12 in this way would make the record impossible.\n"
             "Entry 9 (signature, received 26 June 2012): Not possible: China signed on 26 June 2012; it cannot sign "
             "twice.\n"
             "Nothing was recorded.",

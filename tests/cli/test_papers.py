@@ -65,8 +65,8 @@ def test_a_held_paper_is_seen_where_people_ask_and_taken_as_a_whole(tracker: Tra
     assert taken.lines[3].startswith(
         "Made in the instrument: it has effect when the treaty has, from 16 February 2027."
     )
-    assert tracker("pending").lines[0].startswith("No papers wait on 22 November 2026")
-    assert tracker("pending", "--on", "2026-11-15").lines[-2].startswith("3 papers wait, on 15 November 2026")
+    assert tracker("pending").lines[0].startswith("No papers are pending on 22 November 2026")
+    assert tracker("pending", "--on", "2026-11-15").lines[-2].startswith("3 papers are pending, on 15 November 2026")
     assert tracker("status", "KZ", "--on", "2026-11-15").lines[2] == held
 
 

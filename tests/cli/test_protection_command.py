@@ -50,7 +50,7 @@ def test_what_a_performer_is_owed_is_told_right_by_right(tracker: Tracker) -> No
         "law did not keep all of them after death when it joined may let some of them end with it. Art. 5(2)",
     ]
     assert lines[-7:] == [
-        "Rests on:",
+        "Basis:",
         "  The record was compared with the depositary's list on 3 February 2026.",
         "  Nationality is tested on 22 November 2026: the text names no day. Art. 3(1)",
         "  The performance is taken to have been fixed in the year it was given, 2021. Art. 19(1)",
@@ -106,7 +106,7 @@ def test_one_use_alone_is_told_by_the_very_words_of_the_declaration(
     ).json
 
     assert [right["form"] for right in found["rights"]] == uses
-    said = f"Whether '{use}' is among the uses named the words on record do not tell: all are shown."
+    said = f"Whether '{use}' is among the uses named the recorded wording does not say: all are shown."
     assert (found["rests_on"][0] == said) == (len(uses) == 2)
 
 
@@ -375,7 +375,7 @@ def test_the_matrix_is_told_by_parties_that_owe_the_same(tracker: Tracker) -> No
         "Switzerland: required, may be limited for all",
         "China, Samoa: not required for all",
         "Japan, Liechtenstein, Mexico, Peru, Republic of Korea, Slovakia: not known for all",
-        "Rests on:",
+        "Basis:",
     ]
 
 
@@ -431,7 +431,7 @@ def test_the_countries_a_party_protects_are_listed_with_what_changed(tracker: Tr
     assert lines[1:4] == [
         "Japan is a party and protects nationals of the other parties. Art. 3(1)",
         "Since 1 January 2022, added: Mexico, Morocco, Panama, Saint Kitts and Nevis and Uganda; removed: none.",
-        "Rests on:",
+        "Basis:",
     ]
 
 

@@ -50,7 +50,7 @@ def test_periods_of_one_that_never_deposited(tracker: Tracker) -> None:
 
 def test_nothing_is_pending_on_the_shipped_record(tracker: Tracker) -> None:
     assert tracker("pending").lines == [
-        "No papers wait on 22 November 2026, as recorded to 3 February 2026.",
+        "No papers are pending on 22 November 2026, as recorded to 3 February 2026.",
         NOT_OFFICIAL,
     ]
 
@@ -69,7 +69,7 @@ def test_what_waits_is_listed_with_the_reason(tracker: Tracker) -> None:
     assert tracker("pending").lines[2:] == [
         "Germany    ratification  2026-11-02  returned     VCLT 77(1)(d)  The depositary returned it: it has no effect."
         "                                                    158",
-        "2 papers wait, on 22 November 2026, as recorded to 3 February 2026",
+        "2 papers are pending, on 22 November 2026, as recorded to 3 February 2026",
         NOT_OFFICIAL,
     ]
 
@@ -213,7 +213,7 @@ def test_a_supposition_that_cannot_be_read(tracker: Tracker, written: str, sente
         ("territories --on 2012-01-01", "Nobody has a territory left out or brought in on 1 January 2012."),
         (
             "upcoming --on 2025-01-01 --within 1d",
-            "Nothing is due from 1 January 2025 to 2 January 2025 in the Beijing Treaty.",
+            "No changes take effect from 1 January 2025 to 2 January 2025 in the Beijing Treaty.",
         ),
     ],
 )

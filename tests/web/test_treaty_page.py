@@ -10,8 +10,8 @@ from tests.web.asking_pages import Ask
 from tracker.intake.squares import squares
 
 HEADLINES = [
-    ("2012-06-25", "On 25 June 2012: 0 deposited, 0 bound; not in force, 30 to go."),
-    ("2019-01-01", "On 1 January 2019: 23 deposited, 0 bound; not in force, 7 to go."),
+    ("2012-06-25", "On 25 June 2012: 0 deposited, 0 bound; not in force, 30 more needed."),
+    ("2019-01-01", "On 1 January 2019: 23 deposited, 0 bound; not in force, 7 more needed."),
     ("2020-02-15", "On 15 February 2020: 31 deposited, 0 bound; in force in 73 days, on 28 April 2020."),
     ("2020-04-27", "On 27 April 2020: 32 deposited, 0 bound; in force in 1 day, on 28 April 2020."),
     ("2020-04-28", "On 28 April 2020: 32 deposited, 30 bound; in force since 28 April 2020."),

@@ -30,7 +30,7 @@ class Audit(Question["tuple[Audited, tuple[Expected, ...]]", nouns.Audit]):
     """Recompute every seal, and print count and head of every treaty and the register's head.
 
     Whatever was changed, removed, reordered or inserted behind the program's back is found and the first bad entry
-    named; so is a missing trigger. A cut-off end shows only against a head that was noted elsewhere: --expect.
+    named; so is a missing trigger. Truncation can only be detected against a head kept elsewhere: --expect.
     """
 
     name = "audit"
@@ -63,7 +63,7 @@ class Audit(Question["tuple[Audited, tuple[Expected, ...]]", nouns.Audit]):
         yield from audit_lines(*found)
 
     def code(self, found: tuple[Audited, tuple[Expected, ...]]) -> int:
-        """1 where anything is not as it was written."""
+        """1 where anything has been altered."""
         return int(not found[0].sound or not all(each.found for each in found[1]))
 
 

@@ -33,7 +33,7 @@ OF: Parameter[Any] = replace(TREATY, default=EVERY_TREATY, help="Only this treat
 
 
 class Changes(Question[Entered, nouns.Changes]):
-    """List what entered the register in a time: acts, corrections, strikes, new versions of clauses.
+    """List what was entered during a period: acts, corrections, strikes, new versions of clauses.
 
     What changed in law between two days is another question: `diff`.
     """

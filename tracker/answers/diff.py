@@ -33,7 +33,7 @@ SECOND: Parameter[date] = replace(
 class Diff(Question[Difference, nouns.Difference]):
     """Tell what changed in law from one day to another, each answered without hindsight.
 
-    What was entered into the register in a time is another question: `changes`.
+    What was entered during a period is another question: `changes`.
     """
 
     has_receipts = True

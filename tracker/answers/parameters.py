@@ -169,7 +169,7 @@ TREATY: Parameter[str] = Parameter(
     name="treaty",
     kind=Kind(name="slug", read=text, code="unknown treaty"),
     default=DEFAULT_TREATY,
-    help="The treaty's short key.",
+    help="Treaty identifier (slug).",
     metavar="SLUG",
     variable="TRACKER_TREATY",
     example="beijing",

@@ -44,8 +44,8 @@ class Pending(Listing[Paper, nouns.Pending]):
         """The table, and how many they are."""
         if items:
             yield Grid([pending_row(each, asked.naming) for each in items], PENDING_COLUMNS)
-        papers, when = "paper waits" if len(items) == 1 else "papers wait", on_day(asked.day, asked.treaty)
-        yield f"{len(items)} {papers}, {when}" if items else f"No papers wait {when}."
+        papers, when = "paper is pending" if len(items) == 1 else "papers are pending", on_day(asked.day, asked.treaty)
+        yield f"{len(items)} {papers}, {when}" if items else f"No papers are pending {when}."
         yield not_official(asked.treaty)
 
 

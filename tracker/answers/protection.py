@@ -42,7 +42,7 @@ RESIDENT_IN: Parameter[str] = Parameter(
     name="resident_in", kind=TEXT, default="", help="Where the performer habitually resides."
 )
 USE: Parameter[str] = Parameter(
-    name="use", kind=TEXT, default="", help="Words of the use, where declarations tell uses apart."
+    name="use", kind=TEXT, default="", help="Words of the use, where declarations distinguish uses."
 )
 
 

@@ -32,7 +32,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "Trust": {
         "history": "Show every entry about a participant, corrected and struck ones included.",
         "show": "Show all that is on record about an entry or a paper.",
-        "changes": "List what entered the register in a time.",
+        "changes": "List what was entered during a period.",
         "check": "List what is wrong or doubtful in a treaty's record.",
         "reconcile": "Compare the register with what the depositary publishes.",
         "conformance": "Compare the published dates of treaty folders with the computed ones.",

@@ -67,7 +67,7 @@ class Upcoming(Listing[Due, nouns.Upcoming]):
         """Each on a line."""
         name, last = asked.treaty.short_name, day_in_words(self._last(asked))
         time = f"from {day_in_words(asked.day)} to {last}"
-        yield f"Due {time}, {name}" if items else f"Nothing is due {time} in the {name}."
+        yield f"Due {time}, {name}" if items else f"No changes take effect {time} in the {name}."
         yield from (upcoming_line(each, asked.english) for each in items)
         yield not_official(asked.treaty)
 

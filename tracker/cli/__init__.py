@@ -39,7 +39,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "four-eyes": ("four_eyes", "Say whether what is recorded about a treaty needs two persons."),
         "strike": ("strike", "Strike a line off the record; it stays readable."),
     },
-    "In and out": {
+    "Import and export": {
         "export": ("export", "Write the register, or one treaty, as JSON, CSV or JSON Lines."),
         "treaty": ("treaty", "Make, check and load a treaty of your own."),
         "import": ("import_", "Add what is new in a table or an export to the register."),
@@ -161,7 +161,7 @@ def refuse(refusal: Refusal) -> NoReturn:
 @click.option("--quiet", "-q", **QUIETLY)
 @click.version_option(__version__, prog_name="tracker")
 def main() -> None:
-    """Who may join a multilateral treaty, who has joined, and from which day is whom bound.
+    """Who may join a multilateral treaty, who has joined, and from which date each is bound.
 
     The Beijing Treaty on Audiovisual Performances unless --treaty names another. Not an official record: only the
     depositary's own notifications are authoritative.

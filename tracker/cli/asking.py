@@ -84,7 +84,7 @@ def _params(question: Question[Any, Any]) -> Iterator[click.Parameter]:
         default="table",
         show_default=True,
         metavar="FORMAT",
-        help=f"How the answer is written: table, {', '.join(FORMATS)}.",
+        help=f"Output format: table, {', '.join(FORMATS)}.",
     )
     yield click.Option(
         ["--output"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A file instead of stdout."

@@ -83,7 +83,7 @@ def treaty_option(command: Command) -> Command:
         envvar="TRACKER_TREATY",
         metavar="SLUG",
         show_default=True,
-        help="The treaty's short key.",
+        help="Treaty identifier (slug).",
     )(command)
 
 
@@ -105,7 +105,7 @@ def format_option(command: Command) -> Command:
         type=Choice(["table", "json", "csv"]),
         default="table",
         show_default=True,
-        help="How the answer is written.",
+        help="Output format.",
     )(command)
 
 
@@ -117,7 +117,7 @@ def every_format_option(command: Command) -> Command:
         type=Choice(["table", *FORMATS]),
         default="table",
         show_default=True,
-        help="How the answer is written.",
+        help="Output format.",
     )(command)
 
 

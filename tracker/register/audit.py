@@ -36,7 +36,7 @@ _texts = itemgetter(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """A treaty's chain: how many entries, its head, and the first entry that is not as it was written."""
+    """A treaty's chain: how many entries, its head, and the first entry that has been altered."""
 
     treaty: str
     entries: int
@@ -47,7 +47,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadClauses:
-    """A version of a treaty's clauses that is missing or is not as it was written."""
+    """A version of a treaty's clauses that is missing or has been altered."""
 
     treaty: str
     version: int

@@ -109,7 +109,7 @@ def _unlike(rows: Sequence[Any], hashes: list[bytes]) -> Iterator[str]:
             yield f"Leaf {place} of the log is missing."
             return
         if row[2] != found.hex():
-            yield f"Leaf {place} of the log is not as it was written."
+            yield f"Leaf {place} of the log has been altered."
 
 
 def _not_alike(ask: Rows, lines: list[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ TROUBLES: Mapping[str, str] = {
     "missing": "{entry} is missing: it was removed, or others were moved.",
     "cut off from the one before": "{entry} does not follow from the one before it: an entry was removed, inserted, "
     "moved or written anew.",
-    "changed": "{entry} is not as it was written.",
+    "changed": "{entry} has been altered.",
     "recorded before the one before": "{entry} bears an earlier moment than the one before it.",
 }
 WAY_OUT = (
@@ -28,7 +28,7 @@ WAY_OUT = (
 
 
 def audit_shape(audit: Audit, expected: Sequence[Expected]) -> Shape:
-    """Every chain with its count and head, the register's head, and all that is not as it was written."""
+    """Every chain with its count and head, the register's head, and all that has been altered."""
     return {
         "sound": audit.sound and all(each.found for each in expected),
         "head": audit.head,
@@ -75,7 +75,7 @@ def _seen(seconds: int | None) -> str:
 
 
 def chain_shape(chain: Chain) -> Shape:
-    """One treaty's chain; `first_bad` is the first entry that is not as it was written."""
+    """One treaty's chain; `first_bad` is the first entry that has been altered."""
     return {
         "treaty": chain.treaty,
         "entries": chain.entries,
@@ -99,7 +99,7 @@ def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
         if chain.trouble:
             yield TROUBLES[chain.trouble].format(entry=f"Entry {chain.first_bad} of {chain.treaty}")
     for bad in audit.bad_clauses:
-        what = "is missing" if bad.trouble == "missing" else "is not as it was written"
+        what = "is missing" if bad.trouble == "missing" else "has been altered"
         yield f"Version {bad.version} of the clauses of {bad.treaty} {what}."
     for name in audit.missing_triggers:
         yield f"The trigger {name} is missing: nothing keeps another program from changing what is written."
@@ -114,7 +114,7 @@ def _verdict(audit: Audit, *, all_there: bool) -> str:
     if audit.sound and not all_there:
         return "What is here agrees with itself, and is not, or no more, what was noted elsewhere."
     if audit.sound:
-        return "Every entry is as it was written. With a head kept elsewhere, --expect HEAD also finds a cut-off end."
+        return "No alteration found. Truncation shows only against a head kept elsewhere: --expect HEAD."
     return WAY_OUT
 
 

@@ -23,7 +23,11 @@ CSV_COLUMNS = (
     *("treaty", "entry", "does", "refers_to", "participant", "name", "kind", "received", "effective", "articles"),
     *("changes", "state", "by_entry", "reason", "basis", "recorded", "recorded_by", "seal"),
 )
-AMENDED = {"completes": "completed", "corrects": "corrected", "strikes": "struck"}
+AMENDING = {
+    "completes": "Completing entry {} in this way",
+    "corrects": "Correcting entry {} in this way",
+    "strikes": "Striking entry {}",
+}
 STATES = {"stands": "stands", "corrected": "corrected by {by}", "struck": "struck by {by}"}
 
 
@@ -142,7 +146,7 @@ def amended_answer(outcome: Amended, naming: Naming) -> list[str]:
 
 def impossible_sentence(does: str, entry: int, found: tuple[tuple[Action, Doubt], ...], naming: Naming) -> str:
     """Why it was refused to amend a line: each act that would be impossible, with its entry."""
-    lines = [f"With entry {entry} {AMENDED[does]} so, the record could not be."]
+    lines = [f"{AMENDING[does].format(entry)} would make the record impossible."]
     lines += [f"Entry {action.number} ({_act(action)}): {doubt_sentence(doubt, naming)}" for action, doubt in found]
     return "\n".join([*lines, "Nothing was recorded."])
 

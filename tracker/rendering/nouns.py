@@ -31,7 +31,7 @@ class Form(NamedTuple):
 Day = Annotated[str, Form("date")]
 Instant = Annotated[str, Form("date-time")]
 Yes = Literal["yes", "no", "not settled"]
-Slug = Annotated[str, "The treaty's short key."]
+Slug = Annotated[str, "Treaty identifier (slug)."]
 Code = Annotated[str, "A participant's code: ISO 3166-1 alpha-2 for States."]
 Checked = Annotated[
     Day | None, "Last day on which the record was compared with the depositary's list; null where it was not."
@@ -724,7 +724,7 @@ class Difference(_And):
 
 
 class Chain(TypedDict):
-    """One treaty's chain of entries; `first_bad` is the first that is not as it was written."""
+    """One treaty's chain of entries; `first_bad` is the first that has been altered."""
 
     treaty: Slug
     entries: int

@@ -62,7 +62,7 @@ def rests_on(
 
 def ending(rest: Iterable[str]) -> list[str]:
     """What an answer rests on, as its last lines."""
-    return ["Rests on:", *(f"  {each}" for each in rest)]
+    return ["Basis:", *(f"  {each}" for each in rest)]
 
 
 def protection_told(told: Told, treaty: Treaty, naming: Naming) -> tuple[list[str], Shape]:
@@ -71,7 +71,9 @@ def protection_told(told: Told, treaty: Treaty, naming: Naming) -> tuple[list[st
     rest = rests_on(treaty, naming, found.place.participant, found.assumptions, locally_entered=local)
     rest[1:1] = [_beside(*each, naming) for each in told.beside]
     if told.use_not_told:
-        says = f"Whether '{told.use_not_told}' is among the uses named the words on record do not tell: all are shown."
+        says = (
+            f"Whether '{told.use_not_told}' is among the uses named the recorded wording does not say: all are shown."
+        )
         rest.insert(0, says)
     shape = protection_shape(found, treaty, naming, rest, locally_entered=local)
     return [*protection_answer(found, treaty, naming), *ending(rest)], shape

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
 ABOUT = (
-    "Who may join a multilateral treaty, who has joined, from which day is whom bound, and why, article by article. "
+    "Who may join a multilateral treaty, who has joined, from which date each is bound, and why, article by article. "
     "Read-only. Not an official record: only each depositary's own notifications are authoritative. Not legal advice."
 )
 

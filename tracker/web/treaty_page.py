@@ -92,7 +92,7 @@ def numbers_of(view: View, force: Force, counts: Counts, rows: Iterable[Standing
 
 
 def _way(view: View, force: Force, counts: Counts) -> dict[str, Any]:
-    """The way to entry into force: each deposit in order, and the chart of both numbers."""
+    """Progress towards entry into force: each deposit in order, and the chart of both numbers."""
     ticks, later = _ticks(view, force.threshold)
     steps = steps_of(view)
     told = {name: view.words.count(getattr(counts, name), at_least=counts.at_least) for name in ("deposits", "parties")}

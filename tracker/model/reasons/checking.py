@@ -94,7 +94,7 @@ def instrument_without_a_day(*entries: int, kind: str, participant: Code) -> Non
 def notified_before_receipt(*entries: int, kind: str, participant: Code, received: Day, day: Day) -> None: ...
 
 
-@register("nobody here has read the {kind} of {participant} of {day}: what depends on it is not known")
+@register("the maintainers have not read the {kind} of {participant} of {day}: what depends on it is not known")
 def declaration_not_read(*entries: int, kind: str, participant: Code, day: Day) -> None: ...
 
 
@@ -102,7 +102,11 @@ def declaration_not_read(*entries: int, kind: str, participant: Code, day: Day) 
 def declaration_read_in_part(*entries: int, kind: str, participant: Code, day: Day) -> None: ...
 
 
-@register("no line rests on {count} of the notifications between others: {series} {numbers}")
+@register(
+    "{count} intermediate notification is cited by no entry: {series} {numbers}",
+    several="{count} intermediate notifications are cited by no entry: {series} {numbers}",
+    count="count",
+)
 def notifications_not_seen(*entries: int, count: int, series: str, numbers: Numbers) -> None: ...
 
 

@@ -125,6 +125,6 @@ def practice(source: str, sentence: str) -> Callable[[Callable[P, None]], RuleRe
     return lambda signature: RuleReason((sentence, "", ""), "depositary practice", source, signature)
 
 
-def register(sentence: str) -> Callable[[Callable[P, None]], RuleReason[P]]:
+def register(sentence: str, *, several: str = "", count: str = "") -> Callable[[Callable[P, None]], RuleReason[P]]:
     """A kind of reason that is a rule of this register or tells what is recorded: nothing is cited for it."""
-    return lambda signature: RuleReason((sentence, "", ""), "this register", "", signature)
+    return lambda signature: RuleReason((sentence, several, count), "this register", "", signature)
