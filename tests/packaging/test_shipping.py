@@ -54,7 +54,7 @@ def test_the_top_level_holds_what_it_should() -> None:
 
     assert {name for name in top if not name.endswith((".egg-info", "__pycache__"))} == {
         "pyproject.toml", "README.md", "docs", "tracker", "alembic", "tests", "fixtures", "CHANGELOG.md", "LICENSE",
-        "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff", "justfile", "mkdocs.yml",
+        "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff", "justfile", "mkdocs.yml", "constraints.txt",
     }  # fmt: skip
 
 
