@@ -20,6 +20,8 @@ from tracker.cli import COMMANDS, main
 HERE = Path(__file__).parents[2]
 README = (HERE / "README.md").read_text(encoding="utf-8")
 PAGES = (HERE / "README.md", *sorted((HERE / "docs").rglob("*.md")))
+SAVED_PAGE = HERE / "tests" / "pages" / "treaty.html"
+"""The made-up page of a depositary that README and docs call page.html."""
 SHELL = re.compile(r"[|<>;&$`*]|\bEOF\b")
 """A transcript with one of these goes through a shell; any other runs in process."""
 
@@ -76,6 +78,7 @@ def test_a_transcript_runs_as_it_stands(
     shutil.copy(new_register, tmp_path / "tracker.db")
     work = tmp_path / "work"
     work.mkdir()
+    shutil.copy(SAVED_PAGE, work / "page.html")
     monkeypatch.chdir(work)
     monkeypatch.setenv("TRACKER_DATABASE", str(tmp_path / "tracker.db"))
     monkeypatch.setenv("TRACKER_TODAY", "2026-11-22")
