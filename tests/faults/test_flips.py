@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -18,7 +19,8 @@ from tracker.model.refusal import Refusal
 
 __all__ = ["shipped_register"]
 
-FLIPS = 600
+FLIPS = int(os.environ.get("TRACKER_FLIPS", "60"))
+"""How many; 600 take some five minutes."""
 TODAY = date(2026, 11, 22)
 
 

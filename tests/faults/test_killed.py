@@ -69,7 +69,7 @@ def acknowledged_before_death(
         return [int(number) for number in pipe.read().split()]
 
 
-@pytest.mark.parametrize("runs", [10, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("runs", [10, pytest.param(60, marks=pytest.mark.slow)])
 def test_what_was_acknowledged_survives_a_kill(
     office: str, kind: str, runs: int, figure: Callable[[str], None]
 ) -> None:

@@ -37,7 +37,7 @@ def try_each(url: str, states: list[str], told: int) -> None:
     os.write(told, b"%d\n" % recorded)
 
 
-@pytest.mark.parametrize("each", [12, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("each", [12, pytest.param(60, marks=pytest.mark.slow)])
 def test_many_clerks_at_once_make_one_chain_without_gaps(
     office: str, kind: str, each: int, at_once: Callable[..., None], figure: Callable[[str], None]
 ) -> None:
@@ -52,7 +52,7 @@ def test_many_clerks_at_once_make_one_chain_without_gaps(
     )
 
 
-@pytest.mark.parametrize("states", [12, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("states", [12, pytest.param(40, marks=pytest.mark.slow)])
 def test_clerks_at_once_never_both_deposit_for_one_state(
     office: str, kind: str, states: int, at_once: Callable[..., None], figure: Callable[[str], None]
 ) -> None:
