@@ -614,7 +614,7 @@ def test_a_treaty_that_a_register_with_entries_of_its_own_lacks_is_loaded_from_n
     assert tracker("correct", "5", "--set", "note=x", "--reason", "a slip", "--database", new).code == 0
     ran = tracker("update", "--database", new)
     assert ran.code == 0
-    assert "wipo: loaded, with 198 facts." in ran.lines
+    assert "wipo: loaded, with 247 facts." in ran.lines
     before = tracker("status", "--treaty", "wipo", "--known", "2026-11-22T00:00:01Z", "--database", new)
     assert (before.code, before.err.split(" by ")[0]) == (1, "Nothing was recorded of 'wipo'")
 

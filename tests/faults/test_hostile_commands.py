@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -42,6 +43,8 @@ DATABASES = (
 )
 LEFT_OUT = ("serve", "site")
 """The one serves until it is stopped, the other writes some hundred files: both have tests in tests/web."""
+BINARY = (b"%PDF", b"PK")
+"""How a document begins that is written as bytes where there is no terminal."""
 GOOD = {
     "participant": ("CN", "ch", "Korea", "Atlantis", "Türkiye", "PS"),
     "treaty": ("beijing", "beijing", "wipo"),
@@ -124,6 +127,7 @@ def run(
 ) -> Callable[[list[str]], tuple[Any, Path]]:
     """Runs a command on a register as shipped, in a folder with some files."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(click, "launch", lambda _: 0)  # no browser
     file = tmp_path / "register.db"
     env = {
         "TRACKER_DATABASE": str(file),
@@ -145,6 +149,11 @@ def run(
     return run
 
 
+def seen(name: str, output: str) -> str:
+    """What a command prints; an Arabic document keeps words of another direction apart by isolates."""
+    return re.sub("[\u2066-\u2069]", "", output) if name == "document" else output
+
+
 def content(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
 
@@ -164,7 +173,7 @@ def test_a_command_answers_or_refuses(
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         assert result.exit_code in (0, 1, 2)
-        assert not UNSEEN.search(result.output)
+        assert result.stdout_bytes.startswith(BINARY) or not UNSEEN.search(seen(name, result.output))
         assert "secret" not in result.output
         differs_still = name == "reconcile" and "--record" in given_words  # as diff, which also exits with 1
         if result.exit_code and not differs_still:
