@@ -164,7 +164,8 @@ def test_treaties_lists_version_counts_last_comparison_and_head(tracker: Tracker
 def test_treaties_on_a_day_and_as_known_at_a_moment(tracker: Tracker) -> None:
     row = tracker("treaties", "--on", "2020-02-15", "--format", "csv").lines
     assert row[0].startswith(
-        "treaty,name,short_name,field,official_text,depositary_list,compared_with,version,recorded,checked,on,entries,"
+        "treaty,name,short_name,field,names_fr,names_es,names_ru,names_ar,names_zh,official_text,depositary_list,"
+        "compared_with,version,recorded,checked,on,entries,"
     )
     assert ",74,31,0,False,2020-04-28,False," in next(line for line in row if line.startswith("beijing,"))
     assert tracker("treaties", "--known", "2020-01-01", "--format", "json").json == []

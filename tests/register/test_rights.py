@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -195,7 +196,8 @@ def test_a_reader_reads(url_of: dict[str, str]) -> None:
     with Register.open(url_of["reader"]) as register:
         assert len(register.record("beijing").actions) == 1
         assert register.audit().sound
-        assert register.watch().mark() == register.watch().mark()
+        with closing(register.watch()) as one, closing(register.watch()) as other:
+            assert one.mark() == other.mark()
 
 
 def test_a_reader_is_told_that_it_may_not_record(url_of: dict[str, str]) -> None:
