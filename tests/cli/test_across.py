@@ -16,7 +16,7 @@ def test_a_participants_standing_everywhere(tracker: Tracker) -> None:
         "beijing           signatory    2012-06-26  2012-06-26                                              2026-02-03",
         "berne             party        1887-12-05  1886-09-09  ratification  1887-09-05  1887-12-05        2026-02-03",
         "brussels          signatory    1975-03-27  1975-03-27                                              2026-02-03",
-        "wipo              party        1974-10-18              ratification  1974-07-18  1974-10-18        2026-02-03",
+        "wipo              party        1974-10-18  1967-07-14  ratification  1974-07-18  1974-10-18        2026-02-03",
         "wppt              party        2010-03-14  1997-10-09  ratification  2009-12-14  2010-03-14        2026-02-03",
         f"France in 28 treaties. {NOT_OFFICIAL}",
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict
+from starlette.responses import Response
 
 from tracker.answers.parameters import TREATY
 from tracker.rendering.intervals import course_shape, index_shape
