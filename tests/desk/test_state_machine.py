@@ -250,4 +250,4 @@ def test_a_treatys_life_in_random_order_leaves_a_sound_register() -> None:
 
 @pytest.mark.slow
 def test_many_long_lives_in_random_order_leave_sound_registers() -> None:
-    live(examples=60, steps=40)
+    live(examples=20, steps=40)

@@ -50,8 +50,10 @@ def test_a_register_of_0_1_0_answers_and_is_added_to(old: Path, monkeypatch: pyt
         assert result.code == 0, result.err
         return result.out
 
-    assert "the 49th deposit" in asked("status", "KZ")
+    assert "It deposited its accession on 3 November 2026, and is bound from 3 February 2027." in asked("status", "KZ")
     asked("correct", "137", "--set", "paper=n57", "--reason", "it came with a letter")
     assert "sound" in asked("audit", "--expect", HEADS["beijing"][1])
     with Register.open(str(old)) as register:
         assert register.entries("beijing")[-1].action.paper == "n57"
+    asked("update", "--yes")  # its clauses tell from now on that the record holds every instrument
+    assert "the 49th deposit" in asked("status", "KZ")

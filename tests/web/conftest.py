@@ -44,9 +44,9 @@ def desk(shipped: Path, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def served(app: Kept) -> Iterator[str]:
-    """The address of a server on this machine."""
-    server = uvicorn.Server(settings(app, port=0))
+def served(shipped: Path) -> Iterator[str]:
+    """The address of a server on this machine, with an application of its own: one serves in one event loop."""
+    server = uvicorn.Server(settings(application(open_desk(str(shipped), today)), port=0))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
