@@ -34,6 +34,7 @@ _BEGIN_FILE = "PRAGMA application_id = 0x41434353"
 _ASKED_AGAIN = 40
 """How often a server that was lost is asked, every half second, what became of a record: a fail-over takes some."""
 _BEGINNING = 0.5  # seconds; another needs a few milliseconds
+_BEGUN, _LOOK = 2.0, 0.05  # seconds; on a busy disk the first page of a file takes longer
 
 __all__ = ["Found", "Reader", "Register", "Watch", "look_at", "place_of", "utc_now"]
 
@@ -282,10 +283,13 @@ class Register:
         if not at(file):
             with self._database.writing() as connection:
                 connection.exec_driver_sql(_BEGIN_FILE)
-        elif is_hollow(file):
-            sleep(_BEGINNING)
-            if is_hollow(file):
+            return
+        waited = 0.0
+        while is_hollow(file):
+            if waited >= _BEGUN:
                 raise hollow(file)
+            sleep(_LOOK)
+            waited += _LOOK
 
     def _bring_up_to_date(self, connection: Connection) -> None:
         from tracker.register import upgrade  # noqa: PLC0415
