@@ -69,3 +69,18 @@ def test_each_different_name_is_told_once_with_its_lines_and_whom_it_means(names
 def test_lines_in_a_row_are_shown_as_from_and_to() -> None:
     assert lines_shown((4,)) == "4"
     assert lines_shown((2, 3, 4, 9, 11, 12)) == "2 to 4, 9, 11 to 12"
+
+
+def test_in_a_list_a_comma_is_part_of_the_name(names: Names) -> None:
+    written = names_in('Country\nCongo, Dem. Rep.\n"Korea, Republic of"\n', "list.txt")
+
+    assert [(each.lines, each.codes) for each in check_names(written, names)] == [((2,), ("CD",)), ((3,), ("KR",))]
+
+
+def test_a_name_that_a_comma_cuts_in_two_is_refused() -> None:
+    with pytest.raises(FolderError) as refused:
+        names_in("Country,Year\nCongo, Dem. Rep.,1990\nMali,1991,\n", "table.csv")
+
+    assert str(refused.value) == (
+        "table.csv:2: the row has 3 cells, the first 2; a name with a comma needs quotation marks"
+    )

@@ -15,6 +15,8 @@ from tracker.model.refusal import Refusal
 
 Meant = Literal["resolved", "ambiguous", "unknown"]
 SEPARATORS = (",", ";", "\t", "|")
+NO_SEPARATOR = "\x1f"
+"""What stands in no name: so a line of a list is one cell, whatever commas are in it."""
 HEADINGS = ("participant", "contracting party", "party", "state", "country", "member", "name")
 """How a column of names is headed, the likeliest first."""
 
@@ -59,15 +61,27 @@ def names_in(text: str, place: str, column: str = "") -> tuple[tuple[int, str], 
     if not rows:
         raise FolderError([f"{place}: the file is empty; its names stand one a line, or in a column of a table"])
     header = rows[0][1]
+    _refuse_wider(rows, len(header), place)
     at = _place_of(header, place, column)
     body = rows[1:] if column or header[at].casefold() in HEADINGS else rows
     return tuple((line, cells[at]) for line, cells in body if at < len(cells) and cells[at])
 
 
+def _refuse_wider(rows: Iterable[tuple[int, list[str]]], width: int, place: str) -> None:
+    """A row with more cells than the first one has a name cut in two: `Congo, Dem. Rep.` is not Congo."""
+    wider = [(line, len(cells)) for line, cells in rows if any(cells[width:])]
+    says = "a name with a comma needs quotation marks"
+    if wider:
+        told = [f"{place}:{line}: the row has {cells} cells, the first {width}; {says}" for line, cells in wider]
+        raise FolderError(told)
+
+
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not empty, with the line on which it begins and its cells."""
+    """Each row that is not empty, with the line on which it begins and its cells; of a list each line is one name."""
     first = text.lstrip().split("\n", 1)[0]
     separator = max(SEPARATORS, key=first.count)
+    if separator not in first:
+        separator = NO_SEPARATOR
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
     for cells in reader:
