@@ -520,3 +520,13 @@ def test_a_held_paper_that_is_cured_after_the_threshold_is_notified_with_its_own
     cured = _facts(_write(tracker, tmp_path, "notice", str(entries[-1]["entry"]), "--on", "2020-01-30", form="md"))
     assert cured["act"]["received"] == "2020-01-30"
     assert (cured["phase"]["name"], cured["phase"]["bound"]) == ("after the threshold", "2020-04-30")
+
+
+def test_a_supposed_deposit_is_told_of_its_own_day_or_a_later_one(tracker: Tracker) -> None:
+    told = tracker("document", "certificate", "KZ", "--what-if", "2026-12-01", "--format", "md").out
+    assert "As of **1 December 2026**" in told
+    assert "It deposited its accession on 1 December 2026, the 49th deposit, and is bound from 1 March 2027." in told
+
+    refused = tracker("document", "certificate", "KZ", "--what-if", "2026-12-01", "--on", "2026-11-30")
+    assert (refused.code, refused.out) == (2, "")
+    assert "Of a day before the supposed deposit there is nothing to suppose: give a later --on." in refused.err

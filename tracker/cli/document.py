@@ -101,7 +101,9 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
 
     desk = opened(database)
     moment = last_moment(desk, known)
-    day = on or desk.day(desk.dossier(treaty, moment).treaty)
+    day = on or _day_to_tell(desk.day(desk.dossier(treaty, moment).treaty), asked["supposed"])
+    if asked["supposed"] and day < asked["supposed"]:
+        raise click.UsageError("Of a day before the supposed deposit there is nothing to suppose: give a later --on.")
     whose: Any = kind
     told = Asked(kind=whose, treaty=treaty, on=day, known=moment, office=office(), **asked)
     if performer:
@@ -119,6 +121,11 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
         if receipt:
             _write_receipt(desk, told, paper.mark["facts"], receipt)
         _write(written(paper, told), output, told.form)
+
+
+def _day_to_tell(today: date, supposed: date | None) -> date:
+    """Today, or the day of a supposed deposit where that comes later."""
+    return max(today, supposed) if supposed else today
 
 
 def _of_entry(asked: Asked, subject: str | None, *, given_day: bool, desk: Desk) -> Asked:
