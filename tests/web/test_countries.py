@@ -23,9 +23,23 @@ from tracker.web.rendering import linked
 def test_a_country_stands_in_every_treaty_on_one_page(ask: Ask) -> None:
     page = ask("/countries/CH/").text
     assert 'href="../../beijing/CH/">Beijing Treaty</a>' in page
-    assert "Party since 11 May 2020" in page
     assert "of the 28 on record here" in page
-    assert '<li lang="zh" dir="auto">瑞士</li>' in page
+    assert '<span lang="zh" dir="auto">瑞士</span>' in page
+    row = page.partition("Beijing Treaty</a>")[2].partition("</tr>")[0]
+    assert '<time datetime="2020-05-11">11 May 2020</time></strong>' in row
+    assert '<td data-label="Declarations">1</td>' in row
+    joins = page.partition('<h2 id="join">')[2].partition("</section>")[0]
+    vienna = joins.partition("Vienna Agreement</a>")[2].partition("</dd>")[0]
+    assert vienna.partition("<dd>")[2].startswith("ratification<")
+    assert "Switzerland may ratify: it signed on 12 June 1973." in vienna
+    assert "Beijing Treaty" not in joins
+
+
+def test_a_country_has_one_calendar_of_all_treaties(ask: Ask) -> None:
+    told = ask("/countries/CH/calendar.ics").text
+    assert "SUMMARY:Beijing Treaty: Switzerland: becomes bound" in told
+    assert "SUMMARY:WPPT: Switzerland: becomes bound" in told
+    assert ask("/countries/nobody/calendar.ics").status == 404
 
 
 @pytest.mark.parametrize("written", ["switzerland", "Suisse", "CHE", "瑞士"])
@@ -62,6 +76,12 @@ def test_a_party_is_told_since_when_and_a_past_day_is_told_as_one(ask: Ask) -> N
     assert 'class="past"' not in now
     assert "bound from 11 May 2020</p>" in then
     assert 'You are looking at 1 March 2020. <a href="./">Back to today</a>' in then
+    assert '<a href="?on=2020-02-11" rel="prev">previous change: 11 February 2020</a>' in then
+    assert '<a href="?on=2020-05-11" rel="next">next change: 11 May 2020</a>' in then
+    treaty = ask("/beijing/participants/?on=2020-02-15&known=2026-11-22T00:00:00Z").text
+    assert '<a href="?known=2026-11-22T00%3A00%3A00.000000Z">Back to today</a>' in treaty
+    assert "previous change: 11 February 2020" in treaty
+    assert "next change: 22 April 2020" in treaty
 
 
 def test_an_old_record_is_told_with_its_age(ask: Ask) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
@@ -21,6 +22,18 @@ AGAIN = timedelta(days=1)
 DOMAIN = "accession-tracker"
 
 
+class Part(NamedTuple):
+    """One treaty's days of effect: `recorded` says when each entry was written, `address` where their page is.
+
+    That is for all to see; empty where it is not known.
+    """
+
+    treaty: Treaty
+    days: Iterable[Upcoming]
+    recorded: Mapping[int, datetime]
+    address: str = ""
+
+
 def calendar(
     treaty: Treaty,
     days: Iterable[Upcoming],
@@ -30,9 +43,13 @@ def calendar(
     about: str = "",
     address: str = "",
 ) -> bytes:
-    """One all-day event for each day of effect; `recorded` says when each entry was written, `about` whom it is about.
+    """The calendar of one treaty, or of one participant in it: `about` says whom."""
+    name = f"{treaty.short_name}: {about}" if about else treaty.short_name
+    return calendar_of([Part(treaty, days, recorded, address)], naming, name)
 
-    `address` is where its page is, for all to see; empty where that is not known.
+
+def calendar_of(parts: Iterable[Part], naming: Naming, name: str) -> bytes:
+    """One all-day event for each day of effect of each treaty.
 
     The same event keeps its UID as long as the entry it comes from stands, whatever its day becomes.
     """
@@ -40,19 +57,25 @@ def calendar(
     result.add("prodid", f"-//{DOMAIN}//{__version__}//EN")
     result.add("version", "2.0")
     result.add("method", "PUBLISH")
-    result.add("x-wr-calname", in_one_line(f"{treaty.short_name}: {about}" if about else treaty.short_name))
+    result.add("x-wr-calname", in_one_line(name))
     result.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
-    first = min(recorded.values(), default=datetime.fromisoformat("1970-01-01T00:00:00Z"))
-    seen: Counter[str] = Counter()
-    for each in days:
-        event = _event(treaty, each, naming)
-        seen[uid := _uid(treaty, each)] += 1
-        event.add("uid", f"{uid}{f'-{seen[uid]}' if seen[uid] > 1 else ''}@{DOMAIN}")
-        event.add("dtstamp", recorded.get(each.action.number, first) if each.action else first)
-        if address:
-            event.add("url", address)
-        result.add_component(event)
+    for part in parts:
+        for event in _events(part, naming):
+            result.add_component(event)
     return bytes(result.to_ical())
+
+
+def _events(part: Part, naming: Naming) -> Iterator[Event]:
+    first = min(part.recorded.values(), default=datetime.fromisoformat("1970-01-01T00:00:00Z"))
+    seen: Counter[str] = Counter()
+    for each in part.days:
+        event = _event(part.treaty, each, naming)
+        seen[uid := _uid(part.treaty, each)] += 1
+        event.add("uid", f"{uid}{f'-{seen[uid]}' if seen[uid] > 1 else ''}@{DOMAIN}")
+        event.add("dtstamp", part.recorded.get(each.action.number, first) if each.action else first)
+        if part.address:
+            event.add("url", part.address)
+        yield event
 
 
 def _event(treaty: Treaty, each: Upcoming, naming: Naming) -> Event:

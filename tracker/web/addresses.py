@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracker.law.binding.standing import standings
 from tracker.web import statics
+from tracker.web.drawn import FILES, PICTURES
 from tracker.web.log import log_addresses
 from tracker.web.published import SCHEMAS
 from tracker.web.shelf import Shelf
@@ -34,6 +35,7 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
         yield from ("/sitemap.xml", "/404.html")
     yield from (f"/api/schemas/{name}.json" for name in SCHEMAS)
     codes = sorted(shelf.desk.participants)
+    yield from (f"/countries/{code}/calendar.ics" for code in codes)
     for language in shelf.edition.languages:
         top = Place(language, ()).address
         yield from (
@@ -51,6 +53,8 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
 def _of_treaty(shelf: Shelf, slug: str) -> Iterator[str]:
     yield from (f"/api/{slug}/{name}.json" for name in OF_TREATY)
     yield from (f"/{slug}/{name}" for name in ("participants.csv", "calendar.ics", "feed.atom"))
+    yield from (f"/{slug}/{file.format(name)}" for name in PICTURES for file in FILES if file != "{}-dark.png")
+    yield f"/{slug}/card.png"
     yield from (f"/{slug}/{code}/" for code in sorted(shelf.dossier(slug).record.by_participant))
     for language in shelf.edition.languages:
         here = Place(language, (slug,)).address
@@ -66,6 +70,7 @@ def _on_protection(shelf: Shelf, slug: str) -> Iterator[str]:
     rights = dossier.treaty.protection.names
     for right in rights:
         yield from (f"/api/{slug}/matrix/{right}.json", f"/{slug}/matrix/{right}.csv")
+        yield from (f"/{slug}/matrix/{right}{theme}.svg" for theme in ("", "-dark"))
     parties = [each.participant for each in standings(dossier, shelf.day(dossier.treaty)) if each.bound]
     yield from (f"/{slug}/{code}/protected-in/" for code in parties)
     for language in shelf.edition.languages:

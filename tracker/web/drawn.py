@@ -1,43 +1,123 @@
-"""Pictures of a treaty on a day, drawn by templates; each is also there as the rows that it shows."""
+"""Pictures of a treaty on a day, drawn by templates for light or dark paper; each is also there as its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+import textwrap
+import unicodedata
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracker.intake.regions import REGIONS, regions
+from tracker.desk.protecting import between_all
 from tracker.intake.spreadsheet import csv_text
-from tracker.intake.squares import squares
-from tracker.law.ground.holding import held
-from tracker.law.questions.course import course
-from tracker.model.record import Dossier
-from tracker.rendering.charts import COLOURS, FILLS
+from tracker.law.binding.standing import counts, force_and_parties, standing, standings
+from tracker.rendering.charts import COLOURS, FILLS, Theme
+from tracker.rendering.protecting import cell_words
 from tracker.rendering.signs import SIGNS
-from tracker.web.participants_page import everybody
+from tracker.web.drawn_rows import (
+    Rows,
+    Shown,
+    lag_rows,
+    map_rows,
+    paths_of,
+    region_rows,
+    sister_rows,
+    threshold_rows,
+    year_rows,
+)
+from tracker.web.participant_page import verdict
+from tracker.web.protection_page import lines_of
 from tracker.web.rendering import in_json, render
+from tracker.web.treaty_page import headline_of
 from tracker.web.view import View
 
-Rows = list[dict[str, Any]]
-JOINED = ("party", "contracting")
-DAYS_OF_A_YEAR = 365.25
+PICTURES: Mapping[str, Callable[[View], Shown]] = {
+    "map": map_rows,
+    "threshold": threshold_rows,
+    "regions": region_rows,
+    "sisters": sister_rows,
+    "lag": lag_rows,
+    "years": year_rows,
+}
+"""By name: the rows that a picture shows."""
+FILES = ("{}.svg", "{}-dark.svg", "{}.png", "{}-dark.png", "{}.csv", "{}.json")
+"""The names of a picture's files: drawn on light and on dark paper, as a table, as data."""
+CARD_LETTERS = 44
+FINE = 1.5
+"""How many pixels of a PNG one of the drawing takes."""
 
 
 def picture(request: Request, slug: str) -> Response:
     """A picture or its rows, as the ending of the address asks: svg, png, csv, json."""
-    name, _, ending = request.url.path.rpartition("/")[2].partition(".")
+    file, _, ending = request.url.path.rpartition("/")[2].partition(".")
+    name, _, dark = file.partition("-")
     view = View.of(request, slug)
-    rows = PICTURES[name](view)
-    if ending == "csv":
-        return Response(csv_text(rows, tuple(rows[0]) if rows else ()), media_type="text/csv")
+    shown = PICTURES[name](view)
+    return answered(view, name, shown, ending, dark=bool(dark))
+
+
+def matrix_picture(request: Request, slug: str, right: str) -> Response:
+    """One right between all parties, a sign a pair. Raises Refusal where there is no such right."""
+    view, ending = View.of(request, slug), request.url.path.rpartition(".")[2]
+    name, dark = right.removesuffix("-dark"), right.endswith("-dark")
+    found, _ = between_all(view.dossier, name, view.on)
+    rows: Rows = [{"in": cell.inside, "performer": cell.performer, "owed": cell_words(cell)} for cell in found.cells]
     if ending == "json":
-        return Response(in_json({"cite": cite(view), "picture": name, "rows": rows}), media_type="application/json")
-    look = {"signs": SIGNS, "colours": COLOURS["light"], "fills": FILLS["light"]}
-    svg = render(f"picture_{name}.svg", {**view.shared(), **look, "rows": rows, "cite": cite(view)})
-    return Response(_png(svg), media_type="image/png") if ending == "png" else Response(svg, media_type="image/svg+xml")
+        return answered(view, "matrix", Shown(rows, {"right": found.right}), ending, dark=False)
+    more: dict[str, Any] = {"right": found.right, "parties": found.parties, "lines": lines_of(view, found)}
+    return drawn(view, "picture_matrix.svg", ending, dark=dark, rows=rows, **more)
+
+
+def treaty_card(request: Request, slug: str) -> Response:
+    """What a link to a treaty shows where links show a picture: its name, the numbers, the map."""
+    view = View.of(request, slug)
+    return _card(view, view.treaty.names.get(view.place.language) or view.treaty.name, _headline(view))
+
+
+def participant_card(request: Request, slug: str, code: str) -> Response:
+    """The same of a participant: where it stands."""
+    view = View.of(request, slug)
+    meant = view.shelf.names("en").resolve(code).code
+    told = verdict(view, standing(view.dossier, meant, view.on))
+    return _card(view, f"{view.naming(meant)}: {view.treaty.short_name}", told)
+
+
+def _card(view: View, title: str, told: str) -> Response:
+    lines, told_lines = _lines(title, CARD_LETTERS), _lines(told, CARD_LETTERS + 12)
+    own = [each for each in standings(view.dossier, view.on) if each.standing in SIGNS]
+    return drawn(view, "card.svg", "png", fine=1, title=lines, told=told, told_lines=told_lines, paths=paths_of(own))
+
+
+def _lines(text: str, letters: int) -> list[str]:
+    """A text in lines of about so many letters; a script without spaces is cut where a line is full."""
+    wide = any(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return textwrap.wrap(text, letters // 2 if wide else letters)[:4]
+
+
+def _headline(view: View) -> str:
+    return headline_of(view, force_and_parties(view.dossier, view.on), counts(view.dossier, view.on))
+
+
+def answered(view: View, name: str, shown: Shown, ending: str, *, dark: bool) -> Response:
+    """What a picture shows, in the form that is asked for."""
+    if ending == "csv":
+        return Response(csv_text(shown.rows, tuple(shown.rows[0]) if shown.rows else ()), media_type="text/csv")
+    if ending == "json":
+        told = {"cite": cite(view), "picture": name, **shown.told, "rows": shown.rows}
+        return Response(in_json(told), media_type="application/json")
+    return drawn(view, f"picture_{name}.svg", ending, dark=dark, rows=shown.rows, **shown.told)
+
+
+def drawn(view: View, template: str, ending: str, *, dark: bool = False, fine: float = FINE, **given: Any) -> Response:
+    """A drawing as SVG or PNG."""
+    theme: Theme = "dark" if dark else "light"
+    look = {"signs": SIGNS, "colours": COLOURS[theme], "fills": FILLS[theme]}
+    svg = render(template, {**view.shared(), **look, **given, "cite": cite(view)})
+    if ending == "png":
+        return Response(_png(svg, fine), media_type="image/png")
+    return Response(svg, media_type="image/svg+xml")
 
 
 def cite(view: View) -> str:
@@ -45,68 +125,7 @@ def cite(view: View) -> str:
     return view.words("cited", what=view.treaty.name, day=view.on, head=view.shelf.head)
 
 
-def map_rows(view: View) -> Rows:
-    """Everybody that has a square, with its place and its standing."""
-    where = squares()
-    return [
-        {
-            "code": each.participant,
-            "name": view.naming(each.participant),
-            "standing": each.standing,
-            "column": where[each.participant].column,
-            "row": where[each.participant].row,
-        }
-        for each in everybody(view)
-        if each.standing in SIGNS and each.participant in where
-    ]
-
-
-def region_rows(view: View) -> Rows:
-    """Of those that may join or have joined: how many have deposited, by region."""
-    shown = [each for each in everybody(view) if each.standing in SIGNS]
-    found = []
-    for region in REGIONS:
-        own = [each for each in shown if regions().get(each.participant) == region]
-        if own:
-            joined = sum(each.standing in JOINED for each in own)
-            found.append({"region": region, "name": view.words.region(region), "joined": joined, "of": len(own)})
-    return found
-
-
-def sister_rows(view: View) -> Rows:
-    """Deposits by years since adoption, of this treaty and its sisters in the same field, up to its own age.
-
-    Where a record does not hold every instrument, its numbers are the least.
-    """
-    adopted = view.treaty.adopted
-    if adopted is None or view.on < adopted:
-        return []
-    age = (view.on - adopted).days
-    dossiers = [view.dossier, *(view.shelf.dossier(slug, view.known) for slug in view.shelf.slugs if slug != view.slug)]
-    sisters = [each for each in dossiers if each.treaty.adopted and each.treaty.field == view.treaty.field]
-    return [row for each in sisters for row in _by_age(each, view.on, age)]
-
-
-def _by_age(dossier: Dossier, on: date, age: int) -> Iterator[dict[str, Any]]:
-    treaty, kept = dossier.treaty, held(dossier).instruments
-    for point in course(dossier, on) if kept != "none" and treaty.adopted else ():
-        days = (point.day - (treaty.adopted or on)).days
-        if 0 <= days <= age:
-            yield {
-                "treaty": treaty.slug,
-                "name": treaty.short_name,
-                "years": round(days / DAYS_OF_A_YEAR, 2),
-                "deposits": point.deposits,
-                "at_least": kept != "all",
-            }
-
-
-PICTURES: Mapping[str, Callable[[View], Rows]] = {"map": map_rows, "regions": region_rows, "sisters": sister_rows}
-"""By name: the rows that a picture shows."""
-ENDINGS = ("svg", "png", "csv", "json")
-
-
-def _png(svg: bytes) -> bytes:
+def _png(svg: bytes, fine: float) -> bytes:
     import vl_convert  # noqa: PLC0415 (a library that only this format needs; it draws SVG without a script engine)
 
-    return bytes(vl_convert.svg_to_png(svg.decode(), scale=1.5))
+    return bytes(vl_convert.svg_to_png(svg.decode(), scale=fine))

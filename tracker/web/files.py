@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -16,7 +17,7 @@ from tracker.rendering import charts
 from tracker.rendering.formats import FORMATS
 from tracker.web import asked, statics
 from tracker.web.addresses import site_addresses
-from tracker.web.drawn import ENDINGS, PICTURES, picture
+from tracker.web.drawn import FILES, PICTURES, matrix_picture, participant_card, picture, treaty_card
 from tracker.web.edition import Edition
 from tracker.web.pictures import svg_of
 from tracker.web.rendering import render
@@ -85,6 +86,21 @@ def participant_calendar(request: Request, slug: str, code: str) -> Response:
     return _calendar(view, view.shelf.names("en").resolve(code).code)
 
 
+def country_calendar(request: Request, code: str) -> Response:
+    """Every day of effect of one participant, over all treaties."""
+    from tracker.rendering.calendar import Part, calendar_of  # noqa: PLC0415 (a library that only calendars need)
+
+    shelf: Shelf = request.scope["shelf"]
+    naming = shelf.names("en")
+    meant = naming.resolve(code).code
+    views = [View.of(request, slug) for slug in shelf.slugs if meant in shelf.dossier(slug).participants]
+    parts = [
+        Part(view.treaty, days_of_effect(view.dossier, view.on, meant), _recorded(view), _public(view, meant))
+        for view in views
+    ]
+    return Response(calendar_of(parts, naming.printed, naming.printed(meant)), media_type="text/calendar")
+
+
 def treaty_feed(request: Request, slug: str) -> Response:
     """What entered the register about a treaty."""
     view = View.of(request, slug)
@@ -115,8 +131,10 @@ def protected_in(request: Request, slug: str, code: str, since: str = "") -> Res
 
 
 router = Routes()
-for each in (f"/{{slug}}/{name}.{ending}" for name in PICTURES for ending in ENDINGS):
-    router.add(each, picture)
+for each in (file.format(name) for name in PICTURES for file in FILES):
+    router.add(f"/{{slug}}/{each}", picture)
+for each in ("svg", "png", "json"):
+    router.add(f"/{{slug}}/matrix/{{right}}.{each}", matrix_picture)
 for path, file in (
     ("/assets/{name}", asset),
     ("/robots.txt", robots),
@@ -124,7 +142,10 @@ for path, file in (
     ("/404.html", not_found),
     ("/{slug}/participants.csv", table),
     ("/{slug}/matrix/{right}.csv", matrix),
+    ("/{slug}/card.png", treaty_card),
+    ("/{slug}/{code}/card.png", participant_card),
     ("/{slug}/{code}/protected-in.csv", protected_in),
+    ("/countries/{code}/calendar.ics", country_calendar),
     ("/{slug}/calendar.ics", treaty_calendar),
     ("/{slug}/feed.atom", treaty_feed),
     ("/{slug}/{code}/calendar.ics", participant_calendar),
@@ -151,11 +172,15 @@ def _csv(request: Request, slug: str, name: str, **given: Any) -> Response:
 def _calendar(view: View, code: str) -> Response:
     from tracker.rendering.calendar import calendar  # noqa: PLC0415 (a library that only calendars need)
 
-    recorded = {line.entry.number: line.entry.recorded for line in _lines(view)}
     days = days_of_effect(view.dossier, view.on, code)
     about = view.english(code) if code else ""
-    text = calendar(view.treaty, days, recorded, view.english, about=about, address=_public(view, code))
+    text = calendar(view.treaty, days, _recorded(view), view.english, about=about, address=_public(view, code))
     return Response(text, media_type="text/calendar")
+
+
+def _recorded(view: View) -> dict[int, datetime]:
+    """When each entry of the treaty was written."""
+    return {line.entry.number: line.entry.recorded for line in _lines(view)}
 
 
 def _feed(view: View, lines: Sequence[Line], code: str) -> Response:

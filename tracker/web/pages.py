@@ -16,17 +16,18 @@ from tracker.desk.protecting import rights_meant
 from tracker.model.refusal import Refusal
 from tracker.rendering.words import alphabetical
 from tracker.web import asked
-from tracker.web.across_page import across_page, coming_of_all, latest_of_all
+from tracker.web.across_page import across_page, coming_of_all, latest, latest_of_all
 from tracker.web.clauses_page import clauses_of, known_articles
 from tracker.web.compare_page import compare_days_page, compare_page
 from tracker.web.country_page import countries_page, country_page, found_by
+from tracker.web.drawn import PICTURES
 from tracker.web.participant_page import participant_page
 from tracker.web.participants_page import participants_page
 from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page
 from tracker.web.rendering import render
 from tracker.web.routing import Routes
 from tracker.web.shelf import Shelf
-from tracker.web.treaty_page import changes_page, declarations_page, steps_of, treaty_page
+from tracker.web.treaty_page import changes_page, declarations_page, force_told, steps_of, treaty_page
 from tracker.web.view import Place, View
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def home(request: Request) -> Response:
     shown = [each for each in loaded(shelf.desk) if each.treaty.slug in shelf.slugs]
     given = {
         "treaties": shown,
+        "told": lambda each: force_told(each.force, shared["w"]),
+        "last": lambda each: next(iter(latest(shelf.dossier(each.treaty.slug), each.force.on, 1)), None),
         "latest": latest_of_all(shelf, 5),
         "coming": coming_of_all(shelf, 5),
         "naming": shelf.names(shared["w"].language).printed,
@@ -167,7 +170,7 @@ def changes_of(request: Request, slug: str) -> Response:
 
 def data_of(request: Request, slug: str) -> Response:
     """The files about a treaty, and how to cite it."""
-    return _page("data.html", View.of(request, slug).shared())
+    return _page("data.html", {**View.of(request, slug).shared(), "pictures": tuple(PICTURES)})
 
 
 def treaty_on(on: str) -> Response:

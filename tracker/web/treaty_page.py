@@ -100,8 +100,9 @@ def _way(view: View, force: Force, counts: Counts) -> dict[str, Any]:
     return {
         "ticks": ticks,
         "later": later,
+        "conditions": force.threshold.bars,
         "threshold_words": _threshold(force, view.words) if ticks else "",
-        "force_words": _force(force, view.words),
+        "force_words": force_told(force, view.words),
         "width": IMAGE[0],
         "height": IMAGE[1],
         "timeline_alt": view.words("timeline_alt", since=since, day=view.on, **told),
@@ -146,9 +147,9 @@ def headline_of(view: View, force: Force, counts: Counts) -> str:
     if adopted and view.on < adopted:
         return words("before_adoption", day=adopted)
     if counts.parties is None:
-        return words("headline_not_known", day=force.on, force=_force(force, words))
+        return words("headline_not_known", day=force.on, force=force_told(force, words))
     numbers = {name: words.count(getattr(counts, name), at_least=counts.at_least) for name in ("deposits", "parties")}
-    return words("headline", day=force.on, force=_force(force, words), **numbers)
+    return words("headline", day=force.on, force=force_told(force, words), **numbers)
 
 
 def steps_of(view: View, *, every: bool = True) -> list[Step]:
@@ -180,7 +181,8 @@ def _ends_of_years(first: date, last: date) -> list[date]:
     return [date(year, 12, 31) for year in range(first.year, last.year)]
 
 
-def _force(force: Force, words: Words) -> str:
+def force_told(force: Force, words: Words) -> str:
+    """Whether the treaty is in force, and since when or how far it is from it, in some words."""
     if force.in_force and force.effective:
         return words("in_force_since", day=force.effective)
     if force.effective:

@@ -15,6 +15,8 @@ from tracker.answers.asking import Asked
 from tracker.answers.question import Answer
 from tracker.intake.names import LANGUAGES
 from tracker.law.binding.force import force
+from tracker.law.questions.course import course
+from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.finding import STANDINGS
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
@@ -28,8 +30,11 @@ from tracker.web.words import Words, words_of
 
 WORDS_OF_A_DAY = (
     *("party_since", "bound_from", "standing_on", "another_day", "back_to_today", "days", "at_least"),
+    *("previous_change", "next_change"),
     *("headline", "headline_not_known", "in_force_since", "not_in_force_yet", "force_not_known", "no_threshold"),
 )
+LICENCE_OF_FACTS = "https://creativecommons.org/publicdomain/zero/1.0/"
+"""Under which the facts may be used (fixtures/LICENSE)."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +171,25 @@ class View:
 
     def asking(self, *more: tuple[str, str]) -> str:
         """The query of a link that asks for more on the same day."""
-        day = self.given_on.isoformat() if self.given_on else ""
+        return self._asking(self.given_on, *more)
+
+    def on_day(self, day: date | None) -> str:
+        """The way to the same page on another day (none: today), as known at the same moment."""
+        return self._asking(day) or "./"
+
+    def changes_around(self, code: str = "") -> tuple[date | None, date | None]:
+        """The last day of change before the day that is looked at, and the next one by today: a participant's own."""
+        today = self.shelf.day(self.treaty)
+        if code:
+            acts = (act.received for act in self.dossier.record.of(code) if act.received)
+            days = {*acts, *(each.day for each in days_of_effect(self.dossier, today, code))}
+        else:
+            days = {each.day for each in course(self.dossier, today)}
+        before, after = (each for each in days if each < self.on), (each for each in days if self.on < each <= today)
+        return max(before, default=None), min(after, default=None)
+
+    def _asking(self, given_on: date | None, *more: tuple[str, str]) -> str:
+        day = given_on.isoformat() if given_on else ""
         moment = self.known.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if self.known else ""
         given = [(name, value) for name, value in (*more, ("on", day), ("known", moment)) if value]
         return f"?{urlencode(given)}" if given else ""
@@ -201,6 +224,36 @@ class View:
         told = {name: self.words.raw(name) for name in WORDS_OF_A_DAY}
         return {**told, "standings": shown, "signs": dict(SIGNS), "first_day": str(first_day) if first_day else ""}
 
+    def about_data(self) -> dict[str, Any]:
+        """What search engines read of a treaty's data (schema.org): a data set about a piece of legislation."""
+        treaty, url = self.treaty, self.place.edition.url
+        top = url or self.place.root
+        files = (
+            ("participants.csv", "text/csv"),
+            ("calendar.ics", "text/calendar"),
+            ("feed.atom", "application/atom+xml"),
+        )
+        addresses = [(f"{top}{self.slug}/{name}", kind) for name, kind in files]
+        addresses.insert(0, (f"{top}api/{self.slug}/participants.json", "application/json"))
+        legislation = {"@type": "Legislation", "name": treaty.name, "alternateName": sorted(set(treaty.names.values()))}
+        dates = {"legislationDate": str(treaty.adopted)} if treaty.adopted else {}
+        more = {"url": treaty.official_text} if treaty.official_text else {}
+        said = {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": self.words("dataset_name", treaty=treaty.name),
+            "description": self.words("dataset_says", depositary=treaty.depositary),
+            "isAccessibleForFree": True,
+            "license": LICENCE_OF_FACTS,
+            "about": {**legislation, **dates, **more},
+            "distribution": [
+                {"@type": "DataDownload", "contentUrl": address, "encodingFormat": kind} for address, kind in addresses
+            ],
+        }
+        if treaty.adopted:
+            said["temporalCoverage"] = f"{treaty.adopted}/{self.on}"
+        return {**said, **({"dateModified": str(treaty.checked)} if treaty.checked else {})}
+
     def shared(self) -> dict[str, Any]:
         """What every page about a treaty needs."""
         return {
@@ -216,6 +269,9 @@ class View:
             "known": self.known,
             "query": self.query,
             "asking": self.asking,
+            "about_data": self.about_data,
+            "on_day": self.on_day,
+            "changes_around": self.changes_around,
             "here": self.here,
             "to": self.to,
             "article_at": self.article_at,

@@ -69,6 +69,10 @@ class Words:
         """A kind of act; those without a word of their own stay English."""
         return self(kind) if kind in self._table else kind
 
+    def right(self, name: str) -> str:
+        """The name of a right that performers have; one without words of its own as its clauses call it."""
+        return self(key) if (key := f"right_{name}") in self._table else name.replace("-", " ")
+
     def _shown(self, value: Any) -> str:
         if isinstance(value, date):
             return self.day(value)

@@ -27,17 +27,17 @@ def bars(dossier: Dossier, clause: EntryIntoForce, standing: Collection[str], on
 def bar(dossier: Dossier, condition: Condition, standing: Collection[str], on: date) -> Bar:
     """One condition, with how far it is."""
     weights = weights_on(condition, on)
-    listed = _listed(dossier, condition, weights, on)
-    if listed is None:
+    members = listed(dossier, condition, weights, on)
+    if members is None:
         return Bar(condition, 0, None, None, ())
-    missing = tuple(code for code in listed if code not in standing)
+    missing = tuple(code for code in members if code not in standing)
     share = condition.share
     if share is None or not condition.by_weight:
-        return Bar(condition, len(listed) - len(missing), _number(condition, len(listed)), len(listed), missing)
+        return Bar(condition, len(members) - len(missing), _number(condition, len(members)), len(members), missing)
     if not weights:
         return Bar(condition, 0, None, None, missing)
     whole = weights.get(TOTAL) or sum(weights.values(), start=_none(weights))
-    have = sum((weights[code] for code in listed if code in standing and code in weights), start=_none(weights))
+    have = sum((weights[code] for code in members if code in standing and code in weights), start=_none(weights))
     return Bar(condition, have, whole * share.part / share.whole, whole, missing)
 
 
@@ -67,13 +67,13 @@ def days_of_change(clause: EntryIntoForce) -> Iterator[date]:
         yield from (each.since for each in condition.weights if each.since)
 
 
-def _listed(dossier: Dossier, condition: Condition, weights: Mapping[str, Decimal], on: date) -> tuple[str, ...] | None:
+def listed(dossier: Dossier, condition: Condition, weights: Mapping[str, Decimal], on: date) -> tuple[str, ...] | None:
     """The set of a condition; None where the record of those parties is not at hand."""
     if condition.parties:
         return parties_of(dossier, condition.parties, on)
-    listed = condition.among or tuple(code for code in weights if code != TOTAL)
+    named = condition.among or tuple(code for code in weights if code != TOTAL)
     least = condition.each_at_least
-    return listed if least is None else tuple(code for code in listed if weights.get(code, 0) >= least)
+    return named if least is None else tuple(code for code in named if weights.get(code, 0) >= least)
 
 
 def parties_of(dossier: Dossier, parties: PartiesOf, on: date) -> tuple[str, ...] | None:
