@@ -72,7 +72,11 @@ def test_the_years_from_signature_to_deposit_are_counted_and_who_waits_is_apart(
 
     (swiss,) = [each for each in found["rows"] if each["code"] == "CH"]
     assert swiss == {
-        "code": "CH", "name": "Switzerland", "signed": "2012-06-26", "deposited": "2020-02-11", "years": 7.63,
+        "code": "CH",
+        "name": "Switzerland",
+        "signed": "2012-06-26",
+        "deposited": "2020-02-11",
+        "years": 7.63,
     }
     assert sum(each["waiting"] for each in found["bins"]) == 51
     assert sum(each["deposited"] for each in found["bins"]) == 74 - 51
