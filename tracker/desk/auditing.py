@@ -46,9 +46,10 @@ def _vouched(log: LogAudit) -> Iterator[Vouched]:
 
 def _not_shipped(desk: Desk) -> Iterator[str]:
     """Entries that say they are of the shipped record, and that this package does not ship."""
-    shipped = {folder.treaty.slug: {_bare(each) for each in folder.drafts} for folder in shipped_folders()}
     with desk.register.reading() as reader:
         entries = list(reader.shipped_entries())
+    slugs = {entry.treaty for entry in entries}
+    shipped = {folder.treaty.slug: {_bare(each) for each in folder.drafts} for folder in shipped_folders(slugs)}
     for entry in entries:
         if _bare(entry) not in shipped.get(entry.treaty, ()):
             yield (

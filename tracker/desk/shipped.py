@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from tracker.intake.clauses import known_clauses
@@ -28,11 +28,14 @@ def load_shipped(writer: Writer) -> None:
         load_folder(writer, folder, recorded_by=SHIPPED)
 
 
-def shipped_folders() -> Iterator[TreatyFolder]:
-    """The shipped treaties, in the order of their slugs. Raises Refusal where a file of theirs cannot be read."""
+def shipped_folders(slugs: Container[str] | None = None) -> Iterator[TreatyFolder]:
+    """The shipped treaties, or those of them that are named, in the order of their slugs.
+
+    Raises Refusal where a file of theirs cannot be read.
+    """
     names = every_name()
     for path in sorted(shipped("fixtures").joinpath("treaties").iterdir()):
-        if path.joinpath("treaty.toml").is_file():
+        if (slugs is None or path.name in slugs) and path.joinpath("treaty.toml").is_file():
             yield read_folder(path, names, read=known_clauses)
 
 
