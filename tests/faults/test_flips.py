@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -65,3 +68,23 @@ def is_sound(file: Path) -> bool:
             desk.register.close()
     except Refusal:
         return False
+
+
+UNREADABLE = {
+    "a moment of clauses": "UPDATE treaty SET recorded = '2026-91-22T00:00:00.000000Z' WHERE slug = 'wct'",
+    "a day of a participant": "UPDATE participant SET since = '2020-91-01' WHERE code = 'CH'",
+    "an act of the register": "INSERT INTO act VALUES (1, 'compared', 'beijing', '{')",
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_what_cannot_be_read_is_told_and_found(shipped_register: Path, tmp_path: Path, what: str) -> None:
+    file = tmp_path / "flipped.db"
+    shutil.copy(shipped_register, file)
+    with closing(sqlite3.connect(file)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(UNREADABLE[what])
+        connection.commit()
+    assert answers(file) is None
+    assert not is_sound(file)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.register import log, merkle, schema, statements
 from tracker.register.reading import ALWAYS, Rows, participant_of_row
-from tracker.register.seal import FIRST, seal, text_of_moment
+from tracker.register.seal import FIRST, UNREADABLE, seal, text_of_moment
 from tracker.register.seal import line as line_of
 from tracker.register.verifier import leaf_hash
 
@@ -90,7 +91,7 @@ _MARKS = tuple(f'"is":"{kind}"' for kind in _OWN)
 
 
 def _keys(own: Sequence[dict[str, Any]], does: str) -> Iterator[str]:
-    return (each["vkey"] for each in own if each["is"] == log.KEY and each.get("does") == does)
+    return (str(each.get("vkey", "")) for each in own if each["is"] == log.KEY and each.get("does") == does)
 
 
 def _read(line: str) -> dict[str, Any]:
@@ -132,18 +133,32 @@ def _lines_of_the_tables(ask: Rows) -> dict[str, None]:
 
 
 def _lines_beside_entries(ask: Rows) -> dict[str, None]:
+    """The leaf of each row; a row that cannot be read has none, so that its leaf stands for nothing."""
     lines: dict[str, None] = {}
-    for row in ask(statements.PARTICIPANTS):
-        lines[log.of_participant(1, log.as_texts(participant_of_row(row)))] = None
-    for row in ask(statements.PARTICIPANT_VERSIONS, known=ALWAYS):
-        *_, version, recorded = row
-        fields = {**log.as_texts(participant_of_row(row)), "recorded": text_of_moment(recorded)}
-        lines[log.of_participant(version, fields)] = None
-    for slug, version, digest, recorded in ask(statements.EVERY_DIGEST):
-        lines[log.of_clauses(slug, version, digest, text_of_moment(recorded))] = None
-    for number, line in ask(statements.EVERY_ACT):
-        lines[log.of_act(number, line)] = None
+    for make, rows in (
+        (_of_participant, ask(statements.PARTICIPANTS)),
+        (_of_participant_version, ask(statements.PARTICIPANT_VERSIONS, known=ALWAYS)),
+        (_of_clauses, ask(statements.EVERY_DIGEST)),
+        (log.of_act, ask(statements.EVERY_ACT)),
+    ):
+        for row in rows:
+            with suppress(*UNREADABLE):
+                lines[make(*row)] = None
     return lines
+
+
+def _of_participant(*row: Any) -> str:
+    return log.of_participant(1, log.as_texts(participant_of_row(row)))
+
+
+def _of_participant_version(*row: Any) -> str:
+    *_, version, recorded = row
+    fields = {**log.as_texts(participant_of_row(row)), "recorded": text_of_moment(recorded)}
+    return log.of_participant(version, fields)
+
+
+def _of_clauses(slug: str, version: int, digest: str, recorded: Any) -> str:
+    return log.of_clauses(slug, version, digest, text_of_moment(recorded))
 
 
 def is_sound_since(ask: Rows, size: int) -> bool:

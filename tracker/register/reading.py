@@ -54,16 +54,17 @@ class Reader:
 
     def participants(self, known: datetime | None = None) -> dict[str, Participant]:
         """Code → participant as it is known by a moment, in order of code."""
-        found = {row[0]: participant_of_row(row) for row in sorted(self._rows(statements.PARTICIPANTS), key=_code)}
-        for row in self._rows(statements.PARTICIPANT_VERSIONS, known=known or ALWAYS):
-            found[row[0]] = participant_of_row(row)
+        rows = [
+            *sorted(self._rows(statements.PARTICIPANTS), key=_code),
+            *self._rows(statements.PARTICIPANT_VERSIONS, known=known or ALWAYS),
+        ]
+        try:
+            found = {row[0]: participant_of_row(row) for row in rows}
+        except UNREADABLE:
+            raise self._unreadable_in("a participant") from None
         for each in found.values():
             if bytes in map(type, each) or None in (each.name, each.kind):
-                raise Refusal(
-                    f"{self._place.text}: a participant holds what the tracker never writes. `tracker audit` tells "
-                    "which one.",
-                    code="entry unreadable",
-                )
+                raise self._unreadable_in("a participant")
         return found
 
     def number_of_participants(self) -> int:
@@ -73,16 +74,16 @@ class Reader:
     def treaties(self, known: datetime | None = None) -> tuple[TreatyVersion, ...]:
         """The newest clauses of each treaty, in order of slug."""
         newest = {row[0]: row for row in self._rows(statements.TREATIES, known=known or ALWAYS)}
-        return tuple(_version(newest[slug]) for slug in sorted(newest))
+        return tuple(self._version(newest[slug]) for slug in sorted(newest))
 
     def versions(self, slug: str, known: datetime | None = None) -> tuple[TreatyVersion, ...]:
         """Every version of a treaty's clauses, in order."""
-        return tuple(map(_version, self._rows(statements.VERSIONS, slug=slug, known=known or ALWAYS)))
+        return tuple(map(self._version, self._rows(statements.VERSIONS, slug=slug, known=known or ALWAYS)))
 
     def clauses(self, slug: str, known: datetime | None = None) -> TreatyVersion | None:
         """The newest clauses of a treaty; None where there are none."""
         rows = self._rows(statements.CLAUSES, slug=slug, known=known or ALWAYS)
-        return _version(rows[0]) if rows else None
+        return self._version(rows[0]) if rows else None
 
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
@@ -125,7 +126,10 @@ class Reader:
     def last_recorded(self, known: datetime | None = None) -> datetime | None:
         """The moment at which clauses or an entry were recorded last; None where nothing was."""
         ((last,),) = self._rows(statements.LAST_RECORDED, known=known or ALWAYS)
-        return moment_of_text(last) if last else None
+        try:
+            return moment_of_text(last) if last else None
+        except UNREADABLE:
+            raise self._unreadable_in("a moment") from None
 
     def head(self) -> str:
         """The head of the whole register."""
@@ -137,7 +141,10 @@ class Reader:
 
     def acts(self, does: str, treaty: str) -> tuple[dict[str, Any], ...]:
         """The acts of one kind that the register itself did about a treaty, in order."""
-        return tuple(json.loads(line) for (line,) in self._rows(statements.ACTS, does=does, treaty=treaty))
+        try:
+            return tuple(json.loads(line) for (line,) in self._rows(statements.ACTS, does=does, treaty=treaty))
+        except UNREADABLE:
+            raise self._unreadable_in(f"an act about '{treaty}'") from None
 
     def seal_of(self, slug: str, number: int) -> str:
         """The seal of an entry; empty where it is not there."""
@@ -166,8 +173,11 @@ class Reader:
 
     def leaves_of(self, kind: str) -> list[dict[str, Any]]:
         """What the leaves of one kind say, in order."""
-        found = (json.loads(line) for (line,) in self._rows(statements.LEAVES_LIKE, mark=f'%"is":"{kind}"%'))
-        return [each for each in found if each["is"] == kind]
+        try:
+            found = [json.loads(line) for (line,) in self._rows(statements.LEAVES_LIKE, mark=f'%"is":"{kind}"%')]
+            return [each for each in found if each["is"] == kind]
+        except UNREADABLE:
+            raise self._unreadable_in("a leaf of the log") from None
 
     def is_sound_since(self, size: int) -> bool:
         """Whether what the log has behind so many leaves is as it was written, and the schema the one that was made."""
@@ -185,10 +195,19 @@ class Reader:
 
         return audit(self._rows)
 
+    def _version(self, row: tuple[Any, ...]) -> TreatyVersion:
+        slug, version, toml, digest, recorded = row
+        try:
+            return TreatyVersion(slug, version, toml, digest, moment_of_text(recorded))
+        except UNREADABLE:
+            raise self._unreadable_in(f"version {version} of the clauses of '{slug}'") from None
+
     def _unreadable(self, slug: str) -> Refusal:
+        return self._unreadable_in(f"an entry of '{slug}'")
+
+    def _unreadable_in(self, what: str) -> Refusal:
         return Refusal(
-            f"{self._place.text}: an entry of '{slug}' holds what the tracker never writes. "
-            "`tracker audit` tells which one.",
+            f"{self._place.text}: {what} holds what the tracker never writes. `tracker audit` tells which one.",
             code="entry unreadable",
         )
 
@@ -202,8 +221,3 @@ def participant_of_row(row: tuple[Any, ...]) -> Participant:
     code, kind, name, alpha3, since, until, note, source, predecessors = row[:_OF_PARTICIPANT]
     days = day_of_text(since), day_of_text(until)
     return Participant(code, name, kind, alpha3, *days, note, source, tuple(predecessors.split()))
-
-
-def _version(row: tuple[Any, ...]) -> TreatyVersion:
-    slug, version, toml, digest, recorded = row
-    return TreatyVersion(slug, version, toml, digest, moment_of_text(recorded))
