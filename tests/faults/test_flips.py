@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import shipped_register
+from tests.cli.running import run
 from tracker.desk.auditing import audit
 from tracker.desk.desk import open_desk
 from tracker.desk.exporting import snapshot
@@ -71,7 +72,7 @@ def is_sound(file: Path) -> bool:
 
 
 UNREADABLE = {
-    "a moment of clauses": "UPDATE treaty SET recorded = '2026-91-22T00:00:00.000000Z' WHERE slug = 'wct'",
+    "a moment of clauses": "UPDATE treaty SET recorded = '2026-91-22T00:00:00.000000Z' WHERE slug = 'beijing'",
     "a day of a participant": "UPDATE participant SET since = '2020-91-01' WHERE code = 'CH'",
     "an act of the register": "INSERT INTO act VALUES (1, 'compared', 'beijing', '{')",
 }
@@ -86,5 +87,8 @@ def test_what_cannot_be_read_is_told_and_found(shipped_register: Path, tmp_path:
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute(UNREADABLE[what])
         connection.commit()
-    assert answers(file) is None
+    answers(file)
     assert not is_sound(file)
+    ran = run("status", "CH", "--treaty", "beijing", "--database", str(file))
+    assert ran.code == 1
+    assert ran.err.endswith(" holds what the tracker never writes. `tracker audit` tells which one.\n")

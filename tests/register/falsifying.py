@@ -50,6 +50,16 @@ def sql(*asked: str, postgresql: tuple[str, ...] | None = None, keeps_triggers: 
     return Way(do, keeps_triggers)
 
 
+def resealed(statement: str) -> Way:
+    """A statement, and Beijing's chain sealed anew."""
+
+    def do(connection: Connection, _: str) -> None:
+        run(connection, statement)
+        reseal(connection, "beijing")
+
+    return Way(do)
+
+
 def other_clauses(version: int, moment: str | None) -> Way:
     """A threshold of 60 in Beijing's clauses: changed where they stand, or as a further version."""
 
@@ -173,11 +183,8 @@ FIRST_LIST: dict[str, Way] = {
     ),
     "an entry of the middle removed": sql("DELETE FROM entry WHERE treaty = 'beijing' AND number = 50"),
     "a deposit a year earlier": sql(f"UPDATE entry SET received = '2019-01-11' WHERE {CH}"),
-    "a deposit a year earlier, resealed": Way(
-        lambda connection, _: (
-            run(connection, f"UPDATE entry SET received = '2019-02-11', effective = NULL WHERE {CH}"),
-            reseal(connection, "beijing"),
-        )[0]
+    "a deposit a year earlier, resealed": resealed(
+        f"UPDATE entry SET received = '2019-02-11', effective = NULL WHERE {CH}"
     ),
     "an entry removed, the rest renumbered and resealed": Way(without_the_middle),
     "a deposit in the shipped record's name": Way(back_dated),
@@ -192,11 +199,8 @@ FIRST_LIST: dict[str, Way] = {
     "no revision": sql("DELETE FROM alembic_version"),
     "a revision to come": sql("UPDATE alembic_version SET version_num = '0099'"),
     "a column that no seal covers": sql("ALTER TABLE entry ADD COLUMN extra TEXT DEFAULT 'x'"),
-    "an author changed, resealed": Way(
-        lambda connection, _: (
-            run(connection, "UPDATE entry SET recorded_by = 'Alice' WHERE treaty = 'beijing' AND number = 136"),
-            reseal(connection, "beijing"),
-        )[0]
+    "an author changed, resealed": resealed(
+        "UPDATE entry SET recorded_by = 'Alice' WHERE treaty = 'beijing' AND number = 136"
     ),
     "a number where there was none": sql(f"UPDATE entry SET part = 0 WHERE {CH}"),
     "a space at the end of a note": sql(f"UPDATE entry SET note = note || ' ' WHERE {CH}"),
