@@ -60,7 +60,7 @@ from tracker.model.published import Reconciled
 from tracker.model.refusal import Refusal
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
-from tracker.rendering.formats import FORMATS, Grid, Written
+from tracker.rendering.formats import FORMATS, Grid, Written, versioned
 from tracker.rendering.shapes import flat
 
 if TYPE_CHECKING:
@@ -140,8 +140,8 @@ class Answer(Generic[F, S]):
         raise TypeError("this answer is no list")
 
     def to_dict(self) -> S:
-        """The answer as plain values: days in ISO 8601, reasons with article, text and entries."""
-        return cast("S", self._written.shape)
+        """What `--format json` has, as plain values: days in ISO 8601, reasons with article, text and entries."""
+        return cast("S", versioned(self._written.shape))
 
     def to(self, form: str) -> str:
         """The answer written as `json`, `csv`, `tsv`, `jsonl` or `markdown`."""

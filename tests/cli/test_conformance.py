@@ -147,6 +147,7 @@ def test_the_json_has_the_keys_that_programs_rely_on(tmp_path: Path) -> None:
     ran = run("conformance", str(folder(tmp_path, ROWS.replace("Deutschland", "germany"))), "--format", "json")
 
     assert ran.json == {
+        "schema_version": 1,
         "treaties": [
             {
                 "treaty": "moon",

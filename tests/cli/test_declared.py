@@ -125,6 +125,7 @@ def test_a_declaration_recorded_later_is_not_known_before(tracker: Tracker) -> N
 def test_territories(tracker: Tracker) -> None:
     assert tracker("territories", "--format", "json").json == [
         {
+            "schema_version": 1,
             "treaty": "beijing",
             "participant": "CN",
             "territory": "Hong Kong SAR",

@@ -84,7 +84,7 @@ def test_what_is_impossible_is_refused(ask: Ask) -> None:
 def test_columns_that_only_rows_have_are_told_as_json_too(ask: Ask) -> None:
     found = ask("/api/beijing/participants.json?columns=code,deposit&where=code=CH").json
 
-    assert found == [{"code": "CH", "deposit": "2020-02-11"}]
+    assert found == [{"schema_version": 1, "code": "CH", "deposit": "2020-02-11"}]
 
 
 def test_openapi_is_complete(ask: Ask) -> None:

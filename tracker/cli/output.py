@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import textwrap
@@ -15,7 +14,8 @@ from unicodedata import combining, east_asian_width
 import click
 
 from tracker.intake.spreadsheet import csv_text
-from tracker.intake.trouble import harmless_json, harmless_to_print, in_one_line
+from tracker.intake.trouble import harmless_to_print, in_one_line
+from tracker.rendering.formats import json_text
 
 QUIET = "tracker.quiet"
 """Where a command's context keeps that nothing but the answer is wanted."""
@@ -70,7 +70,7 @@ def wrapped(line: str, width: int) -> list[str]:
 
 def print_json(value: Any) -> None:
     """One JSON value, indented, non-ASCII letters as they are; what nobody sees is escaped."""
-    click.echo(harmless_json(json.dumps(value, ensure_ascii=False, indent=2)))
+    click.echo(json_text(value), nl=False)
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from tracker.intake.spreadsheet import csv_text
 from tracker.intake.trouble import harmless_json, in_one_line
 
 Row = Mapping[str, Any]
+SCHEMA_VERSION: Final = 1
+"""Of the JSON values of answers: raised when a key goes, or means something else; a new key leaves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,27 @@ class Written(Protocol):
         """Its sentences and tables for people."""
 
 
+def versioned(value: Any) -> Any:
+    """An answer's JSON value, or each of a list, with the version of its shape before its own keys."""
+    if isinstance(value, list):
+        return [versioned(each) for each in value]
+    return {"schema_version": SCHEMA_VERSION, **value} if isinstance(value, dict) else value
+
+
+def json_text(value: Any) -> str:
+    """One JSON value with the version of its shape, indented; what nobody sees is escaped."""
+    return f"{harmless_json(json.dumps(versioned(value), ensure_ascii=False, indent=2))}\n"
+
+
 def as_json(answer: Written) -> str:
-    """One JSON value, indented; what nobody sees is escaped."""
-    return f"{harmless_json(json.dumps(answer.shape, ensure_ascii=False, indent=2))}\n"
+    """One JSON value, indented."""
+    return json_text(answer.shape)
 
 
 def as_json_lines(answer: Written) -> str:
     """A JSON value a line: one for each that a list holds."""
-    values = answer.shape if isinstance(answer.shape, list) else [answer.shape]
+    shape = versioned(answer.shape)
+    values = shape if isinstance(shape, list) else [shape]
     return "".join(f"{harmless_json(json.dumps(each, ensure_ascii=False))}\n" for each in values)
 
 

@@ -150,7 +150,7 @@ def _answer_of(question: Question[Any, Any], noun: Any) -> Any:
         several = any(each.name == "family" for each in question.parameters)
         return Union[whole, list[nouns.Participant | nouns.Standing]] if several else whole  # noqa: UP007 (of types found just now)
     (item,) = get_args(whole)
-    columns = ("treaty", *question.row_columns)
+    columns = ("schema_version", "treaty", *question.row_columns)
     fields: dict[str, Any] = {
         f"{name}_" if iskeyword(name) else name: (Any, Field(default=None, alias=name)) for name in columns
     }

@@ -12,7 +12,6 @@ from fastapi.responses import HTMLResponse, Response
 
 from tracker.model.refusal import Refusal
 from tracker.web import nouns
-from tracker.web.data import as_json
 from tracker.web.fetching import fetch
 from tracker.web.published import SCHEMAS
 from tracker.web.rendering import render
@@ -34,7 +33,7 @@ async def openapi(request: Request) -> Response:
         answer = await fetch(request.app, address, query, shelf=request.scope["shelf"])
         if answer.status_code == OK:
             operations["get"]["responses"]["200"]["content"][JSON]["example"] = _short(json.loads(bytes(answer.body)))
-    return as_json(schema)
+    return _schema(schema)
 
 
 @router.get("/schemas/{name}.json", response_model=None)
@@ -42,7 +41,7 @@ def json_schema(name: str) -> Response:
     """The JSON Schema of one noun."""
     if name not in SCHEMAS:
         raise Refusal(f"There is no schema '{name[:80]}'.", code="unknown page", hints=tuple(SCHEMAS))
-    return as_json({"$schema": DIALECT, **getattr(nouns, SCHEMAS[name]).model_json_schema()})
+    return _schema({"$schema": DIALECT, **getattr(nouns, SCHEMAS[name]).model_json_schema()})
 
 
 @router.get("/", response_model=None)
@@ -52,6 +51,11 @@ def addresses(request: Request) -> Response:
     operations = [_listed(path, each["get"]) for path, each in request.app.openapi()["paths"].items()]
     context = {"operations": operations, "schemas": list(SCHEMAS), "about": request.app.description}
     return HTMLResponse(render("api.html", {**place.shared(), **context, "others": [], "head": ""}))
+
+
+def _schema(schema: Any) -> Response:
+    """A schema is no answer: it has the keys of its dialect alone."""
+    return Response(json.dumps(schema, ensure_ascii=False, indent=2), media_type=JSON)
 
 
 def _short(answer: Any) -> Any:

@@ -11,8 +11,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from tracker.rendering import nouns
+from tracker.rendering.formats import SCHEMA_VERSION
 from tracker.rendering.nouns import Form
 
+_VERSION = "Of the shape of an answer: raised when a key goes or means something else. Its parts do not repeat it."
 FORMS: dict[str, Any] = {"date": date, "date-time": datetime}
 
 
@@ -20,6 +22,10 @@ class _Noun(BaseModel):
     """Every key is always there; what does not apply is null."""
 
     model_config = ConfigDict(extra="forbid")
+
+    schema_version: Literal[1] = Field(
+        default=SCHEMA_VERSION, description=_VERSION
+    )  # an answer has it, its parts have not
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker.intake.trouble import harmless_json
+from tracker.rendering.formats import json_text, versioned
 from tracker.web.clauses_page import cited
 from tracker.web.statics import address
 
@@ -21,13 +22,13 @@ def render(template: str, context: dict[str, Any]) -> bytes:
 
 
 def in_json(value: Any) -> bytes:
-    """A value as the command line prints it."""
-    return f"{harmless_json(json.dumps(value, ensure_ascii=False, indent=2))}\n".encode()
+    """An answer as the command line prints it."""
+    return json_text(value).encode()
 
 
 def in_short(value: Any) -> bytes:
-    """A value for programs alone, without a space: what a page's script looks things up in."""
-    return harmless_json(json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode()
+    """An answer for programs alone, without a space: what a page's script looks things up in."""
+    return harmless_json(json.dumps(versioned(value), ensure_ascii=False, separators=(",", ":"))).encode()
 
 
 _ADDRESS = re.compile(r"https?://[^\s;,<>\"]+[^\s;,<>\".)]")
