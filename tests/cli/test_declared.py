@@ -29,13 +29,14 @@ def test_declarations_as_json_are_a_list_of_one_shape(tracker: Tracker) -> None:
 
     assert {each["participant"] for each in found} == {"CN", "JP", "LI", "MX", "PE", "KR", "WS", "SK", "CH"}
     assert len(found) == 10
-    assert all(list(each) == ["treaty", *KEYS, "objections"] for each in found)
+    assert all(list(each) == ["schema_version", "treaty", *KEYS, "objections"] for each in found)
 
 
 def test_what_is_cited_and_what_it_is_read_under_stay_apart(tracker: Tracker) -> None:
     found = {each["participant"]: each for each in tracker("declarations", "--format", "json").json}
 
     assert found["CN"] == {
+        "schema_version": 1,
         "treaty": "beijing",
         "participant": "CN",
         "articles": ["11(1)", "11(2)"],
