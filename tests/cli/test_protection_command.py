@@ -114,6 +114,7 @@ def test_json_has_the_keys_of_the_contract(tracker: Tracker) -> None:
     found = tracker("protection", "--performer", "KE", "--in", "WS", "--right", "broadcasting", "--format", "json").json
 
     assert list(found) == [
+        "schema_version",
         "treaty",
         "performer",
         "in",
@@ -395,7 +396,17 @@ def test_the_matrix_as_csv_is_parties_by_parties(tracker: Tracker) -> None:
 def test_the_matrix_as_json_has_a_cell_for_each_pair(tracker: Tracker) -> None:
     found = tracker("matrix", "--right", "broadcasting", "--on", "2026-02-03", "--format", "json").json
 
-    assert list(found) == ["treaty", "right", "on", "checked", "parties", "cells", "locally_entered", "rests_on"]
+    assert list(found) == [
+        "schema_version",
+        "treaty",
+        "right",
+        "on",
+        "checked",
+        "parties",
+        "cells",
+        "locally_entered",
+        "rests_on",
+    ]
     assert len(found["parties"]) == 48
     assert len(found["cells"]) == 48 * 48
     (cell,) = (each for each in found["cells"] if (each["performer"], each["in"]) == ("CN", "CH"))
@@ -501,6 +512,7 @@ def test_countries_as_json_and_csv(tracker: Tracker) -> None:
     found = tracker(*asked, "json").json
 
     assert list(found) == [
+        "schema_version",
         "treaty",
         "in",
         "on",

@@ -199,7 +199,10 @@ def test_a_failure_here_gets_a_sentence_and_no_traceback(desk: Desk, monkeypatch
     answer = asking(app)("/api/beijing/participants/CH/history.json")
 
     assert answer.status == 500
-    assert (answer.json["error"], answer.json["code"]) == ("Something went wrong here; the server's log has it.", "failed")
+    assert (answer.json["error"], answer.json["code"]) == (
+        "Something went wrong here; the server's log has it.",
+        "failed",
+    )
 
 
 def test_a_database_that_is_gone_is_told_in_a_sentence_and_its_place_to_the_log_alone(
