@@ -178,10 +178,10 @@ def test_what_is_odd_is_a_warning(tracker: Tracker, moon: Path) -> None:
 
 
 def test_an_example_is_meant_by_its_name(tracker: Tracker) -> None:
-    assert tracker("treaty", "add", "rome-statute").lines == ["rome-statute: loaded, with no facts."]
-    assert tracker("entry-into-force", "--treaty", "rome-statute").lines[0] == (
-        "In force since 1 July 2002: the first of the month after 60 days from the day the threshold was met, "
-        "11 April 2002. Art. 126(1)"
+    assert tracker("treaty", "add", "istanbul-convention").lines == ["istanbul-convention: loaded, with no facts."]
+    assert tracker("entry-into-force", "--treaty", "istanbul-convention").lines[0] == (
+        "In force since 1 August 2014: the first of the month after three months from the day the threshold was met, "
+        "22 April 2014. Art. 75(3)"
     )
 
 
@@ -513,23 +513,23 @@ def test_where_nobody_signed_on_record_no_number_of_signatories_is_told(tracker:
 
 
 def test_a_record_that_holds_some_instruments_tells_no_place(tracker: Tracker) -> None:
-    asked = ("--treaty", "rome-statute")
-    tracker("treaty", "add", "rome-statute")
-    recorded = tracker("record", "ratification", "FR", "--received", "2000-06-09", *asked, "--despite", "published")
+    asked = ("--treaty", "istanbul-convention")
+    tracker("treaty", "add", "istanbul-convention")
+    recorded = tracker("record", "ratification", "FR", "--received", "2014-07-04", *asked, "--despite", "published")
     assert recorded.lines == [
-        "Recorded as entry 1: France, ratification of 9 June 2000.",
-        "It binds from 1 July 2002. Art. 126(1)",
+        "Recorded as entry 1: France, ratification of 4 July 2014.",
+        "It binds from 1 November 2014: first of the month after three months from its deposit. Art. 75(4)",
     ]
     assert tracker("status", "FR", *asked).lines[1] == (
-        "It deposited its ratification on 9 June 2000, and has been bound since 1 July 2002. Art. 126(1)"
+        "It deposited its ratification on 4 July 2014, and has been bound since 1 November 2014. Art. 75(4)"
     )
     assert (
-        "2. France deposited its ratification on 9 June 2000. Art. 125 (entry 1)"
+        "2. France deposited its ratification on 4 July 2014. Art. 75(2) (entry 1)"
         in tracker("explain", "FR", *asked).lines
     )
     shape = tracker("status", "FR", *asked, "--format", "json").json
-    assert (shape["ordinal"], shape["counts_as"], shape["effective"]) == (None, None, "2002-07-01")
-    supposed = tracker("what-if", "--deposit", "IT=2001-01-01", *asked).out
+    assert (shape["ordinal"], shape["counts_as"], shape["effective"]) == (None, None, "2014-11-01")
+    supposed = tracker("what-if", "--deposit", "GE=2014-05-01", *asked).out
     assert " deposit. " not in supposed
     assert "1st" not in supposed
     assert "2nd" not in supposed
@@ -538,19 +538,19 @@ def test_a_record_that_holds_some_instruments_tells_no_place(tracker: Tracker) -
 def test_a_treaty_of_which_an_older_day_is_asked_prints_no_number_that_its_record_cannot_carry(
     tracker: Tracker,
 ) -> None:
-    asked = ("--treaty", "rome-statute")
-    tracker("treaty", "add", "rome-statute")
-    tracker("record", "ratification", "FR", "--received", "2000-06-09", *asked, "--despite", "published")
-    assert tracker("status", *asked, "--on", "2000-06-09").lines[1:3] == [
-        "Not in force: its first day is a later one. Art. 126(1)",
-        "Parties not known   deposits at least 1 of 60 needed   signatories not known",
+    asked = ("--treaty", "istanbul-convention")
+    tracker("treaty", "add", "istanbul-convention")
+    tracker("record", "ratification", "TR", "--received", "2012-03-14", *asked, "--despite", "published")
+    assert tracker("status", *asked, "--on", "2012-03-14").lines[1:3] == [
+        "Not in force: its first day is a later one. Art. 75(3)",
+        "Parties not known   deposits at least 1 of 10 needed   signatories not known",
     ]
-    assert tracker("status", *asked, "--on", "2000-06-08").lines[2] == (
-        "Parties not known   deposits not known (60 are needed)   signatories not known"
+    assert tracker("status", *asked, "--on", "2012-03-13").lines[2] == (
+        "Parties not known   deposits not known (10 are needed)   signatories not known"
     )
 
 
-@pytest.mark.parametrize("slug", ["rome-statute", "unesco", "istanbul-convention"])
+@pytest.mark.parametrize("slug", ["suppression-of-terrorism", "unesco", "istanbul-convention"])
 def test_a_treaty_loaded_without_a_record_prints_no_number_anywhere(
     tracker: Tracker, tmp_path: Path, slug: str
 ) -> None:

@@ -55,7 +55,7 @@ def compare(
             yield Unreadable(path, refusal.sentence)
         else:
             inside = names.having(folder.participants) if folder.participants else names
-            dossier = replace(dossier_of(folder, inside), members=members_shipped(folder, inside))
+            dossier = replace(dossier_of(folder, inside), members=members_shipped(folder, inside, path.parent))
             yield Compared(treaty=folder.treaty, found=conformance(dossier, _of(told, folder)), names=inside)
 
 
@@ -69,10 +69,19 @@ def dossier_of(folder: TreatyFolder, names: Names) -> Dossier:
     return Dossier(folder.treaty, folder.record, names.participants)
 
 
-def members_shipped(folder: TreatyFolder, names: Names) -> Mapping[str, Dossier]:
-    """The dossiers of the treaties whose parties may join, of those that come with the tracker."""
-    found = {slug: _shipped(slug, names) for slug in members_of(folder.treaty)}
+def members_shipped(folder: TreatyFolder, names: Names, beside: Path | None = None) -> Mapping[str, Dossier]:
+    """The dossiers of the treaties whose parties may join: of a folder `beside` it, else one that comes with the tracker."""
+    found = {slug: _beside(beside, slug, names) or _shipped(slug, names) for slug in members_of(folder.treaty)}
     return {slug: dossier_of(each, names) for slug, each in found.items() if each}
+
+
+def _beside(place: Path | None, slug: str, names: Names) -> TreatyFolder | None:
+    if place is None or trouble_with_slug(slug) or not (place / slug / CLAUSES).is_file():
+        return None
+    try:
+        return read_folder(place / slug, names)
+    except Refusal:
+        return None
 
 
 def _shipped(slug: str, names: Names) -> TreatyFolder | None:

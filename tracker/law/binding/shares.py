@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.model.finding import Bar
@@ -21,13 +22,26 @@ TOTAL = "total"
 
 def bars(dossier: Dossier, clause: EntryIntoForce, standing: Collection[str], on: date) -> tuple[Bar, ...]:
     """Every condition of the clause, with how far those whose instruments stand on a day fulfil it."""
-    return tuple(bar(dossier, condition, standing, on) for condition in clause.conditions)
+    of = partial(_counted, dossier) if clause.counts == "states" else tuple
+    return tuple(bar(dossier, condition, standing, on, of) for condition in clause.conditions)
 
 
-def bar(dossier: Dossier, condition: Condition, standing: Collection[str], on: date) -> Bar:
-    """One condition, with how far it is."""
+def _counted(dossier: Dossier, listed: Iterable[str]) -> tuple[str, ...]:
+    """The States among these, where organizations do not count."""
+    return tuple(code for code in listed if dossier.participants[code].kind == "state")
+
+
+def bar(
+    dossier: Dossier,
+    condition: Condition,
+    standing: Collection[str],
+    on: date,
+    of: Callable[[Iterable[str]], tuple[str, ...]] = tuple,
+) -> Bar:
+    """One condition, with how far it is; `of` leaves out of the parties of a treaty those that do not count."""
     weights = weights_on(condition, on)
     members = listed(dossier, condition, weights, on)
+    members = of(members) if members and condition.parties else members
     if members is None:
         return Bar(condition, 0, None, None, ())
     missing = tuple(code for code in members if code not in standing)
