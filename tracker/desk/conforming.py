@@ -70,7 +70,7 @@ def dossier_of(folder: TreatyFolder, names: Names) -> Dossier:
 
 
 def members_shipped(folder: TreatyFolder, names: Names, beside: Path | None = None) -> Mapping[str, Dossier]:
-    """The dossiers of the treaties whose parties may join: of a folder `beside` it, else one that comes with the tracker."""
+    """The dossiers of the treaties whose parties may join: of a folder `beside` it, else of one that is shipped."""
     found = {slug: _beside(beside, slug, names) or _shipped(slug, names) for slug in members_of(folder.treaty)}
     return {slug: dossier_of(each, names) for slug, each in found.items() if each}
 
