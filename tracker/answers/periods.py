@@ -9,7 +9,7 @@ from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
 from tracker.answers.question import Listing, Told
 from tracker.law.binding.choices import periods
-from tracker.law.binding.participation import Participation, not_taken
+from tracker.law.binding.participation import Participation, life, not_taken
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.questions.chain import of_others
@@ -38,7 +38,9 @@ class Periods(Listing[Participation, nouns.ListedPeriod]):
         return periods(asked.dossier, asked.code, asked.day)
 
     def _beside(self, asked: Asked) -> Iterator[Reason]:
-        """Its papers that the depositary did not take, and what others did about its acts but for declarations."""
+        """That it is bound as all are, its papers that were not taken, and what others did, but for declarations."""
+        bound = life(asked.dossier, asked.code, asked.day).with_the_parent
+        yield from bound.reasons if bound else ()
         yield from not_taken(asked.dossier, asked.code, asked.day)
         told = of_others(asked.dossier, asked.code, asked.day)
         yield from (reason for _, reason in told if reason.kind not in OBJECTIONS)

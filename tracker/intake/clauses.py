@@ -159,7 +159,16 @@ def _doubts_of_treaty(values: Mapping[str, Any]) -> Iterator[Doubt]:
     if isinstance(parent, dict) and parent.get("required") is True and "eligibility" in values:
         says = "required stands instead of [eligibility], which says who may join; keep one of the two"
         yield Doubt("required", says, inside=("parent",))
+    yield from _doubts_of_objections(values.get("entry_into_force"), parent)
     yield from protection.limits_without_declaration(values)
+
+
+def _doubts_of_objections(force: object, parent: object) -> Iterator[Doubt]:
+    """What is deemed accepted unless somebody objects binds those who did not: the two keys go together."""
+    binds = parent.get("binds") if isinstance(parent, dict) else None
+    if isinstance(force, dict) and "unless_objected_by" in force and binds != "all unless objected":
+        says = 'unless_objected_by goes with binds = "all unless objected" in [parent]'
+        yield Doubt("unless_objected_by", says, inside=("entry_into_force",))
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:
@@ -251,7 +260,11 @@ def _doubts_of_entry_into_force(values: Mapping[str, Any]) -> Iterator[Doubt]:
         yield from one_alone(values, "delay", "rule")
         return
     yield from wanted(values, "delay", 'delay = "3 months"')
-    if not {"met", "condition"} & values.keys():
+    for key in ("count", "met", "condition"):
+        yield from one_alone(values, "unless_objected_by", key)
+    if "blocked_by" in values and "unless_objected_by" not in values:
+        yield Doubt("blocked_by", "blocked_by goes with unless_objected_by = 2006-12-15")
+    if not {"met", "condition", "unless_objected_by"} & values.keys():
         yield from wanted(values, "count", "count = 30")
 
 
@@ -450,7 +463,7 @@ FORMS.update(
         ),
         EntryIntoForce: Form(
             keys={"conditions": "condition", "known": None},
-            reads={"rule": _RULE},
+            reads={"rule": _RULE, "blocked_by": (_share, {"type": "string", "examples": ["1/3"]})},
             optional=frozenset(("delay",)),
             completes=_entry_into_force,
             doubts=_doubts_of_entry_into_force,

@@ -91,13 +91,24 @@ def _doubts(noun: type, values: Mapping[str, Any], path: Path) -> Iterator[tuple
                     yield from _doubts(key.table, each, (*path, key.name, number))
 
 
+ELSEWHERE = {
+    "weight": 'write weights = "emissions.csv" and share = "55 %" in [[entry_into_force.condition]]',
+    "weights": 'write weights = "emissions.csv" and share = "55 %" in [[entry_into_force.condition]]',
+    "share": "write it in [[entry_into_force.condition]]",
+    "duration": 'write [termination] with after = "10 years"',
+    "provisional_application": "leave it out: provisional application is a kind of act, and needs no clause",
+    "withdrawal": "write [denunciation], or withdrawal in [[declaration]] or [territory]",
+}
+"""Words that people try, where a clause is written otherwise."""
+
+
 def _tell(noun: type, document: Document, error: ErrorDetails) -> None:
     """One trouble as a sentence at its place."""
     path, kind = error["loc"], error["type"]
     name = str(path[-1])
     if kind == "extra_forbidden":
         known = tuple(key.name for key in keys_of(_noun_at(noun, path[:-1])))
-        says = f"'{name}' is not known in {label(path[:-1])}; {did_you_mean(name, known)}"
+        says = f"'{name}' is not known in {label(path[:-1])}; {ELSEWHERE.get(name) or did_you_mean(name, known)}"
         document.complain(path, says, about_value=False)
         return
     trouble = error.get("ctx", {}).get("error")

@@ -154,7 +154,8 @@ class EntryIntoForce:
     `met` is the day the threshold was met as the depositary states it, and replaces counting. `not_before` is a
     floor; `on` is the very day if the threshold is met by then. `published` is the depositary's day: a fact. Every one
     of `conditions` must hold as well. `known` is false where no more of the clause is written down than `published`. A
-    successor's notification counts where `successions` says so (VCSST 18(5)).
+    successor's notification counts where `successions` says so (VCSST 18(5)). An amendment that needs no instrument is
+    deemed accepted on the day `unless_objected_by`, where not as many as `blocked_by` of the parent's parties objected.
     """
 
     article: str
@@ -169,6 +170,8 @@ class EntryIntoForce:
     on: date | None = None
     published: date | None = None
     known: bool = True
+    unless_objected_by: date | None = None
+    blocked_by: Share | None = None
 
 
 class EffectiveDeposit(NamedTuple):
@@ -285,13 +288,15 @@ class TerritoryClause(NamedTuple):
 class Parent(NamedTuple):
     """The treaty to which this one belongs, by its slug. Only its parties may join where that is `required`.
 
-    Where this one `falls_with` it, whoever leaves it leaves this one too.
+    Where this one `falls_with` it, whoever leaves it leaves this one too. Once in force it `binds` those who accept it,
+    or every party to the parent while it is one, or every one that did not object in time.
     """
 
     article: str
     treaty: str
     required: bool = False
     falls_with: bool = False
+    binds: Literal["accepting", "all", "all unless objected"] = "accepting"
 
 
 class DeclarationClause(NamedTuple):

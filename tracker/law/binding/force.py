@@ -113,6 +113,8 @@ def _required(dossier: Dossier, clause: EntryIntoForce, on: date) -> Iterator[Re
         )
     elif clause.met:
         yield binding.threshold_as_the_depositary_states_it(clause.article, delay=clause.delay.written)
+    elif clause.unless_objected_by:
+        yield _accepted_unless(clause, clause.unless_objected_by)
     yield from (needed(each, on) for each in bars(dossier, clause, (), on))
     for beside in clause.not_additional:
         yield binding.not_additional_to_its_members(
@@ -120,11 +122,21 @@ def _required(dossier: Dossier, clause: EntryIntoForce, on: date) -> Iterator[Re
         )
 
 
+def _accepted_unless(clause: EntryIntoForce, by: date) -> Reason:
+    if clause.blocked_by is None:
+        return binding.accepted_whoever_objects(clause.article, day=by)
+    return binding.accepted_unless_so_many_object(clause.article, day=by, share=clause.blocked_by.written)
+
+
 def _missing(clause: EntryIntoForce, reached: Threshold, on: date, *, later: bool) -> Iterator[Reason]:
     """What is missing by a day; `later` is whether the treaty's first day is known since."""
     article, counted = clause.article, reached.counted
     if not clause.known:
         yield binding.threshold_not_on_record(article)
+        return
+    if clause.unless_objected_by:
+        if clause.unless_objected_by <= on:
+            yield binding.too_many_objected(article, day=clause.unless_objected_by)
         return
     if counted is None:
         none = binding.in_force_only_later if later else binding.no_instrument_on_record
@@ -143,6 +155,8 @@ def _met(clause: EntryIntoForce, reached: Threshold) -> Reason:
     article, day, counted = clause.article, reached.reached_on, reached.counted or 0
     if clause.met:
         return binding.threshold_met_as_stated(article, day=day)
+    if clause.unless_objected_by:
+        return binding.deemed_accepted(article, day=day)
     entries = [action.number for action in reached.by if action.number]
     by = tuple(action.participant for action in reached.by)
     if len(by) == 1 or (clause.conditions and by):

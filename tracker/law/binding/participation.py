@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.law.binding.effect import EffectiveDay, effective_day
 from tracker.law.binding.force import first_day
 from tracker.law.binding.leaving import next_notice, takes_effect
-from tracker.law.binding.threshold import elsewhere, ordinal, threshold_day
+from tracker.law.binding.threshold import elsewhere, objectors, ordinal, threshold_day
 from tracker.law.ground.holding import held
 from tracker.law.ground.once import once
 from tracker.law.ground.periods import expiry
@@ -116,6 +116,18 @@ class Provisional(NamedTuple):
         return begins, binding.applied_provisionally_no_more(*entries, day=self.ends)
 
 
+class WithTheParent(NamedTuple):
+    """Bound by an amendment as every party to its parent is, from a day, and from which on no more."""
+
+    begins: date
+    ends: date | None
+    reasons: tuple[Reason, ...]
+
+    def binds(self, on: date) -> bool:
+        """Whether it is bound so on a day."""
+        return self.begins <= on and (self.ends is None or on < self.ends)
+
+
 class Life(NamedTuple):
     """Everything one participant did that changes its place: signature, periods, and acts without effect.
 
@@ -128,6 +140,11 @@ class Life(NamedTuple):
     without_effect: tuple[tuple[Action, Reason], ...]
     kept: tuple[Reason, ...] = ()
     provisional: Provisional | None = None
+    with_the_parent: WithTheParent | None = None
+
+    def bound(self, on: date) -> bool:
+        """Whether it is bound on a day, by its own instrument or as every party to the parent is."""
+        return self.binding(on) is not None or bool(self.with_the_parent and self.with_the_parent.binds(on))
 
     def binding(self, on: date) -> Participation | None:
         """The period that binds on a day: an old one until its notice has run, though a new instrument is there."""
@@ -160,6 +177,9 @@ def visible(action: Action, on: date) -> bool:
 def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     """A participant's life with the treaty, as could be known on a day; it ends at the latest with the treaty."""
     found = own_life(dossier, code, on)
+    parent = dossier.treaty.parent
+    if parent and parent.binds != "accepting":
+        found = _bound_with_the_parent(dossier, code, found, parent, on)
     return _ended_with_the_treaty(dossier, found, on) if dossier.treaty.termination else found
 
 
@@ -172,6 +192,33 @@ def _ended_with_the_treaty(dossier: Dossier, found: Life, on: date) -> Life:
     return found._replace(
         periods=(*found.periods[:-1], last._replace(ends=end.day, ended_by=None, end_reason=end.reason))
     )
+
+
+def _bound_with_the_parent(dossier: Dossier, code: str, found: Life, parent: Parent, on: date) -> Life:
+    """Once in force the amendment binds every party to its parent, or every one that did not object in time."""
+    other, clause, start = dossier.members.get(parent.treaty), dossier.treaty.entry_into_force, first_day(dossier)
+    if other is None or start is None or code not in other.participants or not _known(dossier, start, on):
+        return found
+    by = (clause.unless_objected_by if clause else None) or start
+    objected = [each for each in objectors(dossier, min(by, on)) if each.participant == code]
+    if objected and parent.binds == "all unless objected":
+        first = objected[0]
+        says = binding.not_bound_because_it_objected(parent.article, *first.entries, day=first.received)
+        return found._replace(kept=(*found.kept, says))
+    bound = [p for p in life(other, code, on).periods if p.ever_bound and (p.ends is None or p.ends > start)]
+    if not bound or bound[-1].effect.bound_by is None:
+        return found
+    begins, ends, name = max(start, bound[-1].effect.bound_by), bound[-1].ends, other.treaty.short_name
+    reasons = [binding.bound_with_every_party(parent.article, day=begins, treaty=name)]
+    if ends:
+        reasons.append(binding.bound_no_more_with_the_parent(parent.article, day=ends, treaty=name))
+    return found._replace(with_the_parent=WithTheParent(begins, ends, tuple(reasons)))
+
+
+def _known(dossier: Dossier, start: date, on: date) -> bool:
+    """Whether the first day could be known on a day."""
+    met = threshold_day(dossier)
+    return start <= on or (met is not None and met <= on)
 
 
 def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:

@@ -97,7 +97,14 @@ def parties_of(dossier: Dossier, parties: PartiesOf, on: date) -> tuple[str, ...
     other, day = dossier.members.get(parties.slug), parties.on or on
     if other is None:
         return None
-    return tuple(sorted(code for code in other.record.by_participant if life(other, code, day).binding(day)))
+    return tuple(sorted(code for code in concerned_by(other) if life(other, code, day).bound(day)))
+
+
+def concerned_by(dossier: Dossier) -> frozenset[str]:
+    """Who may be bound: those on the record, and those on that of the parent whose parties an amendment binds."""
+    parent = dossier.treaty.parent
+    above = dossier.members.get(parent.treaty) if parent and parent.binds != "accepting" else None
+    return frozenset(dossier.record.by_participant) | (concerned_by(above) if above else frozenset())
 
 
 def needed(each: Bar, on: date) -> Reason:

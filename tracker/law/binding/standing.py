@@ -12,6 +12,7 @@ from tracker.law.binding.eligibility import concerned, eligibility
 from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, life, visible
+from tracker.law.binding.shares import concerned_by
 from tracker.law.binding.threshold import counted_place, threshold_day
 from tracker.law.ground.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
 from tracker.law.ground.readings import WORLDS, Others
@@ -61,6 +62,7 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
         headline = "eligible" if answer == "yes" else "not eligible"
         since = _eligible_since(dossier, entitled) if answer == "yes" else None
     shown = last if last and (last.stands(on) or last.ever_bound) else None
+    all_bound = found.with_the_parent if shown is None else None
     remarks = remarks_of(dossier, code, on)
     return Standing(  # in the order of its fields: to name them all would take longer than to fill them
         code,
@@ -71,15 +73,15 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
         found.signature.received if found.signature else None,
         shown.instrument if shown else None,
         headline == "party" if told else None,
-        shown.effect.day if shown else None,
-        shown.effect.computed if shown else None,
+        shown.effect.day if shown else all_bound and all_bound.begins,
+        shown.effect.computed if shown else all_bound and all_bound.begins,
         shown.effect.published if shown else None,
         shown.ordinal if shown else None,
-        shown.ends if shown else None,
+        shown.ends if shown else all_bound and all_bound.ends,
         entered_locally(dossier, code, on),
         told and answer != "not settled" and (last is None or last.effect.latest is None) and not remarks,
         (*_reasons(dossier, found, joined), *_not_told(dossier, code, remarks, told=told)),
-        shown.effect.reason if shown else None,
+        shown.effect.reason if shown else all_bound and all_bound.reasons[0],
         why,
         counts_as=counted_place(dossier, shown.instrument) if shown else None,
         compared=compared_with(dossier, code, on),
@@ -137,13 +139,13 @@ def counts(dossier: Dossier, on: date) -> Counts:
     if held(dossier).instruments == "none":
         return Counts(None, None, None, None)
     signatories = deposits = parties = waiting = 0
-    for code in dossier.record.by_participant:
+    for code in concerned_by(dossier):
         found = life(dossier, code, on)
         last = found.last
         deposited = last is not None and last.stands(on)
         signatories += found.signature is not None and not _gone(dossier, code, last, on)
         deposits += deposited
-        parties += found.binding(on) is not None
+        parties += found.bound(on)
         waiting += found.signature is not None and not deposited and not _gone(dossier, code, last, on)
     signed = signatories if dossier.treaty.signature is None or holds_signatures(dossier) else None
     if not holds_every_instrument(dossier, on):
@@ -152,7 +154,7 @@ def counts(dossier: Dossier, on: date) -> Counts:
 
 
 def force_and_parties(dossier: Dossier, on: date) -> Force:
-    """Whether the treaty is in force; it does not end because its parties fall below the threshold (VCLT 55).
+    """Whether the treaty is in force; that its parties fall below the threshold ends it by its text alone (VCLT 55).
 
     A record that does not hold the instruments which met the threshold does not tell how many are left.
     """
@@ -161,6 +163,8 @@ def force_and_parties(dossier: Dossier, on: date) -> Force:
     if not general.in_force or required is None or counted is None or parties is None or found.at_least:
         return general
     if counted < required or parties >= required or _ever_bound(dossier, on) < required:
+        return general
+    if dossier.treaty.termination and dossier.treaty.termination.below:
         return general
     stays = binding.below_the_threshold(parties=parties, required=required)
     return general._replace(reasons=(*general.reasons, stays))
@@ -212,6 +216,8 @@ def _headlines(found: Life, on: date) -> Iterator[tuple[StandingName, date | Non
     last, provisional = found.last, found.provisional
     if bound := found.binding(on):
         yield "party", bound.effect.day
+    if found.with_the_parent and found.with_the_parent.binds(on):
+        yield "party", found.with_the_parent.begins
     if last and last.stands(on):
         yield "contracting", last.instrument.received
     if provisional and provisional.applies(on):
@@ -252,6 +258,7 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
             steps.append(period.end_reason)
     steps += [reason for _, reason in found.without_effect]
     steps += found.provisional.reasons if found.provisional else ()
+    steps += found.with_the_parent.reasons if found.with_the_parent else ()
     return (*steps, *found.kept)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker.law.binding.deposit import counts_from
-from tracker.law.binding.shares import bars, days_of_change
+from tracker.law.binding.shares import bars, days_of_change, parties_of
 from tracker.law.ground.holding import counts_as_gap, held, holds_every_instrument
 from tracker.law.ground.once import carried, once
 from tracker.law.ground.periods import expiry
@@ -18,7 +18,7 @@ from tracker.model.finding import Threshold
 from tracker.model.reading import MONTH_END, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY
 from tracker.model.reading import SUCCESSIONS as COUNTING_SUCCESSIONS
 from tracker.model.record import Dossier
-from tracker.model.treaty import EntryIntoForce, NotAdditional
+from tracker.model.treaty import EntryIntoForce, NotAdditional, PartiesOf
 
 CONSULTS = (MONTH_END, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY, COUNTING_SUCCESSIONS)
 """The choices that these rules consult."""
@@ -33,7 +33,28 @@ def threshold_day(dossier: Dossier) -> date | None:
     clause = dossier.treaty.entry_into_force
     if clause and clause.met:
         return clause.met
+    if clause and clause.unless_objected_by:
+        return None if blocked(dossier, clause) else clause.unless_objected_by
     return None if lacking_until(dossier) else _counted_day(dossier)
+
+
+def objectors(dossier: Dossier, by: date) -> tuple[Action, ...]:
+    """The objections to the amendment itself that were received by a day: they are about no other act."""
+    return tuple(
+        each
+        for each in dossier.record.actions
+        if each.kind == "objection" and not each.refers_to and each.has_effect and each.received and each.received <= by
+    )
+
+
+def blocked(dossier: Dossier, clause: EntryIntoForce) -> bool:
+    """Whether so many objected that the amendment is not deemed accepted, or nobody can tell how many that are."""
+    share, by, parent = clause.blocked_by, clause.unless_objected_by, dossier.treaty.parent
+    if share is None or by is None or parent is None:
+        return False
+    parties = parties_of(dossier, PartiesOf(parent.treaty), by)
+    objected = {each.participant for each in objectors(dossier, by)}
+    return parties is None or len(objected) * share.whole >= len(parties) * share.part
 
 
 @once

@@ -105,7 +105,7 @@ def _of_an_organization(dossier: Dossier, clauses: ProtectionClauses, code: str,
 def _is_member(dossier: Dossier, organization: str, code: str, on: date) -> bool:
     """Whether the list of an organization's members has a State on a day."""
     members = dossier.members.get(organization.casefold())
-    return members is not None and life(members, code, on).binding(on) is not None
+    return members is not None and life(members, code, on).bound(on)
 
 
 def _national(clauses: ProtectionClauses, side: Side, parties: Sequence[str], resident: Place | None) -> Attachment:

@@ -497,6 +497,34 @@ def not_during(*entries: int, state: str, day: Day) -> None: ...
 def ceased_by_decision(*entries: int, received: Day, day: Day) -> None: ...
 
 
+@clause("bound from {day}: it binds every party to the {treaty}, whether or not it accepted")
+def bound_with_every_party(*entries: int, day: Day, treaty: str) -> None: ...
+
+
+@clause("it binds no more from {day}, when it left the {treaty}")
+def bound_no_more_with_the_parent(*entries: int, day: Day, treaty: str) -> None: ...
+
+
+@clause("not bound: it objected on {day}")
+def not_bound_because_it_objected(*entries: int, day: Day) -> None: ...
+
+
+@clause("deemed accepted on {day} by all that do not object by then")
+def accepted_whoever_objects(*entries: int, day: Day) -> None: ...
+
+
+@clause("deemed accepted on {day} unless {share} of the parties object by then")
+def accepted_unless_so_many_object(*entries: int, day: Day, share: str) -> None: ...
+
+
+@clause("met on {day}: deemed accepted, as not enough objected")
+def deemed_accepted(*entries: int, day: Day) -> None: ...
+
+
+@clause("so many objected by {day} that it is not accepted, or the record does not tell how many are parties")
+def too_many_objected(*entries: int, day: Day) -> None: ...
+
+
 @clause("whoever leaves the {treaty} leaves this treaty as well: it left on {day}")
 def left_with_the_parent(*entries: int, day: Day, treaty: str) -> None: ...
 
@@ -579,8 +607,8 @@ def withdrawn_once_bound(*entries: int, day: Day) -> None: ...
 
 @general_law(
     "VCLT 55",
-    "{parties} party is left of the {required} that brought it into force: the treaty stays in force",
-    several="{parties} parties are left of the {required} that brought it into force: the treaty stays in force",
+    "{parties} party is left of the {required} that brought it into force: that alone ends no treaty unless its text says so, and the clauses recorded here have no rule on it",
+    several="{parties} parties are left of the {required} that brought it into force: that alone ends no treaty unless its text says so, and the clauses recorded here have no rule on it",
     count="parties",
 )
 def below_the_threshold(*entries: int, parties: int, required: int) -> None: ...

@@ -1,0 +1,95 @@
+"""Amendments that bind who accepts, all, or all that did not object in time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.law.dossiers import dossier_of_folder
+from tracker.intake.clauses import read_clauses
+from tracker.intake.participants import shipped_participants
+from tracker.intake.trouble import FolderError
+from tracker.law.binding.force import computed_first_day
+from tracker.law.binding.standing import counts, force_and_parties, standing
+from tracker.model.action import Action
+from tracker.model.record import Dossier, in_order
+
+HEAD = 'slug = "mine"\nname = "Mine"\n'
+EFFECT = '[effect]\narticle = "2"\ndelay = "at once"\n'
+PARENT = '[parent]\narticle = "3"\ntreaty = "above"\n'
+ABOVE = HEAD.replace("mine", "above") + EFFECT + '[denunciation]\narticle = "4"\ndelay = "at once"\n'
+PARTIES = ("AT", "BE", "CH", "DE", "FR", "JP")
+
+
+def dossier(clauses: str, *acts: Action) -> Dossier:
+    joined = [Action(participant=code, kind="accession", received=date(1990, 1, 1)) for code in PARTIES]
+    left = Action(participant="JP", kind="denunciation", received=date(2010, 1, 1))
+    above = Dossier(read_clauses(ABOVE, "treaty.toml"), in_order([*joined, left]), shipped_participants())
+    record = in_order([act._replace(number=number) for number, act in enumerate(acts, 1)])
+    return Dossier(
+        read_clauses(HEAD + EFFECT + clauses, "treaty.toml"), record, shipped_participants(), {"above": above}
+    )
+
+
+def objection(code: str, day: date) -> Action:
+    return Action(participant=code, kind="objection", received=day)
+
+
+TACIT = (
+    '[entry_into_force]\narticle = "1"\nunless_objected_by = 2000-01-01\nblocked_by = "1/3"\ndelay = "6 months"\n'
+    + PARENT
+    + 'binds = "all unless objected"\n'
+)
+
+
+def test_what_a_third_objects_to_in_time_is_not_accepted() -> None:
+    one = dossier(TACIT, objection("AT", date(1999, 12, 31)), objection("BE", date(2000, 1, 2)))
+    assert computed_first_day(one) == date(2000, 7, 1)
+    assert [standing(one, code, date(2001, 1, 1)).standing == "party" for code in ("AT", "BE", "CH")] == [
+        False,
+        True,
+        True,
+    ]
+    two = dossier(TACIT, objection("AT", date(1999, 12, 31)), objection("BE", date(2000, 1, 1)))
+    assert computed_first_day(two) is None
+    assert force_and_parties(two, date(2001, 1, 1)).reasons[-1].code == "too many objected"
+
+
+def test_whoever_leaves_the_parent_is_bound_no_more() -> None:
+    bound = dossier('[entry_into_force]\narticle = "1"\ncount = 1\ndelay = "at once"\n' + PARENT + 'binds = "all"\n',
+                    Action(participant="AT", kind="acceptance", received=date(2000, 1, 1)))  # fmt: skip
+    assert [standing(bound, "JP", day).standing == "party" for day in (date(1999, 12, 31), date(2009, 12, 31))] == [
+        False,
+        True,
+    ]
+    assert standing(bound, "JP", date(2010, 1, 1)).standing != "party"
+    assert [counts(bound, day)[2] for day in (date(2009, 12, 31), date(2010, 1, 1))] == [6, 5]
+    assert counts(bound, date(2010, 1, 1))[1] == 1
+
+
+def test_who_accepts_alone_is_bound_where_nothing_else_is_said() -> None:
+    bound = dossier('[entry_into_force]\narticle = "1"\ncount = 1\ndelay = "at once"\n' + PARENT,
+                    Action(participant="AT", kind="acceptance", received=date(2000, 1, 1)))  # fmt: skip
+    assert counts(bound, date(2001, 1, 1))[2] == 1
+
+
+def test_the_amendment_of_the_charter_binds_whom_the_list_has() -> None:
+    charter = dossier_of_folder("charter-amendment-1963")
+    assert counts(charter, date(2014, 7, 10))[2] == 193
+
+
+@pytest.mark.parametrize(
+    ("clauses", "says"),
+    [
+        (TACIT.replace(" unless objected", ""), 'unless_objected_by goes with binds = "all unless objected" in [parent]'),
+        (TACIT.replace("blocked", "count = 3\nblocked"), "unless_objected_by stands instead of count; keep one of the two"),
+        ('[entry_into_force]\narticle = "1"\ncount = 1\ndelay = "1 day"\nblocked_by = "1/3"\n',
+         "blocked_by goes with unless_objected_by = 2006-12-15"),
+        ('[duration]\nyears = 10\n', "'duration' is not known in the file; write [termination] with after = \"10 years\""),
+    ],
+)  # fmt: skip
+def test_keys_that_contradict_each_other_are_told(clauses: str, says: str) -> None:
+    with pytest.raises(FolderError) as refused:
+        dossier(clauses)
+    assert says in refused.value.sentence
