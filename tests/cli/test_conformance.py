@@ -158,7 +158,7 @@ def test_the_json_has_the_keys_that_programs_rely_on(tmp_path: Path) -> None:
                 "not_computable": 4,
                 "general": {"computed": "2001-04-30", "published": "2001-04-30"},
                 "since": None,
-                "leavings": {"compared": 0, "agree": 0, "differences": []},
+                "leavings": {"compared": 0, "agree": 0, "differences": [], "notices": 0, "in_time": 0},
                 "differences": [
                     {
                         "participant": "CN",
@@ -470,3 +470,9 @@ def test_what_came_since_the_notice_is_dated_on_the_deposit_is_counted_apart() -
     assert found["since"] == {"day": "1995-01-01", "compared": 71, "agree": 68}
     said = "from when the depositary dates its notice on the deposit: 68 of 71 agree."
     assert f"berne: received since 1 January 1995, {said}" in run("conformance", path).lines
+
+
+def test_notices_are_told_to_have_come_when_the_clause_lets_one_leave() -> None:
+    """ILO Convention No. 45: thirteen notices, one of them on the first day of its window, one on the last."""
+    ran = run("conformance", str(shipped("fixtures") / "examples" / "underground-work"))
+    assert ran.lines[-1] == "underground-work: 13 of 13 notices of leaving came when the clause lets one leave."

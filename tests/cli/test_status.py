@@ -308,6 +308,8 @@ def test_a_question_builds_what_was_judged_and_does_not_load_the_judge(database:
     [
         ("Hong Kong", "1997-06-30", "Hong Kong is no participant: United Kingdom acts for it on 30 June 1997."),
         ("Hong Kong", "1997-07-01", "Hong Kong SAR is no participant: China acts for it on 1 July 1997."),
+        ("Macao", "1999-12-19", "Macao is no participant: Portugal acts for it on 19 December 1999."),
+        ("Macao", "1999-12-20", "Macao SAR is no participant: China acts for it on 20 December 1999."),
         ("Isle of Man", "2026-01-01", "Isle of Man is no participant: United Kingdom acts for it on 1 January 2026."),
         (
             "Netherlands Antilles",
@@ -333,7 +335,12 @@ def test_what_was_said_of_a_territory_stands_with_it(tracker: Tracker) -> None:
 
 
 def test_a_territory_that_is_no_more_is_nobody(tracker: Tracker) -> None:
-    assert tracker("status", "Netherlands Antilles", "--on", "2010-10-10").code == 1
+    ran = tracker("status", "Netherlands Antilles", "--on", "2010-10-10")
+    assert ran.code == 1
+    assert ran.err == (
+        "Netherlands Antilles is no participant, and on 10 October 2010 no territory: Netherlands (Kingdom of the) "
+        "acted for it to 9 October 2010; ask with --on 2010-10-09.\n"
+    )
 
 
 def test_a_territory_is_told_with_its_state_and_what_that_said_of_it(tracker: Tracker) -> None:

@@ -152,7 +152,7 @@ class Naive:
     def _open(self, windows: Toml, start: date, day: date) -> bool:
         opens = later(start, windows["first"])
         while opens <= day:
-            if day < later(opens, windows["open"]):
+            if day <= later(opens, windows["open"]):
                 return True
             opens = later(opens, windows["every"])
         return False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, text
 from tracker.answers.question import Question, Told
 from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
-from tracker.intake.territories import territory_meant
+from tracker.intake.territories import territory_before, territory_meant
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import Declaration
 from tracker.law.declaring.objections import OBJECTIONS
@@ -75,8 +76,24 @@ def _meant(asked: Asked) -> tuple[str, str]:
         named = (Place(participant=each.participant, territory=each.territory) for each in territories(asked.dossier))
         place = territory_meant(asked[WHO] or "", named, asked.day)
         if place is None:
+            _refuse_what_is_no_more(asked)
             raise
         return place.participant, place.territory
+
+
+def _refuse_what_is_no_more(asked: Asked) -> None:
+    """Refuse the name of a territory that was one before the day, with the last day on which it was."""
+    before = territory_before(asked[WHO] or "", asked.day)
+    if before is None:
+        return
+    place, until = before
+    state, last = asked.english(place.participant, on=until), until - timedelta(1)
+    raise Refusal(
+        f"{place.territory} is no participant, and on {day_in_words(asked.day)} no territory: {state} acted for it to "
+        f"{day_in_words(last)}; ask with --on {last}.",
+        code="unknown participant",
+        hints=(place.participant,),
+    )
 
 
 def _territory_lines(found: Stands, asked: Asked) -> list[str]:

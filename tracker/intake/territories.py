@@ -28,13 +28,27 @@ def territory_meant(written: str, recorded: Iterable[Place], on: date | None = N
     return next((place for place in named if normalise(place.territory) == asked), None)
 
 
+def territory_before(written: str, on: date) -> tuple[Place, date] | None:
+    """A territory of that name that was one before a day and is no more, with its first day as none."""
+    asked, last = normalise(written), None
+    for place, spellings, (_, until) in _rows():
+        if asked in spellings and until and until <= on and (last is None or until > last[1]):
+            last = place, until
+    return last
+
+
 def _shipped(on: date) -> Iterator[tuple[Place, frozenset[str]]]:
+    for place, spellings, (since, until) in _rows():
+        if not ((since and on < since) or (until and until <= on)):
+            yield place, spellings
+
+
+def _rows() -> Iterator[tuple[Place, frozenset[str], tuple[date | None, date | None]]]:
+    """Each row of the list: the territory and its State, how it is written, and from and until when."""
     path = shipped("fixtures") / "participants" / "territories.csv"
     rows = read_rows(read_file(path), str(path), COLUMNS, COLUMNS)
     for _, cells in rows.mappings():
         since, until = (date.fromisoformat(cells[key]) if cells.get(key) else None for key in ("since", "until"))
-        if (since and on < since) or (until and until <= on):
-            continue
         also = (each.strip() for each in cells["also"].split(";"))
         spellings = frozenset(normalise(each) for each in (cells["name"], *also))
-        yield Place(participant=cells["participant"], territory=cells["name"]), spellings
+        yield Place(participant=cells["participant"], territory=cells["name"]), spellings, (since, until)

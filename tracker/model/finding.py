@@ -245,13 +245,21 @@ class Leaving(NamedTuple):
     published: date
 
 
+class Notice(NamedTuple):
+    """A notice of leaving, and whether it came when the clause lets one leave."""
+
+    participant: str
+    received: date
+    in_time: bool
+
+
 class Conformance(NamedTuple):
     """How far a treaty's published dates follow from what was received.
 
     `rows` are the instruments that have effect; `not_computable` counts, by reason, those that cannot be compared.
     `computed` and `published` are the treaty's own first day. `since` is a day from which the depositary has dated its
     notice on the deposit, `compared_since` and `agree_since` count what was received from then on. `leavings` are the
-    denunciations for which both days are known.
+    denunciations for which both days are known, `notices` those under a clause that says when one may leave.
     """
 
     rows: int
@@ -264,6 +272,7 @@ class Conformance(NamedTuple):
     compared_since: int = 0
     agree_since: int = 0
     leavings: tuple[Leaving, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def compared(self) -> int:

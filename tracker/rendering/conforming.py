@@ -46,6 +46,8 @@ def conformance_shape(treaty: Treaty, found: Conformance) -> Shape:
                 for each in found.leavings
                 if each.computed != each.published
             ],
+            "notices": len(found.notices),
+            "in_time": sum(each.in_time for each in found.notices),
         },
         "differences": [_difference_shape(each) for each in found.differences],
     }
@@ -69,10 +71,11 @@ def since_line(treaty: Treaty, found: Conformance) -> str:
 
 def leaving_lines(treaty: Treaty, found: Conformance, naming: Naming) -> list[str]:
     """How many days of leaving agree, and each that does not; none of a treaty that nobody left."""
+    lines = _notice_lines(treaty, found, naming)
     if not found.leavings:
-        return []
+        return lines
     agree = sum(each.computed == each.published for each in found.leavings)
-    lines = [f"{treaty.slug}: {agree} of {counted(len(found.leavings), 'published day')} of leaving agree."]
+    lines.append(f"{treaty.slug}: {agree} of {counted(len(found.leavings), 'published day')} of leaving agree.")
     lines += [
         f"{treaty.slug}: {naming(each.participant, on=each.received)} ({each.participant}), notice of "
         f"{day_in_words(each.received)}: computed {day_in_words(each.computed)}, "
@@ -81,6 +84,23 @@ def leaving_lines(treaty: Treaty, found: Conformance, naming: Naming) -> list[st
         if each.computed != each.published
     ]
     return lines
+
+
+def _notice_lines(treaty: Treaty, found: Conformance, naming: Naming) -> list[str]:
+    """How many notices came when the clause lets one leave, and each that did not."""
+    if not found.notices:
+        return []
+    several = counted(len(found.notices), "notice")
+    in_time = sum(each.in_time for each in found.notices)
+    early = [each for each in found.notices if not each.in_time]
+    return [
+        f"{treaty.slug}: {in_time} of {several} of leaving came when the clause lets one leave.",
+        *(
+            f"{treaty.slug}: {naming(each.participant, on=each.received)} ({each.participant}), notice of "
+            f"{day_in_words(each.received)}: not when the clause lets one leave."
+            for each in early
+        ),
+    ]
 
 
 def total_shape(found: Sequence[Conformance], unreadable: int) -> Shape:

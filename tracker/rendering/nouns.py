@@ -832,11 +832,13 @@ class LeavingDifference(TypedDict):
 
 
 class Leavings(TypedDict):
-    """How many published days of leaving were compared, and how many agree."""
+    """How many published days of leaving were compared, and how many agree; how many notices came in time."""
 
     compared: int
     agree: int
     differences: list[LeavingDifference]
+    notices: int
+    in_time: int
 
 
 class Conformance(ConformanceCounts):

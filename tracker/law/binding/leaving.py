@@ -60,9 +60,9 @@ def next_notice(dossier: Dossier, clause: Denunciation | None, bound: date | Non
 
 
 def _next_window(windows: Windows, start: date, received: date) -> date:
-    """The day itself within a window, else the day on which the next one opens; a window closes the day it has run."""
+    """The day itself within a window, its last day included, else the day on which the next one opens."""
     opens = expiry(windows.first, start)
-    while expiry(windows.open, opens) <= received:
+    while expiry(windows.open, opens) < received:
         opens = expiry(windows.every, opens)
     return max(opens, received)
 

@@ -15,7 +15,7 @@ from tracker.law.binding.leaving import takes_effect
 from tracker.law.binding.participation import life
 from tracker.law.ground.periods import expiry, implied_start
 from tracker.model.action import Action
-from tracker.model.finding import Conformance, Difference, Leaving, Told
+from tracker.model.finding import Conformance, Difference, Leaving, Notice, Told
 from tracker.model.reasons import checking
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -57,6 +57,7 @@ def conformance(dossier: Dossier, against: Mapping[str, Sequence[Told]] = Mappin
         published=clause.published if clause else None,
         since=since,
         leavings=tuple(_leavings(dossier)),
+        notices=tuple(_notices(dossier)),
         compared_since=late,
         agree_since=late - sum(since is not None and each.received >= since for each in differences),
     )
@@ -72,6 +73,17 @@ def _leavings(dossier: Dossier) -> Iterator[Leaving]:
             computed = takes_effect(dossier, clause, bound, action.received, action.named)
             if computed:
                 yield Leaving(action.participant, action.received, computed, action.effective)
+
+
+def _notices(dossier: Dossier) -> Iterator[Notice]:
+    """Each denunciation that the depositary took, and whether the clause let one leave on that day."""
+    clause = dossier.treaty.denunciation
+    if clause is None or not (clause.windows or clause.not_before):
+        return
+    for action in dossier.record.actions:
+        if action.kind == "denunciation" and action.has_effect and action.received:
+            without = life(dossier, action.participant).without_effect
+            yield Notice(action.participant, action.received, all(each != action for each, _ in without))
 
 
 def _not_computable(instrument: Action, found: Computed) -> str:
