@@ -37,7 +37,17 @@ def dossier_of_case(case: Case, slug: str) -> Dossier:
     first = len(dossier.record.actions) + 1
     filling = _filling(case.fill, case, dossier) if case.fill else []
     actions = [*filling, *(referring(action, first + len(filling) - 1) for action in case.actions)]
+    dossier = replace(dossier, members={**dossier.members, **_elsewhere(case, dossier)})
     return dossier.having(*(action._replace(number=number) for number, action in enumerate(actions, first)))
+
+
+def _elsewhere(case: Case, dossier: Dossier) -> dict[str, Dossier]:
+    """The treaties beside this one with what the case says was done about them."""
+    first = {slug: len(dossier.members[slug].record.actions) + 1 for slug in case.elsewhere}
+    return {
+        slug: dossier.members[slug].having(*(a._replace(number=n) for n, a in enumerate(acts, first[slug])))
+        for slug, acts in case.elsewhere.items()
+    }
 
 
 def referring(action: Action, before: int) -> Action:

@@ -69,6 +69,7 @@ class Case:
     """A situation. Its actions come on top of the folder's record, or of an empty one, and of `fill`.
 
     `holds` is what that record holds: everything, unless the case or, on top of it, the folder's record says less.
+    `elsewhere` are its actions about other treaties, by their slug: the parent, say.
     """
 
     title: str
@@ -78,6 +79,7 @@ class Case:
     made_up: bool = False
     fill: Fill | None = None
     holds: Holds | None = None
+    elsewhere: Mapping[str, tuple[Action, ...]] = field(default_factory=dict)
 
 
 def read_case(path: Path, names: Names) -> Case:
@@ -89,7 +91,14 @@ def read_case(path: Path, names: Names) -> Case:
 
 
 def _case(top: Section, names: Names) -> Case:
-    actions = tuple(_action(each, names) for each in top.sections("action"))
+    sections = top.sections("action")
+    about = [each.text("treaty") if each.value("treaty") is not None else "" for each in sections]
+    read = [_action(each, names) for each in sections]
+    actions = tuple(each for slug, each in zip(about, read, strict=True) if not slug)
+    elsewhere: dict[str, tuple[Action, ...]] = {}
+    for slug, each in zip(about, read, strict=True):
+        if slug and each:
+            elsewhere[slug] = (*elsewhere.get(slug, ()), each)
     questions = tuple(_question(each, names) for each in top.sections("question"))
     if not questions:
         top.lacks("question", '[[question]] with ask = "standing", participant = "CH", on = 2020-04-30')
@@ -105,6 +114,7 @@ def _case(top: Section, names: Names) -> Case:
         made_up=head.flag("made_up"),
         fill=_fill(head.section("fill")),
         holds=_holds(top.section("record"), head.value("base")),
+        elsewhere=elsewhere,
     )
     head.close()
     top.close()
