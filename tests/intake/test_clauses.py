@@ -318,7 +318,7 @@ def test_where_there_is_no_general_date_nobody_is_bound_with_the_treaty() -> Non
             'members_of = "wipo"',
             "members_of = { any_of = [] }",
             '13:14: members_of must be the slug of a treaty, or { any_of = ["wipo", "paris"] }, or { all_of = [...] }, '
-            "each a list of texts or of such choices",
+            'each a list of texts or of such choices, or { parties_of = "basel", on = 1995-09-22 }',
         ),
         (
             'members_of = "wipo"',

@@ -12,13 +12,20 @@ from tracker.intake.participants import shipped_participants
 from tracker.intake.trouble import FolderError
 from tracker.law.binding.force import computed_first_day
 from tracker.law.binding.standing import counts, force_and_parties, standing
+from tracker.law.binding.threshold import threshold
+from tracker.law.questions.acts import eligible
 from tracker.model.action import Action
 from tracker.model.record import Dossier, in_order
 
 HEAD = 'slug = "mine"\nname = "Mine"\n'
 EFFECT = '[effect]\narticle = "2"\ndelay = "at once"\n'
 PARENT = '[parent]\narticle = "3"\ntreaty = "above"\n'
-ABOVE = HEAD.replace("mine", "above") + EFFECT + '[denunciation]\narticle = "4"\ndelay = "at once"\n'
+ABOVE = (
+    HEAD.replace("mine", "above")
+    + '[record]\ninstruments = "all"\n'
+    + EFFECT
+    + '[denunciation]\narticle = "4"\ndelay = "at once"\n'
+)
 PARTIES = ("AT", "BE", "CH", "DE", "FR", "JP")
 
 
@@ -93,3 +100,18 @@ def test_keys_that_contradict_each_other_are_told(clauses: str, says: str) -> No
     with pytest.raises(FolderError) as refused:
         dossier(clauses)
     assert says in refused.value.sentence
+
+
+def test_a_set_of_parties_is_written_alike_wherever_a_clause_needs_one() -> None:
+    """Who may join, and who must be among the depositors: one treaty, any or all of several, on one day or on the day."""
+    on_a_day = '{ parties_of = "above", on = 2009-12-31 }'
+    for of, japan in (('"above"', "no"), (on_a_day, "yes"), (f"{{ all_of = [{on_a_day}, " + '"above"] }', "no")):
+        joins = dossier(f'[eligibility]\narticle = "5"\nparties_of = {of}\n')
+        assert eligible(joins, "JP", date(2020, 1, 1)).answer == japan, of
+        assert joins.treaty == dossier(f'[eligibility]\narticle = "5"\nmembers_of = {of}\n').treaty
+    force = '[entry_into_force]\narticle = "1"\ndelay = "at once"\n[[entry_into_force.condition]]\narticle = "1"\n'
+    whole = {
+        of: threshold(dossier(f'{force}among = {of}\nshare = "1/2"\n'), date(2020, 1, 1)).bars[0].whole
+        for of in ('{ parties_of = "above" }', on_a_day, f'{{ any_of = ["above", {on_a_day}] }}')
+    }
+    assert list(whole.values()) == [5, 6, 6]

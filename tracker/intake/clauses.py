@@ -189,6 +189,8 @@ def _is_zone(zone: str) -> bool:
 
 
 def _eligibility(read: dict[str, Any]) -> dict[str, Any]:
+    if "parties_of" in read:
+        read["members_of"] = read.pop("parties_of")
     article = read["article"]
     closed = "named" in read and "members_of" not in read and read.get("states", "") in ("", "named")
     of_one_kind = ("members_article", "named_article", "organizations_article")
@@ -196,7 +198,8 @@ def _eligibility(read: dict[str, Any]) -> dict[str, Any]:
 
 
 def _doubts_of_eligibility(values: Mapping[str, Any]) -> Iterator[Doubt]:
-    yield from one_alone(values, "states", "members_of")
+    for one, other in (("states", "members_of"), ("states", "parties_of"), ("members_of", "parties_of")):
+        yield from one_alone(values, one, other)
     if _text(values, "states") == "named" and not values.get("named"):
         yield Doubt("named", 'named = ["EU"]', lacks=True)
     if _text(values, "organizations") == "any that meets the test":
@@ -212,7 +215,7 @@ def _members(value: Any) -> Members:
     if members is None:
         raise ValueError(
             'must be the slug of a treaty, or { any_of = ["wipo", "paris"] }, or { all_of = [...] }, each a '
-            "list of texts or of such choices"
+            'list of texts or of such choices, or { parties_of = "basel", on = 1995-09-22 }'
         )
     return members
 
@@ -220,6 +223,8 @@ def _members(value: Any) -> Members:
 def _choice_of_members(value: object) -> Members | None:
     if isinstance(value, str):
         return Members("any of", (value.strip(),)) if value.strip() else None
+    if isinstance(value, dict) and "parties_of" in value:
+        return _parties_of(value)
     if not isinstance(value, dict) or len(value) != 1:
         return None
     [(key, several)] = value.items()
@@ -227,6 +232,16 @@ def _choice_of_members(value: object) -> Members | None:
         return None
     of = tuple(each for each in map(_one_of_members, several) if each)
     return Members("any of" if key == "any_of" else "all of", of) if len(of) == len(several) else None
+
+
+def _parties_of(value: Mapping[str, Any]) -> Members | None:
+    """The parties to a treaty, or those of such a choice, on one day or on the day asked."""
+    slug, on = value["parties_of"], value.get("on")
+    if on is None or not isinstance(slug, str):
+        return _choice_of_members(slug) if not value.keys() - {"parties_of"} else None
+    if value.keys() - {"parties_of", "on"} or trouble_with_slug(slug):
+        return None
+    return Members("any of", (PartiesOf(slug, day(on)),))
 
 
 def _one_of_members(value: object) -> str | Members | None:
@@ -270,7 +285,7 @@ def _doubts_of_entry_into_force(values: Mapping[str, Any]) -> Iterator[Doubt]:
 
 def _condition(read: dict[str, Any]) -> dict[str, Any]:
     among = read.pop("among", ())
-    if isinstance(among, PartiesOf):
+    if isinstance(among, Members):
         return {**read, "parties": among}
     alone = among and not {"count", "share"} & read.keys()
     return {**read, "among": among, **({"count": len(among)} if alone else {})}
@@ -296,14 +311,14 @@ def _doubts_of_condition(values: Mapping[str, Any]) -> Iterator[Doubt]:
             yield Doubt(key, f'{key} goes with weights = "emissions.csv"')
 
 
-def _among(value: Any) -> tuple[str, ...] | PartiesOf:
-    """A list of participants, or the parties of another treaty."""
+def _among(value: Any) -> tuple[str, ...] | Members:
+    """A list of participants, or the parties of other treaties."""
     if not isinstance(value, dict):
         return words_of(value)
-    slug, on = value.get("parties_of"), value.get("on")
-    if value.keys() - {"parties_of", "on"} or not isinstance(slug, str) or trouble_with_slug(slug):
+    members = _choice_of_members(value)
+    if members is None or any(map(trouble_with_slug, members.names)):
         raise ValueError('must be a list of texts, such as ["EU"], or { parties_of = "basel", on = 1995-09-22 }')
-    return PartiesOf(slug, None if on is None else day(on))
+    return members
 
 
 def _share(value: Any) -> Share:
@@ -421,8 +436,8 @@ def _doubts_of_reading(values: Mapping[str, Any]) -> Iterator[Doubt]:
         yield Doubt("alternative", f"alternative '{written}' is not known; write one of: {', '.join(known)}")
 
 
-_MEMBERS = {"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 1}]}
-_AMONG = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "object", "required": ["parties_of"]}]}
+_MEMBERS = {"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 2}]}
+_AMONG = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "object", "minProperties": 1}]}
 _CLOSES = {"anyOf": [{"const": _ON_ENTRY_INTO_FORCE}, {"type": "string", "format": "date"}]}
 _WEB = {"type": "string", "format": "uri"}
 
@@ -444,7 +459,7 @@ FORMS.update(
             doubts=_doubts_of_treaty,
         ),
         Eligibility: Form(
-            reads={"members_of": (_members, _MEMBERS)},
+            reads={"members_of": (_members, _MEMBERS), "parties_of": (_members, _MEMBERS)},
             optional=frozenset(("members_article", "named_article", "organizations_article")),
             completes=_eligibility,
             doubts=_doubts_of_eligibility,

@@ -21,6 +21,7 @@ def shipped_membership(slug: str) -> TreatyFolder | None:
 def members_of(treaty: Treaty) -> tuple[str, ...]:
     """The treaties whose parties may join this one, are counted for its first day, or leave it with its parent."""
     clause, force, parent = treaty.eligibility, treaty.entry_into_force, treaty.parent
-    counted = (each.parties.slug for each in (force.conditions if force else ()) if each.parties)
+    sets = (each.parties for each in (force.conditions if force else ()) if each.parties)
+    counted = (name for each in sets for name in each.names)
     above = (parent.treaty,) if parent and (parent.falls_with or parent.binds != "accepting") else ()
     return tuple(dict.fromkeys((*above, *(clause.members_of.names if clause and clause.members_of else ()), *counted)))

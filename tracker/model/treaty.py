@@ -39,19 +39,37 @@ class Delay(NamedTuple):
     rounding: Rounding = ""
 
 
+class PartiesOf(NamedTuple):
+    """The parties to the treaty with this slug on one and the same day, whatever the day asked."""
+
+    slug: str
+    on: date
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The treaty."""
+        return (self.slug,)
+
+
 class Members(NamedTuple):
-    """Who is a member of any, or of all, of these: treaties by their slug, or such a choice again.
+    """The parties to any, or to all, of these: treaties by their slug (on the day asked, or on one day), or such a choice.
 
     What no register holds (the parties to a convention without a folder) stands in words.
     """
 
     how: Literal["any of", "all of"]
-    of: tuple[str | Members, ...]
+    of: tuple[str | PartiesOf | Members, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every treaty, or what stands in words, in order."""
-        return tuple(name for each in self.of for name in (each.names if isinstance(each, Members) else (each,)))
+        return tuple(name for each in self.of for name in ((each,) if isinstance(each, str) else each.names))
+
+    @property
+    def on(self) -> date | None:
+        """The one day of which it speaks; None where that is the day asked, or not the same for all."""
+        days = {each.on if not isinstance(each, str) else None for each in self.of}
+        return days.pop() if len(days) == 1 else None
 
 
 class Eligibility(NamedTuple):
@@ -90,13 +108,6 @@ class Instruments(NamedTuple):
     kinds: tuple[str, ...]
 
 
-class PartiesOf(NamedTuple):
-    """The parties to the treaty with this slug: on the day asked, or always on one and the same day."""
-
-    slug: str
-    on: date | None = None
-
-
 class Share(NamedTuple):
     """A part of a whole as the clause writes it, `55 %` or `3/4`."""
 
@@ -119,7 +130,7 @@ class Weight(NamedTuple):
 class Condition:
     """What must hold as well of those that have deposited: so many, or such a share, of a set of participants.
 
-    The set is `among`, the parties of a treaty in `parties`, or whoever has a weight, and of these, with
+    The set is `among`, the parties of treaties in `parties`, or whoever has a weight, and of these, with
     `each_at_least`, whoever weighs so much. A `share` of a set with weights is one of their weight (in `measure`:
     tons), else one of their number.
     """
@@ -128,7 +139,7 @@ class Condition:
     among: Participants = ()
     count: int | None = None
     share: Share | None = None
-    parties: PartiesOf | None = None
+    parties: Members | None = None
     weights: tuple[Weight, ...] = ()
     measure: str = ""
     each_at_least: Decimal | None = None

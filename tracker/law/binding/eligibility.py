@@ -13,7 +13,7 @@ from tracker.model.finding import Answer
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Eligibility, Members
+from tracker.model.treaty import Eligibility, Members, PartiesOf
 
 
 class Entitlement(NamedTuple):
@@ -111,9 +111,11 @@ def _members(dossier: Dossier, clause: Eligibility, members: Members, code: str,
     """Member of any, or of all: one that holds, or one that does not, decides; what is not settled decides last."""
     article = clause.members_article
     found = [
-        _members(dossier, clause, each, code, on)
+        _member(dossier, clause, each, code, on)
+        if isinstance(each, str)
+        else _members(dossier, clause, each, code, on)
         if isinstance(each, Members)
-        else _member(dossier, clause, each, code, on)
+        else _was_member(dossier, clause, each, code)
         for each in members.of
     ]
     decisive: Answer = "yes" if members.how == "any of" else "no"
@@ -134,6 +136,20 @@ def _told_of(reason: Reason) -> tuple[str, ...]:
     """The memberships that a reason tells of."""
     of = reason.data.get("members_of", ())
     return (of,) if isinstance(of, str) else tuple(of)
+
+
+def _was_member(dossier: Dossier, clause: Eligibility, of: PartiesOf, code: str) -> Entitlement:
+    """Whether it was a party to the other treaty on the day that the clause names."""
+    article, members = clause.members_article, dossier.members.get(of.slug)
+    if members is None:
+        return Entitlement(
+            "not settled", binding.membership_not_recorded(article, participant=code, members_of=of.slug)
+        )
+    found = life(members, code, of.on).binding(of.on)
+    if found is None or found.effect.bound_by is None:
+        return _no_member(members, code, of.on, article)
+    since, name = found.effect.bound_by, members.treaty.short_name
+    return Entitlement("yes", binding.member(article, participant=code, members_of=name, since=since))
 
 
 def _member(dossier: Dossier, clause: Eligibility, slug: str, code: str, on: date) -> Entitlement:

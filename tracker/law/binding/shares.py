@@ -11,7 +11,7 @@ from tracker.model.finding import Bar
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Condition, EntryIntoForce, PartiesOf
+from tracker.model.treaty import Condition, EntryIntoForce, Members, PartiesOf
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -90,14 +90,27 @@ def listed(dossier: Dossier, condition: Condition, weights: Mapping[str, Decimal
     return named if least is None else tuple(code for code in named if weights.get(code, 0) >= least)
 
 
-def parties_of(dossier: Dossier, parties: PartiesOf, on: date) -> tuple[str, ...] | None:
-    """Who was a party to another treaty; None where its record is not at hand."""
+def parties_of(dossier: Dossier, parties: Members, on: date) -> tuple[str, ...] | None:
+    """Who was a party to any, or to all, of other treaties; None where the record of one is not at hand."""
+    sets = [_parties_to(dossier, each, on) for each in parties.of]
+    known = [each for each in sets if each is not None]
+    if len(known) < len(sets):
+        return None
+    together = frozenset.union if parties.how == "any of" else frozenset.intersection
+    return tuple(sorted(together(*known)))
+
+
+def _parties_to(dossier: Dossier, one: str | PartiesOf | Members, on: date) -> frozenset[str] | None:
     from tracker.law.binding.participation import life  # noqa: PLC0415 (participation itself rests on the threshold)
 
-    other, day = dossier.members.get(parties.slug), parties.on or on
+    if isinstance(one, Members):
+        several = parties_of(dossier, one, on)
+        return None if several is None else frozenset(several)
+    slug, day = (one, on) if isinstance(one, str) else one
+    other = dossier.members.get(slug)
     if other is None:
         return None
-    return tuple(sorted(code for code in concerned_by(other) if life(other, code, day).bound(day)))
+    return frozenset(code for code in concerned_by(other) if life(other, code, day).bound(day))
 
 
 def concerned_by(dossier: Dossier) -> frozenset[str]:
@@ -114,7 +127,7 @@ def needed(each: Bar, on: date) -> Reason:
         return binding.share_of_weight_needed(clause.article, share=clause.share.written, measure=clause.measure)
     if clause.parties:
         asked = {
-            "parties_of": clause.parties.slug,
+            "parties_of": (" or " if clause.parties.how == "any of" else " and ").join(clause.parties.names),
             "share": clause.share.written if clause.share else str(clause.count),
         }
         if each.need is None:

@@ -18,7 +18,7 @@ from tracker.model.finding import Threshold
 from tracker.model.reading import MONTH_END, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY
 from tracker.model.reading import SUCCESSIONS as COUNTING_SUCCESSIONS
 from tracker.model.record import Dossier
-from tracker.model.treaty import EntryIntoForce, NotAdditional, PartiesOf
+from tracker.model.treaty import EntryIntoForce, Members, NotAdditional
 
 CONSULTS = (MONTH_END, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY, COUNTING_SUCCESSIONS)
 """The choices that these rules consult."""
@@ -52,7 +52,7 @@ def blocked(dossier: Dossier, clause: EntryIntoForce) -> bool:
     share, by, parent = clause.blocked_by, clause.unless_objected_by, dossier.treaty.parent
     if share is None or by is None or parent is None:
         return False
-    parties = parties_of(dossier, PartiesOf(parent.treaty), by)
+    parties = parties_of(dossier, Members("any of", (parent.treaty,)), by)
     objected = {each.participant for each in objectors(dossier, by)}
     return parties is None or len(objected) * share.whole >= len(parties) * share.part
 
