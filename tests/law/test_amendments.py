@@ -110,8 +110,9 @@ def test_a_set_of_parties_is_written_alike_wherever_a_clause_needs_one() -> None
         assert eligible(joins, "JP", date(2020, 1, 1)).answer == japan, of
         assert joins.treaty == dossier(f'[eligibility]\narticle = "5"\nmembers_of = {of}\n').treaty
     force = '[entry_into_force]\narticle = "1"\ndelay = "at once"\n[[entry_into_force.condition]]\narticle = "1"\n'
+    one = Action(participant="AT", kind="accession", received=date(2000, 1, 1))
     whole = {
-        of: threshold(dossier(f'{force}among = {of}\nshare = "1/2"\n'), date(2020, 1, 1)).bars[0].whole
+        of: threshold(dossier(f'{force}among = {of}\nshare = "1/2"\n', one), date(2020, 1, 1)).bars[0].whole
         for of in ('{ parties_of = "above" }', on_a_day, f'{{ any_of = ["above", {on_a_day}] }}')
     }
     assert list(whole.values()) == [5, 6, 6]
