@@ -52,7 +52,7 @@ class PartiesOf(NamedTuple):
 
 
 class Members(NamedTuple):
-    """The parties to any, or to all, of these: treaties by their slug, on the day asked or on one day, or such a choice.
+    """The parties to any, or to all, of these: treaties by slug, on the day asked or on one day, or such a choice.
 
     What no register holds (the parties to a convention without a folder) stands in words.
     """
