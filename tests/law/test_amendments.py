@@ -103,7 +103,7 @@ def test_keys_that_contradict_each_other_are_told(clauses: str, says: str) -> No
 
 
 def test_a_set_of_parties_is_written_alike_wherever_a_clause_needs_one() -> None:
-    """Who may join, and who must be among the depositors: one treaty, any or all of several, on one day or on the day."""
+    """Who may join, and who must be among the depositors: of one treaty or of several, on one day or on the day."""
     on_a_day = '{ parties_of = "above", on = 2009-12-31 }'
     for of, japan in (('"above"', "no"), (on_a_day, "yes"), (f"{{ all_of = [{on_a_day}, " + '"above"] }', "no")):
         joins = dossier(f'[eligibility]\narticle = "5"\nparties_of = {of}\n')
