@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 Toml = Mapping[str, Any]
 DEPOSITS = ("ratification", "accession")
+ALL = ("AT", "BE", "CH", "DE", "FR", "JP", "EU")
+"""Everybody: all were parties to the parent before anything happened."""
 
 
 class Act(NamedTuple):
@@ -45,14 +47,37 @@ class Naive:
     ) -> None:
         self.clauses, self.acts, self.weights, self.left = clauses, sorted(acts, key=lambda act: act.day), weights, left
         self.met = self._met()
-        self.first = self._first() if self.met else None
+        self.computed = self._first() if self.met else None
+        self.first: date | None = clauses["entry_into_force"].get("published", self.computed)
 
     def depositors(self, day: date) -> set[str]:
-        gone = {act.who for act in self.acts if act.kind == "withdrawal of instrument" and act.day <= day}
+        waits = self._waits(day)
+        gone = waits | {act.who for act in self.acts if act.kind == "withdrawal of instrument" and act.day <= day}
         return {act.who for act in self.acts if act.kind in DEPOSITS and act.day <= day} - gone
+
+    def _waits(self, day: date) -> set[str]:
+        """Those whose deposits count for nothing by a day, as others have not deposited."""
+        there = {act.who for act in self.acts if act.kind in DEPOSITS and act.day <= day}
+        return {
+            who for each in self.clauses.get("effective_deposit", []) for who in each["of"]
+            if not set(each["waits_for"]) <= there
+        }  # fmt: skip
+
+    def _objected(self, until: date) -> set[str]:
+        return {act.who for act in self.acts if act.kind == "objection" and act.day <= until}
+
+    def _in_the_parent(self, day: date) -> set[str]:
+        return {who for who in ALL if day < self.left.get(who, date.max)}
 
     def _met(self) -> date | None:
         force = self.clauses["entry_into_force"]
+        if "met" in force:
+            stated: date = force["met"]
+            return stated
+        if "unless_objected_by" in force:
+            by: date = force["unless_objected_by"]
+            part = Fraction(force.get("blocked_by", "2"))
+            return None if len(self._objected(by)) >= part * len(self._in_the_parent(by)) else by
         days = {act.day for act in self.acts} | {
             since for _, since, _, _ in self.weights if since and "condition" in force
         }
@@ -101,18 +126,36 @@ class Naive:
         deposit = next((act for act in self.acts if act.who == who and act.kind in DEPOSITS), None)
         if deposit is None or self.first is None or self.met is None:
             return None
+        counts = self._counts_from(deposit)
+        if counts is None:
+            return None
         effect, general = self.clauses["effect"], self.first
         limit = {"threshold": self.met, "entry into force": general, "never": date.max}[
             effect.get("later_from", "threshold")
         ]
         delay = next(
-            (each["delay"] for each in effect.get("otherwise", []) if deposit.kind in each["kinds"]), effect["delay"]
+            (
+                each["delay"]
+                for each in effect.get("otherwise", [])
+                if deposit.kind in each.get("kinds", DEPOSITS) and who in each.get("of", ALL)
+            ),
+            effect["delay"],
         )
-        day = general if deposit.day <= limit else max(general, later(deposit.day, delay))
+        day = general if counts <= limit else max(general, later(counts, delay))
         taken_back = next(
             (act.day for act in self.acts if act.who == who and act.kind == "withdrawal of instrument"), None
         )
         return None if taken_back and taken_back < general else day
+
+    def _counts_from(self, deposit: Act) -> date | None:
+        """The day from which a deposit counts: the last of those for which it waits; None while one is missing."""
+        days = {act.who: act.day for act in reversed(self.acts) if act.kind in DEPOSITS}
+        for each in self.clauses.get("effective_deposit", []):
+            if deposit.who in each["of"]:
+                if not set(each["waits_for"]) <= days.keys():
+                    return None
+                return max(deposit.day, *(days[who] for who in each["waits_for"]))
+        return deposit.day
 
     def left_on(self, who: str) -> date | None:
         """From when it is no party by its own notice, or because it left the parent."""
@@ -124,7 +167,7 @@ class Naive:
         for act in self.acts:
             if act.who == who and act.kind == "denunciation" and act.day >= bound and clause and not days:
                 days += self._leaves(clause, act, bound)
-        if "parent" in self.clauses and self.left.get(who, date.min) > bound:
+        if self.clauses.get("parent", {}).get("falls_with") and self.left.get(who, date.min) > bound:
             days.append(self.left[who])
         return min(days, default=None)
 
@@ -188,4 +231,14 @@ class Naive:
         if seen.met is None or (seen.met > on and (seen.first is None or seen.first > on)):
             return False
         since, until, end = seen.bound(who), seen.left_on(who), seen.ended(on)
+        if seen.bound_with_all(who, on) and (end is None or on < end):
+            return True
         return since is not None and since <= on and (until is None or on < until) and (end is None or on < end)
+
+    def bound_with_all(self, who: str, on: date) -> bool:
+        """Whether an amendment binds it as a party to the parent, which it is to the day on which it leaves that."""
+        binds, by = self.clauses.get("parent", {}).get("binds", "accepting"), self.first
+        if binds == "accepting" or by is None or on < by or who not in self._in_the_parent(on):
+            return False
+        until: date = self.clauses["entry_into_force"].get("unless_objected_by", by)
+        return binds == "all" or who not in self._objected(min(until, on))

@@ -127,6 +127,14 @@ class WithTheParent(NamedTuple):
         """Whether it is bound so on a day."""
         return self.begins <= on and (self.ends is None or on < self.ends)
 
+    def ended(self, day: date, why: Reason) -> WithTheParent | None:
+        """The same, ended at the latest with the treaty; None where it had not begun by then."""
+        if day <= self.begins:
+            return None
+        if self.ends and self.ends <= day:
+            return self
+        return WithTheParent(self.begins, day, (self.reasons[0], why))
+
 
 class Life(NamedTuple):
     """Everything one participant did that changes its place: signature, periods, and acts without effect.
@@ -187,7 +195,11 @@ def _ended_with_the_treaty(dossier: Dossier, found: Life, on: date) -> Life:
     from tracker.law.binding.ending import ended  # noqa: PLC0415 (it rests on everybody's own life)
 
     end, last = ended(dossier, on), found.last
-    if end is None or last is None or not last.stands(end.day):
+    if end is None:
+        return found
+    if found.with_the_parent:
+        found = found._replace(with_the_parent=found.with_the_parent.ended(end.day, end.reason))
+    if last is None or not last.stands(end.day):
         return found
     return found._replace(
         periods=(*found.periods[:-1], last._replace(ends=end.day, ended_by=None, end_reason=end.reason))
