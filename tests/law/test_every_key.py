@@ -164,7 +164,7 @@ BESIDE: dict[str, Any] = {
              "open_scope": "perhaps", "answered_under": "23(3)"},
             {"declaration": "17", "rights": ["digging"], "gives": "remuneration", "earlier": True},
         ],
-        "note": [{"article": "28", "rights": ["digging"], "form": "exclusive", "says": "not too deep", "decides": True}],
+        "note": [{"article": "28", "rights": ["digging"], "form": "exclusive", "says": "not deep", "decides": True}],
     },
     "record": {"instruments": "all", "declarations": "some", "territories": "none"},
 }  # fmt: skip
