@@ -10,6 +10,7 @@ from tests.law.dossiers import dossier_of_folder
 from tracker.intake.clauses import read_clauses
 from tracker.intake.participants import shipped_participants
 from tracker.intake.trouble import FolderError
+from tracker.law.admissibility import admissibility
 from tracker.law.binding.force import computed_first_day
 from tracker.law.binding.standing import counts, force_and_parties, standing
 from tracker.law.binding.threshold import threshold
@@ -116,3 +117,19 @@ def test_a_set_of_parties_is_written_alike_wherever_a_clause_needs_one() -> None
         for of in ('{ parties_of = "above" }', on_a_day, f'{{ any_of = ["above", {on_a_day}] }}')
     }
     assert list(whole.values()) == [5, 6, 6]
+
+
+def test_who_has_signed_the_parent_may_sign_and_only_its_party_may_join() -> None:
+    """First Optional Protocol to the International Covenant on Civil and Political Rights, Art. 8."""
+    signed = Action(participant="GB", kind="signature", received=date(1991, 1, 1))
+    protocol = dossier('[parent]\narticle = "8"\ntreaty = "above"\nrequired = "signatory"\n')
+    above = protocol.members["above"].having(signed._replace(number=99))
+    protocol = Dossier(protocol.treaty, protocol.record, protocol.participants, {"above": above})
+    signs, joins = (
+        Action(participant="GB", kind=kind, received=date(1992, 1, 1)) for kind in ("signature", "accession")
+    )
+    assert [doubt.severity for doubt in admissibility(protocol, signs, date(2020, 1, 1))] == []
+    assert "not in order" in {doubt.severity for doubt in admissibility(protocol, joins, date(2020, 1, 1))}
+    other = signs._replace(participant="IT")
+    assert "not in order" in {doubt.severity for doubt in admissibility(protocol, other, date(2020, 1, 1))}
+    assert dossier(PARENT + "required = true\n").treaty == dossier(PARENT + 'required = "party"\n').treaty

@@ -121,7 +121,7 @@ def beside(random: Random) -> dict[str, Any]:
 
 WHO_MAY_JOIN: tuple[dict[str, Any], ...] = (
     {"states": "all", "tested_on": "effect", "organizations": "any that meets the test", "organizations_test": "size"},
-    {"parties_of": "above", "named": ["EU"], "members_article": "8(1)", "named_article": "8(2)"},
+    {"parties_of": "above", "signatories": True, "named": ["EU"], "members_article": "8(1)", "named_article": "8(2)"},
     {"members_of": "above", "organizations": "admitted", "organizations_article": "8(3)", "invited_article": "8(4)"},
 )
 """Who may join: by the reading that is taken, an instrument of one who may not counts all the same."""
@@ -264,7 +264,7 @@ def a_set(random: Random) -> tuple[dict[str, Any], list[Act], Weights, dict[str,
         acts += [Act(code, "objection", some_day(random)) for code in random.sample(CODES, random.randint(0, 3))]
         acts.sort(key=lambda act: act.day)
     if "parent" in clauses and "eligibility" not in clauses and random.random() < 0.5:
-        clauses["parent"]["required"] = True
+        clauses["parent"]["required"] = random.choice((True, "party", "signatory"))
     left = {code: some_day(random, 12000) for code in random.sample(CODES, 2)}
     first = Naive(clauses, acts, weights, left).first
     if first and random.random() < 0.1:

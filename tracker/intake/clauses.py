@@ -136,7 +136,10 @@ def _treaty(read: dict[str, Any]) -> dict[str, Any]:
     parent = read.get("parent")
     if parent and parent.required and "eligibility" not in read:
         read["eligibility"] = Eligibility(
-            *(parent.article,) * 4, members_of=Members("any of", (parent.treaty,)), organizations="any"
+            *(parent.article,) * 4,
+            members_of=Members("any of", (parent.treaty,)),
+            organizations="any",
+            signatories=parent.required == "signatory",
         )
     defaults = {"short_name": read["name"], "depositary": UNNAMED_DEPOSITARY, "time_zone": "UTC", "checked": None}
     effect, names = read["effect"], read.get("names", _Names())._asdict()
@@ -156,11 +159,18 @@ def _doubts_of_treaty(values: Mapping[str, Any]) -> Iterator[Doubt]:
         for doubt in wanted(effect, "with_treaty", 'with_treaty = "..."'):
             yield doubt._replace(inside=("effect",))
     parent = values.get("parent")
-    if isinstance(parent, dict) and parent.get("required") is True and "eligibility" in values:
+    if isinstance(parent, dict) and parent.get("required") not in (None, False) and "eligibility" in values:
         says = "required stands instead of [eligibility], which says who may join; keep one of the two"
         yield Doubt("required", says, inside=("parent",))
     yield from _doubts_of_objections(values.get("entry_into_force"), parent)
     yield from protection.limits_without_declaration(values)
+
+
+def _required(value: Any) -> str:
+    """What one must be of the parent to join: `true` is the older word for a party."""
+    if isinstance(value, bool):
+        return "party" if value else ""
+    return word_of(("party", "signatory"), value)
 
 
 def _doubts_of_objections(force: object, parent: object) -> Iterator[Doubt]:
@@ -200,6 +210,8 @@ def _eligibility(read: dict[str, Any]) -> dict[str, Any]:
 def _doubts_of_eligibility(values: Mapping[str, Any]) -> Iterator[Doubt]:
     for one, other in (("states", "members_of"), ("states", "parties_of"), ("members_of", "parties_of")):
         yield from one_alone(values, one, other)
+    if values.get("signatories") is True and not {"members_of", "parties_of"} & values.keys():
+        yield Doubt("signatories", 'signatories goes with parties_of = "..."')
     if _text(values, "states") == "named" and not values.get("named"):
         yield Doubt("named", 'named = ["EU"]', lacks=True)
     if _text(values, "organizations") == "any that meets the test":
@@ -511,7 +523,13 @@ FORMS.update(
         ),
         DeclarationClause: Form(doubts=_doubts_of_declaration),
         Termination: Form(doubts=_doubts_of_termination),
-        Parent: Form(reads={"treaty": (_slug, {"type": "string"})}, lines={"treaty": 'treaty = "unfccc"'}),
+        Parent: Form(
+            reads={
+                "treaty": (_slug, {"type": "string"}),
+                "required": (_required, {"enum": [True, False, "party", "signatory"]}),
+            },
+            lines={"treaty": 'treaty = "unfccc"'},
+        ),
         Otherwise: Form(
             reads={
                 "kinds": (partial(words_of, known=INSTRUMENTS), {"type": "array", "items": {"enum": [*INSTRUMENTS]}})

@@ -76,7 +76,8 @@ class Eligibility(NamedTuple):
     """Who may become party. `members_of` are the treaties whose parties may; `states` "all": any State.
 
     With "named" only those whom the text names; what is "not read" settles nothing. A State that nothing else lets join
-    may where a recorded decision invites it, by `invited_article`.
+    may where a recorded decision invites it, by `invited_article`. Where `signatories` is true, who has signed one of
+    those treaties may sign; to join it must be its party.
     """
 
     article: str
@@ -90,6 +91,7 @@ class Eligibility(NamedTuple):
     organizations: Literal["none", "admitted", "any", "any that meets the test", "not read"] = "any"
     organizations_test: str = ""
     invited_article: str = ""
+    signatories: bool = False
 
 
 class SignatureWindow(NamedTuple):
@@ -297,7 +299,8 @@ class TerritoryClause(NamedTuple):
 
 
 class Parent(NamedTuple):
-    """The treaty to which this one belongs, by its slug. Only its parties may join where that is `required`.
+    """The treaty to which this one belongs, by its slug. `required` is what one must be there: a party to join, or a
+    party to join and a signatory to sign.
 
     Where this one `falls_with` it, whoever leaves it leaves this one too. Once in force it `binds` those who accept it,
     or every party to the parent while it is one, or every one that did not object in time.
@@ -305,7 +308,7 @@ class Parent(NamedTuple):
 
     article: str
     treaty: str
-    required: bool = False
+    required: Literal["", "party", "signatory"] = ""
     falls_with: bool = False
     binds: Literal["accepting", "all", "all unless objected"] = "accepting"
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.effect import tested_on_effect
-from tracker.law.binding.eligibility import eligibility
+from tracker.law.binding.eligibility import eligibility, may_sign
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
 from tracker.law.ground.holding import holds_signatures
 from tracker.law.ground.once import taking
-from tracker.model.action import SIGNATURES, Action
+from tracker.model.action import SIGNATURE, SIGNATURES, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, binding
 from tracker.model.reasons.kind import Reason
@@ -42,6 +42,8 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     A successor that the treaty would not admit is doubtful: the treaty, its object or purpose may bar it (VCSST 17(2)).
     """
     if action.received is None:
+        return
+    if action.kind == SIGNATURE and may_sign(dossier, action.participant, action.received):
         return
     answer, why, _ = eligibility(dossier, action.participant, action.received)
     if answer == "yes" or why.kind in (binding.ceased_to_exist, binding.not_adopted_yet):

@@ -39,6 +39,15 @@ def eligibility(dossier: Dossier, code: str, on: date) -> Entitlement:
     return _by_clause(dossier, clause, code, on)
 
 
+def may_sign(dossier: Dossier, code: str, on: date) -> bool:
+    """Whether a treaty is open for signature to whoever has signed another, and it has; to join it must be its party."""
+    clause = dossier.treaty.eligibility
+    if clause is None or not clause.signatories or clause.members_of is None:
+        return False
+    others = (dossier.members.get(slug) for slug in clause.members_of.names)
+    return any(other is not None and life(other, code, on).signature is not None for other in others)
+
+
 def concerned(dossier: Dossier, code: str) -> bool:
     """Whether a treaty's list has a participant, whatever the day.
 
