@@ -40,7 +40,7 @@ def eligibility(dossier: Dossier, code: str, on: date) -> Entitlement:
 
 
 def may_sign(dossier: Dossier, code: str, on: date) -> bool:
-    """Whether a treaty is open for signature to whoever has signed another, and it has; to join it must be its party."""
+    """Whether a treaty is open for signature to whoever has signed another, and it has: to join it must be a party."""
     clause = dossier.treaty.eligibility
     if clause is None or not clause.signatories or clause.members_of is None:
         return False
