@@ -302,7 +302,8 @@ class Parent(NamedTuple):
     """The treaty to which this one belongs, by its slug.
 
     `required` is what one must be there: a party to join, or a party to join and a signatory to sign. Where this one
-    `falls_with` it, whoever leaves it leaves this one too. Once in force it `binds` those who accept it, or every party to the parent while it is one, or every one that did not object in time.
+    `falls_with` it, whoever leaves it leaves this one too. Once in force it `binds` those who accept it, or every party
+    to the parent while it is one, or every one that did not object in time.
     """
 
     article: str
