@@ -207,7 +207,11 @@ class Naive:
         if "on" in clause and clause["on"] <= known:
             days.append(clause["on"])
         if "after" in clause and self.first and self.first <= known:
-            days.append(later(self.first, clause["after"]))
+            decided = [each for each in clause.get("renewed", []) if each["decided"] <= known]
+            if not decided:
+                days.append(later(self.first, clause["after"]))
+            elif "until" in decided[-1]:
+                days.append(decided[-1]["until"])
         if "below" in clause and self.first:
             days += self._too_few(clause["below"], known)
         return min(days, default=None)

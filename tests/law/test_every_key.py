@@ -72,6 +72,7 @@ def clauses_of(random: Random, weights: Weights) -> dict[str, Any]:
             (
                 {"article": "5", "below": random.randint(2, 4)},
                 {"article": "5", "after": "12 years"},
+                {"article": "5", "after": "9 years", "renewed": renewed_in(random)},
                 {"article": "5", "on": some_day(random), "replaced_by": "newer"},
             )
         )
@@ -168,6 +169,13 @@ BESIDE: dict[str, Any] = {
     },
     "record": {"instruments": "all", "declarations": "some", "territories": "none"},
 }  # fmt: skip
+
+
+def renewed_in(random: Random) -> list[dict[str, Any]]:
+    """Decisions, each of which puts the end off to a day, the last of them perhaps to none."""
+    days = sorted(some_day(random, 12000) for _ in range(2))
+    found = [{"decided": day, "until": day + timedelta(random.randrange(3000))} for day in days]
+    return [*found, {"decided": days[-1] + timedelta(900)}] if random.random() < 0.5 else found
 
 
 def condition_of(random: Random, weights: Weights) -> dict[str, Any]:

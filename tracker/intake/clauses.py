@@ -410,6 +410,8 @@ def _doubts_of_termination(values: Mapping[str, Any]) -> Iterator[Doubt]:
         yield Doubt("on", "on = 2002-07-23", lacks=True)
     if "replaced_by" in values:
         yield from wanted(values, "on", "on = 2002-07-23")
+    if "renewed" in values:
+        yield from wanted(values, "after", 'after = "4 years"')
 
 
 def _doubts_of_otherwise(values: Mapping[str, Any]) -> Iterator[Doubt]:

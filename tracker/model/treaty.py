@@ -275,14 +275,25 @@ class Denunciation(NamedTuple):
     not_during: Literal["", "armed conflict"] = ""
 
 
+class Renewal(NamedTuple):
+    """A decision that a treaty goes on when its term has run: to the first day without it, or without an end."""
+
+    decided: date
+    until: date | None = None
+
+
 class Termination(NamedTuple):
-    """When the treaty itself ends: `on` a day, `after` a term from its first day, or with parties `below` a number."""
+    """When the treaty itself ends: `on` a day, `after` a term from its first day, or with parties `below` a number.
+
+    A term ends on the day to which the last of those decisions `renewed` it that were taken by the day asked.
+    """
 
     article: str
     on: date | None = None
     after: Delay | None = None
     below: int | None = None
     replaced_by: str = ""
+    renewed: tuple[Renewal, ...] = ()
 
 
 class TerritoryClause(NamedTuple):
