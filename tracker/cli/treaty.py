@@ -187,12 +187,16 @@ def add(folder: Path, database: str | None, form: str, *, dry_run: bool) -> None
 
     \b
     FOLDER is a folder, or an example that comes with the tracker:
-      apostille, chemical-weapons-convention, coal-and-steel,
-      european-convention-on-human-rights, freedom-of-association, genocide,
-      istanbul-convention, mine-ban, montreal-protocol, narcotic-drugs,
-      nuclear-test-ban, paris-agreement, rome-statute, rome-statute-article-8,
-      sale-of-goods, suppression-of-terrorism, unesco, unified-patent-court,
-      unlawful-seizure
+      apostille, ballast-water, basel-ban-amendment, basel-convention,
+      charter-amendment-1963, chemical-weapons-convention, coal-and-steel,
+      death-penalty-protocol, european-convention-on-human-rights,
+      freedom-of-association, genocide, health-regulations,
+      individual-communications, istanbul-convention, kyoto-protocol,
+      mine-ban, montreal-protocol, narcotic-drugs, nuclear-test-ban,
+      paris-agreement, rome-statute, rome-statute-article-8, sale-of-goods,
+      suppression-of-terrorism, tropical-timber, underground-work, unesco,
+      unfccc, unified-patent-court, unlawful-seizure, water-convention,
+      water-convention-amendment, who-constitution
 
     \b
     Examples:
