@@ -137,8 +137,8 @@ def _closed_without_a_word(treaty: Treaty, place: str) -> Iterator[str]:
     clause = treaty.eligibility
     if clause and clause.named and not clause.members_of and not clause.states:
         yield (
-            f"{place}: [eligibility] has named without members_of or states, so nobody else may join: write "
-            'states = "named" if that is meant, states = "all" or members_of if not'
+            f"{place}: [eligibility] has named without parties_of or states, so nobody else may join: write "
+            'states = "named" if that is meant, states = "all" or parties_of if not'
         )
 
 
