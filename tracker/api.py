@@ -22,7 +22,6 @@ from __future__ import annotations
 import html
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, ParamSpec, Self, TypedDict, TypeVar, Unpack, cast
@@ -394,7 +393,7 @@ class Register:
         ['JP', 'KE']
         """
         found = self._asked("protection", performers=performers, inside=inside, on=on, **given)
-        apart = [replace(found, finding=(each,)) for each in found.finding]
+        apart = [type(found)(found.question, found.asked, (each,)) for each in found.finding]
         return tuple(Answer(each, each.finding[0].finding, found.question.days) for each in apart)
 
     def matrix(

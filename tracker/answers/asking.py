@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from tracker.desk.across import dossiers
 from tracker.desk.desk import Desk
@@ -26,8 +26,10 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+_TEXT: Mapping[str, Any] = MappingProxyType({"type": "string"})
+
+
+class Kind(NamedTuple):
     """What a parameter takes.
 
     `read` makes a value of a text or of a value of Python, and raises ValueError with a sentence; `code` names that
@@ -39,12 +41,11 @@ class Kind:
     read: Callable[[Any], Any]
     code: str = "malformed"
     words: tuple[str, ...] = ()
-    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    schema: Mapping[str, Any] = _TEXT
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter(Generic[T_co]):
+class Parameter(NamedTuple, Generic[T_co]):
     """One thing that a question takes, the same at every door.
 
     `name` is that of Python, `written` that of an option and of an address, where it is another. Of `many` a question

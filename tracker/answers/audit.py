@@ -10,12 +10,12 @@ from tracker.answers.parameters import HEAD
 from tracker.answers.question import Question, Row, Told
 from tracker.desk import auditing
 from tracker.model.history import Expected
-from tracker.rendering import nouns
 from tracker.rendering.audits import COLUMNS, audit_lines, audit_shape, chain_row, chain_shape
 from tracker.rendering.formats import Grid
 
 if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
     from tracker.register.audit import Audit as Audited
+    from tracker.rendering import nouns
 
 EXPECT: Parameter[tuple[str, ...]] = Parameter(
     name="expect",
@@ -26,7 +26,7 @@ EXPECT: Parameter[tuple[str, ...]] = Parameter(
 )
 
 
-class Audit(Question["tuple[Audited, tuple[Expected, ...]]", nouns.Audit]):
+class Audit(Question["tuple[Audited, tuple[Expected, ...]]", "nouns.Audit"]):
     """Recompute every seal, and print count and head of every treaty and the register's head.
 
     Whatever was changed, removed, reordered or inserted behind the program's back is found and the first bad entry
@@ -37,7 +37,7 @@ class Audit(Question["tuple[Audited, tuple[Expected, ...]]", nouns.Audit]):
     topic = "register"
     sets_up = False
     takes = (EXPECT,)
-    noun = nouns.Audit
+    noun = "Audit"
     examples = ("tracker audit", 'tracker audit --expect "$(cat head.txt)"')
 
     def find(self, asked: Asked) -> tuple[Audited, tuple[Expected, ...]]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Misasked, Parameter
 from tracker.answers.parameters import FROM, LANGUAGE, MOMENT, TREATY
 from tracker.answers.question import Question, Row, Told
 from tracker.desk.looking_back import Entered, entered
 from tracker.intake.clauses import EVERY_TREATY
-from tracker.rendering import nouns
 from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, clauses_csv_row, clauses_row, entry_csv_row, entry_row
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import clauses_shape, line_shape
 from tracker.rendering.words import counted
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 SINCE: Parameter[datetime | None] = Parameter(
@@ -29,10 +30,10 @@ SINCE: Parameter[datetime | None] = Parameter(
 UNTIL: Parameter[datetime | None] = Parameter(
     name="until", kind=MOMENT, default=None, help="Up to this moment; a day means to its end, UTC."
 )
-OF: Parameter[Any] = replace(TREATY, default=EVERY_TREATY, help="Only this treaty; all of them if not given.")
+OF: Parameter[Any] = TREATY._replace(default=EVERY_TREATY, help="Only this treaty; all of them if not given.")
 
 
-class Changes(Question[Entered, nouns.Changes]):
+class Changes(Question[Entered, "nouns.Changes"]):
     """List what was entered during a period: acts, corrections, strikes, new versions of clauses.
 
     What changed in law between two days is another question: `diff`.
@@ -41,8 +42,8 @@ class Changes(Question[Entered, nouns.Changes]):
     name = "changes"
     topic = "register"
     takes = (SINCE, UNTIL, OF, LANGUAGE)
-    noun = nouns.Changes
-    addresses = (("/changes", nouns.Changes),)
+    noun = "Changes"
+    addresses = (("/changes", "Changes"),)
     day_columns = ("received", "effective")
     examples = (
         "tracker changes --since 2026-11-22",

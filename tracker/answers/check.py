@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import KNOWN, OF_THE_REGISTER
 from tracker.answers.question import Listing, Part, Told
 from tracker.desk.checking import check_record
 from tracker.model.problem import Problem
-from tracker.rendering import nouns
 from tracker.rendering.formats import Grid
 from tracker.rendering.problems import COLUMNS, CSV_COLUMNS, how_many, problem_row, problem_shape
 
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
-class Check(Listing[Problem, nouns.Problem]):
+
+class Check(Listing[Problem, "nouns.Problem"]):
     """List what is wrong or doubtful in a treaty's record, with severity, entry and article.
 
     Exits with 1 if anything is an error. What was recorded in spite of a doubt stays listed, with the reason given.
@@ -25,7 +27,7 @@ class Check(Listing[Problem, nouns.Problem]):
     topic = "register"
     sets_up = False
     takes = OF_THE_REGISTER
-    noun = list[nouns.Problem]
+    noun = "list[Problem]"
     row_columns = CSV_COLUMNS
     counted = ("problem", "problems")
     examples = ("tracker check", "tracker check --treaty wipo --format csv")

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
 from tracker.answers.question import Question, Row, Told
 from tracker.law.binding.standing import standing
 from tracker.model.finding import Standing
-from tracker.rendering import nouns
 from tracker.rendering.across import matrix_rows, not_official_anywhere, turned
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import standing_shape
 
-WHO: Parameter[Any] = replace(
-    PARTICIPANT, name="participants", written="participant", many=True, metavar="PARTICIPANT...", example="CN"
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
+
+WHO: Parameter[Any] = PARTICIPANT._replace(
+    name="participants", written="participant", many=True, metavar="PARTICIPANT...", example="CN"
 )
 Found = tuple[tuple[Asked, tuple[Standing, ...]], ...]
 
 
-class Compare(Question[Found, list[nouns.Standing]]):
+class Compare(Question[Found, "list[nouns.Standing]"]):
     """Show where several participants stand, side by side; with --treaty all in every treaty that is loaded."""
 
     has_receipts = True
     name = "compare"
     topic = "participants"
     takes = (WHO, *OF_A_TREATY)
-    noun = list[nouns.Standing]
+    noun = "list[Standing]"
     examples = ("tracker compare CN JP FR", "tracker compare CN JP FR --treaty all --on 2020-04-28")
 
     def find(self, asked: Asked) -> Found:

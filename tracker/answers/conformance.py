@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import LANGUAGE
 from tracker.answers.question import Question, Row, Told
 from tracker.desk.conforming import Compared, Unreadable, compare
-from tracker.rendering import nouns
 from tracker.rendering.conforming import (
     COLUMNS,
     conformance_row,
@@ -23,6 +22,9 @@ from tracker.rendering.conforming import (
     total_shape,
 )
 from tracker.rendering.formats import Grid
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 FOLDERS: Parameter[tuple[Path, ...]] = Parameter(
     name="folders",
@@ -45,7 +47,7 @@ AGAINST: Parameter[Path | None] = Parameter(
 Found = tuple[Compared | Unreadable, ...]
 
 
-class Conformance(Question[Found, nouns.Conformances]):
+class Conformance(Question[Found, "nouns.Conformances"]):
     """Compute every effective date of treaty folders and compare it with the published one.
 
     Each FOLDER holds a treaty.toml and an actions.csv, or is a folder of such folders; without any, the shipped
@@ -56,7 +58,7 @@ class Conformance(Question[Found, nouns.Conformances]):
     name = "conformance"
     topic = "register"
     takes = (FOLDERS, AGAINST, LANGUAGE)
-    noun = nouns.Conformances
+    noun = "Conformances"
     of_a_register = False
     day_columns = ("general_computed", "general_published")
     examples = (

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import FLAG, OF_A_TREATY, TEXT
 from tracker.answers.question import Listing, Told
 from tracker.desk.declaring import Carried, carried
 from tracker.law.declaring.declarations import Declaration
-from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
 from tracker.rendering.holding import nobody_declares, remarks_lines
@@ -25,6 +24,9 @@ from tracker.rendering.life import (
 )
 from tracker.rendering.words import counted
 
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
+
 ARTICLE: Parameter[str] = Parameter(
     name="article", kind=TEXT, default="", metavar="ARTICLE", help="Only those read under this article, or citing it."
 )
@@ -33,7 +35,7 @@ ENDED: Parameter[bool] = Parameter(
 )
 
 
-class Declarations(Listing[Declaration, nouns.ListedDeclaration]):
+class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
     """List the declarations that participants carry on a day, with effect, end, and whether their text was read.
 
     A declaration that was received and has no effect yet is listed too; its day of effect is then later, or not known.
@@ -43,7 +45,7 @@ class Declarations(Listing[Declaration, nouns.ListedDeclaration]):
     name = "declarations"
     topic = "declarations"
     takes = (ARTICLE, ENDED, *OF_A_TREATY)
-    noun = list[nouns.ListedDeclaration]
+    noun = "list[ListedDeclaration]"
     row_columns = DECLARATION_CSV
     counted = ("declaration", "declarations")
     examples = ("tracker declarations --on 2026-02-03", 'tracker declarations --article "11(3)" --format json')

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Misasked, Parameter
 from tracker.answers.parameters import DAY, OF_THE_REGISTER
 from tracker.answers.question import Question, Row, Told
 from tracker.law.questions.difference import Difference, difference
-from tracker.rendering import nouns
 from tracker.rendering.answers import not_official
 from tracker.rendering.differences import COLUMNS, declared_lines, difference_shape, moved_row, treaty_lines
 from tracker.rendering.formats import Grid
 from tracker.rendering.words import alphabetical
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 FIRST: Parameter[date] = Parameter(
     name="on",
@@ -25,12 +26,12 @@ FIRST: Parameter[date] = Parameter(
     help="The first day in law.",
     example="2020-01-27",
 )
-SECOND: Parameter[date] = replace(
-    FIRST, name="and_", written="and", help="The second day in law, after the first.", example="2020-04-28"
+SECOND: Parameter[date] = FIRST._replace(
+    name="and_", written="and", help="The second day in law, after the first.", example="2020-04-28"
 )
 
 
-class Diff(Question[Difference, nouns.Difference]):
+class Diff(Question[Difference, "nouns.Difference"]):
     """Tell what changed in law from one day to another, each answered without hindsight.
 
     What was entered during a period is another question: `changes`.
@@ -39,7 +40,7 @@ class Diff(Question[Difference, nouns.Difference]):
     has_receipts = True
     name = "diff"
     takes = (FIRST, SECOND, *OF_THE_REGISTER)
-    noun = nouns.Difference
+    noun = "Difference"
     day_columns = ("signature", "deposit", "effective", "ends")
     examples = (
         "tracker diff --on 2020-01-27 --and 2020-01-28",

@@ -10,7 +10,6 @@ from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
 from tracker.answers.question import Question, Row, Told
 from tracker.law.questions import acts
 from tracker.model.finding import Eligible as Finding
-from tracker.rendering import nouns
 from tracker.rendering.across import ELIGIBLE_COLUMNS, eligible_row, not_official_anywhere
 from tracker.rendering.answers import eligible_answer, missing_words
 from tracker.rendering.formats import Grid
@@ -26,8 +25,8 @@ class Eligible(Question[Found, Any]):
     name = "eligible"
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)
-    noun = nouns.Eligible | list[nouns.Eligible]
-    addresses = (("/{treaty}/participants/{participant}/eligibility", nouns.Eligible),)
+    noun = "Eligible | list[Eligible]"
+    addresses = (("/{treaty}/participants/{participant}/eligibility", "Eligible"),)
     examples = (
         "tracker eligible palau",
         "tracker eligible germany --on 2013-06-24",

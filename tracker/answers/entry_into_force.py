@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY
 from tracker.answers.question import Question
 from tracker.law.binding.standing import force_and_parties
 from tracker.model.finding import Force
-from tracker.rendering import nouns
 from tracker.rendering.answers import force_sentence, not_official, other_first_days
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.shapes import force_shape
 
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
-class EntryIntoForce(Question[Force, nouns.Force]):
+
+class EntryIntoForce(Question[Force, "nouns.Force"]):
     """Derive the treaty's first day, step by step, each with its article.
 
     Before the threshold is met it tells how many deposits are missing.
@@ -24,7 +26,7 @@ class EntryIntoForce(Question[Force, nouns.Force]):
     has_receipts = True
     name = "entry-into-force"
     takes = OF_A_TREATY
-    noun = nouns.Force
+    noun = "Force"
     examples = ("tracker entry-into-force", "tracker entry-into-force --on 2020-01-27")
 
     def find(self, asked: Asked) -> Force:

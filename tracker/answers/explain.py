@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import FLAG, OF_A_TREATY, PARTICIPANT
@@ -15,11 +15,13 @@ from tracker.law.binding.standing import force_and_parties
 from tracker.law.questions.chain import Step, chain, choices
 from tracker.model.finding import Force
 from tracker.model.reasons.kind import Reason
-from tracker.rendering import nouns
 from tracker.rendering.answers import force_sentence, not_official, other_standings, standing_answer
 from tracker.rendering.chain import compared_line, step_lines, step_shape, words_lines, words_shape
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.shapes import flat, reason_shape
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 WITH_TEXT: Parameter[bool] = Parameter(
     name="text", kind=FLAG, default=False, help="The words of the treaty beside each article.", example="true"
@@ -37,7 +39,7 @@ class Found:
     words: tuple[Words, ...]
 
 
-class Explain(Question[Found, nouns.Explained]):
+class Explain(Question[Found, "nouns.Explained"]):
     """Show every act of a participant in order of time, with what follows from it, article and entries.
 
     Acts without effect, taken back, ended, objected to or held are among them. `--text` puts the words of the treaty
@@ -48,7 +50,7 @@ class Explain(Question[Found, nouns.Explained]):
     name = "explain"
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY, WITH_TEXT)
-    noun = nouns.Explained
+    noun = "Explained"
     examples = (
         "tracker explain CH --on 2020-04-30",
         "tracker explain CH --text",

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import KNOWN, OF_THE_REGISTER, PARTICIPANT
 from tracker.answers.question import Listing, Row, Told
 from tracker.desk.looking_back import history
 from tracker.model.history import Line
-from tracker.rendering import nouns
 from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, entry_csv_row, entry_row
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import line_shape
 from tracker.rendering.words import counted
 
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
-class History(Listing[Line, nouns.Entry]):
+
+class History(Listing[Line, "nouns.Entry"]):
     """Show every entry about a participant, corrected and struck ones included."""
 
     has_receipts = True
@@ -25,7 +27,7 @@ class History(Listing[Line, nouns.Entry]):
     topic = "register"
     takes = (PARTICIPANT, *OF_THE_REGISTER)
     narrows = ()
-    noun = list[nouns.Entry]
+    noun = "list[Entry]"
     row_columns = CSV_COLUMNS
     counted = ("entry", "entries")
     day_columns = ("received", "effective")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import OF_A_TREATY, TEXT
 from tracker.answers.question import Question, Row
 from tracker.desk.protecting import between_all
 from tracker.model.protected import Matrix as Between
-from tracker.rendering import nouns
 from tracker.rendering.protecting import matrix_rows, matrix_told
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 RIGHT: Parameter[str] = Parameter(
     name="right",
@@ -26,15 +28,15 @@ Found = tuple[Between, bool]
 """The matrix, and whether anything of it was entered locally."""
 
 
-class Matrix(Question[Found, nouns.Matrix]):
+class Matrix(Question[Found, "nouns.Matrix"]):
     """Show what every party owes the performers of every other party under one right on a day."""
 
     has_receipts = True
     name = "matrix"
     topic = "protection"
     takes = (RIGHT, *OF_A_TREATY)
-    noun = nouns.Matrix
-    addresses = (("/{treaty}/matrix/{right}", nouns.Matrix),)
+    noun = "Matrix"
+    addresses = (("/{treaty}/matrix/{right}", "Matrix"),)
     examples = (
         "tracker matrix --right broadcasting --on 2026-02-03",
         "tracker matrix --right reproduction --format csv",

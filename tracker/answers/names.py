@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import LANGUAGE, PARTICIPANT
 from tracker.answers.question import Question, Row, Told
 from tracker.intake.names import Name
-from tracker.rendering import nouns
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import names_shape
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 COLUMNS = ("name", "language", "kind", "since", "until", "source")
 
 
-class Names(Question[tuple[Name, ...], nouns.Names]):
+class Names(Question[tuple[Name, ...], "nouns.Names"]):
     """Show every name by which a participant is known here, in six languages, with its source."""
 
     name = "names"
     topic = "participants"
     takes = (PARTICIPANT, LANGUAGE)
-    noun = nouns.Names
-    addresses = (("/names/{participant}", nouns.Names),)
+    noun = "Names"
+    addresses = (("/names/{participant}", "Names"),)
     examples = ("tracker names eswatini", "tracker names TR --format json")
 
     def find(self, asked: Asked) -> tuple[Name, ...]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import LANGUAGE
 from tracker.answers.question import Question, Row, Told
 from tracker.intake.column import CheckedName, check_names, names_in
 from tracker.intake.files import read_file
-from tracker.rendering import nouns
 from tracker.rendering.column import CHECKED_COLUMNS, checked_row, checked_sentence, checked_shape
 from tracker.rendering.formats import Grid
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 FILE: Parameter[Path | None] = Parameter(
     name="check",
@@ -34,13 +36,13 @@ COLUMN: Parameter[str] = Parameter(
 Found = tuple[CheckedName, ...]
 
 
-class NamesOfAColumn(Question[Found, nouns.CheckedNames]):
+class NamesOfAColumn(Question[Found, "nouns.CheckedNames"]):
     """Tell whom each name of a file means: resolved, ambiguous, or unknown with the nearest."""
 
     name = "names"
     topic = "participants"
     takes = (FILE, COLUMN, LANGUAGE)
-    noun = nouns.CheckedNames
+    noun = "CheckedNames"
     examples = ("tracker names --check parties.csv --column Country",)
 
     def find(self, asked: Asked) -> Found:

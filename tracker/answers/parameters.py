@@ -10,9 +10,9 @@ from typing import Any
 
 from tracker.answers.asking import Kind, Parameter
 from tracker.intake.days import day_meant, moment_meant
-from tracker.intake.names import LANGUAGES
 from tracker.intake.trouble import did_you_mean
 from tracker.model.finding import STANDINGS, StandingName
+from tracker.model.participant import LANGUAGES
 
 DEFAULT_TREATY = "beijing"
 LATEST_YEAR = 9000

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY
 from tracker.answers.question import Listing, Row, Told
 from tracker.law.binding.standing import standings
 from tracker.model.finding import Standing
-from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day, standing_answer
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import PARTICIPANT_ROW, participant_row, standing_shape
 from tracker.rendering.words import alphabetical
 
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
-class Participants(Listing[Standing, nouns.Standing]):
+
+class Participants(Listing[Standing, "nouns.Standing"]):
     """List everybody who has joined or may join, with dates."""
 
     has_receipts = True
     name = "participants"
     topic = "participants"
     takes = OF_A_TREATY
-    noun = list[nouns.Standing]
+    noun = "list[Standing]"
     row_columns = PARTICIPANT_ROW
     day_columns = ("signature", "deposit")
     counted = ("participant", "participants")

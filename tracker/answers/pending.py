@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY
 from tracker.answers.question import Listing, Told
 from tracker.law.declaring.papers import Pending as Paper
 from tracker.law.questions import pending as waiting
-from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
 from tracker.rendering.life import PENDING_COLUMNS, PENDING_CSV, pending_row, pending_shape
 
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
-class Pending(Listing[Paper, nouns.Pending]):
+
+class Pending(Listing[Paper, "nouns.Pending"]):
     """List what was received and has no effect yet: held and returned papers, and what the text has no route for."""
 
     has_receipts = True
     name = "pending"
     topic = "declarations"
     takes = OF_A_TREATY
-    noun = list[nouns.Pending]
+    noun = "list[Pending]"
     row_columns = PENDING_CSV
     counted = ("paper that waits", "papers that wait")
     examples = ("tracker pending", "tracker pending --on 2025-01-15 --format json")

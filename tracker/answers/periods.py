@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
@@ -14,13 +14,15 @@ from tracker.law.binding.standing import standing
 from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.questions.chain import of_others
 from tracker.model.reasons.kind import Reason
-from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, standing_answer
 from tracker.rendering.life import PERIOD_CSV, period_lines, period_shape
 from tracker.rendering.sentences import reason_line
 
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
-class Periods(Listing[Participation, nouns.ListedPeriod]):
+
+class Periods(Listing[Participation, "nouns.ListedPeriod"]):
     """Show each time a participant joined: its instrument, from when to when it was bound, and why it ended."""
 
     has_receipts = True
@@ -28,7 +30,7 @@ class Periods(Listing[Participation, nouns.ListedPeriod]):
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)
     narrows = ()
-    noun = list[nouns.ListedPeriod]
+    noun = "list[ListedPeriod]"
     row_columns = PERIOD_CSV
     counted = ("period", "periods")
     examples = ("tracker periods china", "tracker periods CN --format json")

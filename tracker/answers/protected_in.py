@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Misasked, Parameter
 from tracker.answers.parameters import DAY, OF_A_TREATY, PARTICIPANT, RIGHTS
 from tracker.answers.question import Question, Row
 from tracker.desk.protecting import countries_protected, rights_meant
 from tracker.model.protected import Countries
-from tracker.rendering import nouns
 from tracker.rendering.protecting import COUNTRY_COLUMNS, countries_told, country_rows
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 SINCE: Parameter[date | None] = Parameter(
     name="since", kind=DAY, default=None, help="Tell what changed since this day, too."
 )
-BY: Parameter[tuple[str, ...]] = replace(RIGHTS, help="Only countries protected by this right; repeatable.")
+BY: Parameter[tuple[str, ...]] = RIGHTS._replace(help="Only countries protected by this right; repeatable.")
 Found = tuple[Countries, bool]
 """The countries, and whether anything of it was entered locally."""
 
 
-class ProtectedIn(Question[Found, nouns.Countries]):
+class ProtectedIn(Question[Found, "nouns.Countries"]):
     """List the countries whose performers the treaty requires a party to protect on a day, with what changed."""
 
     has_receipts = True
     name = "protected-in"
     topic = "protection"
     takes = (PARTICIPANT, SINCE, BY, *OF_A_TREATY)
-    noun = nouns.Countries
+    noun = "Countries"
     day_columns = ("since",)
     examples = (
         "tracker protected-in japan --on 2026-02-03 --since 2022-01-01",

@@ -10,7 +10,6 @@ from tracker.answers.parameters import DAY, NAME, OF_A_TREATY, RIGHTS, TEXT, YEA
 from tracker.answers.question import Question, Row
 from tracker.desk import protecting
 from tracker.model.protected import Told
-from tracker.rendering import nouns
 from tracker.rendering.protecting import protection_told, right_rows
 
 PERFORMERS: Parameter[tuple[str, ...]] = Parameter(
@@ -58,7 +57,7 @@ class Protection(Question[tuple[Told, ...], Any]):
     name = "protection"
     topic = "protection"
     takes = (PERFORMERS, INSIDE, RIGHTS, PERFORMED, FIXED, RESIDENT_IN, USE, *OF_A_TREATY)
-    noun = nouns.Protection | list[nouns.Protection]
+    noun = "Protection | list[Protection]"
     day_columns = ("on", "checked")
     examples = (
         "tracker protection --performer JP --in CN --performed 2021-05-01",

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import REGION, REGIONS, STANDING, cell_of, column_of
-from tracker.intake.regions import regions
 from tracker.law.binding.standing import standing
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.answers import not_official
 from tracker.rendering.formats import Grid
-from tracker.rendering.nouns import day_columns
 from tracker.rendering.shapes import Shape, flat
 from tracker.rendering.words import counted
 
@@ -35,15 +32,15 @@ Told = str | Grid
 class Question(Generic[F, S]):
     """What can be asked: its parameters, and the way from what was asked to the whole answer.
 
-    The docstring of a question is its help. `noun` is the type of its JSON value; `addresses` are those
-    that the network has beside the one that follows from its name, each with the noun that is there. `sets_up`:
-    where the user has no register yet, asking sets one up; what tells whether one can be trusted never does.
-    `has_receipts`: an answer can be written down with the proof that it rests on the register's log.
+    The docstring of a question is its help. `noun` names the type of its JSON value, which is one of `rendering.nouns`;
+    `addresses` are those that the network has beside the one that follows from its name, each with the noun that is
+    there. `sets_up`: where the user has no register yet, asking sets one up; what tells whether one can be trusted
+    never does. `has_receipts`: an answer can be written down with the proof that it rests on the register's log.
     """
 
     name: str
     takes: Sequence[Parameter[Any]]
-    noun: Any
+    noun: str
     examples: Sequence[str]
     topic = "treaties"
     of_a_register = True
@@ -51,7 +48,7 @@ class Question(Generic[F, S]):
     has_receipts = False
     day_columns: Sequence[str] = ()
     """Columns that are days and no keys of its noun."""
-    addresses: Sequence[tuple[str, Any]] = ()
+    addresses: Sequence[tuple[str, str]] = ()
 
     @property
     def about(self) -> str:
@@ -66,7 +63,9 @@ class Question(Generic[F, S]):
     @cached_property
     def days(self) -> frozenset[str]:
         """The columns of its rows that are days."""
-        return day_columns(self.noun) | frozenset(self.day_columns)
+        from tracker.rendering.nouns import day_columns, named  # noqa: PLC0415 (a table of data alone needs them)
+
+        return day_columns(named(self.noun)) | frozenset(self.day_columns)
 
     def answer(self, asked: Asked) -> Answer[F, S]:
         """The answer. Raises Refusal where there is none."""
@@ -98,13 +97,13 @@ class Question(Generic[F, S]):
         return 0
 
 
-@dataclass(frozen=True)
 class Answer(Generic[F, S]):
     """One answer: its finding; the rest is made of it when it is asked for."""
 
-    question: Question[F, S]
-    asked: Asked
-    finding: F
+    def __init__(self, question: Question[F, S], asked: Asked, finding: F) -> None:
+        self.question = question
+        self.asked = asked
+        self.finding = finding
 
     @cached_property
     def shape(self) -> S:
@@ -149,8 +148,7 @@ class Answer(Generic[F, S]):
         return tuple(self.asked.notes)
 
 
-@dataclass(frozen=True)
-class One:
+class One(NamedTuple):
     """One item of a list, as it can be written."""
 
     question: Any
@@ -180,8 +178,7 @@ class One:
         return told
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[Item]):
+class Part(NamedTuple, Generic[Item]):
     """What a list has of one treaty: the question as asked of it, and the items."""
 
     asked: Asked
@@ -263,7 +260,7 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
         for item in items:
             if wanted and not _has(self._row(item, asked), wanted):
                 continue
-            if places and regions().get(self.of(item), "") not in {REGIONS[each] for each in places}:
+            if places and _region(self.of(item)) not in {REGIONS[each] for each in places}:
                 continue
             if standings and self.standing_of(item, asked) not in standings:
                 continue
@@ -322,6 +319,12 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     def _number(self, rows: Sequence[Row]) -> str:
         number = counted(len(rows), *self.counted)
         return f"{number[0].upper()}{number[1:]}"
+
+
+def _region(code: str) -> str:
+    from tracker.intake.regions import regions  # noqa: PLC0415 (only who asks by region waits for the table)
+
+    return regions().get(code, "")
 
 
 def _has(row: Row, wanted: Iterable[tuple[str, str]]) -> bool:

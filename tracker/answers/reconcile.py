@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.acts import Outcome, record_new
 from tracker.answers.asking import Asked, Kind, Parameter
@@ -16,7 +16,6 @@ from tracker.desk.reconciling import NotRecorded, RecordedNew
 from tracker.intake.layouts import reading
 from tracker.model.finding import Recorded
 from tracker.model.published import Reconciled
-from tracker.rendering import nouns
 from tracker.rendering.consequences import consequences_answer, consequences_shape, named_pairs
 from tracker.rendering.formats import Grid
 from tracker.rendering.outcomes import recorded_shape
@@ -34,6 +33,9 @@ from tracker.rendering.reconciled import (
 )
 from tracker.rendering.sentences import doubt_sentence
 from tracker.rendering.words import alphabetical
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 FILE: Parameter[Path] = Parameter(
     name="file",
@@ -73,7 +75,7 @@ SAVE: Parameter[str] = Parameter(
 )
 
 
-class Reconcile(Question[Reconciled, nouns.Reconciled]):
+class Reconcile(Question[Reconciled, "nouns.Reconciled"]):
     """Compare the register with a depositary's saved page, a table in CSV, or a spreadsheet.
 
     FILE may be - for a table pasted into standard input. Its layout is found by its headings: `docs/layouts.md` lists
@@ -85,7 +87,7 @@ class Reconcile(Question[Reconciled, nouns.Reconciled]):
     name = "reconcile"
     topic = "register"
     takes = (FILE, LAYOUT, HEADINGS, SAVE, TREATY, LANGUAGE)
-    noun = nouns.Reconciled
+    noun = "Reconciled"
     sets_up = False
     examples = ("tracker reconcile beijing.html", "tracker reconcile parties.csv --treaty marrakesh --record --confirm")
 

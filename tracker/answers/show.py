@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import KNOWN, OF_THE_REGISTER, PARTICIPANT, TEXT
@@ -12,12 +11,13 @@ from tracker.answers.question import Listing, Row, Told
 from tracker.intake.trouble import in_one_line
 from tracker.model.history import Line
 from tracker.model.refusal import Refusal
-from tracker.rendering import nouns
 from tracker.rendering.entries import CSV_COLUMNS, entry_csv_row, entry_in_full
 from tracker.rendering.shapes import line_shape
 
-WHAT: Parameter[Any] = replace(
-    PARTICIPANT,
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
+
+WHAT: Parameter[Any] = PARTICIPANT._replace(
     name="entries",
     written="entry",
     kind=TEXT,
@@ -28,7 +28,7 @@ WHAT: Parameter[Any] = replace(
 )
 
 
-class Show(Listing[Line, nouns.Entry]):
+class Show(Listing[Line, "nouns.Entry"]):
     """Show all that is on record about an entry or a paper: act, days, source, text, seal, and what refers to it.
 
     Entries are numbered for each treaty; of a paper every entry is shown. What completes, corrects, strikes or is about
@@ -39,7 +39,7 @@ class Show(Listing[Line, nouns.Entry]):
     topic = "register"
     takes = (WHAT, *OF_THE_REGISTER)
     narrows = ()
-    noun = list[nouns.Entry]
+    noun = "list[Entry]"
     row_columns = CSV_COLUMNS
     counted = ("entry", "entries")
     examples = ("tracker show 114", "tracker show 114 115 --format json")

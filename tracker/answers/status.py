@@ -11,17 +11,14 @@ from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, text
 from tracker.answers.question import Question, Told
 from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
-from tracker.intake.territories import territory_before, territory_meant
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import Declaration
 from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.declaring.territory import Territory, territories
 from tracker.law.questions.chain import of_others
 from tracker.model.finding import Standing
-from tracker.model.protected import Place
 from tracker.model.reasons.kind import Reason
 from tracker.model.refusal import Refusal
-from tracker.rendering import nouns
 from tracker.rendering.across import STANDING_COLUMNS, not_official_anywhere, standing_row
 from tracker.rendering.answers import standing_answer, treaty_answer
 from tracker.rendering.catalogue import ENGLISH
@@ -73,6 +70,9 @@ def _meant(asked: Asked) -> tuple[str, str]:
     try:
         return asked.code, ""
     except Refusal:
+        from tracker.intake.territories import territory_meant  # noqa: PLC0415 (only an unknown name needs these)
+        from tracker.model.protected import Place  # noqa: PLC0415
+
         named = (Place(participant=each.participant, territory=each.territory) for each in territories(asked.dossier))
         place = territory_meant(asked[WHO] or "", named, asked.day)
         if place is None:
@@ -83,6 +83,8 @@ def _meant(asked: Asked) -> tuple[str, str]:
 
 def _refuse_what_is_no_more(asked: Asked) -> None:
     """Refuse the name of a territory that was one before the day, with the last day on which it was."""
+    from tracker.intake.territories import territory_before  # noqa: PLC0415 (as above)
+
     before = territory_before(asked[WHO] or "", asked.day)
     if before is None:
         return
@@ -167,8 +169,8 @@ class Status(Question[Found, Any]):
     has_receipts = True
     name = "status"
     takes = (WHO, FAMILY, *OF_A_TREATY)
-    noun = nouns.StatusTold | nouns.Participant
-    addresses = (("/{treaty}/participants/{participant}", nouns.Participant),)
+    noun = "StatusTold | Participant"
+    addresses = (("/{treaty}/participants/{participant}", "Participant"),)
     examples = (
         "tracker status",
         "tracker status switzerland --on 2020-04-30",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.declarations import ENDED
@@ -11,7 +11,6 @@ from tracker.answers.parameters import OF_A_TREATY
 from tracker.answers.question import Listing, Told
 from tracker.law.declaring import territory
 from tracker.law.declaring.territory import NO_CLAUSE, Territory
-from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
 from tracker.rendering.holding import nobody_speaks_of_territories, remarks_lines
@@ -19,8 +18,11 @@ from tracker.rendering.life import TERRITORY_COLUMNS, TERRITORY_CSV, territory_s
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.words import counted
 
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
-class Territories(Listing[Territory, nouns.ListedTerritory]):
+
+class Territories(Listing[Territory, "nouns.ListedTerritory"]):
     """List the territories that participants leave out of a treaty, or bring in, with days.
 
     Nothing is concluded about a territory that nobody named.
@@ -30,7 +32,7 @@ class Territories(Listing[Territory, nouns.ListedTerritory]):
     name = "territories"
     topic = "declarations"
     takes = (ENDED, *OF_A_TREATY)
-    noun = list[nouns.ListedTerritory]
+    noun = "list[ListedTerritory]"
     row_columns = TERRITORY_CSV
     counted = ("statement on territories", "statements on territories")
     examples = ("tracker territories", "tracker territories --on 2019-01-01 --format json")

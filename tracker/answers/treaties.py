@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.parameters import KNOWN, LANGUAGE, ON
 from tracker.answers.question import Question, Told
 from tracker.desk.loaded import loaded
 from tracker.model.finding import Loaded
-from tracker.rendering import nouns
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import by_field, loaded_shape
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 COLUMNS = (
     "field",
@@ -30,12 +32,12 @@ COLUMNS = (
 )
 
 
-class Treaties(Question[tuple[Loaded, ...], list[nouns.Treaty]]):
+class Treaties(Question[tuple[Loaded, ...], "list[nouns.Treaty]"]):
     """List the treaties that are loaded, by field: version of the clauses, counts, last comparison, head."""
 
     name = "treaties"
     takes = (ON, KNOWN, LANGUAGE)
-    noun = list[nouns.Treaty]
+    noun = "list[Treaty]"
     examples = ("tracker treaties", "tracker treaties --on 2020-04-28 --format json")
 
     def find(self, asked: Asked) -> tuple[Loaded, ...]:

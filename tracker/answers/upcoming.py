@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import OF_A_TREATY, text
@@ -14,10 +14,12 @@ from tracker.law.ground.periods import expiry
 from tracker.law.questions import upcoming as due
 from tracker.law.questions.upcoming import Upcoming as Due
 from tracker.model.treaty import Delay
-from tracker.rendering import nouns
 from tracker.rendering.answers import not_official
 from tracker.rendering.life import UPCOMING_CSV, upcoming_line, upcoming_shape
 from tracker.rendering.words import day_in_words
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 
 def span(value: Any) -> Delay:
@@ -36,14 +38,14 @@ SPAN = Kind(name="span", read=span, schema={"type": "string", "pattern": "^[1-9]
 WITHIN: Parameter[Any] = Parameter(name="within", kind=SPAN, default="1y", help="How far to look: 90d, 6w, 3m, 1y.")
 
 
-class Upcoming(Listing[Due, nouns.Upcoming]):
+class Upcoming(Listing[Due, "nouns.Upcoming"]):
     """List who becomes bound, which declarations and denunciations take effect, and what ends, after a day."""
 
     has_receipts = True
     name = "upcoming"
     topic = "treaties"
     takes = (WITHIN, *OF_A_TREATY)
-    noun = list[nouns.Upcoming]
+    noun = "list[Upcoming]"
     row_columns = UPCOMING_CSV
     counted = ("day of effect", "days of effect")
     examples = ("tracker upcoming", "tracker upcoming --on 2020-01-28 --within 6m --format json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Kind, Misasked, Parameter
 from tracker.answers.parameters import DAY, FLAG, OF_A_TREATY, ON, text
@@ -13,10 +13,12 @@ from tracker.intake.days import TODAY, day_meant
 from tracker.law.questions.supposing import Hypothesis, suppose
 from tracker.model.action import Action
 from tracker.model.refusal import Refusal
-from tracker.rendering import nouns
 from tracker.rendering.sentences import doubt_sentence
 from tracker.rendering.shapes import flat
 from tracker.rendering.supposing import hypothesis_lines, hypothesis_shape, supposed_shape
+
+if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
+    from tracker.rendering import nouns
 
 Act = tuple[str, Any]
 """A participant, and the day of receipt; of none the one that is given for all."""
@@ -65,7 +67,7 @@ WHO: Parameter[bool] = Parameter(
 )
 
 
-class WhatIf(Question[Hypothesis, nouns.Hypothesis]):
+class WhatIf(Question[Hypothesis, "nouns.Hypothesis"]):
     """Tell what would follow if instruments had been deposited or a treaty denounced. Nothing is written.
 
     The day in law is that of the last supposed act, or today where that is later, unless --on gives another. A deposit
@@ -74,7 +76,7 @@ class WhatIf(Question[Hypothesis, nouns.Hypothesis]):
 
     name = "what-if"
     takes = (DEPOSITS, DENUNCIATIONS, RECEIVED, WHO, *OF_A_TREATY)
-    noun = nouns.Hypothesis
+    noun = "Hypothesis"
     examples = (
         "tracker what-if --deposit KZ=2026-12-01",
         "tracker what-if --deposit germany=2026-12-01 --denounce CH=2026-12-15",

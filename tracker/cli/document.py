@@ -15,7 +15,7 @@ from tracker.cli.choosing import Choice
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, database_option, known_option, on_option, treaty_option
 from tracker.cli.output import note
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 from tracker.model.refusal import Refusal
 
 if TYPE_CHECKING:

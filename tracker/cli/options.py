@@ -15,7 +15,7 @@ from tracker.answers.parameters import DEFAULT_TREATY, day, end
 from tracker.cli.choosing import Choice
 from tracker.cli.output import note
 from tracker.intake.days import TODAY, names_zone
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 from tracker.model.refusal import Refusal
 from tracker.rendering.formats import FORMATS
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -13,7 +12,6 @@ from unicodedata import combining, east_asian_width
 
 import click
 
-from tracker.intake.spreadsheet import csv_text
 from tracker.intake.trouble import harmless_to_print, in_one_line
 from tracker.rendering.formats import json_text
 
@@ -61,6 +59,8 @@ def note(line: str) -> None:
 def wrapped(line: str, width: int) -> list[str]:
     """A line in pieces of at most `width` columns; a Chinese character takes two."""
     if max(line, default="") < _FIRST_WIDE:
+        import textwrap  # noqa: PLC0415 (a pipe has whole lines)
+
         return textwrap.wrap(line, width, subsequent_indent="  ", break_on_hyphens=False) or [""]
     from rich.console import Console  # noqa: PLC0415 - half of a command's start is this import
     from rich.text import Text  # noqa: PLC0415
@@ -75,6 +75,8 @@ def print_json(value: Any) -> None:
 
 def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
     """Rows as CSV with a header."""
+    from tracker.intake.spreadsheet import csv_text  # noqa: PLC0415 (most answers are none)
+
     click.echo(csv_text(rows, columns or list(rows[0] if rows else ())), nl=False)
 
 

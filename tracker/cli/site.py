@@ -11,7 +11,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import database_option, public_address, today
 from tracker.cli.output import say
 from tracker.extra import needs
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 
 
 @click.command()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.law.declaring.declarations import Declaration, declarations
 from tracker.law.declaring.declared import clause_for
@@ -11,8 +11,7 @@ from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """Declarations found, and those not found whose text may hold the article asked for: nobody has read it in full."""
 
     declarations: tuple[Declaration, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 from tracker.desk.compared import compared_on, comparisons
 from tracker.intake.clauses import EVERY_TREATY, known_clauses
 from tracker.intake.memberships import members_of, shipped_membership
-from tracker.intake.names import Names
 from tracker.model.participant import Participant
 from tracker.model.record import Dossier, Record, TreatyVersion, as_compared
 from tracker.model.refusal import Refusal, parameter
@@ -19,6 +17,7 @@ from tracker.model.treaty import Treaty
 from tracker.places import default_database
 
 if TYPE_CHECKING:  # a door that only completes a word must not wait for the database's library
+    from tracker.intake.names import Names
     from tracker.model.history import Line
     from tracker.register.register import Reader, Register
 
@@ -27,15 +26,18 @@ Today = Callable[[str], date]
 """From a time zone to its day; the clock stays with the door."""
 
 
-@dataclass(eq=False)
 class Desk:
-    """An open register, the depositary's day, and the language in which names are printed."""
+    """An open register, the depositary's day, and the language in which names are printed.
 
-    register: Register
-    today: Today
-    language: str = "en"
-    proposes: bool = False
-    """Whether what is written is only proposed, for another person to approve."""
+    `proposes`: what is written is only proposed, for another person to approve.
+    """
+
+    def __init__(self, register: Register, today: Today, language: str = "en", *, proposes: bool = False) -> None:
+        self.register = register
+        self.today = today
+        self.language = language
+        self.proposes = proposes
+        self._number_of_participants: int | None = None
 
     @cached_property
     def participants(self) -> Mapping[str, Participant]:
@@ -50,6 +52,8 @@ class Desk:
     def names_in(self, language: str) -> Names:
         """Every way to write a name, printed in a language."""
         if language not in self._names:
+            from tracker.intake.names import Names  # noqa: PLC0415 (a list of treaties names nobody)
+
             self._names[language] = Names.of(self.participants, language)
         return self._names[language]
 
@@ -85,8 +89,10 @@ class Desk:
 
     def renew(self, reader: Reader) -> None:
         """Read the participants anew where others were added since; none ever changes."""
-        if reader.number_of_participants() != len(self.participants):
-            del self.participants
+        number = reader.number_of_participants()
+        if number != self._number_of_participants:
+            self._number_of_participants = number
+            self.participants = reader.participants()
             self._names.clear()
 
     def day(self, treaty: Treaty) -> date:

@@ -1,7 +1,5 @@
 """What people ask of a register, where one rule alone does not answer."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

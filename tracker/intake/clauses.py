@@ -31,6 +31,7 @@ from tracker.intake.declaration import (
 from tracker.intake.section import load
 from tracker.intake.trouble import FolderError
 from tracker.model.action import INSTRUMENTS
+from tracker.model.patterns import pattern
 from tracker.model.reading import OF_A_RECORD
 from tracker.model.treaty import (
     UNNAMED_DEPOSITARY,
@@ -61,9 +62,9 @@ from tracker.model.treaty import (
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_SHARE = re.compile(r"(?P<part>\d{1,6})/(?P<whole>\d{1,6})|(?P<number>\d{1,3})(?:\.(?P<places>\d{1,6}))? ?%", re.ASCII)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_SLUG = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_SHARE = pattern(r"(?P<part>\d{1,6})/(?P<whole>\d{1,6})|(?P<number>\d{1,3})(?:\.(?P<places>\d{1,6}))? ?%", re.ASCII)
+_ADDRESS = pattern(r"https?://[^\s<>\"]+")
 EVERY_TREATY = "all"
 """What `--treaty` may say instead of a slug, so no treaty can have it as its slug."""
 NOT_KNOWN = "not known"

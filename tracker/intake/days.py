@@ -7,14 +7,16 @@ from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 from typing import Any
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MONTH_OR_YEAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
-_ZONE = re.compile(r"([Zz]|[+-]\d{2}:\d{2})$", re.ASCII)
-_MOMENT = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}[Tt ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?({_ZONE.pattern})?", re.ASCII)
-_WITH_LETTER = re.compile(r"\d.*\d [A-Za-z]{1,2}", re.ASCII)
-_OTHER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\.? (\d{4})", re.ASCII)
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+from tracker.model.patterns import pattern
+
+_ISO = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH_OR_YEAR = pattern(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
+_ZONE = pattern(r"([Zz]|[+-]\d{2}:\d{2})$", re.ASCII)
+_MOMENT = pattern(rf"\d{{4}}-\d{{2}}-\d{{2}}[Tt ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?({_ZONE.pattern})?", re.ASCII)
+_WITH_LETTER = pattern(r"\d.*\d [A-Za-z]{1,2}", re.ASCII)
+_OTHER = pattern(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+_NAMED = pattern(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\.? (\d{4})", re.ASCII)
+_MONTH_FIRST = pattern(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),

@@ -3,18 +3,27 @@
 A text that was judged once (`tracker.intake.judging`) is built from the same declaration, and nothing else is loaded.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from functools import cache, partial
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ForwardRef,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from tracker.intake.delays import read_delay
 from tracker.intake.trouble import fit_to_keep, one_of
+from tracker.model.patterns import pattern
 from tracker.model.treaty import DayOfYear, Delay
 
 Noun = TypeVar("Noun")
@@ -24,7 +33,7 @@ Schema = Mapping[str, Any]
 
 NOTHING = object()
 """What an empty text means where a key may be left out."""
-_DAY_OF_YEAR = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
+_DAY_OF_YEAR = pattern(r"(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 _NO_LEAP_YEAR = 2001
 
 
@@ -44,8 +53,10 @@ class Doubt(NamedTuple):
     inside: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Form(NamedTuple):
     """How a noun's table is written where that is more than its fields.
 
     `keys` are fields under another key (none: not written), `tables` those that another noun reads; `reads` are keys
@@ -54,10 +65,10 @@ class Form:
     finds what no single key can tell.
     """
 
-    keys: Mapping[str, str | None] = field(default_factory=dict)
-    tables: Mapping[str, type] = field(default_factory=dict)
-    reads: Mapping[str, tuple[Reader, Schema]] = field(default_factory=dict)
-    lines: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str | None] = _NONE
+    tables: Mapping[str, type] = _NONE
+    reads: Mapping[str, tuple[Reader, Schema]] = _NONE
+    lines: Mapping[str, str] = _NONE
     optional: frozenset[str] = frozenset()
     completes: Callable[[dict[str, Any]], Mapping[str, Any]] = dict
     doubts: Callable[[Mapping[str, Any]], Iterator[Doubt]] = lambda _: iter(())
@@ -87,12 +98,11 @@ _PLAIN = Form()
 
 def built(noun: type[Noun], values: Mapping[str, Any]) -> Noun:
     """The noun that a table means which was judged before. Raises ValueError where it cannot have been."""
-    keys = {key.name: key for key in keys_of(noun)}
-    unknown = values.keys() - keys.keys()
-    lacking = [key.name for key in keys.values() if key.required and key.name not in values]
+    unknown = values.keys() - _names_of(noun).keys()
+    lacking = _required(noun) - values.keys()
     if unknown or lacking:
-        raise ValueError(f"{sorted(unknown) or lacking}")
-    return made(noun, {name: _built(keys[name], value) for name, value in values.items()})
+        raise ValueError(f"{sorted(unknown or lacking)}")
+    return made(noun, {name: _built(_key_of(noun, name), value) for name, value in values.items()})
 
 
 def _built(key: Key, value: Any) -> Any:
@@ -107,7 +117,7 @@ def made(noun: type[Noun], read: Mapping[str, Any]) -> Noun:
     form = form_of(noun)
     values = form.completes(said)
     unwritten = {name: values[name] for name, key in form.keys.items() if key is None and name in values}
-    written = {key.field: values[key.name] for key in keys_of(noun) if key.field and key.name in values}
+    written = {field: values[name] for name, field in _names_of(noun).items() if field and name in values}
     return noun(**written, **unwritten)
 
 
@@ -145,38 +155,43 @@ def form_of(noun: type) -> Form:
 
 def keys_of(noun: Any) -> tuple[Key, ...]:
     """The keys of the noun's table: those of its fields in their order, then those that are no fields."""
-    return _keys_of(noun)
+    return tuple(_key_of(noun, name) for name in _names_of(noun))
 
 
 @cache
-def _keys_of(noun: type) -> tuple[Key, ...]:
+def _names_of(noun: Any) -> Mapping[str, str]:
+    """The name of each key of the noun's table, and of the field that it fills (empty: none of its own)."""
     form = form_of(noun)
-    fields = {form.keys.get(name, name): (name, hint) for name, hint in _hints(noun).items()}
-    defaults = _with_a_default(noun)
-    keys = [
-        _key(noun, key, name, hint, required=name not in defaults and key not in form.optional)
-        for key, (name, hint) in fields.items()
-        if key
-    ]
-    besides = [
-        Key(key, "", partial(_said, read, required=False), schema, f"{key} = ...")
-        for key, (read, schema) in form.reads.items()
-        if key not in fields
-    ]
-    return (*keys, *besides)
+    fields = {key: name for name in noun._fields if (key := form.keys.get(name, name))}
+    return {**fields, **{key: "" for key in form.reads if key not in fields}}
 
 
-def _hints(noun: Any) -> Mapping[str, Any]:
-    """The types of the fields; a number whose type only few need is named and not loaded."""
-    return get_type_hints(noun, localns={"Decimal": int}, include_extras=True)
+@cache
+def _required(noun: Any) -> frozenset[str]:
+    """The keys without which there is no such table."""
+    filling = {field: key for key, field in _names_of(noun).items()}
+    wanted = (filling[name] for name in noun._fields if name not in noun._field_defaults and name in filling)
+    return frozenset(key for key in wanted if _key_of(noun, key).required)
 
 
-def _with_a_default(noun: Any) -> frozenset[str]:
-    if issubclass(noun, tuple):
-        return frozenset(noun._field_defaults)
-    return frozenset(
-        each.name for each in fields(noun) if each.default is not MISSING or each.default_factory is not MISSING
-    )
+@cache
+def _key_of(noun: Any, key: str) -> Key:
+    """One key; made when its table says something under it, or lacks it."""
+    form = form_of(noun)
+    name = _names_of(noun)[key]
+    if not name:
+        read, schema = form.reads[key]
+        return Key(key, "", partial(_said, read, required=False), schema, f"{key} = ...")
+    required = name not in noun._field_defaults and key not in form.optional
+    return _key(noun, key, name, _hint(noun, name), required=required)
+
+
+def _hint(noun: Any, name: str) -> Any:
+    """The type of a field; where it is named only (a number whose type few need), the number is not loaded."""
+    hint = noun.__annotations__[name]
+    if not isinstance(hint, ForwardRef):
+        return hint
+    return get_type_hints(noun, localns={"Decimal": int}, include_extras=True)[name]
 
 
 def _key(noun: type, key: str, name: str, hint: Any, *, required: bool) -> Key:
@@ -207,7 +222,7 @@ def _table(hint: Any) -> tuple[type | None, bool]:
     """The noun whose table, or whose tables, a field holds."""
     several = get_origin(hint) is tuple and get_args(hint)[1:] == (...,)
     each = get_args(hint)[0] if several else hint
-    is_noun = each not in _SCALARS and (hasattr(each, "_fields") or hasattr(each, "__dataclass_fields__"))
+    is_noun = each not in _SCALARS and (hasattr(each, "_fields"))
     return (each if is_noun else None), several
 
 

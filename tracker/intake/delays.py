@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from tracker.model.patterns import pattern
 from tracker.model.treaty import Delay, Rounding
 
 _PERIOD = r"(?P<number>[1-9][0-9]{0,3}) (?P<unit>day|month|year)s?"
-_PLAIN = re.compile(_PERIOD + r"(?P<and_a_day> and a day)?")
-_TWO = re.compile(_PERIOD + r" and (?P<days>[1-9][0-9]{0,3}) days?")
-_ROUNDED = re.compile(r"(?P<rounding>first of the month (?:on or )?after) " + _PERIOD)
-_END_OF_YEAR = re.compile(r"end of the year(?: after " + _PERIOD + ")?")
-_NTH_MONTH = re.compile(r"first of the (?P<number>[1-9][0-9]{0,3})(?P<ending>st|nd|rd|th) month after")
+_PLAIN = pattern(_PERIOD + r"(?P<and_a_day> and a day)?")
+_TWO = pattern(_PERIOD + r" and (?P<days>[1-9][0-9]{0,3}) days?")
+_ROUNDED = pattern(r"(?P<rounding>first of the month (?:on or )?after) " + _PERIOD)
+_END_OF_YEAR = pattern(r"end of the year(?: after " + _PERIOD + ")?")
+_NTH_MONTH = pattern(r"first of the (?P<number>[1-9][0-9]{0,3})(?P<ending>st|nd|rd|th) month after")
 _LONGEST = 12_000  # months: a thousand years; no treaty means more
 
 FORMS = (

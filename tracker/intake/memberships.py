@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tracker.intake.clauses import known_clauses
-from tracker.intake.folder import TreatyFolder, read_folder
-from tracker.intake.names import every_name
 from tracker.model.treaty import Treaty
 from tracker.places import shipped
+
+if TYPE_CHECKING:
+    from tracker.intake.folder import TreatyFolder
 
 
 @lru_cache(maxsize=8)
 def shipped_membership(slug: str) -> TreatyFolder | None:
     """The list of members of that name; None where there is none."""
     known = {path.name: path for path in (shipped("fixtures") / "memberships").iterdir() if path.is_dir()}
-    return read_folder(known[slug], every_name(), read=known_clauses) if slug in known else None
+    if slug not in known:
+        return None
+    from tracker.intake.folder import read_folder  # noqa: PLC0415 (few treaties need such a list)
+    from tracker.intake.names import every_name  # noqa: PLC0415
+
+    return read_folder(known[slug], every_name(), read=known_clauses)
 
 
 def members_of(treaty: Treaty) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -11,7 +10,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from tracker.intake.files import read_file
-from tracker.intake.participants import shipped_participants
 from tracker.intake.trouble import UNSEEN, as_choice
 from tracker.intake.written import Marks, halves, normalise, spelled_out, unmarked, words
 from tracker.model.participant import Participant
@@ -22,7 +20,6 @@ NOT_LISTED = (
     "No participant of this name in the list of WIPO Member States or in the Treaty's table; "
     "this implies no position on the status of any country, territory or authorities."
 )
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 COLUMNS = ("code", "language", "name", "kind", "since", "until", "source")
 _AMBIGUOUS = "ambiguous"
 _FORMAL = "formal"
@@ -278,24 +275,35 @@ class Names:
 
 def shipped_names() -> tuple[Name, ...]:
     """The table of names that comes with the tracker, without the formal ones."""
-    return tuple(_names(lambda line: f",{_FORMAL}," not in line))
+    return tuple(_names(lambda table: (line for line in table.splitlines()[1:] if f",{_FORMAL}," not in line)))
 
 
 def shipped_formal_names() -> tuple[Name, ...]:
     """The rows of that table for formal names, found without reading the others."""
-    return tuple(_names(lambda line: f",{_FORMAL}," in line))
+    return tuple(_names(lambda table: _lines_with(f",{_FORMAL},", table)))
 
 
 def shipped_former_names() -> tuple[Name, ...]:
     """The rows of that table for names given up, found likewise."""
-    return tuple(_names(lambda line: ",former," in line))
+    return tuple(_names(lambda table: _lines_with(",former,", table)))
 
 
-def _names(wanted: Callable[[str], bool]) -> Iterator[Name]:
-    """Rows of the shipped table, which a test holds to be sound: its columns are COLUMNS."""
+def _lines_with(mark: str, table: str) -> Iterator[str]:
+    """The lines in which a mark stands, found without cutting the table into all of its lines."""
+    found = table.find(mark)
+    while found >= 0:
+        end = table.find("\n", found)
+        end = len(table) if end < 0 else end
+        yield table[table.rfind("\n", 0, found) + 1 : end]
+        found = table.find(mark, end)
+
+
+def _names(wanted: Callable[[str], Iterable[str]]) -> Iterator[Name]:
+    """The rows of the lines that are `wanted` of the shipped table, which a test holds to be sound."""
+    import csv  # noqa: PLC0415 (a code needs no table)
+
     path = shipped("fixtures") / "participants" / "names.csv"
-    rows = read_file(path).splitlines()[1:]
-    for code, language, name, kind, since, until, source in csv.reader(filter(wanted, rows)):
+    for code, language, name, kind, since, until, source in csv.reader(wanted(read_file(path))):
         yield Name(code, language, name, kind, _day(since), _day(until), source)
 
 
@@ -305,6 +313,8 @@ def _day(written: str) -> date | None:
 
 def every_name() -> Names:
     """The shipped participants and their names."""
+    from tracker.intake.participants import shipped_participants  # noqa: PLC0415 (a register has its own)
+
     return Names.of(shipped_participants())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import cast
@@ -12,10 +11,11 @@ from tracker.intake.files import read_file
 from tracker.intake.rows import read_rows
 from tracker.intake.trouble import FolderError, one_of
 from tracker.model.participant import Participant, ParticipantKind
+from tracker.model.patterns import pattern
 from tracker.places import shipped
 
 COLUMNS = ("code", "alpha3", "kind", "name", "since", "until", "predecessors", "note", "source")
-_CODE = re.compile(r"[A-Za-z0-9-]{1,12}")
+_CODE = pattern(r"[A-Za-z0-9-]{1,12}")
 
 
 def shipped_participants() -> dict[str, Participant]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.intake.declaration import Doubt, Form, number, text, words_of
 from tracker.intake.trouble import one_of
+from tracker.model.patterns import pattern
 from tracker.model.protection import (
     LimitClause,
     NoteClause,
@@ -18,7 +18,7 @@ from tracker.model.protection import (
 )
 
 _MOST_YEARS = 500  # so that the last day of a term stays within the calendar
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_NAME = pattern(r"[a-z][a-z0-9-]*")
 _LIST = {"type": "array", "items": {"type": "string"}}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -10,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep, one_of
+from tracker.model.patterns import pattern
 
 if TYPE_CHECKING:
     from tracker.intake.positions import Path, Spot
 
-_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_PLACE = pattern(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
 class Document:
@@ -204,7 +204,8 @@ def lacking_line(path: Path, key: str, line: str) -> str:
 LARGEST_TOML = 1_000_000
 """Signs of the longest text of clauses that is read."""
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
-_DEEP_KEY = re.compile(rf"(?m)^[ \t]*\[*[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{20}}")
+_DEEP = 20
+_DEEP_KEY = pattern(rf"(?m)^[ \t]*\[*[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{_DEEP}}}")
 """A key of very many parts, over which a reader of TOML takes very long."""
 
 
@@ -212,7 +213,7 @@ def load(source: str, place: str) -> dict[str, Any]:
     """The values of a TOML text. Raises FolderError where it is none."""
     if len(source) > LARGEST_TOML:
         raise FolderError([f"{place}: the file has more than {LARGEST_TOML:,} signs; clauses need far fewer"])
-    if _DEEP_KEY.search(source):
+    if any(line.count(".") >= _DEEP for line in source.split("\n")) and _DEEP_KEY.search(source):
         raise FolderError([f"{place}: this is not TOML that can be read: a key has more than 20 parts"])
     try:
         return tomllib.loads(source)

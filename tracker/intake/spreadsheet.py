@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tracker.intake.trouble import harmless_to_print
+from tracker.model.patterns import pattern
 
 _SIGNS = r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]"
 """What a formula begins with, in half and in full width."""
 _BEGINS = r"(?:^|(?<=[;\t]))([^\S\r\n\t]*)"
 """Where a cell begins: some spreadsheets cut a text at a semicolon or a tab, whatever stands around it."""
-_FORMULA = re.compile(rf"{_BEGINS}(?='*{_SIGNS})")
-_MADE_HARMLESS = re.compile(rf"{_BEGINS}'(?='*{_SIGNS})")
-_IN_CSV = re.compile(rf"'{_SIGNS}")
+_FORMULA = pattern(rf"{_BEGINS}(?='*{_SIGNS})")
+_MADE_HARMLESS = pattern(rf"{_BEGINS}'(?='*{_SIGNS})")
+_IN_CSV = pattern(rf"'{_SIGNS}")
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, between: str = ",") -> str:

@@ -29,10 +29,11 @@ from tracker.model.action import (
 )
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.kinds import foreign_fields, kind_has
+from tracker.model.patterns import pattern
 from tracker.model.record import filled
 from tracker.model.refusal import Refusal
 
-_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _ENDS_CONSENT = ("denunciation", "withdrawal of instrument")
 _DAYS = ("received", "lodged", "dated", "named", "notified", "effective", "until", "confirmed")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from tracker.model.patterns import pattern
 from tracker.model.refusal import Refusal
 
 SHOWN = 50
@@ -14,12 +14,12 @@ SHOWN = 50
 
 SHORT = 3
 """Words of so few letters are those between the words that matter."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 LONGEST_TEXT = 20_000
 """The most characters that one text of a file may have."""
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+UNSEEN = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 """Control characters (but tab and line feed), those that change the direction of writing, and two that are none."""
 
 
@@ -77,7 +77,7 @@ def one_of(written: str, known: tuple[str, ...]) -> str:
 
 def in_utf8(text: str) -> str:
     """The text, if it can be written in UTF-8. Raises ValueError where it has half of a character."""
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         raise ValueError("is not UTF-8; write it in UTF-8")
     return text
 

@@ -13,11 +13,12 @@ from tracker.intake.files import read_file
 from tracker.intake.names import Names
 from tracker.intake.trouble import FolderError, fit_to_keep
 from tracker.law.binding.shares import TOTAL
+from tracker.model.patterns import pattern
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Weight
 
 COLUMNS = ("participant", "from", "until", "value", "source")
-_NAMED = re.compile(r"""^(?P<key>\s*weights\s*=\s*)(?P<quote>["'])(?P<file>[^"'\n]+\.csv)(?P=quote)""", re.MULTILINE)
+_NAMED = pattern(r"""^(?P<key>\s*weights\s*=\s*)(?P<quote>["'])(?P<file>[^"'\n]+\.csv)(?P=quote)""", re.MULTILINE)
 
 
 def with_tables(toml: str, folder: Path, names: Names) -> str:

@@ -1,7 +1,5 @@
 """The forms in which names are compared, and what depositaries' tables print around a name."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -9,13 +7,15 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
-_APOSTROPHES = re.compile("['’‘ʼʻ´`′＇]")
-_TURNED = re.compile(r"(?P<name>[^,(]+)[,(]\s*(?P<form>[^,()]+ of(?: the)?)\s*\)?")
-_ABBREVIATION = re.compile(r"(?<=\b\w)\.(?=\w)")
-_SAINT = re.compile(r"\bst\b\.?")
-_NO_LETTER = re.compile(r"[\W_]+")
+from tracker.model.patterns import pattern
 
-_ELIDED = re.compile("(?<![^\\W_])[dl]['’‘ʼʻ´`′＇]", re.IGNORECASE)
+_APOSTROPHES = pattern("['’‘ʼʻ´`′＇]")
+_TURNED = pattern(r"(?P<name>[^,(]+)[,(]\s*(?P<form>[^,()]+ of(?: the)?)\s*\)?")
+_ABBREVIATION = pattern(r"(?<=\b\w)\.(?=\w)")
+_SAINT = pattern(r"\bst\b\.?")
+_NO_LETTER = pattern(r"[\W_]+")
+
+_ELIDED = pattern("(?<![^\\W_])[dl]['’‘ʼʻ´`′＇]", re.IGNORECASE)
 _LITTLE = frozenset(
     ("and", "d", "de", "del", "des", "du", "el", "et", "l", "la", "las", "le", "les", "los", "of", "the", "y")
 )
@@ -62,8 +62,8 @@ _IN_SHORT: tuple[Mapping[str, tuple[str, ...]], ...] = (
 """Abbreviated words of English, of French and of Spanish, each with the words that it may stand for."""
 _MOST = 16
 
-_BRACKETED = re.compile(r"\[(?P<name>[^\[\]]*[^\W\d][^\[\]]*)\](?P<behind>.*)")
-_FOOTNOTE = re.compile(
+_BRACKETED = pattern(r"\[(?P<name>[^\[\]]*[^\W\d][^\[\]]*)\](?P<behind>.*)")
+_FOOTNOTE = pattern(
     r"(?P<name>.*?[^\W\d_].*?)"
     r"(?P<mark>(?:\s*<sup\b[^>]*>[^<]*</sup>|\s*[\[(]\s*(?:\d{1,3}|[a-z*])\s*[\])]|\s+[a-z]/|\^\d{1,3}"
     r"|(?<=[^\W\d_])\d{1,2}|\s*[*†‡§¶#⁰¹²³⁴-⁹]|\s+\d{1,3}\)?|\s*,)+)\s*",
@@ -71,7 +71,7 @@ _FOOTNOTE = re.compile(
 )
 _LONGEST_NAME = 200
 """Characters; nothing is taken off what is longer, which is no name."""
-_HALVES = re.compile(r"\s*/\s*|\s*[()]\s*")
+_HALVES = pattern(r"\s*/\s*|\s*[()]\s*")
 
 
 class Marks(NamedTuple):

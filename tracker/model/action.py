@@ -1,7 +1,5 @@
 """What a participant does about a treaty, with its dates. The dates of one action are never merged."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Answers: verdict, day, reasons. Reasons carry data; sentences are made at the door."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -104,9 +102,9 @@ class Bar(NamedTuple):
     """
 
     condition: Condition
-    have: Decimal | int
-    need: Decimal | int | None
-    whole: Decimal | int | None
+    have: "Decimal | int"
+    need: "Decimal | int | None"
+    whole: "Decimal | int | None"
     missing: tuple[str, ...]
 
     @property

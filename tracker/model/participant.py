@@ -1,11 +1,12 @@
 """Who appears, or may appear, in a treaty's table."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, NamedTuple
 
 ParticipantKind = Literal["state", "organization"]
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+"""The languages in which names are kept."""
 
 
 class Participant(NamedTuple):

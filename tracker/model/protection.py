@@ -1,7 +1,5 @@
 """Clauses on who is protected and with which rights: each rule beside its article."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 Form = Literal["exclusive", "remuneration", "moral"]

@@ -1,8 +1,5 @@
 """Choices that a text leaves open: each with its alternatives, the first of which is the one that is taken here."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 ReadingName = Literal[
@@ -41,8 +38,7 @@ class Alternative(NamedTuple):
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A choice: the article or the practice that it is about, its alternatives, and why the first one is taken."""
 
     name: ReadingName

@@ -1,7 +1,5 @@
 """A treaty's record: entries as they were written, actions as they now stand, and all that a question needs."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -123,13 +121,13 @@ class Record:
         """The actions of one participant, in order; none is an empty tuple."""
         return self.by_participant.get(code, ())
 
-    def having(self, *actions: Action) -> Record:
+    def having(self, *actions: Action) -> "Record":
         """This record and `actions`, as if they had happened."""
         if len(actions) == 1:
             return self._with(actions[0])
         return in_order((*self.actions, *actions), self.amended, self.compared)
 
-    def _with(self, action: Action) -> Record:
+    def _with(self, action: Action) -> "Record":
         """This record and one more action. What is grouped already is not grouped anew but for that one."""
         place = bisect_right(self.actions, _place(action), key=_place)
         grown = Record((*self.actions[:place], action, *self.actions[place:]), self.amended, self.compared)
@@ -147,7 +145,7 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 def in_order(
     actions: Iterable[Action], amended: Mapping[str, int] = _NOTHING, compared: Mapping[int, Comparison] = _NOTHING
-) -> Record:
+) -> "Record":
     """A record of `actions`, by day of receipt, then by entry; one with no day known comes last."""
     return Record(tuple(sorted(actions, key=_place)), amended, compared)
 
@@ -243,11 +241,11 @@ class Dossier:
     treaty: Treaty
     record: Record
     participants: Mapping[str, Participant]
-    members: Mapping[str, Dossier] = field(default_factory=dict)
+    members: Mapping[str, "Dossier"] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     not_counted: frozenset[str] = frozenset()
     worked_out: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
-    def having(self, *actions: Action) -> Dossier:
+    def having(self, *actions: Action) -> "Dossier":
         """The same dossier with `actions` as if they had happened."""
         return replace(self, record=self.record.having(*actions))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Literal
+
+from tracker.model.patterns import pattern
 
 Family = Literal["not there", "wrong method", "conflict", "unreadable", "endless", "unavailable", "failed"]
 """Whose trouble a refusal is: the asker's (nothing of this name, a contradiction, unreadable), else the register's."""
@@ -141,7 +142,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType({code: of for of, codes in _CO
 """Every code that a refusal can have, with its family."""
 
 
-_PARAMETER = re.compile("\ue000(.*?)\ue001")
+_PARAMETER = pattern("\ue000(.*?)\ue001")
 
 
 def parameter(name: str) -> str:

@@ -1,9 +1,6 @@
 """A treaty's final clauses as data: each rule beside its article."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -58,7 +55,7 @@ class Members(NamedTuple):
     """
 
     how: Literal["any of", "all of"]
-    of: tuple[str | PartiesOf | Members, ...]
+    of: tuple["str | PartiesOf | Members", ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,14 +119,13 @@ class Weight(NamedTuple):
     """What one participant weighs from a day until another. The one called `total` is the whole of that time."""
 
     participant: str
-    value: Decimal
+    value: "Decimal"
     since: date | None = None
     until: date | None = None
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """What must hold as well of those that have deposited: so many, or such a share, of a set of participants.
 
     The set is `among`, the parties of treaties in `parties`, or whoever has a weight, and of these, with
@@ -139,12 +135,12 @@ class Condition:
 
     article: str
     among: Participants = ()
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # nobody counts what is in this tuple
     share: Share | None = None
     parties: Members | None = None
     weights: tuple[Weight, ...] = ()
     measure: str = ""
-    each_at_least: Decimal | None = None
+    each_at_least: "Decimal | None" = None
 
     @property
     def by_weight(self) -> bool:
@@ -160,8 +156,7 @@ class NotAdditional(NamedTuple):
     members: Participants
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryIntoForce:
+class EntryIntoForce(NamedTuple):
     """When the treaty enters into force: `delay` after `count` instruments stand deposited.
 
     `met` is the day the threshold was met as the depositary states it, and replaces counting. `not_before` is a
@@ -173,7 +168,7 @@ class EntryIntoForce:
 
     article: str
     delay: Delay
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # nobody counts what is in this tuple
     counts: Literal["eligible parties", "states"] = "eligible parties"
     successions: bool = False
     conditions: tuple[Condition, ...] = ()

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tracker.model.patterns import pattern
 from tracker.model.refusal import Refusal
 from tracker.register.faults import ANOTHER, Place
 from tracker.register.seal import text_of_moment
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 WAIT = 60.0
 """Seconds that a writer waits for the others."""
-_NO_PATH = re.compile(
+_NO_PATH = pattern(
     r"(sqlite|postgres)[\w+]*(:|//)|(//)?[^/@]*:[^/@]*@|\s*(host|hostaddr|port|dbname|user|password|service)\s*=",
     re.IGNORECASE,
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.model.refusal import Refusal
 
@@ -20,8 +19,7 @@ OF_A_PROPOSAL = "proposal "
 """How the id begins under which what was proposed is recorded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What somebody proposed: its number, the command, what it is given, by whom and when; empty `state` waits."""
 
     number: int

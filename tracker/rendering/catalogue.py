@@ -5,13 +5,13 @@ A catalogue is a gettext file that translators' tools read. English needs none, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.model.patterns import pattern
 from tracker.rendering.words import day_in_words
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LOCALES = Path(__file__).parents[1] / "locales"
 ENGLISH = "en"
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+_TWO_STOPS = pattern(r"(?<!\.)\.\.(?!\.)")
 
 
 class Catalogue:

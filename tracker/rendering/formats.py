@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
-from tracker.intake.spreadsheet import csv_text
 from tracker.intake.trouble import harmless_json, in_one_line
 
 Row = Mapping[str, Any]
@@ -15,8 +13,7 @@ SCHEMA_VERSION: Final = 1
 """Of the JSON values of answers: raised when a key goes, or means something else; a new key leaves it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table for people, between the sentences of an answer."""
 
     rows: Sequence[Row]
@@ -69,11 +66,15 @@ def as_json_lines(answer: Written) -> str:
 
 def as_csv(answer: Written) -> str:
     """The rows as CSV with a header."""
+    from tracker.intake.spreadsheet import csv_text  # noqa: PLC0415 (most answers are none)
+
     return csv_text(answer.rows, answer.columns)
 
 
 def as_tsv(answer: Written) -> str:
     """The rows with tabs between the cells, and a header."""
+    from tracker.intake.spreadsheet import csv_text  # noqa: PLC0415
+
     return csv_text(answer.rows, answer.columns, between="\t")
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from tracker.intake.names import LANGUAGES, Names
+from tracker.intake.names import Names
 from tracker.law.questions.intervals import Interval, intervals
+from tracker.model.participant import LANGUAGES
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
 from tracker.rendering import nouns

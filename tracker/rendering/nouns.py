@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import UnionType
+from types import SimpleNamespace, UnionType
 from typing import (
     Annotated,
     Any,
@@ -996,6 +996,11 @@ class Error(TypedDict):
     error: Annotated[str, "A sentence: the place, the trouble, the way out."]
     code: Annotated[str, "The kind of trouble, for programs."]
     hint: Annotated[str, "What may have been meant, separated by commas; empty where nothing is near."]
+
+
+def named(written: str) -> Any:
+    """The type that is written so: `Participant`, `list[Problem]`, `Protection | list[Protection]`."""
+    return get_type_hints(SimpleNamespace(__annotations__={"it": written}), globals(), include_extras=True)["it"]
 
 
 def day_columns(noun: Any) -> frozenset[str]:

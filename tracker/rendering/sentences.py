@@ -4,12 +4,9 @@ What a kind of reason says stands with its fields in model/reasons; here the fie
 printed by the function that the door hands over.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from tracker.model.finding import Doubt
 from tracker.model.reasons.kind import Reason
@@ -31,8 +28,7 @@ class Naming(Protocol):
         """The name of the participant with this code."""
 
 
-@dataclass(frozen=True, slots=True)
-class InTwo:
+class InTwo(NamedTuple):
     """Prints names in one language where they stand by themselves, and in English within a sentence of law."""
 
     printed: Naming

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tracker.intake.names import Name
 from tracker.model.action import Action
 from tracker.model.finding import Bar, Counts, Doubt, Eligible, Force, Loaded, Standing, Threshold
 from tracker.model.participant import Participant
@@ -18,6 +17,7 @@ from tracker.rendering.readings import readings_of_a_right, readings_of_a_standi
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 
 if TYPE_CHECKING:  # each class that is made takes a millisecond, and the question asked most needs none of these
+    from tracker.intake.names import Name
     from tracker.model.history import Change, Line
     from tracker.model.protected import Countries, Protected, Protection, RightFinding, Undecided
 

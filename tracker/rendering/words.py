@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.model.patterns import pattern
 from tracker.model.treaty import Delay
 
 MONTHS = (
@@ -14,7 +14,7 @@ MONTHS = (
 )
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
-_NUMBERED = re.compile(r"\d|[IVXLCDM]+\b")
+_NUMBERED = pattern(r"\d|[IVXLCDM]+\b")
 """How an article of the treaty itself begins: 27(ii), XXI(1). General law begins with its name."""
 
 

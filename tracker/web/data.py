@@ -18,6 +18,7 @@ from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.question import Listing, Question
 from tracker.answers.receipts import receipt_of
 from tracker.rendering.formats import FORMATS
+from tracker.rendering.nouns import named
 from tracker.web import nouns
 from tracker.web.packed import NOT_KEPT
 from tracker.web.rendering import in_json
@@ -64,8 +65,9 @@ def addresses(question: Question[Any, Any]) -> Iterator[tuple[str, Any]]:
     names = {each.name: each for each in question.parameters}
     treaty = "/{treaty}" if "treaty" in names else ""
     who = "/participants/{participant}" if "participant" in names and names["participant"].required else ""
-    yield f"{treaty}{who}/{question.name}", question.noun
-    yield from question.addresses
+    yield f"{treaty}{who}/{question.name}", named(question.noun)
+    for address, noun in question.addresses:
+        yield address, named(noun)
 
 
 def _endpoint(question: Question[Any, Any], address: str) -> Callable[..., Response]:

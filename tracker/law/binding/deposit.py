@@ -1,7 +1,5 @@
 """From which day a deposit counts: a treaty may let it wait for the deposits of others."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

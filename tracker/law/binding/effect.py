@@ -1,7 +1,5 @@
 """From which day an instrument binds the participant that deposited it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Who may become party."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

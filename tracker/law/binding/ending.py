@@ -1,7 +1,5 @@
 """When a treaty itself ends: on a day, when its term has run, or when too few parties are left."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby

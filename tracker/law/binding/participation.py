@@ -1,7 +1,5 @@
 """The periods in which a participant has been on its way in, bound, and gone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -127,7 +125,7 @@ class WithTheParent(NamedTuple):
         """Whether it is bound so on a day."""
         return self.begins <= on and (self.ends is None or on < self.ends)
 
-    def ended(self, day: date, why: Reason) -> WithTheParent | None:
+    def ended(self, day: date, why: Reason) -> "WithTheParent | None":
         """The same, ended at the latest with the treaty; None where it had not begun by then."""
         if day <= self.begins:
             return None

@@ -1,7 +1,5 @@
 """One declaration by itself: when it was made, what it is under each article, and from when it has effect there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple

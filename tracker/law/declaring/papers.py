@@ -1,7 +1,5 @@
 """Papers that have no effect yet: held, returned, or without a route in the text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple

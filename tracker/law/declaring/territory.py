@@ -4,8 +4,6 @@ Where a treaty has no clause on territory each period rests on VCLT 29: a treaty
 territory, unless a different intention appears. Nothing is concluded about a territory that nobody named.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, NamedTuple
 

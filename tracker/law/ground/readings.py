@@ -4,8 +4,6 @@ Choices about a treaty's record are bites of a day: `other_answers` asks the dos
 about one question alone are met on the way to its answer: `explored` goes each way from there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date

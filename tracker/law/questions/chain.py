@@ -1,7 +1,5 @@
 """Everything that a participant did about a treaty, in order of time, each act with what follows from it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple

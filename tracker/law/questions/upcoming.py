@@ -1,7 +1,5 @@
 """What takes effect or ends on which day, as known on a day; and what of it is due after that."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple

@@ -7,8 +7,6 @@ The name is the code that programs read ("bound after its own period"). Calling 
 `bound_after_its_own_period("27(ii)", *action.entries, day=day, delay="3 months", start=received)`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Generic, Literal, NamedTuple, ParamSpec, cast
