@@ -15,7 +15,7 @@ import pytest
 from tests.cli.running import run
 from tracker.answers.documents.verifying import read, verify, words_of
 from tracker.desk.desk import open_desk
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 
 GOLDEN = tomllib.loads((Path(__file__).parent / "documents.toml").read_text(encoding="utf-8"))
 DOCUMENTS = [pytest.param(each, id=each["name"]) for each in GOLDEN["document"]]

@@ -9,9 +9,9 @@ from typing import Literal
 
 import pytest
 
-from tracker.intake.names import LANGUAGES, NOT_LISTED, Name, Names, Resolved, every_name
+from tracker.intake.names import NOT_LISTED, Name, Names, Resolved, every_name
 from tracker.intake.written import normalise
-from tracker.model.participant import Participant
+from tracker.model.participant import LANGUAGES, Participant
 from tracker.model.refusal import Refusal
 
 PARTICIPANTS = {

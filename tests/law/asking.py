@@ -29,7 +29,7 @@ def dossier_of_case(case: Case, slug: str) -> Dossier:
     dossier = dossier_of_folder(slug)
     if case.base == "empty":
         clause = dossier.treaty.entry_into_force
-        unpublished = replace(clause, published=None, met=None) if clause else None
+        unpublished = clause._replace(published=None, met=None) if clause else None
         treaty = dossier.treaty._replace(entry_into_force=unpublished)
         dossier = replace(dossier, treaty=treaty, record=Record(()))
     if case.holds:

@@ -18,7 +18,7 @@ def _without_published_dates(dossier: Dossier) -> Dossier:
     actions = (action._replace(effective=None) for action in dossier.record.actions)
     clause = dossier.treaty.entry_into_force
     assert clause is not None
-    treaty = dossier.treaty._replace(entry_into_force=replace(clause, published=None))
+    treaty = dossier.treaty._replace(entry_into_force=clause._replace(published=None))
     return replace(dossier, treaty=treaty, record=in_order(actions))
 
 

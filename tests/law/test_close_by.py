@@ -26,7 +26,7 @@ ON = date(2026, 2, 3)
 
 def small(*actions: Action, delay: Delay | None = None, published: date | None = None) -> Dossier:
     """Beijing's clauses with a threshold of two and a record of its own."""
-    clause = replace(BEIJING.treaty.entry_into_force, count=2, published=published)  # type: ignore[type-var]
+    clause = BEIJING.treaty.entry_into_force._replace(count=2, published=published)  # type: ignore[union-attr]
     effect = BEIJING.treaty.effect._replace(delay=delay or BEIJING.treaty.effect.delay)
     numbered = [each._replace(number=number) for number, each in enumerate(actions, 1)]
     treaty = BEIJING.treaty._replace(entry_into_force=clause, effect=effect)

@@ -15,7 +15,7 @@ from tracker.model.action import Action
 from tracker.model.record import Dossier, Record, in_order
 
 SHIPPED = dossier_of_folder("beijing")
-CLAUSE = replace(SHIPPED.treaty.entry_into_force, published=None)  # type: ignore[type-var]
+CLAUSE = SHIPPED.treaty.entry_into_force._replace(published=None)  # type: ignore[union-attr]
 BEIJING = replace(SHIPPED, treaty=SHIPPED.treaty._replace(entry_into_force=CLAUSE))
 STATES = sorted(BEIJING.record.by_participant)[:40]
 

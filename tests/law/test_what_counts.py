@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,7 +44,7 @@ def test_the_threshold_is_met_on_the_day_the_clause_gives(
     empty: Dossier, clause: dict[str, object], met: date | None
 ) -> None:
     assert empty.treaty.entry_into_force is not None
-    written = replace(empty.treaty.entry_into_force, published=None, **clause)  # type: ignore[arg-type]
+    written = empty.treaty.entry_into_force._replace(published=None, **clause)  # type: ignore[arg-type]
     treaty = empty.treaty._replace(entry_into_force=written)
     dossier = Dossier(treaty, in_order(ACTIONS), empty.participants)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +23,7 @@ def dossier(empty: Dossier, *actions: Action, **effect: Any) -> Dossier:
     """Two deposits bring the treaty into force, three months later; a party may name a later day."""
     assert empty.treaty.entry_into_force
     treaty = empty.treaty._replace(
-        entry_into_force=replace(empty.treaty.entry_into_force, count=2, published=None),
+        entry_into_force=empty.treaty.entry_into_force._replace(count=2, published=None),
         effect=empty.treaty.effect._replace(may_name_later=True, **effect),
     )
     return Dossier(treaty, in_order(actions), empty.participants)

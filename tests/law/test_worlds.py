@@ -32,7 +32,7 @@ from tracker.model.record import Dossier, Record, in_order
 from tracker.model.treaty import FixedReading
 
 SHIPPED = dossier_of_folder("beijing")
-CLAUSE = replace(SHIPPED.treaty.entry_into_force, published=None, count=3)  # type: ignore[type-var]
+CLAUSE = SHIPPED.treaty.entry_into_force._replace(published=None, count=3)  # type: ignore[union-attr]
 SMALL = replace(SHIPPED, treaty=SHIPPED.treaty._replace(entry_into_force=CLAUSE))
 CODES = ("CH", "KE", "CN", "FM", "PW")
 FIRST = date(2014, 11, 28)

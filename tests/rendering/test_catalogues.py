@@ -8,7 +8,7 @@ import pytest
 from babel.messages import Catalog
 
 from tests.model.test_reasons import KINDS
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 from tracker.rendering.catalogue import LOCALES, file_of, form_of, read
 
 OTHERS = [language for language in LANGUAGES if language != "en"]

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from tests.law.dossiers import dossier_of_folder
-from tracker.intake.names import LANGUAGES, Names
+from tracker.intake.names import Names
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
+from tracker.model.participant import LANGUAGES
 from tracker.model.record import Dossier
 from tracker.rendering.catalogue import Catalogue
 from tracker.rendering.facts import STANDINGS, facts_in, standing_fact, treaty_fact

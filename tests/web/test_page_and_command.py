@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.running import run
 from tests.web.asking_pages import TODAY, Ask
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 from tracker.web.words import words_of
 
 QUESTIONS = 200

@@ -11,8 +11,8 @@ import pytest
 from tests.web.asking_pages import Ask, asking
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record
-from tracker.intake.names import LANGUAGES
 from tracker.model.action import Action
+from tracker.model.participant import LANGUAGES
 from tracker.web.app import application
 
 RIGHTS = (

@@ -26,7 +26,7 @@ from tracker.intake.trouble import fit_to_keep, one_of
 from tracker.model.patterns import pattern
 from tracker.model.treaty import DayOfYear, Delay
 
-Noun = TypeVar("Noun")
+Noun = TypeVar("Noun", bound=tuple[Any, ...])
 Reader = Callable[[Any], Any]
 """From a value of TOML to what it means. Raises ValueError with what stands behind the key's name in a sentence."""
 Schema = Mapping[str, Any]

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from tracker.answers import parameters
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 from tracker.model.refusal import Refusal
 
 KNOWN = frozenset(

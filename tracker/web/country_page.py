@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.intake.names import LANGUAGES
 from tracker.intake.regions import REGIONS, regions
 from tracker.law.binding.participation import life
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.questions.acts import eligible
 from tracker.model.finding import Eligible, Standing
+from tracker.model.participant import LANGUAGES
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty

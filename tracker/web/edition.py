@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@\"<>]+(/[^\s?#\"<>]*)?")
 

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tracker import __version__
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 from tracker.model.refusal import Refusal
 from tracker.web import files, log, pages
 from tracker.web.errors import failed, malformed, no_such_address, refused

@@ -13,11 +13,11 @@ from starlette.requests import Request
 from tracker.answers import registry
 from tracker.answers.asking import Asked
 from tracker.answers.question import Answer
-from tracker.intake.names import LANGUAGES
 from tracker.law.binding.force import force
 from tracker.law.questions.course import course
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.finding import STANDINGS
+from tracker.model.participant import LANGUAGES
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming

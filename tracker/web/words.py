@@ -14,7 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from tracker.intake.names import LANGUAGES
+from tracker.model.participant import LANGUAGES
 from tracker.rendering.catalogue import ENGLISH, LOCALES, file_of, form_of, locale_of, one_stop, read
 
 

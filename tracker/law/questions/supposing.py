@@ -69,7 +69,7 @@ def suppose(dossier: Dossier, acts: Iterable[Action], on: date, *, who: bool = F
 def _unpublished(dossier: Dossier) -> Dossier:
     """The same by rule alone: had the threshold been met on another day, other days would have been published."""
     clause = dossier.treaty.entry_into_force
-    treaty = dossier.treaty._replace(entry_into_force=replace(clause, published=None) if clause else None)
+    treaty = dossier.treaty._replace(entry_into_force=clause._replace(published=None) if clause else None)
     actions = (each._replace(effective=None) if each.is_deposit else each for each in dossier.record.actions)
     return replace(dossier, treaty=treaty, record=in_order(actions))
 
