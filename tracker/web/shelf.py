@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -56,7 +55,6 @@ class _Lately(Generic[Value]):
         return found
 
 
-@dataclass(eq=False)
 class KeptDesk(Desk):
     """A desk that keeps the dossiers that were asked for, and the lines."""
 
