@@ -64,7 +64,11 @@ def test_columns_are_chosen_and_ordered_in_every_format(tracker: Tracker) -> Non
     asked = ("participants", "--where", "code=CN", "--columns", "standing,name")
     assert tracker(*asked, "--format", "csv").out == "standing,name\nparty,China\n"
     assert tracker(*asked, "--format", "tsv").out == "standing\tname\nparty\tChina\n"
-    assert json.loads(tracker(*asked, "--format", "jsonl").out) == {"standing": "party", "name": "China"}
+    assert json.loads(tracker(*asked, "--format", "jsonl").out) == {
+        "schema_version": 1,
+        "standing": "party",
+        "name": "China",
+    }
     assert tracker(*asked).lines[:2] == ["standing  name", "party     China"]
     assert tracker(*asked, "--format", "markdown").lines[:3] == [
         "| standing | name |",
