@@ -133,3 +133,10 @@ def test_who_has_signed_the_parent_may_sign_and_only_its_party_may_join() -> Non
     other = signs._replace(participant="IT")
     assert "not in order" in {doubt.severity for doubt in admissibility(protocol, other, date(2020, 1, 1))}
     assert dossier(PARENT + "required = true\n").treaty == dossier(PARENT + 'required = "party"\n').treaty
+
+
+def test_an_objection_to_the_amendment_itself_is_in_order_where_the_text_lets_one_object() -> None:
+    act = objection("AT", date(1999, 1, 1))
+    assert admissibility(dossier(TACIT), act, date(2020, 1, 1)) == ()
+    other = dossier(PARENT + 'binds = "all"\n')
+    assert [doubt.severity for doubt in admissibility(other, act, date(2020, 1, 1))] == ["impossible"]

@@ -87,9 +87,13 @@ def authority(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
 
 
 def reference(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
-    """The entry that an act refers to is on the same record, of its author, and of a kind that it can be about."""
+    """The entry that an act refers to is on the same record, of its author, and of a kind that it can be about.
+
+    An objection refers to none where it is to an amendment that binds whoever does not object.
+    """
     if not action.refers_to:
-        if action.kind == "objection":
+        parent = dossier.treaty.parent
+        if action.kind == "objection" and not (parent and parent.binds == "all unless objected"):
             yield Doubt("impossible", admissibility.objection_to_nothing())
         return
     entry = dossier.record.numbered(action.refers_to)

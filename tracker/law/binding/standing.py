@@ -55,7 +55,7 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
     answer, why, entitled = eligibility(dossier, code, on)
     joined = _why_it_could_join(dossier, code, found) or why
     headline, since = _headline(dossier, code, on, found)
-    told = headline not in (None, "signatory") or tells_of(dossier, code, on)
+    told = headline not in (None, "signatory") or tells_of(dossier, code, on) or _as_the_parent_tells(dossier, code, on)
     if not told:
         headline, since = "not known", None
     elif headline is None:
@@ -86,6 +86,13 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
         counts_as=counted_place(dossier, shown.instrument) if shown else None,
         compared=compared_with(dossier, code, on),
     )
+
+
+def _as_the_parent_tells(dossier: Dossier, code: str, on: date) -> bool:
+    """Whether an amendment binds by what the record of its parent tells, whatever is on its own."""
+    parent = dossier.treaty.parent
+    other = dossier.members.get(parent.treaty) if parent and parent.binds != "accepting" else None
+    return other is not None and tells_of(other, code, on)
 
 
 def _why_it_could_join(dossier: Dossier, code: str, found: Life) -> Reason | None:
@@ -136,8 +143,11 @@ def counts(dossier: Dossier, on: date) -> Counts:
     As depositaries count them, whoever has left or no longer exists is no signatory either. Of a treaty that was open
     for signature and on whose record nobody signed, no number of signatories is told.
     """
-    if held(dossier).instruments == "none":
+    parent = dossier.treaty.parent
+    if held(dossier).instruments == "none" and (parent is None or parent.binds == "accepting"):
         return Counts(None, None, None, None)
+    if held(dossier).instruments == "none":
+        return Counts(None, None, sum(life(dossier, code, on).bound(on) for code in concerned_by(dossier)), None)
     signatories = deposits = parties = waiting = 0
     for code in concerned_by(dossier):
         found = life(dossier, code, on)
