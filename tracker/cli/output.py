@@ -137,13 +137,15 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str
 
 def _in_a_pipe(cells: Sequence[Sequence[str]], columns: Sequence[str], title: str) -> str:
     """Columns side by side, two blanks between them, each as wide as its longest cell."""
-    rows = [columns, *cells]
-    wide = [max(map(_columns_of, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "".join(f"{cell}{' ' * (longest - _columns_of(cell) + 2)}" for cell, longest in zip(row, wide, strict=True))
-        for row in rows
-    ]
+    lines = map("".join, zip(*map(_padded, zip(columns, *cells, strict=True)), strict=True))
     return "\n".join(filter(None, [title, *(line.rstrip() for line in lines)]))
+
+
+def _padded(column: Sequence[str]) -> list[str]:
+    """A column's cells, each as wide as the longest and two blanks more."""
+    wide = list(map(len if all(map(str.isascii, column)) else _columns_of, column))
+    longest = max(wide) + 2
+    return [f"{cell}{' ' * (longest - own)}" for cell, own in zip(column, wide, strict=True)]
 
 
 def _columns_of(text: str) -> int:

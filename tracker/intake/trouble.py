@@ -41,7 +41,7 @@ def harmless_to_print(text: str) -> str:
 
 def in_one_line(text: str) -> str:
     """Likewise, and no line break: a text that looks like no other line or row."""
-    return " ".join(harmless_to_print(text).split("\n"))
+    return text if text.isprintable() else " ".join(harmless_to_print(text).split("\n"))
 
 
 def harmless_json(text: str) -> str:

@@ -23,12 +23,16 @@ from tracker.register.seal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tracker.register.audit import Audit
 
 _NUMBER_OF_ENTRY = list(ACTION_COLUMNS).index("number")
 _OF_PARTICIPANT = len(statements.PARTICIPANT_COLUMNS)
+_OF_ENTRY = (
+    *("treaty", "number", "does", "recorded", "recorded_by", "previous_seal", "seal", "refers_to"),
+    *("reason", "basis", "request", "recorded_as"),
+)
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
@@ -104,10 +108,11 @@ class Reader:
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""
         rows = self._rows(statements.ENTRIES, slug=slug, known=known or ALWAYS)
-        if any(bytes in set(map(type, column)) for column in zip(*rows, strict=True)):
+        columns = dict(zip(statements.ENTRY_COLUMNS, zip(*rows, strict=True), strict=False))
+        if any(bytes in set(map(type, column)) for column in columns.values()):
             raise self._unreadable(slug)
         try:
-            return tuple(entry_of_columns(dict(zip(statements.ENTRY_COLUMNS, row, strict=True))) for row in rows)
+            return tuple(_entries(columns)) if rows else ()
         except UNREADABLE:
             raise self._unreadable(slug) from None
 
@@ -210,6 +215,15 @@ class Reader:
             f"{self._place.text}: {what} holds what the tracker never writes. `tracker audit` tells which one.",
             code="entry unreadable",
         )
+
+
+def _entries(columns: Mapping[str, Sequence[Any]]) -> Iterator[Entry]:
+    """The entries of many rows, given column by column: most columns are empty all the way down."""
+    actions = actions_of_columns([columns[name] for name in ACTION_COLUMNS.values()])
+    others = zip(*(columns[name] for name in _OF_ENTRY), strict=True)
+    for action, (treaty, number, does, recorded, by, previous, seal, about, *more) in zip(actions, others, strict=True):
+        of_line = action if does == "records" else action._replace(number=about or 0)
+        yield Entry(treaty, number, does, of_line, moment_of_text(recorded), by, previous, seal, about, *more)
 
 
 def _code(row: tuple[Any, ...]) -> str:
