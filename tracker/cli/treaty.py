@@ -189,7 +189,7 @@ def add(folder: Path, database: str | None, form: str, *, dry_run: bool) -> None
     FOLDER is a folder, or an example that comes with the tracker:
       apostille, ballast-water, basel-ban-amendment, basel-convention,
       charter-amendment-1963, chemical-weapons-convention, coal-and-steel,
-      death-penalty-protocol, european-convention-on-human-rights,
+      corruption, death-penalty-protocol, european-convention-on-human-rights,
       freedom-of-association, genocide, health-regulations,
       individual-communications, istanbul-convention, kyoto-protocol,
       mine-ban, montreal-protocol, narcotic-drugs, nuclear-test-ban,
