@@ -36,13 +36,13 @@ def append(register: Register, *drafts: Draft, slug: str = "beijing") -> None:
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 days = st.none() | st.dates()
 articles = st.lists(st.text("0123456789()ivx ", min_size=1, max_size=8), max_size=3).map(tuple)
-of_type = {"str": texts, "date | None": days, "tuple[str, ...]": articles, "int | None": st.none() | st.integers(0, 99)}
+of_type = {str: texts, date | None: days, tuple[str, ...]: articles, int | None: st.none() | st.integers(0, 99)}
 actions = st.builds(
     Action,
     **{
-        name: of_type[given.__forward_arg__]
+        name: of_type[given]
         for name, given in Action.__annotations__.items()
-        if given.__forward_arg__ in of_type
+        if given in of_type
     }
     | {"refers_to": st.none(), "number": st.just(0), "local": st.just(False)}
     | {"participant": st.sampled_from(["CH", "CN", "SY"]), "kind": st.sampled_from(KINDS)},
