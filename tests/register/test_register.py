@@ -39,11 +39,7 @@ articles = st.lists(st.text("0123456789()ivx ", min_size=1, max_size=8), max_siz
 of_type = {str: texts, date | None: days, tuple[str, ...]: articles, int | None: st.none() | st.integers(0, 99)}
 actions = st.builds(
     Action,
-    **{
-        name: of_type[given]
-        for name, given in Action.__annotations__.items()
-        if given in of_type
-    }
+    **{name: of_type[given] for name, given in Action.__annotations__.items() if given in of_type}
     | {"refers_to": st.none(), "number": st.just(0), "local": st.just(False)}
     | {"participant": st.sampled_from(["CH", "CN", "SY"]), "kind": st.sampled_from(KINDS)},
 )
