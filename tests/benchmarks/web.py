@@ -1,6 +1,6 @@
 """What pages and the API cost, beside bare FastAPI routes of the same size and, where it is installed, Datasette.
 
-    python tests/benchmarks/web.py            # on a register of its own, in a temporary folder
+    python -m tests.benchmarks.web            # on a register of its own, in a temporary folder
 
 By the server's CPU time a request: one client, one connection, one request after the other, several rounds by turns;
 the median counts. Datasette is only compared with: the command `datasette`, or the one that DATASETTE names.
@@ -20,14 +20,25 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import psutil
+
+from tests.benchmarks.measuring import Row, seconds
+from tests.web.asking_pages import asking, today
+from tracker.desk.desk import open_desk
+from tracker.web.app import application
 
 DATA = "/api/beijing/participants/CH.json"
 PAGE = "/beijing/"
 ENTRIES = "/tracker/entry.json?treaty=beijing&participant=CH&_shape=array"
 FIVE = ("beijing", "marrakesh", "wct", "wipo", "wppt")
+NOT_KEPT = (
+    ("participant JSON", "/api/beijing/participants/CH.json", 0.9e-3),
+    ("treaty page", "/beijing/", 15e-3),
+    ("matrix JSON", "/api/beijing/matrix/broadcasting.json", 60e-3),
+)
 ROUNDS, REQUESTS, WARM, STARTS = 5, 1_000, 50, 4
 BARE = """
 import sys, uvicorn
@@ -68,7 +79,38 @@ def main() -> int:
     return int(any(figure > WANTED[what] for what, figure in found.items()))
 
 
+def measure(folder: Path) -> Iterator[Row]:
+    """The same figures as rows of the table, and what an answer costs that was not kept."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    register = folder / "pages.db"
+    os.environ |= {"TRACKER_DATABASE": str(register), "TRACKER_TODAY": "2026-11-28"}
+    subprocess.run([sys.executable, "-m", "tracker", "database", "create"], check=True, capture_output=True)
+    costs = _kept_answers()
+    yield Row("kept participant JSON, a request", "a bare FastAPI route", costs["JSON"], costs["bare JSON"], 1.0)
+    yield Row("kept page, a request", "a bare FastAPI route", costs["page"], costs["bare page"], 1.3)
+    if "Datasette" in costs:
+        yield Row("kept participant JSON, a request", "Datasette, its rows", costs["JSON"], costs["Datasette"], 1)
+    ours, theirs = _starts()
+    yield Row("cold start of `serve` to the first page", "`import fastapi`", ours, theirs, 1.8)
+    ask = asking(application(open_desk(str(register), today)))
+    for what, address, most in NOT_KEPT:
+        ask(f"{address}?on=2020-04-01")
+        days = [f"{address}?on=2020-05-{day:02}" for day in range(1, 20)]
+        yield Row(f"not kept: {what}", "–", statistics.median(seconds(partial(ask, each)) for each in days), None, most)
+    before = _of_children()
+    _of_a_copy(folder)
+    yield Row("`site`, five treaties", "–", _of_children() - before, None, 35)
+
+
 def _of_kept_answers() -> dict[str, float]:
+    costs = _kept_answers()
+    return {
+        "kept JSON against a bare route": costs["JSON"] / costs["bare JSON"],
+        "kept page against a bare route": costs["page"] / costs["bare page"],
+    }
+
+
+def _kept_answers() -> dict[str, float]:
     with ExitStack() as stack:
         ours, client = stack.enter_context(_served([sys.executable, "-m", "tracker", "serve", "--port", "{port}"]))
         sizes = [str(len(_ask(client, path, {}))) for path in (DATA, PAGE)]
@@ -84,13 +126,10 @@ def _of_kept_answers() -> dict[str, float]:
             command = [datasette, os.environ["TRACKER_DATABASE"], "--port", "{port}"]
             asked["Datasette"] = (*stack.enter_context(_served(command)), ENTRIES, {})
         costs = _costs(asked)
-        print(f"memory of the server: {psutil.Process(ours.pid).memory_info().rss / 1e6:,.0f} MB")
+        print(f"memory of the server: {psutil.Process(ours.pid).memory_info().rss / 1e6:,.0f} MB", file=sys.stderr)
     for name, cost in costs.items():
-        print(f"{name:18} {cost * 1e6:7,.0f} µs of CPU a request")
-    return {
-        "kept JSON against a bare route": costs["JSON"] / costs["bare JSON"],
-        "kept page against a bare route": costs["page"] / costs["bare page"],
-    }
+        print(f"{name:18} {cost * 1e6:7,.0f} µs of CPU a request", file=sys.stderr)
+    return costs
 
 
 def _costs(asked: Mapping[str, Asked]) -> dict[str, float]:
@@ -109,6 +148,11 @@ def _costs(asked: Mapping[str, Asked]) -> dict[str, float]:
 
 
 def _of_a_start() -> dict[str, float]:
+    ours, theirs = _starts()
+    return {"cold start to the first page against `import fastapi`": ours / theirs}
+
+
+def _starts() -> tuple[float, float]:
     """A server from nothing to its first page, beside the import of the library; the best of several, by turns."""
     ours, theirs = [], []
     for _ in range(STARTS):
@@ -119,7 +163,7 @@ def _of_a_start() -> dict[str, float]:
         with _served([sys.executable, "-m", "tracker", "serve", "--port", "{port}"]) as (_, client):
             _ask(client, "/beijing/CH/", {})
         ours.append(_of_children() - before)
-    return {"cold start to the first page against `import fastapi`": min(ours) / min(theirs)}
+    return min(ours), min(theirs)
 
 
 def _of_a_copy(folder: Path) -> dict[str, float]:
