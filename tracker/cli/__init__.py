@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import gc
+
+SELDOM = 50_000
+"""How many new objects are made between two looks for cycles: a program that soon ends makes many, and few cycles."""
+gc.set_threshold(SELDOM)  # before the imports, which make most of them
+
+import errno
 import importlib
 import os
 import sys
@@ -90,8 +95,6 @@ def keep_quiet(context: click.Context, _parameter: click.Parameter, value: bool)
 
 COMPLETING = "_TRACKER_COMPLETE"
 """The variable by which a shell asks for completions."""
-SELDOM = 50_000
-"""How many new objects are made between two looks for cycles: a program that soon ends makes many, and few cycles."""
 QUIETLY: dict[str, Any] = {
     "is_flag": True,
     "is_eager": True,
@@ -128,7 +131,6 @@ class Tasks(Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Turn a refusal into its sentence on stderr and exit code 1."""
-        gc.set_threshold(SELDOM)
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
