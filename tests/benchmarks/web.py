@@ -82,7 +82,7 @@ def main() -> int:
 def measure(folder: Path) -> Iterator[Row]:
     """The same figures as rows of the table, and what an answer costs that was not kept."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    register = folder / "pages.db"
+    register = folder / "tracker.db"  # Datasette names it so too
     os.environ |= {"TRACKER_DATABASE": str(register), "TRACKER_TODAY": "2026-11-28"}
     subprocess.run([sys.executable, "-m", "tracker", "database", "create"], check=True, capture_output=True)
     costs = _kept_answers()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from tracker.law.binding.choices import otherwise
 from tracker.law.binding.effect import tested_on_effect
-from tracker.law.binding.eligibility import concerned, eligibility
+from tracker.law.binding.eligibility import Entitlement, concerned, eligibility
 from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
-from tracker.law.binding.participation import Life, Participation, life, visible
+from tracker.law.binding.participation import Life, Participation, WithTheParent, life, visible
 from tracker.law.binding.shares import concerned_by
 from tracker.law.binding.threshold import counted_place, threshold_day
 from tracker.law.ground.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
@@ -31,10 +32,12 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
     eligible; a State that has ceased to exist is that first. It is settled where every reading answers alike and the
     record can tell.
     """
-    taken = _as_read(dossier, code, on)
-    others = otherwise(dossier, on, taken, partial(_as_read, code=code, on=on), _what_it_says)
+    own = _course(dossier, code, on)
+    taken = _in_full(own, code, on)
+    others = otherwise(dossier, on, own, partial(_course, code=code, on=on), _what_it_says)
     if others.answers or not others.whole:
-        return taken._replace(settled=False, readings=others.answers, reasons=(*taken.reasons, *unasked(others)))
+        readings = tuple(each._replace(finding=_in_full(each.finding, code, on)) for each in others.answers)
+        return taken._replace(settled=False, readings=readings, reasons=(*taken.reasons, *unasked(others)))
     return taken
 
 
@@ -43,17 +46,41 @@ def unasked(others: Others) -> tuple[Reason, ...]:
     return () if others.whole else (binding.more_readings_than_are_asked(number=WORLDS),)
 
 
-def _what_it_says(found: Standing) -> tuple[object, ...]:
+class _Course(NamedTuple):
+    """What a standing by one reading is made of: enough to tell whether it is another one, without all its reasons."""
+
+    dossier: Dossier
+    life: Life
+    eligible: Entitlement
+    headline: StandingName
+    since: date | None
+    told: bool
+    shown: Participation | None
+
+    @property
+    def bound(self) -> bool | None:
+        """Whether it is a party; None where the record cannot tell."""
+        return self.headline == "party" if self.told else None
+
+    @property
+    def all_bound(self) -> WithTheParent | None:
+        """By what it is bound with the parent, where nothing of its own is told."""
+        return self.life.with_the_parent if self.shown is None else None
+
+
+def _what_it_says(course: _Course) -> tuple[object, ...]:
     """In what two readings of a standing differ."""
-    return found.standing, found.since, found.eligible, found.bound, found.effective, found.ends
+    shown, all_bound = course.shown, course.all_bound
+    effective = shown.effect.day if shown else all_bound and all_bound.begins
+    ends = shown.ends if shown else all_bound and all_bound.ends
+    return course.headline, course.since, course.eligible[0], course.bound, effective, ends
 
 
-def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
-    """A participant's standing by one reading."""
+def _course(dossier: Dossier, code: str, on: date) -> _Course:
+    """What a participant's standing by one reading is made of."""
     found = life(dossier, code, on)
     last = found.last
-    answer, why, entitled = eligibility(dossier, code, on)
-    joined = _why_it_could_join(dossier, code, found) or why
+    eligible = answer, _, entitled = eligibility(dossier, code, on)
     headline, since = _headline(dossier, code, on, found)
     told = headline not in (None, "signatory") or tells_of(dossier, code, on) or _as_the_parent_tells(dossier, code, on)
     if not told:
@@ -62,7 +89,14 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
         headline = "eligible" if answer == "yes" else "not eligible"
         since = _eligible_since(dossier, entitled) if answer == "yes" else None
     shown = last if last and (last.stands(on) or last.ever_bound) else None
-    all_bound = found.with_the_parent if shown is None else None
+    return _Course(dossier, found, eligible, headline, since, told, shown)
+
+
+def _in_full(course: _Course, code: str, on: date) -> Standing:
+    """A participant's standing by one reading, with its reasons."""
+    dossier, found, (answer, why, _), headline, since, told, shown = course
+    last, all_bound = found.last, course.all_bound
+    joined = _why_it_could_join(dossier, code, found) or why
     remarks = remarks_of(dossier, code, on)
     return Standing(  # in the order of its fields: to name them all would take longer than to fill them
         code,
@@ -72,7 +106,7 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Standing:
         answer,
         found.signature.received if found.signature else None,
         shown.instrument if shown else None,
-        headline == "party" if told else None,
+        course.bound,
         shown.effect.day if shown else all_bound and all_bound.begins,
         shown.effect.computed if shown else all_bound and all_bound.begins,
         shown.effect.published if shown else None,
