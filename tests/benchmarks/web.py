@@ -191,7 +191,9 @@ def _of_children() -> float:
 def _served(command: list[str]) -> Iterator[tuple[subprocess.Popen[bytes], http.client.HTTPConnection]]:
     """A server that is ended afterwards, and a connection to it."""
     port = _free_port()
-    process = subprocess.Popen([part.replace("{port}", str(port)) for part in command], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [part.replace("{port}", str(port)) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         for _ in range(1_500):

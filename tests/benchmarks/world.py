@@ -14,7 +14,13 @@ from tracker.model.record import SHIPPED, Draft
 from tracker.register.register import Register
 from tracker.register.writing import Writer
 
-PARTICIPANTS = [code for code, each in shipped_participants().items() if each.kind == "state" and not each.until][:180]
+FIRST = date(1990, 1, 1)
+PARTICIPANTS = [
+    code
+    for code, each in shipped_participants().items()
+    if each.kind == "state" and not each.until and (each.since is None or each.since <= FIRST)
+][:180]
+"""States of the whole time: who came to be later could not have joined."""
 ON = date(2020, 6, 1)
 RECORDED = datetime(2026, 11, 22, tzinfo=UTC)
 CLAUSES = """\
@@ -52,7 +58,7 @@ def actions(number: int) -> Iterator[Action]:
         yield Action(
             participant=code,
             kind="ratification" if place % 3 else "accession",
-            received=date(1990, 1, 1) + timedelta(days=place * 80 + number % 30),
+            received=FIRST + timedelta(days=place * 80 + number % 30),
             authority="full powers",
             source=f"Depositary's table of Convention {number}, read 2026-02-03",
             source_class="depositary table",
