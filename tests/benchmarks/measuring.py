@@ -57,12 +57,14 @@ def best(ours: Measured, theirs: Measured, times: int) -> tuple[float, float]:
     return min(our for our, _ in runs), min(their for _, their in runs)
 
 
-def in_turn(measured: Mapping[str, Measured], times: int) -> dict[str, float]:
-    """The median of several runs of each, all of them in turn, after one that warms up and does not count."""
+def in_turn(
+    measured: Mapping[str, Measured], times: int, of: Callable[[list[float]], float] = statistics.median
+) -> dict[str, float]:
+    """The median, or another figure, of several runs of each, all in turn, after one that warms up and does not count."""
     for run in measured.values():
         run()
     rounds = [{name: run() for name, run in measured.items()} for _ in range(times)]
-    return {name: statistics.median(each[name] for each in rounds) for name in measured}
+    return {name: of([each[name] for each in rounds]) for name in measured}
 
 
 def started(*command: str, **environment: str) -> Measured:
