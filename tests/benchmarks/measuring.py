@@ -60,7 +60,7 @@ def best(ours: Measured, theirs: Measured, times: int) -> tuple[float, float]:
 def in_turn(
     measured: Mapping[str, Measured], times: int, of: Callable[[list[float]], float] = statistics.median
 ) -> dict[str, float]:
-    """The median, or another figure, of several runs of each, all in turn, after one that warms up and does not count."""
+    """The median, or another figure, of several runs of each, in turn, after one that warms up and does not count."""
     for run in measured.values():
         run()
     rounds = [{name: run() for name, run in measured.items()} for _ in range(times)]
