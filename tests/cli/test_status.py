@@ -303,6 +303,25 @@ def test_a_question_builds_what_was_judged_and_does_not_load_the_judge(database:
     assert ran.stdout.splitlines()[-1] == "set()"
 
 
+NEVER = ("sqlalchemy", "sqlmodel", "alembic", "pydantic", "rich", "platformdirs", "importlib.metadata")
+SELDOM = ("tracker.rendering.nouns", "tracker.intake.regions", "tracker.intake.positions")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["status CN", "explain CN", "eligible CN", "entry-into-force", "declarations", "participants", "treaties"],
+)
+def test_a_question_in_a_pipe_loads_only_what_it_needs(database: Path, question: str) -> None:
+    code = (
+        "import sys\nfrom tracker.cli import main\n"
+        f"main({question.split()}, standalone_mode=False)\n"
+        f"print(sorted({{*{NEVER + SELDOM}}} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "TRACKER_DATABASE": str(database)}
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize(
     ("territory", "on", "says"),
     [
