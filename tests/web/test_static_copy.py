@@ -15,6 +15,7 @@ from tests.web.browser import CHROMIUM, Browser
 from tracker.desk.desk import open_desk
 from tracker.intake.names import every_name
 from tracker.intake.written import normalise
+from tracker.rendering.intervals import unfolded
 from tracker.web import site
 from tracker.web.edition import COPY
 from tracker.web.site import write_site
@@ -83,7 +84,10 @@ def test_another_day_is_looked_up_and_back_and_forward_work(browser: Browser, co
     shows(browser, ".headline", "signed, not deposited, on 1 January 2015")
     assert browser.run("document.querySelector('.headline .tile').className") == "tile signatory"
     assert browser.run("location.hash") == "#on=2015-01-01"
-    assert browser.text(".past") == "You are looking at 1 January 2015. Back to today"
+    assert browser.text(".past") == (
+        "You are looking at 1 January 2015. Back to today · previous change: 26 June 2012 · "
+        "next change: 11 February 2020"
+    )
     assert browser.run("getComputedStyle(document.querySelector('#why').parentElement).display") == "none"
 
     browser.run("history.back()")
@@ -101,6 +105,19 @@ def test_a_day_in_the_address_is_shown_at_once_and_led_on_to(browser: Browser, c
     assert browser.run("document.querySelector('a.tile[data-code=CH]').getAttribute('href')").endswith("#on=2020-02-15")
     browser.go(f"{copied}/zh/beijing/#on=2020-04-28")
     shows(browser, ".headline", "2020年4月28日")
+
+
+def test_the_script_looks_up_what_python_looks_up(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/beijing/CH/")
+    shows(browser, ".days", "")
+    course, seen = browser.run(
+        "fetch('../../api/beijing/course.json').then(answer => answer.json()).then(shape => [shape, unfolded(shape)])"
+    )
+    known = unfolded(course)
+    assert {code: [tuple(row.values()) for row in rows] for code, rows in seen["participants"].items()} == {
+        code: [tuple(row) for row in rows] for code, rows in known.participants.items()
+    }
+    assert [tuple(row) for row in seen["numbers"]] == list(known.numbers)
 
 
 def test_the_slider_moves_by_the_days_of_change(browser: Browser, copied: str) -> None:

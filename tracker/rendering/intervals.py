@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from tracker.intake.names import Names
 from tracker.law.questions.intervals import Interval, intervals
@@ -13,35 +15,152 @@ from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
 from tracker.rendering import nouns
 
+STANDING_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_MOVE = re.compile(r"(\d*)(?:#(\d+))?(@\d*)?([a-z])")
+
+
+class Row(NamedTuple):
+    """A participant's standing from a day on: with the day of effect and the place in the order of deposits."""
+
+    start: str
+    standing: str
+    effect: str | None
+    number: int | None
+
+
+class Course(NamedTuple):
+    """A course, unfolded: the rows of each participant, and those of the treaty's numbers, in order of days.
+
+    A row of numbers is a day, signatories, deposits, parties, whether it is in force, and whether those are the least.
+    """
+
+    participants: Mapping[str, tuple[Row, ...]]
+    numbers: tuple[tuple[Any, ...], ...]
+
 
 def course_shape(dossier: Dossier) -> nouns.Course:
     """From which day to which everybody stands where, and the treaty's numbers."""
     found, treaty = intervals(dossier), dossier.treaty
-    standings = sorted({each.standing for own in found.participants.values() for each in own})
+    rows = {code: tuple(_rows(own)) for code, own in found.participants.items()}
+    numbers = [(each.start.isoformat(), *each[1:]) for each in found.treaty]
+    days = sorted(
+        {day for own in rows.values() for row in own for day in (row.start, row.effect) if day}
+        | {row[0] for row in numbers}
+    )
+    place = {day: number for number, day in enumerate(days)}
+    standings = sorted({row.standing for own in rows.values() for row in own})
+    alike: dict[str, list[str]] = {}
+    for code, own in rows.items():
+        alike.setdefault(_moves(own, standings, place), []).append(code)
     return {
         "treaty": treaty.slug,
         "checked": _written(treaty.checked),
         "standings": standings,
-        "participants": {code: list(_rows(own, standings)) for code, own in found.participants.items()},
-        "numbers": [[each.start.isoformat(), *each[1:]] for each in found.treaty],
+        "days": [days[0], *_steps([date.fromisoformat(day).toordinal() for day in days])],
+        "participants": {" ".join(codes): moves for moves, codes in sorted(alike.items())},
+        "numbers": _columns(numbers, place),
     }
 
 
-def look_up(course: nouns.Course, code: str, day: date) -> tuple[str, str | None, int | None] | None:
-    """The standing, the day of effect and the number of a participant on a day; None before there is any.
+def unfolded(shape: nouns.Course) -> Course:
+    """A course as rows. The script of the pages unfolds it the same way."""
+    first, *steps = shape["days"]
+    days, day = [str(first)], date.fromisoformat(str(first))
+    for step in steps:
+        day += timedelta(days=int(step))
+        days.append(day.isoformat())
+    found = {}
+    for codes, moves in shape["participants"].items():
+        rows = tuple(_unfolded_rows(moves, shape["standings"], days))
+        found.update(dict.fromkeys(codes.split(" "), rows))
+    return Course(found, tuple(_unfolded_numbers(shape["numbers"], days)))
 
-    The script of the pages looks up the same way.
-    """
-    found = None
-    for row in course["participants"][code]:
-        start, index, effect, number = [*row, None, None][:4]
-        if start > day.isoformat():
-            break
-        standing = course["standings"][index]
-        effect = effect or (start if standing == "party" else None)
-        number = number if number is not None else (found[2] if found else None)
-        found = standing, effect, number or None
+
+def look_up(course: Course, code: str, day: date) -> tuple[str, str | None, int | None] | None:
+    """The standing, the day of effect and the number of a participant on a day; None before there is any."""
+    rows = [row for row in course.participants[code] if row.start <= day.isoformat()]
+    return tuple(rows[-1][1:]) if rows else None  # type: ignore[return-value]  # the rest of a row is these three
+
+
+def _moves(own: Sequence[Row], standings: list[str], place: Mapping[str, int]) -> str:
+    """The rows of a participant as moves: how many days further, what is new, and the letter of the standing."""
+    text, at, number = "", 0, None
+    for row, after in zip(own, (*own[1:], None), strict=True):
+        day = place[row.start]
+        text += str(day - at) if day > at else ""
+        text += f"#{row.number or 0}" if row.number != number else ""
+        text += f"@{place[row.effect] if row.effect else ''}" if row.effect != _by_itself(row, after) else ""
+        text += STANDING_LETTERS[standings.index(row.standing)]
+        at, number = day, row.number
+    return text
+
+
+def _by_itself(row: Row, after: Row | None) -> str | None:
+    """The day of effect that need not be told: a party's own, or that of the next row where it is a party then."""
+    if row.standing == "party":
+        return row.start
+    follows = row.standing == "contracting" and after is not None and after.standing == "party"
+    return after.start if follows and after else None
+
+
+def _unfolded_rows(moves: str, standings: Sequence[str], days: Sequence[str]) -> Iterator[Row]:
+    at, number = 0, 0
+    found: list[tuple[Row, str | None]] = []
+    for further, new, effect, letter in _MOVE.findall(moves):
+        at, number = at + int(further or 0), int(new or number)
+        standing = standings[STANDING_LETTERS.index(letter)]
+        told = days[int(effect[1:])] if effect and effect != "@" else None
+        found.append((Row(days[at], standing, told, number or None), effect))
+    for (row, effect), (after, _) in zip(found, (*found[1:], (None, "")), strict=True):
+        yield row if effect else row._replace(effect=_by_itself(row, after))
+
+
+def _columns(numbers: Sequence[tuple[Any, ...]], place: Mapping[str, int]) -> nouns.CourseNumbers:
+    """The treaty's numbers, column by column: what is added from row to row, and truths where they change."""
+    days, signatories, deposits, parties, in_force, at_least = zip(*numbers, strict=True)
+    return {
+        "days": _steps([0, *(place[day] for day in days)]),
+        "signatories": _added(signatories),
+        "deposits": _added(deposits),
+        "parties": _added(parties),
+        "in_force": _changes(in_force),
+        "at_least": _changes(at_least),
+    }
+
+
+def _unfolded_numbers(shape: nouns.CourseNumbers, days: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    at = 0
+    totals = {"signatories": 0, "deposits": 0, "parties": 0}
+    truths = {name: dict(map(tuple, shape[name])) for name in ("in_force", "at_least")}
+    now: dict[str, Any] = {}
+    for row, step in enumerate(shape["days"]):
+        at += step
+        shown: list[int | None] = []
+        for name, total in totals.items():
+            added = shape[name][row]  # type: ignore[literal-required]  # the names of three lists
+            totals[name] = total + (added or 0)
+            shown.append(None if added is None else totals[name])
+        now |= {name: changes[row] for name, changes in truths.items() if row in changes}
+        yield (days[at], *shown, now["in_force"], now["at_least"])
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    return [after - before for before, after in pairwise(numbers)]
+
+
+def _added(column: Sequence[int | None]) -> list[int | None]:
+    """What each adds to the last number that is known; nothing that is not."""
+    found: list[int | None] = []
+    before = 0
+    for each in column:
+        found.append(None if each is None else each - before)
+        before = before if each is None else each
     return found
+
+
+def _changes(column: Sequence[bool | None]) -> list[list[Any]]:
+    """Where a column changes, and to what."""
+    return [[row, each] for row, each in enumerate(column) if row == 0 or each != column[row - 1]]
 
 
 def index_shape(names: Names, treaties: Iterable[Treaty]) -> nouns.Index:
@@ -52,24 +171,15 @@ def index_shape(names: Names, treaties: Iterable[Treaty]) -> nouns.Index:
     }
 
 
-def _rows(own: Iterable[Interval], standings: list[str]) -> Iterator[list[Any]]:
-    """Each interval, without what is left out at its end: a party's day where the row begins with it, a number told."""
-    before: tuple[Any, ...] = ("", None, 0)
+def _rows(own: Iterable[Interval]) -> Iterator[Row]:
+    """Each interval as it is shown."""
+    before: Row | None = None
     for each in own:
         day = each.since if each.standing == "party" else each.effective
-        shown = (each.standing, day, each.number or 0)
-        if shown != before:
-            itself = each.standing == "party" and day == each.start
-            told = [None if itself else _written(day), None if shown[2] == before[2] else shown[2]]
-            yield [each.start.isoformat(), standings.index(each.standing), *_cut(told)]
-        before = shown
-
-
-def _cut(facts: list[Any]) -> list[Any]:
-    """Facts without the unknown ones at their end."""
-    while facts and facts[-1] is None:
-        facts = facts[:-1]
-    return facts
+        row = Row(each.start.isoformat(), each.standing, _written(day), each.number)
+        if before is None or row[1:] != before[1:]:
+            yield row
+            before = row
 
 
 def _called(names: Names, code: str) -> nouns.Called:

@@ -955,25 +955,36 @@ class Reconciled(TypedDict):
     left_out: list[LeftOut]
 
 
-class Course(TypedDict):
-    """Where everybody stands on any day: as the last row says that does not begin after it.
+class CourseNumbers(TypedDict):
+    """The treaty's numbers, a row for each day on which one changes, column by column."""
 
-    There is nothing to tell of a day before the first row.
+    days: Annotated[list[int], "How many places further in the list of days each row is than the one before."]
+    signatories: Annotated[list[int | None], "What each row adds to the last number that is known; null: not known."]
+    deposits: Annotated[list[int | None], "The same of deposits."]
+    parties: Annotated[list[int | None], "The same of parties."]
+    in_force: Annotated[list[list[Any]], "From which row on whether it is in force; null: not known."]
+    at_least: Annotated[list[list[Any]], "From which row on whether the numbers are the least."]
+
+
+class Course(TypedDict):
+    """Where everybody stands on any day: as the last move says that is not after it.
+
+    There is nothing to tell of a day before the first move.
     """
 
     treaty: Slug
     checked: Checked
-    standings: Annotated[list[str], "The standings that rows name by their place in this list, from 0."]
+    standings: Annotated[list[str], "The standings that moves name by letters: a is the first."]
+    days: Annotated[list[str | int], "The first day on which anything changes, then how many days later each other is."]
     participants: Annotated[
-        dict[Code, list[list[Any]]],
-        "Rows of: from which day; the standing, as its place in the list; the day of effect; the deposit's number. "
-        "Left out are the day of a party that is bound since the row begins, and a number that the row before tells.",
+        dict[str, str],
+        "By codes, with a space between those whose course is alike: moves, each by how many places further in the "
+        "list of days it is (none: 0); # and the deposit's number where that is another than before; @ and the place "
+        "of the day of effect (nothing behind it: not known); the letter of the standing. Without @ the day of effect "
+        "is for a party that of the move, for who has deposited that of the next one if it is a party then, else not "
+        "known.",
     ]
-    numbers: Annotated[
-        list[list[Any]],
-        "Rows of: from which day; signatories; deposits; parties; whether it is in force; whether the numbers are the "
-        "least. Null where the record does not tell.",
-    ]
+    numbers: CourseNumbers
 
 
 class Called(TypedDict):

@@ -67,7 +67,7 @@ def matrix_picture(request: Request, slug: str, right: str) -> Response:
     if ending == "json":
         return answered(view, "matrix", Shown(rows, {"right": found.right}), ending, dark=False)
     more: dict[str, Any] = {"right": found.right, "parties": found.parties, "lines": lines_of(view, found)}
-    return drawn(view, "picture_matrix.svg", ending, dark=dark, rows=rows, **more)
+    return drawn(view, "picture_matrix.svg", ending, dark=dark, given={**more, "rows": rows})
 
 
 def treaty_card(request: Request, slug: str) -> Response:
@@ -87,7 +87,8 @@ def participant_card(request: Request, slug: str, code: str) -> Response:
 def _card(view: View, title: str, told: str) -> Response:
     lines, told_lines = _lines(title, CARD_LETTERS), _lines(told, CARD_LETTERS + 12)
     own = [each for each in standings(view.dossier, view.on) if each.standing in SIGNS]
-    return drawn(view, "card.svg", "png", fine=1, title=lines, told=told, told_lines=told_lines, paths=paths_of(own))
+    given = {"title": lines, "told": told, "told_lines": told_lines, "paths": paths_of(own)}
+    return drawn(view, "card.svg", "png", given, fine=1)
 
 
 def _lines(text: str, letters: int) -> list[str]:
@@ -107,10 +108,12 @@ def answered(view: View, name: str, shown: Shown, ending: str, *, dark: bool) ->
     if ending == "json":
         told = {"cite": cite(view), "picture": name, **shown.told, "rows": shown.rows}
         return Response(in_json(told), media_type="application/json")
-    return drawn(view, f"picture_{name}.svg", ending, dark=dark, rows=shown.rows, **shown.told)
+    return drawn(view, f"picture_{name}.svg", ending, dark=dark, given={"rows": shown.rows, **shown.told})
 
 
-def drawn(view: View, template: str, ending: str, *, dark: bool = False, fine: float = FINE, **given: Any) -> Response:
+def drawn(
+    view: View, template: str, ending: str, given: Mapping[str, Any], *, dark: bool = False, fine: float = FINE
+) -> Response:
     """A drawing as SVG or PNG."""
     theme: Theme = "dark" if dark else "light"
     look = {"signs": SIGNS, "colours": COLOURS[theme], "fills": FILLS[theme]}

@@ -17,6 +17,7 @@ from tracker.model.finding import Standing
 from tracker.model.reasons.kind import Reason
 from tracker.rendering.entries import entry_row
 from tracker.rendering.facts import standing_fact
+from tracker.rendering.holding import age_lines
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
@@ -35,6 +36,7 @@ class Link(NamedTuple):
 def participant_page(view: View, code: str) -> dict[str, Any]:
     """Everything that the page shows."""
     found = standing(view.dossier, code, view.on)
+    age = age_lines(view.treaty, view.on)  # a band tells it, in the page's language
     return {
         **view.shared(),
         "code": code,
@@ -42,7 +44,7 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
         "verdict": verdict(view, found),
         "signs": SIGNS,
         "fact": standing_fact(found, view.treaty, view.naming, view.place.language),
-        "sentences": view.answer("status", participant=code).sentences,
+        "sentences": [each for each in view.answer("status", participant=code).sentences if each not in age],
         "chain": _chain(view, found),
         "periods": life(view.dossier, code, view.on).periods,
         "declarations": declarations_of(view.dossier, code, view.on),

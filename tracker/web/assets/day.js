@@ -18,19 +18,67 @@ function rowOf(rows, day) {
   return rows.findLast(([start]) => start <= day);
 }
 
-// The standing, the day of effect and the number on a day: what a row leaves out, the row itself or the one before tells.
-function lookUp(course, code, day) {
-  let found = null;
-  for (const [start, place, effect = null, number = null] of course.participants[code] ?? []) {
-    if (start > day) break;
-    const standing = course.standings[place];
-    found = {
-      standing,
-      effect: effect ?? (standing === "party" ? start : null),
-      number: (number ?? found?.number ?? 0) || null,
-    };
+const MOVE = /(\d*)(?:#(\d+))?(@\d*)?([a-z])/g;
+
+function daysOf([first, ...steps]) {
+  const days = [first];
+  let at = Date.parse(`${first}T00:00:00Z`);
+  for (const step of steps) {
+    at += step * 86400000;
+    days.push(new Date(at).toISOString().slice(0, 10));
   }
-  return found;
+  return days;
+}
+
+// The moves of a participant as rows of day, standing, day of effect and number, as `rendering/intervals.py` reads them.
+function rowsOf(moves, standings, days) {
+  let at = 0;
+  let number = 0;
+  const rows = [...moves.matchAll(MOVE)].map(([, further, another, effect, letter]) => {
+    at += Number(further);
+    number = another === undefined ? number : Number(another);
+    const standing = standings[letter.charCodeAt(0) - 97];
+    const told = effect ? days[effect.slice(1) || -1] ?? null : undefined;
+    return { start: days[at], standing, effect: told, number: number || null };
+  });
+  rows.forEach((row, place) => {
+    if (row.effect !== undefined) return;
+    const after = rows[place + 1];
+    const follows = row.standing === "contracting" && after?.standing === "party";
+    row.effect = row.standing === "party" ? row.start : follows ? after.start : null;
+  });
+  return rows;
+}
+
+// The treaty's numbers as rows of day, signatories, deposits, parties, in force, at least.
+function numbersOf(columns, days) {
+  const totals = [0, 0, 0];
+  const truths = [new Map(columns.in_force), new Map(columns.at_least)];
+  const now = [];
+  let at = 0;
+  return columns.days.map((step, row) => {
+    at += step;
+    const shown = [columns.signatories, columns.deposits, columns.parties].map((column, place) => {
+      totals[place] += column[row] ?? 0;
+      return column[row] === null ? null : totals[place];
+    });
+    truths.forEach((changes, place) => { if (changes.has(row)) now[place] = changes.get(row); });
+    return [days[at], ...shown, ...now];
+  });
+}
+
+function unfolded(shape) {
+  const days = daysOf(shape.days);
+  const participants = {};
+  for (const [codes, moves] of Object.entries(shape.participants)) {
+    const rows = rowsOf(moves, shape.standings, days);
+    codes.split(" ").forEach((code) => { participants[code] = rows; });
+  }
+  return { participants, numbers: numbersOf(shape.numbers, days) };
+}
+
+function lookUp(course, code, day) {
+  return course.participants[code]?.findLast((row) => row.start <= day) ?? null;
 }
 
 function verdict(words, found, day) {
@@ -67,7 +115,7 @@ class Days {
   }
 
   async begin() {
-    this.course = await (await fetch(this.place.dataset.course)).json();
+    this.course = unfolded(await (await fetch(this.place.dataset.course)).json());
     this.input.min = this.course.numbers[0][0];
     this.addSlider();
     if (!this.isStatic) return;
@@ -135,8 +183,23 @@ class Days {
     back.href = this.isStatic ? "#" : location.pathname;
     back.textContent = this.words.back_to_today;
     band.append(told(this.words, "another_day", { day: written(day) }), " ", back);
+    const changes = this.daysOfChange();
+    const before = changes.findLast((each) => each < day);
+    const after = changes.find((each) => each > day && each <= this.place.dataset.today);
+    for (const [name, other] of [["previous_change", before], ["next_change", after]]) {
+      if (!other) continue;
+      const link = document.createElement("a");
+      link.href = this.isStatic ? `#on=${other}` : `?on=${other}`;
+      link.textContent = told(this.words, name, { day: written(other) });
+      band.append(" · ", link);
+    }
     this.line.after(band);
     this.before.push(() => band.remove());
+  }
+
+  daysOfChange() {
+    const own = this.course.participants[this.place.dataset.code];
+    return own ? own.map((row) => row.start) : this.course.numbers.map(([start]) => start);
   }
 
   showParticipant(day) {
