@@ -148,7 +148,7 @@ def test_the_question_of_a_union_is_asked_by_keyboard(browser: Browser, served: 
     browser.loaded()
 
     assert browser.text("h2") == "A performer who is a national of China, in Switzerland, on 1 June 2021"
-    assert browser.text(".facts td") == "required by the Treaty"
+    assert browser.text(".right .result") == "required by the Treaty, a moral right"
 
 
 def test_headings_of_the_matrix_stay_while_it_is_scrolled(browser: Browser, served: str) -> None:
@@ -222,6 +222,17 @@ def test_no_page_is_wider_than_its_screen(browser: Browser, served: str, address
         ),
         *("/beijing/matrix/broadcasting/", "/beijing/day/", "/beijing/JP/protected-in/", "/countries/CH/"),
         "/beijing/protection/?performer=CN&in=CH",
+        *(
+            "/countries/",
+            "/compare/?c=CH&c=DE",
+            "/coming/",
+            "/changes/",
+            "/words/",
+            "/find/?q=korea",
+            "/beijing/clauses/",
+        ),
+        *("/beijing/data/", "/beijing/what-if/?deposit=KZ&day=2026-12-01", "/beijing/nobody/", "/ar/beijing/CH/", "/"),
+        *("/beijing/compare/?since=2020-04-27&on=2020-04-28", "/beijing/ask/?q=Switserland", "/beijing/matrix/"),
     ],
 )
 def test_no_column_is_off_the_screen_of_a_phone(browser: Browser, served: str, address: str) -> None:

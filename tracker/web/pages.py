@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tracker.desk.desk import Desk
-from tracker.desk.loaded import loaded
 from tracker.desk.protecting import rights_meant
+from tracker.desk.questions import treaty_status
 from tracker.model.refusal import Refusal
 from tracker.rendering.words import alphabetical
 from tracker.web import asked
@@ -42,11 +42,11 @@ def home(request: Request) -> Response:
     """Every treaty with both counts."""
     shelf: Shelf = request.scope["shelf"]
     shared = Place.at(request).shared()
-    shown = [each for each in loaded(shelf.desk) if each.treaty.slug in shelf.slugs]
+    dossiers = list(map(shelf.dossier, shelf.slugs))
     given = {
-        "treaties": shown,
-        "told": lambda each: force_told(each.force, shared["w"]),
-        "last": lambda each: next(iter(latest(shelf.dossier(each.treaty.slug), each.force.on, 1)), None),
+        "treaties": [(each.treaty, treaty_status(each, shelf.day(each.treaty))) for each in dossiers],
+        "told": lambda force: force_told(force, shared["w"]),
+        "last": lambda treaty, on: next(iter(latest(shelf.dossier(treaty.slug), on, 1)), None),
         "latest": latest_of_all(shelf, 5),
         "coming": coming_of_all(shelf, 5),
         "naming": shelf.names(shared["w"].language).printed,

@@ -46,7 +46,8 @@ def everybody(view: View) -> list[Standing]:
     def place(each: Standing) -> tuple[bool, str]:
         return each.standing == "ceased to exist", alphabetical(view.naming(each.participant))
 
-    return sorted(standings(view.dossier, view.on), key=place)
+    key = ("standings", view.slug, view.on, view.known)
+    return sorted(view.shelf.lately(key, lambda: standings(view.dossier, view.on)), key=place)
 
 
 VALUES: Mapping[str, Callable[[Standing], str]] = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tracker import __version__
 from tracker.desk.desk import Desk
@@ -24,6 +24,8 @@ Value = TypeVar("Value")
 _ZONE = re.compile(r"""(?m)^time_zone\s*=\s*["']([^"'\n]+)["']""")
 _COST = 200
 """What a dossier or a list costs beside its acts, counted in acts."""
+MADE = 6
+"""How many things that are asked for in several forms are kept for the next one."""
 KEPT = 10_000
 """How many acts and lines are kept of past moments, in all: dossiers and lists that were asked for last."""
 
@@ -66,6 +68,14 @@ class KeptDesk(Desk):
     def _lines(self) -> Callable[[str, datetime | None], tuple[Line, ...]]:
         return _Lately(super().lines, lambda lines: len(lines) + _COST)
 
+    def lately(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What was made under a key lately, for who asks for the same in another form; else made now."""
+        found: Value | None = self._made.pop(key, None)
+        self._made[key] = made = make() if found is None else found
+        while len(self._made) > MADE:
+            self._made.pop(next(iter(self._made)), None)
+        return made
+
     def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs."""
         return self._dossiers(slug, known)
@@ -89,6 +99,7 @@ class Shelf:
             self.head = reading.head()
             holds = state(reading)
         self.names = self.desk.names_in
+        self._made: dict[Hashable, Any] = {}
         self.zones = sorted({_zone_of(each) for each in self.treaties})
         self.days = tuple(desk.today(zone) for zone in self.zones)
         self.version = sha256("\n".join([__version__, *map(str, self.days), holds]).encode()).hexdigest()
@@ -109,6 +120,14 @@ class Shelf:
     def entered(self) -> Entered:
         """Everything that ever entered the register."""
         return entered(self.desk, datetime.fromisoformat("0001-01-01T00:00:00Z"))
+
+    def lately(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What was made under a key lately, for who asks for the same in another form; else made now."""
+        found: Value | None = self._made.pop(key, None)
+        self._made[key] = made = make() if found is None else found
+        while len(self._made) > MADE:
+            self._made.pop(next(iter(self._made)), None)
+        return made
 
     def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs. Raises Refusal where it is not loaded, or was not by then."""
