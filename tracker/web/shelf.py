@@ -68,14 +68,6 @@ class KeptDesk(Desk):
     def _lines(self) -> Callable[[str, datetime | None], tuple[Line, ...]]:
         return _Lately(super().lines, lambda lines: len(lines) + _COST)
 
-    def lately(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """What was made under a key lately, for who asks for the same in another form; else made now."""
-        found: Value | None = self._made.pop(key, None)
-        self._made[key] = made = make() if found is None else found
-        while len(self._made) > MADE:
-            self._made.pop(next(iter(self._made)), None)
-        return made
-
     def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs."""
         return self._dossiers(slug, known)
@@ -120,6 +112,14 @@ class Shelf:
     def entered(self) -> Entered:
         """Everything that ever entered the register."""
         return entered(self.desk, datetime.fromisoformat("0001-01-01T00:00:00Z"))
+
+    def lately(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What was made under a key lately, for who asks for the same in another form; else made now."""
+        found: Value | None = self._made.pop(key, None)
+        self._made[key] = made = make() if found is None else found
+        while len(self._made) > MADE:
+            self._made.pop(next(iter(self._made)), None)
+        return made
 
     def lately(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What was made under a key lately, for who asks for the same in another form; else made now."""
