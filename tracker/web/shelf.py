@@ -121,14 +121,6 @@ class Shelf:
             self._made.pop(next(iter(self._made)), None)
         return made
 
-    def lately(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """What was made under a key lately, for who asks for the same in another form; else made now."""
-        found: Value | None = self._made.pop(key, None)
-        self._made[key] = made = make() if found is None else found
-        while len(self._made) > MADE:
-            self._made.pop(next(iter(self._made)), None)
-        return made
-
     def dossier(self, slug: str, known: datetime | None = None) -> Dossier:
         """All that a question about a treaty needs. Raises Refusal where it is not loaded, or was not by then."""
         return self.desk.dossier(slug, known)
