@@ -87,13 +87,26 @@ class OfTheRegister(TypedDict, total=False):
     language: str
 
 
-class OfAList(OfTheRegister, total=False):
+class Rows(TypedDict, total=False):
     """What every list takes."""
 
     columns: Sequence[str] | str
     where: Mapping[str, str] | Sequence[str] | str
+
+
+class RowsOfParticipants(Rows, total=False):
+    """What every list of participants takes."""
+
     region: Sequence[str] | str
     standing: Sequence[str] | str
+
+
+class OfAList(OfTheRegister, RowsOfParticipants, total=False):
+    """What every list about a treaty takes."""
+
+
+class OfATable(OfTheRegister, Rows, total=False):
+    """What a list takes whose rows are about no participant, or about those that were named."""
 
 
 class Answer(Generic[F, S]):
@@ -222,6 +235,7 @@ class Register:
         on: Day | None = None,
         *,
         family: str | None = None,
+        sources: bool = False,
         **shared: Unpack[OfTheRegister],
     ) -> Answer[Any, Any]:
         """Where the treaty itself stands on a day: first day, threshold, counts; or where a participant does.
@@ -230,10 +244,10 @@ class Register:
         >>> tracker.api.open("example.db").status(on=date(2020, 2, 15)).to_dict()["counts"]["deposits"]
         31
         """
-        return self._in_one_or_each("status", participant=participant, on=on, family=family, **shared)
+        return self._in_one_or_each("status", participant=participant, on=on, family=family, sources=sources, **shared)
 
     def standing(
-        self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+        self, participant: str, on: Day | None = None, *, sources: bool = False, **shared: Unpack[OfTheRegister]
     ) -> Answer[Standing, nouns.Participant]:
         """Where a participant is on a day: party, contracting, signatory, eligible ..., since when and why.
 
@@ -243,7 +257,7 @@ class Register:
         >>> china.finding.standing, china.finding.ordinal, china.finding.effective
         ('contracting', 5, None)
         """
-        found = self._asked("status", participant=_name(participant), on=on, **shared)
+        found = self._asked("status", participant=_name(participant), on=on, sources=sources, **shared)
         stands = found.finding[0][1]
         return Answer(found, stands.standing, found.question.days)
 
@@ -253,23 +267,31 @@ class Register:
         """Everybody's standing on a day, or `only` those of some standings."""
         return self._listed("participants", on=on, **({"standing": only} if only else {}), **shared)
 
-    def entry_into_force(self, on: Day | None = None, **shared: Unpack[OfTheRegister]) -> Answer[Force, nouns.Force]:
-        """Whether and when the treaty enters into force, as could be known on a day.
+    def entry_into_force(self, on: Day | None = None, **shared: Unpack[OfTheRegister]) -> Answer[Force, Any]:
+        """Whether and when the treaty enters into force, as could be known on a day; with `treaty="all"` each.
 
         >>> import tracker.api
         >>> tracker.api.open("example.db").entry_into_force(on=date(2020, 1, 28)).finding.effective
         datetime.date(2020, 4, 28)
         """
-        return self._answer("entry-into-force", on=on, **shared)
+        return self._in_one_or_each("entry-into-force", on=on, **shared)
 
     def explain(
-        self, participant: str, on: Day | None = None, *, text: bool = False, **shared: Unpack[OfTheRegister]
-    ) -> Answer[Explained, nouns.Explained]:
+        self,
+        participant: str,
+        on: Day | None = None,
+        *,
+        text: bool = False,
+        sources: bool = False,
+        **shared: Unpack[OfTheRegister],
+    ) -> Answer[Explained, Any]:
         """Every act of a participant in order of time, with what follows from it, article and entries.
 
-        With `text` the words of the articles cited are there too: verbatim where the text was read, else restated.
+        With `text` the words of the articles cited are there too: verbatim where the text was read, else restated;
+        with `sources` where each act is known from; with `treaty="all"` the same in every treaty.
         """
-        return self._answer("explain", participant=participant, on=on, text=text, **shared)
+        given = {"participant": participant, "on": on, "text": text, "sources": sources}
+        return self._in_one_or_each("explain", **given, **shared)
 
     def eligible(
         self, participant: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
@@ -285,23 +307,36 @@ class Register:
     eligibility = eligible
 
     def treaties(
-        self, on: Day | None = None, *, known: Moment | None = None, language: str | None = None
+        self,
+        on: Day | None = None,
+        *,
+        known: Moment | None = None,
+        language: str | None = None,
+        **rows: Unpack[Rows],
     ) -> Answer[tuple[Loaded, ...], list[nouns.Treaty]]:
         """The treaties that are loaded, with counts and heads."""
-        return self._answer("treaties", on=on, known=known, language=language)
+        return self._answer("treaties", on=on, known=known, language=language, **rows)
 
     def compare(
-        self, *participants: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+        self, *participants: str, on: Day | None = None, **shared: Unpack[OfATable]
     ) -> Answer[Any, list[nouns.Standing]]:
         """Where several participants stand, side by side; with `treaty="all"` in every treaty that is loaded."""
         return self._answer("compare", participants=participants, on=on, **shared)
 
-    def names(self, participant: str, *, language: str | None = None) -> Answer[tuple[Name, ...], nouns.Names]:
+    def names(
+        self, participant: str, *, language: str | None = None, **rows: Unpack[Rows]
+    ) -> Answer[tuple[Name, ...], nouns.Names]:
         """Every name by which a participant is known here."""
-        return self._answer("names", participant=participant, language=language)
+        return self._answer("names", participant=participant, language=language, **rows)
 
     def declarations(
-        self, on: Day | None = None, *, article: str = "", ended: bool = False, **shared: Unpack[OfAList]
+        self,
+        on: Day | None = None,
+        *,
+        article: str = "",
+        ended: bool = False,
+        sources: bool = False,
+        **shared: Unpack[OfAList],
     ) -> Answers[Declaration, nouns.ListedDeclaration]:
         """The declarations that participants carry on a day.
 
@@ -310,7 +345,8 @@ class Register:
         >>> sorted(each.finding.participant for each in found)
         ['CH', 'CN', 'WS']
         """
-        return self._listed("declarations", on=on, article=article, ended=ended, **shared)
+        given = {"on": on, "article": article, "ended": ended, "sources": sources}
+        return self._listed("declarations", **given, **shared)
 
     def territories(
         self, on: Day | None = None, *, ended: bool = False, **shared: Unpack[OfAList]
@@ -319,7 +355,7 @@ class Register:
         return self._listed("territories", on=on, ended=ended, **shared)
 
     def periods(
-        self, participant: str, on: Day | None = None, **shared: Unpack[OfAList]
+        self, participant: str, on: Day | None = None, **shared: Unpack[OfATable]
     ) -> Answers[Participation, nouns.ListedPeriod]:
         """Each time a participant joined, and from when to when it was bound."""
         return self._listed("periods", participant=participant, on=on, **shared)
@@ -354,11 +390,11 @@ class Register:
         given = {"deposits": deposits, "denunciations": denunciations, "day": day, "who": who, "on": on}
         return self._answer("what-if", **given, **shared)
 
-    def diff(self, on: Day, and_: Day, **shared: Unpack[OfTheRegister]) -> Answer[Difference, nouns.Difference]:
-        """What changed in law from one day to another, each answered without hindsight."""
-        return self._answer("diff", on=on, and_=and_, **shared)
+    def diff(self, on: Day, and_: Day, **shared: Unpack[OfAList]) -> Answer[Difference, Any]:
+        """What changed in law from one day to another, each answered without hindsight; with `treaty="all"` in each."""
+        return self._in_one_or_each("diff", on=on, and_=and_, **shared)
 
-    def protection(
+    def protection(  # noqa: PLR0913 (what the question takes)
         self,
         performer: str,
         inside: str,
@@ -369,6 +405,7 @@ class Register:
         fixed: int | None = None,
         resident_in: str = "",
         use: str = "",
+        sources: bool = False,
         **shared: Unpack[OfTheRegister],
     ) -> Answer[Protection, nouns.Protection]:
         """Whether the treaty requires a place to protect a national of `performer` on a day, right by right.
@@ -380,7 +417,7 @@ class Register:
         'not required'
         """
         given = {"rights": rights, "performed": performed, "fixed": fixed, "resident_in": resident_in, "use": use}
-        return self.protections((performer,), inside, on, **given, **shared)[0]
+        return self.protections((performer,), inside, on, sources=sources, **given, **shared)[0]
 
     def protections(
         self, performers: Sequence[str] | str, inside: str, on: Day | None = None, **given: Any
@@ -397,15 +434,15 @@ class Register:
         return tuple(Answer(each, each.finding[0].finding, found.question.days) for each in apart)
 
     def matrix(
-        self, right: str, on: Day | None = None, **shared: Unpack[OfTheRegister]
+        self, right: str, on: Day | None = None, *, region: Sequence[str] | str = (), **shared: Unpack[OfATable]
     ) -> Answer[Matrix, nouns.Matrix]:
-        """One right between all parties of a day: what each owes the performers of every other.
+        """One right between all parties of a day: what each, or each of a region, owes the performers of every other.
 
         >>> import tracker.api
         >>> len(tracker.api.open("example.db").matrix("moral", on=date(2020, 12, 31)).finding.parties)
         34
         """
-        found = self._asked("matrix", right=right, on=on, **shared)
+        found = self._asked("matrix", right=right, on=on, region=region, **shared)
         return Answer(found, found.finding[0], found.question.days)
 
     def protected_in(
@@ -415,7 +452,7 @@ class Register:
         *,
         since: Day | None = None,
         rights: Sequence[str] | str = (),
-        **shared: Unpack[OfTheRegister],
+        **shared: Unpack[OfAList],
     ) -> Answer[Countries, nouns.Countries]:
         """The countries whose performers a party must protect on a day, and what changed `since` another.
 
@@ -428,11 +465,11 @@ class Register:
         found = self._asked("protected-in", participant=participant, on=on, since=since, rights=rights, **shared)
         return Answer(found, found.finding[0], found.question.days)
 
-    def history(self, participant: str, **shared: Unpack[OfAList]) -> Answers[Line, nouns.Entry]:
+    def history(self, participant: str, **shared: Unpack[OfATable]) -> Answers[Line, nouns.Entry]:
         """Every entry about a participant, corrected and struck ones included."""
         return self._listed("history", participant=participant, **shared)
 
-    def show(self, *entries: str | int, **shared: Unpack[OfAList]) -> Answers[Line, nouns.Entry]:
+    def show(self, *entries: str | int, **shared: Unpack[OfATable]) -> Answers[Line, nouns.Entry]:
         """All that is on record about entries, by their numbers, or about papers, by their ids."""
         return self._listed("show", entries=tuple(map(str, entries)), **shared)
 
@@ -443,9 +480,10 @@ class Register:
         *,
         treaty: str | None = None,
         language: str | None = None,
+        **rows: Unpack[RowsOfParticipants],
     ) -> Answer[Entered, nouns.Changes]:
         """What was entered during a period."""
-        return self._answer("changes", since=since, until=until, treaty=treaty, language=language)
+        return self._answer("changes", since=since, until=until, treaty=treaty, language=language, **rows)
 
     def check(self, **shared: Unpack[OfAList]) -> Answers[Problem, nouns.Problem]:
         """What is wrong or doubtful in a treaty's record."""
@@ -460,19 +498,24 @@ class Register:
         save: str = "",
         treaty: str | None = None,
         language: str | None = None,
+        **rows: Unpack[RowsOfParticipants],
     ) -> Answer[Reconciled, nouns.Reconciled]:
         """The register beside what the depositary publishes: a saved page, a table in CSV or a spreadsheet."""
         given = {"file": file, "layout": layout, "headings": headings, "save": save}
-        return self._answer("reconcile", **given, treaty=treaty, language=language)
+        return self._answer("reconcile", **given, treaty=treaty, language=language, **rows)
 
     def conformance(
-        self, *folders: str | Path, against: str | Path | None = None, language: str | None = None
+        self,
+        *folders: str | Path,
+        against: str | Path | None = None,
+        language: str | None = None,
+        **rows: Unpack[Rows],
     ) -> Answer[Conformed, nouns.Conformances]:
         """The published dates of treaty folders beside the computed ones; of the shipped ones if none is given.
 
         `against` is another source's table, which may explain where they differ.
         """
-        return self._answer("conformance", folders=folders, against=against, language=language)
+        return self._answer("conformance", folders=folders, against=against, language=language, **rows)
 
     def audit(self, *expect: str) -> Answer[tuple[Audit, tuple[Expected, ...]], nouns.Audit]:
         """Whether every entry is as it was written, and what each head noted elsewhere is here."""

@@ -23,8 +23,21 @@ address of the API (`tracker serve`), from Python (`tracker.api.open()`). This t
 TAIL = """
 `treaty`, `on`, `known` and `language` are options (`--on`), parameters of an address (`?on=`) and arguments (`on=`). An
 answer is written as a table or as {formats}: `--format`, `--output FILE`, the ending of an address
-(`/api/beijing/participants.tsv`), `answer.to("tsv")`. Every list also takes `columns`, `where`, `region` and
-`standing`, and `all` for the treaty:
+(`/api/beijing/participants.tsv`), `answer.to("tsv")`. Every list, also one that an answer holds (what changed in
+`diff`, the countries of `protected-in`), takes `columns` and `where`; one about participants `region` and `standing`
+(`matrix` only `region`: all in it are parties; neither where the participants are named). Lists about a treaty,
+`explain` and `entry-into-force` take `all` for it; `protected-in` and `matrix` are of one, as is `reconcile`. With
+`sources` an answer names the document, its address and the notification behind each act.
+
+```console
+$ tracker protection --performer JP --in CH --right moral --sources | grep Entry | cut -c1-60
+{sources}
+```
+
+```console
+$ tracker diff --on 2020-01-27 --and 2026-02-03 --region oceania --columns code,after,deposit --format markdown
+{changed}
+```
 
 ```console
 $ tracker participants --region europe --standing party --columns name,effective --on 2026-02-03 --format markdown
@@ -53,13 +66,22 @@ def table() -> str:
     return HEAD + "\n".join(rows()) + "\n"
 
 
-def rest(shown: str) -> str:
-    return TAIL.format(formats=", ".join(FORMATS), shown=shown)
+def rest(**shown: str) -> str:
+    return TAIL.format(formats=", ".join(FORMATS), **shown)
 
 
 if __name__ == "__main__":
     from tests.cli.running import run
 
+    def asked(*words: str) -> str:
+        return run(*words).out.rstrip("\n")
+
     words = ("--region", "europe", "--standing", "party", "--columns", "name,effective", "--on", "2026-02-03")
-    shown = run("participants", *words, "--format", "markdown").out
-    sys.stdout.write(table() + rest(shown.rstrip("\n")))
+    between = ("--on", "2020-01-27", "--and", "2026-02-03", "--region", "oceania", "--columns", "code,after,deposit")
+    of_one = asked("protection", "--performer", "JP", "--in", "CH", "--right", "moral", "--sources")
+    shown = {
+        "shown": asked("participants", *words, "--format", "markdown"),
+        "changed": asked("diff", *between, "--format", "markdown"),
+        "sources": "\n".join(line[:60] for line in of_one.splitlines() if "Entry" in line),
+    }
+    sys.stdout.write(table() + rest(**shown))

@@ -14,10 +14,14 @@ from tests.answers.table import table
 from tests.cli.running import Tracker, run
 from tests.web.asking_pages import asking, today
 from tracker.answers import registry
+from tracker.answers.narrowing import Tabled
 from tracker.answers.question import Listing
 from tracker.desk.desk import open_desk
 from tracker.web.app import application
 
+DIFF = ("diff", "--on", "2020-01-27", "--and", "2026-01-01")
+OCEANIA = {"CK", "FM", "KI", "MH", "NR", "VU", "WS"}
+"""Those that joined between 2020 and 2026, and the two that may since."""
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -109,6 +113,85 @@ def test_every_list_is_of_all_treaties_too(tracker: Tracker, name: str) -> None:
     assert own == [{key: each[key] for key in each if key != "treaty"} for each in of_one]
     found: Any = tracker(name, *who, "--treaty", "all", "--format", "json").json
     assert [each["treaty"] for each in found] == [each["treaty"] for each in of_all]
+
+
+OF_ONE_FINDING = {"status", "entry-into-force", "explain", "eligible", "what-if", "protection", "audit"}
+"""Questions that are answered by one finding, in one treaty or in each; every other is answered by a list."""
+OF_NO_OTHERS = {"treaties", "names", "conformance", "compare", "show", "history", "periods"}
+"""Lists whose rows are about no participant, or about those alone that were named."""
+
+
+@pytest.mark.parametrize("name", sorted({*registry.names()} - OF_ONE_FINDING))
+def test_every_list_takes_columns_and_cells_and_who_it_is_about(name: str) -> None:
+    question = registry.question(name)
+    taken = {each.name for each in question.parameters}
+    assert isinstance(question, Listing | Tabled)
+    assert {"columns", "where"} <= taken
+    assert ("region" in taken) == (name not in OF_NO_OTHERS)
+    assert ("standing" in taken) == (name not in {*OF_NO_OTHERS, "matrix"})  # all of a matrix are parties
+
+
+def test_what_holds_a_list_is_narrowed_like_a_list(tracker: Tracker) -> None:
+    of_eu = ("protected-in", "CH", "--since", "2020-01-01", "--region", "europe")
+    europe = {"LI", "MD", "RU", "SK"}
+    for asked, column, found in (
+        (("treaties", "--where", "field=classification"), "treaty", {"locarno", "nice", "strasbourg", "vienna"}),
+        (("treaties", "--where", "treaty=wct"), "treaty", {"wct"}),
+        (("diff", "--on", "2020-01-01", "--and", "2026-01-01", "--region", "oceania"), "code", OCEANIA),
+        (("diff", "--on", "2020-01-01", "--and", "2026-01-01", "--where", "deposit=2020-04-22"), "code", {"KR"}),
+        (("changes", "--where", "participant=CH", "--where", "kind=declaration"), "participant", {"CH"}),
+        (
+            ("changes", "--treaty", "beijing", "--standing", "party", "--region", "europe"),
+            "participant",
+            {*europe, "CH"},
+        ),
+        (("names", "CH", "--where", "kind=official"), "kind", {"official"}),
+        (of_eu, "participant", europe),
+        (("protected-in", "CH", "--where", "participant=JP"), "participant", {"JP"}),
+        (("matrix", "--right", "moral", "--region", "europe"), "in", {*europe, "CH"}),
+        (("matrix", "--right", "moral", "--where", "in=JP"), "in", {"JP"}),
+        (("conformance", "--where", "treaty=wct"), "treaty", {"wct"}),
+        (("compare", "CN", "JP", "--where", "participant=Japan (JP)"), "participant", {"Japan (JP)"}),
+    ):
+        kept = rows(tracker, *asked)
+        assert {each[column] for each in kept} == found, asked
+        one = rows(tracker, *asked, "--columns", column)
+        assert one == [{column: each[column]} for each in kept]
+        assert tracker(*asked, "--columns", column, "--format", "json").json == one
+
+
+def test_what_belongs_to_no_row_that_is_kept_is_not_told(tracker: Tracker) -> None:
+    found: Any = tracker("diff", "--on", "2020-01-01", "--and", "2020-12-31", "--region", "europe", "--format", "json")
+    assert {each["participant"] for each in found.json["participants"]} == {"CH", "MD", "RU", "SK"}
+    assert {each["participant"] for each in found.json["declarations"]} == {"CH", "SK"}
+    cells: Any = tracker("matrix", "--right", "moral", "--where", "in=JP", "--format", "json").json
+    assert {each["in"] for each in cells["cells"]} == {"JP"}
+    entered: Any = tracker("changes", "--where", "participant=CH", "--format", "json").json
+    assert (entered["clauses"], {each["participant"] for each in entered["entries"]}) == ([], {"CH"})
+
+
+def test_columns_that_follow_from_the_answer_are_refused_by_name(tracker: Tracker) -> None:
+    ran = tracker("matrix", "--right", "moral", "--columns", "in,JPN", "--on", "2018-01-01")
+    assert (ran.code, ran.err.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for '--columns': there is no column 'JPN'; write one of: in.",
+    )
+
+
+def _filled(row: dict[str, str]) -> dict[str, str]:
+    return {name: cell for name, cell in row.items() if cell}
+
+
+@pytest.mark.parametrize("asked", [("explain", "CH"), ("entry-into-force",), DIFF], ids=lambda each: each[0])
+def test_steps_and_differences_are_of_all_treaties_too(tracker: Tracker, asked: tuple[str, ...]) -> None:
+    of_one, of_all = rows(tracker, *asked, "--treaty", "wct"), rows(tracker, *asked, "--treaty", "all")
+    assert [_filled({**each, "treaty": "wct"}) for each in of_one] == [
+        _filled(each) for each in of_all if each["treaty"] == "wct"
+    ]
+    found: Any = tracker(*asked, "--treaty", "all", "--format", "json").json
+    assert len(found) == len({each["treaty"] for each in found}) > 20
+    alone: Any = tracker(*asked, "--treaty", "wct", "--format", "json").json
+    assert alone == next(each for each in found if each["treaty"] == "wct")
 
 
 def test_an_answer_is_written_into_a_file_in_any_format(tracker: Tracker, tmp_path: Path) -> None:

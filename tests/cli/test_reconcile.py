@@ -406,3 +406,24 @@ def test_a_file_that_is_not_there_is_a_sentence(tracker: Tracker, tmp_path: Path
     path = tmp_path / "missing.html"
     ran = tracker("reconcile", str(path))
     assert (ran.code, ran.err) == (1, f"{path}: there is no such file\n")
+
+
+def test_a_comparison_is_narrowed_to_be_read_and_never_to_be_recorded(
+    tracker: Tracker, rows: list[Row], saved: Any
+) -> None:
+    of(rows, "Switzerland")["deposit"] = "2020-02-12"
+    of(rows, "Japan")["deposit"] = "2014-06-11"
+    page = saved(page_of(rows))
+    narrowed = ("reconcile", page, "--where", "result=differs", "--region", "europe")
+    assert tracker(*narrowed, "--columns", "participant,column,there", "--format", "csv").lines == [
+        "participant,column,there",
+        "CH,deposit,2020-02-12",
+    ]
+    assert [each["participant"] for each in tracker(*narrowed, "--format", "json").json["differences"]] == ["CH"]
+    assert tracker("reconcile", page, "--where", "participant=KR").code == 0
+    for act in ("--record", "--confirm"):
+        ran = tracker(*narrowed, act)
+        assert (ran.code, ran.err.splitlines()[-1]) == (
+            2,
+            "Error: What is recorded, or kept as compared, is of the whole table; leave out what narrows it.",
+        )

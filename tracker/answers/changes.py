@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Misasked, Parameter
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import FROM, LANGUAGE, MOMENT, TREATY
-from tracker.answers.question import Question, Row, Told
+from tracker.answers.question import Row, Told
 from tracker.desk.looking_back import Entered, entered
 from tracker.intake.clauses import EVERY_TREATY
+from tracker.law.binding.standing import standing
 from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, clauses_csv_row, clauses_row, entry_csv_row, entry_row
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import clauses_shape, line_shape
@@ -33,7 +35,7 @@ UNTIL: Parameter[datetime | None] = Parameter(
 OF: Parameter[Any] = TREATY._replace(default=EVERY_TREATY, help="Only this treaty; all of them if not given.")
 
 
-class Changes(Question[Entered, "nouns.Changes"]):
+class Changes(Tabled[Entered, "nouns.Changes"]):
     """List what was entered during a period: acts, corrections, strikes, new versions of clauses.
 
     What changed in law between two days is another question: `diff`.
@@ -43,6 +45,8 @@ class Changes(Question[Entered, "nouns.Changes"]):
     topic = "register"
     takes = (SINCE, UNTIL, OF, LANGUAGE)
     noun = "Changes"
+    row_columns = CSV_COLUMNS
+    who = "participant"
     addresses = (("/changes", "Changes"),)
     day_columns = ("received", "effective")
     examples = (
@@ -57,6 +61,19 @@ class Changes(Question[Entered, "nouns.Changes"]):
             says = f"{until:%Y-%m-%d %H:%M:%S} is before {since:%Y-%m-%d %H:%M:%S}, the beginning (both UTC)."
             raise Misasked(says, code="impossible moment", parameter=UNTIL.name)
         return entered(asked.desk, since, until, None if asked.everywhere else asked[OF])
+
+    def kept(self, found: Entered, asked: Asked, keep: Callable[[Row], bool]) -> Entered:
+        """Those entries, and versions of clauses, whose rows are kept."""
+        lines = (line for line in found.lines if keep(entry_csv_row(line_shape(line, asked.naming))))
+        clauses = (version for version in found.clauses if keep(clauses_csv_row(version)))
+        return Entered(lines=tuple(lines), clauses=tuple(clauses))
+
+    def standing_of(self, row: Row, asked: Asked) -> str:
+        """The standing, today, of the participant that an entry is about, in the entry's own treaty."""
+        if not row.get("participant"):
+            return ""
+        dossier = asked.desk.dossier(row["treaty"])
+        return standing(dossier, row["participant"], asked.desk.day(dossier.treaty)).standing
 
     def shape(self, found: Entered, asked: Asked) -> Any:
         """Entries, and versions of clauses."""

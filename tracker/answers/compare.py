@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
-from tracker.answers.question import Question, Row, Told
+from tracker.answers.question import Row, Told
 from tracker.law.binding.standing import standing
 from tracker.model.finding import Standing
 from tracker.rendering.across import matrix_rows, not_official_anywhere, turned
@@ -23,7 +24,7 @@ WHO: Parameter[Any] = PARTICIPANT._replace(
 Found = tuple[tuple[Asked, tuple[Standing, ...]], ...]
 
 
-class Compare(Question[Found, "list[nouns.Standing]"]):
+class Compare(Tabled[Found, "list[nouns.Standing]"]):
     """Show where several participants stand, side by side; with --treaty all in every treaty that is loaded."""
 
     has_receipts = True
@@ -35,11 +36,13 @@ class Compare(Question[Found, "list[nouns.Standing]"]):
 
     def find(self, asked: Asked) -> Found:
         """In each treaty that is meant, the standing of each participant."""
-        codes = self._codes(asked)
+        codes = tuple(dict.fromkeys(asked.meant(each) for each in asked[WHO]))
         return tuple((one, tuple(standing(one.dossier, code, one.day) for code in codes)) for one in asked.each())
 
-    def _codes(self, asked: Asked) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(asked.meant(each) for each in asked[WHO]))
+    def kept(self, found: Found, asked: Asked, keep: Callable[[Row], bool]) -> Found:
+        """Those participants whose rows are kept."""
+        codes = {code for code, row in zip(_codes(found), self.rows(found, asked), strict=True) if keep(row)}
+        return tuple((one, tuple(each for each in several if each.participant in codes)) for one, several in found)
 
     def shape(self, found: Found, asked: Asked) -> Any:
         """Every standing: of the first participant in each treaty, then of the second."""
@@ -49,7 +52,7 @@ class Compare(Question[Found, "list[nouns.Standing]"]):
     def rows(self, found: Found, asked: Asked) -> list[Row]:
         """A row for each participant, a column for each treaty."""
         flat = [(one.treaty, each) for one, several in found for each in several]
-        return matrix_rows(self._codes(asked), flat, asked.naming)
+        return matrix_rows(_codes(found), flat, asked.naming)
 
     def columns(self, found: Found, asked: Asked) -> Sequence[str]:
         """The participant, then the treaties."""
@@ -63,6 +66,11 @@ class Compare(Question[Found, "list[nouns.Standing]"]):
         else:
             yield Grid(rows, self.columns(found, asked))
         yield not_official_anywhere()
+
+
+def _codes(found: Found) -> tuple[str, ...]:
+    """The participants, in the order in which they were named."""
+    return tuple(each.participant for each in found[0][1]) if found else ()
 
 
 QUESTION = Compare()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import LANGUAGE
-from tracker.answers.question import Question, Row, Told
+from tracker.answers.question import Row, Told
 from tracker.desk.conforming import Compared, Unreadable, compare
 from tracker.rendering.conforming import (
     COLUMNS,
+    CSV_COLUMNS,
     conformance_row,
     conformance_shape,
     csv_row,
@@ -47,7 +49,7 @@ AGAINST: Parameter[Path | None] = Parameter(
 Found = tuple[Compared | Unreadable, ...]
 
 
-class Conformance(Question[Found, "nouns.Conformances"]):
+class Conformance(Tabled[Found, "nouns.Conformances"]):
     """Compute every effective date of treaty folders and compare it with the published one.
 
     Each FOLDER holds a treaty.toml and an actions.csv, or is a folder of such folders; without any, the shipped
@@ -59,6 +61,7 @@ class Conformance(Question[Found, "nouns.Conformances"]):
     topic = "register"
     takes = (FOLDERS, AGAINST, LANGUAGE)
     noun = "Conformances"
+    row_columns = CSV_COLUMNS
     of_a_register = False
     day_columns = ("general_computed", "general_published")
     examples = (
@@ -71,6 +74,14 @@ class Conformance(Question[Found, "nouns.Conformances"]):
         found = tuple(compare(asked[FOLDERS], language=asked[LANGUAGE] or "en", against=asked[AGAINST]))
         asked.notes += [each.why for each in found if isinstance(each, Unreadable)]
         return found
+
+    def kept(self, found: Found, asked: Asked, keep: Callable[[Row], bool]) -> Found:
+        """Those treaties whose rows are kept, and the folders that cannot be read."""
+        return tuple(each for each in found if isinstance(each, Unreadable) or keep(csv_row(each.treaty, each.found)))
+
+    def columns(self, found: Found, asked: Asked) -> Sequence[str]:
+        """What is told of each."""
+        return CSV_COLUMNS
 
     def shape(self, found: Found, asked: Asked) -> Any:
         """Each treaty, each folder that cannot be read, and all together."""

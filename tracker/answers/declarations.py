@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
-from tracker.answers.parameters import FLAG, OF_A_TREATY, TEXT
-from tracker.answers.question import Listing, Told
+from tracker.answers.parameters import FLAG, OF_A_TREATY, SOURCES, TEXT
+from tracker.answers.question import Listing, Part, Row, Told
+from tracker.answers.sourced import SOURCE_COLUMNS, source_cells, sourced, sources_told
 from tracker.desk.declaring import Carried, carried
 from tracker.law.declaring.declarations import Declaration
 from tracker.rendering.answers import not_official, on_day
@@ -22,6 +23,7 @@ from tracker.rendering.life import (
     not_notified_lines,
     objection_lines,
 )
+from tracker.rendering.shapes import flat
 from tracker.rendering.words import counted
 
 if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
@@ -44,7 +46,7 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
     has_receipts = True
     name = "declarations"
     topic = "declarations"
-    takes = (ARTICLE, ENDED, *OF_A_TREATY)
+    takes = (ARTICLE, ENDED, *OF_A_TREATY, SOURCES)
     noun = "list[ListedDeclaration]"
     row_columns = DECLARATION_CSV
     counted = ("declaration", "declarations")
@@ -63,7 +65,17 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
 
     def item_shape(self, item: Declaration, asked: Asked) -> Any:
         """One declaration."""
-        return declaration_shape(item, asked.naming)
+        return sourced(declaration_shape(item, asked.naming), asked)
+
+    def item_row(self, item: Declaration, asked: Asked) -> Row:
+        """One declaration as a row, with its source where this is asked for."""
+        shape = declaration_shape(item, asked.naming)
+        return {**flat(shape), **source_cells(shape, asked)}
+
+    def columns(self, found: tuple[Part[Declaration], ...], asked: Asked) -> Sequence[str]:
+        """Those of every list, with the source's where this is asked for."""
+        more = SOURCE_COLUMNS if asked[SOURCES] and not asked[self.only] else ()
+        return (*super().columns(found, asked), *more)
 
     def lines(self, items: Sequence[Declaration], asked: Asked) -> Iterator[Told]:
         """The table, how many they are, whose withdrawal waits for a notification, who may have declared it too."""
@@ -78,6 +90,7 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
         found = self._carried(asked)
         yield from may_hold_it(found.unread, found.article, asked.english)
         yield from remarks_lines(asked.dossier, asked.day, asked.english)
+        yield from sources_told([declaration_shape(each, naming) for each in items], asked)
         yield not_official(asked.treaty)
 
 

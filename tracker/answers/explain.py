@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.answers.asking import Asked, Parameter
-from tracker.answers.parameters import FLAG, OF_A_TREATY, PARTICIPANT
-from tracker.answers.question import Question, Row
+from tracker.answers.parameters import FLAG, OF_A_TREATY, PARTICIPANT, SOURCES
+from tracker.answers.question import InEach, Row
+from tracker.answers.sourced import source_cells, sourced, sources_of_entries
 from tracker.answers.status import Stands, stands, stands_shape
 from tracker.intake.articles import Words, words_for, words_of_articles
 from tracker.law.binding.standing import force_and_parties
@@ -19,9 +20,6 @@ from tracker.rendering.answers import force_sentence, not_official, other_standi
 from tracker.rendering.chain import compared_line, step_lines, step_shape, words_lines, words_shape
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.shapes import flat, reason_shape
-
-if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
-    from tracker.rendering import nouns
 
 WITH_TEXT: Parameter[bool] = Parameter(
     name="text", kind=FLAG, default=False, help="The words of the treaty beside each article.", example="true"
@@ -39,25 +37,25 @@ class Found:
     words: tuple[Words, ...]
 
 
-class Explain(Question[Found, "nouns.Explained"]):
+class Explain(InEach[Found]):
     """Show every act of a participant in order of time, with what follows from it, article and entries.
 
     Acts without effect, taken back, ended, objected to or held are among them. `--text` puts the words of the treaty
-    beside each article: verbatim where its text was read, else restated.
+    beside each article: verbatim where its text was read, else restated; `--sources` where each act is known from.
     """
 
     has_receipts = True
     name = "explain"
     topic = "participants"
-    takes = (PARTICIPANT, *OF_A_TREATY, WITH_TEXT)
-    noun = "Explained"
+    takes = (PARTICIPANT, *OF_A_TREATY, WITH_TEXT, SOURCES)
+    noun = "Explained | list[Explained]"
     examples = (
         "tracker explain CH --on 2020-04-30",
         "tracker explain CH --text",
         'tracker explain "Republic of Korea" --format json',
     )
 
-    def find(self, asked: Asked) -> Found:
+    def in_one(self, asked: Asked) -> Found:
         """Its standing with what it carries, every step to it, and the treaty's entry into force."""
         found, force = stands(asked, asked.code), force_and_parties(asked.dossier, asked.day)
         steps, chosen = chain(asked.dossier, found.standing), tuple(choices(asked.dossier, found.standing))
@@ -67,31 +65,32 @@ class Explain(Question[Found, "nouns.Explained"]):
             words = tuple(_words(asked.treaty.slug, [*cited, *(reason.article for reason in force.reasons)]))
         return Found(found, steps, chosen, force, words)
 
-    def shape(self, found: Found, asked: Asked) -> Any:
+    def shape_in(self, found: Found, asked: Asked) -> Any:
         """The standing with all steps, and those of the treaty's entry into force."""
         return {
-            **stands_shape(found.stands, asked),
-            "steps": [step_shape(step, asked.naming) for step in found.steps],
+            **sourced(stands_shape(found.stands, asked), asked),
+            "steps": [sourced(step_shape(step, asked.naming), asked) for step in found.steps],
             "choices": [reason_shape(reason, asked.naming) for reason in found.choices],
             "words": [words_shape(each) for each in found.words],
             "entry_into_force_reasons": [reason_shape(reason, asked.naming) for reason in found.force.reasons],
         }
 
-    def rows(self, found: Found, asked: Asked) -> list[Row]:
+    def rows_in(self, found: Found, asked: Asked) -> list[Row]:
         """A row for each reason, with the number of its step."""
         return [
-            flat({"step": number, **reason_shape(reason, asked.naming)})
+            {**flat({"step": number, **reason_shape(reason, asked.naming)}), **_source(step, asked)}
             for number, step in enumerate(found.steps, 1)
             for reason in step.reasons
         ]
 
-    def told(self, found: Found, asked: Asked) -> Iterator[str]:
+    def told_in(self, found: Found, asked: Asked) -> Iterator[str]:
         """The answer, then each step with its entries, what the clauses choose, and the treaty's entry into force."""
         naming, standing = asked.english, found.stands.standing
         yield standing_answer(standing, asked.treaty, naming)[0]
         known = {each.article: each for each in found.words}
         for number, step in enumerate(found.steps, 1):
             yield from step_lines(number, step, naming)
+            yield from sources_of_entries(step_shape(step, naming), asked)
             yield from words_lines((reason.article for reason in step.reasons), known)
         yield from other_standings(standing, asked.treaty, naming)
         yield from (reason_line(reason, naming) for reason in found.choices)
@@ -99,6 +98,10 @@ class Explain(Question[Found, "nouns.Explained"]):
         yield from words_lines((reason.article for reason in found.force.reasons), known)
         yield compared_line(asked.treaty, found.steps)
         yield not_official(asked.treaty)
+
+
+def _source(step: Step, asked: Asked) -> Row:
+    return source_cells(step_shape(step, asked.naming), asked)
 
 
 def _words(slug: str, cited: Iterable[str]) -> Iterator[Words]:

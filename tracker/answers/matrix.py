@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import OF_A_TREATY, TEXT
-from tracker.answers.question import Question, Row
+from tracker.answers.question import Row
 from tracker.desk.protecting import between_all
 from tracker.model.protected import Matrix as Between
 from tracker.rendering.protecting import matrix_rows, matrix_told
@@ -28,7 +30,7 @@ Found = tuple[Between, bool]
 """The matrix, and whether anything of it was entered locally."""
 
 
-class Matrix(Question[Found, "nouns.Matrix"]):
+class Matrix(Tabled[Found, "nouns.Matrix"]):
     """Show what every party owes the performers of every other party under one right on a day."""
 
     has_receipts = True
@@ -36,6 +38,8 @@ class Matrix(Question[Found, "nouns.Matrix"]):
     topic = "protection"
     takes = (RIGHT, *OF_A_TREATY)
     noun = "Matrix"
+    who = "in"
+    by_standing = False
     addresses = (("/{treaty}/matrix/{right}", "Matrix"),)
     examples = (
         "tracker matrix --right broadcasting --on 2026-02-03",
@@ -45,6 +49,12 @@ class Matrix(Question[Found, "nouns.Matrix"]):
     def find(self, asked: Asked) -> Found:
         """One right between all parties of the day."""
         return between_all(asked.dossier, asked[RIGHT], asked.day)
+
+    def kept(self, found: Found, asked: Asked, keep: Callable[[Row], bool]) -> Found:
+        """What those parties owe whose rows are kept."""
+        between, local = found
+        inside = {row["in"] for row in self.rows(found, asked) if keep(row)}
+        return replace(between, cells=tuple(each for each in between.cells if each.inside in inside)), local
 
     def shape(self, found: Found, asked: Asked) -> Any:
         """Every field."""

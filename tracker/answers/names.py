@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import LANGUAGE, PARTICIPANT
-from tracker.answers.question import Question, Row, Told
+from tracker.answers.question import Row, Told
 from tracker.intake.names import Name
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import names_shape
@@ -18,7 +19,7 @@ if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
 COLUMNS = ("name", "language", "kind", "since", "until", "source")
 
 
-class Names(Question[tuple[Name, ...], "nouns.Names"]):
+class Names(Tabled[tuple[Name, ...], "nouns.Names"]):
     """Show every name by which a participant is known here, in six languages, with its source."""
 
     name = "names"
@@ -31,6 +32,10 @@ class Names(Question[tuple[Name, ...], "nouns.Names"]):
     def find(self, asked: Asked) -> tuple[Name, ...]:
         """Every name that means it."""
         return tuple(asked.names.all_names(asked.code))
+
+    def kept(self, found: tuple[Name, ...], asked: Asked, keep: Callable[[Row], bool]) -> tuple[Name, ...]:
+        """Those names whose rows are kept."""
+        return tuple(name for name, row in zip(found, self.rows(found, asked), strict=True) if keep(row))
 
     def shape(self, found: tuple[Name, ...], asked: Asked) -> Any:
         """The participant with its names."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import LANGUAGE
-from tracker.answers.question import Question, Row, Told
+from tracker.answers.question import Row, Told
 from tracker.intake.column import CheckedName, check_names, names_in
 from tracker.intake.files import read_file
 from tracker.rendering.column import CHECKED_COLUMNS, checked_row, checked_sentence, checked_shape
@@ -36,7 +37,7 @@ COLUMN: Parameter[str] = Parameter(
 Found = tuple[CheckedName, ...]
 
 
-class NamesOfAColumn(Question[Found, "nouns.CheckedNames"]):
+class NamesOfAColumn(Tabled[Found, "nouns.CheckedNames"]):
     """Tell whom each name of a file means: resolved, ambiguous, or unknown with the nearest."""
 
     name = "names"
@@ -49,6 +50,10 @@ class NamesOfAColumn(Question[Found, "nouns.CheckedNames"]):
         """Each different name, in the order of the file. Raises Refusal where the file or its column is not there."""
         path = asked[FILE] or Path()
         return check_names(names_in(read_file(path), str(path), asked[COLUMN]), asked.names)
+
+    def kept(self, found: Found, asked: Asked, keep: Callable[[Row], bool]) -> Found:
+        """Those names whose rows are kept."""
+        return tuple(each for each in found if keep(checked_row(each, asked.naming)))
 
     def shape(self, found: Found, asked: Asked) -> Any:
         """The file, how many names are clear, and each name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -94,11 +94,11 @@ def _cut(value: Any) -> tuple[str, str, str]:
 
 
 def column_of(columns: Callable[[], Iterable[str]]) -> Callable[[Any], str]:
-    """Reads the name of one of these columns."""
+    """Reads the name of one of these columns; of none, any name."""
 
     def read(value: Any) -> str:
         name, known = text(value), tuple(columns())
-        if name not in known:
+        if known and name not in known:
             near = did_you_mean(name, known)
             raise ValueError(f"there is no column '{name[:80]}'; {near if near.endswith('?') else near + '.'}")
         return name
@@ -205,5 +205,35 @@ REGION: Parameter[tuple[str, ...]] = Parameter(
     metavar="REGION",
     help="Only those of this region; repeatable.",
 )
+SOURCES: Parameter[bool] = Parameter(
+    name="sources", kind=FLAG, default=False, help="The source and the notification behind each act.", example="true"
+)
 OF_THE_REGISTER = (KNOWN, TREATY, LANGUAGE)
 OF_A_TREATY = (ON, *OF_THE_REGISTER)
+
+
+def columns_parameter(known: Sequence[str]) -> Parameter[tuple[str, ...]]:
+    """`columns`: which ones are shown, of those that are known; of any where these follow from the answer."""
+    one = f"({'|'.join(known)})"
+    schema = {"type": "string", "pattern": f"^{one}(,{one})*$"} if known else {"type": "string"}
+    kind = Kind(name="column", read=column_of(lambda: known), code="unknown column", schema=schema)
+    says = "Only these columns, in this order, separated by commas."
+    return Parameter(name="columns", kind=kind, default=(), many=True, cut=",", metavar="COLUMN,...", help=says)
+
+
+def where_parameter(known: Sequence[str]) -> Parameter[tuple[tuple[str, str], ...]]:
+    """`where`: which rows are shown, by a column that is known; by any where these follow from the answer."""
+    schema = {"type": "string", "pattern": f"^({'|'.join(known)})=" if known else "="}
+    kind = Kind(name="cell", read=cell_of(lambda: known), code="unknown column", schema=schema)
+    says = "Only rows with this value in this column; repeatable."
+    return Parameter(name="where", kind=kind, default=(), many=True, metavar="COLUMN=VALUE", help=says)
+
+
+def has(row: Mapping[str, Any], wanted: Iterable[tuple[str, str]]) -> bool:
+    """Whether a row has each value in its column, or as one of several there."""
+    return all(value.casefold() in _values(row.get(column)) for column, value in wanted)
+
+
+def _values(cell: Any) -> set[str]:
+    written = "" if cell is None else str(cell).casefold()
+    return {written, *written.split("; ")}

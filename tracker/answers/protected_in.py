@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Misasked, Parameter
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import DAY, OF_A_TREATY, PARTICIPANT, RIGHTS
-from tracker.answers.question import Question, Row
+from tracker.answers.question import Row
 from tracker.desk.protecting import countries_protected, rights_meant
 from tracker.model.protected import Countries
-from tracker.rendering.protecting import COUNTRY_COLUMNS, countries_told, country_rows
+from tracker.rendering.protecting import COUNTRY_COLUMNS, countries_told, country_rows, undecided_rows
 
 if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
     from tracker.rendering import nouns
@@ -24,7 +26,7 @@ Found = tuple[Countries, bool]
 """The countries, and whether anything of it was entered locally."""
 
 
-class ProtectedIn(Question[Found, "nouns.Countries"]):
+class ProtectedIn(Tabled[Found, "nouns.Countries"]):
     """List the countries whose performers the treaty requires a party to protect on a day, with what changed."""
 
     has_receipts = True
@@ -32,6 +34,8 @@ class ProtectedIn(Question[Found, "nouns.Countries"]):
     topic = "protection"
     takes = (PARTICIPANT, SINCE, BY, *OF_A_TREATY)
     noun = "Countries"
+    row_columns = COUNTRY_COLUMNS
+    who = "participant"
     day_columns = ("since",)
     examples = (
         "tracker protected-in japan --on 2026-02-03 --since 2022-01-01",
@@ -45,6 +49,20 @@ class ProtectedIn(Question[Found, "nouns.Countries"]):
             says = f"{since} is after {asked.day}, the day asked about."
             raise Misasked(says, code="impossible day", parameter=SINCE.name)
         return countries_protected(asked.dossier, code, asked.day, since=since, rights=rights)
+
+    def kept(self, found: Found, asked: Asked, keep: Callable[[Row], bool]) -> Found:
+        """Those countries whose rows are kept."""
+        countries, local = found
+        rows = [*self.rows(found, asked), *undecided_rows(self.shape(found, asked))]
+        kept = {(row["participant"], row["change"] == "removed") for row in rows if keep(row)}
+        narrowed = replace(
+            countries,
+            countries=tuple(each for each in countries.countries if (each.participant, False) in kept),
+            undecided=tuple(each for each in countries.undecided if (each.participant, False) in kept),
+            added=tuple(each for each in countries.added if (each.participant, False) in kept),
+            removed=tuple(each for each in countries.removed if (each.participant, True) in kept),
+        )
+        return narrowed, local
 
     def _told(self, found: Found, asked: Asked) -> tuple[list[str], Any]:
         rights = rights_meant(asked.dossier, asked[BY])

@@ -6,11 +6,14 @@ from datetime import date
 from typing import Any
 
 from tracker.answers.asking import Asked, Parameter
-from tracker.answers.parameters import DAY, NAME, OF_A_TREATY, RIGHTS, TEXT, YEAR
+from tracker.answers.parameters import DAY, NAME, OF_A_TREATY, RIGHTS, SOURCES, TEXT, YEAR
 from tracker.answers.question import Question, Row
+from tracker.answers.sourced import sourced, sources_told
 from tracker.desk import protecting
+from tracker.law.binding.standing import standing
 from tracker.model.protected import Told
 from tracker.rendering.protecting import protection_told, right_rows
+from tracker.rendering.shapes import reason_shape
 
 PERFORMERS: Parameter[tuple[str, ...]] = Parameter(
     name="performers",
@@ -56,7 +59,7 @@ class Protection(Question[tuple[Told, ...], Any]):
     has_receipts = True
     name = "protection"
     topic = "protection"
-    takes = (PERFORMERS, INSIDE, RIGHTS, PERFORMED, FIXED, RESIDENT_IN, USE, *OF_A_TREATY)
+    takes = (PERFORMERS, INSIDE, RIGHTS, PERFORMED, FIXED, RESIDENT_IN, USE, *OF_A_TREATY, SOURCES)
     noun = "Protection | list[Protection]"
     day_columns = ("on", "checked")
     examples = (
@@ -80,7 +83,13 @@ class Protection(Question[tuple[Told, ...], Any]):
 
     def shapes(self, found: tuple[Told, ...], asked: Asked) -> list[Any]:
         """Each answer as a JSON value."""
-        return [protection_told(each, asked.treaty, asked.naming)[1] for each in found]
+        shapes = [protection_told(each, asked.treaty, asked.naming)[1] for each in found]
+        if not asked[SOURCES]:
+            return shapes
+        return [
+            {**shape, "sources": sourced({"behind": [shape, *_bound(each, asked)]}, asked)["sources"]}
+            for each, shape in zip(found, shapes, strict=True)
+        ]
 
     def shape(self, found: tuple[Told, ...], asked: Asked) -> Any:
         """One answer; of several nationalities a list."""
@@ -92,8 +101,20 @@ class Protection(Question[tuple[Told, ...], Any]):
         return [row for shape in self.shapes(found, asked) for row in right_rows(shape)]
 
     def told(self, found: tuple[Told, ...], asked: Asked) -> list[str]:
-        """Each answer in turn."""
-        return [line for each in found for line in protection_told(each, asked.treaty, asked.english)[0]]
+        """Each answer in turn, then the sources of what it rests on where these are asked for."""
+        lines: list[str] = []
+        for each in found:
+            told, shape = protection_told(each, asked.treaty, asked.english)
+            lines += [*told, *(sources_told([shape, *_bound(each, asked)], asked) if asked[SOURCES] else ())]
+        return lines
+
+
+def _bound(told: Told, asked: Asked) -> list[Any]:
+    """Why the two between whom protection is asked about are bound, or are not: it rests on that too."""
+    found = told.finding
+    codes = dict.fromkeys(filter(None, (found.attachment.to, found.place.participant)))
+    standings = [standing(asked.dossier, code, found.on) for code in codes]
+    return [reason_shape(reason, asked.naming) for each in standings for reason in each.reasons]
 
 
 QUESTION = Protection()

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from tracker.answers.asking import Asked, Kind, Parameter
-from tracker.answers.parameters import REGION, REGIONS, STANDING, cell_of, column_of
+from tracker.answers.asking import Asked, Parameter
+from tracker.answers.parameters import REGION, REGIONS, STANDING, columns_parameter, has, where_parameter
 from tracker.law.binding.standing import standing
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.answers import not_official
@@ -148,6 +148,55 @@ class Answer(Generic[F, S]):
         return tuple(self.asked.notes)
 
 
+class InEach(Question[tuple[tuple[Asked, F], ...], Any], Generic[F]):
+    """A question about one treaty that may be asked of all: a finding in each that is meant.
+
+    `heads`: whether the treaty's name stands before its lines where all are asked about.
+    """
+
+    heads = True
+
+    def in_one(self, asked: Asked) -> F:
+        """The finding in one treaty. Raises Refusal where there is none."""
+        raise NotImplementedError
+
+    def shape_in(self, found: F, asked: Asked) -> Any:
+        """The finding in one treaty as a JSON value."""
+        raise NotImplementedError
+
+    def rows_in(self, found: F, asked: Asked) -> list[Row]:
+        """The finding in one treaty as rows."""
+        return [flat(self.shape_in(found, asked))]
+
+    def told_in(self, found: F, asked: Asked) -> Iterable[Told]:
+        """The finding in one treaty in sentences, and tables between them."""
+        raise NotImplementedError
+
+    def find(self, asked: Asked) -> tuple[tuple[Asked, F], ...]:
+        """The finding in each treaty that is meant. Raises Refusal where there is none."""
+        return tuple((one, self.in_one(one)) for one in asked.each())
+
+    def shape(self, found: tuple[tuple[Asked, F], ...], asked: Asked) -> Any:
+        """One value; of all treaties a list of them."""
+        shapes = [self.shape_in(each, one) for one, each in found]
+        return shapes if asked.everywhere else shapes[0]
+
+    def rows(self, found: tuple[tuple[Asked, F], ...], asked: Asked) -> list[Row]:
+        """The rows of each treaty, with the treaty's where all are asked about."""
+        if not asked.everywhere:
+            return [row for one, each in found for row in self.rows_in(each, one)]
+        return [{"treaty": one.treaty.slug, **row} for one, each in found for row in self.rows_in(each, one)]
+
+    def told(self, found: tuple[tuple[Asked, F], ...], asked: Asked) -> Iterator[Told]:
+        """The lines of the one treaty; of all those of each in turn."""
+        for one, each in found:
+            if asked.everywhere and self.heads:
+                yield f"{one.treaty.name}:"
+            yield from self.told_in(each, one)
+            if asked.everywhere:
+                yield ""
+
+
 class One(NamedTuple):
     """One item of a list, as it can be written."""
 
@@ -234,19 +283,12 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     @cached_property
     def only(self) -> Parameter[tuple[str, ...]]:
         """`columns`: which ones are shown."""
-        one = f"({'|'.join(self._all_columns())})"
-        schema = {"type": "string", "pattern": f"^{one}(,{one})*$"}
-        kind = Kind(name="column", read=column_of(self._all_columns), code="unknown column", schema=schema)
-        says = "Only these columns, in this order, separated by commas."
-        return Parameter(name="columns", kind=kind, default=(), many=True, cut=",", metavar="COLUMN,...", help=says)
+        return columns_parameter(self._all_columns())
 
     @cached_property
     def where(self) -> Parameter[tuple[tuple[str, str], ...]]:
         """`where`: which rows are shown."""
-        schema = {"type": "string", "pattern": f"^({'|'.join(self._all_columns())})="}
-        kind = Kind(name="cell", read=cell_of(self._all_columns), code="unknown column", schema=schema)
-        says = "Only rows with this value in this column; repeatable."
-        return Parameter(name="where", kind=kind, default=(), many=True, metavar="COLUMN=VALUE", help=says)
+        return where_parameter(self._all_columns())
 
     def _all_columns(self) -> Sequence[str]:
         return self.row_columns if "treaty" in self.row_columns else ("treaty", *self.row_columns)
@@ -258,9 +300,9 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     def _narrowed(self, items: Iterable[Item], asked: Asked) -> Iterator[Item]:
         wanted, places, standings = asked[self.where], asked[REGION], asked[STANDING]
         for item in items:
-            if wanted and not _has(self._row(item, asked), wanted):
+            if wanted and not has(self._row(item, asked), wanted):
                 continue
-            if places and _region(self.of(item)) not in {REGIONS[each] for each in places}:
+            if places and region_of(self.of(item)) not in {REGIONS[each] for each in places}:
                 continue
             if standings and self.standing_of(item, asked) not in standings:
                 continue
@@ -321,17 +363,8 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
         return f"{number[0].upper()}{number[1:]}"
 
 
-def _region(code: str) -> str:
+def region_of(code: str) -> str:
+    """The region of a participant (M49); empty where it has none."""
     from tracker.intake.regions import regions  # noqa: PLC0415 (only who asks by region waits for the table)
 
     return regions().get(code, "")
-
-
-def _has(row: Row, wanted: Iterable[tuple[str, str]]) -> bool:
-    return all(value.casefold() in _values(row.get(column)) for column, value in wanted)
-
-
-def _values(cell: Any) -> set[str]:
-    """What a cell may be asked for: all of it, and each of several."""
-    written = "" if cell is None else str(cell).casefold()
-    return {written, *written.split("; ")}

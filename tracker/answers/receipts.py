@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from tracker.model.refusal import Refusal
 from tracker.register import log, merkle, notes
 from tracker.register.seal import columns, line, text_of_moment
 from tracker.register.verifier import checkpoint_of, leaf_hash
+from tracker.rendering.sources import entries_cited
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +63,7 @@ def receipt(desk: Desk, slug: str, answer: Any, code: str = "", known: datetime 
 
 def _leaves(reader: Reader, answer: Any, slug: str, code: str, known: datetime | None) -> Iterator[Shape]:
     treaty = known_clauses(version_of(reader, slug, known).toml, slug)
-    cited = _cited(answer)
+    cited = set(entries_cited(answer))
     for each in (slug, *members_of(treaty)):
         clauses = reader.clauses(each, known)
         if clauses is None:
@@ -101,14 +102,6 @@ def _proved(rests_on: Iterable[Shape], lines: Sequence[str], note: str) -> Itera
                 code="not covered",
             )
         yield {**each, "proof": notes.proof(place, tree, note)}
-
-
-def _cited(value: Any) -> set[int]:
-    """Every entry that an answer names among its reasons."""
-    if isinstance(value, Mapping):
-        own = {each for each in value.get("entries") or () if isinstance(each, int)} if "article" in value else set()
-        return own.union(*map(_cited, value.values()))
-    return set().union(*map(_cited, value)) if isinstance(value, list | tuple) else set()
 
 
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.acts import Outcome, record_new
-from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.asking import Asked, Kind, Misasked, Parameter
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import LANGUAGE, TEXT, TREATY
-from tracker.answers.question import Question, Row, Told
+from tracker.answers.question import Row, Told
 from tracker.desk import reconciling
 from tracker.desk.comparing import confirm
 from tracker.desk.reconciling import NotRecorded, RecordedNew
@@ -23,7 +25,10 @@ from tracker.rendering.reconciled import (
     COLUMNS,
     CSV_COLUMNS,
     act_shape,
+    code_rows,
     difference_row,
+    differing_row,
+    not_matched_row,
     not_recorded_line,
     one_sided,
     reconciled_rows,
@@ -75,7 +80,7 @@ SAVE: Parameter[str] = Parameter(
 )
 
 
-class Reconcile(Question[Reconciled, "nouns.Reconciled"]):
+class Reconcile(Tabled[Reconciled, "nouns.Reconciled"]):
     """Compare the register with a depositary's saved page, a table in CSV, or a spreadsheet.
 
     FILE may be - for a table pasted into standard input. Its layout is found by its headings: `docs/layouts.md` lists
@@ -88,6 +93,8 @@ class Reconcile(Question[Reconciled, "nouns.Reconciled"]):
     topic = "register"
     takes = (FILE, LAYOUT, HEADINGS, SAVE, TREATY, LANGUAGE)
     noun = "Reconciled"
+    row_columns = CSV_COLUMNS
+    who = "participant"
     sets_up = False
     examples = ("tracker reconcile beijing.html", "tracker reconcile parties.csv --treaty marrakesh --record --confirm")
 
@@ -97,6 +104,24 @@ class Reconcile(Question[Reconciled, "nouns.Reconciled"]):
         found = reconciling.reconcile(asked.desk, asked[TREATY], asked[FILE], how)
         asked.notes += found.table.notes
         return found
+
+    def kept(self, found: Reconciled, asked: Asked, keep: Callable[[Row], bool]) -> Reconciled:
+        """Those results whose rows are kept, and what is new of the participants that they are about."""
+        naming = asked.naming
+        codes = {(row["result"], row["participant"]) for row in code_rows(found, naming) if keep(row)}
+        differences = tuple(each for each in found.differences if keep(differing_row(each, naming)))
+        rows = tuple(each for each in found.unknown if keep(not_matched_row(each[0])))
+        whose = {code for _, code in codes} | {each.participant for each in differences}
+        return replace(
+            found,
+            agree=tuple(each for each in found.agree if ("agrees", each) in codes),
+            differences=differences,
+            only_here=tuple(each for each in found.only_here if ("only here", each) in codes),
+            only_there=tuple(each for each in found.only_there if ("only there", each) in codes),
+            unknown=rows,
+            new=tuple(each for each in found.new if each.participant in whose),
+            ended_there=tuple(each for each in found.ended_there if each in whose),
+        )
 
     def shape(self, found: Reconciled, asked: Asked) -> Any:
         """Agreements, differences, what is on one side only."""
@@ -131,8 +156,12 @@ def act_on(
 ) -> Outcome[RecordedNew | None]:
     """Compare, record the acts that the register lacks, keep that the two were compared: each if it is asked for.
 
-    The exit code is 1 where a difference is left. After a dry run nothing is written, and nothing else told.
+    The exit code is 1 where a difference is left. After a dry run nothing is written, and nothing else told. Raises
+    Misasked where some rows alone are asked for: what is recorded or kept is of the whole table.
     """
+    if QUESTION.narrows(asked):
+        says = "What is recorded, or kept as compared, is of the whole table; leave out what narrows it."
+        raise Misasked(says, code="narrowed act")
     found = QUESTION.find(asked)
     shape, told = QUESTION.shape(found, asked), list(QUESTION.told(found, asked))
     done = record_new(asked.desk, found, by=by, dry_run=dry_run, yes=yes) if records else None

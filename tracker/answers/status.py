@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
-from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, text
+from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, SOURCES, text
 from tracker.answers.question import Question, Told
+from tracker.answers.sourced import sourced, sources_told
 from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import Declaration
@@ -168,7 +169,7 @@ class Status(Question[Found, Any]):
 
     has_receipts = True
     name = "status"
-    takes = (WHO, FAMILY, *OF_A_TREATY)
+    takes = (WHO, FAMILY, *OF_A_TREATY, SOURCES)
     noun = "StatusTold | Participant"
     addresses = (("/{treaty}/participants/{participant}", "Participant"),)
     examples = (
@@ -212,6 +213,10 @@ class Status(Question[Found, Any]):
 
 
 def _shape(found: Stands | TreatyStatus, asked: Asked) -> Shape:
+    return sourced(_bare(found, asked), asked)
+
+
+def _bare(found: Stands | TreatyStatus, asked: Asked) -> Shape:
     return stands_shape(found, asked) if isinstance(found, Stands) else status_shape(found, asked)
 
 
@@ -222,7 +227,8 @@ def _row(found: Stands | TreatyStatus, asked: Asked) -> Shape:
 
 
 def _lines(asked: Asked, found: Stands | TreatyStatus) -> list[str]:
-    return stands_lines(found, asked) if isinstance(found, Stands) else status_lines(found, asked)
+    lines = stands_lines(found, asked) if isinstance(found, Stands) else status_lines(found, asked)
+    return [*lines, *sources_told(_bare(found, asked), asked)]
 
 
 QUESTION = Status()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
+from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import KNOWN, LANGUAGE, ON
-from tracker.answers.question import Question, Told
+from tracker.answers.question import Row, Told
 from tracker.desk.loaded import loaded
 from tracker.model.finding import Loaded
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.formats import Grid
-from tracker.rendering.shapes import by_field, loaded_shape
+from tracker.rendering.shapes import by_field, flat, loaded_shape
 
 if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
     from tracker.rendering import nouns
@@ -30,19 +31,35 @@ COLUMNS = (
     "in force",
     "head",
 )
+ROW = (
+    *("treaty", "name", "short_name", "field", "names_fr", "names_es", "names_ru", "names_ar", "names_zh"),
+    *("official_text", "depositary_list", "compared_with", "version", "recorded", "checked", "on", "entries"),
+    *("counts_signatories", "counts_deposits", "counts_parties", "in_force", "entry_into_force", "locally_entered"),
+    *("counts_at_least", "head"),
+)
+"""What a row for programs holds, in order."""
 
 
-class Treaties(Question[tuple[Loaded, ...], "list[nouns.Treaty]"]):
+class Treaties(Tabled[tuple[Loaded, ...], "list[nouns.Treaty]"]):
     """List the treaties that are loaded, by field: version of the clauses, counts, last comparison, head."""
 
     name = "treaties"
     takes = (ON, KNOWN, LANGUAGE)
     noun = "list[Treaty]"
+    row_columns = ROW
     examples = ("tracker treaties", "tracker treaties --on 2020-04-28 --format json")
 
     def find(self, asked: Asked) -> tuple[Loaded, ...]:
         """Every treaty, in order of slug."""
         return loaded(asked.desk, asked[ON], asked[KNOWN])
+
+    def kept(self, found: tuple[Loaded, ...], asked: Asked, keep: Callable[[Row], bool]) -> tuple[Loaded, ...]:
+        """Those treaties whose rows are kept."""
+        return tuple(each for each in found if keep(flat(loaded_shape(each))))
+
+    def columns(self, found: tuple[Loaded, ...], asked: Asked) -> tuple[str, ...]:
+        """What is told of each."""
+        return ROW
 
     def shape(self, found: tuple[Loaded, ...], asked: Asked) -> Any:
         """A list of them."""

@@ -14,6 +14,10 @@ from tracker.rendering.shapes import Shape, iso
 from tracker.rendering.words import counted, day_in_words
 
 COLUMNS = ("treaty", "rows", "compared", "agree", "differ", "not computable", "first day", "published")
+CSV_COLUMNS = (
+    *("treaty", "rows", "compared", "agree", "differ", "not_computable", "not_computable_because"),
+    *("general_computed", "general_published"),
+)
 
 WHY_NOT = {
     "succession": "succession",

@@ -78,6 +78,19 @@ def moved_row(moved: Moved, naming: Naming) -> Shape:
     }
 
 
+def declared_row(declared: Declared, naming: Naming) -> Shape:
+    """What became of a declaration, in the columns of the same table."""
+    declaration = declared.declaration
+    return {
+        **dict.fromkeys(COLUMNS),
+        "name": naming(declaration.participant),
+        "code": declaration.participant,
+        "effective": iso(declaration.effective),
+        "ends": iso(declaration.ends),
+        "articles": cited(declaration.articles),
+    }
+
+
 def treaty_lines(found: Difference, treaty: Treaty, naming: Naming) -> list[str]:
     """The treaty on both days."""
     before, after = found.force

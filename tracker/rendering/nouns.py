@@ -1,4 +1,7 @@
-"""The JSON value of each noun: what programs may rely on. Every key is always there; what does not apply is null."""
+"""The JSON value of each noun: what programs may rely on. Every key is always there; what does not apply is null.
+
+Only what is asked for beside an answer, and is marked NotRequired, is there where it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import (
     Any,
     Literal,
     NamedTuple,
+    NotRequired,
     TypedDict,
     Union,
     get_args,
@@ -182,6 +186,26 @@ class Force(TypedDict):
     reasons: list[Reason]
 
 
+class Source(TypedDict):
+    """Where an act is known from."""
+
+    entry: int
+    participant: Code
+    name: str
+    kind: str
+    received: Day | None
+    source: Annotated[str | None, "The document, as it is on record."]
+    addresses: Annotated[list[str], "Where the document stands."]
+    source_class: str | None
+    confidence: str | None
+    notification: Annotated[str | None, "The depositary's notification."]
+    notified: Day | None
+    locally_entered: bool
+
+
+Sources = Annotated[list[Source], "The source behind each act, where it is asked for."]
+
+
 class Declaration(TypedDict):
     """A declaration or statement; `nature` has one word for each article of `read_as`."""
 
@@ -217,6 +241,7 @@ class StatusTold(Status):
     """The same with its facts in one sentence."""
 
     fact: Fact
+    sources: NotRequired[Sources]
 
 
 class Compared(TypedDict):
@@ -262,6 +287,7 @@ class Participant(Standing):
     territories: list[Territory]
     acts_of_others: Annotated[list[Reason], "What others did about its acts: objections, communications."]
     fact: Fact
+    sources: NotRequired[Sources]
 
 
 class ChainStep(TypedDict):
@@ -273,6 +299,7 @@ class ChainStep(TypedDict):
     entry: int | None
     locally_entered: bool
     reasons: list[Reason]
+    sources: NotRequired[Sources]
 
 
 class Worded(TypedDict):
@@ -302,6 +329,8 @@ class OfATreaty(TypedDict):
 
 class ListedDeclaration(OfATreaty, Declaration):
     """A declaration or statement in a list."""
+
+    sources: NotRequired[Sources]
 
 
 class ListedTerritory(OfATreaty, Territory):
@@ -602,6 +631,7 @@ class Protection(Inside):
     term: Term | None
     locally_entered: Local
     rests_on: RestsOn
+    sources: NotRequired[Sources]
 
 
 class Cell(Inside):

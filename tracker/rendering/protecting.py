@@ -339,3 +339,9 @@ def country_rows(shape: Shape) -> list[Shape]:
     standing = [{**each, "change": "added" if each["participant"] in added else None} for each in shape["countries"]]
     rows = [*standing, *({**each, "change": "removed"} for each in shape["removed"])]
     return [flat({**row, "in": shape["in"], "on": shape["on"]}) for row in rows]
+
+
+def undecided_rows(shape: Shape) -> list[Shape]:
+    """The countries of which it is open, in the columns of the same rows."""
+    whole = dict.fromkeys(COUNTRY_COLUMNS)
+    return [{**whole, **each, "in": shape["in"], "on": shape["on"]} for each in shape["undecided"]]

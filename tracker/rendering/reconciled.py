@@ -7,13 +7,14 @@ from pathlib import Path
 
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
-from tracker.model.published import CellDifference, Reconciled
+from tracker.model.published import CellDifference, PublishedRow, Reconciled
 from tracker.rendering.sentences import Naming, doubt_sentence
 from tracker.rendering.shapes import Shape, iso, plain
 from tracker.rendering.words import alphabetical, counted, day_in_words, listed
 
 COLUMNS = ("name", "code", "column", "here", "there", "entry")
 CSV_COLUMNS = ("result", "participant", "name", "column", "here", "there", "entry")
+AGREES = "agrees"
 NAMES = {"signature": "signature", "instrument": "instrument", "deposit": "deposit", "effective": "effective date"}
 
 
@@ -71,15 +72,28 @@ def difference_row(each: CellDifference, naming: Naming) -> Shape:
 
 def reconciled_rows(found: Reconciled, naming: Naming) -> Iterator[Shape]:
     """Every result as a row: agreements, differences, rows on one side only, rows that cannot be matched."""
-    for code in found.agree:
-        yield {"result": "agrees", "participant": code, "name": naming(code)}
-    for each in found.differences:
-        yield {"result": "differs", **difference_shape(each, naming)}
-    for result, codes in (("only here", found.only_here), ("only there", found.only_there)):
+    rows = list(code_rows(found, naming))
+    yield from (row for row in rows if row["result"] == AGREES)
+    yield from (differing_row(each, naming) for each in found.differences)
+    yield from (row for row in rows if row["result"] != AGREES)
+    yield from (not_matched_row(row) for row, _ in found.unknown)
+
+
+def code_rows(found: Reconciled, naming: Naming) -> Iterator[Shape]:
+    """The participants that agree, and those on one side only, as rows."""
+    for result, codes in ((AGREES, found.agree), ("only here", found.only_here), ("only there", found.only_there)):
         for code in codes:
             yield {"result": result, "participant": code, "name": naming(code)}
-    for row, _ in found.unknown:
-        yield {"result": "not matched", "name": row.name}
+
+
+def differing_row(each: CellDifference, naming: Naming) -> Shape:
+    """One cell that differs, as a row for programs."""
+    return {"result": "differs", **difference_shape(each, naming)}
+
+
+def not_matched_row(row: PublishedRow) -> Shape:
+    """A row of the table that cannot be matched, as a row for programs."""
+    return {"result": "not matched", "name": row.name}
 
 
 def summary(found: Reconciled) -> list[str]:

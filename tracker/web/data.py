@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from keyword import iskeyword
 from typing import Annotated, Any, Union, get_args
 
@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tracker.answers import registry
 from tracker.answers.asking import Asked, Kind, Parameter
+from tracker.answers.narrowing import Tabled
 from tracker.answers.question import Listing, Question
 from tracker.answers.receipts import receipt_of
 from tracker.rendering.formats import FORMATS
@@ -148,16 +149,23 @@ def _reader(kind: Kind, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _answer_of(question: Question[Any, Any], noun: Any) -> Any:
     """The model of an answer; of a list of which some columns may be asked for, those columns as well."""
     whole = nouns.model_of(noun)
-    if not isinstance(question, Listing):
-        several = any(each.name == "family" for each in question.parameters)
-        return Union[whole, list[nouns.Participant | nouns.Standing]] if several else whole  # noqa: UP007 (of types found just now)
-    (item,) = get_args(whole)
-    columns = ("schema_version", "treaty", *question.row_columns)
+    if isinstance(question, Listing):
+        (item,) = get_args(whole)
+        return list[item | _columns_of(item.__name__, ("schema_version", "treaty", *question.row_columns))]  # type: ignore[misc]  # types found just now
+    if isinstance(question, Tabled):
+        name = question.name.title().replace("-", "")
+        some = _columns_of(name, ("schema_version", *question.row_columns)) if question.row_columns else dict[str, Any]
+        return Union[whole, list[some]]  # type: ignore[valid-type]  # noqa: UP007 (of types found just now)
+    several = any(each.name == "family" for each in question.parameters)
+    return Union[whole, list[nouns.Participant | nouns.Standing]] if several else whole  # noqa: UP007 (of types found just now)
+
+
+def _columns_of(name: str, columns: Iterable[str]) -> Any:
+    """The model of a row of which some columns are asked for."""
     fields: dict[str, Any] = {
-        f"{name}_" if iskeyword(name) else name: (Any, Field(default=None, alias=name)) for name in columns
+        f"{each}_" if iskeyword(each) else each: (Any, Field(default=None, alias=each)) for each in columns
     }
-    some = create_model(f"{item.__name__}Columns", __config__=ConfigDict(extra="forbid"), **fields)
-    return list[item | some]  # type: ignore[valid-type]  # types found just now
+    return create_model(f"{name}Columns", __config__=ConfigDict(extra="forbid"), **fields)
 
 
 def _router() -> APIRouter:

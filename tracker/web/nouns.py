@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from keyword import iskeyword
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -61,6 +61,8 @@ def _annotated(of: Any, *says: Any) -> Any:
 
 
 def _field(key: str, hint: Any) -> Any:
-    """A field of its own name; what is no name in Python has an alias."""
+    """A field of its own name; what is no name in Python has an alias, what is there only if asked for no need."""
+    if get_origin(hint) is NotRequired:
+        return (model_of(get_args(hint)[0]), Field(default_factory=list))
     model = model_of(hint)
     return (model, Field(alias=key)) if iskeyword(key) else (model, ...)
