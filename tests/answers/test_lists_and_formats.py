@@ -157,7 +157,8 @@ def test_what_holds_a_list_is_narrowed_like_a_list(tracker: Tracker) -> None:
         assert {each[column] for each in kept} == found, asked
         one = rows(tracker, *asked, "--columns", column)
         assert one == [{column: each[column]} for each in kept]
-        assert tracker(*asked, "--columns", column, "--format", "json").json == one
+        shown: Any = tracker(*asked, "--columns", column, "--format", "json").json
+        assert shown == [{"schema_version": 1, **each} for each in one]
 
 
 def test_what_belongs_to_no_row_that_is_kept_is_not_told(tracker: Tracker) -> None:
