@@ -298,6 +298,7 @@ def test_the_verdict_as_json(tracker: Tracker, tmp_path: Path) -> None:
     _write(tracker, tmp_path, "certificate", "CH", "--on", "2021-01-01")
     found = tracker("verify", str(tmp_path / "document.html"), "--format", "json").json
     assert found == {
+        "schema_version": 1,
         "state": "true",
         "kind": "certificate",
         "on": "2021-01-01",

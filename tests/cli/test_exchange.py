@@ -234,6 +234,7 @@ def test_the_outcome_as_json_and_csv(tracker: Tracker, database: Path, tmp_path:
         ("KZ", "place", 49),
     }
     assert told == {
+        "schema_version": 1,
         "dry_run": True,
         "written": False,
         "treaties": [{"treaty": "beijing", "added": False, "new": 1, "known": 1, "refused": 0}],
