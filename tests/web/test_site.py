@@ -217,20 +217,26 @@ def test_folders_and_files_have_the_mode_that_any_new_ones_get(
     assert found == {(True, "0o755"), (False, "0o644")}
 
 
-def test_what_was_there_stays_where_the_register_changes_meanwhile(
-    few: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (404, "The register changed while its pages were written (at /). Run this again."),
+        (500, "/ cannot be made; what is wrong stands above."),
+    ],
+)
+def test_what_was_there_stays_where_a_page_cannot_be_made(
+    few: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch, status: int, says: str
 ) -> None:
+    async def fails(*_: Any) -> Response:
+        return Response(status_code=status)
+
     before = {each: each.stat().st_ino for each in few.rglob("*")}
-    monkeypatch.setattr(site, "fetch", _fails)
+    monkeypatch.setattr(site, "fetch", fails)
 
     with pytest.raises(Refusal) as refused:
         write_site(desk, today, few, nothing)
-    assert refused.value.sentence == "The register changed while its pages were written (at /). Run this again."
+    assert refused.value.sentence == says
     assert {each: each.stat().st_ino for each in few.rglob("*")} == before
-
-
-async def _fails(*_: Any) -> Response:
-    return Response(status_code=404)
 
 
 def test_a_folder_of_somebody_else_is_left_alone(desk: Desk, tmp_path: Path) -> None:

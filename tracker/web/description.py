@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from tracker.intake.trouble import harmless_json
 from tracker.model.refusal import Refusal
 from tracker.web import nouns
 from tracker.web.fetching import fetch
@@ -55,7 +56,7 @@ def addresses(request: Request) -> Response:
 
 def _schema(schema: Any) -> Response:
     """A schema is no answer: it has the keys of its dialect alone."""
-    return Response(json.dumps(schema, ensure_ascii=False, indent=2), media_type=JSON)
+    return Response(harmless_json(json.dumps(schema, ensure_ascii=False, indent=2)), media_type=JSON)
 
 
 def _short(answer: Any) -> Any:

@@ -10,15 +10,16 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from tracker.intake.trouble import harmless_json
+from tracker.intake.trouble import harmless_json, harmless_to_print
 from tracker.rendering.formats import json_text, versioned
 from tracker.web.clauses_page import cited
 from tracker.web.statics import address
 
 
 def render(template: str, context: dict[str, Any]) -> bytes:
-    """A page; every value is escaped."""
-    return _environment().get_template(template).render(context).encode()
+    """A page or drawing; every value is escaped, and a drawing has no letter that XML does not know."""
+    text = _environment().get_template(template).render(context)
+    return (text if template.endswith(".html") else harmless_to_print(text)).encode()
 
 
 def in_json(value: Any) -> bytes:

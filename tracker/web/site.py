@@ -31,7 +31,7 @@ MARK = "accession-tracker.json"
 """Tells a folder that was written by this from any other; so does, where that was broken off, what begins with it."""
 CHUNK = 50
 """How many addresses a process is handed at once."""
-OK = 200
+OK, FAILED = 200, 500
 Progress = Callable[[int, int], None]
 """Is told how many addresses are done, and how many there are."""
 
@@ -132,6 +132,8 @@ async def _write(app: Kept, folder: Path, addresses: list[str], version: str) ->
     size = 0
     for address in addresses:
         answer = await fetch(app, address)
+        if answer.status_code == FAILED and app.version == version:
+            raise Refusal(f"{address} cannot be made; what is wrong stands above.", code="failed")
         if answer.status_code != OK or app.version != version:
             raise Refusal(
                 f"The register changed while its pages were written (at {address}). Run this again.", code="changed"
