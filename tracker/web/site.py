@@ -132,7 +132,7 @@ async def _write(app: Kept, folder: Path, addresses: list[str], version: str) ->
     size = 0
     for address in addresses:
         answer = await fetch(app, address)
-        if answer.status_code == FAILED and app.version == version:
+        if answer.status_code == FAILED:
             raise Refusal(f"{address} cannot be made; what is wrong stands above.", code="failed")
         if answer.status_code != OK or app.version != version:
             raise Refusal(
