@@ -85,6 +85,6 @@ def test_somebody_unknown_cannot_be_compared(tracker: Tracker) -> None:
 
 
 def test_a_question_about_one_treaty_says_so(tracker: Tracker) -> None:
-    ran = tracker("explain", "FR", "--treaty", "all")
+    ran = tracker("matrix", "--right", "moral", "--treaty", "all")
 
     assert (ran.code, ran.err) == (1, "This is asked of one treaty. 28 are loaded; `tracker treaties` lists them.\n")

@@ -212,3 +212,16 @@ def test_every_command_has_a_sentence_and_an_example(command: str) -> None:
 
     assert "Example" in page
     assert f"tracker {command}" in page.split("Example")[1]
+
+
+def test_an_empty_list_of_a_record_that_does_not_hold_all_denies_nothing(tracker: Tracker) -> None:
+    more = "Whether there is more is not known: this record does not hold all instruments."
+    for asked in (("participants", "--standing", "former-party"), ("upcoming",), ("pending",)):
+        assert more in tracker(*asked, "--treaty", "wct").lines
+        assert more not in tracker(*asked, "--treaty", "beijing").lines
+
+
+def test_counts_that_a_record_does_not_tell_are_no_number_between_two_days_either(tracker: Tracker) -> None:
+    assert tracker("treaty", "add", "rome-statute").code == 0
+    lines = tracker("diff", "--treaty", "rome-statute", "--on", "2010-01-01", "--and", "2011-01-01").lines
+    assert "Signatories not known   deposits 110 -> 114   parties 110 -> 114" in lines

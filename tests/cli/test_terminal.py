@@ -47,6 +47,53 @@ def on_terminal(*arguments: str, columns: int = 80, lines: int = 500, typed: byt
     return written.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.parametrize(
+    ("asked", "unchanged", "changed"),
+    [
+        pytest.param(
+            ("strike", "113", "--reason", "made up"),
+            "28 January 2020",
+            "11 February 2020",
+            id="strike of the 30th deposit",
+        ),
+        pytest.param(
+            ("correct", "113", "--set", "received=2020-01-29", "--reason", "made up"),
+            "28 January 2020",
+            "29 January 2020",
+            id="correction of the 30th deposit",
+        ),
+    ],
+)
+def test_a_terminal_is_asked_before_answers_about_others_change(
+    database: Path, tracker: Tracker, asked: tuple[str, ...], unchanged: str, changed: str
+) -> None:
+    refused = on_terminal(*asked, typed=b"n\n", NO_COLOR="1")
+    assert "Answers about others change. Record it? [y/N]: " in refused
+    assert "[y/N]: Nothing was recorded.\n" in refused
+    assert unchanged in tracker("entry-into-force").out
+    agreed = on_terminal(*asked, typed=b"y\n", NO_COLOR="1")
+    assert "Recorded as entry 157: " in agreed
+    assert changed in tracker("entry-into-force").out
+
+
+def test_a_terminal_is_asked_for_the_rest_of_a_paper(database: Path, tracker: Tracker) -> None:
+    asked = ("correct", "114", "--set", "received=2020-02-12", "--set", "effective=2020-05-12", "--reason", "made up")
+    refused = on_terminal(*asked, typed=b"n\n", NO_COLOR="1")
+    asks = (
+        "Entry 115 came in the same paper as entry 114, and a paper has one day. Correct the day of all of it? [y/N]: "
+    )
+    assert asks in refused
+    assert "[y/N]: Nothing was recorded.\n" in refused
+    assert tracker("show", "114").lines[0].endswith("received 11 February 2020 (stands).")
+    assert "Recorded as entry 157: " in on_terminal(*asked, typed=b"y\n", NO_COLOR="1")
+    assert {each["received"] for each in _of_switzerland(tracker)} == {"2020-02-12"}
+
+
+def _of_switzerland(tracker: Tracker) -> list[Any]:
+    found: list[Any] = tracker("declarations", "--where", "participant=CH", "--format", "json").json
+    return found
+
+
 def test_a_pipe_gets_no_colour_and_no_folded_row(tracker: Tracker) -> None:
     ran = tracker("participants", "--standing", "party")
     assert "\x1b" not in ran.out

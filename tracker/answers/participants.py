@@ -12,6 +12,7 @@ from tracker.law.binding.standing import standings
 from tracker.model.finding import Standing
 from tracker.rendering.answers import not_official, on_day, standing_answer
 from tracker.rendering.formats import Grid
+from tracker.rendering.holding import nobody_else
 from tracker.rendering.shapes import PARTICIPANT_ROW, participant_row, standing_shape
 from tracker.rendering.words import alphabetical
 
@@ -68,6 +69,7 @@ class Participants(Listing[Standing, "nouns.Standing"]):
             yield f"{len(items)} participants of the {name}, {when}"
         else:
             yield f"No participants of the {name} have this standing {when}."
+            yield from filter(None, [nobody_else(asked.dossier)])
         yield not_official(asked.treaty)
 
 

@@ -12,6 +12,7 @@ from tracker.law.declaring.papers import Pending as Paper
 from tracker.law.questions import pending as waiting
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
+from tracker.rendering.holding import nobody_else
 from tracker.rendering.life import PENDING_COLUMNS, PENDING_CSV, pending_row, pending_shape
 
 if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
@@ -48,6 +49,7 @@ class Pending(Listing[Paper, "nouns.Pending"]):
             yield Grid([pending_row(each, asked.naming) for each in items], PENDING_COLUMNS)
         papers, when = "paper is pending" if len(items) == 1 else "papers are pending", on_day(asked.day, asked.treaty)
         yield f"{len(items)} {papers}, {when}" if items else f"No papers are pending {when}."
+        yield from filter(None, [] if items else [nobody_else(asked.dossier)])
         yield not_official(asked.treaty)
 
 

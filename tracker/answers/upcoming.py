@@ -15,6 +15,7 @@ from tracker.law.questions import upcoming as due
 from tracker.law.questions.upcoming import Upcoming as Due
 from tracker.model.treaty import Delay
 from tracker.rendering.answers import not_official
+from tracker.rendering.holding import nobody_else
 from tracker.rendering.life import UPCOMING_CSV, upcoming_line, upcoming_shape
 from tracker.rendering.words import day_in_words
 
@@ -71,6 +72,7 @@ class Upcoming(Listing[Due, "nouns.Upcoming"]):
         time = f"from {day_in_words(asked.day)} to {last}"
         yield f"Due {time}, {name}" if items else f"No changes take effect {time} in the {name}."
         yield from (upcoming_line(each, asked.english) for each in items)
+        yield from filter(None, [] if items else [nobody_else(asked.dossier)])
         yield not_official(asked.treaty)
 
 

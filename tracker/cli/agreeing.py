@@ -27,12 +27,17 @@ def agreed(write: Callable[[bool], Outcome], *, yes: bool) -> Outcome:
     except WouldChange as refusal:
         if _every():
             raise WouldChange([*refusal.told, *refusal.pairs], refusal.code) from refusal
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not may_ask():
             raise
         click.echo("\n".join(refusal.told), err=True)
         if not click.confirm("Answers about others change. Record it?", err=True):
             raise Refusal("Nothing was recorded.", code=refusal.code) from refusal
     return write(True)  # noqa: FBT003 (the answer to the question)
+
+
+def may_ask() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 EVERY = "Name the pairs whose protection changes."

@@ -8,12 +8,13 @@ from typing import Any
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, despite_option, dry_run_option, yes_option
+from tracker.cli.agreeing import agreed, despite_option, dry_run_option, may_ask, yes_option
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
 from tracker.cli.outcome import print_outcome
 from tracker.desk import correcting
+from tracker.model.refusal import Refusal
 
 
 class Assignment(click.ParamType[tuple[str, str]]):
@@ -78,4 +79,13 @@ def correct(
     yes = how.pop("yes")
     told: dict[str, Any] = {"by": recorder(), "reason": reason, "basis": basis, "despite": despite, **how}
     write = partial(acts.correct, desk, treaty, entry, dict(changes), **told)
-    print_outcome(agreed(lambda sure: write(yes=sure), yes=yes), form)
+    try:
+        outcome = agreed(lambda sure: write(yes=sure), yes=yes)
+    except correcting.BreaksPaper as refusal:
+        if not may_ask():
+            raise
+        came = f"{refusal.came}, and a paper has one day. Correct the day of all of it?"
+        if not click.confirm(came, err=True):
+            raise Refusal("Nothing was recorded.", code=refusal.code) from refusal
+        outcome = agreed(lambda sure: write(yes=sure, whole_paper=True), yes=yes)
+    print_outcome(outcome, form)

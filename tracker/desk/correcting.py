@@ -47,8 +47,9 @@ class BreaksPaper(Refusal):
     def __init__(self, line: Action, companions: tuple[Action, ...]) -> None:
         entries = ", ".join(str(each.number) for each in companions)
         one = len(companions) == 1
+        self.came = f"Entr{'y' if one else 'ies'} {entries} came in the same paper as entry {line.number}"
         super().__init__(
-            f"Entr{'y' if one else 'ies'} {entries} came in the same paper as entry {line.number}, and a paper has one "
+            f"{self.came}, and a paper has one "
             f"day. Correct the day of all of it with --whole-paper, or give this act a paper of its own beside its new "
             "day: --set paper=ID. Nothing was recorded.",
             code="breaks a paper",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tracker.law.questions.difference import COMPARED, Declared, Difference, Moved
+from tracker.model.finding import Counts
 from tracker.model.treaty import Treaty
 from tracker.rendering.across import standing_words
 from tracker.rendering.answers import force_sentence, on_day
+from tracker.rendering.holding import number_in_words
 from tracker.rendering.sentences import Naming
 from tracker.rendering.shapes import Shape, cited, counts_shape, iso, plain, reason_shape
 from tracker.rendering.words import alphabetical, article_in_words, day_in_words, listed
@@ -94,7 +96,7 @@ def declared_row(declared: Declared, naming: Naming) -> Shape:
 def treaty_lines(found: Difference, treaty: Treaty, naming: Naming) -> list[str]:
     """The treaty on both days."""
     before, after = found.force
-    counts = [(name, *(getattr(each, name) for each in found.counts)) for name in COUNTED]
+    counts = [(name, *(_number(each, name) for each in found.counts)) for name in COUNTED]
     counted = "   ".join(f"{name} {was}" if was == now else f"{name} {was} -> {now}" for name, was, now in counts)
     lines = [f"{treaty.name}: from {day_in_words(before.on)} to {on_day(after.on, treaty).removeprefix('on ')}"]
     was, now = force_sentence(treaty, before, naming), force_sentence(treaty, after, naming)
@@ -103,6 +105,10 @@ def treaty_lines(found: Difference, treaty: Treaty, naming: Naming) -> list[str]
     if not found.moved:
         lines.append("No participant's place changed.")
     return lines
+
+
+def _number(counts: Counts, name: str) -> str:
+    return number_in_words(getattr(counts, name), at_least=counts.at_least)
 
 
 def declared_lines(found: Difference, naming: Naming) -> list[str]:

@@ -58,6 +58,13 @@ def counts_in_words(counts: Counts, required: int | None) -> str:
     return f"Parties {parties}   deposits {deposits}{needed}   {signed}"
 
 
+def nobody_else(dossier: Dossier) -> str:
+    """That a list which is empty here may be so because the record does not hold all instruments; else nothing."""
+    if held(dossier).instruments == "all":
+        return ""
+    return "Whether there is more is not known: this record does not hold all instruments."
+
+
 def nobody_declares(dossier: Dossier, when: str) -> str:
     """That nobody carries a declaration; only that none is on record where the record does not hold all."""
     if held(dossier).declarations == "all" and not _unread(dossier, date.max):
