@@ -50,7 +50,7 @@ def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None
             "",
         ),
         (
-            "/api/all/entry-into-force.json",
+            "/api/all/what-if.json?deposit=KZ",
             404,
             "This is asked of one treaty. 28 are loaded; `tracker treaties` lists them.",
             "one treaty",
