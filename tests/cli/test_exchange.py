@@ -24,9 +24,13 @@ import tracker.api
 from tests.cli.running import Tracker
 from tracker.cli.import_ import LONG
 from tracker.desk import updating
+from tracker.desk.desk import dossiers_from
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import every_name
-from tracker.law.binding.standing import standing
+from tracker.law.binding.force import force
+from tracker.law.binding.standing import counts, standing, standings
+from tracker.law.declaring.declarations import standing_on
+from tracker.law.declaring.territory import territories
 from tracker.places import shipped
 
 HEADER = "participant,kind,received"
@@ -710,3 +714,49 @@ def test_clauses_with_half_of_a_character_are_refused(
     file.write_text(f'{{"is":"clauses",{line}}}\n')
     ran = tracker("import", str(file))
     assert (ran.code, ran.err) == (1, f"{file}:1: is not UTF-8; write it in UTF-8\nNothing was imported.\n")
+
+
+# ---- all of it, into nothing
+
+
+def told_of_everybody(database: str, years: list[int]) -> Iterator[tuple[object, ...]]:
+    """What is told of everybody, in every treaty, at the end of some years, without entry numbers."""
+    with tracker.api.open(database) as register, register._desk.register.reading() as reader:
+        for dossier in dossiers_from(reader, register._desk.participants):
+            slug, first = dossier.treaty.slug, (dossier.treaty.adopted or date(1880, 1, 1)).year
+            for day in (date(year, 12, 31) for year in years if year >= first):
+                found = force(dossier, day)
+                yield slug, day, found.in_force, found.effective, *counts(dossier, day)
+                for one in standings(dossier, day):
+                    dates = one.signed, one.received, one.effective, one.since, one.ends
+                    yield slug, day, one.participant, one.standing, one.eligible, one.bound, one.ordinal, *dates
+                for said in standing_on(dossier, day):
+                    yield slug, day, said.participant, said.articles, said.received, said.effective, said.ends
+                for left in territories(dossier, day):
+                    yield slug, day, left.participant, left.territory, left.effective, left.ends
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        pytest.param([1985, 2026], id="two years"),
+        pytest.param(list(range(1883, 2027)), id="every year", marks=pytest.mark.slow),
+    ],
+)
+def test_an_export_of_everything_makes_an_empty_register_that_answers_alike(
+    tracker: Tracker, database: Path, tmp_path: Path, years: list[int]
+) -> None:
+    """Also where what was shipped is doubtful: a treaty that comes with the file is loaded as a folder is."""
+    empty, file = str(tmp_path / "empty.db"), tmp_path / "all.json"
+    assert tracker("database", "create", empty, "--empty").code == 0
+    assert tracker("export", "--output", str(file)).code == 0
+    ran = tracker("import", str(file), "--database", empty)
+    assert (ran.code, len(ran.lines)) == (0, 28)
+    assert ran.lines[-1] == "wppt, a treaty not loaded before: added 192 new facts; 0 known already."
+    there, here = (list(told_of_everybody(each, years)) for each in (str(database), empty))
+    assert len(there) > 9_000
+    assert here == there
+    doubts = [
+        tracker("check", "--treaty", "wipo", "--format", "csv", "--database", each) for each in (str(database), empty)
+    ]
+    assert len({each.out.count("doubtful acts") for each in doubts}) == 1

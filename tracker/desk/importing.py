@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from tracker.desk.asserting import refuse_untrue
 from tracker.desk.changing import refuse_beyond
@@ -45,7 +45,8 @@ def bring_in(
 ) -> Imported:
     """Add what is new of some given facts: treaties and participants not there yet, then entries, in one transaction.
 
-    What is doubtful or not in order is refused unless `despite`, or its own entry, gives a reason. Raises Refusal for
+    What is doubtful or not in order is refused unless `despite`, or its own entry, gives a reason, or the treaty comes
+    with the file: then it is loaded as a folder is. Raises Refusal for
     a treaty that is not loaded and whose clauses the file does not hold, and ChangesOthers, unless `yes`, where answers
     about others than those of whom there are new facts would change.
     """
@@ -63,7 +64,8 @@ def bring_in(
                 writer.hold(slug)
             writer.add_participants(given.participants.values())
             added = tuple(_add_treaties(writer, given))
-            for slug, drafts, follow in _merged(desk, writer, given, slugs, by=by, despite=despite, advance=advance):
+            how = _How(by, despite, frozenset(added), advance)
+            for slug, drafts, follow in _merged(desk, writer, given, slugs, how):
                 merged[slug], follows[slug] = drafts, follow
                 if not drafts.refused:
                     refuse_beyond(follow, yes=yes or dry_run)
@@ -113,8 +115,17 @@ def _add_treaties(writer: Writer, given: Given) -> Iterator[str]:
             yield slug
 
 
+class _How(NamedTuple):
+    """Who imports, in spite of what, which treaties come with the file, and what tells how far it is."""
+
+    by: str
+    despite: str
+    added: frozenset[str]
+    advance: Advance
+
+
 def _merged(
-    desk: Desk, writer: Writer, given: Given, slugs: list[str], *, by: str, despite: str, advance: Advance
+    desk: Desk, writer: Writer, given: Given, slugs: list[str], how: _How
 ) -> Iterator[tuple[str, Merged, Consequences]]:
     participants = writer.participants()
     by_treaty: dict[str, list[GivenLine]] = {slug: [] for slug in slugs}
@@ -124,10 +135,11 @@ def _merged(
         lines = by_treaty[slug]
         dossier = dossier_from(writer, participants, slug)
         today = desk.day(dossier.treaty)
-        merge = Merge(dossier, writer.entries(slug), today, by, despite)
-        merged = merge.take_all(lines, advance)
+        entries = writer.entries(slug)
+        merge = Merge(dossier, entries, today, how.by, how.despite, loading=slug in how.added)
+        merged = merge.take_all(lines, how.advance)
         own = {draft.action.participant for _, draft in merged.drafts}
         if not merged.refused:
-            refuse_untrue(writer, dossier, merge.dossier, despite)
+            refuse_untrue(writer, dossier, merge.dossier, how.despite)
         there = bool(dossier.record.actions) and bool(own)
         yield slug, merged, consequences(dossier, merge.dossier, own, today) if there else Consequences(frozenset(own))

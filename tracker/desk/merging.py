@@ -62,7 +62,8 @@ class Merge:
 
     `despite` is the reason for which what is doubtful is taken all the same.
 
-    `moments`: an entry bears the moment that its fact gives, if it does, rather than now.
+    `moments`: an entry bears the moment that its fact gives, if it does, rather than now. `loading`: the treaty comes
+    with its facts, so that, as where a folder is loaded, only what is impossible is refused; `check` tells the rest.
     """
 
     dossier: Dossier
@@ -71,6 +72,7 @@ class Merge:
     by: str
     despite: str = ""
     moments: bool = False
+    loading: bool = False
     known: int = 0
     drafts: list[tuple[GivenLine, Draft]] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
@@ -175,11 +177,11 @@ class Merge:
         action = given.action
         doubts = admissibility(self.dossier, action, self.today)
         despite = given.reason or self.despite
-        if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
+        if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite and not self.loading):
             self.refused.append(Refused(given, doubts=doubts))
             return
         number = len(self.entries) + len(self.drafts) + 1
-        self.drafts.append((given, self._draft(given, "records", reason=despite if doubts else given.reason)))
+        self.drafts.append((given, self._draft(given, "records", reason=(despite if doubts else "") or given.reason)))
         self.dossier = taking(self.dossier, action._replace(number=number, local=True))
         self._numbers[given.number] = number
         self._keep(_Line(number, [action], met=True))
