@@ -38,6 +38,10 @@ settings.load_profile("repeatable" if os.environ.get("CI") else "by chance")
 """Properties have no deadline: how long one takes tells how busy a machine is. Where CI is set each run tries the same
 examples; a run by hand tries others each time, and prints how to repeat a failure."""
 
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""The tests start the program some hundred times: it is compiled once, whatever is set outside."""
+
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """No other process for single files, nor where coverage looks on; else as many as there are cores."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +12,7 @@ import click
 import pytest
 
 from tests.cli.running import Tracker, run
+from tests.shell import shell
 from tracker.cli import main
 from tracker.cli.choosing import Choice
 from tracker.cli.everyday import EVERYDAY
@@ -135,11 +133,7 @@ def typed_in_a_shell(line: str) -> int:
     if line.startswith("tracker ") and not re.search(r"[|<>;&$*]", line):
         code = run(*shlex.split(line)[1:]).code
     else:
-        function = f'set -eo pipefail; tracker() {{ "{sys.executable}" -m tracker "$@"; }}\n'
-        path = os.pathsep.join(filter(None, sys.path))
-        code = subprocess.run(
-            ["bash", "-c", function + line], env={**os.environ, "PYTHONPATH": path}, check=False
-        ).returncode
+        code = shell(line, strict=True).returncode
     return 0 if "tracker reconcile" in line and code == 1 else code
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -15,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.shell import shell
 from tracker.cli import COMMANDS, main
 
 HERE = Path(__file__).parents[2]
@@ -94,16 +92,7 @@ def _run(command: str) -> str:
     if command.startswith("tracker ") and not SHELL.search(command):
         result = CliRunner().invoke(main, shlex.split(command)[1:], prog_name="tracker")
         return result.output
-    function = f'tracker() {{ "{sys.executable}" -m tracker "$@"; }}\n'
-    ran = subprocess.run(
-        ["bash", "-c", function + command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )
-    return ran.stdout
+    return shell(command).stdout
 
 
 def test_there_are_transcripts() -> None:
