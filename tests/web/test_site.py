@@ -52,10 +52,13 @@ def nothing(_done: int, _of: int) -> None:
     """No progress."""
 
 
+CHEAP = ("/words/", "/robots.txt", STYLE)
+
+
 @pytest.fixture
 def few(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site of a few pages only."""
-    monkeypatch.setattr(site, "site_addresses", lambda _shelf: [*FEW, *MORE])
+    """A site of a few pages only, which cost little to make."""
+    monkeypatch.setattr(site, "site_addresses", lambda _shelf: CHEAP)
     write_site(desk, today, tmp_path / "site", nothing)
     return tmp_path / "site"
 
@@ -66,11 +69,15 @@ def ask_static(desk: Desk) -> Ask:
     return asking(application(desk, COPY))
 
 
-def test_files_and_server_give_the_same_bytes(few: Path, ask: Ask, ask_static: Ask) -> None:
+def test_files_and_server_give_the_same_bytes(
+    desk: Desk, ask: Ask, ask_static: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "site_addresses", lambda _shelf: [*FEW, *MORE])
+    write_site(desk, today, tmp_path / "site", nothing)
     for each in (*FEW, *MORE):
-        assert file_of(few, each).read_bytes() == ask_static(each).body, each
+        assert file_of(tmp_path / "site", each).read_bytes() == ask_static(each).body, each
     for each in MORE:
-        assert file_of(few, each).read_bytes() == ask(each).body, each
+        assert file_of(tmp_path / "site", each).read_bytes() == ask(each).body, each
 
 
 def test_a_static_copy_has_no_form_and_no_other_day_under_a_days_address(ask_static: Ask) -> None:
@@ -160,7 +167,7 @@ def test_a_site_is_replaced_as_a_whole(few: Path, desk: Desk) -> None:
     written = write_site(desk, today, few, nothing)
 
     assert not few.joinpath("stale.html").exists()
-    assert written.files == len(FEW) + len(MORE)
+    assert written.files == len(CHEAP)
     assert [each.name for each in few.glob(f"{site.MARK}*")] == [site.MARK]
 
 
@@ -182,10 +189,10 @@ def test_nothing_beside_the_folder_is_touched(few: Path, desk: Desk) -> None:
 
 def test_the_folder_in_which_one_is_stays_where_it_is(few: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(few)
-    few.joinpath("index.html").unlink()
+    few.joinpath("words", "index.html").unlink()
 
     write_site(desk, today, Path(), nothing)
-    assert Path("index.html").is_file()
+    assert Path("words", "index.html").is_file()
 
 
 def test_what_appears_in_the_folder_meanwhile_stays(
@@ -197,7 +204,7 @@ def test_what_appears_in_the_folder_meanwhile_stays(
         tmp_path.joinpath("site", "thesis.txt").write_text("precious")
         return real(*arguments)
 
-    monkeypatch.setattr(site, "site_addresses", lambda _shelf: FEW)
+    monkeypatch.setattr(site, "site_addresses", lambda _shelf: CHEAP)
     monkeypatch.setattr(site, "_write_all", written)
     write_site(desk, today, tmp_path / "site", nothing)
     assert tmp_path.joinpath("site", "thesis.txt").read_text() == "precious"
@@ -206,7 +213,7 @@ def test_what_appears_in_the_folder_meanwhile_stays(
 def test_folders_and_files_have_the_mode_that_any_new_ones_get(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site, "site_addresses", lambda _shelf: ["/", STYLE])
+    monkeypatch.setattr(site, "site_addresses", lambda _shelf: CHEAP)
     before = os.umask(0o022)
     try:
         write_site(desk, today, tmp_path / "site", nothing)
@@ -220,8 +227,8 @@ def test_folders_and_files_have_the_mode_that_any_new_ones_get(
 @pytest.mark.parametrize(
     ("status", "says"),
     [
-        (404, "The register changed while its pages were written (at /). Run this again."),
-        (500, "/ cannot be made; what is wrong stands above."),
+        (404, "The register changed while its pages were written (at /words/). Run this again."),
+        (500, "/words/ cannot be made; what is wrong stands above."),
     ],
 )
 def test_what_was_there_stays_where_a_page_cannot_be_made(
