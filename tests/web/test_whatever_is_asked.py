@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -22,6 +23,11 @@ def schemathesis(served: str, folder: Path, examples: int) -> subprocess.Complet
         text=True,
         check=False,
         cwd=folder,
+        env={
+            **os.environ,
+            "SCHEMATHESIS_HOOKS": "tests.web.short_addresses",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        },
         timeout=600,
     )
 
