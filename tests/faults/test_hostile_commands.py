@@ -158,7 +158,7 @@ def content(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize("inputs", [4, pytest.param(24, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("inputs", [4, pytest.param(10, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_answers_or_refuses(
     name: str, inputs: int, run: Callable[..., Any], shipped_register: Path, count: Callable[[str, int], None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tracker.places import shipped
 from tracker.rendering.intervals import Course, course_shape, index_shape, look_up, unfolded
 
 EVERY = sorted(path.parent.name for path in Path(shipped("fixtures")).glob("treaties/*/treaty.toml"))
+DAYS = int(os.environ.get("TRACKER_DAYS", "20"))
+"""On how many days of change of each treaty everybody is looked up; 100,000 are all."""
 FEW = ("beijing", "gratk", "lisbon")
 
 
@@ -59,11 +62,12 @@ def test_lookup_and_law_agree_on_each_participant(slug: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", EVERY)
-def test_lookup_and_law_agree_on_each_participant_and_every_day_of_change(slug: str) -> None:
+def test_lookup_and_law_agree_on_each_participant_and_days_of_change(slug: str) -> None:
     dossier = dossier_of_folder(slug)
     course = course_of(dossier)
+    days = days_of(dossier, course)
 
-    assert differing(dossier, course, days_of(dossier, course)) == []
+    assert differing(dossier, course, days[:: 1 + len(days) // DAYS]) == []
 
 
 def test_before_the_first_row_there_is_nothing_to_tell() -> None:

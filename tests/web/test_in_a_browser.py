@@ -307,7 +307,8 @@ def test_axe_finds_nothing_in_any_row(browser: Browser, served: str, address: st
     browser.look(dark=dark)
     browser.go(f"{served}{address}")
 
-    assert violations(browser, "document") == []
+    of_many = "{exclude: [['.matrix tbody tr:nth-child(n+9)']]}"  # 48 rows of 48 cells are made alike
+    assert violations(browser, of_many) == []
 
 
 @pytest.mark.slow
