@@ -48,7 +48,9 @@ def answer(connection: socket.socket) -> NoReturn:
     end = said.index("")
     os.chdir(said[0])
     os.environ.clear()
-    os.environ.update(each.split("=", 1) for each in said[1:end])
+    for each in said[1:end]:
+        name, _, value = each.partition("=")
+        os.environ[name] = value
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
