@@ -253,7 +253,7 @@ def _groups(view: View, everybody: Iterable[Standing]) -> list[tuple[str, list[S
     return named + [(view.words(key), found[key]) for key in ("organizations", "no_region") if key in found]
 
 
-def _matrix(view: View) -> tuple[list[str], list[tuple[str, list[list[tuple[str, date | None, bool]]]]]]:
+def _matrix(view: View) -> tuple[list[str], list[tuple[str, list[list[tuple[str, date | None, str]]]]]]:
     """Articles, and for each participant that carries a declaration what it declared under each of them."""
     found = standing_on(view.dossier, view.on)
     articles = sorted(
@@ -265,7 +265,10 @@ def _matrix(view: View) -> tuple[list[str], list[tuple[str, list[list[tuple[str,
         rows.append(
             (
                 code,
-                [[_letter(each, article, view.on) for each in own if article in _under(each)] for article in articles],
+                [
+                    list(dict.fromkeys(_letter(each, article, view.on) for each in own if article in _under(each)))
+                    for article in articles
+                ],
             )
         )
     return articles, rows
@@ -275,14 +278,15 @@ def _under(declaration: Declaration) -> tuple[str, ...]:
     return tuple(each.article for each in declaration.under) or declaration.articles or ("",)
 
 
-def _letter(declaration: Declaration, article: str, on: date) -> tuple[str, date | None, bool]:
-    """The letter of its nature, in brackets where it has no effect on the day; its day; whether it is unread."""
+def _letter(declaration: Declaration, article: str, on: date) -> tuple[str, date | None, str]:
+    """The letter of its nature, in brackets where it has no effect on the day; its day; how far it is unread."""
+    unread = "" if declaration.read else declaration.action.text_read or "no"
     under = next((each for each in declaration.under if each.article == article), None)
     if under is None:
-        return "S" if declaration.action.kind == "statement" else "?", None, not declaration.read
+        return "S" if declaration.action.kind == "statement" else "?", None, unread
     letter = LETTERS[under.nature]
     works = declaration.has_effect_under(article, on) or under.nature == "statement"
-    return letter if works else f"({letter})", under.effective, not declaration.read
+    return letter if works else f"({letter})", under.effective, unread
 
 
 def _last_changes(view: View) -> list[Any]:
