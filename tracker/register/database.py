@@ -60,7 +60,7 @@ class Database:
             with self.transactions.reading() as rows:
                 yield rows
             return
-        with self.place.troubles(), closing(sqlite3.connect(self.file, self.place.wait)) as connection:
+        with self.place.troubles(), closing(sqlite3.connect(self.file, timeout=self.place.wait)) as connection:
             connection.isolation_level = None
             connection.execute("BEGIN")
             yield _FileRows(connection)
