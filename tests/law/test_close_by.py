@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.law.dossiers import dossier_of_folder
+from tracker.law.binding.eligibility import eligibility
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.protecting.protection import protection
 from tracker.law.protecting.sides import sides
@@ -133,3 +134,19 @@ def test_supposed_acts_are_taken_in_the_order_of_their_days() -> None:
     found = suppose(empty, acts, ON)
 
     assert [each.action.participant for each in found.supposed] == ["CH", "KE"]
+
+
+def test_a_member_whose_notice_runs_is_a_member_though_it_has_joined_anew() -> None:
+    """Switzerland leaves WIPO on 1 July 2025, and its new instrument binds it from 1 September."""
+    acts = (
+        Action(participant="CH", kind="denunciation", received=date(2025, 1, 1), number=9001),
+        Action(participant="CH", kind="accession", received=date(2025, 6, 1), number=9002),
+    )
+    wipo = BEIJING.members["wipo"].having(*acts)
+    dossier = replace(BEIJING, members={**BEIJING.members, "wipo": wipo})
+    answers = [
+        eligibility(dossier, "CH", day).answer
+        for day in (date(2025, 6, 1), date(2025, 6, 30), date(2025, 9, 1), date(2025, 9, 2))
+    ]
+    assert answers == ["yes", "yes", "yes", "yes"]
+    assert eligibility(dossier, "CH", date(2025, 7, 1)).answer == "not settled"

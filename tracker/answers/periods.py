@@ -14,7 +14,7 @@ from tracker.law.binding.standing import standing
 from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.questions.chain import of_others
 from tracker.model.reasons.kind import Reason
-from tracker.rendering.answers import not_official, standing_answer
+from tracker.rendering.answers import not_official, other_standings, standing_answer
 from tracker.rendering.life import PERIOD_CSV, period_lines, period_shape
 from tracker.rendering.sentences import reason_line
 
@@ -57,10 +57,12 @@ class Periods(Listing[Participation, "nouns.ListedPeriod"]):
 
     def lines(self, items: Sequence[Participation], asked: Asked) -> Iterator[Told]:
         """Where it stands, then the steps of each participation."""
-        yield standing_answer(standing(asked.dossier, asked.code, asked.day), asked.treaty, asked.english)[0]
+        stands = standing(asked.dossier, asked.code, asked.day)
+        yield standing_answer(stands, asked.treaty, asked.english)[0]
         beside = [reason_line(each, asked.english) for each in self._beside(asked)]
         yield from period_lines(items, asked.english) or beside or ["No instrument of it is on record."]
         yield from beside if items else ()
+        yield from other_standings(stands, asked.treaty, asked.english)
         yield not_official(asked.treaty)
 
 

@@ -83,7 +83,7 @@ class Standing(NamedTuple):
 class Eligible(NamedTuple):
     """Whether a participant may join on a day, and by which acts (each with its own yes, no or not settled).
 
-    `missing` is the reason for which it may not, or not certainly.
+    `missing` is the reason for which it may not, or not certainly; `readings` are the answers of other readings.
     """
 
     participant: str
@@ -92,6 +92,7 @@ class Eligible(NamedTuple):
     acts: Mapping[str, Answer]
     missing: Reason | None
     reasons: tuple[Reason, ...]
+    readings: tuple[OtherAnswer, ...] = ()
 
 
 class Bar(NamedTuple):

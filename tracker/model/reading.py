@@ -114,7 +114,9 @@ MONTH_END = Reading(
     "practice of depositaries",
     (
         Alternative("last day", "a period of months ends on the last day of a month that lacks the day"),
-        Alternative("first of the next", "it ends on the first day of the next month"),
+        Alternative(
+            "first of the next", "where a month lacks the day, a period of months ends on the first day of the next"
+        ),
     ),
     "of 21 known cases depositaries gave the last day in 16 and the first of the next month in 5",
 )
@@ -195,7 +197,10 @@ LATE_DECLARATION = Reading(
     "VCLT 19",
     (
         Alternative("no effect", "a declaration for which the text has no route after the instrument has no effect"),
-        Alternative("effect", "it has effect from the day on which it was received, as nobody is known to object"),
+        Alternative(
+            "effect",
+            "a late declaration has effect from the day on which it was received, as nobody is known to object",
+        ),
     ),
     "the text names the moments at which it may be made",
 )
@@ -242,7 +247,9 @@ PERFORMANCE_BEFORE_THE_EXTENSION = Reading(
         Alternative(
             "counts", "a live performance in a territory brought in later counts from when the party was bound"
         ),
-        Alternative("does not count", "it counts only where it is later than the extension"),
+        Alternative(
+            "does not count", "a live performance in such a territory counts only where it is later than the extension"
+        ),
     ),
     "the text goes by the day of entry into force for each party",
 )

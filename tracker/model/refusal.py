@@ -84,6 +84,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "field missing",
         "field of another kind",
         "malformed",
+        "narrowed act",
         "no act",
         "no treaty",
         "not a day",

@@ -9,7 +9,7 @@ from tracker.intake.trouble import in_one_line
 from tracker.law.binding.shares import missing
 from tracker.model.finding import Bar, Counts, Eligible, Force, Standing, Threshold
 from tracker.model.reasons import binding
-from tracker.model.reasons.kind import ReasonKind
+from tracker.model.reasons.kind import Reason, ReasonKind
 from tracker.model.record import Comparison
 from tracker.model.treaty import UNNAMED_DEPOSITARY, Treaty
 from tracker.rendering.holding import counts_in_words
@@ -156,8 +156,7 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind in KEPT]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in WAITS]
     if standing.ends and standing.ends > standing.on:
-        last = [r for r in standing.reasons if r.kind in DENOUNCED and r.data["day"] == standing.ends]
-        lines += [reason_line(r, naming) for r in last]
+        lines += [reason_line(r, naming) for r in (*_why_it_ends(standing), *_joined_anew(standing))]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.published_differs]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in NOT_TOLD]
     lines += other_standings(standing, treaty, naming)
@@ -188,7 +187,19 @@ def other_first_days(treaty: Treaty, force: Force, naming: Naming) -> list[str]:
     return reading_lines(force.readings, naming, lambda found: force_sentence(treaty, found, naming))
 
 
-DENOUNCED = (binding.denounced, binding.denounced_as_published)
+ENDS = (
+    binding.denounced,
+    binding.denounced_as_published,
+    binding.denounced_by_general_law,
+    binding.ceased_by_decision,
+    binding.left_with_the_parent,
+    binding.ceased_to_exist,
+    binding.treaty_ended,
+    binding.treaty_replaced,
+    binding.treaty_ended_by_its_term,
+    binding.treaty_ended_with_too_few,
+)
+"""Why who was a party is one no more."""
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
 """What the record does not tell of a participant."""
 DEPOSITED = (binding.deposited, binding.deposited_and_counted, binding.deposited_in_no_known_place)
@@ -214,8 +225,10 @@ def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
         return reason_line(shown[-1], naming)
     instrument = standing.instrument
     why = standing.effect_reason
+    if standing.standing == "former party" and (left := _why_it_ends(standing)):
+        return reason_line(left[-1], naming)
     if instrument is None or why is None or standing.standing in ("former party", "ceased to exist"):
-        shown = [r for r in standing.reasons if r.kind in (*DENOUNCED, binding.signed, binding.ceased_to_exist)] or [
+        shown = [r for r in standing.reasons if r.kind in (binding.signed, binding.ceased_to_exist)] or [
             r for r in standing.reasons if r.kind not in (*KEPT, *WAITS, *NOT_TOLD)
         ]
         return reason_line(shown[-1], naming)
@@ -227,6 +240,21 @@ def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
     bound = f"in the {treaty.union}" if treaty.union else "bound"
     tense = f"is {bound} from" if standing.effective > standing.on else f"has been {bound} since"
     return f"{opening}, and {tense} {day_in_words(standing.effective)}. {article}"
+
+
+def _why_it_ends(standing: Standing) -> list[Reason]:
+    """Why its participation ends, or ended, on the day on which it does."""
+    return [r for r in standing.reasons if r.kind in ENDS and r.data["day"] == standing.ends]
+
+
+def _joined_anew(standing: Standing) -> tuple[Reason, ...]:
+    """The new instrument of a party whose notice still runs, and from when that binds."""
+    later = [
+        place
+        for place, r in enumerate(standing.reasons)
+        if r.kind in DEPOSITED and standing.received and r.data["day"] > standing.received
+    ]
+    return standing.reasons[later[0] : later[0] + 2] if later else ()
 
 
 def place_in_words(standing: Standing) -> str:
@@ -248,24 +276,29 @@ MISSING: Mapping[ReasonKind, str] = {
 
 
 def eligible_answer(found: Eligible, treaty: Treaty, naming: Naming) -> list[str]:
-    """Whether a participant may join on a day and by which act, then why."""
+    """Whether a participant may join on a day and by which act, then why, and what other readings answer."""
+    lines = [_may_it_join(found, treaty, naming), *(reason_line(reason, naming) for reason in found.reasons)]
+    missing = missing_words(found)
+    lines += [f"Missing: {missing}."] if missing else []
+    return [*lines, *reading_lines(found.readings, naming, lambda other: _may_it_join(other, treaty, naming))]
+
+
+def _may_it_join(found: Eligible, treaty: Treaty, naming: Naming) -> str:
+    """Whether a participant may join, and by which act, in one sentence."""
     name, when = naming(found.participant), on_day(found.on, treaty)
     open_acts = [VERBS.get(act, act) for act, answer in found.acts.items() if answer != "no"]
     if any(reason.kind is binding.instrument_stands_already for reason in found.reasons):
-        first = f"{name} has nothing left to do {when}: its instrument stands."
-    elif found.answer == "not settled":
-        first = f"Whether {name} may {listed(open_acts or ['join'], 'or')} {when} is not settled."
-    elif found.answer == "yes" and not open_acts:
-        first = f"{name} is one of those who may join, and no act by which it could is open to it {when}."
-    elif found.answer == "yes":
-        first = f"{name} may {listed(open_acts, 'or')} {when}."
-    elif any(reason.kind is binding.not_there_yet for reason in found.reasons):
-        first = f"{name} could not join {when}."
-    else:
-        first = f"{name} may not join {when}."
-    lines = [first, *(reason_line(reason, naming) for reason in found.reasons)]
-    missing = missing_words(found)
-    return [*lines, f"Missing: {missing}."] if missing else lines
+        return f"{name} has nothing left to do {when}: its instrument stands."
+    if found.answer == "not settled":
+        comma = "," if "," in when else ""
+        return f"Whether {name} may {listed(open_acts or ['join'], 'or')} {when}{comma} is not settled."
+    if found.answer == "yes" and not open_acts:
+        return f"{name} is one of those who may join, and no act by which it could is open to it {when}."
+    if found.answer == "yes":
+        return f"{name} may {listed(open_acts, 'or')} {when}."
+    if any(reason.kind is binding.not_there_yet for reason in found.reasons):
+        return f"{name} could not join {when}."
+    return f"{name} may not join {when}."
 
 
 VERBS = {

@@ -17,6 +17,11 @@ from tracker.rendering.words import article_in_words, counted, day_in_words, lis
 def step_lines(number: int, step: Step, naming: Naming) -> Iterator[str]:
     """An act with its reasons: each with the entries that it rests on, or under what the act says."""
     action = step.action
+    if action and action.kind == "withdrawal of declaration" and action.articles:
+        what = f"Withdrawal of what it declared under {article_in_words(listed(action.articles))}"
+        yield f"{number}. {what}, received on {day_in_words(action.received)}{_entries(action.entries)}:"
+        yield from (f"   {reason_line(reason, naming)}" for reason in step.reasons)
+        return
     if action is None or step.said is None:
         for place, reason in enumerate(step.reasons):
             opening = f"{number}." if place == 0 else " " * len(f"{number}.")

@@ -118,6 +118,14 @@ class OtherFirstDay(TypedDict):
     entry_into_force: Day | None
 
 
+class OtherEligibility(TypedDict):
+    """Whether a participant may join, and by which acts, on another reading."""
+
+    choices: list[Choice]
+    eligible: Yes
+    may: dict[str, Yes]
+
+
 class OtherStanding(TypedDict):
     """A participant's standing on another reading."""
 
@@ -348,6 +356,7 @@ class Eligible(TypedDict):
     eligible: Yes
     may: dict[str, Yes]
     missing: str | None
+    readings: list[OtherEligibility]
     reasons: list[Reason]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tracker.model.finding import Force, Standing
+from tracker.model.finding import Eligible, Force, Standing
 from tracker.model.reading import CONTENT, Alternative, Choice, OtherAnswer
 from tracker.rendering.sentences import Naming, in_english
 from tracker.rendering.words import article_in_words
@@ -51,6 +51,11 @@ def readings_of_force(others: Iterable[OtherAnswer], naming: Naming) -> list[dic
     return [{"choices": _choices(other, naming), **_force(other.finding)} for other in others]
 
 
+def readings_of_eligibility(others: Iterable[OtherAnswer], naming: Naming) -> list[dict[str, Any]]:
+    """Each other answer on who may join with the choices that lead to it."""
+    return [{"choices": _choices(other, naming), **_eligibility(other.finding)} for other in others]
+
+
 def _choices(other: OtherAnswer, naming: Naming) -> list[dict[str, str | None]]:
     return [
         {
@@ -72,6 +77,10 @@ def _standing(found: Standing) -> dict[str, Any]:
         "effective": found.effective and found.effective.isoformat(),
         "ends": found.ends and found.ends.isoformat(),
     }
+
+
+def _eligibility(found: Eligible) -> dict[str, Any]:
+    return {"eligible": found.answer, "may": dict(found.acts)}
 
 
 def _force(found: Force) -> dict[str, Any]:

@@ -13,7 +13,12 @@ from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
 from tracker.model.treaty import Treaty
 from tracker.rendering.holding import age_in_days
-from tracker.rendering.readings import readings_of_a_right, readings_of_a_standing, readings_of_force
+from tracker.rendering.readings import (
+    readings_of_a_right,
+    readings_of_a_standing,
+    readings_of_eligibility,
+    readings_of_force,
+)
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 
 if TYPE_CHECKING:  # each class that is made takes a millisecond, and the question asked most needs none of these
@@ -209,6 +214,7 @@ def eligible_shape(found: Eligible, treaty: Treaty, naming: Naming, missing: str
         "eligible": found.answer,
         "may": dict(found.acts),
         "missing": missing or None,
+        "readings": readings_of_eligibility(found.readings, naming),
         "reasons": [reason_shape(reason, naming) for reason in found.reasons],
     }
 

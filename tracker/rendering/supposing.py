@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.law.questions.completing import Completing
 from tracker.law.questions.supposing import Hypothesis, Supposed
 from tracker.model.treaty import Treaty
-from tracker.rendering.answers import standing_answer, treaty_answer
+from tracker.rendering.answers import other_standings, standing_answer, treaty_answer
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 from tracker.rendering.shapes import Shape, doubt_shape, iso, reason_shape, standing_shape, treaty_shape
 from tracker.rendering.words import counted, day_in_words, listed
@@ -82,5 +82,5 @@ def hypothesis_lines(found: Hypothesis, treaty: Treaty, naming: Naming) -> list[
     lines += status
     lines += completing_lines(found.completing, naming) if found.completing else []
     for standing in found.standings:
-        lines.append(standing_answer(standing, treaty, naming)[0])
+        lines += [standing_answer(standing, treaty, naming)[0], *other_standings(standing, treaty, naming)]
     return [*(f"{MARK}: {line}" for line in lines), f"{MARK}: nothing was recorded. {last}"]

@@ -165,8 +165,8 @@ def _member(dossier: Dossier, clause: Eligibility, slug: str, code: str, on: dat
     if members is None:
         return Entitlement("not settled", binding.membership_not_recorded(article, participant=code, members_of=slug))
     membership = members.treaty.short_name
-    last = life(members, code, on).last
-    since = last.effect.bound_by if last and last.stands(on) else None
+    membership_now = life(members, code, on).current(on)
+    since = membership_now.effect.bound_by if membership_now and membership_now.stands(on) else None
     if since is None:
         return _no_member(members, code, on, article)
     bound = _bound_if_deposited(dossier, code, on)

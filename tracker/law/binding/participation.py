@@ -156,6 +156,18 @@ class Life(NamedTuple):
         """The period that binds on a day: an old one until its notice has run, though a new instrument is there."""
         return next((period for period in reversed(self.periods) if period.binds(on)), None)
 
+    def current(self, on: date) -> Participation | None:
+        """The period that binds on a day, else the newest that stands, else the last that ever bound."""
+        if self.last is None or self.last.stands(on):
+            return self.binding(on) or self.last
+        return self.binding(on) or next((each for each in reversed(self.periods) if each.ever_bound), None)
+
+    def left(self, on: date) -> date | None:
+        """Since when it is a party no more; None where an instrument of it stands, or none ever bound."""
+        if any(each.stands(on) for each in self.periods):
+            return None
+        return next((each.ends for each in reversed(self.periods) if each.ever_bound), None)
+
     @property
     def last(self) -> Participation | None:
         """The newest period."""
@@ -406,9 +418,10 @@ class _Walk:
         clause, period = self.dossier.treaty.denunciation, self._standing(action.received)
         article = clause.article if clause else "VCLT 56(2)"
         if period is None or period.ends or not action.received or not period.binds(action.received):
+            running = self._on_notice(action.received)
             reason = binding.denunciation_by_a_non_party(article, *action.entries)
-            if period and period.ends:
-                reason = binding.denounced_already(article, *action.entries, day=period.ends)
+            if running and running.ends:
+                reason = binding.denounced_already(article, *action.entries, day=running.ends)
             self.without_effect.append((action, reason))
             return
         earliest = next_notice(self.dossier, clause, period.effect.day, action.received)
@@ -443,17 +456,24 @@ class _Walk:
 
     def take_withdrawal_of_denunciation(self, action: Action) -> None:
         """A notice may be taken back before it takes effect (VCLT 68)."""
-        period = self._standing(action.received)
-        if period is None or period.ended_by is None or period.ended_by.kind != "denunciation":
+        period = self._on_notice(action.received)
+        notice = period.ended_by if period else None
+        if period is None or notice is None or notice.kind != "denunciation":
             self.without_effect.append((action, binding.nothing_to_withdraw(*action.entries)))
             return
-        notice = period.ended_by
         self.kept.append(
             binding.denunciation_taken_back(
                 *action.entries, *notice.entries, received=notice.received, day=action.received
             )
         )
+        while self.periods[-1] is not period:
+            self.superfluous.append(self.periods.pop().instrument)
         self.periods[-1] = period._replace(ends=None, ended_by=None, end_reason=None)
+
+    def _on_notice(self, on: date | None) -> Participation | None:
+        """The period that stands on a day and is to end, though there may be a new instrument already."""
+        ending = (each for each in reversed(self.periods) if on and each.ends and each.stands(on))
+        return next(ending, None)
 
     def take_withdrawal_of_instrument(self, action: Action) -> None:
         """Four cases: before the threshold, before the general date, before its own date, once bound."""

@@ -79,7 +79,6 @@ def _what_it_says(course: _Course) -> tuple[object, ...]:
 def _course(dossier: Dossier, code: str, on: date) -> _Course:
     """What a participant's standing by one reading is made of."""
     found = life(dossier, code, on)
-    last = found.last
     eligible = answer, _, entitled = eligibility(dossier, code, on)
     headline, since = _headline(dossier, code, on, found)
     told = headline not in (None, "signatory") or tells_of(dossier, code, on) or _as_the_parent_tells(dossier, code, on)
@@ -88,7 +87,7 @@ def _course(dossier: Dossier, code: str, on: date) -> _Course:
     elif headline is None:
         headline = "eligible" if answer == "yes" else "not eligible"
         since = _eligible_since(dossier, entitled) if answer == "yes" else None
-    shown = last if last and (last.stands(on) or last.ever_bound) else None
+    shown = found.current(on)
     return _Course(dossier, found, eligible, headline, since, told, shown)
 
 
@@ -185,12 +184,11 @@ def counts(dossier: Dossier, on: date) -> Counts:
     signatories = deposits = parties = waiting = 0
     for code in concerned_by(dossier):
         found = life(dossier, code, on)
-        last = found.last
-        deposited = last is not None and last.stands(on)
-        signatories += found.signature is not None and not _gone(dossier, code, last, on)
+        deposited = any(each.stands(on) for each in found.periods)
+        signatories += found.signature is not None and not _gone(dossier, code, found, on)
         deposits += deposited
         parties += found.bound(on)
-        waiting += found.signature is not None and not deposited and not _gone(dossier, code, last, on)
+        waiting += found.signature is not None and not deposited and not _gone(dossier, code, found, on)
     signed = signatories if dossier.treaty.signature is None or holds_signatures(dossier) else None
     if not holds_every_instrument(dossier, on):
         return Counts(signed, deposits, parties, None, at_least=True)
@@ -237,14 +235,10 @@ def _force_by_all_readings(dossier: Dossier, on: date) -> Force:
     return general
 
 
-def _gone(dossier: Dossier, code: str, last: Participation | None, on: date) -> bool:
+def _gone(dossier: Dossier, code: str, found: Life, on: date) -> bool:
     """Whether a participant has left, or no longer exists."""
     until = dossier.participants[code].until
-    return _former(last, on) or (until is not None and until <= on)
-
-
-def _former(last: Participation | None, on: date) -> bool:
-    return last is not None and not last.stands(on) and last.ever_bound
+    return found.left(on) is not None or (until is not None and until <= on)
 
 
 def _headline(dossier: Dossier, code: str, on: date, found: Life) -> tuple[StandingName | None, date | None]:
@@ -266,8 +260,8 @@ def _headlines(found: Life, on: date) -> Iterator[tuple[StandingName, date | Non
         yield "contracting", last.instrument.received
     if provisional and provisional.applies(on):
         yield "provisional application", provisional.begins
-    if last and _former(last, on):
-        yield "former party", last.ends
+    if left := found.left(on):
+        yield "former party", left
     if last and last.ended_by:
         yield "instrument withdrawn", last.ends
     if found.signature:

@@ -234,9 +234,9 @@ def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[st
             withdrawn.setdefault(each.participant, []).extend((each, how) for how in each.by_analogy)
     found: dict[str, Side] = {}
     for code in sorted(dossier.record.by_participant):
-        last = life(dossier, code, on).last
-        if last and last.effect.day and last.binds(on):
-            since = last.effect.day
+        period = life(dossier, code, on).binding(on)
+        if period and period.effect.day:
+            since = period.effect.day
             found[code] = Side(
                 participant=dossier.participants[code],
                 since=since,
@@ -244,8 +244,8 @@ def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[st
                 declared=tuple(declared.get(code, ())),
                 on=on,
                 withdrawn=tuple((d, how) for d, how in withdrawn.get(code, ()) if d.effective and d.effective >= since),
-                succeeded=last.effect.reason if last.instrument.is_succession else None,
-                suspended=_suspended(dossier, last.instrument, on),
+                succeeded=period.effect.reason if period.instrument.is_succession else None,
+                suspended=_suspended(dossier, period.instrument, on),
             )
     return found
 

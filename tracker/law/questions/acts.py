@@ -4,33 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from tracker.law.admissibility.joining import AFTER_SIGNATURE, knows_accession, signature_closes
+from tracker.law.binding.choices import otherwise
 from tracker.law.binding.deposit import counting
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.participation import WAITS, Life, life
+from tracker.law.binding.standing import unasked
 from tracker.law.ground.holding import holds_signatures, tells_of
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Eligible
-from tracker.model.reasons import binding
+from tracker.model.reasons import admissibility, binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
 
 def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
-    """Whether a participant may sign, ratify or accede on a day, under which article, and what is missing."""
+    """Whether a participant may sign, ratify or accede on a day, under which article, and what is missing.
+
+    With what other readings of the text answer, where they differ.
+    """
+    taken = _as_read(dossier, code, on)
+    others = otherwise(dossier, on, taken, partial(_as_read, code=code, on=on), _what_it_says)
+    if others.answers or not others.whole:
+        return taken._replace(readings=others.answers, reasons=(*taken.reasons, *unasked(others)))
+    return taken
+
+
+def _what_it_says(found: Eligible) -> tuple[object, ...]:
+    """In what two readings differ: whether it may join, by which acts, and whether it has anything left to do."""
+    stands = any(reason.kind is binding.instrument_stands_already for reason in found.reasons)
+    return found.answer, tuple(found.acts.items()), stands
+
+
+def _as_read(dossier: Dossier, code: str, on: date) -> Eligible:
+    """Whether it may join, and how, by one reading."""
     answer, why, _ = eligibility(dossier, code, on)
     found = life(dossier, code, on)
     window, about_window = _window(dossier, on)
-    if found.last and found.last.stands(on):
+    runs = _notice_that_runs(found, on)
+    if found.last and found.last.stands(on) and not runs:
         open_acts: tuple[str, ...] = ()
         reasons = [why, _instrument_stands(dossier, found.last.instrument)]
     else:
         open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, window=window))
-        reasons = [why, *filter(None, [about_window]), *_after_signature(dossier, code, found, open_acts)]
+        reasons = [why, *filter(None, [about_window, runs]), *_after_signature(dossier, code, found, open_acts)]
         reasons += _waiting(dossier, code, on)
         if not tells_of(dossier, code, on):
             reasons.append(binding.not_all_on_record(participant=code))
+    if runs and answer == "yes":
+        answer, why = "not settled", runs
     reasons += [reason for reason in found.kept if reason.kind in WAITS.values()]
     return Eligible(
         participant=code,
@@ -39,6 +63,16 @@ def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
         acts={name: answer if name in open_acts else "no" for name in _names(dossier)},
         missing=why if answer != "yes" else None,
         reasons=tuple(reasons),
+    )
+
+
+def _notice_that_runs(found: Life, on: date) -> Reason | None:
+    """Whether it may join anew before its notice has run is not settled: depositaries have taken such instruments."""
+    last = found.last
+    if last is None or not last.stands(on) or last.ended_by is None or last.ended_by.kind != "denunciation":
+        return None
+    return admissibility.notice_still_runs(
+        *last.ended_by.entries, participant=last.instrument.participant, day=last.ends
     )
 
 

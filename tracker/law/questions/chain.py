@@ -1,6 +1,6 @@
 """Everything that a participant did about a treaty, in order of time, each act with what follows from it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -108,9 +108,18 @@ def _by_entry(placed: Iterable[tuple[Reason, int]], acts: set[int]) -> dict[int,
 def _step(
     dossier: Dossier, action: Action, told: dict[int, tuple[Reason, ...]], said: Iterable[Declaration | Territory]
 ) -> Step:
-    about = next((each for each in said if each.action.number == action.number), None)
+    about = _whole([each for each in said if each.action.number == action.number])
     reasons = told.get(action.number, ())
     return Step(reasons or (_without_consequence(dossier, action),), action.received, action, about)
+
+
+def _whole(parts: Sequence[Declaration | Territory]) -> Declaration | Territory | None:
+    """What an act says as it was made: what was withdrawn from it later is a part of it here."""
+    first = parts[0] if parts else None
+    if first is None or isinstance(first, Territory):
+        return first
+    under = {each.article: each for part in parts if isinstance(part, Declaration) for each in part.under}
+    return first._replace(articles=first.action.articles, under=tuple(under[article] for article in sorted(under)))
 
 
 def _without_consequence(dossier: Dossier, action: Action) -> Reason:
