@@ -30,6 +30,7 @@ PROPOSED = "TRACKER_BY=Ann tracker propose record accession KZ --received 2026-1
 NEEDS = {
     "tracker approve": PROPOSED,
     "tracker reject": PROPOSED,
+    "tracker four-eyes": "tracker keys clerk ann.key --name ann > ann.vkey; tracker keys clerk bob.key --name bob > bob.vkey",  # noqa: E501
     "tracker witness": WITNESSED,
     "tracker witness sign": WITNESSED,
     "tracker witness trust": WITNESSED,

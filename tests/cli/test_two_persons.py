@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.running import Tracker
+from tracker.register.register import Register
 
 ELSEWHERE = ("communication", "FR", "--refers-to", "1", "--received", "2026-11-02", "--treaty", "wct")
 ACT = ("accession", "KZ", "--received", "2026-11-02")
@@ -101,6 +104,48 @@ def test_one_is_enough_again_where_another_says_so(two: Tracker, monkeypatch: py
     assert two("four-eyes", "off").out == "beijing: one person is enough from now on.\n"
     assert two("four-eyes", "off").err == "That is so already. Nothing was recorded.\n"
     assert two("record", *ACT).code == 0
+
+
+@pytest.fixture
+def keyed(tracker: Tracker, tmp_path: Path) -> tuple[str, str]:
+    """The key files of Ann and Bob, whose public keys the register names for the Beijing Treaty."""
+    files = [str(tmp_path / f"{name}.key") for name in ("ann", "bob")]
+    public = [tracker("keys", "clerk", file, "--name", "x").out.strip() for file in files]
+    assert tracker("four-eyes", "on", "--key", public[0]).err == (
+        "Two persons have two keys: name both, with `on`. Nothing was recorded.\n"
+    )
+    assert tracker("four-eyes", "on", "--key", public[0], "--key", public[1]).code == 0
+    return files[0], files[1]
+
+
+def test_where_keys_are_named_one_person_cannot_be_two(
+    tracker: Tracker, keyed: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob = keyed
+    no_key = (
+        "For 'beijing' the register names the keys of its clerks, and this is none of them: --key FILE. "
+        "Nothing was recorded.\n"
+    )
+    assert tracker("propose", "record", *ACT).err == no_key
+    assert tracker("propose", "--key", ann, "record", *ACT).code == 0
+    as_bob(monkeypatch)
+    tracker("keys", "clerk", str(tmp_path / "c.key"), "--name", "x")
+    assert tracker("approve", "1").err == no_key
+    assert tracker("approve", "1", "--key", str(tmp_path / "c.key")).err == no_key
+    assert tracker("approve", "1", "--key", ann).err == (
+        "Proposal 1 was signed with this very key: another person approves it. Nothing was recorded.\n"
+    )
+    assert tracker("approve", "1", "--key", bob).code == 0
+    assert tracker("audit").code == 0
+
+
+def test_an_approval_that_nobody_signed_is_found(tracker: Tracker, keyed: tuple[str, str], database: Path) -> None:
+    assert tracker("propose", "--key", keyed[0], "record", *ACT).code == 0
+    with Register.open(str(database)) as register, register.writing("beijing") as writer:
+        vkey = str(writer.acts("four eyes", "beijing")[0]["keys"]).split()[1]
+        said = {"proposal": 1, "as": "approved", "key": vkey, "signature": "AAAA"}
+        writer.add_act("settled", "beijing", said, "Bob")
+    assert "Proposal 1 of beijing is told as approved; no other clerk's key has signed that." in tracker("audit").out
 
 
 def waits(tracker: Tracker) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tracker.desk.changing import ChangesOthers
 from tracker.desk.desk import Desk
 from tracker.desk.importing import Imported, bring_in
 from tracker.desk.merging import Advance
-from tracker.desk.proposing import action_of_texts, propose, texts_of_action
+from tracker.desk.proposing import action_of_texts, approval, propose, texts_of_action
 from tracker.desk.reconciling import RecordedNew
 from tracker.intake.given import Given
 from tracker.model.action import Action
@@ -126,7 +126,7 @@ def approve(desk: Desk, treaty: str, number: int, *, by: str, yes: bool = False)
         proposal = waiting(reader, treaty, number)
     refuse_same_person(proposal, by, "")
     given = {**proposal.given, "by": by, "yes": yes}
-    with desk.register.approving(number):
+    with desk.register.approving(approval(desk, proposal)):
         if proposal.does == "record":
             return record(desk, treaty, [action_of_texts(each) for each in given.pop("actions")], **given)
         if proposal.does == "strike":

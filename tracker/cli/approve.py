@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from tracker.answers import acts
@@ -13,18 +15,22 @@ from tracker.cli.outcome import print_outcome
 
 @click.command()
 @click.argument("number", type=int)
+@click.option("--key", type=click.Path(path_type=Path), help="Your key, where the register names those of its clerks.")
 @yes_option
 @treaty_option
 @database_option
 @every_format_option
 @language_option
-def approve(number: int, *, yes: bool, treaty: str, database: str | None, form: str) -> None:
+def approve(number: int, *, key: Path | None, yes: bool, treaty: str, database: str | None, form: str) -> None:
     """Record what another person proposed: only now it counts.
+
+    With --key the approval is signed, the signature is kept, and an audit checks it.
 
     \b
     Example:
       tracker approve 1
     """
     desk = opened_for_acts(database)
+    desk.key = key
     by = recorder()
     print_outcome(agreed(lambda sure: acts.approve(desk, treaty, number, by=by, yes=sure), yes=yes), form)

@@ -13,17 +13,20 @@ from tracker.desk.proposing import set_four_eyes
 
 @click.command("four-eyes")
 @click.argument("state", type=Choice(["on", "off"]))
+@click.option("--key", "keys", multiple=True, metavar="VKEY", help="A clerk's public key; name each of them.")
 @treaty_option
 @database_option
-def four_eyes(state: str, treaty: str, database: str | None) -> None:
+def four_eyes(state: str, keys: tuple[str, ...], treaty: str, database: str | None) -> None:
     """Say from now on whether what is recorded about a treaty needs two persons; it is kept in the log.
 
     With `on` an act is proposed by one (`propose`) and approved by another (`approve`). With `off` one is enough
-    again; another person than who turned it on has to say so.
+    again; another person than who turned it on has to say so. Where keys are named, each proposes and approves
+    with a key of one's own (`tracker keys clerk`), and one name cannot stand for two persons.
 
     \b
-    Example:
+    Examples:
       tracker four-eyes on --treaty beijing
+      tracker four-eyes on --key "$(cat ann.vkey)" --key "$(cat bob.vkey)"
     """
-    set_four_eyes(opened_for_acts(database), treaty, on=state == "on", by=recorder())
+    set_four_eyes(opened_for_acts(database), treaty, on=state == "on", by=recorder(), keys=keys)
     say([f"{treaty}: {'two persons are needed' if state == 'on' else 'one person is enough'} from now on."])

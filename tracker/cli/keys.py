@@ -45,6 +45,23 @@ def new(file: Path, name: str, database: str | None) -> None:
     say([signing.make_key(opened_existing(database), file, by=recorder(), name=name)])
 
 
+@keys.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", required=True, metavar="NAME", help="Whose it is, without spaces: ann.example.")
+def clerk(file: Path, name: str) -> None:
+    """Write a clerk's new key into FILE, and print the public key.
+
+    Its owner proposes or approves with it; `tracker four-eyes on --key` names it.
+
+    \b
+    Example:
+      tracker keys clerk ann.key --name ann.example
+    """
+    from tracker.desk.key_files import make_clerks_key  # noqa: PLC0415
+
+    say([make_clerks_key(file, name)])
+
+
 @keys.command(name="list")
 @database_option
 @format_option

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PROPOSES = "tracker.proposes"
 """Where a command's context keeps that nothing is written, and what would be is proposed."""
+SIGNS_WITH = "tracker.signs-with"
+"""Where it keeps the file of the key with which its user signs."""
 
 
 def opened_existing(database: str | None) -> Desk:
@@ -41,7 +43,8 @@ def opened_for_acts(database: str | None) -> Desk:
     from zoneinfo import ZoneInfo  # noqa: PLC0415 (read only when the clock is)
 
     desk = opened_existing(database)
-    desk.proposes = click.get_current_context().meta.get(PROPOSES, False)
+    meta = click.get_current_context().meta
+    desk.proposes, desk.key = meta.get(PROPOSES, False), meta.get(SIGNS_WITH)
     desk.today = lambda zone: min(today(zone), desk.register.now().astimezone(ZoneInfo(zone)).date())
     return desk
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from tracker.cli.choosing import Group
-from tracker.cli.opening import PROPOSES
+from tracker.cli.opening import PROPOSES, SIGNS_WITH
 
 _COMMANDS = {
     "record": "What the depositary received.",
@@ -39,7 +40,9 @@ class Proposing(Group):
 
 
 @click.group(cls=Proposing)
-def propose() -> None:
+@click.option("--key", type=click.Path(path_type=Path), help="Your key, where the register names those of its clerks.")
+@click.pass_context
+def propose(ctx: click.Context, key: Path | None) -> None:
     """Propose what `record`, `complete`, `correct` or `strike` would write, with all their options.
 
     It is judged as if it were recorded, kept, and has no effect until another person approves it.
@@ -48,3 +51,4 @@ def propose() -> None:
     Example:
       tracker propose record accession KZ --received 2026-11-02
     """
+    ctx.meta[SIGNS_WITH] = key

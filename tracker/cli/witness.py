@@ -53,14 +53,13 @@ def key(file: Path, name: str) -> None:
     Example:
       tracker witness key archive.key --name ministry.example
     """
-    from tracker.desk.signing import write_new  # noqa: PLC0415
+    from tracker.desk.key_files import refuse_unfit_name, write_new  # noqa: PLC0415
 
+    refuse_unfit_name(name)
     with needs("trust"):
         from tracker.register.cosigning import new_key  # noqa: PLC0415
 
         private, public = new_key(name)
-    if len(name.split()) != 1 or "+" in name:
-        raise Refusal(f"'{name}' cannot be the name of a key: it has no spaces and no +.", code="malformed")
     write_new(file, private)
     say([public])
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
+from tracker.desk.proposing import unproved_approvals
 from tracker.desk.shipped import shipped_folders
 from tracker.extra import needs
 from tracker.intake.releases import releases
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # a shell that completes a word must not wait for the databas
 def audit(desk: Desk) -> Audit:
     """Recompute every seal, compare all tables with the log, and the shipped record with what the package ships."""
     found = desk.register.audit()
-    troubles = (*found.log.troubles, *_not_shipped(desk))
+    troubles = (*found.log.troubles, *_not_shipped(desk), *_not_approved(desk, found))
     return replace(found, log=replace(found.log, troubles=troubles, vouched=tuple(_vouched(found.log))))
 
 
@@ -42,6 +43,12 @@ def _vouched(log: LogAudit) -> Iterator[Vouched]:
             for vkey, seconds in witnesses_of(kept.note, log.witnesses).items():
                 furthest[vkey] = Vouched(vkey, kept.size, seconds)
     yield from furthest.values()
+
+
+def _not_approved(desk: Desk, found: Audit) -> Iterator[str]:
+    """Approvals that no other clerk's key has signed; nothing where signatures, or acts, cannot be read here."""
+    with suppress(Refusal), desk.register.reading() as reader:
+        yield from unproved_approvals(reader, [chain.treaty for chain in found.chains])
 
 
 def _not_shipped(desk: Desk) -> Iterator[str]:

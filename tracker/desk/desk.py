@@ -17,6 +17,8 @@ from tracker.model.treaty import Treaty
 from tracker.places import default_database
 
 if TYPE_CHECKING:  # a door that only completes a word must not wait for the database's library
+    from pathlib import Path
+
     from tracker.intake.names import Names
     from tracker.model.history import Line
     from tracker.register.register import Reader, Register
@@ -29,7 +31,8 @@ Today = Callable[[str], date]
 class Desk:
     """An open register, the depositary's day, and the language in which names are printed.
 
-    `proposes`: what is written is only proposed, for another person to approve.
+    `proposes`: what is written is only proposed, for another person to approve. `key`: the file of the key with which
+    that person, or the one who approves, signs.
     """
 
     def __init__(self, register: Register, today: Today, language: str = "en", *, proposes: bool = False) -> None:
@@ -37,6 +40,7 @@ class Desk:
         self.today = today
         self.language = language
         self.proposes = proposes
+        self.key: Path | None = None
         self._number_of_participants: int | None = None
 
     @cached_property

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tracker.desk.witnessing import write_safely
+from tracker.desk.key_files import write_safely
 from tracker.model.refusal import Refusal
 from tracker.register import merkle, tiles
 from tracker.register.cosigning import Policy, witnesses_of

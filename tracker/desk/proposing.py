@@ -2,43 +2,94 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.desk.desk import Desk
+from tracker.desk.key_files import is_signed_by, public_key_in, refuse_no_key, signature_with
 from tracker.desk.texts import refuse_recorder
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal, parameter
-from tracker.register.proposals import FOUR_EYES, PROPOSED, SETTLED, needs_two, waiting
+from tracker.register.proposals import (
+    FOUR_EYES,
+    PROPOSED,
+    SETTLED,
+    Approval,
+    Proposal,
+    json_of,
+    key_is_needed,
+    keys_of_clerks,
+    needs_two,
+    proposals,
+    waiting,
+)
 from tracker.register.seal import ACTION_COLUMNS, columns, entry_of_columns
 
+if TYPE_CHECKING:
+    from tracker.register.reading import Reader
 
-def set_four_eyes(desk: Desk, slug: str, *, on: bool, by: str) -> int:
-    """Say from now on whether two persons are needed for a treaty; the act's number. Raises Refusal."""
+
+def set_four_eyes(desk: Desk, slug: str, *, on: bool, by: str, keys: Sequence[str] = ()) -> int:
+    """Say from now on whether two persons are needed for a treaty; the act's number.
+
+    `keys` are the public keys of those who may propose and approve. Raises Refusal.
+    """
     refuse_recorder(by)
+    for each in keys:
+        refuse_no_key(each)
+    if keys and (not on or len(set(keys)) == 1):
+        raise Refusal("Two persons have two keys: name both, with `on`. Nothing was recorded.", code="key")
     with desk.register.writing(slug) as writer:
         if writer.clauses(slug) is None:
             raise Refusal(f"No treaty '{slug}' is loaded. Nothing was recorded.", code="unknown treaty")
-        if needs_two(writer, slug) == on:
+        if needs_two(writer, slug) == on and keys_of_clerks(writer, slug) == tuple(keys):
             raise Refusal("That is so already. Nothing was recorded.", code="nothing changed")
         if not on and by == writer.acts(FOUR_EYES, slug)[-1]["recorded_by"]:
             raise Refusal(
                 "Another person than who asked for it has to say so. Nothing was recorded.", code="same person"
             )
-        return writer.add_act(FOUR_EYES, slug, {"on": on}, by)
+        return writer.add_act(FOUR_EYES, slug, {"on": on, **({"keys": " ".join(keys)} if keys else {})}, by)
 
 
 def propose(desk: Desk, slug: str, does: str, given: Mapping[str, Any], *, by: str) -> int:
     """Keep what is proposed; its number. Raises Refusal."""
     refuse_recorder(by)
     with desk.register.writing(slug) as writer:
+        key = public_key_in(desk.key) if desk.key else ""
+        if (keys := keys_of_clerks(writer, slug)) and key not in keys:
+            raise key_is_needed(slug)
         number = 1 + len(writer.acts(PROPOSED, slug))
-        text = json.dumps(given, ensure_ascii=False, sort_keys=True)
-        writer.add_act(PROPOSED, slug, {"proposal": number, "command": does, "given": text}, by)
+        said = {"proposal": number, "command": does, "given": json_of(given), **({"key": key} if key else {})}
+        writer.add_act(PROPOSED, slug, said, by)
     return number
+
+
+def approval(desk: Desk, proposal: Proposal) -> Approval:
+    """The approval of a proposal, signed with the desk's key where it has one. Raises Refusal."""
+    return Approval(proposal.number, *(signature_with(desk.key, proposal.signed) if desk.key else ()))
+
+
+def unproved_approvals(reader: Reader, slugs: Iterable[str]) -> Iterator[str]:
+    """Approvals that ought to be signed by another clerk's key and are not, as sentences. Raises Refusal."""
+    for slug in slugs:
+        keys: tuple[str, ...] = ()
+        proposed = {each.number: each for each in proposals(reader, slug)}
+        acts = [*reader.acts(FOUR_EYES, slug), *reader.acts(SETTLED, slug)]
+        for act in sorted(acts, key=lambda act: str(act["recorded"])):
+            if act["does"] == FOUR_EYES:
+                keys = tuple(str(act.get("keys", "")).split())
+            elif keys and act["as"] == "approved" and not _is_proved(act, proposed.get(act["proposal"]), keys):
+                yield (
+                    f"Proposal {act['proposal']} of {slug} is told as approved; no other clerk's key has signed that."
+                )
+
+
+def _is_proved(act: Mapping[str, Any], proposal: Proposal | None, keys: Sequence[str]) -> bool:
+    key = str(act.get("key", ""))
+    known = proposal is not None and key in keys and key != proposal.key
+    return bool(known and proposal and is_signed_by(key, proposal.signed, str(act.get("signature", ""))))
 
 
 def settle(desk: Desk, slug: str, number: int, *, by: str, reason: str) -> None:

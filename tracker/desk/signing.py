@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
+from tracker.desk.key_files import make_clerks_key, read_key, write_safely
 from tracker.desk.texts import refuse_recorder
 from tracker.extra import needs
 from tracker.model.refusal import Refusal
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from tracker.register.reading import Reader
     from tracker.register.verifier import Checkpoint
 
-_NAME = re.compile(r"[^\s+]{1,200}")
 _SEEN = ".seen"
 
 
@@ -62,14 +60,7 @@ def make_key(desk: Desk, file: Path, *, by: str, name: str = "") -> str:
     Returns the public key. Without a name it bears the register's id. Raises Refusal where the file is there.
     """
     refuse_recorder(by)
-    name = name or f"accession-tracker/{desk.register.audit().log.id}"
-    if not _NAME.fullmatch(name):
-        raise Refusal(f"'{name}' cannot be the name of a key: it has no spaces and no +.", code="malformed")
-    with needs("trust"):
-        from tracker.register.notes import new_key  # noqa: PLC0415
-
-        private, public = new_key(name)
-    write_new(file, private)
+    public = make_clerks_key(file, name or f"accession-tracker/{desk.register.audit().log.id}")
     with desk.register.writing("the log") as writer:
         writer.add_key("added", public, by)
     return public
@@ -97,7 +88,7 @@ def checkpoint(desk: Desk, file: Path) -> Signed:
     from tracker.register import merkle  # noqa: PLC0415
     from tracker.register.verifier import Unproved  # noqa: PLC0415
 
-    private = _read(file)
+    private = read_key(file)
     with needs("trust"):
         from tracker.register import notes  # noqa: PLC0415
 
@@ -116,7 +107,7 @@ def checkpoint(desk: Desk, file: Path) -> Signed:
         if not (writer.is_sound_since(last.size) if last else writer.audit().sound):
             raise Refusal("The register is not sound: run `tracker audit`. Nothing was signed.", code="not sound")
         note = notes.checkpoint(private, size, roots[size])
-        _write_seen(file, note)
+        write_safely(file.with_name(file.name + _SEEN), note, " Nothing was signed.")
         writer.keep_checkpoint(size, roots[size].hex(), note)
     return Signed(size=size, root=roots[size].hex(), note=note, vkey=vkey)
 
@@ -126,7 +117,7 @@ def _last(file: Path) -> Checkpoint | None:
     from tracker.register.verifier import checkpoint_of  # noqa: PLC0415
 
     seen = file.with_name(file.name + _SEEN)
-    return checkpoint_of(_read(seen), []) if seen.exists() else None
+    return checkpoint_of(read_key(seen), []) if seen.exists() else None
 
 
 def _another_past(file: Path, last: Checkpoint) -> Refusal:
@@ -136,35 +127,3 @@ def _another_past(file: Path, last: Checkpoint) -> Refusal:
         "rolled back, rewritten, or is another one. Nothing was signed.",
         code="another head",
     )
-
-
-def write_new(file: Path, text: str) -> None:
-    """Write a key into a new file that only its owner may read. Raises Refusal where the file is there."""
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-            opened.write(text)
-    except FileExistsError:
-        raise Refusal(f"{file}: this file is there already. Name another one.", code="file there") from None
-    except OSError as error:
-        raise Refusal(f"{file}: {error.strerror}.", code="file not written") from None
-
-
-def _write_seen(file: Path, note: str) -> None:
-    """Before anything is told: what was signed must be known after whatever happens next."""
-    seen, new = file.with_name(file.name + _SEEN), file.with_name(file.name + _SEEN + ".new")
-    try:
-        with new.open("w", encoding="utf-8") as opened:
-            opened.write(note)
-            opened.flush()
-            os.fsync(opened.fileno())
-        new.replace(seen)
-    except OSError as error:
-        raise Refusal(f"{seen}: {error.strerror}. Nothing was signed.", code="file not written") from None
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "this is no text"
-        raise Refusal(f"{file}: {why}.", code="file not read") from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
+from tracker.desk.key_files import write_safely
 from tracker.desk.texts import refuse_recorder
 from tracker.extra import needs
 from tracker.model.refusal import Refusal
@@ -87,19 +87,6 @@ class Witness:
         with (self.folder / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield self.folder / f"{name}.txt"
-
-
-def write_safely(file: Path, text: str) -> None:
-    """Write a file whole, on the disk before anything is answered. Raises Refusal."""
-    new = file.with_name(f"{file.name}.new")
-    try:
-        with new.open("w", encoding="utf-8") as opened:
-            opened.write(text)
-            opened.flush()
-            os.fsync(opened.fileno())
-        new.replace(file)
-    except OSError as error:
-        raise Refusal(f"{file}: {error.strerror}.", code="file not written") from None
 
 
 def _request(text: str) -> tuple[int, list[bytes], str]:

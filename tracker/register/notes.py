@@ -27,6 +27,12 @@ def public_of(private: str) -> str:
     return vkey(name, key.public_key().public_bytes_raw())
 
 
+def signature(private: str, text: str) -> bytes:
+    """The signature of a text. Raises Unproved where the key is none."""
+    found: bytes = _read(private)[1].sign(text.encode())
+    return found
+
+
 def checkpoint(private: str, size: int, root: bytes) -> str:
     """A signed statement that the log of this key's name has so many leaves and this root."""
     name, key = _read(private)

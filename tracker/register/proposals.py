@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.model.refusal import Refusal
+from tracker.model.refusal import Refusal, parameter
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
 
 FOUR_EYES, PROPOSED, SETTLED = "four eyes", "proposed", "settled"
 """What the acts of the register are called: that two persons are needed, a proposal, and what became of one."""
-TRIAL = -1
-"""Stands for a proposal where nothing is kept of what is written."""
 OF_A_PROPOSAL = "proposal "
 """How the id begins under which what was proposed is recorded."""
 
@@ -30,6 +28,36 @@ class Proposal(NamedTuple):
     recorded_by: str
     recorded_as: str
     state: str = ""
+    key: str = ""
+    """The public key of the proposer, where the register names those of its clerks."""
+
+    @property
+    def signed(self) -> str:
+        """What is signed by whoever approves it."""
+        return f"accession-tracker approves\n{self.treaty}\n{self.number}\n{self.does}\n{json_of(self.given)}\n"
+
+
+class Approval(NamedTuple):
+    """Which proposal is approved; the approver's public key and its signature, where the register names keys."""
+
+    number: int
+    key: str = ""
+    signature: str = ""
+
+
+TRIAL = Approval(-1)
+"""Stands for an approval where nothing is kept of what is written."""
+
+
+def json_of(given: Mapping[str, Any]) -> str:
+    """What a proposal is given, as its act keeps it."""
+    return json.dumps(given, ensure_ascii=False, sort_keys=True)
+
+
+def keys_of_clerks(source: Reader, slug: str) -> tuple[str, ...]:
+    """The public keys of those who propose and approve; none where names, and users of a server, are enough."""
+    acts = source.acts(FOUR_EYES, slug)
+    return tuple(str(acts[-1].get("keys", "")).split()) if acts and acts[-1]["on"] is True else ()
 
 
 def needs_two(source: Reader, slug: str) -> bool:
@@ -51,6 +79,7 @@ def proposals(source: Reader, slug: str) -> tuple[Proposal, ...]:
             recorded_by=act["recorded_by"],
             recorded_as=act.get("recorded_as", ""),
             state=settled.get(act["proposal"], ""),
+            key=act.get("key", ""),
         )
         for act in source.acts(PROPOSED, slug)
     )
@@ -76,6 +105,29 @@ def refuse_same_person(proposal: Proposal, by: str, user: str) -> None:
             "recorded.",
             code="same person",
         )
+
+
+def refuse_same_key(proposal: Proposal, approval: Approval, keys: Sequence[str]) -> None:
+    """Where keys of clerks are named, refuse any other, and the proposer's own. Raises Refusal."""
+    if not keys:
+        return
+    if approval.key not in keys:
+        raise key_is_needed(proposal.treaty)
+    if approval.key == proposal.key:
+        raise Refusal(
+            f"Proposal {proposal.number} was signed with this very key: another person approves it. Nothing was "
+            "recorded.",
+            code="same person",
+        )
+
+
+def key_is_needed(slug: str) -> Refusal:
+    """That somebody proposes or approves without one of the keys that are named."""
+    return Refusal(
+        f"For '{slug}' the register names the keys of its clerks, and this is none of them: {parameter('key')} FILE. "
+        "Nothing was recorded.",
+        code="key",
+    )
 
 
 def two_are_needed(slug: str) -> Refusal:

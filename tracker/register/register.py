@@ -17,7 +17,7 @@ from tracker.places import default_database
 from tracker.register import revisions
 from tracker.register.database import WAIT, Database, database_at
 from tracker.register.faults import ANOTHER, at, folder_missing, hollow, is_folder, is_hollow, lost_unrecorded
-from tracker.register.proposals import TRIAL
+from tracker.register.proposals import TRIAL, Approval
 from tracker.register.reading import Reader
 from tracker.register.revisions import State
 from tracker.register.statements import HAS_REVISION, REVISION
@@ -54,7 +54,7 @@ class Register:
         self.created = False
         self.upgraded_from: str | None = None
         self.backup: Path | None = None
-        self._approves = 0
+        self._approves: Approval | None = None
         self._database = database
         self._now = now
 
@@ -161,13 +161,13 @@ class Register:
         raise lost
 
     @contextmanager
-    def approving(self, number: int) -> Iterator[None]:
+    def approving(self, approval: Approval) -> Iterator[None]:
         """What is written meanwhile is what a proposal says: it needs another person than who proposed it."""
-        self._approves = number
+        self._approves = approval
         try:
             yield
         finally:
-            self._approves = 0
+            self._approves = None
 
     @contextmanager
     def trying(self, slug: str) -> Iterator[Writer]:

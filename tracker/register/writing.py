@@ -24,7 +24,10 @@ from tracker.register.proposals import (
     OF_A_PROPOSAL,
     SETTLED,
     TRIAL,
+    Approval,
+    keys_of_clerks,
     needs_two,
+    refuse_same_key,
     refuse_same_person,
     two_are_needed,
     waiting,
@@ -78,7 +81,7 @@ class Writer(Reader):
     """Reads as `Reader` does, and adds. A treaty written to stays locked for others to the end of the transaction."""
 
     def __init__(
-        self, connection: Connection, database: Database, now: Callable[[], datetime], approves: int = 0
+        self, connection: Connection, database: Database, now: Callable[[], datetime], approves: Approval | None = None
     ) -> None:
         super().__init__(TransactionRows(connection), database.place)
         self._connection = connection
@@ -252,18 +255,20 @@ class Writer(Reader):
 
     def _approved(self, slug: str, drafts: Iterable[Draft]) -> Iterable[Draft]:
         """The entries, with the proposal that they come from. Raises Refusal where a second person is missing."""
-        if self._approves == TRIAL or (not self._approves and not needs_two(self, slug)):
+        if self._approves == TRIAL or (self._approves is None and not needs_two(self, slug)):
             return drafts
         written = list(drafts)
         own = [each.recorded_by for each in written if each.recorded_by != SHIPPED and each.recorded is None]
-        if not self._approves:
+        if self._approves is None:
             if own:
                 raise two_are_needed(slug)
             return written
-        proposal = waiting(self, slug, self._approves)
+        proposal = waiting(self, slug, self._approves.number)
         for by in own:
             refuse_same_person(proposal, by, self.user)
-        self.add_act(SETTLED, slug, {"proposal": proposal.number, "as": "approved"}, own[0])
+        refuse_same_key(proposal, self._approves, keys_of_clerks(self, slug))
+        signed = {"key": self._approves.key, "signature": self._approves.signature} if self._approves.key else {}
+        self.add_act(SETTLED, slug, {"proposal": proposal.number, "as": "approved", **signed}, own[0])
         return [each._replace(request=f"{OF_A_PROPOSAL}{proposal.number}") for each in written]
 
     def _insert(self, rows: list[dict[str, Any]]) -> None:
