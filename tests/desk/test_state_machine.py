@@ -212,10 +212,11 @@ class Lives(RuleBasedStateMachine):
 
     def rebuild(self) -> None:
         """Restore an export into an empty register: it has the same heads."""
-        kept = snapshot(self.desk)
-        lines = [participant_line(each) for each in kept.participants]
-        lines += [clauses_line(version) for chain in kept.chains for version in chain.versions]
-        lines += [sealed_line(entry) for chain in kept.chains for entry in chain.entries]
+        with snapshot(self.desk) as kept:
+            chains = list(kept.chains())
+            lines = [participant_line(each) for each in kept.participants]
+        lines += [clauses_line(version) for chain in chains for version in chain.versions]
+        lines += [sealed_line(entry) for chain in chains for entry in chain.entries]
         export, again = self.file.with_suffix(".jsonl"), self.file.with_suffix(".again.db")
         export.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         assert restoring.restore(str(again), export).head == self.register.head()

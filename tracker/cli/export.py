@@ -41,15 +41,15 @@ def export(
     from tracker.answers import exports  # noqa: PLC0415 (it reads the register, for which a shell's completion never waits)
     from tracker.desk.exporting import snapshot  # noqa: PLC0415
 
-    held = snapshot(opened_existing(database), treaty, known)
-    pieces = exports.written(held, form, with_clauses=with_clauses)
-    if file is None:
-        for piece in pieces:
-            click.echo((harmless_json(piece) if form == "jsonl" and on_terminal() else piece).encode(), nl=False)
-    else:
-        write_whole(file, (piece.encode() for piece in pieces))
-    if form == "jsonl" and not with_clauses and exports.holds_more(held):
-        note(
-            "These lines are what is sealed; clauses and participants that do not come with the package are not in "
-            "them. To restore them too, export with --with-clauses."
-        )
+    with snapshot(opened_existing(database), treaty, known) as held:
+        pieces = exports.written(held, form, with_clauses=with_clauses)
+        if file is None:
+            for piece in pieces:
+                click.echo((harmless_json(piece) if form == "jsonl" and on_terminal() else piece).encode(), nl=False)
+        else:
+            write_whole(file, (piece.encode() for piece in pieces))
+        if form == "jsonl" and not with_clauses and exports.holds_more(held):
+            note(
+                "These lines are what is sealed; clauses and participants that do not come with the package are not in "
+                "them. To restore them too, export with --with-clauses."
+            )

@@ -33,14 +33,13 @@ def back_up(desk: Desk, file: Path) -> Audit:
     if desk.register.copy_to(file):
         with Register.open(str(file)) as copy:
             return copy.audit()
-    held = snapshot(desk)
     if not desk.register.audit().sound:
         raise Refusal(
             "The register is not sound, so a copy of its entries would hide that: run `tracker audit`. No backup made.",
             code="not sound",
         )
     try:
-        with Register.make(str(file), lambda writer: write_snapshot(writer, held)) as copy:
+        with snapshot(desk) as held, Register.make(str(file), lambda writer: write_snapshot(writer, held)) as copy:
             file.chmod(0o600)  # who may read a server's register is told by its roles alone
             return copy.audit()
     except BaseException:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk, not_loaded
 from tracker.intake.participants import shipped_participants
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, TreatyVersion
+
+if TYPE_CHECKING:
+    from tracker.register.reading import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,23 +25,31 @@ class Chain:
     versions: tuple[TreatyVersion, ...]
     entries: tuple[Entry, ...]
 
-    @property
-    def head(self) -> str:
-        """The seal of the last entry; empty without one."""
-        return self.entries[-1].seal if self.entries else ""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """What a register held at one moment: its participants and treaties. `whole`: all of its treaties.
 
-    `acts` are the lines of what the register itself did.
+    `heads` is slug → number and seal of the last entry; `acts` are the lines of what the register itself did. The
+    chains are read one after the other, as they are asked for, so that very many need no more memory than one.
     """
 
     participants: tuple[Participant, ...]
-    chains: tuple[Chain, ...]
+    treaties: tuple[str, ...]
+    heads: Mapping[str, tuple[int, str]]
     whole: bool
-    acts: tuple[str, ...] = ()
+    acts: tuple[str, ...]
+    reader: Reader
+    known: datetime | None
+
+    def chains(self) -> Iterator[Chain]:
+        """Each treaty's chain, in order of slug."""
+        for slug in self.treaties:
+            yield Chain(treaty=slug, versions=self.versions(slug), entries=self.reader.entries(slug, self.known))
+
+    def versions(self, slug: str) -> tuple[TreatyVersion, ...]:
+        """Every version of a treaty's clauses, in order."""
+        return self.reader.versions(slug, self.known)
 
     @property
     def participants_of_its_own(self) -> tuple[Participant, ...]:
@@ -44,15 +58,19 @@ class Snapshot:
         return tuple(each for each in self.participants if each.code not in known)
 
 
-def snapshot(desk: Desk, slug: str = "", known: datetime | None = None) -> Snapshot:
-    """Read everything, or one treaty, in one transaction. Raises Refusal for a treaty that is not loaded."""
+@contextmanager
+def snapshot(desk: Desk, slug: str = "", known: datetime | None = None) -> Iterator[Snapshot]:
+    """Everything, or one treaty, to be read within one transaction. Raises Refusal for a treaty that is not loaded."""
     with desk.register.reading() as reader:
         loaded = tuple(version.slug for version in reader.treaties(known))
         if slug and slug not in loaded:
             raise not_loaded(slug, loaded)
-        chains = tuple(
-            Chain(treaty=each, versions=reader.versions(each, known), entries=reader.entries(each, known))
-            for each in ((slug,) if slug else loaded)
+        yield Snapshot(
+            participants=tuple(reader.participants().values()),
+            treaties=(slug,) if slug else loaded,
+            heads={} if slug else reader.heads(known),
+            whole=not slug,
+            acts=reader.every_act() if not slug and known is None else (),
+            reader=reader,
+            known=known,
         )
-        acts = reader.every_act() if not slug and known is None else ()
-        return Snapshot(participants=tuple(reader.participants().values()), chains=chains, whole=not slug, acts=acts)

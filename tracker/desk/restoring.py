@@ -3,39 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.desk.exporting import Snapshot
 from tracker.desk.shipped import shipped_folders
 from tracker.intake.clauses import read_clauses
 from tracker.intake.days import read_moment
-from tracker.intake.files import read_file
-from tracker.intake.given import CLAUSES, PARTICIPANT, read_given, texts_of
-from tracker.intake.names import every_name
+from tracker.intake.files import lines_again
+from tracker.intake.given import CLAUSES, PARTICIPANT, texts_of, troubles_of_line
 from tracker.intake.participants import COLUMNS as PARTICIPANT_COLUMNS
 from tracker.intake.participants import participant_of, shipped_participants
-from tracker.intake.trouble import in_one_line
+from tracker.intake.trouble import FolderError, in_one_line
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
 from tracker.model.record import Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal, parameter
-from tracker.register.seal import UNREADABLE, read_line
+from tracker.register.seal import UNREADABLE, read_columns
 
 if TYPE_CHECKING:
     from tracker.register.audit import Audit
     from tracker.register.writing import Writer
 
 
+Answer = TypeVar("Answer")
+
+
 @dataclass
 class _Lines:
-    """What the lines of an export hold, each entry with its place and its text."""
+    """What an export holds, looked through once: all but the entries, which are read again as they are written."""
 
+    path: Path
+    again: Callable[[], Iterator[tuple[int, str]]]
     participants: list[Participant] = field(default_factory=list)
     versions: list[TreatyVersion] = field(default_factory=list)
-    entries: dict[str, list[tuple[str, str, Entry]]] = field(default_factory=dict)
+    treaties: dict[str, set[int]] = field(default_factory=dict)
+    """Of each treaty the entries that are about another one."""
+    first_of: dict[str, str] = field(default_factory=dict)
+    """The place of the first entry of each participant."""
+    troubles: list[str] = field(default_factory=list)
+
+    def entries(self) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Place, columns and text of each entry, read from the file. Raises Refusal for a line that is none."""
+        for place, text in self.texts():
+            if not _is_other(text):
+                yield place, _at(place, read_columns, text), text
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Place and text of each line."""
+        for number, text in self.again():
+            if text.strip():
+                yield f"{self.path}:{number}", text
 
 
 def restore(url: str, path: Path, *, expected: str = "", advance: Callable[[], None] = lambda: None) -> Audit:
@@ -73,7 +95,7 @@ def restore(url: str, path: Path, *, expected: str = "", advance: Callable[[], N
 def write_snapshot(writer: Writer, snapshot: Snapshot) -> None:
     """Write all that a register held into an empty one; the same numbers, moments and seals come about."""
     writer.add_participants(snapshot.participants)
-    for chain in snapshot.chains:
+    for chain in snapshot.chains():
         for version in chain.versions:
             writer.add_clauses(chain.treaty, version.toml, recorded=version.recorded)
         writer.append_all(chain.treaty, [_draft(entry) for entry in chain.entries])
@@ -81,34 +103,52 @@ def write_snapshot(writer: Writer, snapshot: Snapshot) -> None:
         writer.keep_act(line)
 
 
+@no_search_for_cycles()
 def _read(path: Path) -> _Lines:
-    lines = _Lines()
-    for number, text in enumerate(read_file(path).split("\n"), 1):
-        place = f"{path}:{number}"
-        if not text.strip():
-            continue
-        try:
-            other = _other(text)
+    lines = _Lines(path, lines_again(path))
+    for place, text in lines.texts():
+        if _is_other(text):
+            other = _at(place, _other, text)
             if isinstance(other, Participant):
                 lines.participants.append(other)
-            elif other:
-                lines.versions.append(other)
             else:
-                entry = read_line(text)
-                lines.entries.setdefault(entry.treaty, []).append((place, text, entry))
-        except Refusal as refusal:
-            raise Refusal(f"{place}: {refusal.sentence}", code=refusal.code) from refusal
-    if not lines.entries:
+                lines.versions.append(other)
+        else:
+            _look_at(lines, place, _at(place, read_columns, text))
+    if not lines.treaties:
         raise Refusal(f"{path}: there is no entry in this file. Nothing was restored.", code="not an entry")
     _check_participants(lines)
-    read_given(path, every_name(), "")
+    if lines.troubles:
+        raise FolderError(lines.troubles)
     return lines
 
 
-def _other(text: str) -> Participant | TreatyVersion | None:
+def _look_at(lines: _Lines, place: str, values: Mapping[str, Any]) -> None:
+    """Remember what an entry needs, and what is wrong with it."""
+    about_others = lines.treaties.setdefault(values["treaty"], set())
+    lines.first_of.setdefault(values["participant"], place)
+    lines.troubles += [f"{place}: {trouble}" for trouble in troubles_of_line(values)]
+    if values["does"] != "records":
+        about = values.get("refers_to", 0)
+        about_others.add(values["number"])
+        if not 0 < about < values["number"] or about in about_others:
+            lines.troubles.append(f"{place}: it {values['does']} entry {about}, which is not in the file before it")
+
+
+def _at(place: str, read: Callable[[str], Answer], text: str) -> Answer:
+    try:
+        return read(text)
+    except Refusal as refusal:
+        raise Refusal(f"{place}: {refusal.sentence}", code=refusal.code) from refusal
+
+
+def _is_other(text: str) -> bool:
+    """Whether a line is no entry."""
+    return '"is":' in text[:10]
+
+
+def _other(text: str) -> Participant | TreatyVersion:
     """The participant or the clauses of a line that is no entry."""
-    if '"is":' not in text[:10]:
-        return None
     try:
         values: dict[str, Any] = json.loads(text)
         return _READERS[values.pop("is")](values)
@@ -138,10 +178,10 @@ _READERS: Mapping[str, Callable[[dict[str, Any]], Participant | TreatyVersion]] 
 
 def _check_participants(lines: _Lines) -> None:
     known = shipped_participants().keys() | {each.code for each in lines.participants}
-    for place, _, entry in (each for given in lines.entries.values() for each in given):
-        if entry.action.participant not in known:
+    for code, place in lines.first_of.items():
+        if code not in known:
             raise Refusal(
-                f"{place}: participant '{in_one_line(entry.action.participant)}' is neither shipped nor in this file. "
+                f"{place}: participant '{in_one_line(code)}' is neither shipped nor in this file. "
                 f"Export with {parameter('with-clauses')}, which also writes the participants. Nothing was restored.",
                 code="unknown participant",
             )
@@ -150,10 +190,8 @@ def _check_participants(lines: _Lines) -> None:
 def _write(writer: Writer, lines: _Lines, advance: Callable[[], None]) -> None:
     writer.add_participants([*lines.participants, *shipped_participants().values()])
     _add_clauses(writer, lines)
-    for slug, given in lines.entries.items():
-        written = writer.append_all(slug, [_draft(entry) for _, _, entry in given])
-        for (place, text, _), entry in zip(given, written, strict=True):
-            _same(place, text, entry)
+    for slug, entries in groupby(lines.entries(), key=lambda each: str(each[1]["treaty"])):
+        for _ in range(writer.append_lines(slug, entries)):
             advance()
 
 
@@ -161,7 +199,7 @@ def _add_clauses(writer: Writer, lines: _Lines) -> None:
     """The clauses in the file, else the shipped ones."""
     for version in sorted(lines.versions, key=lambda version: version.version):
         writer.add_clauses(version.slug, version.toml, recorded=version.recorded)
-    missing = lines.entries.keys() - {version.slug for version in lines.versions}
+    missing = lines.treaties.keys() - {version.slug for version in lines.versions}
     for folder in shipped_folders() if missing else ():
         if folder.treaty.slug in missing:
             moments = [row.recorded for row in folder.actions if row.recorded]
@@ -173,18 +211,6 @@ def _add_clauses(writer: Writer, lines: _Lines) -> None:
             f"The clauses of {in_one_line(', '.join(sorted(missing)))} are neither shipped nor in this file. Export "
             f"with {parameter('with-clauses')}, which also writes them. Nothing was restored.",
             code="unknown treaty",
-        )
-
-
-def _same(place: str, text: str, entry: Entry) -> None:
-    """Refuse a line that does not come out as it went in: its number or its moment is not the next one."""
-    from tracker.register.seal import columns, line  # noqa: PLC0415
-
-    if line(columns(entry.treaty, entry.number, entry.recorded, entry)) != text:
-        raise Refusal(
-            f"{place}: this line would become entry {entry.number} of {entry.treaty} and differ from what it says: "
-            "a line before it is missing, or the order was changed. Nothing was restored.",
-            code="not the next entry",
         )
 
 

@@ -44,4 +44,4 @@ def load_folder(writer: Writer, folder: TreatyFolder, *, recorded_by: str) -> No
     moments = [read.recorded for read in folder.actions if read.recorded]
     writer.add_participants(folder.participants.values())
     writer.add_clauses(folder.treaty.slug, folder.toml, recorded=min(moments, default=None))
-    writer.append_all(folder.treaty.slug, [each._replace(recorded_by=recorded_by) for each in folder.drafts])
+    writer.append_all(folder.treaty.slug, folder.drafts_by(recorded_by))

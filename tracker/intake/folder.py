@@ -17,7 +17,7 @@ from tracker.intake.table import ReadAction, Table, read_actions
 from tracker.intake.trouble import FolderError
 from tracker.intake.weights import with_tables
 from tracker.model.participant import Participant
-from tracker.model.record import SHIPPED, Draft, Record, standing_steps
+from tracker.model.record import SHIPPED, Does, Draft, Record, standing_steps
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 
@@ -40,17 +40,17 @@ class TreatyFolder:
     @cached_property
     def drafts(self) -> tuple[Draft, ...]:
         """The rows as entries of the shipped record, from number 1 on; what refers to a row refers to its entry."""
+        return tuple(self.drafts_by(SHIPPED))
+
+    def drafts_by(self, recorded_by: str) -> Iterator[Draft]:
+        """The same entries, recorded by somebody."""
         numbers = {read.entry: number for number, read in enumerate(self.actions, 1)}
-        return tuple(
-            Draft(
-                does="completes" if read.completes else "records",
-                action=read.action._replace(refers_to=numbers.get(read.action.refers_to or 0)),
-                recorded_by=SHIPPED,
-                refers_to=numbers.get(read.completes),
-                recorded=read.recorded,
-            )
-            for read in self.actions
-        )
+        for read in self.actions:
+            action = read.action
+            if action.refers_to is not None:
+                action = action._replace(refers_to=numbers.get(action.refers_to))
+            does: Does = "completes" if read.completes else "records"
+            yield Draft(does, action, recorded_by, numbers.get(read.completes), recorded=read.recorded)
 
     @cached_property
     def record(self) -> Record:

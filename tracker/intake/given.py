@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tracker.intake.layouts.reading import Asked, ReadFile, read_opened
 from tracker.intake.names import Names
 from tracker.intake.participants import COLUMNS as PARTICIPANT_COLUMNS
 from tracker.intake.participants import participant_of
-from tracker.intake.table import FIELDS, ReadAction, read_actions, read_cells
+from tracker.intake.table import FIELDS, TWO_TIMES, ReadAction, read_actions, read_cell, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep, in_utf8
 from tracker.model.action import Action
 from tracker.model.cycles import no_search_for_cycles
@@ -29,6 +30,7 @@ CLAUSES, PARTICIPANT = "clauses", "participant"
 _OF_ENTRY = ("treaty", "number", "does", "refers_to", "about", "reason", "basis", "recorded", "recorded_by")
 _DOES = ("records", "completes", "corrects", "strikes")
 _NOT_READ = ("previous_seal", "seal", "recorded", "recorded_by", "request", "recorded_as")
+_NUMBERS = ("number", "refers_to", "about")
 _OF_ACTION = tuple(column for column in FIELDS if column != "refers_to")
 
 
@@ -283,6 +285,32 @@ class _Lines:
         texts = texts_of(values, (*_OF_ACTION, *_OF_ENTRY, *_NOT_READ))
         action = read_cells({column: texts[column] for column in _OF_ACTION if column in texts}, self._names)
         return action._replace(refers_to=_number(values, "about") or None)
+
+
+def troubles_of_line(values: Mapping[str, Any]) -> Iterator[str]:
+    """What keeps a line of an export, whose values are of their types, from being taken: a kind that is none, a text.
+
+    `values` are by column; whose act it is, and what it refers to, is not looked at.
+    """
+    if values["does"] not in _DOES:
+        yield f"does '{values['does']}' is not known; {did_you_mean(values['does'], _DOES)}"
+    for column, value in values.items():
+        if column not in _NUMBERS and (trouble := _trouble(column, str(value))):
+            yield trouble
+    if "received" in values and "received_in" in values:
+        yield TWO_TIMES.format(**values)
+
+
+@lru_cache(maxsize=4096)
+def _trouble(column: str, text: str) -> str:
+    """What is wrong with one value; empty for nothing. Most values stand in many lines."""
+    try:
+        fit_to_keep(text)
+        if column in _OF_ACTION:
+            read_cell(column, text.strip())
+    except ValueError as trouble:
+        return f"{column} {trouble}"
+    return ""
 
 
 def texts_of(values: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, str]:

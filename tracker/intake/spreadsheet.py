@@ -19,11 +19,14 @@ _MADE_HARMLESS = pattern(rf"{_BEGINS}'(?='*{_SIGNS})")
 _IN_CSV = pattern(rf"'{_SIGNS}")
 
 
-def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, between: str = ",") -> str:
+def csv_text(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, between: str = ",", header: bool = True
+) -> str:
     """Rows as CSV with a header, all harmless to a spreadsheet and to print; `between` cells is a comma or a tab."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=between, lineterminator="\n")
-    writer.writerow(columns)
+    if header:
+        writer.writerow(columns)
     writer.writerows([harmless(row.get(column)) for column in columns] for row in rows)
     return harmless_to_print(buffer.getvalue())
 

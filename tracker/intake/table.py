@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from tracker.intake.days import read_day_of_act, read_moment, read_month_or_year
 from tracker.intake.names import Names, Resolved
 from tracker.intake.references import References, Row
-from tracker.intake.rows import read_rows
+from tracker.intake.rows import Rows, read_rows
 from tracker.intake.spreadsheet import as_meant_all, perhaps_harmless
 from tracker.intake.trouble import FolderError, one_of
 from tracker.law.binding.threshold import elsewhere
@@ -73,13 +74,11 @@ def read_actions(text: str, place: str, names: Names) -> Table:
     rows = read_rows(text, place, COLUMNS, ("participant", "kind"))
     reading = _Reading(rows.columns, names)
     troubles = list(rows.troubles)
-    read: list[ReadAction] = []
-    meant = as_meant_all if perhaps_harmless(text) else list
-    for place_in_table, (line, cells) in enumerate(rows.lines, 1):
-        try:
-            read.append(reading.row(line, meant(cells), place_in_table))
-        except FolderError as error:
-            troubles += [f"{place}:{line}: {says}" for says in error.troubles]
+    harmless = perhaps_harmless(text)
+    read = None if troubles or harmless else reading.by_column(rows)
+    if read is None:
+        read, wrong = _row_by_row(reading, rows, as_meant_all if harmless else list)
+        troubles += [f"{place}:{line}: {says}" for line, says in wrong]
     troubles += [
         f"{place}:{line}: {says}" for line, says in _repeated(each for each in read if not reading.completes(each))
     ]
@@ -91,6 +90,20 @@ def read_actions(text: str, place: str, names: Names) -> Table:
     odd = [f"{place}:{each.line}: {says}" for each in read if not each.completes for says in _odd(each.action)]
     notes = [f"{place}: {note}" for note in reading.notes()]
     return Table(tuple(read), (*rows.warnings, *notes, *odd))
+
+
+def _row_by_row(
+    reading: _Reading, rows: Rows, meant: Callable[[list[str]], list[str]]
+) -> tuple[list[ReadAction], list[tuple[int, str]]]:
+    """The rows that can be read, and what is wrong with the others, with its line."""
+    read: list[ReadAction] = []
+    wrong: list[tuple[int, str]] = []
+    for place, (line, cells) in enumerate(rows.lines, 1):
+        try:
+            read.append(reading.row(line, meant(cells), place))
+        except FolderError as error:
+            wrong += [(line, says) for says in error.troubles]
+    return read, wrong
 
 
 def read_cells(cells: Mapping[str, str], names: Names) -> Action:
@@ -138,6 +151,39 @@ class _Reading:
             self.references[line] = references
         about_row = {column: fields.pop(column) for column in _ABOUT_ROW if column in fields}
         return ReadAction(action=Action(**fields), line=line, **{"entry": place, **about_row})
+
+    def by_column(self, rows: Rows) -> list[ReadAction] | None:
+        """All rows at once, each value of a column read once however many rows have it: much quicker than row by row.
+
+        None where one of them is wrong or refers to another: then each has to be looked at.
+        """
+        cells = [each for _, each in rows.lines]
+        if not cells or set(map(len, cells)) != {len(self._readers)}:
+            return None
+        read: dict[str, list[Any]] = {}
+        try:
+            for (column, reader), values in zip(self._readers, zip(*cells, strict=True), strict=True):
+                known = {value: reader(written) for value in dict.fromkeys(values) if (written := value.strip())}
+                if known and column:
+                    read[column] = [known.get(value, _ABSENT.get(column)) for value in values]
+        except (ValueError, Refusal):
+            return None
+        if any("" in read.get(column, ("",)) for column in ("participant", "kind")) or read.keys() & _REFERENCES:
+            return None
+        if any(map(all, zip(read.get("received", ()), read.get("received_in", ()), strict=False))):
+            return None
+        fields = (read.get(name) or repeat(empty, len(cells)) for name, empty in _ABSENT.items())
+        places = range(1, len(cells) + 1)
+        return [
+            ReadAction(action, line, recorded, treaty or "", entry or place)
+            for action, (line, _), recorded, treaty, entry, place in zip(
+                map(Action._make, zip(*fields, strict=True)),
+                rows.lines,
+                *(read.get(column) or repeat(None, len(cells)) for column in _ABOUT_ROW),
+                places,
+                strict=True,
+            )
+        ]
 
     def completes(self, row: ReadAction) -> bool:
         """Whether a row only fills what another one left empty."""
@@ -257,8 +303,10 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "about": str,
     "completes": str,
 }
-_ABOUT_ROW = ("recorded", "entry", "treaty")
-_REFERENCES = ("about", "completes")
+_ABOUT_ROW = ("recorded", "treaty", "entry")
+_REFERENCES = {"about", "completes"}
+_ABSENT = {"participant": "", "kind": "", **Action._field_defaults}
+"""What a field of an act is where its cell is empty."""
 COLUMNS = tuple(_READERS)
 """The columns of an actions.csv."""
 FIELDS = tuple(column for column in COLUMNS if column not in (*_ABOUT_ROW, *_REFERENCES))

@@ -23,6 +23,10 @@ UNSEEN = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u
 """Control characters (but tab and line feed), those that change the direction of writing, and two that are none."""
 
 
+_HALF = pattern("[\ud800-\udfff]")
+"""Half of a character, as a text that was cut or badly read may have it."""
+
+
 class FolderError(Refusal):
     """A file that cannot be read: every trouble found in it, each with its place, one a line."""
 
@@ -77,7 +81,7 @@ def one_of(written: str, known: tuple[str, ...]) -> str:
 
 def in_utf8(text: str) -> str:
     """The text, if it can be written in UTF-8. Raises ValueError where it has half of a character."""
-    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.isascii() and _HALF.search(text):
         raise ValueError("is not UTF-8; write it in UTF-8")
     return text
 

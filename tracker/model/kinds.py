@@ -6,7 +6,9 @@ nothing there: whoever records is told so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,10 +75,19 @@ KINDS = tuple(FIELDS)
 
 def foreign_fields(action: Action) -> Iterator[str]:
     """The fields that an act has and its kind has not, in the order of an act's fields."""
-    has = FIELDS[action.kind]
-    for name, value in zip(action._fields, action, strict=True):
-        if value not in ("", None, (), 0, False) and name not in EVERY_KIND and name not in has:
-            yield name
+    names = _lacks(action.kind, action._fields)
+    return (name for name in names if getattr(action, name)) if any(_of(names)(action)) else iter(())
+
+
+@cache
+def _lacks(kind: str, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields that acts of a kind do not have."""
+    return tuple(name for name in fields if name not in EVERY_KIND and name not in FIELDS[kind])
+
+
+@cache
+def _of(names: tuple[str, ...]) -> Callable[[Action], tuple[object, ...]]:
+    return attrgetter(*names)
 
 
 def kind_has(kind: str, foreign: Iterable[str]) -> str:

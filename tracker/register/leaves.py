@@ -10,7 +10,10 @@ from tracker.register.verifier import leaf_hash
 
 _AT_ONCE = 1000
 _LAST = text("SELECT number, line FROM leaf ORDER BY number DESC LIMIT 1")
-_INSERT = text("INSERT INTO leaf (number, line, hash) VALUES (:number, :line, :hash)")
+_INSERT = {
+    "sqlite": "INSERT INTO leaf (number, line, hash) VALUES (?, ?, ?)",
+    "postgresql": "INSERT INTO leaf (number, line, hash) VALUES (%s, %s, %s)",
+}
 
 
 def size(connection: Connection) -> int:
@@ -26,9 +29,6 @@ def last(connection: Connection) -> tuple[int, str]:
 
 def add(connection: Connection, lines: Iterable[str], first: int) -> None:
     """Add leaves from a place on, which others may not take meanwhile: behind the last one."""
-    rows = [
-        {"number": number, "line": line, "hash": leaf_hash(line.encode()).hex()}
-        for number, line in enumerate(lines, first)
-    ]
+    rows = [(number, line, leaf_hash(line.encode()).hex()) for number, line in enumerate(lines, first)]
     for start in range(0, len(rows), _AT_ONCE):
-        connection.execute(_INSERT, rows[start : start + _AT_ONCE])
+        connection.exec_driver_sql(_INSERT[connection.dialect.name], rows[start : start + _AT_ONCE])

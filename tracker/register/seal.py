@@ -9,10 +9,11 @@ several articles in one text; every column but the two seals. So a line needs no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from operator import attrgetter
+from json import encoder
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from tracker.model.action import Action, text_of_tuple
@@ -33,36 +34,53 @@ _NULL = {*_DAY_COLUMNS, "part", "refers_to"}
 _EMPTY = {column: None if name in _NULL else "" for name, column in ACTION_COLUMNS.items()}
 _KEPT = {name: column for name, column in ACTION_COLUMNS.items() if name not in ("number", "local")}
 _NUMBERS = ("number", "refers_to", "part", "about")
+_DAY_SET = frozenset(_DAY_COLUMNS)
 _NEEDED = {"treaty", "number", "does", "participant", "kind", "recorded"}
-_kept = attrgetter(*_KEPT)
+_kept = itemgetter(*map(Action._fields.index, _KEPT))
+_OF_ENTRY = ("refers_to", "reason", "basis", "recorded_by", "request", "recorded_as")
+_of_entry = attrgetter(*_OF_ENTRY)
+_EMPTY_ENTRY = (
+    {column: _EMPTY[column] for column in _KEPT.values()} | dict.fromkeys(_OF_ENTRY, "") | {"refers_to": None}
+)
+_EMPTY_ROW = {**_EMPTY, **_EMPTY_ENTRY, "recorded_by": "", "previous_seal": "", "seal": ""}
+_LINE_COLUMNS = {*_EMPTY_ENTRY, "treaty", "number", "does", "recorded"}
 
 
 def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
     """Column → value of an entry, without its seals: numbers and texts, as they are sealed and written."""
-    values = dict(zip(_KEPT.values(), _kept(written.action), strict=True))
+    return {**_EMPTY_ENTRY, **filled_columns(treaty, number, recorded, written)}
+
+
+def filled_columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
+    """The same, what is empty left out: all that a line has."""
+    action = written.action
+    values = {name: value for name, value in zip(_KEPT.values(), _kept(action), strict=True) if value or value == 0}
     for name in _TUPLE_COLUMNS:
-        values[name] = text_of_tuple(values[name])
+        if name in values:
+            values[name] = text_of_tuple(values[name])
     for name in _DAY_COLUMNS:
-        if values[name]:
+        if name in values:
             values[name] = values[name].isoformat()
-    values |= {
-        "treaty": treaty,
-        "number": number,
-        "does": written.does,
-        "refers_to": written.refers_to,
-        "reason": written.reason,
-        "basis": written.basis,
-        "recorded": text_of_moment(recorded),
-        "recorded_by": written.recorded_by,
-        "request": written.request,
-        "recorded_as": written.recorded_as,
-    }
+    values |= {"treaty": treaty, "number": number, "does": written.does, "recorded": text_of_moment(recorded)}
+    for name, value in zip(_OF_ENTRY, _of_entry(written), strict=True):
+        if value or value == 0:
+            values[name] = value
     return values
+
+
+def whole(filled: Mapping[str, Any]) -> dict[str, Any]:
+    """Column → value of an entry of which only those are given that are not empty."""
+    return {**_EMPTY_ENTRY, **filled}
 
 
 def line(values: Mapping[str, Any]) -> str:
     """The canonical JSON of an entry's columns, seals left out; days and moments may be values or their text."""
-    return _canonical({name: value for name, value in values.items() if value or value == 0})
+    return line_of_filled({name: value for name, value in values.items() if value or value == 0})
+
+
+def line_of_filled(values: Mapping[str, Any]) -> str:
+    """The same of columns of which none is empty."""
+    return "".join(_canonical(values, 0))
 
 
 def seal(previous: str, canonical: str) -> str:
@@ -84,23 +102,22 @@ def entry_of_columns(values: Mapping[str, Any]) -> Entry:
 
     Raises ValueError, TypeError or KeyError where a column is missing or holds what is none of its values.
     """
-    action = next(actions_of_columns([values.get(column, empty)] for column, empty in _EMPTY.items()))
-    of_line = values["number"] if values["does"] == "records" else values.get("refers_to") or 0
-    return Entry(
-        treaty=values["treaty"],
-        number=values["number"],
-        does=values["does"],
-        action=action._replace(number=of_line),
-        recorded=moment_of_text(values["recorded"]),
-        recorded_by=values.get("recorded_by", ""),
-        previous_seal=values.get("previous_seal", ""),
-        seal=values.get("seal", ""),
-        refers_to=values.get("refers_to"),
-        reason=values.get("reason", ""),
-        basis=values.get("basis", ""),
-        request=values.get("request", ""),
-        recorded_as=values.get("recorded_as", ""),
+    given = {column: [values.get(column, empty)] for column, empty in _EMPTY_ROW.items()}
+    return entries_of_columns(
+        given | {column: [values[column]] for column in ("treaty", "number", "does", "recorded")}
+    )[0]
+
+
+def entries_of_columns(given: Mapping[str, Sequence[Any]]) -> tuple[Entry, ...]:
+    """The same of many rows, whose values are given by column, which is much quicker than row by row."""
+    lines = zip(given["number"], given["does"], given["refers_to"], strict=True)
+    of_line = [number if does == "records" else about or 0 for number, does, about in lines]
+    actions = actions_of_columns(of_line if column == "number" else given[column] for column in ACTION_COLUMNS.values())
+    recorded = map(moment_of_text, given["recorded"])
+    values = (
+        actions if name == "action" else recorded if name == "recorded" else given[name] for name in Entry._fields
     )
+    return tuple(map(Entry._make, zip(*values, strict=True)))
 
 
 def actions_of_columns(columns: Iterable[Sequence[Any]]) -> Iterator[Action]:
@@ -148,13 +165,29 @@ def read_line(text: str) -> Entry:
 
     Raises Refusal where the text is no line as the register writes it.
     """
+    values = read_columns(text)
     try:
-        entry = entry_of_columns(_checked(json.loads(text)))
-        if line(columns(entry.treaty, entry.number, entry.recorded, entry)) == text:
-            return entry
+        return entry_of_columns(values)
+    except UNREADABLE:
+        raise _no_entry() from None
+
+
+def read_columns(text: str) -> dict[str, Any]:
+    """The columns of a canonical line: all that are not empty.
+
+    Raises Refusal where the text is no line as the register writes it.
+    """
+    try:
+        values = json.loads(text)
+        if line(_checked(values)) == text:
+            return dict(values)
     except UNREADABLE:
         pass
-    raise Refusal(
+    raise _no_entry()
+
+
+def _no_entry() -> Refusal:
+    return Refusal(
         "This is not an entry as the register writes it: one line of JSON with sorted keys and no spaces. "
         "Take the lines from `tracker export --format jsonl` as they are.",
         code="not an entry",
@@ -162,11 +195,16 @@ def read_line(text: str) -> Entry:
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of columns, each of its type and written in the one way in which the register writes it."""
+    if not _NEEDED <= values.keys() <= _LINE_COLUMNS:
+        raise KeyError
     for name, value in values.items():
         if type(value) is not (int if name in _NUMBERS else str):
             raise TypeError(name)
-    if not values.keys() >= _NEEDED:
-        raise KeyError
+        if name in _DAY_SET and _day(value).isoformat() != value:
+            raise ValueError(name)
+    if text_of_moment(moment_of_text(values["recorded"])) != values["recorded"]:
+        raise ValueError
     return values
 
 
@@ -213,4 +251,15 @@ def _text(value: Any) -> str:
     raise TypeError("the register keeps texts, numbers, days and moments")
 
 
-_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_text).encode
+def _one_encoder() -> Callable[[Any, int], Iterable[str]]:
+    """The standard library's encoder, made once: `json` makes one for each text, which takes as long as using it."""
+    make: Any = getattr(encoder, "c_make_encoder", None)
+    if make is None:  # another Python than CPython
+        given: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True, "default": _text}
+        return lambda value, _: json.JSONEncoder(**given).encode(value)
+    made: Callable[[Any, int], Iterable[str]]
+    made = make(None, _text, encoder.encode_basestring, None, ":", ",", True, False, True)  # noqa: FBT003 (as `json` does)
+    return made
+
+
+_canonical = _one_encoder()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
 from hashlib import sha256
@@ -33,7 +34,16 @@ from tracker.register.proposals import (
     waiting,
 )
 from tracker.register.reading import Reader
-from tracker.register.seal import FIRST, columns, line, moment_of_text, seal, text_of_moment, written_entry
+from tracker.register.seal import (
+    FIRST,
+    filled_columns,
+    line_of_filled,
+    moment_of_text,
+    seal,
+    text_of_moment,
+    whole,
+    written_entry,
+)
 from tracker.register.statements import BIRTH
 from tracker.register.tables import ACT, CHECKPOINT, ENTRY, PARTICIPANT, TREATY, VERSION
 from tracker.register.timing import refuse_wrong_clock, utc_now
@@ -107,15 +117,18 @@ class Writer(Reader):
         A server adds them itself, but for those of keys. Raises Refusal where the database did not keep them.
         """
         if self._leaves:
-            self.hold("the log")
-            before = size = leaves.size(self._connection)
-            if self._on_a_server:
-                self._connection.execute(_NOW_CHECK)
-                size = leaves.size(self._connection)
-            leaves.add(self._connection, self._leaves[size - before :], size)
-            if leaves.last(self._connection) != (before + len(self._leaves) - 1, self._leaves[-1]):
-                raise not_kept(self._place)
-            self._leaves.clear()
+            self._add_leaves()
+
+    def _add_leaves(self) -> None:
+        self.hold("the log")
+        before = size = leaves.size(self._connection)
+        if self._on_a_server:
+            self._connection.execute(_NOW_CHECK)
+            size = leaves.size(self._connection)
+        leaves.add(self._connection, self._leaves[size - before :], size)
+        if leaves.last(self._connection) != (before + len(self._leaves) - 1, self._leaves[-1]):
+            raise not_kept(self._place)
+        self._leaves.clear()
 
     def now(self) -> datetime:
         """The moment, in UTC: by the server's clock where there is one and no other was given."""
@@ -136,6 +149,9 @@ class Writer(Reader):
 
     def add_participants(self, participants: Iterable[Participant]) -> None:
         """Add those whose code is not there yet; the others stay as they are."""
+        participants = tuple(participants)
+        if not participants:
+            return
         self.hold("the participants")
         known = set(self._connection.scalars(select(PARTICIPANT.c.code)))
         new = {each.code: each for each in participants if each.code not in known}
@@ -222,36 +238,76 @@ class Writer(Reader):
 
         Raises Refusal where the register has no such treaty, or where a text or number cannot be written.
         """
+        chain = self._chain(slug)
+        drafts = self._approved(slug, drafts)
+        now, last = self.now(), chain.recorded
+        refuse_wrong_clock(now, last, self._newest)
+        written: list[tuple[int, datetime, Draft, tuple[str, str]]] = []
+        for draft in drafts:
+            if draft.recorded is None and self.user:
+                draft = draft._replace(recorded_as=self.user)  # noqa: PLW2901 (what is written is what is told)
+            last = _not_before(last, draft.recorded or now)
+            values = filled_columns(slug, chain.number + 1, last, draft)
+            seals = self._add(chain, values, line_of_filled(values))
+            written.append((chain.number, last, draft, seals))
+        self._end(chain)
+        return (written_entry(slug, *each) for each in written)
+
+    @no_search_for_cycles()
+    def append_lines(self, slug: str, lines: Iterable[tuple[str, dict[str, Any], str]]) -> int:
+        """Add entries just as they were sealed in another register, each its place, columns and line; how many.
+
+        Raises Refusal with the place of one that would not get the number and moment that it says.
+        """
+        chain = self._chain(slug)
+        before, moment = chain.number, text_of_moment(chain.recorded) if chain.recorded else ""
+        for place, values, canonical in lines:
+            if values["number"] != chain.number + 1 or values["recorded"] < moment:
+                raise not_the_next(place, chain.number + 1, slug)
+            moment = values["recorded"]
+            self._add(chain, values, canonical)
+        self._end(chain)
+        return chain.number - before
+
+    def _chain(self, slug: str) -> _Chain:
+        """A treaty's chain as it is now, to be added to. Raises Refusal where the register has no such treaty."""
         self.hold(slug)
         if self._connection.execute(_IS_THERE, {"slug": slug}).first() is None:
             raise Refusal(
                 f"There is no treaty '{slug}' in this register; `tracker treaties` lists those there are.",
                 code="unknown treaty",
             )
-        drafts = self._approved(slug, drafts)
-        before, previous, last = self._last(slug)
-        now = self.now()
-        refuse_wrong_clock(now, last, self._newest)
-        written: list[tuple[int, datetime, Draft, tuple[str, str]]] = []
-        rows: list[dict[str, Any]] = []
-        for number, draft in enumerate(drafts, before + 1):
-            if draft.recorded is None and self.user:
-                draft = draft._replace(recorded_as=self.user)  # noqa: PLW2901 (what is written is what is told)
-            last = _not_before(last, draft.recorded or now)
-            row = columns(slug, number, last, draft)
-            seals = previous, self._seal(previous, row)
-            row["previous_seal"], row["seal"] = seals
-            previous = seals[1]
-            rows.append(row)
-            written.append((number, last, draft, seals))
-            if len(rows) == _AT_ONCE:
-                self._insert(rows)
-        self._insert(rows)
-        self._need_kept(slug, before, len(written), previous)
-        if written:
-            self._seals[slug, written[-1][0]] = previous
-        self._leaves += [log.of_entry(slug, number, seals[1]) for number, _, _, seals in written]
-        return (written_entry(slug, *each) for each in written)
+        return _Chain(slug, *self._last(slug))
+
+    def _add(self, chain: _Chain, values: dict[str, Any], canonical: str) -> tuple[str, str]:
+        """Add one entry, of which all that is not empty is given, and its line; the seal before it and its own."""
+        chain.number += 1
+        seals = chain.seal, self._sealed(chain.seal, values, canonical)
+        chain.rows.append({**whole(values), "previous_seal": seals[0], "seal": seals[1]})
+        chain.seal = seals[1]
+        if len(chain.rows) == _AT_ONCE:
+            self._write(chain)
+        return seals
+
+    def _write(self, chain: _Chain) -> None:
+        """Write rows just as they were sealed, with nothing between them and the driver: there may be very many."""
+        rows = chain.rows
+        if rows and self._on_a_server:
+            self._connection.execute(_ADDS, {"given": json.dumps({"entries": rows}, ensure_ascii=False)})
+        elif rows:
+            driver = self._connection.engine.url.drivername
+            self._connection.exec_driver_sql(_insertion(driver), [*map(_in_order, rows)])
+        self._leaves += [log.of_entry(chain.slug, row["number"], row["seal"]) for row in rows]
+        rows.clear()
+        if len(self._leaves) >= _AT_ONCE and not self._on_a_server:
+            self._add_leaves()  # a file is held already, so nobody waits the longer
+
+    def _end(self, chain: _Chain) -> None:
+        """Write the rest, and look whether all is kept. Raises Refusal where it is not."""
+        self._write(chain)
+        self._need_kept(chain.slug, chain.before, chain.number - chain.before, chain.seal)
+        if chain.number > chain.before:
+            self._seals[chain.slug, chain.number] = chain.seal
 
     def _approved(self, slug: str, drafts: Iterable[Draft]) -> Iterable[Draft]:
         """The entries, with the proposal that they come from. Raises Refusal where a second person is missing."""
@@ -271,16 +327,6 @@ class Writer(Reader):
         self.add_act(SETTLED, slug, {"proposal": proposal.number, "as": "approved", **signed}, own[0])
         return [each._replace(request=f"{OF_A_PROPOSAL}{proposal.number}") for each in written]
 
-    def _insert(self, rows: list[dict[str, Any]]) -> None:
-        """Write rows just as they were sealed, with nothing between them and the driver: there may be very many."""
-        if rows and self._on_a_server:
-            self._connection.execute(_ADDS, {"given": json.dumps({"entries": rows}, ensure_ascii=False)})
-        elif rows:
-            self._connection.exec_driver_sql(
-                _insertion(self._connection.engine.url.drivername), [*map(_in_order, rows)]
-            )
-        rows.clear()
-
     def _newest(self) -> datetime | None:
         """When something was recorded last, of whatever treaty, or else when the register was made."""
         newest = self._connection.execute(_NEWEST).scalar()
@@ -298,23 +344,45 @@ class Writer(Reader):
         row = self._connection.execute(_LAST, {"slug": slug}).first()
         return (row.number, row.seal, row.recorded) if row else (0, FIRST, None)
 
-    def _seal(self, previous: str, values: dict[str, Any]) -> str:
+    def _sealed(self, previous: str, values: Mapping[str, Any], canonical: str) -> str:
         """The seal of an entry's columns, where both databases can keep all of them."""
-        if any(abs(values[name] or 0) > _LARGEST for name in ("part", "refers_to", "about")):
+        if any(abs(values.get(name, 0)) > _LARGEST for name in ("part", "refers_to", "about")):
             raise too_large(self._place)
+        if "\\u0000" in canonical and any("\0" in value for value in values.values() if isinstance(value, str)):
+            raise _no_text()
         try:
-            canonical = line(values)
-            if "\\u0000" in canonical and any("\0" in value for value in values.values() if isinstance(value, str)):
-                raise _no_text()
             return seal(previous, canonical)
         except UnicodeEncodeError:
             raise _no_text() from None
+
+
+@dataclass
+class _Chain:
+    """A treaty's chain as it grows: number, seal and moment of its last entry, and rows that are not written yet."""
+
+    slug: str
+    number: int
+    seal: str
+    recorded: datetime | None
+
+    def __post_init__(self) -> None:
+        self.before = self.number
+        self.rows: list[dict[str, Any]] = []
 
 
 def _not_before(last: datetime | None, moment: datetime) -> datetime:
     """The moment, in UTC; a clock that was set back does not put an entry before the last."""
     moment = moment_of_text(moment)
     return max(moment, last) if last else moment
+
+
+def not_the_next(place: str, number: int, slug: str) -> Refusal:
+    """That a line would become another entry than it says."""
+    return Refusal(
+        f"{place}: this line would become entry {number} of {slug} and differ from what it says: "
+        "a line before it is missing, or the order was changed. Nothing was restored.",
+        code="not the next entry",
+    )
 
 
 def _no_text() -> Refusal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from tracker.intake.table import COLUMNS
 from tracker.model.action import text_of_tuple
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, TreatyVersion, standing_lines
-from tracker.register.seal import columns, line, text_of_moment
+from tracker.register.seal import filled_columns, line_of_filled, text_of_moment
 
 Shape = dict[str, Any]
 CSV_COLUMNS = ("treaty", "entry", "refers_to", *(c for c in COLUMNS if c not in ("treaty", "entry", "refers_to")))
@@ -20,7 +20,7 @@ CSV_COLUMNS = ("treaty", "entry", "refers_to", *(c for c in COLUMNS if c not in 
 
 def sealed_line(entry: Entry) -> str:
     """The bytes of an entry that are sealed, as text: behind the seal before it, their sha256 is its own."""
-    return line(columns(entry.treaty, entry.number, entry.recorded, entry))
+    return line_of_filled(filled_columns(entry.treaty, entry.number, entry.recorded, entry))
 
 
 def clauses_line(version: TreatyVersion) -> str:
@@ -33,28 +33,31 @@ def participant_line(participant: Participant) -> str:
     return json.dumps({"is": PARTICIPANT, **_filled(participant)}, ensure_ascii=False, separators=(",", ":"))
 
 
-def export_shape(
-    participants: Iterable[Participant],
-    chains: Iterable[tuple[str, tuple[TreatyVersion, ...], tuple[Entry, ...]]],
-    head: str | None,
-) -> Shape:
-    """Everything: participants, and each treaty's clauses and entries with their seals. `head` is the register's."""
-    return {
-        "head": head,
-        "participants": [_filled(each) for each in participants],
-        "treaties": [
-            {
-                "treaty": slug,
-                "head": entries[-1].seal if entries else None,
-                "clauses": [_clauses(version) for version in versions],
-                "entries": [
-                    {**json.loads(sealed_line(entry)), "previous_seal": entry.previous_seal, "seal": entry.seal}
-                    for entry in entries
-                ],
-            }
-            for slug, versions, entries in chains
-        ],
-    }
+def export_shape(participants: Iterable[Participant], head: str | None) -> Shape:
+    """What stands round the treaties: participants, and the register's head; no treaty yet."""
+    return {"head": head, "participants": [_filled(each) for each in participants], "treaties": []}
+
+
+def chain_pieces(slug: str, versions: Iterable[TreatyVersion], entries: Sequence[Entry]) -> Iterator[str]:
+    """A treaty's clauses and its entries with their seals as JSON, piece by piece, indented as inside the treaties."""
+    shape = {"treaty": slug, "head": entries[-1].seal if entries else None, "clauses": [_clauses(v) for v in versions]}
+    outside = json.dumps({**shape, "entries": []}, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+    begin, end = f"  {outside}".rsplit("[]", 1)
+    yield begin + "["
+    between = "\n"
+    for entry in entries:
+        yield between + _entry_of_json(entry)
+        between = ",\n"
+    yield ("\n   ]" if entries else "]") + end
+
+
+def _entry_of_json(entry: Entry) -> str:
+    filled = filled_columns(entry.treaty, entry.number, entry.recorded, entry)
+    values = [*sorted(filled.items()), ("previous_seal", entry.previous_seal), ("seal", entry.seal)]
+    return "    {\n" + ",\n".join(f'     "{name}": {_json_of(value)}' for name, value in values) + "\n    }"
+
+
+_json_of = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def csv_rows(slug: str, entries: tuple[Entry, ...]) -> Iterator[Shape]:
