@@ -187,7 +187,8 @@ def test_a_notification_before_what_it_notifies(notified: date, problems: list[A
     ],
 )
 def test_a_declaration_whose_text_was_not_read(read: str, problems: list[Any]) -> None:
-    assert found(act(), act("declaration", articles=("5(1)",), text_read=read)) == problems
+    declared = act("declaration", articles=("5(1)",), text_read=read, paper="one")
+    assert found(act(paper="one"), declared) == problems
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,15 @@ def test_a_declaration_whose_text_was_not_read(read: str, problems: list[Any]) -
     ],
 )
 def test_one_declaration_of_two_natures_without_a_scope(fields: dict[str, Any], problems: list[Any]) -> None:
-    assert found(act(), act("declaration", **fields)) == problems
+    assert found(act(paper="one"), act("declaration", paper="one", **fields)) == problems
+
+
+def test_a_declaration_that_only_its_day_ties_to_an_instrument() -> None:
+    tied = ("note", "papers", "tied by day alone", "")
+
+    assert found(act(), act("declaration", articles=("5(1)",))) == [tied]
+    assert found(act(paper="one"), act("declaration", articles=("5(1)",), paper="one")) == []
+    assert found(act(), act("declaration", date(2020, 1, 16), articles=("5(1)",))) == []
 
 
 def test_a_held_paper_waits() -> None:

@@ -11,6 +11,7 @@ from tracker.checks.missing_days import missing_days
 from tracker.checks.missing_sources import missing_sources
 from tracker.checks.month_ends import month_ends
 from tracker.checks.notification_numbers import notification_numbers
+from tracker.checks.papers import papers
 from tracker.checks.published_days import published_days
 from tracker.checks.scopes import scopes
 from tracker.checks.stale_record import stale_record
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Dossier, date], Iterator[Problem]], ...] = (
     declarations_not_read,
     scopes,
     waiting_papers,
+    papers,
     notification_numbers,
     missing_sources,
     month_ends,

@@ -138,6 +138,12 @@ def month_without_the_day(*entries: int, participant: Code, delay: PeriodFrom, s
 def deposits_of_one_day(*entries: int, participants: Codes, day: Day, ordinal: Ordinal) -> None: ...
 
 
+@register(
+    "the {kind} of {participant} of {day} names no paper; it is taken as made with the {to} because both came in that day"
+)
+def tied_by_day_alone(*entries: int, participant: Code, kind: str, to: str, day: Day) -> None: ...
+
+
 @register("the record was last compared with the depositary's on {day}, {days} days ago")
 def not_compared_for_long(*entries: int, day: Day, days: int) -> None: ...
 
