@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from tests.cli.running import Tracker
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d|\d+ (?:January|February|April|May) \d{4}")
 SWITZERLAND = "114"
 """The entry of Switzerland's ratification."""
 REASON = ("--reason", "day mistyped")
@@ -50,6 +53,24 @@ def test_a_day_of_one_act_of_a_paper_is_not_corrected_alone(tracker: Tracker) ->
     tracker("correct", SWITZERLAND, "--set", "received=2020-02-12", *REASON, "--whole-paper", "--yes")
     after = tracker("protection", "--performer", "CN", "--in", "CH", "--on", "2021-06-01", "--format", "json").json
     assert results(after) == results(before)
+
+
+def test_a_paper_that_came_a_day_later_leaves_every_answer_of_protection_as_it_was(tracker: Tracker) -> None:
+    rights = ("moral", "broadcasting-unfixed", "fixation", "reproduction", "distribution", "rental", "making-available")
+    statement = ("declarations", "--on", "2026-02-03", "--where", "participant=CH", "--format", "json")
+
+    def everything() -> list[str]:
+        told = [tracker("matrix", "--right", each, "--on", "2026-02-03", "--format", "csv").out for each in rights]
+        asked = ("matrix", "--right", "broadcasting", "--on", "2026-02-03", "--format", "json")
+        (declared,) = tracker(*statement).json
+        kept = {name: declared[name] for name in ("articles", "read_as", "scope", "text_read", "disposition")}
+        return [*told, *(DAY.sub("a day", json.dumps(each)) for each in (tracker(*asked).json["cells"], kept))]
+
+    before = everything()
+    assert "remuneration" in before[-1]
+    tracker("correct", SWITZERLAND, "--set", "received=2020-02-12", *REASON, "--whole-paper", "--yes")
+    assert tracker(*statement).json[0]["received"] == "2020-02-12"
+    assert everything() == before
 
 
 def test_what_is_tried_is_not_written(tracker: Tracker, database: Path) -> None:
