@@ -33,7 +33,7 @@ coverage:
     coverage report
 
 # changes of the law that no test notices: see docs/mutation.md
-mutate number="170":
+mutate number="200":
     .ci/mutate {{number}}
 
 # the manual as a site, in build/manual
