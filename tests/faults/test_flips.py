@@ -53,7 +53,8 @@ def answers(file: Path) -> str | None:
     try:
         desk = open_desk(str(file), lambda _: TODAY)
         try:
-            return repr(snapshot(desk))
+            with snapshot(desk) as kept:
+                return repr((kept.participants, kept.heads, kept.acts, list(kept.chains())))
         finally:
             desk.register.close()
     except Refusal:
