@@ -206,7 +206,7 @@ def test_the_help_behind_a_kind_shows_what_that_kind_takes(tracker: Tracker) -> 
     options |= {"--named": (True, True), "--received": (True, True), "--despite": (True, True), "--with": (True, True)}
     for option, has in options.items():
         assert (f"  {option} " in accession, f"  {option} " in declaration) == has, option
-    assert "Record: accession. What another kind of act takes is not shown." in accession
+    assert "Record: accession. Options that only other kinds of act take are not shown." in accession
     assert "--predecessor" in tracker("record", "--help").out
 
 

@@ -39,6 +39,12 @@ def test_a_page_that_is_not_there_is_told_with_the_nearest() -> None:
     assert ran.err == "The manual has no page 'glosary'; did you mean 'glossary'?\n"
 
 
+def test_a_word_of_the_glossary_is_told() -> None:
+    lines = run("manual", "Contracting").lines
+    assert lines[0] == "| word | meaning | article |"
+    assert [line.split(" | ")[0] for line in lines[2:]] == ["| contracting State"]
+
+
 @pytest.mark.parametrize("page", [HERE / "README.md", HERE / "CONTRIBUTING.md", *PAGES], ids=lambda page: page.stem)
 def test_no_link_to_a_file_is_dead(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))

@@ -28,7 +28,7 @@ def test_what_a_performer_is_owed_is_told_right_by_right(tracker: Tracker) -> No
 
     assert lines[:17] == [
         "A performer who is a national of Japan, in China, on 22 November 2026, as recorded to 3 February 2026",
-        "Who is a national of Japan counts as its performer: Japan is a party. Art. 3(1)",
+        "A national of Japan counts as a performer of a party: Japan is one. Art. 3(1)",
         "moral: required by the Treaty, a moral right. Art. 5",
         "broadcasting-unfixed: required by the Treaty, an exclusive right. Art. 6(i)",
         "fixation: required by the Treaty, an exclusive right. Art. 6(ii)",
@@ -138,7 +138,7 @@ def test_json_has_the_keys_of_the_contract(tracker: Tracker) -> None:
                 "authority": "treaty",
                 "code": "attached by nationality",
                 "data": {"participant": "KE"},
-                "text": "Who is a national of Kenya counts as its performer: Kenya is a party. Art. 3(1)",
+                "text": "A national of Kenya counts as a performer of a party: Kenya is one. Art. 3(1)",
                 "entries": [],
             }
         ],

@@ -55,7 +55,7 @@ def test_each_right_has_its_result_reasons_and_limits_and_conditions_are_told_on
     page = ask("/beijing/protection/?performer=KE&in=SK&performed=2021-05-01&on=2021-06-01").plain
 
     assert "A performer who is a national of Kenya, in Slovakia, on 1 June 2021</h2>" in page
-    assert "<p>Who is a national of Kenya counts as its performer: Kenya is a party. Art. 3(1)</p>" in page
+    assert "<p>A national of Kenya counts as a performer of a party: Kenya is one. Art. 3(1)</p>" in page
     assert facts(page, "reproduction")["Result"] == "required by the Treaty, an exclusive right"
     assert facts(page, "reproduction")["Settled by the text"] == "yes"
     assert facts(page, "commercial rental")["Result"].startswith("depends on national law or facts")

@@ -48,7 +48,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "export": ("export", "Write the register, or one treaty, as JSON, CSV or JSON Lines."),
         "treaty": ("treaty", "Make, check and load a treaty of your own."),
         "import": ("import_", "Add what is new in a table or an export to the register."),
-        "update": ("update", "Add what a newer package knows more, and list where it differs."),
+        "update": ("update", "Add what is new in a newer package, and list where it differs."),
         "manual": ("manual", "List the pages of the manual, or show one."),
         "completion": ("completion", "Print the script by which a shell completes words."),
     },
@@ -64,11 +64,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         **{name: ("asking", text) for name, text in QUESTIONS["Trust"].items()},
         "keys": ("keys", "Make and list the keys by which the register is vouched for."),
         "checkpoint": ("checkpoint", "Sign how far the register's log reaches."),
-        "witness": ("witness", "Be a witness of a register, or have one's own witnessed."),
-        "monitor": ("monitor", "Look whether a register that is served somewhere only grew."),
+        "witness": ("witness", "Be a witness of a register, or have your own witnessed."),
+        "monitor": ("monitor", "Check that a register served elsewhere has only grown."),
         "verify": ("verify", "Check a document against the register, or a receipt without one."),
         "reconcile": ("reconcile", "Compare the register with what the depositary publishes."),
-        "database": ("database", "Tell where the register is kept; migrate, copy or restore it."),
+        "database": ("database", "Make a register; tell where it is kept; migrate, copy or restore it."),
     },
 }
 """Every command by task: the module in this folder that holds it, and its help in one sentence. Questions share one."""

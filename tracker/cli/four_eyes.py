@@ -17,7 +17,7 @@ from tracker.desk.proposing import set_four_eyes
 @treaty_option
 @database_option
 def four_eyes(state: str, keys: tuple[str, ...], treaty: str, database: str | None) -> None:
-    """Say from now on whether what is recorded about a treaty needs two persons; it is kept in the log.
+    """Set whether what is recorded about a treaty needs two persons from now on; it is kept in the log.
 
     With `on` an act is proposed by one (`propose`) and approved by another (`approve`). With `off` one is enough
     again; another person than who turned it on has to say so. Where keys are named, each proposes and approves

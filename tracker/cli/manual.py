@@ -23,16 +23,20 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--html", type=FOLDER, metavar="DIRECTORY", help="Write the whole manual as pages for a browser.")
 @click.option("--man", type=FOLDER, metavar="DIRECTORY", help="Write a page for `man` of every command.")
 def manual(page: str | None, *, opened: bool, html: Path | None, man: Path | None) -> None:
-    """List the pages of the manual, or show one.
+    """List the pages of the manual, show one, or tell what a word means.
 
     \b
     Examples:
       tracker manual
       tracker manual glossary
+      tracker manual contracting
       tracker manual --html manual
       tracker manual --man man/man1 && man -M man tracker-status
     """
     pages = _pages()
+    if page is not None and page not in pages and (explained := _word(page, pages["glossary"])):
+        _show(explained)
+        return
     if page is not None and page not in pages:
         raise Refusal(f"The manual has no page '{page[:80]}'; {did_you_mean(page, tuple(pages))}", code="unknown page")
     if man:
@@ -48,6 +52,13 @@ def manual(page: str | None, *, opened: bool, html: Path | None, man: Path | Non
     elif not (man or html):
         width = max(map(len, pages))
         click.echo("\n".join(f"{name:{width}}  {title_of(text)}" for name, text in pages.items()))
+
+
+def _word(word: str, glossary: str) -> str:
+    """The lines of the glossary on a word, with the head of their table; empty where there are none."""
+    table = [line for line in glossary.splitlines() if line.startswith("|")]
+    found = [line for line in table[2:] if word.casefold() in line.split("|")[1].casefold()]
+    return "".join(f"{line}\n" for line in (*table[:2], *found)) if found else ""
 
 
 def _pages() -> dict[str, str]:

@@ -83,7 +83,7 @@ class OfAKind(click.Command):
             return
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(f"Record: {kind}. What another kind of act takes is not shown.")
+            formatter.write_text(f"Record: {kind}. Options that only other kinds of act take are not shown.")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options that the kind takes."""
@@ -129,7 +129,7 @@ Words of --source-class:
   press, made-up
 
 What came in one paper is recorded at once, all of it or nothing: with --declaration and --excludes, or with
---from. What changes answers about others is told, and is recorded with --yes.
+--from. Where answers about others change, that is told and --yes is needed.
 
 What is impossible is refused. What is doubtful, or would not be in order, is refused with its article unless
 --despite gives a reason (the number of the depositary's notification, say): then it stays a standing problem.

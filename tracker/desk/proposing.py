@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def set_four_eyes(desk: Desk, slug: str, *, on: bool, by: str, keys: Sequence[str] = ()) -> int:
-    """Say from now on whether two persons are needed for a treaty; the act's number.
+    """Set whether two persons are needed for a treaty from now on; the act's number.
 
     `keys` are the public keys of those who may propose and approve. Raises Refusal.
     """

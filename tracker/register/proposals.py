@@ -99,12 +99,13 @@ def waiting(source: Reader, slug: str, number: int) -> Proposal:
 
 def refuse_same_person(proposal: Proposal, by: str, user: str) -> None:
     """Refuse whoever proposed it: by name, and on a server by its user as well. Raises Refusal."""
-    if by == proposal.recorded_by or (user and user == proposal.recorded_as):
-        raise Refusal(
-            f"Proposal {proposal.number} is {proposal.recorded_by}'s own: another person approves it. Nothing was "
-            "recorded.",
-            code="same person",
-        )
+    if by == proposal.recorded_by:
+        own = f"{by}'s own: another person approves it"
+    elif user and user == proposal.recorded_as:
+        own = f"of the database user '{user}' as well: another person has a user of its own"
+    else:
+        return
+    raise Refusal(f"Proposal {proposal.number} is {own}. Nothing was recorded.", code="same person")
 
 
 def refuse_same_key(proposal: Proposal, approval: Approval, keys: Sequence[str]) -> None:

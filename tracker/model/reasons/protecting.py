@@ -7,7 +7,7 @@ from tracker.model.reasons.kind import Code, CodeNow, Codes, Day, clause, genera
 # who is protected
 
 
-@clause("who is a national of {participant} counts as its performer: {participant} is a party")
+@clause("a national of {participant} counts as a performer of a party: {participant} is one")
 def attached_by_nationality(*entries: int, participant: Code) -> None: ...
 
 
