@@ -279,7 +279,7 @@ def test_two_persons_on_a_server_are_two_users(url_of: dict[str, str], register_
         with pytest.raises(Refusal, match="needs two persons"), clerk.writing("beijing") as writer:
             writer.append("beijing", act)
         with (
-            pytest.raises(Refusal, match="of the database user '.*' as well"),
+            pytest.raises(Refusal, match=r"of the database user '.*' as well"),
             clerk.approving(Approval(1)),
             clerk.writing("beijing") as writer,
         ):
