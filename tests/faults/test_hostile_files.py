@@ -149,7 +149,7 @@ SAY_WHY = ("a delay", "a day", "a moment", "a written day")
 """Those that raise ValueError, since their reader knows the place."""
 
 
-@pytest.mark.parametrize("inputs", [15, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("inputs", [15, pytest.param(200, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("reader", READERS)
 def test_a_reader_answers_or_refuses(reader: str, inputs: int, count: Callable[[str, int], None]) -> None:
     read, strategy = READERS[reader]

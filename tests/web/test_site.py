@@ -31,7 +31,7 @@ FEW = (
     "/beijing/matrix/rental/",
 )
 MORE = (
-    *("/api/names.json", "/api/openapi.json", "/api/beijing/course.json", STYLE, "/beijing/calendar.ics"),
+    *("/api/names.json", "/api/beijing/course.json", STYLE, "/beijing/calendar.ics"),
     *("/api/beijing/matrix/rental.json", "/beijing/matrix/rental.csv", "/robots.txt"),
 )
 
