@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Tracker
+from tests.cli.taken import taken
+from tracker.answers import registry
 from tracker.cli import COMMANDS
+from tracker.cli.taken import TAKEN
 
 COMMAND_NAMES = [name for commands in COMMANDS.values() for name in commands]
 
 
-def completed(words: list[str], begun: str, database: Path, **more: str) -> list[str]:
+def completed(words: list[str], begun: str, database: Path, without: str = "", **more: str) -> list[str]:
     """What fish would offer after some words, without the descriptions."""
     environment = {
         **os.environ,
@@ -30,7 +33,7 @@ def completed(words: list[str], begun: str, database: Path, **more: str) -> list
     program = [sys.executable, "-X", "importtime", "-m", "tracker"]
     ran = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
     imported = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if line.startswith("import time:")}
-    assert not {"sqlalchemy", "sqlmodel", "alembic", "rich"} & imported, words
+    assert not {"sqlalchemy", "sqlmodel", "alembic", "rich", without} & imported, words
     return [line.partition(",")[2].partition("\t")[0] for line in ran.stdout.splitlines() if line]
 
 
@@ -100,3 +103,15 @@ def test_bash_completes_a_name_in_the_script_as_printed(tracker: Tracker, databa
         ["bash", "-c", typed], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert ran.stdout == "Burkina-Faso\n"
+
+
+def test_what_a_question_takes_is_listed_apart() -> None:
+    assert {name: taken(name) for name in registry.names()} == TAKEN, "python -m tests.cli.taken"
+
+
+def test_a_name_is_completed_without_any_law_and_the_words_of_an_option_with_it(database: Path) -> None:
+    for words in (["status"], ["protection", "--in"], ["explain", "--on", "2026-01-01"]):
+        assert completed(words, "swi", database, without="tracker.law") == ["Switzerland"]
+    assert completed(["participants", "--format"], "js", database) == ["json", "jsonl"]
+    assert completed(["participants", "--standing"], "si", database) == ["signatory"]
+    assert completed(["status"], "--so", database) == ["--sources"]

@@ -104,6 +104,14 @@ QUIETLY: dict[str, Any] = {
 }
 
 
+def whole(name: str, module_name: str) -> click.Command:
+    """Import a command's module; its function has the module's name, but for a question."""
+    module = importlib.import_module(f"tracker.cli.{module_name}")
+    if name in registry.names():
+        return at_home(module.command(registry.question(name)))
+    return at_home(getattr(module, module_name))
+
+
 class Tasks(Group):
     """A group whose commands are imported when they are asked for, and listed by task without importing them."""
 
@@ -114,14 +122,15 @@ class Tasks(Group):
         return [name for commands in COMMANDS.values() for name in commands]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command's module; its function has the module's name."""
-        for commands in COMMANDS.values():
-            if cmd_name in commands:
-                module = importlib.import_module(f"tracker.cli.{commands[cmd_name][0]}")
-                if cmd_name in registry.names():
-                    return at_home(module.command(registry.question(cmd_name)))
-                return at_home(getattr(module, commands[cmd_name][0]))
-        return None
+        """The command of this name, imported; while a shell completes a word, a question as it is listed."""
+        named = next((module for commands in COMMANDS.values() if (module := commands.get(cmd_name))), None)
+        if named is None:
+            return None
+        if COMPLETING in os.environ:
+            from tracker.cli.completing import begun  # noqa: PLC0415 (only while a shell completes a word)
+
+            return at_home(begun(cmd_name, lambda: whole(cmd_name, named[0])))
+        return whole(cmd_name, named[0])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, grouped by task."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from tracker.cli.taken import TAKEN
 from tracker.model.refusal import Refusal
 from tracker.places import default_database, shipped
 
@@ -28,6 +29,40 @@ def complete(command: click.Command) -> None:
     for parameter in command.params:
         if parameter.name in WORDS and not isinstance(parameter.type, _OF_THEIR_OWN):
             parameter.type = Word(WORDS[parameter.name])
+
+
+def begun(name: str, whole: Callable[[], click.Command]) -> click.Command:
+    """A question as it is listed, which waits for the whole command only where that knows more; else the whole."""
+    return Begun(name, TAKEN[name], whole) if name in TAKEN else whole()
+
+
+class Begun(click.Command):
+    """A question of which only arguments and options are known, so that no law is loaded to complete a name."""
+
+    def __init__(self, name: str, taken: str, whole: Callable[[], click.Command]) -> None:
+        super().__init__(name, params=[self._param(each) for each in taken.split()])
+        self._whole = whole
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Options, with their help."""
+        return self._whole().shell_complete(ctx, incomplete)
+
+    def _param(self, taken: str) -> click.Parameter:
+        option, takes_value, name = taken.partition("=")
+        if not option.startswith("--"):
+            name = option.removesuffix("...")
+            return click.Argument([name], type=self._word(name), nargs=1 if name == option else -1)
+        name = name or option[2:].replace("-", "_")
+        if not takes_value:
+            return click.Option([option, name], is_flag=True)
+        return click.Option([option, name], type=self._word(name))
+
+    def _word(self, name: str) -> Word:
+        def words(context: click.Context, begun: str) -> Found:
+            meant = next(each for each in self._whole().params if each.name == name)
+            return meant.shell_complete(context, begun)
+
+        return Word(WORDS.get(name, words))
 
 
 class Word(click.types.StringParamType):

@@ -89,6 +89,8 @@ def normalise(text: str) -> str:
     What stands behind a comma or in parentheses goes to the front: `Iran (Islamic Republic of)`.
     """
     plain = _folded(_APOSTROPHES.sub("", text))
+    if plain.isalpha() and plain not in ("the", "st"):
+        return plain  # one word, as most names are
     turned = _TURNED.fullmatch(plain.strip())
     if turned:
         plain = f"{turned['form']} {turned['name']}"
@@ -146,7 +148,9 @@ def _folded(text: str) -> str:
     if plain.isascii():
         return plain
     letters = unicodedata.normalize("NFKD", plain)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    if letters.isalpha():
+        return letters
+    return "".join([letter for letter in letters if not unicodedata.combining(letter)])
 
 
 def _split(plain: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -49,7 +48,13 @@ def versioned(value: Any) -> Any:
 
 def json_text(value: Any) -> str:
     """One JSON value with the version of its shape, indented; what nobody sees is escaped."""
-    return f"{harmless_json(json.dumps(versioned(value), ensure_ascii=False, indent=2))}\n"
+    return _json_line(versioned(value), indent=2)
+
+
+def _json_line(value: Any, indent: int | None = None) -> str:
+    import json  # noqa: PLC0415 (help and a completed word wait for none)
+
+    return f"{harmless_json(json.dumps(value, ensure_ascii=False, indent=indent))}\n"
 
 
 def as_json(answer: Written) -> str:
@@ -61,7 +66,7 @@ def as_json_lines(answer: Written) -> str:
     """A JSON value a line: one for each that a list holds."""
     shape = versioned(answer.shape)
     values = shape if isinstance(shape, list) else [shape]
-    return "".join(f"{harmless_json(json.dumps(each, ensure_ascii=False))}\n" for each in values)
+    return "".join(map(_json_line, values))
 
 
 def as_csv(answer: Written) -> str:
