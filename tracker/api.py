@@ -161,7 +161,10 @@ class Answer(Generic[F, S]):
         return FORMATS[form][0](self._written)
 
     def to_pandas(self) -> Any:
-        """The rows as a pandas.DataFrame, with days as days. Raises ImportError where pandas is not installed."""
+        """The rows as a pandas.DataFrame: days as days, whole numbers as `Int64`, which knows of gaps.
+
+        Raises ImportError where pandas is not installed.
+        """
         import pandas as pd  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 (not a dependency)
 
         columns = list(self._written.columns)
@@ -169,6 +172,8 @@ class Answer(Generic[F, S]):
         for column in columns:
             if column in self._days:
                 frame[column] = frame[column].astype("datetime64[s]")
+            elif {type(row.get(column)) for row in self.rows} - {type(None)} == {int}:
+                frame[column] = frame[column].astype("Int64")
         return frame
 
     def _repr_html_(self) -> str:

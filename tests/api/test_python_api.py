@@ -116,6 +116,9 @@ def test_answers_become_data_frames_with_typed_days_where_pandas_is_there(
     }
     assert (found["effective"] - found["deposit"]).min().days == 90
     assert register.pending().to_pandas().dtypes["received"] == "datetime64[s]"
+    ordinals = register.status("CH", on=date(2026, 1, 1), treaty="all").to_pandas()["ordinal"]
+    assert ordinals.dtype == "Int64"
+    assert ordinals.isna().any()
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError):
         answer.to_pandas()
