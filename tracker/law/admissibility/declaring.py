@@ -12,7 +12,7 @@ from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility, protecting
 from tracker.model.record import Dossier
-from tracker.model.treaty import Treaty
+from tracker.model.treaty import Reservations, Treaty
 
 
 def declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
@@ -23,9 +23,7 @@ def declaration(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     yield from _standing_to_declare(dossier, action)
     articles = read_under(action)
     if not articles and action.text_read not in ("no", "in part"):
-        barring = dossier.treaty.reservations.article if dossier.treaty.reservations else ""
-        clauses = tuple(clause.article for clause in dossier.treaty.declarations)
-        yield Doubt("not in order", admissibility.declared_under_no_article(barring, clauses=clauses))
+        yield _under_no_article(dossier.treaty)
     for article in articles:
         yield from _permitted(dossier.treaty, article, unread=action.text_read == "no")
     yield from _leaves_nothing_out(dossier.treaty, action)
@@ -35,18 +33,38 @@ def _permitted(treaty: Treaty, article: str, *, unread: bool) -> Iterator[Doubt]
     """What no clause permits, and what names no paragraph although its text was read."""
     if clause_for(treaty, article):
         return
-    clauses = tuple(clause.article for clause in treaty.declarations)
+    clauses = _clauses(treaty)
     paragraphs = tuple(each for each in clauses if each.startswith(f"{article}("))
     if paragraphs and unread:
         return
     if paragraphs:
         yield Doubt("doubtful", admissibility.paragraph_not_named(article, cited=article, clauses=paragraphs))
-    elif treaty.reservations or clauses:
-        yield Doubt(
-            "not in order", admissibility.no_declaration_permitted(_barring(treaty), cited=article, clauses=clauses)
-        )
-    else:
+    elif not treaty.reservations:
         yield Doubt("doubtful", admissibility.nothing_recorded_on_declarations(cited=article))
+    elif clauses:
+        barring = treaty.reservations.article
+        yield Doubt("not in order", admissibility.no_declaration_permitted(barring, cited=article, clauses=clauses))
+    else:
+        yield _unless_a_reservation(treaty.reservations)
+
+
+def _under_no_article(treaty: Treaty) -> Doubt:
+    """Where reservations are barred but for some, a declaration names which it is; else nothing here can tell."""
+    if not treaty.reservations:
+        return Doubt("doubtful", admissibility.nothing_recorded_on_any_declaration())
+    if clauses := _clauses(treaty):
+        barring = treaty.reservations.article
+        return Doubt("not in order", admissibility.declared_under_no_article(barring, clauses=clauses))
+    return _unless_a_reservation(treaty.reservations)
+
+
+def _unless_a_reservation(barring: Reservations) -> Doubt:
+    """A declaration that is no reservation is not barred by what bars every reservation (VCLT 2(1)(d))."""
+    return Doubt("doubtful", admissibility.may_be_a_reservation(barring.article))
+
+
+def _clauses(treaty: Treaty) -> tuple[str, ...]:
+    return tuple(clause.article for clause in treaty.declarations)
 
 
 def _leaves_nothing_out(treaty: Treaty, action: Action) -> Iterator[Doubt]:
@@ -60,11 +78,6 @@ def _leaves_nothing_out(treaty: Treaty, action: Action) -> Iterator[Doubt]:
                 under[0].declaration, inside=action.participant, declared=under[0].declaration
             ),
         )
-
-
-def _barring(treaty: Treaty) -> str:
-    """The article that bars what no clause permits."""
-    return treaty.reservations.article if treaty.reservations else "VCLT 19"
 
 
 def _standing_to_declare(dossier: Dossier, action: Action) -> Iterator[Doubt]:

@@ -208,6 +208,14 @@ def no_declaration_permitted(*entries: int, cited: str, clauses: Words) -> None:
 def nothing_recorded_on_declarations(*entries: int, cited: str) -> None: ...
 
 
+@register("the clauses recorded do not tell whether a declaration that names no article is permitted")
+def nothing_recorded_on_any_declaration(*entries: int) -> None: ...
+
+
+@clause("no reservation is permitted; the record does not tell whether this declaration is one")
+def may_be_a_reservation(*entries: int) -> None: ...
+
+
 @general_law("VCLT 19", "{participant} has neither signed nor an instrument that stands on that day")
 def declares_without_a_part(*entries: int, participant: Code) -> None: ...
 
