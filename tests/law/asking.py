@@ -96,7 +96,11 @@ def _force(dossier: Dossier, on: date) -> dict[str, Any]:
     return {
         "ended": found.ended or "",
         "waits_for": sorted({code for each in found.threshold.lacking for code in each.missing}),
-        "stands": [percent(each.have, each.whole) for each in found.threshold.bars if each.condition.by_weight],
+        "stands": [
+            "not known" if each.need is None else percent(each.have, each.whole)
+            for each in found.threshold.bars
+            if each.condition.by_weight
+        ],
         "in_force": "not known" if found.in_force is None else found.in_force,
         "effective": found.effective or "",
         "computed": found.computed or "",

@@ -150,3 +150,37 @@ def test_the_smallest_sets_of_a_weighted_treaty() -> None:
     assert month_before.more
     assert month_before.least == 55 - (threshold(paris, date(2016, 9, 10)).counted or 0)
     assert completing(paris, date(2016, 10, 5)).least == 0
+
+
+TOGETHER = """\
+participant,from,until,value,source
+FR; DE,2000-01-01,2000-03-01,40,two of them together
+CH;DE; FR,2000-03-01,,60,three of them together
+total,,,100,
+"""
+
+
+def test_what_several_weigh_together_counts_once_all_of_them_have_deposited(tmp_path: Path) -> None:
+    weighed = f'{CONDITION}weights = "tons.csv"\nshare = "55 %"\nmeasure = "tons"\n'
+    acts = "FR,accession,1999-05-01\nDE,accession,2000-02-01\nCH,accession,2000-04-01\n"
+    found = dossier(tmp_path, weighed, acts, TOGETHER)
+    bars = [threshold(found, date(2000, month, 2)).bars[0] for month in range(1, 5)]
+    assert [(bar.have, bar.missing) for bar in bars] == [(0, ("DE",)), (40, ()), (0, ("CH",)), (60, ())]
+    assert threshold(found, date(2000, 5, 1)).reached_on == date(2000, 4, 1)
+    earlier = threshold(found, date(1999, 6, 1)).bars[0]
+    assert (earlier.need, earlier.whole, earlier.missing) == (None, None, ())
+
+
+def test_of_what_several_weigh_together_the_last_to_deposit_adds_all(tmp_path: Path) -> None:
+    weighed = f'{CONDITION}weights = "tons.csv"\nshare = "55 %"\nmeasure = "tons"\n'
+    found = dossier(tmp_path, weighed, "FR,accession,1999-05-01\nDE,accession,2000-02-01\n", TOGETHER)
+    assert completing(found, date(2000, 3, 1)).sets == (("CH",),)
+    assert not completing(found, date(2000, 2, 15)).known
+    assert not completing(found, date(1999, 6, 1)).known
+
+
+def test_whoever_weighs_alone_and_with_others_on_one_day_weighs_twice(tmp_path: Path) -> None:
+    weighed = f'{CONDITION}weights = "tons.csv"\nshare = "55 %"\nmeasure = "tons"\n'
+    with pytest.raises(FolderError) as refused:
+        dossier(tmp_path, weighed, "", "participant,value\nDE; FR,30\nFR,10\n")
+    assert refused.value.sentence.replace(f"{tmp_path}/", "").startswith("tons.csv: FR has two weights on one day")

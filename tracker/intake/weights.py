@@ -15,7 +15,7 @@ from tracker.intake.trouble import FolderError, fit_to_keep
 from tracker.law.binding.shares import TOTAL
 from tracker.model.patterns import pattern
 from tracker.model.refusal import Refusal
-from tracker.model.treaty import Weight
+from tracker.model.treaty import TOGETHER, Weight
 
 COLUMNS = ("participant", "from", "until", "value", "source")
 _NAMED = pattern(r"""^(?P<key>\s*weights\s*=\s*)(?P<quote>["'])(?P<file>[^"'\n]+\.csv)(?P=quote)""", re.MULTILINE)
@@ -63,12 +63,17 @@ def read_weights(text: str, place: str, names: Names | None = None) -> tuple[Wei
 
 def _weight(row: dict[str, str], names: Names | None) -> Weight:
     written = fit_to_keep(row["participant"])
-    code = written if written == TOTAL or names is None else names.resolve(written).code
+    code = written if written == TOTAL or names is None else TOGETHER.join(_codes(written, names))
     value = _value(row["value"])
     since, until = _day(row.get("from", "")), _day(row.get("until", ""))
     if since and until and until <= since:
         raise ValueError(f"until {until} does not lie after from {since}")
     return Weight(code, value, since, until, fit_to_keep(row.get("source", "")))
+
+
+def _codes(written: str, names: Names) -> list[str]:
+    """One participant, or several whose weight is known together only."""
+    return sorted({names.resolve(each.strip()).code for each in written.split(TOGETHER.strip())})
 
 
 def _value(written: str) -> Decimal:
@@ -94,9 +99,10 @@ def _twice(read: list[Weight], place: str) -> list[str]:
     """Two weights of one participant on one day."""
     last: dict[str, Weight] = {}
     troubles = []
-    for each in sorted(read, key=lambda weight: (weight.participant, weight.since or date.min)):
-        before = last.get(each.participant)
-        if before and (before.until is None or (each.since or date.min) < before.until):
-            troubles.append(f"{place}: {each.participant} has two weights on {each.since or before.since or 'one day'}")
-        last[each.participant] = each
+    for each in sorted(read, key=lambda weight: (weight.since or date.min, weight.participant)):
+        for code in each.participants:
+            before = last.get(code)
+            if before and (before.until is None or (each.since or date.min) < before.until):
+                troubles.append(f"{place}: {code} has two weights on {each.since or before.since or 'one day'}")
+            last[code] = each
     return troubles

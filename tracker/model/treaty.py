@@ -19,6 +19,9 @@ Participants = Annotated[tuple[str, ...], "codes"]
 Participant = Annotated[str, "code"]
 """The code of one participant that a clause names."""
 
+TOGETHER = "; "
+"""What stands between those whose weight is known together only."""
+
 UNNAMED_DEPOSITARY = "the depositary"
 """Who keeps a treaty whose clauses do not say it."""
 
@@ -116,13 +119,21 @@ class Share(NamedTuple):
 
 
 class Weight(NamedTuple):
-    """What one participant weighs from a day until another. The one called `total` is the whole of that time."""
+    """What one participant, or several together, weigh from a day until another.
+
+    The one called `total` is the whole of that time. What several weigh counts once all of them have deposited.
+    """
 
     participant: str
     value: "Decimal"
     since: date | None = None
     until: date | None = None
     source: str = ""
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Whose weight it is."""
+        return tuple(self.participant.split(TOGETHER))
 
 
 class Condition(NamedTuple):

@@ -227,7 +227,7 @@ def _bar(each: Bar, own: Rows) -> dict[str, Any]:
     share = each.condition.share
     return {
         "article": each.condition.article,
-        "have": percent(each.have, whole) if weighed else str(each.have),
+        "have": ("?" if each.need is None else percent(each.have, whole)) if weighed else str(each.have),
         "need": share.written if weighed and share else str(each.need if each.need is not None else "?"),
         "part": round(have, 4),
         "mark": round(need, 4),

@@ -11,7 +11,7 @@ from tracker.model.finding import Bar
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Condition, EntryIntoForce, Members, PartiesOf
+from tracker.model.treaty import TOGETHER, Condition, EntryIntoForce, Members, PartiesOf
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -48,15 +48,13 @@ def bar(
     share = condition.share
     if share is None or not condition.by_weight:
         return Bar(condition, len(members) - len(missing), _number(condition, len(members)), len(members), missing)
-    if not weights:
+    if not members:
         return Bar(condition, 0, None, None, missing)
-    whole = weights.get(TOTAL) or sum(weights.values(), start=_none(weights))
-    have = sum((weights[code] for code in members if code in standing and code in weights), start=_none(weights))
+    nothing = next(iter(weights.values())) * 0
+    whole = weights.get(TOTAL) or sum(weights.values(), start=nothing)
+    there = {code for code in members if code in standing}
+    have = sum((value for whose, value in weights.items() if there.issuperset(whose.split(TOGETHER))), start=nothing)
     return Bar(condition, have, whole * share.part / share.whole, whole, missing)
-
-
-def _none(weights: Mapping[str, Decimal]) -> Decimal:
-    return next(iter(weights.values())) * 0
 
 
 def _number(condition: Condition, listed: int) -> int | None:
@@ -67,7 +65,7 @@ def _number(condition: Condition, listed: int) -> int | None:
 
 
 def weights_on(condition: Condition, on: date) -> Mapping[str, Decimal]:
-    """What each participant weighs on a day."""
+    """What each participant weighs on a day, or several together, whose codes are then one text."""
     return {
         each.participant: each.value
         for each in condition.weights
@@ -85,9 +83,14 @@ def listed(dossier: Dossier, condition: Condition, weights: Mapping[str, Decimal
     """The set of a condition; None where the record of those parties is not at hand."""
     if condition.parties:
         return parties_of(dossier, condition.parties, on)
-    named = condition.among or tuple(code for code in weights if code != TOTAL)
+    named = condition.among or _weighed(weights)
     least = condition.each_at_least
     return named if least is None else tuple(code for code in named if weights.get(code, 0) >= least)
+
+
+def _weighed(weights: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """Whoever has a weight, alone or with others."""
+    return tuple(dict.fromkeys(code for whose in weights if whose != TOTAL for code in whose.split(TOGETHER)))
 
 
 def parties_of(dossier: Dossier, parties: Members, on: date) -> tuple[str, ...] | None:
@@ -146,6 +149,8 @@ def needed(each: Bar, on: date) -> Reason:
 def stands(each: Bar) -> Reason | None:
     """How far a condition is that is no list of names; None for one that nobody can tell of."""
     clause = each.condition
+    if clause.by_weight and clause.share and each.need is None:
+        return binding.weights_not_on_record(clause.article, share=clause.share.written, measure=clause.measure)
     if clause.by_weight and clause.share:
         have = percent(each.have, each.whole)
         return binding.share_of_weight(clause.article, have=have, share=clause.share.written, measure=clause.measure)

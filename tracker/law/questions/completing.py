@@ -11,6 +11,7 @@ from tracker.law.binding.shares import weights_on
 from tracker.law.binding.threshold import threshold
 from tracker.model.finding import Bar
 from tracker.model.record import Dossier
+from tracker.model.treaty import TOGETHER
 
 SETS = 2 * 5 * 2
 """How many sets are told; more are only said to be there."""
@@ -50,6 +51,8 @@ def completing(dossier: Dossier, on: date) -> Completing:
     rest = [_Short.of(each, all_of, on) for each in lacking]
     wanting = [each for each in rest if each.short > 0]
     sets, more = _smallest(dossier, wanting, on)
+    if wanting and not sets and not more:
+        return Completing(known=False)
     missing = max(0, (reached.required or 0) - (reached.counted or 0))
     return Completing(
         all_of=all_of,
@@ -72,10 +75,20 @@ class _Short:
 
     @classmethod
     def of(cls, each: Bar, given: Sequence[str], on: date) -> _Short:
-        weights = weights_on(each.condition, on) if _weighs(each) else {}
-        adds = {code: float(weights.get(code, 0) if _weighs(each) else 1) for code in each.missing}
+        adds = _weights_of(each, on) if _weighs(each) else dict.fromkeys(each.missing, 1.0)
         taken = sum(adds.pop(code, 0.0) for code in given)
         return cls(float(each.need or 0) - float(each.have) - taken - _NOTHING, adds)
+
+
+def _weights_of(each: Bar, on: date) -> dict[str, float]:
+    """What each of those that have not deposited weighs: of what several weigh together, the last to deposit all."""
+    missing = set(each.missing)
+    adds = dict.fromkeys(each.missing, 0.0)
+    for whose, value in weights_on(each.condition, on).items():
+        lacking = missing.intersection(whose.split(TOGETHER))
+        if len(lacking) == 1:
+            adds[lacking.pop()] += float(value)
+    return adds
 
 
 _NOTHING = 1e-9
@@ -95,8 +108,8 @@ def _smallest(dossier: Dossier, wanting: Sequence[_Short], on: date) -> tuple[tu
         if found:
             return tuple(found[:SETS]), len(found) > SETS or looked.at >= _LOOKED_AT
         if looked.at >= _LOOKED_AT:
-            break
-    return (), bool(able)
+            return (), True
+    return (), False
 
 
 @dataclass(slots=True)
