@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.law.dossiers import dossier_of_folder
+from tests.law.small import BEIJING, joined, small
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.protecting.protection import protection
@@ -18,24 +18,10 @@ from tracker.law.questions.supposing import suppose
 from tracker.model.action import Action
 from tracker.model.protected import Performance, Place
 from tracker.model.reasons import checking
-from tracker.model.record import Dossier, in_order
+from tracker.model.record import Dossier
 from tracker.model.treaty import Delay
 
-BEIJING = dossier_of_folder("beijing")
 ON = date(2026, 2, 3)
-
-
-def small(*actions: Action, delay: Delay | None = None, published: date | None = None) -> Dossier:
-    """Beijing's clauses with a threshold of two and a record of its own."""
-    clause = BEIJING.treaty.entry_into_force._replace(count=2, published=published)  # type: ignore[union-attr]
-    effect = BEIJING.treaty.effect._replace(delay=delay or BEIJING.treaty.effect.delay)
-    numbered = [each._replace(number=number) for number, each in enumerate(actions, 1)]
-    treaty = BEIJING.treaty._replace(entry_into_force=clause, effect=effect)
-    return replace(BEIJING, treaty=treaty, record=in_order(numbered))
-
-
-def joined(code: str, day: date, effective: date | None = None) -> Action:
-    return Action(participant=code, kind="accession", received=day, effective=effective)
 
 
 @pytest.mark.parametrize("scope", ["films", "7 of old films"])
