@@ -94,7 +94,7 @@ def test_one_of_the_first_bound_after_its_own_period() -> None:
 
 @pytest.mark.parametrize("field", ["notified", "lodged", "dated"])
 def test_a_period_that_runs_from_another_of_its_days(field: str) -> None:
-    act = joined("KE", date(2016, 3, 11), date(2016, 7, 5))._replace(**{field: date(2016, 4, 5)})
+    act = joined("KE", date(2016, 3, 11), date(2016, 7, 5))._replace(**{field: date(2016, 4, 5)})  # type: ignore[arg-type]
     assert guessed(act) == [("KE", "perhaps another day counted from")]
 
 

@@ -12,7 +12,7 @@ from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
 from tracker.law.questions.intervals import Intervals, at, days_of_change, intervals, shown_standing
 from tracker.model.action import Action
-from tracker.model.record import Dossier, Record
+from tracker.model.record import Record
 
 ACTS = (
     joined("CH", date(2015, 1, 10)),

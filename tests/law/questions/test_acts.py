@@ -1,0 +1,151 @@
+"""By which acts a participant may join on a day, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.law.small import BEIJING, joined, small
+from tracker.law.questions.acts import eligible
+from tracker.model.action import Action
+from tracker.model.finding import Eligible
+from tracker.model.record import Dossier
+from tracker.model.treaty import EffectiveDeposit
+
+CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
+SIGNED = Action("KE", "signature", date(2013, 1, 1))
+ON = date(2016, 1, 1)
+
+
+def having(dossier: Dossier, **clauses: Any) -> Dossier:
+    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
+
+
+def told(found: Eligible) -> tuple[str, dict[str, str], list[str]]:
+    return found.answer, dict(found.acts), [reason.code for reason in found.reasons]
+
+
+def may(found: Eligible) -> list[str]:
+    return [act for act, answer in found.acts.items() if answer != "no"]
+
+
+@pytest.mark.parametrize(
+    ("day", "open_acts", "window"),
+    [
+        (date(2012, 6, 24), ["signature", "accession"], "signature is open until"),
+        (date(2013, 6, 24), ["signature", "accession"], "signature is open until"),
+        (date(2013, 6, 25), ["accession"], "signature is closed"),
+    ],
+)
+def test_signature_is_open_from_its_first_to_its_last_day(day: date, open_acts: list[str], window: str) -> None:
+    """For one year after the adoption on 24 June 2012 (Art. 25)."""
+    answer, acts, says = told(eligible(small(), "KE", day))
+    assert (answer, [act for act, one in acts.items() if one == "yes"], says[:2]) == (
+        "yes",
+        open_acts,
+        ["member", window],
+    )
+
+
+def test_a_window_with_no_first_day_or_no_last_one() -> None:
+    window = BEIJING.treaty.signature
+    assert window is not None
+    opens = having(small(), signature=window._replace(opens=date(2012, 9, 1), closes=None))
+    closes = having(small(), signature=window._replace(opens=None))
+
+    assert told(eligible(opens, "KE", date(2012, 8, 31)))[2][1] == "signature opens"
+    assert may(eligible(opens, "KE", date(2012, 8, 31))) == ["accession"]
+    assert told(eligible(opens, "KE", date(2012, 9, 1)))[2][1] == "signature is open"
+    assert may(eligible(opens, "KE", date(2030, 9, 1))) == ["signature", "accession"]
+    assert may(eligible(closes, "KE", date(2013, 6, 24))) == ["signature", "accession"]
+
+
+def test_a_treaty_without_a_window_knows_no_signature() -> None:
+    found = eligible(having(small(SIGNED), signature=None), "KE", ON)
+    assert may(found) == ["ratification"]
+    assert may(eligible(having(small(), signature=None), "KE", ON)) == ["ratification", "accession"]
+
+
+def test_signatories_ratify_and_others_accede() -> None:
+    assert may(eligible(small(SIGNED), "KE", ON)) == ["ratification"]
+    assert told(eligible(small(SIGNED), "KE", ON))[2] == ["member", "signature is closed", "may ratify because signed"]
+    assert may(eligible(small(SIGNED), "FR", ON)) == ["accession"]
+    assert told(eligible(small(SIGNED), "FR", ON))[2] == ["member", "signature is closed"]
+
+
+def test_who_has_left_comes_back_by_accession() -> None:
+    ratified = Action("KE", "ratification", date(2015, 2, 20))
+    left = (Action("KE", "denunciation", date(2018, 4, 5)),)
+    dossier = small(SIGNED, CH, ratified, *left)
+
+    assert may(eligible(dossier, "KE", date(2018, 4, 4))) == []
+    assert told(eligible(dossier, "KE", date(2018, 4, 4)))[2] == ["member", "instrument stands already"]
+    runs = eligible(dossier, "KE", date(2018, 4, 5))
+    assert told(runs) == (
+        "not settled",
+        {"signature": "no", "ratification": "no", "accession": "not settled"},
+        ["member", "signature is closed", "notice still runs"],
+    )
+    assert runs.missing is not None
+    assert runs.missing.code == "notice still runs"
+    assert may(eligible(dossier, "KE", date(2019, 4, 4))) == ["accession"]
+    assert told(eligible(dossier, "KE", date(2019, 4, 5)))[:2] == (
+        "yes",
+        {"signature": "no", "ratification": "no", "accession": "yes"},
+    )
+
+
+def test_who_comes_back_to_a_treaty_that_names_no_accession_uses_what_it_names() -> None:
+    clause = BEIJING.treaty.instruments
+    assert clause is not None
+    ratified = Action("KE", "ratification", date(2015, 2, 20))
+    dossier = small(SIGNED, CH, ratified, Action("KE", "denunciation", date(2018, 4, 5)))
+    other = having(dossier, instruments=clause._replace(kinds=("ratification", "definitive signature")))
+
+    assert may(eligible(other, "KE", date(2019, 4, 5))) == ["ratification"]
+
+
+def test_an_instrument_taken_back_is_no_way_to_come_back() -> None:
+    back = Action("CH", "withdrawal of instrument", date(2015, 1, 20))
+    signed = Action("CH", "signature", date(2013, 1, 1))
+    assert may(eligible(small(signed, CH, back), "CH", ON)) == ["ratification"]
+
+
+def test_definitive_signature_is_open_with_the_window() -> None:
+    clause = BEIJING.treaty.instruments
+    assert clause is not None
+    kinds = having(small(SIGNED), instruments=clause._replace(kinds=("ratification", "definitive signature")))
+    assert may(eligible(kinds, "FR", date(2013, 1, 1))) == ["signature", "definitive signature"]
+    assert may(eligible(kinds, "KE", date(2013, 1, 1))) == ["ratification"]
+    assert may(eligible(kinds, "FR", ON)) == []
+
+
+def test_one_that_may_not_join_may_do_nothing() -> None:
+    found = eligible(small(), "CK", ON)
+    assert told(found) == (
+        "no",
+        {"signature": "no", "ratification": "no", "accession": "no"},
+        ["not a member", "signature is closed"],
+    )
+    assert found.missing == found.reasons[0]
+    assert eligible(small(), "KE", ON).missing is None
+
+
+def test_a_deposit_that_would_wait_for_those_of_others() -> None:
+    waits = having(small(CH), effective_deposits=(EffectiveDeposit("7", ("KE",), ("CH", "CN")),))
+    assert told(eligible(waits, "KE", ON))[2] == ["member", "signature is closed", "would wait for others"]
+    assert told(eligible(waits, "FR", ON))[2] == ["member", "signature is closed"]
+
+
+def test_a_record_that_does_not_tell_all_says_so() -> None:
+    some = having(small(CH), holds=BEIJING.treaty.holds._replace(instruments="some"))
+    assert told(eligible(some, "KE", ON))[2] == ["member", "signature is closed", "not all on record"]
+
+
+def test_a_paper_that_waits_is_told() -> None:
+    held = Action("KE", "accession", date(2015, 5, 5), disposition="held")
+    other = Action("KE", "intention not to become party", date(2015, 6, 6))
+    assert told(eligible(small(SIGNED, CH, held, other), "KE", ON))[2][-1] == "paper waits"
