@@ -29,9 +29,8 @@ def test_the_deposit_that_would_meet_the_threshold() -> None:
     ]
     assert found.completing is not None
     assert found.completing.least == 0
-    assert all(
-        number <= 2 for each in (one, found.force, *found.standings) for r in each.reasons for number in r.entries
-    )
+    said = (one.reasons, found.force.reasons, *(each.reasons for each in found.standings))
+    assert all(number <= 2 for reasons in said for reason in reasons for number in reason.entries)
 
 
 def test_who_would_then_complete_it_is_told_where_it_is_asked() -> None:
