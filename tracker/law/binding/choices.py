@@ -12,7 +12,7 @@ from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Participation, life
 from tracker.law.binding.threshold import threshold_day
-from tracker.law.ground.once import once
+from tracker.law.ground.once import once, whatever_is_read
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import Bites, Choosing, Others, other_answers
 from tracker.model.action import Action
@@ -80,6 +80,7 @@ def _may_not_join(dossier: Dossier, deposit: Action) -> bool:
     return found.answer == "no" or found.reason.kind is binding.member_only_when_bound
 
 
+@whatever_is_read
 @once
 def _withdrawals(dossier: Dossier) -> tuple[date, ...]:
     """The days on which instruments were withdrawn."""
@@ -143,6 +144,7 @@ _LONGEST_WAIT = timedelta(days=800)
 """Within such a time whoever became a member of the other treaty is bound by it."""
 
 
+@whatever_is_read
 @once
 def _ahead_of_membership(dossier: Dossier) -> tuple[date, ...]:
     """The days of deposits by those who became members of the other treaty later, where no published day decides."""
@@ -172,6 +174,7 @@ def _joining_now(dossier: Dossier, on: date) -> bool:
     return any(received <= on for received, _ in waiting[bisect_right(waiting, on, key=itemgetter(1)) :])
 
 
+@whatever_is_read
 @once
 def _beginnings(dossier: Dossier) -> tuple[tuple[date, date], ...]:
     """When instruments on the record of members came in, and by when each binds, in the order of the latter."""
@@ -183,6 +186,7 @@ def _beginnings(dossier: Dossier) -> tuple[tuple[date, date], ...]:
     return tuple(sorted(binds, key=itemgetter(1)))
 
 
+@whatever_is_read
 @once
 def _days_of_both(dossier: Dossier) -> tuple[date, ...]:
     """The days on which instruments came in and others were withdrawn, where counting decides."""
@@ -198,6 +202,7 @@ def _on_a_day_of_deposits(dossier: Dossier, on: date) -> bool:
     return any(day <= on and (met is None or day <= met) for day in _days_of_both(dossier))
 
 
+@whatever_is_read
 @once
 def _unruled_denunciations(dossier: Dossier) -> tuple[date, ...]:
     """The days of denunciations that the depositary took, of a treaty without a clause on them."""

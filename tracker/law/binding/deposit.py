@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from tracker.law.ground.once import once
+from tracker.law.ground.once import once, whatever_is_read
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import EffectiveDeposit
@@ -23,7 +23,7 @@ class Counting(NamedTuple):
 
 def counting(dossier: Dossier, instrument: Action, on: date = date.max) -> Counting:
     """From which day an instrument counts, as could be known on a day."""
-    clause = waiting_clause(dossier, instrument.participant)
+    clause = waiting_clause(dossier, instrument.participant) if dossier.treaty.effective_deposits else None
     if clause is None or instrument.received is None or not instrument.is_deposit:
         return Counting(instrument.received)
     days = _first_deposits(dossier)
@@ -37,7 +37,7 @@ def counting(dossier: Dossier, instrument: Action, on: date = date.max) -> Count
 
 def counts_from(dossier: Dossier, instrument: Action) -> date | None:
     """The day from which a deposit counts, whatever could be known when; None while others must deposit first."""
-    return counting(dossier, instrument).day
+    return counting(dossier, instrument).day if dossier.treaty.effective_deposits else instrument.received
 
 
 def waiting_clause(dossier: Dossier, code: str) -> EffectiveDeposit | None:
@@ -45,6 +45,7 @@ def waiting_clause(dossier: Dossier, code: str) -> EffectiveDeposit | None:
     return next((each for each in dossier.treaty.effective_deposits if code in each.of), None)
 
 
+@whatever_is_read
 @once
 def _first_deposits(dossier: Dossier) -> Mapping[str, date]:
     """The day on which each participant first deposited an instrument."""

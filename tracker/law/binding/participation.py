@@ -9,7 +9,7 @@ from tracker.law.binding.force import first_day
 from tracker.law.binding.leaving import next_notice, takes_effect
 from tracker.law.binding.threshold import elsewhere, objectors, ordinal, threshold_day
 from tracker.law.ground.holding import held
-from tracker.law.ground.once import once
+from tracker.law.ground.once import once, once_a_day, whatever_is_read
 from tracker.law.ground.periods import expiry
 from tracker.law.ground.readings import reads
 from tracker.law.ground.waiting import waits
@@ -73,7 +73,7 @@ class Participation(NamedTuple):
     def binds(self, on: date) -> bool:
         """Whether the participant is bound by it on a day."""
         since = self.effect.bound_by
-        return since is not None and since <= on and self.stands(on)
+        return since is not None and since <= on and (self.ends is None or on < self.ends)
 
     @property
     def ever_bound(self) -> bool:
@@ -154,7 +154,10 @@ class Life(NamedTuple):
 
     def binding(self, on: date) -> Participation | None:
         """The period that binds on a day: an old one until its notice has run, though a new instrument is there."""
-        return next((period for period in reversed(self.periods) if period.binds(on)), None)
+        for period in reversed(self.periods):
+            if period.binds(on):
+                return period
+        return None
 
     def current(self, on: date) -> Participation | None:
         """The period that binds on a day, else the newest that stands, else the last that ever bound."""
@@ -164,8 +167,9 @@ class Life(NamedTuple):
 
     def left(self, on: date) -> date | None:
         """Since when it is a party no more; None where an instrument of it stands, or none ever bound."""
-        if any(each.stands(on) for each in self.periods):
-            return None
+        for each in self.periods:
+            if each.stands(on):
+                return None
         return next((each.ends for each in reversed(self.periods) if each.ever_bound), None)
 
     @property
@@ -194,6 +198,17 @@ def visible(action: Action, on: date) -> bool:
 
 def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     """A participant's life with the treaty, as could be known on a day; it ends at the latest with the treaty."""
+    lives: dict[str, Life] = once_a_day(dossier, on, life, dict, most=_DAYS)
+    if code not in lives:
+        lives[code] = _life(dossier, code, on)
+    return lives[code]
+
+
+_DAYS = 4
+"""Of so many days the lives are kept: those of everybody are asked again and again, of few days at a time."""
+
+
+def _life(dossier: Dossier, code: str, on: date) -> Life:
     found = own_life(dossier, code, on)
     parent = dossier.treaty.parent
     if parent and parent.binds != "accepting":
@@ -267,6 +282,7 @@ def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     )
 
 
+@whatever_is_read
 @once
 def continued(dossier: Dossier) -> Mapping[str, tuple[Action, ...]]:
     """By a former name of a State, what it did under the name by which the record carries it: one participation.

@@ -161,8 +161,10 @@ def entered_locally(dossier: Dossier, code: str, on: date) -> bool:
 def compared_with(dossier: Dossier, code: str, on: date) -> Comparison | None:
     """The newest comparison with the depositary by which what was entered here of a participant was found to agree."""
     known = dossier.record.compared
+    if not known:
+        return None
     found = [known[a.number] for a in dossier.record.of(code) if a.number in known and a.received and a.received <= on]
-    return max(found, default=None) if known else None
+    return max(found, default=None)
 
 
 def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from tracker.law.binding.deposit import counts_from
 from tracker.law.binding.shares import bars, days_of_change, parties_of
 from tracker.law.ground.holding import counts_as_gap, held, holds_every_instrument
-from tracker.law.ground.once import carried, once
+from tracker.law.ground.once import carried, once, whatever_is_read
 from tracker.law.ground.periods import expiry
 from tracker.law.ground.readings import reads
 from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
@@ -163,6 +163,7 @@ def threshold(dossier: Dossier, on: date) -> Threshold:
     )
 
 
+@whatever_is_read
 @once
 def deposit_days(dossier: Dossier) -> tuple[date, ...]:
     """The day of each deposit, in order; one repeated with another depositary counts once.

@@ -10,12 +10,13 @@ from collections.abc import Container
 from datetime import date
 from typing import Literal
 
-from tracker.law.ground.once import once
+from tracker.law.ground.once import once, whatever_is_read
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Holds
 
 
+@whatever_is_read
 @once
 def held(dossier: Dossier) -> Holds:
     """What the record holds of each kind of fact: as its clauses say, else as much as its lines tell.
@@ -57,6 +58,7 @@ def _lists_everybody(dossier: Dossier, on: date) -> bool:
     return how == "all" or (how == "current parties" and checked is not None and checked <= on)
 
 
+@whatever_is_read
 @once
 def _only_remarked(dossier: Dossier) -> frozenset[str]:
     """Participants of whom the record holds nothing but remarks that nobody has read: what they did stands in those."""
@@ -87,6 +89,7 @@ def counts_as_gap(dossier: Dossier) -> bool:
     return held(dossier).instruments != "all"
 
 
+@whatever_is_read
 @once
 def succeeded(dossier: Dossier) -> frozenset[str]:
     """Participants that the record names as predecessors."""
@@ -99,8 +102,11 @@ def remarks_of(dossier: Dossier, code: str, on: date) -> tuple[Action, ...]:
     A remark without a day was made on a day that is not known: it counts on every day on which its instrument does.
     """
     own = dossier.record.of(code)
+    unread = [each for each in own if _is_unread(each)]
+    if not unread:
+        return ()
     visible = {action.number for action in own if action.received and action.received <= on}
-    return tuple(each for each in own if _is_unread(each) and _is_there(each, visible, on))
+    return tuple(each for each in unread if _is_there(each, visible, on))
 
 
 def _is_unread(action: Action) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
@@ -27,20 +28,38 @@ def once(rule: Callable[[Dossier], Answer]) -> Callable[[Dossier], Answer]:
     return kept
 
 
-def once_a_day(dossier: Dossier, on: date, rule: object, answer: Callable[[], Answer]) -> Answer:
+Rule = TypeVar("Rule", bound=Callable[[Dossier], Any])
+_WHATEVER_IS_READ: set[object] = set()
+
+
+def whatever_is_read(rule: Rule) -> Rule:
+    """Say of a rule whose answer is kept that no reading changes it."""
+    _WHATEVER_IS_READ.add(rule.__wrapped__)  # type: ignore[attr-defined]
+    return rule
+
+
+def read_by(dossier: Dossier, readings: Mapping[str, str], not_counted: frozenset[str]) -> Dossier:
+    """The dossier read by other alternatives, which keeps what is worked out already and no reading changes."""
+    world = replace(dossier, readings=readings, not_counted=not_counted)
+    kept = dossier.worked_out.items()
+    world.worked_out.update((rule, answer) for rule, answer in tuple(kept) if rule in _WHATEVER_IS_READ)
+    return world
+
+
+DAYS_KEPT = 32
+
+
+def once_a_day(dossier: Dossier, on: date, rule: object, answer: Callable[[], Answer], most: int = DAYS_KEPT) -> Answer:
     """What a rule answers for a day, kept in the dossier for the days last asked about.
 
-    However many days are asked about, no more than `DAYS_KEPT` answers are kept: with one more it begins afresh.
+    However many days are asked about, no more than `most` answers are kept: with one more it begins afresh.
     """
     kept: dict[date, Answer] = dossier.worked_out.get(rule, {})
     if on not in kept:
         found = answer()
-        kept = {**kept, on: found} if len(kept) < DAYS_KEPT else {on: found}
+        kept = {**kept, on: found} if len(kept) < most else {on: found}
         dossier.worked_out[rule] = kept
     return kept[on]
-
-
-DAYS_KEPT = 32
 
 
 Carry = Callable[[Any, Dossier, Action], Any]

@@ -9,10 +9,13 @@ from dateutil.relativedelta import relativedelta
 
 from tracker.model.treaty import Delay
 
+_IN_EVERY_MONTH = 28
+"""The last day that every month has."""
+
 
 def clips(delay: Delay, start: date) -> bool:
     """Whether a period of months from a day ends in a month that lacks the day."""
-    if not delay.months or delay.rounding or delay.and_a_day or delay.days:
+    if start.day <= _IN_EVERY_MONTH or not delay.months or delay.rounding or delay.and_a_day or delay.days:
         return False
     return expiry(delay, start).day != start.day
 

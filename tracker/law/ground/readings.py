@@ -5,11 +5,10 @@ about one question alone are met on the way to its answer: `explored` goes each 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from tracker.law.ground.once import once_a_day
+from tracker.law.ground.once import once_a_day, read_by
 from tracker.model.reading import NOT_ELIGIBLE, Choice, OtherAnswer, Reading
 from tracker.model.record import Dossier
 
@@ -133,7 +132,7 @@ def _read(dossier: Dossier, choices: tuple[Choice, ...], choosing: Choosing) -> 
         readings: dict[str, str] = {each.reading.name: each.alternative.name for each in choices}
         without = any(each.reading is NOT_ELIGIBLE for each in choices)
         not_counted = choosing.not_counted(dossier) if without else frozenset()
-        dossier.worked_out[key] = replace(dossier, readings=readings, not_counted=not_counted)
+        dossier.worked_out[key] = read_by(dossier, readings, not_counted)
     world: Dossier = dossier.worked_out[key]
     return world
 
