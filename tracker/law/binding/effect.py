@@ -220,30 +220,26 @@ def rule_of(dossier: Dossier, instrument: Action) -> Effect:
 
 
 def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Computed:
-    counts, notice, rule = counting(dossier, instrument), _notice(dossier, instrument), rule_of(dossier, instrument)
+    counts, rule = counting(dossier, instrument), rule_of(dossier, instrument)
+    notice = None if rule.clock == "deposit" else instrument.notified
     start = notice or (None if rule.clock == "notification" else counts.day)
     article, entries = rule.later, instrument.entries
     if start is None:
-        return Computed(None, _why_not_computable(dossier, instrument, counts))
-    next_month = reads(dossier, MONTH_END, "first of the next")
+        return Computed(None, _why_not_computable(rule, instrument, counts))
+    next_month = clips(rule.delay, start) and reads(dossier, MONTH_END, "first of the next")
     own = expiry(rule.delay, start, first_of_the_next=next_month)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
     if day == own:
-        return Computed(day, _after_its_period(dossier, instrument, counts, start, day))
+        return Computed(day, _after_its_period(rule, instrument, counts, start, day))
     if day == instrument.named:
         return Computed(day, binding.bound_from_the_day_it_named(article, *entries, day=day))
     return Computed(day, binding.bound_not_before_the_treaty(article, *entries, day=day, own=own))
 
 
-def _notice(dossier: Dossier, instrument: Action) -> date | None:
-    """The day of the depositary's notice, where the period runs from that."""
-    return None if rule_of(dossier, instrument).clock == "deposit" else instrument.notified
-
-
-def _after_its_period(dossier: Dossier, instrument: Action, counts: Counting, start: date, day: date) -> Reason:
+def _after_its_period(effect: Effect, instrument: Action, counts: Counting, start: date, day: date) -> Reason:
     """From what its own period runs: the notice, the deposit that stands for it, the last deposit it waits for."""
-    effect, entries = rule_of(dossier, instrument), instrument.entries
-    if _notice(dossier, instrument):
+    entries = instrument.entries
+    if effect.clock != "deposit" and instrument.notified:
         return binding.bound_after_the_notification(
             effect.later, *entries, day=day, delay=effect.delay.written, start=start
         )
@@ -262,11 +258,10 @@ def _after_its_period(dossier: Dossier, instrument: Action, counts: Counting, st
     return after(effect.later, *entries, day=day, delay=effect.delay.written, start=start)
 
 
-def _why_not_computable(dossier: Dossier, instrument: Action, counts: Counting) -> Reason:
+def _why_not_computable(rule: Effect, instrument: Action, counts: Counting) -> Reason:
     """What is missing: others' deposits, the day of the notice, the day of receipt."""
     if counts.missing:
         return _waits(counts, instrument)
-    rule = rule_of(dossier, instrument)
     missing = binding.notification_day_missing if rule.clock == "notification" else binding.day_of_receipt_missing
     return missing(rule.later, *instrument.entries)
 

@@ -35,7 +35,11 @@ def first_day(dossier: Dossier) -> date | None:
 
 def first_day_known(dossier: Dossier, on: date) -> bool:
     """Whether anybody could know the first day on a day: once the threshold is met, or the day itself has come."""
-    return any(day is not None and day <= on for day in (threshold_day(dossier), first_day(dossier)))
+    met = threshold_day(dossier)
+    if met is not None and met <= on:
+        return True
+    first = first_day(dossier)
+    return first is not None and first <= on
 
 
 def force(dossier: Dossier, on: date) -> Force:

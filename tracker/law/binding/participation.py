@@ -154,7 +154,7 @@ class Life(NamedTuple):
 
     def binding(self, on: date) -> Participation | None:
         """The period that binds on a day: an old one until its notice has run, though a new instrument is there."""
-        for period in reversed(self.periods):
+        for period in self.periods[::-1]:
             if period.binds(on):
                 return period
         return None

@@ -61,5 +61,8 @@ def _rounded(delay: Delay, day: date) -> date:
 
 @lru_cache(maxsize=2**15)
 def _months_after(day: date, months: int) -> date:
+    if day.day <= _IN_EVERY_MONTH:
+        years, month = divmod(day.month - 1 + months, 12)
+        return day.replace(day.year + years, month + 1)
     after: date = day + relativedelta(months=months)
     return after
