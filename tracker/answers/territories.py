@@ -10,7 +10,7 @@ from tracker.answers.declarations import ENDED
 from tracker.answers.parameters import OF_A_TREATY
 from tracker.answers.question import Listing, Told
 from tracker.law.declaring import territory
-from tracker.law.declaring.territory import NO_CLAUSE, Territory
+from tracker.law.declaring.territory import Territory, without_a_clause
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
 from tracker.rendering.holding import nobody_speaks_of_territories, remarks_lines
@@ -59,8 +59,8 @@ class Territories(Listing[Territory, "nouns.ListedTerritory"]):
         number = counted(len(items), "statement")
         nobody = nobody_speaks_of_territories(asked.dossier, when)
         yield f"{number} on territories, {when}" if items else nobody
-        if items and asked.treaty.territory is None:
-            yield reason_line(NO_CLAUSE, naming)
+        if items:
+            yield from (reason_line(reason, naming) for reason in without_a_clause(asked.treaty))
         yield from remarks_lines(asked.dossier, asked.day, asked.english)
         yield not_official(asked.treaty)
 

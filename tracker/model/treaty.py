@@ -361,15 +361,16 @@ class Holds(NamedTuple):
     """What a treaty's record holds, of each kind of fact; empty where nobody said it.
 
     `current parties` is every instrument of who was a party when the record was compared, as tables of depositaries
-    have it: who left before is not in them.
+    have it: who left before is not in them. `clauses`: whether the treaty has no final clause but those written down.
     """
 
     instruments: Literal["", "all", "current parties", "some", "none"] = ""
     declarations: Literal["", "all", "some", "none"] = ""
     territories: Literal["", "all", "some", "none"] = ""
+    clauses: Literal["", "all", "some"] = ""
 
 
-EVERYTHING = Holds("all", "all", "all")
+EVERYTHING = Holds("all", "all", "all", "all")
 """A record that nothing is missing from."""
 
 

@@ -9,7 +9,7 @@ from tracker.law.binding.participation import Participation
 from tracker.law.declaring.declared import Declaration
 from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.declaring.papers import Pending
-from tracker.law.declaring.territory import NO_CLAUSE, Territory
+from tracker.law.declaring.territory import NO_CLAUSE, NONE_RECORDED, Territory
 from tracker.law.questions.upcoming import Upcoming
 from tracker.model.reasons import binding, declaring
 from tracker.model.reasons.kind import Reason
@@ -226,7 +226,7 @@ def carried_lines(
         lines += [_carried(one, on), *(reason_line(reason, naming) for reason in _objections(one))]
     lines += [reason_line(reason, naming) for each in declared for reason in _not_notified(each)]
     for each in territories:
-        without = [NO_CLAUSE] if NO_CLAUSE in each.reasons else []
+        without = [reason for reason in each.reasons if reason in (NO_CLAUSE, NONE_RECORDED)]
         lines += [reason_line(reason, naming) for reason in (each.why, *without) if reason]
     return lines
 

@@ -16,12 +16,12 @@ from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import TerritoryClause
+from tracker.model.treaty import TerritoryClause, Treaty
 
 KINDS = ("exclusion of territory", "extension to territory")
 ARTICLE = "VCLT 29"
-NO_CLAUSE = declaring.no_clause_on_territory()
 """What every statement on a territory rests on."""
+NO_CLAUSE, NONE_RECORDED = declaring.no_clause_on_territory(), declaring.no_clause_on_territory_recorded()
 
 
 class Territory(NamedTuple):
@@ -67,6 +67,13 @@ def standing_on(dossier: Dossier, on: date) -> tuple[Territory, ...]:
     return tuple(each for each in territories(dossier, on) if each.stands(on))
 
 
+def without_a_clause(treaty: Treaty) -> tuple[Reason, ...]:
+    """General law, where no clause on territory is recorded; that there is none is told where all clauses are."""
+    if treaty.territory:
+        return ()
+    return (NO_CLAUSE if treaty.holds.clauses == "all" else NONE_RECORDED,)
+
+
 def territories_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Territory, ...]:
     """One participant's exclusions and extensions received by a day, in order of receipt."""
     found = life(dossier, code, on)
@@ -93,7 +100,7 @@ def _period(
     day = _day(dossier, action, participation, on, with_instrument=with_instrument)
     clause = dossier.treaty.territory
     why = _begins(action, new.applies, day, clause.article if clause else ARTICLE)
-    reasons = [why] if clause else [why, NO_CLAUSE]
+    reasons = [why, *without_a_clause(dossier.treaty)]
     if action.condition:
         reasons.append(declaring.ends_on_a_condition(*action.entries, condition=action.condition))
     new = new._replace(effective=day, why=why, reasons=tuple(reasons))

@@ -228,6 +228,13 @@ def territory_without_a_day(*entries: int, territory: str) -> None: ...
 def no_clause_on_territory(*entries: int) -> None: ...
 
 
+@general_law(
+    "VCLT 29",
+    "no territorial clause is recorded; without one a treaty binds in respect of the entire territory unless another intention appears",
+)
+def no_clause_on_territory_recorded(*entries: int) -> None: ...
+
+
 @clause("that {territory} was left out ends on {day}: it is brought in")
 def territory_brought_in(*entries: int, territory: str, day: Day) -> None: ...
 
