@@ -7,7 +7,7 @@ from textwrap import wrap
 import click
 
 from tracker.answers import registry
-from tracker.cli import COMMANDS, whole
+from tracker.cli import COMMANDS, imported
 
 HEAD = '''"""What each question takes, as far as a shell that completes a word must know. By tests/cli/taken.py."""
 
@@ -21,7 +21,7 @@ END = '''}
 def taken(name: str) -> str:
     """The arguments and options of a question's command."""
     modules = {name: module for commands in COMMANDS.values() for name, (module, _) in commands.items()}
-    return " ".join(_written(each) for each in whole(name, modules[name]).params if each.name != "quiet")
+    return " ".join(_written(each) for each in imported(name, modules[name]).params if each.name != "quiet")
 
 
 def _written(param: click.Parameter) -> str:

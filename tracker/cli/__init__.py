@@ -104,7 +104,7 @@ QUIETLY: dict[str, Any] = {
 }
 
 
-def whole(name: str, module_name: str) -> click.Command:
+def imported(name: str, module_name: str) -> click.Command:
     """Import a command's module; its function has the module's name, but for a question."""
     module = importlib.import_module(f"tracker.cli.{module_name}")
     if name in registry.names():
@@ -129,8 +129,8 @@ class Tasks(Group):
         if COMPLETING in os.environ:
             from tracker.cli.completing import begun  # noqa: PLC0415 (only while a shell completes a word)
 
-            return at_home(begun(cmd_name, lambda: whole(cmd_name, named[0])))
-        return whole(cmd_name, named[0])
+            return at_home(begun(cmd_name, lambda: imported(cmd_name, named[0])))
+        return imported(cmd_name, named[0])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, grouped by task."""
