@@ -43,15 +43,15 @@ RECEIVED = Action(participant="JP", kind="accession", received=date(2014, 6, 10)
     ],
 )
 def test_a_record_that_does_not_say_what_it_holds(actions: tuple[Action, ...], holds: Holds, expected: str) -> None:
-    assert held(beijing(*actions, holds=holds)) == (expected,) * 3
+    assert held(beijing(*actions, holds=holds))[:3] == (expected,) * 3
 
 
 def test_an_empty_record_holds_nothing_unless_it_says_so() -> None:
     empty = replace(dossier_of_folder("beijing"), record=in_order(()))
     silent = replace(empty, treaty=empty.treaty._replace(holds=Holds()))
 
-    assert held(silent) == ("none",) * 3
-    assert held(empty) == ("all",) * 3
+    assert held(silent)[:3] == ("none",) * 3
+    assert held(empty)[:3] == ("all",) * 3
 
 
 def test_a_table_of_current_parties_tells_of_others_from_its_comparison_on() -> None:

@@ -26,12 +26,13 @@ def held(dossier: Dossier) -> Holds:
     """
     actions, said = dossier.record.actions, dossier.treaty.holds
     if not actions:
-        return Holds(said.instruments or "none", said.declarations or "none", said.territories or "none")
+        return Holds(said.instruments or "none", said.declarations or "none", said.territories or "none", said.clauses)
     unsaid: Literal["all", "some"] = "all" if all(each.source_class == "made up" for each in actions) else "some"
     return Holds(
         "some" if said.instruments == "none" else said.instruments or unsaid,
         "some" if said.declarations == "none" else said.declarations or unsaid,
         "some" if said.territories == "none" else said.territories or unsaid,
+        said.clauses,
     )
 
 
