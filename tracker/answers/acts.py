@@ -17,7 +17,9 @@ from tracker.desk.importing import Imported, bring_in
 from tracker.desk.merging import Advance
 from tracker.desk.proposing import action_of_texts, approval, propose, texts_of_action
 from tracker.desk.reconciling import RecordedNew
+from tracker.desk.reviewing import ImpossibleRecord, PlacedDoubt
 from tracker.intake.given import Given
+from tracker.intake.trouble import FolderError
 from tracker.model.action import Action
 from tracker.model.consequences import Together
 from tracker.model.finding import Recorded
@@ -30,7 +32,7 @@ from tracker.rendering.consequences import WAY_OUT, consequences_answer, consequ
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
 from tracker.rendering.formats import Grid
 from tracker.rendering.outcomes import refused_fact, refused_sentence, together_answer, together_shapes
-from tracker.rendering.sentences import InTwo, Naming, in_english
+from tracker.rendering.sentences import InTwo, Naming, doubt_sentence, in_english
 from tracker.rendering.shapes import Shape, flat
 
 F = TypeVar("F")
@@ -53,6 +55,8 @@ class Outcome(Generic[F]):
     exit_code: int = 0
     pairs: Sequence[tuple[str, str]] = ()
     """Performer's country and party, by name, whose protection changes."""
+    proposal: int | None = None
+    """The number under which it waits for another person, where nothing was written."""
 
 
 class WouldChange(Refusal):
@@ -117,7 +121,7 @@ def _proposed(desk: Desk, treaty: str, does: str, given: Mapping[str, Any], by: 
     """Keep as a proposal what was judged."""
     number = propose(desk, treaty, does, given, by=by)
     told = f"Proposal {number}: it has no effect until another person says `tracker approve {number}`."
-    return replace(outcome, notes=(*outcome.notes, told))
+    return replace(outcome, notes=(*outcome.notes, told), proposal=number)
 
 
 def approve(desk: Desk, treaty: str, number: int, *, by: str, yes: bool = False) -> Outcome[Any]:
@@ -293,6 +297,20 @@ def telling_changes(desk: Desk) -> Iterator[None]:
         yield
     except ChangesOthers as refusal:
         raise _would_change(refusal, desk.names.having(refusal.participants).printed) from refusal
+
+
+@contextmanager
+def telling_impossible() -> Iterator[None]:
+    """A record that cannot be so is told row by row, like a file that cannot be read."""
+    try:
+        yield
+    except ImpossibleRecord as refusal:
+        raise FolderError(told_by_row(refusal.doubts, refusal.naming)) from refusal
+
+
+def told_by_row(doubts: Sequence[PlacedDoubt], naming: Naming) -> list[str]:
+    """Doubts about rows of a folder, each with its place."""
+    return [f"{each.place}: {doubt_sentence(each.doubt, naming)}" for each in doubts]
 
 
 def _imported_shape(found: Imported, naming: Naming) -> Shape:

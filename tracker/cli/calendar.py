@@ -8,9 +8,6 @@ import click
 
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, known_option, on_option, treaty_option
-from tracker.desk.looking_back import recorded_at
-from tracker.extra import needs
-from tracker.law.questions.upcoming import days_of_effect
 
 
 @click.command()
@@ -29,13 +26,8 @@ def calendar(
       tracker calendar > beijing.ics
       tracker calendar --participant switzerland --treaty marrakesh
     """
-    with needs("web"):
-        from tracker.rendering.calendar import calendar as written  # noqa: PLC0415 (an extra)
+    from tracker.answers import files  # noqa: PLC0415 (it reads the register, for which a shell's completion never waits)
+
     desk = opened(database)
-    dossier = desk.dossier(treaty, known)
     code = meant(desk, participant) if participant else ""
-    naming = desk.names.printed
-    days = days_of_effect(dossier, on or desk.day(dossier.treaty), code)
-    about = naming(code) if code else ""
-    text = written(dossier.treaty, days, recorded_at(desk, treaty, known), naming, about=about)
-    click.echo(text, nl=False)
+    click.echo(files.calendar(desk, treaty, code, on, known), nl=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +12,6 @@ from tracker.cli.options import database_option, format_option
 from tracker.cli.output import note, print_csv, print_json
 from tracker.cli.whole import write_whole
 from tracker.desk import signing
-from tracker.model.refusal import Refusal
-
-if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
 
 
 @click.command()
@@ -40,8 +35,12 @@ def checkpoint(key: Path, output: Path | None, witnesses: tuple[str, ...], datab
     """
     desk = opened_existing(database)
     signed = signing.checkpoint(desk, key)
-    for url in witnesses:
-        signed = replace(signed, note=_witnessed(desk, url))
+    if witnesses:
+        from tracker.desk.fetching import sent  # noqa: PLC0415 (few have one)
+        from tracker.desk.witnessing import ask_witness  # noqa: PLC0415
+
+        for url in witnesses:
+            signed = replace(signed, note=ask_witness(desk, url, sent))
     shape = {"size": signed.size, "root": signed.root, "vkey": signed.vkey, "note": signed.note}
     if output:
         write_whole(output, [signed.note.encode()])
@@ -52,28 +51,3 @@ def checkpoint(key: Path, output: Path | None, witnesses: tuple[str, ...], datab
         print_csv([shape])
     else:
         click.echo(signed.note, nl=False)
-
-
-def _witnessed(desk: Desk, url: str) -> str:
-    """The note with the line of a witness, which tells what it saw last where that is something else than nothing."""
-    from tracker.cli.fetching import sent  # noqa: PLC0415 (few have one)
-    from tracker.desk.witnessing import add_cosignature, request_of  # noqa: PLC0415
-
-    address, old, status, text = f"{url.rstrip('/')}/add-checkpoint", 0, 0, ""
-    for _ in range(2):
-        with desk.register.reading() as reader:
-            body = request_of(reader, old).encode()
-        status, answer = sent(address, body)
-        text = answer.decode(errors="replace").strip()
-        if status != 409 or not text.isdigit() or int(text) == old:  # noqa: PLR2004 (another size was seen last)
-            break
-        old = int(text)
-    if status in (409, 422):
-        raise Refusal(
-            f"{url} did not sign: this log does not begin with the {old} leaves that it saw last. It was rolled back "
-            "or written anew, or is another one.",
-            code="another head",
-        )
-    if status != 200:  # noqa: PLR2004
-        raise Refusal(f"{url} did not sign ({status}): {text[:200].rstrip('.')}.", code="another head")
-    return add_cosignature(desk, f"{text}\n")

@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import click
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import Day, database_option, known_option, on_option, treaty_option
-from tracker.cli.output import note
+from tracker.cli.output import note, option
 from tracker.model.participant import LANGUAGES
 from tracker.model.refusal import Refusal
 
@@ -95,23 +96,14 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
       tracker document notice 114 --format md
       tracker document status-list --language fr --format md
     """
-    from tracker.answers.documents.asked import Asked  # noqa: PLC0415 (a shell that completes a word needs no law)
-    from tracker.answers.documents.facts import last_moment  # noqa: PLC0415
-    from tracker.answers.documents.office import office  # noqa: PLC0415
+    from tracker.answers.asking import Misasked  # noqa: PLC0415 (a shell that completes a word needs no law)
+    from tracker.answers.documents.putting import put  # noqa: PLC0415
 
     desk = opened(database)
-    moment = last_moment(desk, known)
-    day = on or _day_to_tell(desk.day(desk.dossier(treaty, moment).treaty), asked["supposed"])
-    if asked["supposed"] and day < asked["supposed"]:
-        raise click.UsageError("Of a day before the supposed deposit there is nothing to suppose: give a later --on.")
-    whose: Any = kind
-    told = Asked(kind=whose, treaty=treaty, on=day, known=moment, office=office(), **asked)
-    if performer:
-        told = replace(told, performer=meant(desk, performer))
-    if kind in ("deposit", "notice"):
-        told = _of_entry(told, subject, given_day=on is not None, desk=desk)
-    elif subject:
-        told = replace(told, participant=meant(desk, subject))
+    try:
+        told = put(desk, kind, subject, treaty, on, known, meant=partial(meant, desk), performer=performer, **asked)
+    except Misasked as refusal:
+        raise click.UsageError(refusal.said(option)) from None
     if each:
         _every(desk, told, output)
     else:
@@ -121,28 +113,6 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
         if receipt:
             _write_receipt(desk, told, paper.mark["facts"], receipt)
         _write(written(paper, told), output, told.form)
-
-
-def _day_to_tell(today: date, supposed: date | None) -> date:
-    """Today, or the day of a supposed deposit where that comes later."""
-    return max(today, supposed) if supposed else today
-
-
-def _of_entry(asked: Asked, subject: str | None, *, given_day: bool, desk: Desk) -> Asked:
-    """The same about an entry or a paper, as of the day on which it was received unless another is given."""
-    if not subject:
-        raise click.UsageError(
-            "Name the entry by its number, as `tracker history` shows it: tracker document notice 114."
-        )
-    asked = replace(asked, entry=int(subject)) if subject.isdigit() else replace(asked, paper=subject)
-    if given_day:
-        return asked
-    about = (
-        each.received
-        for each in desk.dossier(asked.treaty, asked.known).record.actions
-        if each.number == asked.entry or (asked.paper and each.paper == asked.paper)
-    )
-    return replace(asked, on=next(about, None) or asked.on)
 
 
 def _every(desk: Desk, asked: Asked, folder: Path | None) -> None:

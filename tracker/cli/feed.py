@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
 
 from tracker.cli.opening import meant, opened
 from tracker.cli.options import database_option, known_option, treaty_option
-from tracker.desk.looking_back import entered, history
-from tracker.extra import needs
 
 
 @click.command()
@@ -25,14 +23,8 @@ def feed(participant: str | None, known: datetime | None, treaty: str, database:
       tracker feed > beijing.atom
       tracker feed --participant switzerland
     """
-    with needs("web"):
-        from tracker.rendering.feed import feed as written  # noqa: PLC0415 (an extra)
+    from tracker.answers import files  # noqa: PLC0415 (it reads the register, for which a shell's completion never waits)
+
     desk = opened(database)
-    dossier = desk.dossier(treaty, known)
-    naming = desk.names.printed
-    if participant:
-        code = meant(desk, participant)
-        lines, about = history(desk, treaty, code, known), naming(code)
-    else:
-        lines, about = entered(desk, datetime.min.replace(tzinfo=UTC), known, treaty).lines, ""
-    click.echo(written(dossier.treaty, lines, naming, about=about), nl=False)
+    code = meant(desk, participant) if participant else ""
+    click.echo(files.feed(desk, treaty, code, known), nl=False)

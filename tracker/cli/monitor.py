@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.fetching import fetched
 from tracker.cli.options import format_option
 from tracker.cli.output import print_csv, print_json, say
-from tracker.cli.policies import policy_in
+from tracker.desk.fetching import fetched
+from tracker.desk.policies import policy_in
 from tracker.extra import needs
 
 

@@ -40,13 +40,10 @@ def opened(database: str | None) -> Desk:
 
 def opened_for_acts(database: str | None) -> Desk:
     """The same for what writes: no day later than the real one is today for it, whatever TRACKER_TODAY says."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 (read only when the clock is)
+    from tracker.desk.desk import for_acts  # noqa: PLC0415
 
-    desk = opened_existing(database)
     meta = click.get_current_context().meta
-    desk.proposes, desk.key = meta.get(PROPOSES, False), meta.get(SIGNS_WITH)
-    desk.today = lambda zone: min(today(zone), desk.register.now().astimezone(ZoneInfo(zone)).date())
-    return desk
+    return for_acts(opened_existing(database), proposes=meta.get(PROPOSES, False), key=meta.get(SIGNS_WITH))
 
 
 def _language() -> str:

@@ -23,7 +23,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.outcome import print_outcome
 from tracker.desk.desk import Desk
-from tracker.desk.recording import free_paper
+from tracker.desk.recording import in_one_paper
 from tracker.intake.files import read_file
 from tracker.intake.table import read_actions, read_cell
 from tracker.model.action import (
@@ -269,7 +269,7 @@ def _from_table(desk: Desk, treaty: str, file: Path, given: Mapping[str, Any]) -
         raise Refusal(
             f"{file}: a paper is one participant's: give the rows of one. Nothing was recorded.", code="no act"
         )
-    return _in_one_paper(desk, treaty, together, str(given["paper"]))
+    return in_one_paper(desk, treaty, together, str(given["paper"]))
 
 
 def _acts(desk: Desk, treaty: str, kind: str | None, participant: str | None, given: dict[str, Any]) -> list[Action]:
@@ -289,7 +289,7 @@ def _acts(desk: Desk, treaty: str, kind: str | None, participant: str | None, gi
         together.append(alike._replace(kind="declaration", articles=tuple(map(_article, article.split(";"))), **said))
     for name, territories in (("exclusion of territory", excluded), ("extension to territory", extended)):
         together += [alike._replace(kind=name, territory=each) for each in territories]
-    return _in_one_paper(desk, treaty, together, main.paper)
+    return in_one_paper(desk, treaty, together, main.paper)
 
 
 OF_A_DECLARATION = ("scope", "condition", "text", "text_read", "summary", "language", "authentic")
@@ -299,14 +299,6 @@ OF_A_PAPER = (
     *("disposition", "source", "source_class", "confidence", "address", "depositary"),
 )
 """What options say of every act of a paper."""
-
-
-def _in_one_paper(desk: Desk, treaty: str, together: list[Action], paper: str) -> list[Action]:
-    first = together[0]
-    name = paper or first.paper
-    if len(together) > 1 and not name:
-        name = free_paper(desk.dossier(treaty), first.participant, first.received)
-    return [each._replace(paper=name) for each in together]
 
 
 def _action(desk: Desk, code: str, kind: str, given: dict[str, Any]) -> Action:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ import click
 from tracker.answers import acts
 from tracker.cli.agreeing import agreed, dry_run_option, yes_option
 from tracker.cli.choosing import Group
-from tracker.cli.opening import opened_existing
+from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import (
     database_option,
     format_option,
@@ -23,11 +22,9 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import note, print_csv, print_json, print_table, say
 from tracker.cli.update import COLUMNS, updated_answer, updated_shape
-from tracker.desk.reviewing import ImpossibleRecord, PlacedDoubt
 from tracker.desk.updating import Updated
 from tracker.intake.folder import TreatyFolder
 from tracker.intake.layouts.reading import Asked
-from tracker.intake.trouble import FolderError
 from tracker.rendering.conforming import checked_answer, checked_shape
 from tracker.rendering.drafted import COLUMNS as PART_COLUMNS
 from tracker.rendering.drafted import acts_line, count_line, drafted_shape, left_lines, part_rows
@@ -151,7 +148,7 @@ def check(folder: Path, form: str) -> None:
     from tracker.desk.folders import checked  # noqa: PLC0415
     from tracker.intake.names import every_name  # noqa: PLC0415
 
-    with _impossible_told():
+    with acts.telling_impossible():
         found = checked(folder, every_name(), today)
     read, compared = found.folder, found.compared.found
     counts = {
@@ -160,7 +157,7 @@ def check(folder: Path, form: str) -> None:
         "own_participants": len(read.participants),
         "cases": found.cases,
     }
-    warnings = [*read.warnings, *_told(found.doubts, found.compared.names.printed)]
+    warnings = [*read.warnings, *acts.told_by_row(found.doubts, found.compared.names.printed)]
     shape = checked_shape(read.treaty, compared, counts, warnings)
     if form == "json":
         print_json(shape)
@@ -205,11 +202,11 @@ def add(folder: Path, database: str | None, form: str, *, dry_run: bool) -> None
     """
     from tracker.desk import folders  # noqa: PLC0415
 
-    desk = opened_existing(database)
-    with _impossible_told():
+    desk = opened_for_acts(database)
+    with acts.telling_impossible():
         added, read, doubts = folders.add(desk, folder, by=recorder(), dry_run=dry_run)
     naming = desk.names.having(read.participants).printed if read.participants else desk.names.printed
-    _answer(added, read, [*read.warnings, *_told(doubts, naming)], form, naming)
+    _answer(added, read, [*read.warnings, *acts.told_by_row(doubts, naming)], form, naming)
 
 
 @treaty.command()
@@ -231,7 +228,7 @@ def update(folder: Path, database: str | None, form: str, *, dry_run: bool, yes:
     """
     from tracker.desk import folders  # noqa: PLC0415
 
-    desk = opened_existing(database)
+    desk = opened_for_acts(database)
 
     def write(sure: bool) -> tuple[Updated, TreatyFolder]:  # noqa: FBT001 (the answer to a question)
         with acts.telling_changes(desk):
@@ -239,19 +236,6 @@ def update(folder: Path, database: str | None, form: str, *, dry_run: bool, yes:
 
     updated, read = agreed(write, yes=yes)
     _answer(updated, read, read.warnings, form, desk.names.having(read.participants).printed)
-
-
-@contextmanager
-def _impossible_told() -> Iterator[None]:
-    """A record that cannot be so is told row by row, like a file that cannot be read."""
-    try:
-        yield
-    except ImpossibleRecord as refusal:
-        raise FolderError(_told(refusal.doubts, refusal.naming)) from refusal
-
-
-def _told(doubts: Sequence[PlacedDoubt], naming: Naming) -> list[str]:
-    return [f"{each.place}: {doubt_sentence(each.doubt, naming)}" for each in doubts]
 
 
 def _answer(updated: Updated, folder: TreatyFolder, warnings: Sequence[str], form: str, naming: Naming) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -13,7 +12,6 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import database_option, format_option
 from tracker.cli.output import print_csv, print_json, say
-from tracker.model.refusal import Refusal
 
 _HOLDS = (
     "The receipt holds: the {leaves} leaves that its answer rests on are among the first {size} of {register}, root "
@@ -48,13 +46,12 @@ def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str
       tracker verify receipt.json --key "$(cat office.vkey)"
     """
     from tracker.answers.documents.verifying import verify as verified  # noqa: PLC0415 (no other command needs it)
+    from tracker.answers.files import content  # noqa: PLC0415
+    from tracker.desk.proving import is_receipt  # noqa: PLC0415
     from tracker.rendering.documents.verdict import verdict_answer  # noqa: PLC0415
 
-    try:
-        document = file.read_bytes()
-    except OSError as error:
-        raise Refusal(f"{file}: {error.strerror}.", code="file not read") from None
-    if document[:64].lstrip().startswith(b"{") and b'"is": "receipt"' in document[:200]:
+    document = content(file)
+    if is_receipt(document):
         _check_receipt(document, file, keys, policy, form)
         return
     found = verified(opened(database), document)
@@ -70,32 +67,20 @@ def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str
 
 def _check_receipt(document: bytes, file: Path, keys: tuple[str, ...], policy: Path | None, form: str) -> None:
     """Whether a receipt holds, and by whom it is signed. Ends with 1 where it does not, or by nobody who was named."""
-    from tracker.cli.policies import policy_in  # noqa: PLC0415
-    from tracker.extra import needs  # noqa: PLC0415
-    from tracker.register.cosigning import witnesses_of  # noqa: PLC0415
-    from tracker.register.verifier import Unproved, check  # noqa: PLC0415
+    from tracker.desk.policies import policy_in  # noqa: PLC0415
+    from tracker.desk.proving import prove  # noqa: PLC0415
 
-    try:
-        receipt = json.loads(document)
-        with needs("trust"):
-            wanted = policy_in(policy)
-            found = check(receipt, [*keys, *wanted.logs])
-            seen = (
-                witnesses_of(receipt["leaves"][0]["proof"].partition("\n\n")[2], wanted.witnesses.values())
-                if receipt["leaves"]
-                else {}
-            )
-    except (ValueError, Unproved) as error:
-        raise Refusal(f"{file}: the receipt does not hold: {error}.", code="altered") from None
+    found = prove(document, keys, policy_in(policy), str(file))
+    seen = {vkey: _moment(seconds) for vkey, seconds in found.witnesses.items()}
     shape = {
         "file": file.name,
         "holds": True,
-        "leaves": len(receipt["leaves"]),
-        "register": found.origin,
+        "leaves": found.leaves,
+        "register": found.register,
         "size": found.size,
-        "root": found.root.hex(),
+        "root": found.root,
         "signers": list(found.signers),
-        "witnesses": [{"vkey": vkey, "seen": _moment(seconds)} for vkey, seconds in seen.items()],
+        "witnesses": [{"vkey": vkey, "seen": moment} for vkey, moment in seen.items()],
     }
     if form == "json":
         print_json(shape)
@@ -104,10 +89,10 @@ def _check_receipt(document: bytes, file: Path, keys: tuple[str, ...], policy: P
     else:
         by = found.signers[0] if found.signers else "none of the keys given: name one with --key"
         say([_HOLDS.format(**shape), f"Signed by {by}."])
-        say(f"Seen by the witness {vkey.partition('+')[0]}, {_moment(seconds)}." for vkey, seconds in seen.items())
-        if not wanted.satisfied(seen):
+        say(f"Seen by the witness {vkey.partition('+')[0]}, {moment}." for vkey, moment in seen.items())
+        if not found.enough:
             say(["Fewer witnesses have seen it than the policy wants."])
-    sys.exit(0 if found.signers and wanted.satisfied(seen) else 1)
+    sys.exit(0 if found.trusted else 1)
 
 
 def _moment(seconds: int) -> str:

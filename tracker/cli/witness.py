@@ -14,7 +14,6 @@ from tracker.cli.options import database_option, recorder
 from tracker.cli.output import note, say
 from tracker.extra import needs
 from tracker.intake.files import read_file
-from tracker.model.refusal import Refusal
 
 
 @click.group(cls=Group)
@@ -53,15 +52,9 @@ def key(file: Path, name: str) -> None:
     Example:
       tracker witness key archive.key --name ministry.example
     """
-    from tracker.desk.key_files import refuse_unfit_name, write_new  # noqa: PLC0415
+    from tracker.desk.witnessing import make_witness_key  # noqa: PLC0415
 
-    refuse_unfit_name(name)
-    with needs("trust"):
-        from tracker.register.cosigning import new_key  # noqa: PLC0415
-
-        private, public = new_key(name)
-    write_new(file, private)
-    say([public])
+    say([make_witness_key(file, name)])
 
 
 @witness.command()
@@ -76,12 +69,7 @@ def sign(file: Path, key: Path, folder: Path, logs: tuple[str, ...]) -> None:
     Example:
       tracker witness sign request.txt --key m.key --state s --log "$(cat o.vkey)"
     """
-    status, text = _witness(key, folder, logs).add_checkpoint(read_file(file))
-    if status != 200:  # noqa: PLR2004 (the number is the name)
-        told = text.strip()
-        seen = f"what was seen last has {told} leaves" if told.isdigit() else told.rstrip(".")
-        raise Refusal(f"Not signed ({status}): {seen}.", code="another head")
-    click.echo(text, nl=False)
+    click.echo(_witness(key, folder, logs).sign(read_file(file)), nl=False)
 
 
 @witness.command()
@@ -168,17 +156,6 @@ def add(file: Path, database: str | None) -> None:
 
 
 def _witness(key: Path, folder: Path, logs: tuple[str, ...]) -> Any:
-    from tracker.desk.witnessing import Witness  # noqa: PLC0415
-    from tracker.register.cosigning import cosigned  # noqa: PLC0415
-    from tracker.register.verifier import Unproved, key_of  # noqa: PLC0415
+    from tracker.desk.witnessing import witness_with  # noqa: PLC0415
 
-    private = read_file(key)
-    try:
-        with needs("trust"):
-            cosigned(private, "\n\n", 0)
-        for each in logs:
-            key_of(each)
-    except Unproved as error:
-        raise Refusal(f"{error}.", code="key") from None
-    folder.mkdir(parents=True, exist_ok=True)
-    return Witness(private, logs, folder, lambda: int(time.time()))
+    return witness_with(read_file(key), logs, folder, lambda: int(time.time()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -102,6 +103,16 @@ class Desk:
     def day(self, treaty: Treaty) -> date:
         """Today at the depositary."""
         return self.today(treaty.time_zone)
+
+
+def for_acts(desk: Desk, *, proposes: bool = False, key: Path | None = None) -> Desk:
+    """The desk at which is written: no day later than the real one is today for it, whatever its own clock says."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 (read only when the clock is)
+
+    found = copy(desk)
+    found.proposes, found.key = proposes, key
+    found.today = lambda zone: min(desk.today(zone), desk.register.now().astimezone(ZoneInfo(zone)).date())
+    return found
 
 
 def open_desk(database: str | None, today: Today, *, language: str = "en", upgrade: bool = False) -> Desk:

@@ -190,6 +190,15 @@ def _waiting(dossier: Dossier, paper: str, day: date, *, returned: bool) -> Iter
             yield each
 
 
+def in_one_paper(desk: Desk, treaty: str, together: Sequence[Action], paper: str = "") -> list[Action]:
+    """Acts as those of one paper: of the one named, else of the first one's, else of one that has a free id."""
+    first = together[0]
+    name = paper or first.paper
+    if len(together) > 1 and not name:
+        name = free_paper(desk.dossier(treaty), first.participant, first.received)
+    return [each._replace(paper=name) for each in together]
+
+
 def free_paper(dossier: Dossier, code: str, received: date | None) -> str:
     """An id for a paper that has none: its participant and day, with a number where that id is taken."""
     name = f"{code}-{received}" if received else code

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
-from tracker.desk.key_files import write_safely
+from tracker.desk.key_files import refuse_unfit_name, write_new, write_safely
 from tracker.desk.texts import refuse_recorder
 from tracker.extra import needs
 from tracker.model.refusal import Refusal
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LARGEST = 2**16
 """Bytes of a request; the longest proof has some three thousand."""
 _EMPTY = Checkpoint("", 0, merkle.EMPTY)
+_SIGNED, _CONFLICT, _UNPROVED = 200, 409, 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,15 @@ class Witness:
         digest = sha256(note.encode()).hexdigest()[:16]
         write_safely(file.with_name(f"{file.stem}-fork-{digest}.txt"), f"{seen}\n{note}")
 
+    def sign(self, request: str) -> str:
+        """The line by which the witness signs what a request asks it to. Raises Refusal where it does not."""
+        status, text = self.add_checkpoint(request)
+        if status != _SIGNED:
+            told = text.strip()
+            seen = f"what was seen last has {told} leaves" if told.isdigit() else told.rstrip(".")
+            raise Refusal(f"Not signed ({status}): {seen}.", code="another head")
+        return text
+
     @contextmanager
     def _remembered(self, origin: str) -> Iterator[Path]:
         """The file that says what was seen last of a log, for one at a time."""
@@ -118,6 +128,57 @@ def newest(reader: Reader) -> tuple[int, str, str]:
     if not kept:
         raise Refusal("No checkpoint is kept: `tracker checkpoint --key FILE` signs one.", code="not covered")
     return kept[-1]
+
+
+Send = Callable[[str, bytes], tuple[int, bytes]]
+"""Sends a request to an address; the status of HTTP and the answer."""
+
+
+def ask_witness(desk: Desk, url: str, send: Send) -> str:
+    """Have the newest checkpoint signed by the witness at an address; the note with its line.
+
+    The witness tells what it saw last where that is something else than nothing. Raises Refusal where it does not sign.
+    """
+    address, old, status, text = f"{url.rstrip('/')}/add-checkpoint", 0, 0, ""
+    for _ in range(2):
+        with desk.register.reading() as reader:
+            body = request_of(reader, old).encode()
+        status, answer = send(address, body)
+        text = answer.decode(errors="replace").strip()
+        if status != _CONFLICT or not text.isdigit() or int(text) == old:
+            break
+        old = int(text)
+    if status in (_CONFLICT, _UNPROVED):
+        raise Refusal(
+            f"{url} did not sign: this log does not begin with the {old} leaves that it saw last. It was rolled back "
+            "or written anew, or is another one.",
+            code="another head",
+        )
+    if status != _SIGNED:
+        raise Refusal(f"{url} did not sign ({status}): {text[:200].rstrip('.')}.", code="another head")
+    return add_cosignature(desk, f"{text}\n")
+
+
+def witness_with(private: str, logs: Sequence[str], folder: Path, now: Callable[[], int]) -> Witness:
+    """A witness with a key as text, of logs by their public keys. Raises Refusal where one of these is none."""
+    try:
+        with needs("trust"):
+            cosigning.cosigned(private, "\n\n", 0)
+        for each in logs:
+            key_of(each)
+    except Unproved as error:
+        raise Refusal(f"{error}.", code="key") from None
+    folder.mkdir(parents=True, exist_ok=True)
+    return Witness(private, tuple(logs), folder, now)
+
+
+def make_witness_key(file: Path, name: str) -> str:
+    """Write a witness's new key into a new file that only its owner may read; the public key. Raises Refusal."""
+    refuse_unfit_name(name)
+    with needs("trust"):
+        private, public = cosigning.new_key(name)
+    write_new(file, private)
+    return public
 
 
 def add_cosignature(desk: Desk, line: str) -> str:

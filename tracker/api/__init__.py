@@ -19,30 +19,41 @@ notebook shows them as a table.
 
 from __future__ import annotations
 
-import html
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, ParamSpec, Self, TypedDict, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, Unpack
 
 from tracker import clock
-from tracker.answers import acts, exports, registry
+from tracker.answers import exports, registry
 from tracker.answers.asking import Asked
 from tracker.answers.conformance import Found as Conformed
 from tracker.answers.explain import Found as Explained
-from tracker.answers.parameters import DEFAULT_TREATY, end
-from tracker.desk.correcting import BASES
-from tracker.desk.desk import Desk, open_own_desk
-from tracker.desk.importing import Imported
+from tracker.api.answer import Answer, Answers
+from tracker.api.apart import (
+    check_treaty,
+    draft_treaty,
+    grants,
+    look_at,
+    make_clerks_key,
+    make_witness_key,
+    monitor,
+    new_treaty,
+    restore,
+    treaty_schema,
+    verify_receipt,
+    witness,
+)
+from tracker.api.given import Day, Moment, moment, name_of, read
+from tracker.api.given import known as known_word
+from tracker.api.keeping import Keeping, Proposing
+from tracker.api.vouching import Vouching
+from tracker.desk.desk import Desk, open_desk, open_own_desk
 from tracker.desk.looking_back import Entered
 from tracker.extra import needs
-from tracker.intake.days import day_meant
-from tracker.intake.given import read_given
 from tracker.intake.names import Name
 from tracker.intake.regions import regions
-from tracker.intake.table import FIELDS, read_cells
-from tracker.intake.trouble import FolderError, did_you_mean
 from tracker.law.binding.participation import Participation
 from tracker.law.declaring.declarations import Declaration
 from tracker.law.declaring.papers import Pending
@@ -50,17 +61,14 @@ from tracker.law.declaring.territory import Territory
 from tracker.law.questions.difference import Difference
 from tracker.law.questions.supposing import Hypothesis
 from tracker.law.questions.upcoming import Upcoming
-from tracker.model.action import KINDS, Action, text_of_tuple
-from tracker.model.finding import Eligible, Force, Loaded, Recorded, Standing
-from tracker.model.history import Amended, Expected, Line
+from tracker.model.finding import Eligible, Force, Loaded, Standing
+from tracker.model.history import Expected, Line
 from tracker.model.problem import Problem
 from tracker.model.protected import Countries, Matrix, Protection
 from tracker.model.published import Reconciled
 from tracker.model.refusal import Refusal
 from tracker.rendering import nouns
 from tracker.rendering.answers import not_official, on_day
-from tracker.rendering.formats import FORMATS, Grid, Written, versioned
-from tracker.rendering.shapes import flat
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -68,15 +76,27 @@ if TYPE_CHECKING:
     from tracker.register.audit import Audit
     from tracker.rendering.charts import Drawing
 
-__all__ = ["Answer", "Answers", "Refusal", "Register", "create", "open"]
-
-F = TypeVar("F")
-S = TypeVar("S")
-P = ParamSpec("P")
-Day = date | str
-"""A day, or one written 2020-04-28, 28 April 2020 or today."""
-Moment = datetime | date | str
-"""A moment, or one written 2026-11-22T14:30:00Z; without a zone UTC is meant, of a day its end."""
+__all__ = [
+    "Answer",
+    "Answers",
+    "Proposing",
+    "Refusal",
+    "Register",
+    "check_treaty",
+    "create",
+    "draft_treaty",
+    "grants",
+    "look_at",
+    "make_clerks_key",
+    "make_witness_key",
+    "monitor",
+    "new_treaty",
+    "open",
+    "restore",
+    "treaty_schema",
+    "verify_receipt",
+    "witness",
+]
 
 
 class OfTheRegister(TypedDict, total=False):
@@ -109,109 +129,7 @@ class OfATable(OfTheRegister, Rows, total=False):
     """What a list takes whose rows are about no participant, or about those that were named."""
 
 
-class Answer(Generic[F, S]):
-    """One answer: its finding, the sentences that the command line prints, the JSON value that it writes.
-
-    The answer to a list is a sequence too, of its items.
-    """
-
-    def __init__(self, written: Written, finding: F, days: Sequence[str] = ()) -> None:
-        self._written = written
-        self._days = days
-        self.finding = finding
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """What it says, without its tables."""
-        return tuple(each for each in self._written.told if isinstance(each, str))
-
-    @property
-    def rows(self) -> Sequence[Mapping[str, Any]]:
-        """The rows of the command line's CSV."""
-        return self._written.rows
-
-    def __str__(self) -> str:
-        return "\n".join(self.sentences)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._items)
-
-    def __getitem__(self, index: int) -> Any:
-        return self._items[index]
-
-    def __bool__(self) -> bool:
-        return True
-
-    @property
-    def _items(self) -> Sequence[Any]:
-        if isinstance(self.finding, tuple) and not hasattr(self.finding, "_fields"):
-            return self.finding
-        raise TypeError("this answer is no list")
-
-    def to_dict(self) -> S:
-        """What `--format json` has, as plain values: days in ISO 8601, reasons with article, text and entries."""
-        return cast("S", versioned(self._written.shape))
-
-    def to(self, form: str) -> str:
-        """The answer written as `json`, `csv`, `tsv`, `jsonl` or `markdown`."""
-        _known(form, tuple(FORMATS), "format")
-        return FORMATS[form][0](self._written)
-
-    def to_pandas(self) -> Any:
-        """The rows as a pandas.DataFrame: days as days, whole numbers as `Int64`, which knows of gaps.
-
-        Raises ImportError where pandas is not installed.
-        """
-        import pandas as pd  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 (not a dependency)
-
-        columns = list(self._written.columns)
-        frame = pd.DataFrame([[row.get(column) for column in columns] for row in self.rows], columns=columns)
-        for column in columns:
-            if column in self._days:
-                frame[column] = frame[column].astype("datetime64[s]")
-            elif {type(row.get(column)) for row in self.rows} - {type(None)} == {int}:
-                frame[column] = frame[column].astype("Int64")
-        return frame
-
-    def _repr_html_(self) -> str:
-        """For notebooks: the sentences, then the tables, or one fact a row."""
-        told = f"<p>{'<br>'.join(map(_text, self.sentences))}</p>"
-        grids = [each for each in self._written.told if isinstance(each, Grid)]
-        if grids:
-            return "".join(map(_grid, grids)) + told
-        shape = self._written.shape
-        facts = [(key, value) for key, value in flat(shape).items() if value is not None] if shape else []
-        rows = "".join(f"<tr><th scope='row'>{_text(key)}</th><td>{_text(value)}</td></tr>" for key, value in facts)
-        return f"{told}<table>{rows}</table>"
-
-
-class Answers(Answer[tuple[F, ...], list[S]]):
-    """The answer to a question for a list: a sequence of answers, one for each item, that is a table too.
-
-    >>> import tracker.api
-    >>> parties = tracker.api.open("example.db").participants(on=date(2020, 4, 28), only=["party"])
-    >>> len(parties), parties[0].finding.participant
-    (30, 'DZ')
-    """
-
-    def __init__(self, written: Written, items: Sequence[tuple[F, Written]], days: Sequence[str] = ()) -> None:
-        super().__init__(written, tuple(item for item, _ in items), days)
-        self._answers: tuple[Answer[F, S], ...] = tuple(Answer(one, item, days) for item, one in items)
-
-    def __len__(self) -> int:
-        return len(self._answers)
-
-    def __iter__(self) -> Iterator[Answer[F, S]]:
-        return iter(self._answers)
-
-    def __getitem__(self, index: int) -> Answer[F, S]:
-        return self._answers[index]
-
-
-class Register:
+class Register(Keeping, Vouching):
     """An open register.
 
     Each question takes the day in law (`on`; today at the depositary if none), the moment of the register (`known`),
@@ -219,10 +137,6 @@ class Register:
     a code or a name in any spelling that the tracker knows. Every method raises `Refusal`, a sentence with a `code`
     and `hints`, where the question cannot be answered or the act cannot be done.
     """
-
-    def __init__(self, desk: Desk, treaty: str = "") -> None:
-        self._desk = desk
-        self._treaty = treaty
 
     def __enter__(self) -> Self:
         return self
@@ -233,6 +147,11 @@ class Register:
     def close(self) -> None:
         """Give the connections back."""
         self._desk.register.close()
+
+    @property
+    def place(self) -> str:
+        """Where it is kept: a file, or a server without user and password."""
+        return self._desk.register.place
 
     def status(
         self,
@@ -262,7 +181,7 @@ class Register:
         >>> china.finding.standing, china.finding.ordinal, china.finding.effective
         ('contracting', 5, None)
         """
-        found = self._asked("status", participant=_name(participant), on=on, sources=sources, **shared)
+        found = self._asked("status", participant=name_of(participant), on=on, sources=sources, **shared)
         stands = found.finding[0][1]
         return Answer(found, stands.standing, found.question.days)
 
@@ -543,127 +462,11 @@ class Register:
             from tracker.rendering.charts import CHARTS, Look, load  # noqa: PLC0415 (an extra, and slow)
 
             load()
-        _known(kind, tuple(CHARTS), "chart")
+        known_word(kind, tuple(CHARTS), "chart")
         asked = self._put("status", on=on, known=known, treaty=treaty)
         title = f"{asked.treaty.name}, {on_day(asked.day, asked.treaty)}\n{not_official(asked.treaty)}"
         look = Look(theme=theme, title=title)
         return CHARTS[kind](asked.dossier, asked.day, look, regions(), asked.naming)
-
-    def record(  # noqa: PLR0913 (what a clerk says of an act)
-        self,
-        kind: str,
-        participant: str,
-        received: Day,
-        *,
-        by: str,
-        treaty: str | None = None,
-        despite: str = "",
-        dry_run: bool = False,
-        yes: bool = False,
-        request: str = "",
-        again: bool = False,
-        **fields: Any,
-    ) -> Answer[Recorded, Any]:
-        """Append what the depositary received; `fields` are the columns of actions.csv: texts, days, numbers, lists.
-
-        What is impossible is refused; what is doubtful or not in order unless `despite` gives a reason; what changes
-        answers about others unless `yes`; what is recorded already unless `again`. Sent again under the same `request`,
-        an id of yours, it returns its first outcome and adds nothing.
-
-        >>> import tracker.api
-        >>> register = tracker.api.open("example.db")
-        >>> answer = register.record("accession", "Kazakhstan", date(2026, 2, 2), by="a clerk", dry_run=True)
-        >>> answer.finding.standing.effective
-        datetime.date(2026, 5, 2)
-        """
-        with self._desk.register.reading() as reader:
-            self._desk.renew(reader)
-        _known(kind, KINDS, "kind")
-        code = self._desk.names.resolve(_name(participant)).code
-        slug = treaty or self._treaty or DEFAULT_TREATY
-        day = self._day(slug, received)
-        action = self._action({"participant": code, "kind": kind, "received": day, **fields})
-        told: dict[str, Any] = {"despite": despite, "dry_run": dry_run, "yes": yes, "request": request, "again": again}
-        outcome = acts.record(self._desk, slug, (action,), by=by, **told)
-        return _done(acts.of_one(outcome))
-
-    def correct(
-        self,
-        entry: int,
-        *,
-        by: str,
-        reason: str,
-        basis: str = BASES[0],
-        treaty: str | None = None,
-        whole_paper: bool = False,
-        dry_run: bool = False,
-        yes: bool = False,
-        **fields: Any,
-    ) -> Answer[Amended, Any]:
-        """Correct a line by a new entry; `fields` are the columns that change, None clears one.
-
-        With `whole_paper` a new day is that of all that came in the same paper; what changes answers about others is
-        refused unless `yes`.
-
-        >>> import tracker.api
-        >>> register = tracker.api.open("example.db")
-        >>> register.correct(5, by="a clerk", reason="see the list", notes="x")
-        Traceback (most recent call last):
-        tracker.model.refusal.Refusal: There is no field 'notes'; did you mean 'note'? Nothing was recorded.
-        """
-        _known(basis, BASES, "basis")
-        changes = {name: "" if value is None else _cell(name, value) for name, value in fields.items()}
-        slug = treaty or self._treaty or DEFAULT_TREATY
-        told: dict[str, Any] = {"by": by, "reason": reason, "basis": basis, "whole_paper": whole_paper}
-        return _done(acts.correct(self._desk, slug, entry, changes, **told, dry_run=dry_run, yes=yes))
-
-    def complete(
-        self,
-        entry: int,
-        *,
-        by: str,
-        reason: str = "",
-        treaty: str | None = None,
-        dry_run: bool = False,
-        yes: bool = False,
-        **fields: Any,
-    ) -> Answer[Amended, Any]:
-        """Fill what a line leaves empty by a new entry: a notification's number, a text, a translation."""
-        changes = {name: _cell(name, value) for name, value in fields.items() if value is not None}
-        slug = treaty or self._treaty or DEFAULT_TREATY
-        told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes}
-        return _done(acts.complete(self._desk, slug, entry, changes, **told))
-
-    def strike(
-        self,
-        entry: int,
-        *,
-        by: str,
-        reason: str,
-        treaty: str | None = None,
-        dry_run: bool = False,
-        yes: bool = False,
-    ) -> Answer[Amended, Any]:
-        """Take a line off the record by a new entry; the old one stays readable."""
-        slug = treaty or self._treaty or DEFAULT_TREATY
-        return _done(acts.strike(self._desk, slug, entry, by=by, reason=reason, dry_run=dry_run, yes=yes))
-
-    def import_(
-        self,
-        file: str | Path,
-        *,
-        by: str,
-        despite: str = "",
-        treaty: str | None = None,
-        dry_run: bool = False,
-        yes: bool = False,
-    ) -> Answer[Imported, Any]:
-        """Add what is new in a table or an export; nothing, and a Refusal is raised, where one line is refused."""
-        given = read_given(Path(file), self._desk.names, treaty or self._treaty or DEFAULT_TREATY)
-        outcome = acts.bring(self._desk, given, by=by, despite=despite, dry_run=dry_run, yes=yes)
-        if outcome.exit_code:
-            raise Refusal("\n".join(outcome.notes), code="not in order")
-        return _done(outcome)
 
     def export(
         self,
@@ -674,9 +477,8 @@ class Register:
         with_clauses: bool = False,
     ) -> str:
         """The register, or one treaty of it, as `tracker export` writes it."""
-        _known(form, exports.FORMATS, "format")
-        moment = None if known is None else _read(end, known, "not a moment")
-        return "".join(exports.pieces(self._desk, treaty, moment, form, with_clauses=with_clauses))
+        known_word(form, exports.FORMATS, "format")
+        return "".join(exports.pieces(self._desk, treaty, moment(known), form, with_clauses=with_clauses))
 
     def _put(self, name: str, **given: Any) -> Asked:
         """A question as it is put: what is given read, the rest as the register has it."""
@@ -692,7 +494,7 @@ class Register:
             if each.required and each.many and not value:
                 raise Refusal(f"No {each.label} is given; give one, or several.", code=f"no {each.label}")
             if value is not None or each.required:
-                values[each.name] = _read(each.read, value, each.kind.code)
+                values[each.name] = read(each.read, value, each.kind.code)
         return Asked.of(parameters.values(), self._desk, values)
 
     def _asked(self, name: str, **given: Any) -> Any:
@@ -712,50 +514,6 @@ class Register:
         found = self._asked(name, **given)
         return Answers(found, found.items, found.question.days)
 
-    def _day(self, slug: str, given: Day) -> date:
-        """A day; one written `today` is the depositary's."""
-        found = _read(day_meant, given, "not a day")
-        return found if isinstance(found, date) else self._desk.day(self._desk.dossier(slug).treaty)
-
-    def _action(self, fields: Mapping[str, Any]) -> Action:
-        """The action whose columns are given as plain values. Raises Refusal with everything that is wrong."""
-        for name in fields:
-            _known(name, FIELDS, "field")
-        try:
-            cells = {name: _cell(name, value) for name, value in fields.items() if value is not None}
-            return read_cells(cells, self._desk.names)
-        except FolderError as error:
-            raise Refusal(f"{'; '.join(error.troubles)}. Nothing was recorded.", code="unreadable value") from error
-
-
-def _done(outcome: acts.Outcome[F]) -> Answer[F, Any]:
-    return Answer(outcome, outcome.finding)
-
-
-def _read(reader: Callable[[Any], Any], value: Any, code: str) -> Any:
-    try:
-        return reader(value)
-    except (ValueError, TypeError) as error:
-        raise Refusal(str(error), code=code) from None
-
-
-def _name(participant: object) -> str:
-    if isinstance(participant, str):
-        return participant
-    raise Refusal(f"{participant!r} is no participant; write a code or a name.", code="unknown participant")
-
-
-def _cell(name: str, value: object) -> str:
-    """A value as a table writes it."""
-    if isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value):
-        return text_of_tuple(tuple(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return str(value)
-    says = f"{name} {value!r} is not a text, a day, a whole number or a list of texts. Nothing was recorded."
-    raise Refusal(says, code="unreadable value")
-
 
 def open(  # noqa: A001 (as in gzip.open)
     database: str | None = None,
@@ -763,15 +521,20 @@ def open(  # noqa: A001 (as in gzip.open)
     language: str = "en",
     treaty: str | None = None,
     today: Callable[[str], date] | None = None,
+    upgrade: bool = False,
 ) -> Register:
     """Open the register in a file or at a URL, else the one of TRACKER_DATABASE, else the user's own.
 
-    The first use of the user's own sets it up with the shipped record. `language` is that of participants' names;
+    The first use of the user's own sets it up with the shipped record. An older one in a file is copied beside itself
+    and migrated, one on a server only with `upgrade`. `language` is that of participants' names;
     `treaty` the one that is meant where a question names none (TRACKER_TREATY if not given); `today` gives the day in
     a time zone, in place of TRACKER_TODAY and the clock. Raises Refusal where it cannot be opened.
     """
     place = database or os.environ.get("TRACKER_DATABASE") or None
-    desk = open_own_desk(place, today or _today, language=language)
+    if upgrade:
+        desk = open_desk(place, today or _today, language=language, upgrade=True)
+    else:
+        desk = open_own_desk(place, today or _today, language=language)
     return Register(desk, treaty or os.environ.get("TRACKER_TREATY", ""))
 
 
@@ -788,22 +551,5 @@ def create(
 
 
 def _today(time_zone: str) -> date:
-    day: date = _read(clock.today, time_zone, "not a day")
+    day: date = read(clock.today, time_zone, "not a day")
     return day
-
-
-def _known(word: str, words: tuple[str, ...], what: str) -> None:
-    if word not in words:
-        raise Refusal(f"{what} '{word}' is not known; {did_you_mean(word, words)}", code=f"unknown {what}")
-
-
-def _grid(grid: Grid) -> str:
-    head = "".join(f"<th scope='col'>{_text(column)}</th>" for column in grid.columns)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{_text(row.get(column))}</td>" for column in grid.columns) + "</tr>" for row in grid.rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _text(value: object) -> str:
-    return "" if value is None else html.escape(str(value))
