@@ -267,6 +267,26 @@ def test_a_period_that_ends_in_a_month_without_its_day(
 
 
 @pytest.mark.parametrize(
+    ("received", "effective", "problems"),
+    [
+        (date(2020, 2, 29), None, [("note", "month ends", "month without the day", "")]),
+        (date(2020, 2, 28), None, []),
+        (date(2020, 3, 1), None, []),
+        (date(2020, 2, 29), date(2021, 2, 28), []),
+    ],
+)
+def test_a_notice_whose_period_ends_in_a_month_without_its_day(
+    received: date, effective: date | None, problems: list[Any]
+) -> None:
+    notice = act("denunciation", participant="AA", received=received, effective=effective)
+    assert found(notice) == problems
+
+
+def test_a_notice_that_has_no_effect_is_no_month_without_its_day() -> None:
+    assert not [told for told in found(act("denunciation", received=date(2020, 2, 29))) if told[1] == "month ends"]
+
+
+@pytest.mark.parametrize(
     ("today", "stale"), [(date(2026, 6, 29), False), (date(2026, 6, 30), False), (date(2026, 7, 1), True)]
 )
 def test_a_record_not_compared_for_half_a_year(today: date, stale: bool) -> None:

@@ -177,7 +177,11 @@ def other_standings(standing: Standing, treaty: Treaty, naming: Naming) -> list[
 
     def says(found: Standing) -> str:
         headline = HEADLINES[found.standing].format(name=naming(found.participant), on=on_day(found.on, treaty))
-        return f"{headline[:-1]}, bound from {day_in_words(found.effective)}." if found.effective else headline
+        if not found.effective:
+            return headline
+        bound = f"bound from {day_in_words(found.effective)}"
+        until = f" and no longer from {day_in_words(found.ends)}" if found.ends and found.ends != standing.ends else ""
+        return f"{headline[:-1]}, {bound}{until}."
 
     return reading_lines(standing.readings, naming, says)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import TypeVar
 
 from tracker.law.binding.eligibility import eligibility
 from tracker.law.binding.force import first_day
-from tracker.law.binding.participation import Participation, life
+from tracker.law.binding.participation import TWELVE_MONTHS, Participation, life
 from tracker.law.binding.threshold import threshold_day
 from tracker.law.ground.once import once, whatever_is_read
 from tracker.law.ground.periods import clips
@@ -133,7 +133,24 @@ def _clipped(dossier: Dossier) -> tuple[date, ...]:
     found = [day for day in starts if day and clips(effect.delay, day)]
     if clause and met and clause.published is None and clips(clause.delay, met):
         found.append(met)
-    return tuple(found)
+    return (*found, *_clipped_notices(dossier), *_clipped_term(dossier))
+
+
+def _clipped_notices(dossier: Dossier) -> Iterator[date]:
+    """The days of denunciations whose period runs so."""
+    clause = dossier.treaty.denunciation
+    delay = clause.delay if clause else TWELVE_MONTHS
+    for each in dossier.record.actions:
+        notice = each.kind == "denunciation" and each.has_effect and each.effective is None
+        if notice and each.received and clips(delay, each.received):
+            yield each.received
+
+
+def _clipped_term(dossier: Dossier) -> Iterator[date]:
+    """The treaty's first day, where its own term runs so from that."""
+    clause, first = dossier.treaty.termination, first_day(dossier)
+    if clause and clause.after and first and clips(clause.after, first):
+        yield first
 
 
 def _month_end(dossier: Dossier, on: date) -> bool:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from tracker.law.binding.deposit import Counting, counting, counts_from
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known
 from tracker.law.binding.threshold import met_together, threshold_day
-from tracker.law.ground.periods import clips, expiry
+from tracker.law.ground.month_ends import end_of
+from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import reads
 from tracker.model.action import CONVENTION_ON_SUCCESSION, Action
 from tracker.model.reading import MONTH_END, TESTED_ON
@@ -226,8 +227,7 @@ def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Comp
     article, entries = rule.later, instrument.entries
     if start is None:
         return Computed(None, _why_not_computable(rule, instrument, counts))
-    next_month = clips(rule.delay, start) and reads(dossier, MONTH_END, "first of the next")
-    own = expiry(rule.delay, start, first_of_the_next=next_month)
+    own = end_of(dossier, rule.delay, start)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
     if day == own:
         return Computed(day, _after_its_period(rule, instrument, counts, start, day))

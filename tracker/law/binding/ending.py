@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Participation, own_life
 from tracker.law.ground.holding import holds_every_instrument
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once_a_day
-from tracker.law.ground.periods import expiry
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
@@ -42,16 +42,16 @@ def _ends(dossier: Dossier, clause: Termination, on: date) -> Iterator[Ended]:
         yield Ended(clause.on, says(clause.article, day=clause.on, **other))
     start = first_day(dossier)
     if clause.after and start and start <= on:
-        yield from _by_its_term(clause, clause.after, start, on)
+        yield from _by_its_term(dossier, clause, clause.after, start, on)
     if clause.below and start and holds_every_instrument(dossier, on):
         yield from _too_few(dossier, clause, clause.below, start, on)
 
 
-def _by_its_term(clause: Termination, term: Delay, start: date, on: date) -> Iterator[Ended]:
+def _by_its_term(dossier: Dossier, clause: Termination, term: Delay, start: date, on: date) -> Iterator[Ended]:
     """The end of its term, or that to which the last decision known on a day has put it off."""
     renewal = max((each for each in clause.renewed if each.decided <= on), key=lambda each: each.decided, default=None)
     if renewal is None:
-        day = expiry(term, start)
+        day = end_of(dossier, term, start)
         yield Ended(day, binding.treaty_ended_by_its_term(clause.article, delay=term.written, start=start, day=day))
     elif renewal.until:
         says = binding.treaty_renewed_for_a_time(clause.article, decided=renewal.decided, day=renewal.until)

@@ -7,8 +7,8 @@ from datetime import date
 
 from tracker.law.binding.shares import bars, missing, needed, stands
 from tracker.law.binding.threshold import day_from, threshold, threshold_day
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once
-from tracker.law.ground.periods import expiry
 from tracker.model.finding import Force, Threshold
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
@@ -90,7 +90,7 @@ def _steps(
     if computed == clause.on:
         steps.append(binding.day_named_by_the_treaty(clause.article, day=computed))
     else:
-        ran = expiry(clause.delay, reached.reached_on)
+        ran = end_of(dossier, clause.delay, reached.reached_on)
         steps.append(
             binding.first_day_computed(clause.article, delay=clause.delay.written, start=reached.reached_on, day=ran)
         )

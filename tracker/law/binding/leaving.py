@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.law.binding.force import first_day
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.periods import expiry
 from tracker.model.record import Dossier
 from tracker.model.treaty import DayOfYear, Denunciation, Terms, Windows
@@ -21,7 +22,7 @@ def takes_effect(
         start = _counted_from(dossier, clause, bound)
         day = _end_of_a_term(clause.terms, start, received) if start else None
     else:
-        day = _by_the_clause(clause, received)
+        day = _by_the_clause(dossier, clause, received)
     return max(day, named) if day and named and clause.may_name_later else day
 
 
@@ -38,10 +39,10 @@ def _end_of_a_term(terms: Terms, start: date, received: date) -> date:
     return ends
 
 
-def _by_the_clause(clause: Denunciation, received: date) -> date:
+def _by_the_clause(dossier: Dossier, clause: Denunciation, received: date) -> date:
     """The clause's period after receipt, or its fixed day of the year."""
     if clause.fixed_day is None:
-        return expiry(clause.delay, received)
+        return end_of(dossier, clause.delay, received)
     until = clause.fixed_day.receipt_until
     year = received.year if (received.month, received.day) <= until else received.year + 1
     return _next(clause.fixed_day.effect, date(year, *until))

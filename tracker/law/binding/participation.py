@@ -9,8 +9,8 @@ from tracker.law.binding.force import first_day
 from tracker.law.binding.leaving import next_notice, takes_effect
 from tracker.law.binding.threshold import elsewhere, objectors, ordinal, threshold_day
 from tracker.law.ground.holding import held
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once, once_a_day, whatever_is_read
-from tracker.law.ground.periods import expiry
 from tracker.law.ground.readings import reads
 from tracker.law.ground.waiting import waits
 from tracker.model.action import SIGNATURES, Action
@@ -304,7 +304,7 @@ def _had_only_signed(dossier: Dossier, code: str) -> bool:
     return signed and not any(each.is_instrument for each in acts) and held(dossier).instruments == "all"
 
 
-_TWELVE_MONTHS = Delay("12 months", months=12)
+TWELVE_MONTHS = Delay("12 months", months=12)
 """The least notice where a treaty has no clause on it (VCLT 56(2))."""
 
 
@@ -452,7 +452,7 @@ class _Walk:
         day = action.effective or computed
         taken = day is None and action.disposition == "accepted"
         if taken and reads(self.dossier, DENUNCIATION_WITHOUT_A_CLAUSE, "it works"):
-            day = expiry(_TWELVE_MONTHS, action.received)
+            day = end_of(self.dossier, TWELVE_MONTHS, action.received)
             why = binding.denounced_by_general_law(*action.entries, received=action.received, day=day)
             self._end(day, action, why)
             return

@@ -10,8 +10,8 @@ from itertools import groupby
 from tracker.law.binding.deposit import counts_from
 from tracker.law.binding.shares import bars, days_of_change, parties_of
 from tracker.law.ground.holding import counts_as_gap, held, holds_every_instrument
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import carried, once, whatever_is_read
-from tracker.law.ground.periods import expiry
 from tracker.law.ground.readings import reads
 from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
 from tracker.model.finding import Threshold
@@ -77,7 +77,7 @@ def day_from(dossier: Dossier, clause: EntryIntoForce, met: date) -> date:
     """
     if clause.on and met <= clause.on:
         return clause.on
-    day = expiry(clause.delay, met, first_of_the_next=reads(dossier, MONTH_END, "first of the next"))
+    day = end_of(dossier, clause.delay, met)
     return max(day, clause.not_before) if clause.not_before else day
 
 

@@ -7,16 +7,19 @@ from datetime import date
 from tracker.law.binding.choices import BINDING
 from tracker.law.declaring.declared import clause_for, read_under
 from tracker.law.ground.once import once
+from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import Bites, Choosing
 from tracker.model.action import Action
 from tracker.model.reading import (
     LATE_DECLARATION,
+    MONTH_END,
     NOTICE,
     SUCCESSION_TO_A_NOTIFICATION,
     WITHDRAWAL_OF_A_NOTIFICATION,
     Reading,
 )
 from tracker.model.record import Dossier
+from tracker.model.treaty import Delay
 
 
 @once
@@ -79,7 +82,29 @@ def _inherited(dossier: Dossier, _on: date) -> bool:
     return bool(_inheriting(dossier))
 
 
+@once
+def _clipped(dossier: Dossier) -> tuple[Action, ...]:
+    """What is said of declarations and territories whose period runs into a month that lacks the day."""
+    clauses, where = dossier.treaty.declarations, dossier.treaty.territory
+    periods = [p for each in clauses for p in (each.late, each.withdrawal, each.open_to_objection, each.lapses)]
+    periods += [where.delay, where.withdrawal] if where else []
+    said = (a for a in dossier.record.actions if a.kind in _SAID and a.effective is None)
+    return tuple(a for a in said if any(_runs_so(period, a) for period in periods if period))
+
+
+_SAID = ("declaration", "withdrawal of declaration", "exclusion of territory", "extension to territory")
+
+
+def _runs_so(period: Delay, action: Action) -> bool:
+    return any(clips(period, day) for day in (action.received, action.notified) if day)
+
+
+def _month_end(dossier: Dossier, on: date) -> bool:
+    return BINDING.bites[MONTH_END](dossier, on) or _by_the(_clipped(dossier), on)
+
+
 BITES: dict[Reading, Bites] = {
+    MONTH_END: _month_end,
     WITHDRAWAL_OF_A_NOTIFICATION: _withdrawn,
     NOTICE: _without_notice,
     LATE_DECLARATION: _late,

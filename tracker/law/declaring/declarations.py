@@ -43,7 +43,7 @@ from tracker.law.declaring.declared import (
 )
 from tracker.law.declaring.objections import objections
 from tracker.law.declaring.papers import came_with
-from tracker.law.ground.periods import expiry
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.readings import reads, worlds
 from tracker.law.ground.waiting import answers
 from tracker.model.action import Action
@@ -261,7 +261,7 @@ class _Walk:
             says = declaring.narrowed if kept or left else declaring.withdrawn
         reason = says(*action.entries, received=action.received, day=day)
         if clause:
-            reason = _withdrawn_by_its_clause(clause, action, day)
+            reason = _withdrawn_by_its_clause(self.dossier, clause, action, day)
         if old.is_statement:
             reason = declaring.statement_withdrawn(*action.entries, day=day)
         analogy = () if ruled else (ByAnalogy(tuple(under.article for under in gone), action.scope, day, reason),)
@@ -286,7 +286,7 @@ class _Walk:
             new = new._replace(reasons=(*new.reasons, reason))
         clause = next(filter(None, (clause_for(self.dossier.treaty, each.article) for each in new.under)), None)
         if clause and clause.lapses and new.effective:
-            day = expiry(clause.lapses, new.effective)
+            day = end_of(self.dossier, clause.lapses, new.effective)
             lapses = declaring.lapses_after_its_term(
                 clause.article, *action.entries, delay=clause.lapses.written, start=new.effective, day=day
             )
@@ -340,11 +340,11 @@ def _only(old: Declaration, under: tuple[Under, ...], without: tuple[Under, ...]
     )
 
 
-def _withdrawn_by_its_clause(clause: DeclarationClause, action: Action, day: date) -> Reason:
+def _withdrawn_by_its_clause(dossier: Dossier, clause: DeclarationClause, action: Action, day: date) -> Reason:
     """From when a withdrawal works by the clause: its period from the receipt, or from the notification of it."""
     article, delay = clause.withdrawal_article or clause.article, clause.withdrawal
     start = action.received if clause.withdrawal_clock == "receipt" else action.notified
-    if delay is None or start is None or expiry(delay, start) != day:
+    if delay is None or start is None or end_of(dossier, delay, start) != day:
         return declaring.withdrawal_published(article, *action.entries, received=action.received, day=day)
     says = declaring.withdrawn_by_its_clause
     if clause.withdrawal_clock == "notification":

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from tracker.law.binding.force import first_day_known
 from tracker.law.binding.participation import Life, Participation
 from tracker.law.declaring.papers import WITHOUT_EFFECT, came_with, held_with
-from tracker.law.ground.periods import expiry
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.readings import reads
 from tracker.model.action import Action
 from tracker.model.reading import LATE_DECLARATION, NOTICE
@@ -240,7 +240,7 @@ def _unless_objected(
     article, entries, start = clause.timing_article or clause.article, action.entries, action.notified
     if start is None:
         return Timing(None, declaring.late_and_not_notified(article, *entries))
-    ends = expiry(period, start)
+    ends = end_of(dossier, period, start)
     about = dossier.record.about.get(action.number, ()) if action.number else ()
     until = min(on, ends)
     objections = [each for each in about if each.kind == "objection" and each.has_effect and each.received]
@@ -270,7 +270,7 @@ def _late(
         return Timing(max(received, bound) if works and received and bound else None, no_route)
     if bound is None:
         return Timing(None, period.effect.reason._replace(entries=entries))
-    own = expiry(clause.late, received)
+    own = end_of(dossier, clause.late, received)
     day = max(own, bound, action.named or own)
     article, written = clause.timing_article or clause.article, clause.late.written
     if day == own:
@@ -293,7 +293,8 @@ def by_its_clause(clause: DeclarationClause | None, dossier: Dossier, action: Ac
     if clause is None or clause.withdrawal is None:
         return None
     start = action.received if clause.withdrawal_clock == "receipt" else action.notified
-    return published(dossier, action, on) or (expiry(clause.withdrawal, start) if start and start <= on else None)
+    given = published(dossier, action, on)
+    return given or (end_of(dossier, clause.withdrawal, start) if start and start <= on else None)
 
 
 def by_notice(dossier: Dossier, action: Action, on: date) -> date | None:

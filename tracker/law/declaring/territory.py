@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from tracker.law.binding.participation import LATEST, Participation, life
 from tracker.law.declaring.declared import moment_made, published
 from tracker.law.declaring.papers import WITHOUT_EFFECT
-from tracker.law.ground.periods import expiry
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.waiting import answers
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
@@ -138,13 +138,13 @@ def _day(
     given = published(dossier, action, on)
     if given or with_instrument:
         return given or participation.effect.day
-    start = _later(dossier.treaty.territory, action)
+    start = _later(dossier, dossier.treaty.territory, action)
     if start is None or participation.effect.day is None:
         return None
     return max(start, participation.effect.day, action.named or start)
 
 
-def _later(clause: TerritoryClause | None, action: Action) -> date | None:
+def _later(dossier: Dossier, clause: TerritoryClause | None, action: Action) -> date | None:
     """From when a statement made after the instrument works by the treaty's clause, else by general law."""
     excluded, received = action.kind == KINDS[0], action.received
     if received is None or (clause and clause.statement == "with the instrument"):
@@ -152,7 +152,7 @@ def _later(clause: TerritoryClause | None, action: Action) -> date | None:
     period = (clause.withdrawal if excluded else clause.delay) if clause else None
     if period is None:
         return None if excluded else received
-    return expiry(period, received)
+    return end_of(dossier, period, received)
 
 
 def _replaced(old: Territory, new: Territory) -> Territory:
