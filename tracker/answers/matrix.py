@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
@@ -54,7 +53,7 @@ class Matrix(Tabled[Found, "nouns.Matrix"]):
         """What those parties owe whose rows are kept."""
         between, local = found
         inside = {row["in"] for row in self.rows(found, asked) if keep(row)}
-        return replace(between, cells=tuple(each for each in between.cells if each.inside in inside)), local
+        return between._replace(cells=tuple(each for each in between.cells if each.inside in inside)), local
 
     def shape(self, found: Found, asked: Asked) -> Any:
         """Every field."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -55,8 +54,7 @@ class ProtectedIn(Tabled[Found, "nouns.Countries"]):
         countries, local = found
         rows = [*self.rows(found, asked), *undecided_rows(self.shape(found, asked))]
         kept = {(row["participant"], row["change"] == "removed") for row in rows if keep(row)}
-        narrowed = replace(
-            countries,
+        narrowed = countries._replace(
             countries=tuple(each for each in countries.countries if (each.participant, False) in kept),
             undecided=tuple(each for each in countries.undecided if (each.participant, False) in kept),
             added=tuple(each for each in countries.added if (each.participant, False) in kept),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, SOURCES, text
@@ -44,8 +43,7 @@ FAMILY: Parameter[str | None] = Parameter(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(NamedTuple):
     """Where a participant stands, and what it carries: declarations, and what it said of territories.
 
     `of_others` is what others did about its acts.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from tracker.intake.territories import territory_meant
 from tracker.intake.trouble import did_you_mean
@@ -26,8 +26,7 @@ LATEST_YEAR = 9000
 """The last year of a fixation that may be asked about: its term must end within the calendar."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """A question about protection as people put it: names of participants, territories and rights, words of a use."""
 
     performers: Sequence[str]
@@ -164,10 +163,10 @@ def for_use(found: Protection, use: str) -> tuple[Protection, bool]:
     """
     told = [each for each in found.rights if each.uses == ALL_USES or _words(each.uses) == _words(use)]
     if _rights(told) == _rights(found.rights):
-        return replace(found, rights=tuple(told)), True
+        return found._replace(rights=tuple(told)), True
     rights = list(_rights(found.rights))
     nearest = sorted(found.rights, key=lambda each: (rights.index(each.right), not _names(each, use)))
-    return replace(found, rights=tuple(nearest)), False
+    return found._replace(rights=tuple(nearest)), False
 
 
 def _locally(dossier: Dossier, codes: Iterable[str], on: date) -> bool:

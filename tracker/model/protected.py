@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Literal, NamedTuple
@@ -28,8 +27,7 @@ class Truth(Enum):
     NOT_TOLD = "not told"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Performance:
+class Performance(NamedTuple):
     """The performance asked about: its day and the year of its fixation, where they are given."""
 
     performed: date | None = None
@@ -54,16 +52,14 @@ class Performance:
         return Truth.YES if self.fixed < day.year else Truth.NOT_TOLD
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where protection is asked for: a participant, or one territory of it."""
 
     participant: str
     territory: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(NamedTuple):
     """The party whose performer somebody counts as (empty: none), and by which link."""
 
     to: str
@@ -86,8 +82,7 @@ class Owed(NamedTuple):
     uses: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightFinding:
+class RightFinding(NamedTuple):
     """Whether the treaty requires one right for some uses, in which form, and what may take from it.
 
     `readings` are what other choices answer, each an `Owed`.
@@ -116,8 +111,7 @@ class RightFinding:
         return Owed(self.result, self.form, self.uses)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """How long protection lasts at least; no last day where the year of fixation was not given."""
 
     article: str
@@ -126,8 +120,7 @@ class Term:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protection:
+class Protection(NamedTuple):
     """What the treaty requires in one place for one nationality of a performer, on a day."""
 
     performer: str
@@ -139,8 +132,7 @@ class Protection:
     assumptions: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(NamedTuple):
     """One answer, the words of a use that the record does not tell, and whether anything was entered locally.
 
     `beside` is what is on record and has no part in the answer, each with whose it is and which act of its: papers that
@@ -153,8 +145,7 @@ class Told:
     beside: tuple[tuple[Action | None, str, Reason], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protected:
+class Protected(NamedTuple):
     """A country whose performers a party must protect, the rights concerned, and since when both have been bound.
 
     `readings` are those on which none of these rights is required.
@@ -166,16 +157,14 @@ class Protected:
     readings: tuple[OtherAnswer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undecided:
+class Undecided(NamedTuple):
     """A country of whose performers the treaty may require protection: by no right is it certain, by one it is open."""
 
     participant: str
     result: Result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Countries:
+class Countries(NamedTuple):
     """Whose performers a party must protect on a day, what changed since another day (None: not asked), and why."""
 
     inside: str
@@ -189,8 +178,7 @@ class Countries:
     assumptions: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One field of the matrix: what one party owes another's performers."""
 
     performer: str
@@ -198,8 +186,7 @@ class Cell:
     findings: tuple[RightFinding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
+class Matrix(NamedTuple):
     """One right between all parties of a day."""
 
     right: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from tracker.law.declaring.declared import folded
@@ -104,12 +103,12 @@ def other_worlds(pair: Pair) -> Iterator[World]:
     for choices, inside in own or (((), pair.inside),):
         for more, performer in others or (((), pair.performer),):
             if choices or more:
-                read = replace(pair, inside=inside, performer=performer)
+                read = pair._replace(inside=inside, performer=performer)
                 yield from _worlds_of(read, (*choices, *more))
 
 
 def _worlds_of(pair: Pair, chosen: tuple[Choice, ...]) -> Iterator[World]:
-    for more, owed in explored(lambda ways: _owed(replace(pair, ways=ways))):
+    for more, owed in explored(lambda ways: _owed(pair._replace(ways=ways))):
         yield (*chosen, *more), owed
 
 
@@ -140,7 +139,7 @@ def in_every_world(found: tuple[RightFinding, ...], worlds: Iterable[World]) -> 
     if not others:
         return found
     named = {folded(each.uses) for each in found if each.uses not in _REST}
-    return tuple(replace(each, readings=_others(each, named, others)) for each in found)
+    return tuple(each._replace(readings=_others(each, named, others)) for each in found)
 
 
 _REST = (ALL_USES, OTHER_USES)

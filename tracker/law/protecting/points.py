@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -60,8 +59,7 @@ class Use(NamedTuple):
         return folded(words) == folded(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What is asked: what `inside` owes the performers of `performer` under a right, by the choices of `ways`."""
 
     book: Book

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import MAXYEAR, date
 from typing import NamedTuple
 
@@ -149,8 +148,8 @@ def _with_other_worlds(
     """An answer with what it is in other worlds, right by right."""
     if not others:
         return taken
-    return replace(
-        taken, rights=_by_right(taken.rights, [(choices, other.rights) for choices, other in others], whole=whole)
+    return taken._replace(
+        rights=_by_right(taken.rights, [(choices, other.rights) for choices, other in others], whole=whole)
     )
 
 
@@ -165,7 +164,7 @@ def _by_right(
         own = tuple(each for each in taken if each.right == name)
         its = [(choices, tuple(each for each in other if each.right == name)) for choices, other in others]
         told = in_every_world(own, (world for choices, other in its for world in worlds_of(choices, other)))
-        found += told if whole else (replace(each, whole=False) for each in told)
+        found += told if whole else (each._replace(whole=False) for each in told)
     return tuple(found)
 
 
@@ -302,7 +301,7 @@ def _by_nationality(asked: Asked, right: RightClause, others: Sequence[str]) -> 
     """What is owed under a right, with what would be if another nationality of the performer counted."""
     found = _in_place(asked, right)
     for code in others:
-        counting = replace(asked.attached, to=code, open_points=())
+        counting = asked.attached._replace(to=code, open_points=())
         choice = Choice(NATIONALITY, NATIONALITY.alternatives[1], code, asked.book.clauses.article)
         other = _in_place(asked._replace(attached=counting), right)
         found = in_every_world(found, worlds_of((choice,), other))
@@ -393,7 +392,7 @@ def _brought_in(asked: Asked, right: RightClause, owed: tuple[RightFinding, ...]
     applies = applies_in(asked.dossier, place, asked.on)
     if applies != "yes":
         silent = (_by_default(place),) if applies == "not settled" else ()
-        yield from (replace(each, reasons=(*each.reasons, *silent)) for each in owed)
+        yield from (each._replace(reasons=(*each.reasons, *silent)) for each in owed)
         return
     extension, since = brought_in(asked.dossier, place, asked.on), asked.bound[place.participant].since
     reasons = [reason for reason in extension.reasons if reason.kind is declaring.extended]
@@ -404,8 +403,8 @@ def _brought_in(asked: Asked, right: RightClause, owed: tuple[RightFinding, ...]
         reasons.append(says(TERRITORY_ARTICLE, *entries, territory=place.territory, day=day))
         counts = ways.reads(PERFORMANCE_BEFORE_THE_EXTENSION, "counts")
     for each in owed:
-        told = replace(each, reasons=(*each.reasons, *reasons))
-        yield told if counts else replace(told, result="not required", form=None)
+        told = each._replace(reasons=(*each.reasons, *reasons))
+        yield told if counts else told._replace(result="not required", form=None)
 
 
 def _plain(right: RightClause, result: Result, reasons: tuple[Reason, ...]) -> RightFinding:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
@@ -25,8 +25,7 @@ DOMESTIC = ("government", "press")
 """Sources that say what a participant meant to declare, not what the depositary received."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A declaration that takes something from a right.
 
     `certain` is false where its words do not tell whether this right is among those it is about.
