@@ -15,7 +15,6 @@ from tracker.law.binding.threshold import threshold_day
 from tracker.law.ground.once import once, whatever_is_read
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import Bites, Choosing, Others, other_answers
-from tracker.model.action import Action
 from tracker.model.reading import (
     DENUNCIATION_THAT_WAITS,
     DENUNCIATION_WITHOUT_A_CLAUSE,
@@ -67,20 +66,19 @@ def not_counted(dossier: Dossier) -> frozenset[str]:
     met, clause = threshold_day(dossier), dossier.treaty.entry_into_force
     if clause is None or clause.met or dossier.treaty.eligibility is None:
         return frozenset()
-    counting = (each for each in dossier.record.actions if each.is_deposit and each.has_effect and each.received)
-    early = (each for each in counting if met is None or (each.received and each.received <= met))
-    return frozenset(each.participant for each in early if _may_not_join(dossier, each))
+    deposits = (
+        (each.participant, each.received) for each in dossier.record.actions if each.is_deposit and each.has_effect
+    )
+    early = ((code, day) for code, day in deposits if day and (met is None or day <= met))
+    return frozenset(code for code, day in early if _may_not_join(dossier, code, day))
 
 
-def _may_not_join(dossier: Dossier, deposit: Action) -> bool:
+def _may_not_join(dossier: Dossier, code: str, day: date) -> bool:
     """Whether it may not join on the day of its deposit, or only where membership is tested on a later day."""
-    if deposit.received is None:
-        return False
-    found = eligibility(dossier, deposit.participant, deposit.received)
+    found = eligibility(dossier, code, day)
     return found.answer == "no" or found.reason.kind is binding.member_only_when_bound
 
 
-@whatever_is_read
 @once
 def _withdrawals(dossier: Dossier) -> tuple[date, ...]:
     """The days on which instruments were withdrawn."""
