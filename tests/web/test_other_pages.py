@@ -146,7 +146,7 @@ def test_a_coming_date_is_listed(desk: Desk) -> None:
     record(desk, "beijing", KAZAKHSTAN, by="a clerk")
 
     coming = asking(application(desk))("/beijing/").text.partition('<h2 id="coming">')[2]
-    assert re.search(r"<li><time [^>]*>2 February 2027</time> <a [^>]*>Kazakhstan</a> becomes bound", coming)
+    assert re.search(r"<li><time [^>]*>2 February 2027</time> <span><a [^>]*>Kazakhstan</a> becomes bound", coming)
 
 
 def test_a_struck_line_stays_readable(desk: Desk) -> None:

@@ -234,7 +234,7 @@ def test_the_countries_of_a_party_stand_by_name_with_what_changed(ask: Ask) -> N
     assert rows[:2] == ["Algeria", "Armenia"]
     assert rows[-1] == "Zimbabwe"
     assert page.count("<td>added</td>") == 5
-    assert "<strong>Rights:</strong> moral rights, broadcasting of unfixed performances, fixation of" in page
+    assert "<strong>Rights: </strong>moral rights, broadcasting of unfixed performances, fixation of" in page
     assert '<td><time datetime="2024-10-08">8 Oct 2024</time></td><td class="rights">as above</td>' in page
 
 

@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.calendars import events as events_of
-from tests.web.asking_pages import Ask
+from tests.web.asking_pages import Ask, asking
 from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
 from tracker.desk.recording import record
@@ -22,6 +22,7 @@ from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.action import Action
 from tracker.rendering.charts import COLOURS, FILLS, Look, timeline
 from tracker.web.app import application
+from tracker.web.edition import Edition
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -53,8 +54,6 @@ def test_an_event_keeps_its_uid_when_its_day_changes(desk: Desk) -> None:
     entry = record(desk, "beijing", kazakhstan, by="a clerk").action.number
 
     def event() -> tuple[str, date]:
-        from tests.web.asking_pages import asking  # noqa: PLC0415 (a fresh application each time)
-
         (found,) = events_of(asking(application(desk))("/beijing/KZ/calendar.ics").body)
         return str(found["uid"]), found["dtstart"].dt
 
@@ -91,6 +90,68 @@ def test_a_feed_without_entries_does_not_change_with_the_clock(ask: Ask) -> None
     assert feed.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00+00:00"
     found = ET.fromstring(ask(f"/beijing/{empty}/feed.atom").body)
     assert found.findtext(f"{ATOM}updated") == "2026-02-03T00:00:00+00:00"
+
+
+def test_the_feed_over_all_treaties_has_the_newest_of_each(ask: Ask, desk: Desk) -> None:
+    record(desk, "beijing", Action(participant="KZ", kind="accession", received=date(2026, 11, 2)), by="a clerk")
+    feed = ET.fromstring(asking(application(desk))("/feed.atom").body)
+    entries = feed.findall(f"{ATOM}entry")
+
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries) == 100
+    assert feed.findtext(f"{ATOM}title") == "Accession tracker"
+    assert feed.findtext(f"{ATOM}subtitle") == (
+        "Not an official record: only each depositary's own notifications are authoritative. Not legal advice."
+    )
+    (newest,) = [entry for entry in entries if "Kazakhstan" in (entry.findtext(f"{ATOM}title") or "")]
+    assert newest is entries[0]
+    title = "Beijing Treaty: Kazakhstan: accession, received 2 November 2026 (entered locally)"
+    assert newest.findtext(f"{ATOM}title") == title
+    own = ET.fromstring(asking(application(desk))("/beijing/feed.atom").body)
+    assert newest.findtext(f"{ATOM}id") == own.findtext(f"{ATOM}entry/{ATOM}id")
+    assert len({(entry.findtext(f"{ATOM}title") or "").partition(":")[0] for entry in entries}) > 5
+    assert 'href="../feed.atom"' in ask("/changes/").text
+
+
+def test_the_feed_over_all_treaties_leads_to_each_participant(desk: Desk) -> None:
+    feed = asking(application(desk, Edition("https://example.org/", treaties=("beijing", "wct"))))("/feed.atom").text
+
+    assert '<link href="https://example.org/feed.atom" rel="self"' in feed
+    assert '<link href="https://example.org/beijing/KN/" rel="alternate"' in feed
+    assert {*re.findall(r"<title>([^<:]*):", feed)} == {"Beijing Treaty", "WCT"}
+
+
+def test_the_calendar_over_all_treaties_holds_a_year_and_all_that_is_coming(desk: Desk) -> None:
+    record(desk, "beijing", Action(participant="KZ", kind="accession", received=date(2026, 11, 2)), by="a clerk")
+    ask = asking(application(desk))
+    found = {(e["uid"], e["dtstart"].dt) for e in events_of(ask("/calendar.ics").body)}
+
+    summaries = [str(e["summary"]) for e in events_of(ask("/calendar.ics").body)]
+    assert "Beijing Treaty: Kazakhstan: becomes bound (entered locally)" in summaries
+    assert min(day for _, day in found) >= date(2025, 11, 22)
+    for slug in ("beijing", "madrid-protocol", "wct"):
+        own = {(e["uid"], e["dtstart"].dt) for e in events_of(ask(f"/{slug}/calendar.ics").body)}
+        assert {each for each in own if each[1] >= date(2025, 11, 22)} <= found
+    assert 'href="../calendar.ics"' in ask("/coming/").text
+
+
+def test_the_icon_is_where_browsers_look_unbidden(ask: Ask) -> None:
+    answer = ask("/favicon.ico")
+
+    assert (answer.status, answer.headers["content-type"]) == (200, "image/vnd.microsoft.icon")
+    assert answer.body[:6] == bytes([0, 0, 1, 0, 1, 0])
+
+
+def test_a_browser_is_told_how_to_search_where_the_public_address_is_known(ask: Ask, desk: Desk) -> None:
+    assert ask("/opensearch.xml").status == 404
+    assert "opensearch" not in ask("/").text
+    public = asking(application(desk, Edition("https://example.org/t/")))
+    described = ET.fromstring(public("/opensearch.xml").body)
+    addresses = [each.attrib for each in described.iter("{http://a9.com/-/spec/opensearch/1.1/}Url")]
+
+    assert addresses[0] == {"type": "text/html", "template": "https://example.org/t/find/?q={searchTerms}"}
+    assert 'rel="search" type="application/opensearchdescription+xml"' in public("/beijing/").text
+    copy = asking(application(desk, Edition("https://example.org/t/", static=True)))
+    assert "opensearch" not in copy("/beijing/").text
 
 
 @pytest.mark.parametrize("name", ["timeline", "tiles", "threshold", "timeline-dark", "tiles-dark", "threshold-dark"])

@@ -4,7 +4,7 @@ What a kind of reason says stands with its fields in model/reasons; here the fie
 printed by the function that the door hands over.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -72,6 +72,16 @@ def reason_line(reason: Reason, naming: Naming) -> str:
     """One reason as a full sentence that ends with its article."""
     sentence = f"{_capital(reason_sentence(reason, naming))}."
     return f"{sentence} {article_in_words(reason.article)}" if reason.article else sentence
+
+
+def reason_lines(reasons: Iterable[Reason], naming: Naming) -> list[str]:
+    """Reasons as full sentences: what several say in the same words stands once, with every article it rests on."""
+    told: dict[str, list[str]] = {}
+    for reason in reasons:
+        articles = told.setdefault(f"{_capital(reason_sentence(reason, naming))}.", [])
+        article = article_in_words(reason.article) if reason.article else ""
+        articles += [article] if article and article not in articles else []
+    return [f"{sentence} {'; '.join(articles)}".rstrip() for sentence, articles in told.items()]
 
 
 def doubt_sentence(doubt: Doubt, naming: Naming) -> str:

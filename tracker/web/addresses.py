@@ -30,6 +30,7 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
     """
     yield from (f"/{statics.address(name)}" for name in statics.ASSETS)
     yield from ("/api/", "/api/openapi.json", "/api/treaties.json", "/api/names.json", "/robots.txt")
+    yield from ("/favicon.ico", "/calendar.ics", "/feed.atom")
     yield from log_addresses(shelf.desk)
     if shelf.edition.url:
         yield from ("/sitemap.xml", "/404.html")

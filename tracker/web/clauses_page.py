@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -20,10 +21,19 @@ _BETWEEN = re.compile(r"(, | and |; )")
 
 
 def clauses_of(known: Mapping[str, Words]) -> dict[str, Any]:
-    """What the page of clauses shows: the treaty's own articles, and general law."""
+    """What the page of clauses shows: the treaty's own articles, and general law.
+
+    `source` is that of most of its own articles, `general_source` of most of the others: each is told once.
+    """
     own = [words for article, words in known.items() if _is_own(article)]
     general = [words for article, words in known.items() if not _is_own(article)]
-    return {"own": own, "general": general, "anchor": anchor, "article_in_words": article_in_words}
+    sources = {"source": _source_of_most(own), "general_source": _source_of_most(general)}
+    return {"own": own, "general": general, **sources, "anchor": anchor, "article_in_words": article_in_words}
+
+
+def _source_of_most(articles: Iterable[Words]) -> str:
+    sources = Counter(words.source for words in articles)
+    return sources.most_common(1)[0][0] if sources else ""
 
 
 def anchor(article: str) -> str:

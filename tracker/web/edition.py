@@ -23,6 +23,11 @@ class Edition(NamedTuple):
     languages: tuple[str, ...] = LANGUAGES
     treaties: tuple[str, ...] = ()
 
+    @property
+    def searched(self) -> bool:
+        """Whether the public finds a server that answers searches."""
+        return bool(self.url) and not self.static
+
 
 SERVED = Edition()
 """By a server that does not know its public address."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from tracker.model.history import Line
 from tracker.model.refusal import Refusal
 from tracker.rendering import charts
 from tracker.rendering.formats import FORMATS
+from tracker.rendering.sentences import Naming
 from tracker.web import asked, statics
 from tracker.web.addresses import site_addresses
 from tracker.web.drawn import FILES, PICTURES, matrix_picture, participant_card, picture, treaty_card
@@ -26,6 +27,11 @@ from tracker.web.sharing import participant_badge, participant_embed, treaty_bad
 from tracker.web.shelf import Shelf
 from tracker.web.troubles import NOT_FOUND
 from tracker.web.view import Place, View
+
+ALL = "Accession tracker"
+"""How a calendar and a feed over all treaties are called."""
+YEAR = timedelta(days=365)
+"""How far back the calendar over all treaties goes."""
 
 
 def asset(name: str) -> Response:
@@ -66,6 +72,22 @@ def sitemap(request: Request) -> Response:
     return Response(render("sitemap.xml", {"pages": pages, "url": shelf.edition.url}), media_type="application/xml")
 
 
+def search_description(request: Request) -> Response:
+    """How a browser asks the search of these pages. Raises Refusal where it is not known where a server answers it."""
+    edition = _edition(request)
+    if not edition.searched:
+        raise Refusal("There is no such address here.", code="unknown page")
+    return Response(
+        render("opensearch.xml", {"url": edition.url, "icon": statics.address("icon.svg")}),
+        media_type="application/opensearchdescription+xml",
+    )
+
+
+def favicon() -> Response:
+    """The icon where browsers look for it without being told."""
+    return Response(statics.content("favicon.ico"), media_type=statics.ICON)
+
+
 def not_found(request: Request) -> Response:
     """The page that a web server shows where a static copy has none; its links are absolute."""
     edition = _edition(request)
@@ -99,6 +121,27 @@ def country_calendar(request: Request, code: str) -> Response:
         for view in views
     ]
     return Response(calendar_of(parts, naming.printed, naming.printed(meant)), media_type="text/calendar")
+
+
+def calendar_of_all(request: Request) -> Response:
+    """What takes effect under any treaty, and what did within a year: more would be long to make and to send."""
+    from tracker.rendering.calendar import Part, calendar_of  # noqa: PLC0415 (a library that only calendars need)
+
+    def of(view: View) -> Part:
+        days = [each for each in days_of_effect(view.dossier, view.on) if each.day >= view.on - YEAR]
+        return Part(view.treaty, days, _recorded(view), _public(view, ""))
+
+    parts = list(map(of, _views(request)))
+    return Response(calendar_of(parts, _names(request), ALL), media_type="text/calendar")
+
+
+def feed_of_all(request: Request) -> Response:
+    """What entered the register about any treaty."""
+    from tracker.rendering import feed  # noqa: PLC0415 (a library that only feeds need)
+
+    parts = [feed.Part(each.treaty, _lines(each), _public(each, "") or f"./{each.slug}/") for each in _views(request)]
+    address = _edition(request).url or "./"
+    return Response(feed.feed_of_all(parts, _names(request), ALL, address), media_type="application/atom+xml")
 
 
 def treaty_feed(request: Request, slug: str) -> Response:
@@ -139,6 +182,10 @@ for path, file in (
     ("/assets/{name}", asset),
     ("/robots.txt", robots),
     ("/sitemap.xml", sitemap),
+    ("/opensearch.xml", search_description),
+    ("/favicon.ico", favicon),
+    ("/calendar.ics", calendar_of_all),
+    ("/feed.atom", feed_of_all),
     ("/404.html", not_found),
     ("/{slug}/participants.csv", table),
     ("/{slug}/matrix/{right}.csv", matrix),
@@ -162,6 +209,18 @@ for path, file in (
 def _edition(request: Request) -> Edition:
     edition: Edition = request.scope["shelf"].edition
     return edition
+
+
+def _views(request: Request) -> list[View]:
+    """Every treaty that is shown."""
+    shelf: Shelf = request.scope["shelf"]
+    return [View.of(request, slug) for slug in shelf.slugs]
+
+
+def _names(request: Request) -> Naming:
+    """Prints names in English."""
+    shelf: Shelf = request.scope["shelf"]
+    return shelf.names("en").printed
 
 
 def _csv(request: Request, slug: str, name: str, **given: Any) -> Response:

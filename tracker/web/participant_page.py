@@ -18,7 +18,7 @@ from tracker.model.reasons.kind import Reason
 from tracker.rendering.entries import entry_row
 from tracker.rendering.facts import standing_fact
 from tracker.rendering.holding import age_lines
-from tracker.rendering.sentences import reason_line
+from tracker.rendering.sentences import reason_lines
 from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
 
@@ -49,7 +49,7 @@ def participant_page(view: View, code: str) -> dict[str, Any]:
         "periods": life(view.dossier, code, view.on).periods,
         "declarations": declarations_of(view.dossier, code, view.on),
         "territories": territories_of(view.dossier, code, view.on),
-        "reason_line": reason_line,
+        "reason_lines": reason_lines,
         "lines": view.shelf.lines(view.slug, code, view.known),
         "row": entry_row,
         "cited": view.words(

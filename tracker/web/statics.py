@@ -17,6 +17,8 @@ ASSETS = MappingProxyType(
     }
 )
 """Each by its own name, and what it is."""
+ICON = "image/vnd.microsoft.icon"
+"""What `favicon.ico` is: the icon as 32 pixels, for what asks for it unbidden."""
 FOR_EVER = "public, max-age=31536000, immutable"
 
 

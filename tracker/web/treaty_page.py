@@ -58,7 +58,7 @@ class Step:
 def treaty_page(view: View) -> dict[str, Any]:
     """Everything that the overview shows: on one screen or two."""
     status = treaty_status(view.dossier, view.on)
-    rows = everybody(view)
+    rows, next_ones = everybody(view), list(coming(view.dossier, view.on))
     return {
         **view.shared(),
         "headline": headline_of(view, status.force, status.counts),
@@ -73,7 +73,8 @@ def treaty_page(view: View) -> dict[str, Any]:
         "legend": _legend(rows),
         **_map(view, rows),
         "latest": latest(view.dossier, view.on, LATEST),
-        "coming": list(coming(view.dossier, view.on)),
+        "coming": next_ones[:LATEST],
+        "more_coming": len(next_ones) - len(next_ones[:LATEST]),
     }
 
 
@@ -136,9 +137,14 @@ def declarations_page(view: View) -> dict[str, Any]:
 
 
 def changes_page(view: View) -> dict[str, Any]:
-    """What changed in law, and what changed in the register."""
-    latest_acts = latest(view.dossier, view.on, MOST)
-    return {**view.shared(), "latest": latest_acts, "lines": _last_changes(view), "row": entry_row}
+    """What changed in law, what will, and what changed in the register."""
+    return {
+        **view.shared(),
+        "latest": latest(view.dossier, view.on, MOST),
+        "coming": list(coming(view.dossier, view.on)),
+        "lines": _last_changes(view),
+        "row": entry_row,
+    }
 
 
 def headline_of(view: View, force: Force, counts: Counts) -> str:

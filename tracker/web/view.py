@@ -29,7 +29,7 @@ from tracker.web.shelf import Shelf
 from tracker.web.words import Words, words_of
 
 WORDS_OF_A_DAY = (
-    *("party_since", "bound_from", "standing_on", "another_day", "back_to_today", "days", "at_least"),
+    *("party_since", "bound_from", "standing_on", "another_day", "back_to_today", "days_of_change", "at_least"),
     *("previous_change", "next_change"),
     *("headline", "headline_not_known", "in_force_since", "not_in_force_yet", "force_not_known", "no_threshold"),
 )
@@ -84,6 +84,7 @@ class Place:
             "others": self.others(query),
             "static": self.edition.static,
             "url": self.edition.url,
+            "licence": LICENCE_OF_FACTS,
             "canonical": f"{self.edition.url}{self.address[1:]}" if self.edition.url else "",
             "absolute": self.absolute(),
         }
@@ -177,16 +178,25 @@ class View:
         """The way to the same page on another day (none: today), as known at the same moment."""
         return self._asking(day) or "./"
 
-    def changes_around(self, code: str = "") -> tuple[date | None, date | None]:
-        """The last day of change before the day that is looked at, and the next one by today: a participant's own."""
+    def changes_around(self, code: str = "") -> list[tuple[str, str, date]]:
+        """The last day of change before the day that is looked at, and the next one by today: a participant's own.
+
+        Each with its relation to the page, and with the words that lead there.
+        """
         today = self.shelf.day(self.treaty)
         if code:
             acts = (act.received for act in self.dossier.record.of(code) if act.received)
             days = {*acts, *(each.day for each in days_of_effect(self.dossier, today, code))}
         else:
             days = {each.day for each in course(self.dossier, today)}
-        before, after = (each for each in days if each < self.on), (each for each in days if self.on < each <= today)
-        return max(before, default=None), min(after, default=None)
+        before = max((each for each in days if each < self.on), default=None)
+        after = min((each for each in days if self.on < each <= today), default=None)
+        found = (("prev", "previous_change", before), ("next", "next_change", after))
+        return [(way, key, day) for way, key, day in found if day]
+
+    def day_at(self, day: date) -> str:
+        """The way to the same page on another day: a static copy looks it up."""
+        return f"#on={day}" if self.place.edition.static else self.on_day(day)
 
     def _asking(self, given_on: date | None, *more: tuple[str, str]) -> str:
         day = given_on.isoformat() if given_on else ""
@@ -272,6 +282,7 @@ class View:
             "about_data": self.about_data,
             "on_day": self.on_day,
             "changes_around": self.changes_around,
+            "day_at": self.day_at,
             "here": self.here,
             "to": self.to,
             "article_at": self.article_at,

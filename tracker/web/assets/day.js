@@ -144,7 +144,7 @@ class Days {
     });
     slider.addEventListener("change", () => this.form.requestSubmit());
     tell();
-    label.append(this.words.days, " ", slider);
+    label.append(this.words.days_of_change, " ", slider);
     const line = document.createElement("p");
     line.className = "days";
     line.append(label);
