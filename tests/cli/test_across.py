@@ -10,15 +10,17 @@ NOT_OFFICIAL = "Not an official record: only each depositary's own notifications
 def test_a_participants_standing_everywhere(tracker: Tracker) -> None:
     lines = [line.rstrip() for line in tracker("status", "france", "--treaty", "all").lines]
 
-    assert len(lines) == 30
-    assert [lines[0], *lines[1:4], *lines[-3:]] == [
+    assert len(lines) == 31
+    assert [lines[0], *lines[1:4], *lines[-4:]] == [
         "treaty            standing     since       signed      instrument    deposit     effective   ends  checked",
         "beijing           signatory    2012-06-26  2012-06-26                                              2026-02-03",
         "berne             party        1887-12-05  1886-09-09  ratification  1887-09-05  1887-12-05        2026-02-03",
         "brussels          signatory    1975-03-27  1975-03-27                                              2026-02-03",
         "wipo              party        1974-10-18  1967-07-14  ratification  1974-07-18  1974-10-18        2026-02-03",
         "wppt              party        2010-03-14  1997-10-09  ratification  2009-12-14  2010-03-14        2026-02-03",
-        f"France in 28 treaties. {NOT_OFFICIAL}",
+        "France in 28 treaties on 22 November 2026, each as recorded to its last comparison "
+        "(the earliest: 1 October 2025).",
+        NOT_OFFICIAL,
     ]
 
 
@@ -54,12 +56,13 @@ def test_every_treatys_status(tracker: Tracker) -> None:
 def test_participants_side_by_side_in_every_treaty(tracker: Tracker) -> None:
     ran = tracker("compare", "CN", "Japan", "FR", "--treaty", "all", "--on", "2020-04-28")
 
-    assert len(ran.lines) == 30
-    assert [line.rstrip() for line in (*ran.lines[:3], *ran.lines[-2:])] == [
+    assert len(ran.lines) == 31
+    assert [line.rstrip() for line in (*ran.lines[:3], *ran.lines[-3:])] == [
         "treaty            China (CN)            Japan (JP)           France (FR)",
         "beijing           party 2020-04-28      party 2020-04-28     signatory 2012-06-26",
         "berne             party 1992-10-15      party 1899-07-15     party 1887-12-05",
         "wppt              party 2007-06-09      party 2002-10-09     party 2010-03-14",
+        "Standing on 28 April 2020.",
         NOT_OFFICIAL,
     ]
 
@@ -88,3 +91,15 @@ def test_a_question_about_one_treaty_says_so(tracker: Tracker) -> None:
     ran = tracker("matrix", "--right", "moral", "--treaty", "all")
 
     assert (ran.code, ran.err) == (1, "This is asked of one treaty. 28 are loaded; `tracker treaties` lists them.\n")
+
+
+def test_what_is_told_of_today_says_up_to_when_it_is_recorded(tracker: Tracker) -> None:
+    compared = tracker("compare", "CH", "FR", "--on", "2026-11-22").lines
+    coming = tracker("upcoming", "--treaty", "all", "--region", "Africa", "--on", "2026-11-22").lines
+
+    assert compared[-2] == "Standing on 22 November 2026, as recorded to 3 February 2026."
+    assert coming == [
+        "No days of effect in 28 treaties from 22 November 2026 to 22 November 2027, each as recorded to its last "
+        "comparison (the earliest: 1 October 2025).",
+        NOT_OFFICIAL,
+    ]

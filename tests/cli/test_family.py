@@ -14,7 +14,7 @@ from tracker.desk.families import _root
 def test_a_family_is_named_by_any_of_its_treaties(tracker: Tracker, database: Path) -> None:
     by_the_parent = tracker("status", "FR", "--family", "berne").lines
     assert [line.split()[0] for line in by_the_parent[1:3]] == ["berne", "wct"]
-    assert by_the_parent[3].startswith("France in 2 treaties.")
+    assert by_the_parent[3].startswith("France in 2 treaties on ")
     assert tracker("status", "FR", "--family", "wct").lines == by_the_parent
 
 

@@ -80,7 +80,7 @@ def test_upcoming_tells_who_becomes_bound_and_what_takes_effect(tracker: Tracker
     tracker("record", "declaration", "ID", "--article", "19(2)", "--received", "2026-11-12")
 
     assert tracker("upcoming").lines == [
-        "Due from 22 November 2026 to 22 November 2027, Beijing Treaty",
+        "Due from 22 November 2026 to 22 November 2027, Beijing Treaty, as recorded to 3 February 2026",
         "2 February 2027: Kazakhstan becomes bound. Art. 27(ii) (entry 157, entered locally)",
         "12 February 2027: Indonesia: declaration takes effect. Art. 18(2) (entry 159, entered locally)",
         "10 November 2027: Switzerland: declaration ends. Art. 28 (entry 115)",

@@ -11,9 +11,10 @@ from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
 from tracker.answers.question import Row, Told
 from tracker.law.binding.standing import standing
 from tracker.model.finding import Standing
-from tracker.rendering.across import matrix_rows, not_official_anywhere, turned
+from tracker.rendering.across import as_recorded_anywhere, matrix_rows, not_official_anywhere, turned
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import standing_shape
+from tracker.rendering.words import day_in_words
 
 if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
     from tracker.rendering import nouns
@@ -65,6 +66,8 @@ class Compare(Tabled[Found, "list[nouns.Standing]"]):
             yield Grid(turned(rows, "participant"), ("treaty", *(row["participant"] for row in rows)))
         else:
             yield Grid(rows, self.columns(found, asked))
+        day, treaties = found[0][0].day, [one.treaty for one, _ in found]
+        yield f"Standing on {day_in_words(day)}{as_recorded_anywhere(day, treaties)}."
         yield not_official_anywhere()
 
 

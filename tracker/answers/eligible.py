@@ -10,7 +10,7 @@ from tracker.answers.parameters import OF_A_TREATY, PARTICIPANT
 from tracker.answers.question import Question, Row, Told
 from tracker.law.questions import acts
 from tracker.model.finding import Eligible as Finding
-from tracker.rendering.across import ELIGIBLE_COLUMNS, eligible_row, not_official_anywhere
+from tracker.rendering.across import ELIGIBLE_COLUMNS, eligible_row, in_all, not_official_anywhere
 from tracker.rendering.answers import eligible_answer, missing_words
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import Shape, eligible_shape, flat
@@ -53,7 +53,8 @@ class Eligible(Question[Found, Any]):
             yield from eligible_answer(each, one.treaty, one.english)
             return
         yield Grid([eligible_row(one.treaty, each, one.naming) for one, each in found], ELIGIBLE_COLUMNS)
-        yield f"{asked.english(asked.code)} in {len(found)} treaties. {not_official_anywhere()}"
+        yield in_all(asked.english(asked.code), found[0][0].day, [one.treaty for one, _ in found])
+        yield not_official_anywhere()
 
 
 def _shape(found: Finding, asked: Asked) -> Shape:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from tracker.answers.asking import Asked, Parameter
-from tracker.answers.parameters import REGION, REGIONS, STANDING, columns_parameter, has, where_parameter
+from tracker.answers.parameters import ON, REGION, REGIONS, STANDING, columns_parameter, has, where_parameter
 from tracker.law.binding.standing import standing
-from tracker.rendering.across import not_official_anywhere
+from tracker.rendering.across import as_recorded_anywhere, not_official_anywhere
 from tracker.rendering.answers import not_official
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import Shape, flat
-from tracker.rendering.words import counted
+from tracker.rendering.words import counted, day_in_words
 
 F = TypeVar("F")
 """The finding: frozen values with their reasons."""
@@ -356,7 +357,18 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
             yield f"{self._number(rows)}. {not_official(asked.treaty)}"
             return
         treaties = counted(len(found), "treaty", "treaties")
-        yield f"{self._number(rows)} in {treaties}. {not_official_anywhere()}"
+        yield f"{self._number(rows)} in {treaties}{self._when(found)}."
+        yield not_official_anywhere()
+
+    def time(self, asked: Asked) -> tuple[str, date]:
+        """The day that it tells of in words, and the last that it reaches."""
+        return f"on {day_in_words(asked.day)}", asked.day
+
+    def _when(self, found: tuple[Part[Item], ...]) -> str:
+        if ON not in self.takes or not found:
+            return ""
+        words, last = self.time(found[0].asked)
+        return f" {words}{as_recorded_anywhere(last, [part.asked.treaty for part in found])}"
 
     def _number(self, rows: Sequence[Row]) -> str:
         number = counted(len(rows), *self.counted)

@@ -19,7 +19,7 @@ from tracker.law.questions.chain import of_others
 from tracker.model.finding import Standing
 from tracker.model.reasons.kind import Reason
 from tracker.model.refusal import Refusal
-from tracker.rendering.across import STANDING_COLUMNS, not_official_anywhere, standing_row
+from tracker.rendering.across import STANDING_COLUMNS, in_all, not_official_anywhere, standing_row
 from tracker.rendering.answers import standing_answer, treaty_answer
 from tracker.rendering.catalogue import ENGLISH
 from tracker.rendering.facts import ENGLISH_LAW, LOCAL, NOT_OFFICIAL, facts_in, standing_fact, treaty_fact
@@ -204,7 +204,8 @@ class Status(Question[Found, Any]):
                 [standing_row(one.treaty, e.standing) for one, e in found if isinstance(e, Stands)], STANDING_COLUMNS
             )
             whose = next((e.standing.participant for _, e in found if isinstance(e, Stands)), "")
-            yield f"{asked.english(whose)} in {len(found)} treaties. {not_official_anywhere()}"
+            yield in_all(asked.english(whose), found[0][0].day, [one.treaty for one, _ in found])
+            yield not_official_anywhere()
         else:
             for one, each in found:
                 yield from [*_lines(one, each), ""]

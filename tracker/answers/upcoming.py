@@ -14,7 +14,7 @@ from tracker.law.ground.periods import expiry
 from tracker.law.questions import upcoming as due
 from tracker.law.questions.upcoming import Upcoming as Due
 from tracker.model.treaty import Delay
-from tracker.rendering.answers import not_official
+from tracker.rendering.answers import as_recorded, not_official
 from tracker.rendering.holding import nobody_else
 from tracker.rendering.life import UPCOMING_CSV, upcoming_line, upcoming_shape
 from tracker.rendering.words import day_in_words
@@ -66,11 +66,16 @@ class Upcoming(Listing[Due, "nouns.Upcoming"]):
         """One thing that is due."""
         return upcoming_shape(item, asked.naming)
 
+    def time(self, asked: Asked) -> tuple[str, date]:
+        """From the day that is asked about to the last."""
+        last = self._last(asked)
+        return f"from {day_in_words(asked.day)} to {day_in_words(last)}", last
+
     def lines(self, items: Sequence[Due], asked: Asked) -> Iterator[Told]:
         """Each on a line."""
-        name, last = asked.treaty.short_name, day_in_words(self._last(asked))
-        time = f"from {day_in_words(asked.day)} to {last}"
-        yield f"Due {time}, {name}" if items else f"No changes take effect {time} in the {name}."
+        name, (time, last) = asked.treaty.short_name, self.time(asked)
+        known = as_recorded(last, asked.treaty)
+        yield f"Due {time}, {name}{known}" if items else f"No changes take effect {time} in the {name}{known}."
         yield from (upcoming_line(each, asked.english) for each in items)
         yield from filter(None, [] if items else [nobody_else(asked.dossier)])
         yield not_official(asked.treaty)

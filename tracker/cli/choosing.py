@@ -11,7 +11,10 @@ from tracker.intake.trouble import did_you_mean
 
 
 class Choice(click.Choice[str]):
-    """One of some words, typed with hyphens or spaces where a word has spaces."""
+    """One of some words, typed with hyphens or spaces where a word has spaces, in small letters or large."""
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        super().__init__(tuple(choices), case_sensitive=False)
 
     def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
         """A word as the command line writes it."""

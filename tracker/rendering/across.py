@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from tracker.model.finding import Eligible, Standing
 from tracker.model.reasons import binding
 from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming, reason_line
 from tracker.rendering.shapes import Shape, iso
+from tracker.rendering.words import counted, day_in_words
 
 ELIGIBLE_COLUMNS = ("treaty", "eligible", "by", "why")
 STANDING_COLUMNS = ("treaty", "standing", "since", "signed", "instrument", "deposit", "effective", "ends", "checked")
+
+
+def as_recorded_anywhere(day: date, treaties: Sequence[Treaty]) -> str:
+    """`, as recorded to 3 February 2026` for a day after the earliest comparison of the treaties; else nothing."""
+    compared = sorted({each.checked for each in treaties if each.checked})
+    if not compared or any(each.checked is None for each in treaties):
+        return ", as recorded here; not every record was compared"
+    first = day_in_words(compared[0])
+    if day <= compared[0]:
+        return ""
+    several = f", each as recorded to its last comparison (the earliest: {first})"
+    return several if len(compared) > 1 else f", as recorded to {first}"
+
+
+def in_all(whose: str, day: date, treaties: Sequence[Treaty]) -> str:
+    """Of whom a table of treaties tells, of how many, as of when."""
+    number, known = counted(len(treaties), "treaty", "treaties"), as_recorded_anywhere(day, treaties)
+    return f"{whose} in {number} on {day_in_words(day)}{known}."
 
 
 def not_official_anywhere() -> str:

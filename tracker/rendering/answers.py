@@ -30,10 +30,14 @@ HOLDS_LOCAL = "Part of it was entered locally: not compared with the depositary'
 
 def on_day(day: date, treaty: Treaty) -> str:
     """`on 22 November 2026, as recorded to 3 February 2026`: the second part for a day after the last comparison."""
-    words = f"on {day_in_words(day)}"
+    return f"on {day_in_words(day)}{as_recorded(day, treaty)}"
+
+
+def as_recorded(day: date, treaty: Treaty) -> str:
+    """`, as recorded to 3 February 2026` for a day after the last comparison; else nothing."""
     if treaty.checked is None:
-        return f"{words}, as recorded here and not compared"
-    return f"{words}, as recorded to {day_in_words(treaty.checked)}" if day > treaty.checked else words
+        return ", as recorded here and not compared"
+    return f", as recorded to {day_in_words(treaty.checked)}" if day > treaty.checked else ""
 
 
 def not_official(treaty: Treaty) -> str:

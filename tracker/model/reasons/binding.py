@@ -182,7 +182,7 @@ def membership_not_on_record(*entries: int, participant: Code, on: Day, members_
 # threshold and first day
 
 
-@clause("the treaty has no threshold: each participant is bound by its own period ({delay})")
+@clause("no threshold is recorded: each participant is bound by its own period ({delay})")
 def no_threshold(*entries: int, delay: Period) -> None: ...
 
 
