@@ -46,6 +46,7 @@ def test_the_table_holds_the_codes_that_are_given_and_no_other() -> None:
         ("impossible day", 409),
         ("refused", 409),
         ("address too long", 400),
+        ("request too large", 413),
         ("malformed", 422),
         ("failed", 500),
         ("database busy", 503),

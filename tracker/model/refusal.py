@@ -8,7 +8,7 @@ from typing import Literal
 
 from tracker.model.patterns import pattern
 
-Family = Literal["not there", "wrong method", "conflict", "unreadable", "endless", "unavailable", "failed"]
+Family = Literal["not there", "wrong method", "conflict", "unreadable", "endless", "oversized", "unavailable", "failed"]
 """Whose trouble a refusal is: the asker's (nothing of this name, a contradiction, unreadable), else the register's."""
 
 STATUSES: Mapping[Family, int] = {
@@ -16,6 +16,7 @@ STATUSES: Mapping[Family, int] = {
     "wrong method": 405,
     "conflict": 409,
     "endless": 400,
+    "oversized": 413,
     "unreadable": 422,
     "failed": 500,
     "unavailable": 503,
@@ -80,6 +81,7 @@ _CODES: Mapping[Family, tuple[str, ...]] = {
         "wrong clock",
     ),
     "endless": ("address too long",),
+    "oversized": ("request too large",),
     "unreadable": (
         "field missing",
         "field of another kind",

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tracker.model.refusal import Refusal
 from tracker.web import asked
-from tracker.web.fetching import collected
+from tracker.web.fetching import body_of, collected, received
 from tracker.web.packed import Packed, Tag, of_response
 from tracker.web.shelf import Library, Shelf
 from tracker.web.troubles import answer_to, health, too_long
@@ -23,11 +23,15 @@ from tracker.web.turns import Turns, lane_of
 LONGEST = 2_000
 """The most bytes that an address may have, with what is asked."""
 HEALTH = "/healthz"
+TAKES = "/verify/"
+"""How the address of the one page ends that something is sent to."""
+LARGEST = 2_000_000
+"""The most bytes that may be sent."""
 Key = tuple[bytes, bytes]
 """An address, and what is asked there."""
 TRIES = 5
 """How often an answer is made again because something was written meanwhile."""
-MOST_BYTES = 16_000_000
+MOST_BYTES = 8_000_000
 """What the kept answers may cost in all, with what it takes to find them."""
 MOST_OF_ONE = MOST_BYTES // 8
 """What costs more is made each time."""
@@ -75,8 +79,7 @@ class Kept:
             if scope["path"] == HEALTH:
                 return of_response(health(shelf.head), HEALTH)
             if scope["method"] not in READING:
-                async with self.turns.of(lane_of(scope)):
-                    return of_response(await self._made(scope, receive, shelf), scope["path"])
+                return await self._of_a_body(scope, receive, shelf)
             key = (scope["raw_path"], query)
             if key in self._answers:
                 self._answers.move_to_end(key)
@@ -84,6 +87,14 @@ class Kept:
             return await self._of_one_state({**scope, "method": "GET", "query_string": query}, receive, shelf, key)
         except Refusal as refusal:
             return of_response(answer_to(refusal, scope["path"]), scope["path"])
+
+    async def _of_a_body(self, scope: Scope, receive: Receive, shelf: Shelf) -> Packed:
+        """What is answered to what was sent: it has come as a whole before it is worked on, so nobody waits for it."""
+        if scope["method"] == "POST" and scope["path"].endswith(TAKES):
+            async with self.turns.of("body"):
+                receive = received(await body_of(receive, LARGEST))
+        async with self.turns.of(lane_of(scope)):
+            return of_response(await self._made(scope, receive, shelf), scope["path"])
 
     async def _state(self) -> Shelf:
         """The register as it is now: at once where that can be told without waiting."""

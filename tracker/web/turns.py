@@ -10,10 +10,10 @@ from starlette.types import Scope
 
 from tracker.model.refusal import Refusal
 
-Lane = Literal["cheap", "dear"]
-AT_ONCE: dict[Lane, int] = {"cheap": 4, "dear": 1}
-"""How many answers are made at the same time."""
-MOST_WAITING: dict[Lane, int] = {"cheap": 200, "dear": 40}
+Lane = Literal["cheap", "dear", "body"]
+AT_ONCE: dict[Lane, int] = {"cheap": 4, "dear": 1, "body": 8}
+"""How many answers are made, and bodies of requests awaited, at the same time."""
+MOST_WAITING: dict[Lane, int] = {"cheap": 200, "dear": 40, "body": 40}
 """Who comes when so many wait is told to come again."""
 _DEAR = re.compile(
     r"/matrix(/|\.)|/(check|conformance|changes|history|what-if|openapi|audit|diff|compare|course|names|treaties)\.json"
