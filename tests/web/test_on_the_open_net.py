@@ -87,7 +87,7 @@ def test_a_second_request_that_does_not_come_is_not_waited_for_either(
 
 
 def test_many_half_open_connections_make_room_for_others(app: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving.Hurried, "most_waiting", 20)
+    monkeypatch.setattr(serving, "most_waiting", lambda: 20)
     with server_of(app) as at, ExitStack() as stack:
         clients = [stack.enter_context(socket.create_connection(at)) for _ in range(60)]
         for client in clients:
