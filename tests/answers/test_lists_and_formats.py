@@ -16,7 +16,8 @@ from tests.web.asking_pages import asking, today
 from tracker.answers import registry
 from tracker.answers.narrowing import Tabled
 from tracker.answers.question import Listing
-from tracker.desk.desk import open_desk
+from tracker.desk.desk import Desk, open_desk
+from tracker.model.record import Dossier
 from tracker.web.app import application
 
 DIFF = ("diff", "--on", "2020-01-27", "--and", "2026-01-01")
@@ -90,6 +91,25 @@ def test_an_unknown_column_or_region_is_told_the_nearest(tracker: Tracker) -> No
     ):
         ran = tracker("participants", *words)
         assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Error: Invalid value for {says}")
+
+
+def test_a_region_is_taken_in_small_letters_or_large(tracker: Tracker) -> None:
+    assert rows(tracker, "participants", "--region", "Oceania") == rows(tracker, "participants", "--region", "oceania")
+
+
+def test_changes_of_those_of_a_standing_read_each_treaty_once(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    dossier = Desk.dossier
+
+    def counting(desk: Desk, treaty: str, *rest: Any) -> Dossier:
+        read.append(treaty)
+        return dossier(desk, treaty, *rest)
+
+    monkeypatch.setattr(Desk, "dossier", counting)
+    assert len(rows(tracker, "changes", "--region", "oceania", "--standing", "party")) > len(read)
+    assert len(read) == len(set(read)) > 1
 
 
 def of_any_treaty() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -131,6 +131,11 @@ class Asked:
     def dossier(self) -> Dossier:
         """All that is known of the treaty. Raises Refusal where it is not loaded, or nothing was recorded by then."""
         return self.desk.dossier(self._given["treaty"], self._given.get("known"))
+
+    @cached_property
+    def dossier_of(self) -> Callable[[str], Dossier]:
+        """All that is known now of a treaty by its slug, read once. Raises Refusal where it is not loaded."""
+        return lru_cache(maxsize=64)(self.desk.dossier)
 
     @cached_property
     def treaty(self) -> Treaty:

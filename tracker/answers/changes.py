@@ -72,7 +72,7 @@ class Changes(Tabled[Entered, "nouns.Changes"]):
         """The standing, today, of the participant that an entry is about, in the entry's own treaty."""
         if not row.get("participant"):
             return ""
-        dossier = asked.desk.dossier(row["treaty"])
+        dossier = asked.dossier_of(row["treaty"])
         return standing(dossier, row["participant"], asked.desk.day(dossier.treaty)).standing
 
     def shape(self, found: Entered, asked: Asked) -> Any:
