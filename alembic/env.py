@@ -23,5 +23,7 @@ given = context.config.attributes.get("connection")
 if given is not None:
     migrate(given)
 else:
-    with database_at(os.environ.get("TRACKER_DATABASE") or default_database()).writing(migrates=True) as connection:
+    with database_at(os.environ.get("TRACKER_DATABASE") or default_database()).transactions.writing_all(
+        migrates=True
+    ) as connection:
         migrate(connection)

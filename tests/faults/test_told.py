@@ -296,5 +296,5 @@ def test_a_newer_and_another_programs_database_on_a_server(office: str, postgres
 
 
 def change(url: str, statement: str) -> None:
-    with closing(database_at(url)) as database, database.writing() as connection:
+    with closing(database_at(url)) as database, database.transactions.writing_all() as connection:
         connection.exec_driver_sql(statement)

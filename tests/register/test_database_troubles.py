@@ -18,12 +18,12 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
-from tracker.register.database import database_at
+from tracker.register.database import WRITING, database_at
 from tracker.register.faults import Place
 from tracker.register.register import Register
 
@@ -271,14 +271,11 @@ def test_a_file_that_may_not_be_read_or_made(open_folder: Path, sqlite_template:
     )
 
 
-def test_a_full_disk(tmp_path: Path, sqlite_template: Path) -> None:
+def test_a_full_disk(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = shutil.copy(sqlite_template, tmp_path / "tracker.db")
 
-    def allow_no_more_pages(connection: Any, _: object) -> None:
-        connection.execute("PRAGMA max_page_count = 1")
-
+    monkeypatch.setattr("tracker.register.database.WRITING", (*WRITING, "PRAGMA max_page_count = 1"))
     with Register.open(str(file)) as register:
-        event.listen(register._database.transactions.engine, "connect", allow_no_more_pages)
 
         def record_many() -> None:
             with register.writing("beijing") as writer:
@@ -388,7 +385,7 @@ def test_a_connection_lost_in_a_transaction_and_a_server_that_came_back(
 ) -> None:
     def lose() -> None:
         with register.writing("beijing") as writer:
-            mine = writer._connection.execute(text("SELECT pg_backend_pid()")).scalar()
+            mine = writer._rows("SELECT pg_backend_pid()")[0][0]
             with psycopg.connect(postgres_server, autocommit=True) as other:
                 other.execute("SELECT pg_terminate_backend(%s, 5000)", [mine])
             writer.append("beijing", ENTRY)
@@ -415,7 +412,7 @@ def test_a_server_that_only_answers_questions(register_url: str) -> None:
 @only_postgresql
 def test_a_user_who_may_only_read(register_url: str, register: Register) -> None:
     database = database_at(register_url)
-    with database.writing() as connection:
+    with database.transactions.writing_all() as connection:
         for statement in (
             "CREATE ROLE reader LOGIN",
             "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader",
@@ -428,7 +425,7 @@ def test_a_user_who_may_only_read(register_url: str, register: Register) -> None
         f"{database.place.text}: the user of this URL may not do this. Use one with the rights of a clerk, or ask "
         "who keeps the database."
     )
-    with database.writing() as connection:
+    with database.transactions.writing_all() as connection:
         connection.execute(text("DROP OWNED BY reader"))
         connection.execute(text("DROP ROLE reader"))
     database.close()

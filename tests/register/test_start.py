@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import bindparam, select
+import pytest
+from sqlalchemy import Select, bindparam, func, insert, select
+from sqlalchemy.dialects import sqlite
+from sqlmodel import SQLModel
 
 from tracker.register import audit, statements
+from tracker.register.register import Register
 from tracker.register.seal import ACTION_COLUMNS
-from tracker.register.tables import ENTRY, PARTICIPANT, TREATY
+from tracker.register.tables import ACT, ENTRY, LEAF, PARTICIPANT, TREATY, VERSION
 
 ASK = """
 import sys
@@ -40,6 +46,62 @@ def test_asking_an_existing_register_loads_neither_alembic_nor_a_driver_for_serv
         "psycopg",
         "click",
     }
+
+
+RECORD = """
+import sys
+from datetime import date
+from tracker.model.action import Action
+from tracker.model.record import Draft
+from tracker.register.register import Register
+with Register.open(sys.argv[1]) as register, register.writing("beijing") as writer:
+    accession = Action(participant="CN", kind="accession", received=date(2014, 7, 9))
+    writer.append("beijing", Draft(does="records", action=accession, recorded_by="a clerk"))
+sys.stdout.write(" ".join(sorted(sys.modules)))
+"""
+
+
+def test_recording_in_a_file_loads_no_library_for_tables(sqlite_template: Path, tmp_path: Path) -> None:
+    file = str(shutil.copy(sqlite_template, tmp_path / "tracker.db"))
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", RECORD, file], capture_output=True, text=True, check=True
+    )
+    assert not set(ran.stdout.split()) & {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "mako", "psycopg"}
+    with Register.open(file) as register:
+        assert [entry.action.participant for entry in register.entries("beijing")] == ["CN"]
+
+
+@pytest.mark.parametrize("table", statements.ADDED)
+def test_what_is_added_is_what_the_tables_have(table: str) -> None:
+    made = insert(SQLModel.metadata.tables[table]).compile(dialect=sqlite.dialect(paramstyle="qmark"))
+    assert statements.addition(table, "?") == str(made)
+    assert statements.addition("act", "%s") == "INSERT INTO act (number, does, treaty, line) VALUES (%s, %s, %s, %s)"
+
+
+OF_A_WRITER: dict[str, Select[Any]] = {
+    statements.IS_THERE: select(TREATY.c.version).where(TREATY.c.slug == bindparam("slug")),
+    statements.LAST_ENTRY: select(ENTRY.c.number, ENTRY.c.seal, ENTRY.c.recorded)
+    .where(ENTRY.c.treaty == bindparam("slug"))
+    .order_by(ENTRY.c.number.desc()),
+    statements.ENTRIES_SINCE: select(func.count())
+    .select_from(ENTRY)
+    .where(ENTRY.c.treaty == bindparam("slug"), ENTRY.c.number > bindparam("number")),
+    statements.NEWEST_ENTRY: select(func.max(ENTRY.c.recorded)),
+    statements.CODES: select(PARTICIPANT.c.code),
+    statements.VERSIONS_OF_PARTICIPANT: select(func.count())
+    .select_from(VERSION)
+    .where(VERSION.c.code == bindparam("code")),
+    statements.NUMBER_OF_ACTS: select(func.count()).select_from(ACT),
+    statements.LAST_LEAF: select(LEAF.c.number, LEAF.c.line).order_by(LEAF.c.number.desc()),
+}
+
+
+@pytest.mark.parametrize("text", OF_A_WRITER)
+def test_the_questions_of_a_writer_are_those_that_the_tables_make(text: str) -> None:
+    made = " ".join(str(OF_A_WRITER[text]).split()).replace("AS count_1 ", "").replace(" AS max_1", "")
+    for table in statements.ADDED:
+        made = made.replace(f"{table}.", "")
+    assert made == text.removesuffix(" LIMIT 1")
 
 
 def test_the_questions_are_those_that_the_tables_make() -> None:

@@ -73,7 +73,7 @@ def columns(url: str, table: str) -> set[str]:
 
 def run(url: str, *statements: str) -> None:
     database = database_at(url)
-    with database.writing() as connection:
+    with database.transactions.writing_all() as connection:
         for statement in statements:
             connection.execute(text(statement))
     database.close()
@@ -144,7 +144,7 @@ def test_a_file_that_another_is_just_beginning_is_waited_for(tmp_path: Path, mon
 
 def begin(file: Path) -> None:
     """What a first use does first."""
-    with database_at(str(file)).writing() as connection:
+    with database_at(str(file)).transactions.writing_all() as connection:
         connection.execute(text("PRAGMA application_id = 1"))
 
 
@@ -306,10 +306,11 @@ def test_an_sqlite_database_waits_for_the_disk_and_checks_references(register_ur
     if database.file is None:
         database.close()
         return
-    with database.writing() as connection:
-        assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
-        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
-        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "delete"
-        assert connection.execute(text("PRAGMA busy_timeout")).scalar() == 60_000
+    with database.writing() as rows, database.transactions.reading() as of_the_library:
+        for each in (rows, of_the_library):
+            assert each("PRAGMA synchronous") == [(2,)]
+            assert each("PRAGMA foreign_keys") == [(1,)]
+            assert each("PRAGMA journal_mode") == [("delete",)]
+            assert each("PRAGMA busy_timeout") == [(60_000,)]
     with closing(sqlite3.connect(database.file)) as other:
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,13 +20,14 @@ from tracker.model.patterns import pattern
 from tracker.model.refusal import Refusal
 from tracker.register.faults import ANOTHER, Place
 from tracker.register.seal import text_of_moment
+from tracker.register.statements import addition
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from tracker.register.engine import Transactions
-    from tracker.register.reading import Rows
+    from tracker.register.reading import Rows, Writable
 
+WRITING = ("PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL")
+"""What is said to SQLite on each connection that writes."""
 WAIT = 60.0
 """Seconds that a writer waits for the others."""
 _NO_PATH = pattern(
@@ -37,7 +38,11 @@ _NO_PATH = pattern(
 
 
 class Database:
-    """A database that can be reached: every connection to it is made here."""
+    """A database that can be reached: every connection to it is made here.
+
+    A file is asked and written by the standard library's driver; `transactions` are those of the library that makes
+    and migrates the tables and speaks to servers.
+    """
 
     def __init__(self, place: Place, transactions: Callable[[], Transactions]) -> None:
         self.place = place
@@ -50,7 +55,7 @@ class Database:
 
     @cached_property
     def transactions(self) -> Transactions:
-        """Transactions by the library that writes, migrates and speaks to servers: it is slow to import."""
+        """Transactions by the library that migrates and speaks to servers: it is slow to import."""
         return self._make_transactions()
 
     @contextmanager
@@ -60,15 +65,33 @@ class Database:
             with self.transactions.reading() as rows:
                 yield rows
             return
-        with self.place.troubles(), closing(sqlite3.connect(self.file, timeout=self.place.wait)) as connection:
-            connection.isolation_level = None
+        with self._opened(self.file) as connection:
             connection.execute("BEGIN")
             yield _FileRows(connection)
 
     @contextmanager
-    def writing(self, *, migrates: bool = False) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Writable]:
         """One transaction, committed at the end and rolled back on any exception. Raises Refusal likewise."""
-        with self.transactions.writing(migrates=migrates) as connection:
+        if self.file is None:
+            with self.transactions.writing() as rows:
+                yield rows
+            return
+        with self._opened(self.file) as connection:
+            for each in WRITING:
+                connection.execute(each)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield _FileRows(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.rollback()
+                raise
+
+    @contextmanager
+    def _opened(self, file: Path) -> Iterator[sqlite3.Connection]:
+        with self.place.troubles(), closing(sqlite3.connect(file, timeout=self.place.wait)) as connection:
+            connection.isolation_level = None  # or the driver begins transactions itself, and too late
             yield connection
 
     def close(self) -> None:
@@ -78,7 +101,7 @@ class Database:
 
 
 class _FileRows:
-    """Asks an open file."""
+    """Asks an open file, and adds to it."""
 
     kind = "sqlite"
 
@@ -94,6 +117,9 @@ class _FileRows:
         if "known" in given:
             given["known"] = text_of_moment(given["known"])
         return iter(self._connection.execute(question, given))
+
+    def add(self, table: str, rows: Sequence[Sequence[Any]], /) -> None:
+        self._connection.executemany(addition(table, "?"), rows)
 
 
 def database_at(url: str, *, wait: float = WAIT) -> Database:

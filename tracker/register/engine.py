@@ -1,10 +1,10 @@
-"""Transactions by SQLAlchemy: everything that writes or migrates, and every question to a server."""
+"""Transactions by SQLAlchemy: everything that makes or migrates the tables, and all that is done on a server."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,15 +15,14 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 from sqlalchemy.exc import DBAPIError
 
 from tracker.model.refusal import Refusal
-from tracker.register.database import Database, malformed
+from tracker.register.database import WRITING, Database, malformed
 from tracker.register.faults import Place
-from tracker.register.reading import Rows
+from tracker.register.reading import Rows, Writable
 from tracker.register.seal import text_of_moment
+from tracker.register.statements import addition
 
 _CONNECT_SECONDS = 10
 _AT_ONCE = 1000
-_WAITS = text("SELECT register_turn(:name)")
-"""A row that only who may write can lock: a lock of the server's own (advisory) any reader could hold for ever."""
 _NAMED = re.compile(r":(\w+)")
 
 
@@ -38,7 +37,7 @@ def _troubles(place: Place) -> Iterator[None]:
 
 
 class TransactionRows:
-    """Asks the transaction of a connection, with the same statements as a file is asked with."""
+    """Asks the transaction of a connection, and adds in it, with the same statements as in a file."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -46,7 +45,8 @@ class TransactionRows:
 
     def __call__(self, question: str, /, **given: Any) -> list[tuple[Any, ...]]:
         """Every row."""
-        return list(self._asked(question, given).fetchall())
+        answer = self._asked(question, given)
+        return list(answer.fetchall()) if answer else []
 
     def each(self, question: str, /, **given: Any) -> Iterator[tuple[Any, ...]]:
         """The rows one after the other."""
@@ -54,7 +54,13 @@ class TransactionRows:
         while rows := answer.fetchmany(_AT_ONCE):
             yield from rows
 
+    def add(self, table: str, rows: Sequence[Sequence[Any]], /) -> None:
+        """Add rows to a table."""
+        statement = addition(table, "?" if self.kind == "sqlite" else "%s")
+        self._connection.exec_driver_sql(statement, [*map(tuple, rows)])
+
     def _asked(self, question: str, given: dict[str, Any]) -> Any:
+        """A cursor; None where there are no rows."""
         if self.kind == "sqlite" and "known" in given:
             given["known"] = text_of_moment(given["known"])
         asked = question if self.kind == "sqlite" else _NAMED.sub(r"%(\1)s", question)
@@ -95,8 +101,14 @@ class Transactions:
         return Glance(self.connect or self.engine.raw_connection, self.place)
 
     @contextmanager
-    def writing(self, *, migrates: bool = False) -> Iterator[Connection]:
-        """One transaction, committed at the end and rolled back on any exception. Raises Refusal likewise.
+    def writing(self) -> Iterator[Writable]:
+        """One transaction, committed at the end and rolled back on any exception. Raises Refusal likewise."""
+        with self.writing_all() as connection:
+            yield TransactionRows(connection)
+
+    @contextmanager
+    def writing_all(self, *, migrates: bool = False) -> Iterator[Connection]:
+        """The same for who changes the tables themselves.
 
         With `migrates` SQLite's foreign keys are off in it, since rebuilding a table that others refer to would empty
         them, and are checked before the commit.
@@ -113,11 +125,6 @@ class Transactions:
                 yield connection
                 if migrates and self.file is not None:
                     _check_foreign_keys(connection)
-
-    def lock(self, connection: Connection, name: str) -> None:
-        """Wait until nobody else writes under `name`. On SQLite a write transaction is alone already."""
-        if self.file is None:
-            connection.execute(_WAITS, {"name": name})
 
     def lock_tables(self, connection: Connection) -> None:
         """Wait until nobody else makes or changes the tables."""
@@ -176,8 +183,8 @@ def sqlite_transactions(file: Path, place: Place) -> Transactions:
 
 def _own_transactions(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # or the driver begins transactions itself, and too late
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    for each in WRITING:
+        connection.execute(each)
 
 
 def _begin(connection: Connection) -> None:

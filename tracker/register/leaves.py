@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
-
+from tracker.register.reading import Rows, Writable
+from tracker.register.statements import LAST_LEAF
 from tracker.register.verifier import leaf_hash
 
 _AT_ONCE = 1000
-_LAST = text("SELECT number, line FROM leaf ORDER BY number DESC LIMIT 1")
-_INSERT = {
-    "sqlite": "INSERT INTO leaf (number, line, hash) VALUES (?, ?, ?)",
-    "postgresql": "INSERT INTO leaf (number, line, hash) VALUES (%s, %s, %s)",
-}
 
 
-def size(connection: Connection) -> int:
+def size(rows: Rows) -> int:
     """How many leaves there are."""
-    return last(connection)[0] + 1
+    return last(rows)[0] + 1
 
 
-def last(connection: Connection) -> tuple[int, str]:
+def last(rows: Rows) -> tuple[int, str]:
     """Number and line of the last leaf; -1 where there is none."""
-    row = connection.execute(_LAST).first()
-    return (int(row.number), str(row.line)) if row else (-1, "")
+    found = rows(LAST_LEAF)
+    return (int(found[0][0]), str(found[0][1])) if found else (-1, "")
 
 
-def add(connection: Connection, lines: Iterable[str], first: int) -> None:
+def add(rows: Writable, lines: Iterable[str], first: int) -> None:
     """Add leaves from a place on, which others may not take meanwhile: behind the last one."""
-    rows = [(number, line, leaf_hash(line.encode()).hex()) for number, line in enumerate(lines, first)]
-    for start in range(0, len(rows), _AT_ONCE):
-        connection.exec_driver_sql(_INSERT[connection.dialect.name], rows[start : start + _AT_ONCE])
+    added = [(number, line, leaf_hash(line.encode()).hex()) for number, line in enumerate(lines, first)]
+    for start in range(0, len(added), _AT_ONCE):
+        rows.add("leaf", added[start : start + _AT_ONCE])

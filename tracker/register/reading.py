@@ -49,6 +49,13 @@ class Rows(Protocol):
         """The same rows one after the other, so that never all of them are held."""
 
 
+class Writable(Rows, Protocol):
+    """A transaction that can also add: all that whoever writes needs."""
+
+    def add(self, table: str, rows: Sequence[Sequence[Any]], /) -> None:
+        """Add rows, their values as texts and numbers in the order of `statements.ADDED`."""
+
+
 class Reader:
     """What the register holds, as one transaction sees it. `known` limits it to what was recorded by a moment."""
 

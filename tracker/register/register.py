@@ -18,7 +18,7 @@ from tracker.register import revisions
 from tracker.register.database import WAIT, Database, database_at
 from tracker.register.faults import ANOTHER, at, folder_missing, hollow, is_folder, is_hollow, lost_unrecorded
 from tracker.register.proposals import TRIAL, Approval
-from tracker.register.reading import Reader
+from tracker.register.reading import Reader, Writable
 from tracker.register.revisions import State
 from tracker.register.statements import HAS_REVISION, REVISION
 from tracker.register.timing import utc_now
@@ -137,8 +137,8 @@ class Register:
         seals: Mapping[tuple[str, int], str] = {}
         finishing = False
         try:
-            with self._database.writing() as connection:
-                writer = self._writer(connection)
+            with self._database.writing() as rows:
+                writer = self._writer(rows)
                 writer.hold(slug)
                 yield writer
                 seals, finishing = writer.seals, True
@@ -154,8 +154,8 @@ class Register:
         (slug, number), seal = next(iter(seals.items()))
         for _ in range(_ASKED_AGAIN):
             sleep(_BEGINNING)
-            with suppress(Refusal), self._database.writing() as connection:
-                writer = self._writer(connection)
+            with suppress(Refusal), self._database.writing() as rows:
+                writer = self._writer(rows)
                 writer.hold(slug)  # whoever still commits holds it
                 return writer.seal_of(slug, number) == seal
         raise lost
@@ -233,10 +233,10 @@ class Register:
         with self.reading() as reader:
             return reader.audit()
 
-    def _writer(self, connection: Connection) -> Writer:
-        from tracker.register.writing import Writer  # noqa: PLC0415 (the library that writes: no question needs it)
+    def _writer(self, rows: Writable) -> Writer:
+        from tracker.register.writing import Writer  # noqa: PLC0415 (no question needs it)
 
-        return Writer(connection, self._database, self._now, self._approves)
+        return Writer(rows, self._database, self._now, self._approves)
 
     def make_ready(self, first_use: Callable[[Writer], None] | None, *, may_upgrade: bool) -> None:
         """Bring the database to the present shape, or refuse it. `first_use` fills one in which there is nothing."""
@@ -244,6 +244,7 @@ class Register:
         if self._is_current():
             return
         from tracker.register import upgrade  # noqa: PLC0415 (slow, and a database that is current needs none)
+        from tracker.register.engine import TransactionRows  # noqa: PLC0415 (likewise)
 
         with self._database.transactions.reading_all() as connection:
             found = upgrade.state(connection)
@@ -252,8 +253,8 @@ class Register:
         if found == "empty" and first_use is None:
             raise _none_there(self._database)
         self._refuse(found, may_upgrade=may_upgrade)
-        with self._database.writing(migrates=True) as connection:
-            writer = self._writer(connection)
+        with self._database.transactions.writing_all(migrates=True) as connection:
+            writer = self._writer(TransactionRows(connection))
             self._database.transactions.lock_tables(connection)
             found = upgrade.state(connection)  # another may have been first
             self._refuse(found, may_upgrade=may_upgrade)
@@ -281,8 +282,8 @@ class Register:
         if file is None:
             return
         if not at(file):
-            with self._database.writing() as connection:
-                connection.exec_driver_sql(_BEGIN_FILE)
+            with self._database.writing() as rows:
+                rows(_BEGIN_FILE)
             return
         waited = 0.0
         while is_hollow(file):

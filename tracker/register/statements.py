@@ -6,6 +6,8 @@ and compares. So whoever only asks never waits for the library that writes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tracker.model.record import SHIPPED
 from tracker.register.seal import ACTION_COLUMNS
 
@@ -22,6 +24,28 @@ ENTRY_COLUMNS = (
 
 _TREATY = f"SELECT {', '.join(TREATY_COLUMNS)} FROM treaty WHERE recorded <= :known"  # noqa: S608 (constants)
 _OF_TREATY = "FROM entry WHERE treaty = :slug AND recorded <= :known ORDER BY number"
+
+ADDED: Mapping[str, tuple[str, ...]] = {
+    "participant": PARTICIPANT_COLUMNS,
+    "participant_version": (
+        *("code", "version"),
+        *PARTICIPANT_COLUMNS[1:],
+        "recorded",
+    ),
+    "treaty": TREATY_COLUMNS,
+    "entry": ENTRY_COLUMNS,
+    "act": ("number", "does", "treaty", "line"),
+    "leaf": ("number", "line", "hash"),
+    "checkpoint": ("number", "size", "root", "note"),
+}
+"""Table → its columns, in the order in which the values of a row are given."""
+
+
+def addition(table: str, mark: str) -> str:
+    """The statement that adds a row, with the driver's mark where a value stands."""
+    columns = ADDED[table]
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"  # noqa: S608
+
 
 HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
 REVISION = "SELECT version_num FROM alembic_version"
@@ -68,4 +92,18 @@ LAST_RECORDED = (
 )
 ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE treaty = :slug AND number = :number"  # noqa: S608
 WITHOUT_CLAUSES = "SELECT DISTINCT treaty FROM entry WHERE treaty NOT IN (SELECT slug FROM treaty) ORDER BY treaty"
+IS_THERE = "SELECT version FROM treaty WHERE slug = :slug LIMIT 1"
+LAST_ENTRY = "SELECT number, seal, recorded FROM entry WHERE treaty = :slug ORDER BY number DESC LIMIT 1"
+ENTRIES_SINCE = "SELECT count(*) FROM entry WHERE treaty = :slug AND number > :number"
+NEWEST_ENTRY = "SELECT max(recorded) FROM entry"
+CODES = "SELECT code FROM participant"
+VERSIONS_OF_PARTICIPANT = "SELECT count(*) FROM participant_version WHERE code = :code"
+NUMBER_OF_ACTS = "SELECT count(*) FROM act"
+LAST_LEAF = "SELECT number, line FROM leaf ORDER BY number DESC LIMIT 1"
+SERVER_ADDS = "SELECT register_add(CAST(:given AS jsonb))"
+SERVER_USER = "SELECT session_user"
+SERVER_TURN = "SELECT register_turn(:name)"
+"""Waits for a row that only who may write can lock: a lock of the server's own any reader could hold for ever."""
+SERVER_CHECKS = "SET CONSTRAINTS ALL IMMEDIATE"
+"""What waits for the end of a transaction is done now: a server adds the leaves of what was written."""
 EVERY_CLAUSES = "SELECT slug, version, toml, sha256 FROM treaty ORDER BY slug, version"

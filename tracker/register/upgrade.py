@@ -50,8 +50,9 @@ def migrate(connection: Connection) -> None:
     settings.set_main_option("script_location", str(shipped("alembic")).replace("%", "%%"))
     settings.attributes["connection"] = connection
     command.upgrade(settings, "head")
-    made = log.leaf(log.SCHEMA, revision=revisions.HEAD, sha256=schema.digest(TransactionRows(connection)))
-    leaves.add(connection, [made], leaves.size(connection))
+    rows = TransactionRows(connection)
+    made = log.leaf(log.SCHEMA, revision=revisions.HEAD, sha256=schema.digest(rows))
+    leaves.add(rows, [made], leaves.size(rows))
 
 
 def back_up(file: Path, found: str) -> Path:

@@ -6,12 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from operator import itemgetter
-from typing import Any, cast
-
-from sqlalchemy import URL, Connection, bindparam, func, insert, select, text
+from typing import Any
 
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
@@ -19,7 +17,6 @@ from tracker.model.record import SHIPPED, Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.register import leaves, log
 from tracker.register.database import Database
-from tracker.register.engine import TransactionRows
 from tracker.register.faults import not_kept, too_large
 from tracker.register.proposals import (
     OF_A_PROPOSAL,
@@ -33,7 +30,7 @@ from tracker.register.proposals import (
     two_are_needed,
     waiting,
 )
-from tracker.register.reading import Reader
+from tracker.register.reading import Reader, Writable
 from tracker.register.seal import (
     FIRST,
     filled_columns,
@@ -44,67 +41,46 @@ from tracker.register.seal import (
     whole,
     written_entry,
 )
-from tracker.register.statements import BIRTH
-from tracker.register.tables import ACT, CHECKPOINT, ENTRY, PARTICIPANT, TREATY, VERSION
+from tracker.register.statements import (
+    ADDED,
+    BIRTH,
+    CLOCK,
+    CODES,
+    ENTRIES_SINCE,
+    ENTRY_COLUMNS,
+    IS_THERE,
+    LAST_ENTRY,
+    NEWEST_ENTRY,
+    NUMBER_OF_ACTS,
+    PARTICIPANT_COLUMNS,
+    SERVER_ADDS,
+    SERVER_CHECKS,
+    SERVER_TURN,
+    SERVER_USER,
+    VERSIONS_OF_PARTICIPANT,
+)
 from tracker.register.timing import refuse_wrong_clock, utc_now
 
 _LARGEST = 2**31 - 1
 _AT_ONCE = 1000  # rows in memory, however many are added
 
-_in_order = itemgetter(*ENTRY.columns.keys())
-
-_IS_THERE = select(TREATY.c.version).where(TREATY.c.slug == bindparam("slug")).limit(1)
-_LAST = (
-    select(ENTRY.c.number, ENTRY.c.seal, ENTRY.c.recorded)
-    .where(ENTRY.c.treaty == bindparam("slug"))
-    .order_by(ENTRY.c.number.desc())
-    .limit(1)
-)
-
-
-_SINCE = (
-    select(func.count())
-    .select_from(ENTRY)
-    .where(ENTRY.c.treaty == bindparam("slug"), ENTRY.c.number > bindparam("number"))
-)
-_NEWEST = select(func.max(ENTRY.c.recorded))
-_VERSIONS = select(func.count()).select_from(VERSION).where(VERSION.c.code == bindparam("code"))
-_ACTS = select(func.count()).select_from(ACT)
-
-
-_ADDS = text("SELECT register_add(CAST(:given AS jsonb))")
-_CLOCK = text("SELECT clock_timestamp()")
-_USER = text("SELECT session_user")
-_NOW_CHECK = text("SET CONSTRAINTS ALL IMMEDIATE")
-"""What waits for the end of a transaction is done now: a server adds the leaves of what was written."""
-
-
-@cache
-def _insertion(driver: str) -> str:
-    """The statement that adds an entry, its values by position, as a driver wants it: `postgresql+psycopg`."""
-    dialect: Any = URL.create(driver).get_dialect()
-    style = "qmark" if dialect.name == "sqlite" else "format"
-    return str(insert(ENTRY).compile(dialect=dialect(paramstyle=style)))
+_in_order = itemgetter(*ENTRY_COLUMNS)
 
 
 class Writer(Reader):
     """Reads as `Reader` does, and adds. A treaty written to stays locked for others to the end of the transaction."""
 
     def __init__(
-        self, connection: Connection, database: Database, now: Callable[[], datetime], approves: Approval | None = None
+        self, rows: Writable, database: Database, now: Callable[[], datetime], approves: Approval | None = None
     ) -> None:
-        super().__init__(TransactionRows(connection), database.place)
-        self._connection = connection
-        self._database = database
+        super().__init__(rows, database.place)
+        self._to = rows
+        self._on_a_server = database.file is None
         self._now = now
         self._approves = approves
         self._held: set[str] = set()
         self._leaves: list[str] = []
         self._seals: dict[tuple[str, int], str] = {}
-
-    @property
-    def _on_a_server(self) -> bool:
-        return self._database.file is None
 
     @property
     def seals(self) -> Mapping[tuple[str, int], str]:
@@ -121,31 +97,31 @@ class Writer(Reader):
 
     def _add_leaves(self) -> None:
         self.hold("the log")
-        before = size = leaves.size(self._connection)
+        before = size = leaves.size(self._rows)
         if self._on_a_server:
-            self._connection.execute(_NOW_CHECK)
-            size = leaves.size(self._connection)
-        leaves.add(self._connection, self._leaves[size - before :], size)
-        if leaves.last(self._connection) != (before + len(self._leaves) - 1, self._leaves[-1]):
+            self._rows(SERVER_CHECKS)
+            size = leaves.size(self._rows)
+        leaves.add(self._to, self._leaves[size - before :], size)
+        if leaves.last(self._rows) != (before + len(self._leaves) - 1, self._leaves[-1]):
             raise not_kept(self._place)
         self._leaves.clear()
 
     def now(self) -> datetime:
         """The moment, in UTC: by the server's clock where there is one and no other was given."""
         if self._on_a_server and self._now is utc_now:
-            return moment_of_text(cast("datetime", self._connection.execute(_CLOCK).scalar()))
+            return moment_of_text(self._rows(CLOCK)[0][0])
         return moment_of_text(self._now())
 
     @cached_property
     def user(self) -> str:
         """As whom this is connected to a server; empty on a file."""
-        return str(self._connection.execute(_USER).scalar()) if self._on_a_server else ""
+        return str(self._rows(SERVER_USER)[0][0]) if self._on_a_server else ""
 
     def hold(self, name: str) -> None:
         """Wait until nobody else writes under `name`, and keep others waiting."""
-        if name not in self._held:
-            self._database.transactions.lock(self._connection, name)
-            self._held.add(name)
+        if name not in self._held and self._on_a_server:  # whoever writes to a file is alone already
+            self._rows(SERVER_TURN, name=name)
+        self._held.add(name)
 
     def add_participants(self, participants: Iterable[Participant]) -> None:
         """Add those whose code is not there yet; the others stay as they are."""
@@ -153,29 +129,30 @@ class Writer(Reader):
         if not participants:
             return
         self.hold("the participants")
-        known = set(self._connection.scalars(select(PARTICIPANT.c.code)))
+        known = {code for (code,) in self._rows(CODES)}
         new = {each.code: each for each in participants if each.code not in known}
         if new:
-            self._connection.execute(insert(PARTICIPANT), [_columns(each) for each in new.values()])
+            self._to.add("participant", [_columns(each) for each in new.values()])
             self._leaves += [log.of_participant(1, log.as_texts(each)) for each in new.values()]
 
     def renew_participants(self, participants: Iterable[Participant]) -> int:
         """Add those that are not there, and a version of those of whom something else is said; how many of these."""
         participants = tuple(participants)
         self.add_participants(participants)
-        known, moment = self.participants(), self.now()
+        known, moment = self.participants(), text_of_moment(self.now())
         new = [each for each in participants if known[each.code] != each]
         for each in new:
-            number = 2 + int(self._connection.scalar(_VERSIONS, {"code": each.code}) or 0)
-            self._connection.execute(insert(VERSION), {**_columns(each), "version": number, "recorded": moment})
-            fields = {**log.as_texts(each), "recorded": text_of_moment(moment)}
+            number = 2 + int(self._rows(VERSIONS_OF_PARTICIPANT, code=each.code)[0][0])
+            code, *said = _columns(each)
+            self._to.add("participant_version", [(code, number, *said, moment)])
+            fields = {**log.as_texts(each), "recorded": moment}
             self._leaves.append(log.of_participant(number, fields))
         return len(new)
 
     def add_act(self, does: str, treaty: str, fields: Mapping[str, Any], by: str) -> int:
         """Add an act of the register itself; its number."""
         self.hold("the log")
-        number = 1 + int(self._connection.scalar(_ACTS) or 0)
+        number = 1 + int(self._rows(NUMBER_OF_ACTS)[0][0])
         said = {**fields, "does": does, "treaty": treaty, "recorded": text_of_moment(self.now()), "recorded_by": by}
         if self.user:
             said["recorded_as"] = self.user
@@ -188,14 +165,14 @@ class Writer(Reader):
         """Add an act of another register just as it was written there."""
         self.hold("the log")
         said = json.loads(line)
-        number = 1 + int(self._connection.scalar(_ACTS) or 0)
+        number = 1 + int(self._rows(NUMBER_OF_ACTS)[0][0])
         self._insert_act({"number": number, "does": said["does"], "treaty": said["treaty"], "line": line})
 
     def _insert_act(self, values: dict[str, Any]) -> None:
         if self._on_a_server:
-            self._connection.execute(_ADDS, {"given": json.dumps({"acts": [values]})})
+            self._rows(SERVER_ADDS, given=json.dumps({"acts": [values]}))
         else:
-            self._connection.execute(insert(ACT), values)
+            self._to.add("act", [tuple(values[name] for name in ADDED["act"])])
         self._leaves.append(log.of_act(values["number"], values["line"]))
 
     def add_key(self, does: str, vkey: str, by: str) -> None:
@@ -207,8 +184,7 @@ class Writer(Reader):
         """Keep a signed checkpoint, unless it is kept already."""
         kept = self.checkpoints()
         if (size, root, note) not in kept:
-            values = {"number": len(kept) + 1, "size": size, "root": root, "note": note}
-            self._connection.execute(insert(CHECKPOINT), values)
+            self._to.add("checkpoint", [(len(kept) + 1, size, root, note)])
 
     def add_clauses(self, slug: str, toml: str, recorded: datetime | None = None) -> TreatyVersion:
         """Add a version of a treaty's clauses; the newest one itself where nothing changed."""
@@ -224,8 +200,9 @@ class Writer(Reader):
             sha256=digest,
             recorded=_not_before(newest.recorded if newest else None, recorded or self.now()),
         )
-        self._connection.execute(insert(TREATY), version._asdict())
-        self._leaves.append(log.of_clauses(slug, version.version, digest, text_of_moment(version.recorded)))
+        moment = text_of_moment(version.recorded)
+        self._to.add("treaty", [(*version[:-1], moment)])
+        self._leaves.append(log.of_clauses(slug, version.version, digest, moment))
         return version
 
     def append(self, slug: str, draft: Draft) -> Entry:
@@ -272,7 +249,7 @@ class Writer(Reader):
     def _chain(self, slug: str) -> _Chain:
         """A treaty's chain as it is now, to be added to. Raises Refusal where the register has no such treaty."""
         self.hold(slug)
-        if self._connection.execute(_IS_THERE, {"slug": slug}).first() is None:
+        if not self._rows(IS_THERE, slug=slug):
             raise Refusal(
                 f"There is no treaty '{slug}' in this register; `tracker treaties` lists those there are.",
                 code="unknown treaty",
@@ -293,10 +270,9 @@ class Writer(Reader):
         """Write rows just as they were sealed, with nothing between them and the driver: there may be very many."""
         rows = chain.rows
         if rows and self._on_a_server:
-            self._connection.execute(_ADDS, {"given": json.dumps({"entries": rows}, ensure_ascii=False)})
+            self._rows(SERVER_ADDS, given=json.dumps({"entries": rows}, ensure_ascii=False))
         elif rows:
-            driver = self._connection.engine.url.drivername
-            self._connection.exec_driver_sql(_insertion(driver), [*map(_in_order, rows)])
+            self._to.add("entry", [*map(_in_order, rows)])
         self._leaves += [log.of_entry(chain.slug, row["number"], row["seal"]) for row in rows]
         rows.clear()
         if len(self._leaves) >= _AT_ONCE and not self._on_a_server:
@@ -329,20 +305,23 @@ class Writer(Reader):
 
     def _newest(self) -> datetime | None:
         """When something was recorded last, of whatever treaty, or else when the register was made."""
-        newest = self._connection.execute(_NEWEST).scalar()
+        ((newest,),) = self._rows(NEWEST_ENTRY)
         birth = json.loads(self._rows(BIRTH)[0][0])
         moments = [each for each in (newest, birth.get("recorded")) if each]
         return max(map(moment_of_text, moments), default=None)
 
     def _need_kept(self, slug: str, before: int, count: int, last_seal: str) -> None:
         """Read back that all is there and ends with the seal that it should. Raises Refusal where it does not."""
-        kept = self._connection.execute(_SINCE, {"slug": slug, "number": before}).scalar()
+        ((kept,),) = self._rows(ENTRIES_SINCE, slug=slug, number=before)
         if kept != count or (count and self._last(slug)[:2] != (before + count, last_seal)):
             raise not_kept(self._place)
 
     def _last(self, slug: str) -> tuple[int, str, datetime | None]:
-        row = self._connection.execute(_LAST, {"slug": slug}).first()
-        return (row.number, row.seal, row.recorded) if row else (0, FIRST, None)
+        rows = self._rows(LAST_ENTRY, slug=slug)
+        if not rows:
+            return 0, FIRST, None
+        number, last_seal, recorded = rows[0]
+        return number, last_seal, moment_of_text(recorded)
 
     def _sealed(self, previous: str, values: Mapping[str, Any], canonical: str) -> str:
         """The seal of an entry's columns, where both databases can keep all of them."""
@@ -393,6 +372,7 @@ def _no_text() -> Refusal:
     )
 
 
-def _columns(participant: Participant) -> dict[str, object]:
+def _columns(participant: Participant) -> tuple[str | None, ...]:
     """A participant as a row of its table."""
-    return {**participant._asdict(), "predecessors": " ".join(participant.predecessors)}
+    said = log.as_texts(participant)
+    return tuple(said[name] or (None if name in ("since", "until") else "") for name in PARTICIPANT_COLUMNS)
