@@ -39,7 +39,7 @@ RECORDED = [
         ["declaration", "ID", "--article", "11(3)", "--received", "2026-11-02"],
         [
             "Recorded as entry 157: Indonesia, declaration of 2 November 2026.",
-            "The text has no route for one made after the instrument: it is held, and no effect is computed. Art. 11(3)",
+            "The text has no route for one made after the instrument: whether it has effect is not settled, and none is computed. Art. 11(3)",
         ],
     ),
     (

@@ -71,6 +71,34 @@ def test_a_paper_that_was_held_and_came_in_anew_is_told_twice() -> None:
     assert [said(step)[0] for step in steps("DE", held, taken)][-2:] == ["came in anew", "deposited"]
 
 
+def test_a_paper_that_was_returned_was_held_before() -> None:
+    held = Action("DE", "ratification", date(2026, 3, 2), disposition="held")
+    number = len(dossier_of_folder("beijing").record.actions) + 1
+    returned = Action("DE", "ratification", date(2026, 5, 4), disposition="returned", refers_to=number)
+
+    assert [said(step)[0] for step in steps("DE", held, returned, on=date(2026, 5, 3))][-1] == "paper waits"
+    assert [said(step)[0] for step in steps("DE", held, returned)][-2:] == ["was held", "paper came back"]
+
+
+def test_an_objection_to_the_act_of_another_is_told_of_its_author() -> None:
+    dossier = dossier_of_folder("beijing")
+    declared = next(a for a in dossier.record.of("WS") if a.kind == "declaration")
+    objection = Action("JP", "objection", date(2026, 5, 1), refers_to=declared.number)
+    to_what = steps("JP", objection)[-1].reasons[0]
+
+    assert to_what.code == "objected to an act"
+    assert (to_what.data["participant"], to_what.data["received"]) == ("WS", date(2017, 5, 9))
+    assert said(steps("JP", Action("JP", "objection", date(2026, 5, 1)))[-1]) == ["act on record"]
+
+
+def test_why_it_could_join_is_told_of_the_day_of_effect_where_no_other_is_on_record() -> None:
+    assert [said(step)[0] for step in steps("YU", slug="wipo")] == [
+        "any state",
+        "deposited on a day not known",
+        "ceased to exist",
+    ]
+
+
 def test_what_the_clauses_choose_is_told_where_it_matters() -> None:
     dossier = dossier_of_folder("beijing")
 

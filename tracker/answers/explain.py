@@ -16,7 +16,7 @@ from tracker.law.binding.standing import force_and_parties
 from tracker.law.questions.chain import Step, chain, choices
 from tracker.model.finding import Force
 from tracker.model.reasons.kind import Reason
-from tracker.rendering.answers import force_sentence, not_official, other_standings, standing_answer
+from tracker.rendering.answers import force_sentence, not_official, other_first_days, other_standings, standing_answer
 from tracker.rendering.chain import compared_line, step_lines, step_shape, words_lines, words_shape
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.shapes import flat, reason_shape
@@ -95,6 +95,7 @@ class Explain(InEach[Found]):
         yield from other_standings(standing, asked.treaty, naming)
         yield from (reason_line(reason, naming) for reason in found.choices)
         yield f"The treaty: {force_sentence(asked.treaty, found.force, naming)}"
+        yield from other_first_days(asked.treaty, found.force, naming)
         yield from words_lines((reason.article for reason in found.force.reasons), known)
         yield compared_line(asked.treaty, found.steps)
         yield not_official(asked.treaty)

@@ -59,7 +59,7 @@ def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, 
         force_sentence(treaty, force, naming),
         *(reason_line(reason, naming) for reason in force.reasons if reason.kind is binding.below_the_threshold),
         *other_first_days(treaty, force, naming),
-        counts_in_words(counts, force.threshold.required),
+        counts_in_words(counts, force.threshold.required, in_force=bool(force.in_force)),
         *([f"Who is a party is in the {treaty.union}; {ACTS}."] if treaty.union else []),
         *([HOLDS_LOCAL] if locally_entered else []),
         not_official(treaty),
@@ -103,6 +103,8 @@ def _as_far_as_recorded(threshold: Threshold, on: date, naming: Naming) -> str:
 def _how_far(threshold: Threshold, on: date, naming: Naming) -> str:
     """How many have deposited, how many more are needed, and of whom where the treaty asks for some by name."""
     required, deposited = threshold.required, threshold.counted or 0
+    if required is None and threshold.lacking:
+        return "; ".join(_bar(each, on, naming) for each in threshold.lacking)
     deposits = f"{deposited} of {required} deposits" if required else counted(deposited, "deposit")
     more = f", {required - deposited} more needed" if required and required > deposited else ""
     return f"{deposits}{more}{''.join(f'; {_bar(each, on, naming)}' for each in threshold.lacking)}"

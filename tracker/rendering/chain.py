@@ -29,6 +29,8 @@ def step_lines(number: int, step: Step, naming: Naming) -> Iterator[str]:
         return
     said = step.said
     what = territory_words(said) if isinstance(said, Territory) else declared_words(said)
+    if said.participant != action.participant:
+        what += f", of {naming(action.participant, on=action.received)}"
     received = f", received on {day_in_words(action.received)}"
     yield f"{number}. {what[:1].upper()}{what[1:]}{received}{_entries(action.entries)}:"
     yield from (f"   {reason_line(reason, naming)}" for reason in step.reasons)

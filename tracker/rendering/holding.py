@@ -41,12 +41,12 @@ def number_in_words(number: int | None, *, at_least: bool) -> str:
     return f"at least {number}" if at_least else str(number)
 
 
-def counts_in_words(counts: Counts, required: int | None) -> str:
+def counts_in_words(counts: Counts, required: int | None, *, in_force: bool) -> str:
     """How many are parties, have deposited, have signed: `Parties 48   deposits 48 (30 were needed)   ...`."""
     if counts.parties is None:
         return "How many are parties is not known: the record here holds no instruments."
     how = counts.at_least
-    reached = required is not None and counts.deposits is not None and counts.deposits >= required
+    reached = required is not None and counts.deposits is not None and (in_force or counts.deposits >= required)
     needed = f" ({required} were needed)" if reached else f" of {required} needed" if required else ""
     if required and how and not counts.deposits:
         needed = f" ({required} are needed)"

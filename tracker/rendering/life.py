@@ -278,4 +278,8 @@ def _in_effect(declared: Declaration, on: date) -> str:
         return "in effect from a day that cannot be known before the threshold is met"
     if why in (binding.rule_of_effect_not_on_record, binding.day_of_succession_not_stated):
         return "in effect since a day that is not known"
-    return "held: whether it has effect is not settled" if why is declaring.no_route_later else "without effect"
+    return (
+        "made when the text has no route for it: whether it has effect is not settled"
+        if why is declaring.no_route_later
+        else "without effect"
+    )

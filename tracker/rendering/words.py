@@ -55,6 +55,8 @@ def period_from(written: str) -> str:
 def runs_from(delay: Delay) -> str:
     """How the period of a clause is introduced before the event it runs from."""
     words = period_in_words(delay.written)
+    if words == "at once":
+        return "at once on"
     if not delay.rounding:
         return f"{words} after"
     return f"the {words}" if words.endswith(" after") else f"the {words} from"

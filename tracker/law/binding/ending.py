@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Participation, own_life
+from tracker.law.binding.shares import named_treaty
 from tracker.law.ground.holding import holds_every_instrument
 from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once_a_day
@@ -38,7 +39,7 @@ def _day(found: Ended) -> date:
 def _ends(dossier: Dossier, clause: Termination, on: date) -> Iterator[Ended]:
     if clause.on and clause.on <= on:
         says = binding.treaty_replaced if clause.replaced_by else binding.treaty_ended
-        other = {"treaty": clause.replaced_by} if clause.replaced_by else {}
+        other = {"treaty": named_treaty(dossier, clause.replaced_by)} if clause.replaced_by else {}
         yield Ended(clause.on, says(clause.article, day=clause.on, **other))
     start = first_day(dossier)
     if clause.after and start and start <= on:

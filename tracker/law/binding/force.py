@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
-from tracker.law.binding.shares import bars, missing, needed, stands
+from tracker.law.binding.shares import bars, missing, named_treaty, needed, stands
 from tracker.law.binding.threshold import day_from, threshold, threshold_day
 from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once
@@ -91,14 +92,19 @@ def _steps(
         steps.append(binding.day_named_by_the_treaty(clause.article, day=computed))
     else:
         ran = end_of(dossier, clause.delay, reached.reached_on)
-        steps.append(
-            binding.first_day_computed(clause.article, delay=clause.delay.written, start=reached.reached_on, day=ran)
-        )
+        steps.append(_runs(clause, reached.reached_on, ran))
     if clause.not_before and computed == clause.not_before:
         steps.append(binding.not_before(clause.article, day=clause.not_before))
     if clause.published:
         steps.append(_published(clause, clause.published, computed))
     return tuple(steps)
+
+
+def _runs(clause: EntryIntoForce, met: date, ran: date) -> Reason:
+    """How the clause's period runs from the day on which the threshold was met; where it has none, at once."""
+    if ran == met:
+        return binding.first_day_at_once(clause.article, day=ran)
+    return binding.first_day_computed(clause.article, delay=clause.delay.written, start=met, day=ran)
 
 
 def _published(clause: EntryIntoForce, published: date, computed: date | None) -> Reason:
@@ -119,7 +125,7 @@ def _required(dossier: Dossier, clause: EntryIntoForce, on: date) -> Iterator[Re
         yield binding.threshold_as_the_depositary_states_it(clause.article, delay=clause.delay.written)
     elif clause.unless_objected_by:
         yield _accepted_unless(clause, clause.unless_objected_by)
-    yield from (needed(each, on) for each in bars(dossier, clause, (), on))
+    yield from (needed(each, on, partial(named_treaty, dossier)) for each in bars(dossier, clause, (), on))
     for beside in clause.not_additional:
         yield binding.not_additional_to_its_members(
             beside.article, participant=beside.organization, participants=beside.members

@@ -123,14 +123,16 @@ def concerned_by(dossier: Dossier) -> frozenset[str]:
     return frozenset(dossier.record.by_participant) | (concerned_by(above) if above else frozenset())
 
 
-def needed(each: Bar, on: date) -> Reason:
-    """What a condition asks for on a day."""
+def needed(each: Bar, on: date, named: Callable[[str], str] = str) -> Reason:
+    """What a condition asks for on a day; `named` gives another treaty's name for its slug."""
     clause, listed = each.condition, each.condition.among
     if clause.by_weight and clause.share:
         return binding.share_of_weight_needed(clause.article, share=clause.share.written, measure=clause.measure)
     if clause.parties:
         asked = {
-            "parties_of": (" or " if clause.parties.how == "any of" else " and ").join(clause.parties.names),
+            "parties_of": (" or " if clause.parties.how == "any of" else " and ").join(
+                map(named, clause.parties.names)
+            ),
             "share": clause.share.written if clause.share else str(clause.count),
         }
         if each.need is None:
@@ -144,6 +146,12 @@ def needed(each: Bar, on: date) -> Reason:
     if each.need == len(listed):
         return binding.all_of_these_must_be_among_them(clause.article, participants=listed)
     return binding.some_must_be_among_them(clause.article, number=int(each.need or 0), participants=listed)
+
+
+def named_treaty(dossier: Dossier, slug: str) -> str:
+    """The short name of another treaty; its slug where its record is not at hand."""
+    other = dossier.members.get(slug)
+    return other.treaty.short_name if other else slug
 
 
 def stands(each: Bar) -> Reason | None:

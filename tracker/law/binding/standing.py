@@ -135,7 +135,7 @@ def _why_it_could_join(dossier: Dossier, code: str, found: Life) -> Reason | Non
     first = found.periods[0]
     on_effect = first.instrument.is_succession or tested_on_effect(dossier)
     tested = first.effect.day if on_effect else first.instrument.received
-    day = tested or first.instrument.received
+    day = tested or first.instrument.received or first.effect.day
     return eligibility(dossier, code, day).reason if day else None
 
 

@@ -16,6 +16,7 @@ from tracker.model.treaty import Delay
 
 OBJECTIONS = (
     *(declaring.objected, declaring.objected_against_entry_into_force, declaring.objected_to_no_reservation),
+    declaring.objected_to_more_than_a_reservation,
     *(declaring.objected_late, declaring.objected_by_who_is_not_contracting, declaring.objection_withdrawn),
 )
 """What is said of an objection beside what it is about."""
@@ -34,8 +35,11 @@ def _objection(dossier: Dossier, declaration: Declaration, action: Action, on: d
     """One objection: that it was made, what is doubtful, and that it was withdrawn."""
     says = declaring.objected_against_entry_into_force if action.precludes == "yes" else declaring.objected
     yield says(*action.entries, participant=action.participant, day=action.received)
-    if not all(under.nature == "reservation" for under in declaration.under):
+    reserved = tuple(under.article for under in declaration.under if under.nature == "reservation")
+    if not reserved:
         yield declaring.objected_to_no_reservation(*action.entries)
+    elif len(reserved) < len(declaration.under):
+        yield declaring.objected_to_more_than_a_reservation(*action.entries, declared=reserved)
     if _late(dossier, declaration, action):
         yield declaring.objected_late(*action.entries)
     last = life(dossier, action.participant, action.received or on).last

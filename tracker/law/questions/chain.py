@@ -123,10 +123,21 @@ def _whole(parts: Sequence[Declaration | Territory]) -> Declaration | Territory 
 
 
 def _without_consequence(dossier: Dossier, action: Action) -> Reason:
-    """An act of which nothing follows: one whose paper was held and came in anew, one taken back, any other."""
+    """An act of which nothing follows: a paper that was held, an objection to another's act, a notice, any other."""
     later = dossier.record.about.get(action.number, ()) if action.number else ()
-    if not action.has_effect and any(each.kind == action.kind and each.has_effect for each in later):
-        return binding.came_in_anew(*action.entries, kind=action.kind, day=action.received)
+    anew = [each for each in later if each.kind == action.kind and not action.has_effect]
+    if anew:
+        says = binding.came_in_anew if any(each.has_effect for each in anew) else binding.was_held
+        return says(*action.entries, kind=action.kind, day=action.received)
+    about = dossier.record.numbered(action.refers_to)
+    if about and action.kind == "objection" and action.has_effect:
+        return binding.objected_to_an_act(
+            *(*action.entries, *about.entries),
+            participant=about.participant,
+            kind=about.kind,
+            received=about.received,
+            day=action.received,
+        )
     if action.kind == "denunciation":
         return binding.denunciation_received(*action.entries, day=action.received)
     return binding.act_on_record(*action.entries, participant=action.participant, kind=action.kind, day=action.received)

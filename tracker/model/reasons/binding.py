@@ -210,7 +210,7 @@ def all_of_these_must_be_among_them(*entries: int, participants: Codes) -> None:
 def share_of_weight_needed(*entries: int, share: str, measure: str) -> None: ...
 
 
-@clause("{share} of the parties to {parties_of} on {day} must be among them: {number} of {of}")
+@clause("{share} of the parties to the {parties_of} on {day} must be among them: {number} of {of}")
 def share_of_parties_needed(*entries: int, share: str, parties_of: str, number: int, of: int, day: Day) -> None: ...
 
 
@@ -298,6 +298,10 @@ def threshold_met_by_several(*entries: int, day: Day, participants: Codes, count
 
 @clause("met on {day}, as the depositary states it")
 def threshold_met_as_stated(*entries: int, day: Day) -> None: ...
+
+
+@clause("the treaty enters into force at once, on {day}")
+def first_day_at_once(*entries: int, day: Day) -> None: ...
 
 
 @clause("{delay} {start} is {day}")
@@ -694,6 +698,14 @@ def denunciation_received(*entries: int, day: Day) -> None: ...
 
 @register("its {kind} came in on {day} and was not taken: the same paper came in anew")
 def came_in_anew(*entries: int, kind: str, day: Day) -> None: ...
+
+
+@register("its {kind} came in on {day} and was held by the depositary")
+def was_held(*entries: int, kind: str, day: Day) -> None: ...
+
+
+@register("it objected on {day} to the {kind} of {participant}, received on {received}")
+def objected_to_an_act(*entries: int, participant: Code, kind: str, received: Day, day: Day) -> None: ...
 
 
 @register("the {kind} of {participant}, received on {day}, is on record: nothing is computed from it")

@@ -51,7 +51,9 @@ def late_and_not_notified(*entries: int) -> None: ...
 def lapses_after_its_term(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
 
 
-@clause("the text has no route for one made after the instrument: it is held, and no effect is computed")
+@clause(
+    "the text has no route for one made after the instrument: whether it has effect is not settled, and none is computed"
+)
 def no_route_later(*entries: int) -> None: ...
 
 
@@ -200,6 +202,13 @@ def objected_by_who_is_not_contracting(*entries: int, participant: Code) -> None
     "that objection is to what is no reservation, or not known to be one: the rules on objections apply by analogy at most, and what it does is not settled",
 )
 def objected_to_no_reservation(*entries: int) -> None: ...
+
+
+@general_law(
+    "VCLT 20(4)(b)",
+    "of what that objection is to, only what is made under Art. {declared} is a reservation: to the rest the rules on objections apply by analogy at most, and what it does there is not settled",
+)
+def objected_to_more_than_a_reservation(*entries: int, declared: Words) -> None: ...
 
 
 @general_law("VCLT 22(3)(b)", "{participant} withdrew that objection on {day}")
