@@ -12,6 +12,7 @@ from tracker.model import reading
 from tracker.model.action import Action
 from tracker.model.reading import Reading
 from tracker.model.record import Dossier, in_order
+from tracker.model.treaty import Delay
 
 CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 MET, FIRST = date(2015, 2, 20), date(2015, 5, 20)
@@ -134,6 +135,26 @@ def test_a_period_that_ends_in_a_month_without_the_day() -> None:
         Action("KE", "signature", date(2012, 11, 30)),
     ):
         assert bites(which, small(CH, CN, other), LATE) == [False]
+
+
+def test_the_period_of_a_notice_may_end_so() -> None:
+    """One year from 29 February 2020 (Art. 28); by general law twelve months as well (VCLT 56(2))."""
+    notice = Action("CH", "denunciation", date(2020, 2, 29))
+    days = date(2020, 2, 28), date(2020, 2, 29)
+
+    assert bites(reading.MONTH_END, small(CH, CN, notice), *days) == [False, True]
+    for other in (
+        notice._replace(received=date(2020, 2, 28)),
+        notice._replace(effective=date(2021, 2, 28)),
+        notice._replace(disposition="held"),
+        notice._replace(kind="communication"),
+    ):
+        assert bites(reading.MONTH_END, small(CH, CN, other), LATE) == [False]
+    assert bites(reading.MONTH_END, having(small(CH, CN, notice), denunciation=None), *days) == [False, True]
+    clause = small().treaty.denunciation
+    assert clause is not None
+    in_days = having(small(CH, CN, notice), denunciation=clause._replace(delay=Delay("90 days", days=90)))
+    assert bites(reading.MONTH_END, in_days, LATE) == [False]
 
 
 def test_where_the_notification_is_counted_from_its_day_decides() -> None:
@@ -282,3 +303,10 @@ def test_a_period_is_settled_where_every_reading_gives_it_the_same_days() -> Non
     assert settled(joined("KE", date(2015, 11, 30))) == [False]
     again = joined("KE", date(2016, 3, 1))
     assert settled(deposit, taken_back, again) == [False]
+
+
+def test_a_period_that_is_there_by_one_reading_alone_is_not_settled() -> None:
+    """By the other one the notice of a treaty without a clause works not, and the second instrument is none."""
+    left = joined("KE", date(2015, 3, 1)), Action("KE", "denunciation", date(2017, 1, 1), disposition="accepted")
+    dossier = having(small(CH, CN, *left, joined("KE", date(2019, 1, 1))), denunciation=None)
+    assert [each.settled for each in periods(dossier, "KE", LATE)] == [False, False]

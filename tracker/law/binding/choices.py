@@ -29,7 +29,7 @@ from tracker.model.reading import (
     Reading,
 )
 from tracker.model.reasons import binding
-from tracker.model.record import Dossier
+from tracker.model.record import Dossier, Record
 
 Finding = TypeVar("Finding")
 
@@ -159,13 +159,18 @@ _LONGEST_WAIT = timedelta(days=800)
 """Within such a time whoever became a member of the other treaty is bound by it."""
 
 
+def _records_of_members(dossier: Dossier) -> list[Record]:
+    """Of each treaty whose parties may join, as far as it is at hand."""
+    clause = dossier.treaty.eligibility
+    names = clause.members_of.names if clause and clause.members_of else ()
+    return [dossier.members[name].record for name in names if name in dossier.members]
+
+
 @whatever_is_read
 @once
 def _ahead_of_membership(dossier: Dossier) -> tuple[date, ...]:
     """The days of deposits by those who became members of the other treaty later, where no published day decides."""
-    clause = dossier.treaty.eligibility
-    names = clause.members_of.names if clause and clause.members_of else ()
-    records = [dossier.members[name].record for name in names if name in dossier.members]
+    records = _records_of_members(dossier)
     begun = {
         each.participant: min(
             (a.effective or a.received or date.max for r in records for a in r.of(each.participant) if a.is_instrument),
@@ -181,7 +186,7 @@ def _ahead_of_membership(dossier: Dossier) -> tuple[date, ...]:
 def _joining_now(dossier: Dossier, on: date) -> bool:
     """Somebody deposited before it was a member, or has an instrument on the record of members that binds later."""
     clause = dossier.treaty.eligibility
-    if clause is None or clause.members_of is None or clause.tested_on == "effect":
+    if clause is None or clause.tested_on == "effect":
         return False
     if any(day <= on for day in _ahead_of_membership(dossier)):
         return True
@@ -193,10 +198,8 @@ def _joining_now(dossier: Dossier, on: date) -> bool:
 @once
 def _beginnings(dossier: Dossier) -> tuple[tuple[date, date], ...]:
     """When instruments on the record of members came in, and by when each binds, in the order of the latter."""
-    clause = dossier.treaty.eligibility
-    names = clause.members_of.names if clause and clause.members_of else ()
-    records = (dossier.members[name].record.actions for name in names if name in dossier.members)
-    came = ((a.received, a.effective) for actions in records for a in actions if a.is_instrument and a.received)
+    acts = (act for record in _records_of_members(dossier) for act in record.actions)
+    came = ((act.received, act.effective) for act in acts if act.is_instrument)
     binds = ((day, effective or min(day, date.max - _LONGEST_WAIT) + _LONGEST_WAIT) for day, effective in came if day)
     return tuple(sorted(binds, key=itemgetter(1)))
 
