@@ -149,3 +149,39 @@ def test_a_paper_that_waits_is_told() -> None:
     held = Action("KE", "accession", date(2015, 5, 5), disposition="held")
     other = Action("KE", "intention not to become party", date(2015, 6, 6))
     assert told(eligible(small(SIGNED, CH, held, other), "KE", ON))[2][-1] == "paper waits"
+
+
+def test_what_other_readings_let_it_do() -> None:
+    """The Cook Islands in August 2016: a member from 27 October on, and an instrument would bind in November."""
+    found = eligible(small(CH, CN), "CK", date(2016, 8, 1))
+    assert found.answer == "not settled"
+    (other,) = found.readings
+    assert (other.finding.answer, other.choices[0].alternative.name) == ("yes", "effect")
+    assert eligible(small(CH, CN), "KE", ON).readings == ()
+
+
+def test_an_instrument_that_stands_by_one_reading_alone_is_told() -> None:
+    """Withdrawn in force and before its own day, by one that may not join anyway."""
+    taken_back = joined("CK", date(2015, 3, 1)), Action("CK", "withdrawal of instrument", date(2015, 5, 25))
+    found = eligible(small(CH, CN, *taken_back), "CK", date(2015, 6, 1))
+    assert (found.answer, may(found), len(found.readings)) == ("no", [], 1)
+
+
+def test_without_a_clause_on_instruments_the_kinds_of_general_law_are_known() -> None:
+    bare = having(small(SIGNED, CH), instruments=None)
+    assert list(eligible(bare, "FR", ON).acts) == ["signature", "ratification", "accession"]
+    assert eligible(bare, "KE", ON).reasons[-1].article == "VCLT 14(1)"
+    assert eligible(small(SIGNED), "KE", ON).reasons[-1].article == "26"
+    assert eligible(bare, "CH", ON).reasons[-1].article == "VCLT 16(b)"
+    assert eligible(small(CH), "CH", ON).reasons[-1].article == "26"
+
+
+def test_a_single_kind_may_wait_for_others_too() -> None:
+    clause = BEIJING.treaty.instruments
+    assert clause is not None
+    one = having(
+        small(CH),
+        instruments=clause._replace(kinds=("ratification",)),
+        effective_deposits=(EffectiveDeposit("7", ("KE",), ("CH", "CN")),),
+    )
+    assert told(eligible(one, "KE", ON))[2][-1] == "would wait for others"

@@ -12,7 +12,7 @@ from tracker.law.questions.conformance import conformance
 from tracker.model.action import Action
 from tracker.model.finding import Conformance, Leaving, Notice, Told
 from tracker.model.record import Dossier
-from tracker.model.treaty import Delay
+from tracker.model.treaty import Delay, Terms
 
 CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 FIRST = date(2015, 5, 20)
@@ -65,6 +65,8 @@ NINETY = Delay("90 days", days=90)
         (date(2016, 3, 11), date(2016, 6, 21), "perhaps one digit off"),
         (date(2016, 3, 11), date(2016, 7, 1), "perhaps a first of the month"),
         (date(2016, 3, 29), date(2016, 7, 31), "perhaps a later day"),
+        (date(2016, 3, 30), date(2016, 7, 1), "perhaps one day counted otherwise"),
+        (date(2016, 9, 1), date(2017, 1, 1), "perhaps a first of the month"),  # 31 days later
         (date(2016, 3, 19), date(2016, 5, 20), "perhaps an earlier day"),
         (date(2016, 11, 30), date(2017, 3, 1), "perhaps the first of the next month"),
     ],
@@ -122,6 +124,11 @@ def test_a_notice_some_weeks_after_the_deposit() -> None:
     noticed = joined("KE", date(2016, 3, 11), date(2016, 9, 19))._replace(notified=date(2016, 4, 3))
     assert by_notice(noticed) == [("KE", "perhaps a later day")]
     assert guessed(joined("KE", date(2016, 3, 11), date(2016, 9, 19))) == [("KE", "perhaps a later day")]
+
+
+def test_a_notice_a_day_after_the_deposit_at_the_end_of_a_month() -> None:
+    """28 February to 28 May, 1 March to 1 June."""
+    assert by_notice(joined("KE", date(2017, 2, 28), date(2017, 6, 1))) == [("KE", "perhaps a later notice")]
 
 
 def compared(told: Told, published: date = date(2016, 6, 28)) -> tuple[str, Told | None]:
@@ -191,3 +198,14 @@ def test_a_notice_that_came_too_early(received: date, in_time: bool) -> None:
     assert conformance(leaving(small(CH, CN, LATER, notice))).notices == (Notice("KE", received, in_time),)
     assert conformance(leaving(small(CH, CN, LATER, notice._replace(disposition="held")))).notices == ()
     assert conformance(small(CH, CN, LATER, notice)).notices == ()
+
+
+def test_one_that_is_bound_by_terms_leaves_at_the_end_of_its_own() -> None:
+    """Bound from 11 June 2016 for three years at a time: notice in April 2018 works on 11 June 2019."""
+    dossier = small(CH, CN, LATER, LEAVES)
+    clause = dossier.treaty.denunciation
+    assert clause is not None
+    three = Delay("3 years", months=36)
+    terms = clause._replace(terms=Terms(first=three, every=three, notice=Delay("1 year", months=12)))
+    found = conformance(replace(dossier, treaty=dossier.treaty._replace(denunciation=terms))).leavings
+    assert [each.computed for each in found] == [date(2019, 6, 11)]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from tests.law.small import joined, small
 from tracker.law.questions.consequences import consequences
 from tracker.model.action import Action
 from tracker.model.consequences import Consequences
+from tracker.model.record import Dossier, in_order
+from tracker.model.treaty import Delay
 
 CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 KE = joined("KE", date(2016, 3, 1))
@@ -160,3 +164,70 @@ def test_without_clauses_on_protection_there_are_no_pairs() -> None:
     before = small(CH, CN)
     bare = before.__class__(before.treaty._replace(protection=None), before.record, before.participants, before.members)
     assert consequences(bare, bare.having(KE._replace(number=3)), ["KE"], TODAY).pairs == ()
+
+
+def having(dossier: Dossier, **clauses: Any) -> Dossier:
+    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
+
+
+def test_a_first_day_that_moves_while_the_threshold_stands() -> None:
+    signed = Action("FR", "signature", date(2013, 1, 1))
+    found = consequences(small(CH, CN, signed), small(CH, CN, signed, published=date(2015, 6, 1)), [], TODAY)
+    assert (found.moves_the_first_day, found.moves_the_threshold, found.resting) == (True, False, 2)
+    assert told(found) == [
+        ("CH", "bound from", "", "2015-05-20", "2015-06-01"),
+        ("CN", "bound from", "", "2015-05-20", "2015-06-01"),
+    ]
+
+
+def test_a_threshold_that_moves_while_the_first_day_is_published() -> None:
+    published = date(2015, 5, 20)
+    before = small(CH, CN, published=published)
+    found = consequences(before, small(CH, joined("CN", date(2015, 2, 19)), published=published), ["CN"], TODAY)
+    assert (found.moves_the_first_day, found.moves_the_threshold, found.resting) == (False, True, 2)
+
+
+def test_without_a_threshold_an_earlier_deposit_shifts_every_place() -> None:
+    before, after_it = small(CH, CN, KE), small(joined("FR", date(2015, 1, 5)), CH, CN, KE)
+    each = [having(one, entry_into_force=None) for one in (before, after_it)]
+    found = told(consequences(each[0], each[1], ["FR"], TODAY))
+    assert [one for one in found if one[0] != "FR"] == [
+        ("CH", "place", "", "1", "2"),
+        ("CN", "place", "", "2", "3"),
+        ("KE", "place", "", "3", "4"),
+    ]
+
+
+def test_a_state_that_ceases_to_exist_is_no_act_and_is_found() -> None:
+    before = small(CH, CN, KE)
+    states = {**before.participants, "KE": before.participants["KE"]._replace(until=date(2018, 1, 1))}
+    found = consequences(before, replace(before, participants=states), [], TODAY)
+    assert told(found) == [("KE", "ends", "", "None", "2018-01-01")]
+
+
+def test_a_membership_that_comes_later_is_no_act_of_this_treaty_and_is_found() -> None:
+    """Tested on the day of effect: nobody is bound before it is a member."""
+    dossier = small(CH, CN, joined("CK", date(2016, 1, 1)))
+    assert dossier.treaty.eligibility is not None
+    before = having(dossier, eligibility=dossier.treaty.eligibility._replace(tested_on="effect"))
+    wipo = before.members["wipo"]
+    acts = [a._replace(effective=date(2016, 12, 1)) if a.participant == "CK" else a for a in wipo.record.actions]
+    members = {**before.members, "wipo": replace(wipo, record=in_order(acts))}
+    found = consequences(before, replace(before, members=members), [], TODAY)
+    assert told(found) == [("CK", "bound from", "", "2016-10-27", "2016-12-01")]
+
+
+def test_an_objection_may_take_the_effect_from_another_s_late_declaration() -> None:
+    """Under a clause that leaves a late one twelve months open to objection."""
+    late = Action(
+        "CH", "declaration", date(2018, 1, 1), articles=("11(3)",), text_read="yes", notified=date(2018, 1, 1)
+    )
+    dossier = small(CH, CN, late)
+    clauses = tuple(
+        each._replace(open_to_objection=Delay("12 months", months=12)) if each.article == "11(3)" else each
+        for each in dossier.treaty.declarations
+    )
+    before = having(dossier, declarations=clauses)
+    objection = Action("CN", "objection", date(2018, 6, 1), refers_to=3, number=4)
+    found = told(consequences(before, before.having(objection), ["CN"], TODAY))
+    assert [(each[0], each[1], each[4]) for each in found] == [("CH", "declaration from", "no effect")]

@@ -55,6 +55,9 @@ def test_where_no_accession_is_named_the_last_instrument_stands_in() -> None:
     treaty = dossier.treaty._replace(instruments=clause._replace(kinds=("ratification", "acceptance")))
     other = dossier.__class__(treaty, dossier.record, dossier.participants, dossier.members)
     assert suppose(other, [Action("CH", "", date(2015, 12, 1))], ON).supposed[0].action.kind == "acceptance"
+    first = dossier.treaty._replace(instruments=clause._replace(kinds=("accession", "ratification")))
+    named = dossier.__class__(first, dossier.record, dossier.participants, dossier.members)
+    assert suppose(named, [Action("CH", "", date(2015, 12, 1))], ON).supposed[0].action.kind == "accession"
 
 
 def test_each_is_judged_after_those_received_before_it() -> None:
@@ -75,6 +78,14 @@ def test_a_published_first_day_goes_with_another_threshold() -> None:
 
     assert (earlier.force.effective, earlier.force.published) == (date(2015, 5, 1), None)
     assert (later.force.effective, later.force.published) == (date(2015, 5, 21), date(2015, 5, 21))
+    then = suppose(dossier, [joined("KE", date(2015, 2, 1))], date(2015, 5, 20))
+    assert then.counts.parties == 3  # China, the third then, by its own period: not on the day that was published
+
+
+def test_entries_on_record_are_cited_and_no_others() -> None:
+    found = suppose(small(CH, CN), [joined("KE", date(2015, 3, 1))], ON)
+    assert {number for reason in found.force.reasons for number in reason.entries} == {2}
+    assert {number for each in found.standings for reason in each.reasons for number in reason.entries} == set()
 
 
 DECLARED = Action("CN", "declaration", date(2015, 2, 20), articles=("11(2)",), text_read="yes")
@@ -125,3 +136,13 @@ def test_an_instrument_that_was_held_is_told_once() -> None:
     found = following(dossier, dossier.record.by_number[3], date(2026, 1, 1))
 
     assert [reason.code for reason in found.reasons] == ["paper waits"]
+
+
+def test_what_it_says_itself_comes_before_what_it_changes() -> None:
+    """A later declaration takes the place of the one that it refers to."""
+    old = DECLARED._replace(participant="KE", received=date(2016, 3, 1))
+    new = old._replace(received=date(2017, 1, 1), refers_to=4, scope="films")
+    dossier = small(CH, CN, joined("KE", date(2016, 3, 1)), old, new)
+    found = following(dossier, dossier.record.by_number[5], date(2026, 1, 1))
+
+    assert [reason.code for reason in found.reasons] == ["declared later", "changed"]

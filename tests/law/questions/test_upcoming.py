@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.law.small import joined, small
@@ -66,6 +67,35 @@ def test_due_is_what_comes_after_a_day_and_by_another() -> None:
     assert due(date(2018, 4, 5), date(2019, 4, 5)) == [("2019-04-05", "participation ends", "KE")]
     assert due(date(2019, 4, 4), date(2020, 1, 1)) == [("2019-04-05", "participation ends", "KE")]
     assert due(date(2019, 4, 5), date(2020, 1, 1)) == []
+
+
+def test_each_has_the_act_that_it_comes_from() -> None:
+    ends = {each.action.kind: each.action.participant for each in days_of_effect(EVERY, date(2026, 1, 1))
+            if each.what == "participation ends" and each.action}  # fmt: skip
+    assert ends == {"denunciation": "KE", "withdrawal of instrument": "FR"}
+    states = {**EVERY.participants, "CH": EVERY.participants["CH"]._replace(until=date(2020, 1, 1))}
+    (last,) = days_of_effect(replace(EVERY, participants=states), date(2026, 1, 1), "CH")[-1:]
+    assert (last.what, last.action and last.action.kind) == ("participation ends", "accession")
+
+
+def test_what_ends_on_the_day_of_its_effect_never_had_any() -> None:
+    found = [each.action.articles for each in days_of_effect(EVERY, date(2026, 1, 1), "KE")
+             if each.action and each.what == "declaration takes effect"]  # fmt: skip
+    assert found == [("11(2)",)]
+
+
+def test_a_territory_left_out_to_the_day_of_its_effect_was_never_left_out() -> None:
+    acts = (
+        joined("KE", date(2016, 3, 1)),
+        Action("KE", "exclusion of territory", date(2016, 3, 1), territory="Lamu"),
+        Action("KE", "extension to territory", date(2016, 6, 1), territory="Lamu"),
+    )
+    dossier = small(joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20)), *acts)
+    assert [what for _, what, _ in told(days_of_effect(dossier, date(2026, 1, 1), "KE"))] == [
+        "becomes bound",
+        "statement on a territory ends",
+        "territory is brought in",
+    ]
 
 
 def test_each_has_the_reason_that_gives_its_day() -> None:

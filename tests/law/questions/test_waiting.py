@@ -44,6 +44,14 @@ def test_what_has_ended_waits_no_more() -> None:
     assert waiting(dossier, date(2019, 4, 5)) == []
 
 
+def test_a_withdrawal_while_only_its_own_day_has_not_come_waits() -> None:
+    """Kenya's instrument of 3 March 2016 would bind from 3 June; what withdraws nothing waits for nothing."""
+    takes = Action("KE", "withdrawal of instrument", date(2016, 5, 1))
+    found = waiting(small(CH, CN, joined("KE", date(2016, 3, 3)), takes), date(2016, 5, 1))
+    assert [(code, kind) for code, kind, _ in found] == [("KE", "withdrawal of instrument")]
+    assert waiting(small(CH, CN, takes), date(2016, 5, 1)) == []
+
+
 def test_papers_of_one_day_in_the_order_of_entry() -> None:
     dossier = small(CH, CN, HELD, HELD._replace(participant="FR"))
     assert [code for code, _, _ in waiting(dossier, date(2016, 3, 1))] == ["KE", "FR"]

@@ -27,9 +27,7 @@ def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
     """
     taken = _as_read(dossier, code, on)
     others = otherwise(dossier, on, taken, partial(_as_read, code=code, on=on), _what_it_says)
-    if others.answers or not others.whole:
-        return taken._replace(readings=others.answers, reasons=(*taken.reasons, *unasked(others)))
-    return taken
+    return taken._replace(readings=others.answers, reasons=(*taken.reasons, *unasked(others)))
 
 
 def _what_it_says(found: Eligible) -> tuple[object, ...]:
@@ -80,7 +78,7 @@ def _waiting(dossier: Dossier, code: str, on: date) -> Iterator[Reason]:
     """Whose deposits its own would wait for."""
     kinds = [name for name in _names(dossier) if name != SIGNATURE]
     found = counting(dossier, Action(participant=code, kind=kinds[-1], received=on), on)
-    if found.clause and found.missing:
+    if found.clause:
         yield binding.would_wait_for_others(found.clause.article, participants=found.missing)
 
 

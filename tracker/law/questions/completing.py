@@ -53,7 +53,7 @@ def completing(dossier: Dossier, on: date) -> Completing:
     sets, more = _smallest(dossier, wanting, on)
     if wanting and not sets and not more:
         return Completing(known=False)
-    missing = max(0, (reached.required or 0) - (reached.counted or 0))
+    missing = (reached.required or 0) - (reached.counted or 0)
     return Completing(
         all_of=all_of,
         sets=sets,

@@ -123,7 +123,7 @@ def _by_another_source(seen: _Seen, why: Reason, told: Told | None) -> Reason | 
     """What another source explains: a slip in the day of receipt, or in the published day."""
     if told is None:
         return None
-    if told.received and told.received != seen.received:
+    if told.received:
         again = computed_effect(seen.dossier, seen.instrument._replace(received=told.received))
         if again.day == seen.published:
             return checking.other_source_gives_another_receipt(why.article, *why.entries, received=told.received)

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.law.binding.force import computed_first_day, first_day
 from tracker.law.binding.participation import Life, continued, life
-from tracker.law.binding.threshold import deposit_days, met_together, threshold_day
+from tracker.law.binding.threshold import deposit_days, threshold_day
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.law.protecting.protection import owed
@@ -66,7 +66,7 @@ def _on_one_ground(before: Dossier, after: Dossier) -> bool:
 
 def _ground(dossier: Dossier) -> tuple[object, ...]:
     days = first_day(dossier), computed_first_day(dossier), threshold_day(dossier)
-    return dossier.treaty, dossier.readings, days, met_together(dossier) > 1, continued(dossier)
+    return dossier.treaty, dossier.readings, days, continued(dossier)
 
 
 def _shifted_from(before: Sequence[date], after: Sequence[date]) -> date:

@@ -70,7 +70,7 @@ def intervals(dossier: Dossier) -> Intervals:
         if concerned(dossier, code)
     }
     changed = {each.start for code in dossier.record.by_participant for each in found.get(code, ())}
-    days = {begins, *(day for day in changed | common | _received(dossier) if day >= begins)}
+    days = {begins, *(max(begins, day) for day in changed | common | _received(dossier))}
     return Intervals(begins, found, tuple(_numbers(dossier, days)))
 
 
