@@ -145,7 +145,7 @@ BESIDE: dict[str, Any] = {
     "signature": {"article": "10", "opens": date(1981, 1, 1), "closes": "entry into force"},
     "instruments": {"article": "11", "kinds": ["ratification", "accession"]},
     "reservations": {"article": "12"},
-    "territory": {"article": "13", "statement": "any time", "delay": "3 months", "withdrawal": "6 months"},
+    "territory": {"article": "13", "statement": "any time", "delay": "3 months", "withdrawal": "6 months", "federal": True},
     "declaration": [
         {"article": "14", "nature": "reservation", "title": "Mines", "timing_article": "15", "late": "3 months",
          "withdrawal": "1 month", "withdrawal_article": "16", "withdrawal_clock": "notification", "lapses": "3 years"},

@@ -306,13 +306,15 @@ class TerritoryClause(NamedTuple):
     """What may be said of territories: with the instrument, and later where `statement` lets it.
 
     `delay` is the period after receipt from which a later extension works, `withdrawal` that of a later exclusion.
-    Without a period an extension works at once, and an exclusion has no route.
+    Without a period an extension works at once, and an exclusion has no route. Where it is `federal`, a State whose
+    units have laws of their own may name those to which the treaty extends: then it extends to no other.
     """
 
     article: str
     statement: Literal["any time", "with the instrument"] = "any time"
     delay: Delay | None = None
     withdrawal: Delay | None = None
+    federal: bool = False
 
 
 class Parent(NamedTuple):

@@ -101,6 +101,8 @@ def _period(
     clause = dossier.treaty.territory
     why = _begins(action, new.applies, day, clause.article if clause else ARTICLE)
     reasons = [why, *without_a_clause(dossier.treaty)]
+    if clause and clause.federal and with_instrument and new.applies == "extended":
+        reasons.append(declaring.only_the_units_named(clause.article, *action.entries))
     if action.condition:
         reasons.append(declaring.ends_on_a_condition(*action.entries, condition=action.condition))
     new = new._replace(effective=day, why=why, reasons=tuple(reasons))

@@ -226,6 +226,10 @@ def excluded(*entries: int, participant: Code, territory: str, day: Day) -> None
 def extended(*entries: int, participant: Code, territory: str, day: Day) -> None: ...
 
 
+@clause("its instrument names the units to which the treaty extends: to another it extends once that is brought in")
+def only_the_units_named(*entries: int) -> None: ...
+
+
 @register("what is said about {territory} has no day of effect that can be computed")
 def territory_without_a_day(*entries: int, territory: str) -> None: ...
 
