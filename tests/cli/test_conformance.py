@@ -475,4 +475,25 @@ def test_what_came_since_the_notice_is_dated_on_the_deposit_is_counted_apart() -
 def test_notices_are_told_to_have_come_when_the_clause_lets_one_leave() -> None:
     """ILO Convention No. 45: thirteen notices, one of them on the first day of its window, one on the last."""
     ran = run("conformance", str(shipped("fixtures") / "examples" / "underground-work"))
-    assert ran.lines[-1] == "underground-work: 13 of 13 notices of leaving came when the clause lets one leave."
+    assert ran.lines[-2:] == [
+        "underground-work: the treaty's own first day, 30 May 1937, is not computed: the record does not hold the "
+        "instruments that met the threshold.",
+        "underground-work: 13 of 13 notices of leaving came when the clause lets one leave.",
+    ]
+
+
+def test_twenty_published_days_of_leaving_follow_from_the_notices() -> None:
+    ran = run("conformance", str(shipped("fixtures") / "examples" / "customs-nomenclature"))
+    assert "customs-nomenclature: 20 of 20 published days of leaving agree." in ran.lines
+    assert (
+        "customs-nomenclature: the treaty's own first day, 11 September 1959, is not computed: nobody has written its "
+        "rule down here."
+    ) in ran.lines
+
+
+def test_what_was_deposited_before_with_another_depositary_has_the_day_of_the_first_deposit() -> None:
+    path = shipped("fixtures") / "examples" / "unlawful-seizure"
+    found = treaty(path)
+    assert (found["rows"], found["compared"], found["agree"]) == (38, 28, 27)
+    assert "10 (deposited before with another depositary 10)" in run("conformance", str(path)).out
+    assert [each["participant"] for each in found["differences"]] == ["AD"]

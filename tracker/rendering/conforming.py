@@ -23,6 +23,7 @@ WHY_NOT = {
     "succession": "succession",
     "no published date": "no published date",
     "published before receipt": "published before receipt",
+    "deposited before with another depositary": "deposited before with another depositary",
     "notification day missing": "notification day missing",
     "day of receipt missing": "day of receipt missing",
     "threshold not met yet": "threshold not met",
@@ -168,8 +169,15 @@ def _more(difference: Difference) -> str:
     return "".join(said)
 
 
+_NO_RULE = "nobody has written its rule down here"
+
+
 def general_line(treaty: Treaty, found: Conformance) -> str:
     """The treaty's own first day where the published one is not the computed one; empty where they agree."""
+    clause = treaty.entry_into_force
+    if clause and found.published and found.computed is None:
+        lacks = "the record does not hold the instruments that met the threshold" if clause.known else _NO_RULE
+        return f"{treaty.slug}: the treaty's own first day, {day_in_words(found.published)}, is not computed: {lacks}."
     if not _general_compared(found) or found.computed == found.published:
         return ""
     return (

@@ -208,6 +208,12 @@ def _first_of_each(deposits: Iterable[Action]) -> Iterator[Action]:
             yield action
 
 
+def repeated(dossier: Dossier) -> frozenset[Action]:
+    """The deposits that repeat one made before with another of several depositaries."""
+    deposits = [each for each in dossier.record.actions if each.is_deposit and each.has_effect]
+    return frozenset(deposits) - frozenset(_first_of_each(deposits))
+
+
 def ordinal(dossier: Dossier, instrument: Action) -> int | None:
     """The place of one deposit in order of receipt; deposits of one day share theirs, a succession has none.
 

@@ -13,6 +13,7 @@ from tracker.law.binding.effect import Computed, computed_effect
 from tracker.law.binding.force import computed_first_day
 from tracker.law.binding.leaving import takes_effect
 from tracker.law.binding.participation import life
+from tracker.law.binding.threshold import repeated
 from tracker.law.ground.periods import expiry, implied_start
 from tracker.model.action import Action
 from tracker.model.finding import Conformance, Difference, Leaving, Notice, Told
@@ -23,6 +24,7 @@ from tracker.model.record import Dossier
 SUCCESSION = "succession"
 NO_PUBLISHED_DATE = "no published date"
 BEFORE_RECEIPT = "published before receipt"
+ELSEWHERE = "deposited before with another depositary"
 _A_DAY = timedelta(days=1)
 _A_MONTH = timedelta(days=31)
 _SOME_WEEKS = timedelta(days=100)
@@ -31,7 +33,8 @@ _SOME_WEEKS = timedelta(days=100)
 def conformance(dossier: Dossier, against: Mapping[str, Sequence[Told]] = MappingProxyType({})) -> Conformance:
     """Compare the computed effective date of every instrument that has effect with the one published for it.
 
-    A succession is never compared: the published day is its only source. `against` is what another source says of each
+    A succession is never compared: the published day is its only source; nor is a deposit that repeats one with another
+    depositary, which has the day of the first. `against` is what another source says of each
     participant's instruments.
     """
     clause = dossier.treaty.entry_into_force
@@ -39,10 +42,10 @@ def conformance(dossier: Dossier, against: Mapping[str, Sequence[Told]] = Mappin
     differences: list[Difference] = []
     missing: Counter[str] = Counter()
     since = dossier.treaty.effect.notice_on_deposit_since
-    late = 0
+    late, again = 0, repeated(dossier)
     for instrument in instruments:
         found = computed_effect(dossier, instrument)
-        why = _not_computable(instrument, found)
+        why = ELSEWHERE if instrument in again else _not_computable(instrument, found)
         late += not why and since is not None and instrument.received is not None and instrument.received >= since
         if why:
             missing[why] += 1
