@@ -185,15 +185,17 @@ def add(folder: Path, database: str | None, form: str, *, dry_run: bool) -> None
     \b
     FOLDER is a folder, or an example that comes with the tracker:
       apostille, ballast-water, basel-ban-amendment, basel-convention,
-      charter-amendment-1963, chemical-weapons-convention, coal-and-steel,
-      corruption, death-penalty-protocol, european-convention-on-human-rights,
+      charter-amendment-1963, chemical-weapons-convention,
+      coal-and-steel, corruption, customs-nomenclature,
+      death-penalty-protocol, european-convention-on-human-rights,
       freedom-of-association, genocide, health-regulations,
       individual-communications, istanbul-convention, kyoto-protocol,
       mine-ban, montreal-protocol, narcotic-drugs, nuclear-test-ban,
-      paris-agreement, rome-statute, rome-statute-article-8, sale-of-goods,
-      suppression-of-terrorism, tropical-timber, underground-work, unesco,
-      unfccc, unified-patent-court, unlawful-seizure, water-convention,
-      water-convention-amendment, who-constitution
+      paris-agreement, rome-statute, rome-statute-article-8,
+      sale-of-goods, suppression-of-terrorism, tropical-timber,
+      underground-work, unesco, unfccc, unified-patent-court,
+      unlawful-seizure, water-convention, water-convention-amendment,
+      who-constitution
 
     \b
     Examples:
