@@ -71,6 +71,8 @@ class Naive:
 
     def _met(self) -> date | None:
         force = self.clauses["entry_into_force"]
+        if "rule" in force:
+            return None
         if "met" in force:
             stated: date = force["met"]
             return stated
@@ -81,6 +83,7 @@ class Naive:
         days = {act.day for act in self.acts} | {
             since for _, since, _, _ in self.weights if since and "condition" in force
         }
+        days |= set(self.left.values()) if "condition" in force else set()
         return next((day for day in sorted(days) if self._enough(force, day)), None)
 
     def _enough(self, force: Toml, day: date) -> bool:
@@ -99,18 +102,28 @@ class Naive:
         share = Fraction(condition["share"].rstrip(" %")) if "share" in condition else Fraction(0)
         share = share / 100 if "%" in condition.get("share", "") else share
         if "weights" not in condition:
-            among = condition["among"]
+            among = self._set(condition["among"], day)
             need = condition.get("count", len(among) if not share else None)
             have = len(there & set(among))
-            return have >= need if need is not None else have >= share * len(among)
+            return have >= need if need is not None else have >= max(Fraction(1), share * len(among))
         now = {
-            who: value for who, since, until, value in self.weights if (since or date.min) <= day < (until or date.max)
+            who: value
+            for who, since, until, value in condition["weights"]
+            if (since or date.min) <= day < (until or date.max)
         }
         if "each_at_least" in condition:
             heavy = {who for who, value in now.items() if value >= condition["each_at_least"]}
             have = len(there & heavy)
-            return have >= condition["count"] if "count" in condition else have >= share * len(heavy)
-        return sum(value for who, value in now.items() if who in there) >= share * sum(now.values()) and bool(now)
+            return have >= condition["count"] if "count" in condition else have >= max(Fraction(1), share * len(heavy))
+        have = sum(value for who, value in now.items() if set(who.split("; ")) <= there)
+        return have >= share * sum(now.values()) and bool(now)
+
+    def _set(self, among: Any, day: date) -> set[str]:
+        """Those among whom so many must be: a list, or the States that were in the parent on a day."""
+        if isinstance(among, list):
+            return set(among)
+        counts = self.clauses["entry_into_force"].get("counts")
+        return self._in_the_parent(among.get("on", day)) - ({"EU"} if counts == "states" else set())
 
     def _first(self) -> date:
         force, met = self.clauses["entry_into_force"], self.met
@@ -124,13 +137,16 @@ class Naive:
     def bound(self, who: str) -> date | None:
         """From when it is bound; None where it never is."""
         deposit = next((act for act in self.acts if act.who == who and act.kind in DEPOSITS), None)
-        if deposit is None or self.first is None or self.met is None:
+        known = "rule" not in self.clauses["entry_into_force"]
+        if deposit is None or self.first is None or (known and self.met is None):
             return None
         counts = self._counts_from(deposit)
         if counts is None:
             return None
         effect, general = self.clauses["effect"], self.first
-        limit = {"threshold": self.met, "entry into force": general, "never": date.max}[
+        if "rule" in effect:
+            return None
+        limit = {"threshold": self.met or date.min, "entry into force": general, "never": date.max}[
             effect.get("later_from", "threshold")
         ]
         delay = next(
@@ -232,7 +248,8 @@ class Naive:
     def party(self, who: str, on: date) -> bool:
         """Whether it is a party on a day, as the acts of that day tell."""
         seen = Naive(self.clauses, [act for act in self.acts if act.day <= on], self.weights, self.left)
-        if seen.met is None or (seen.met > on and (seen.first is None or seen.first > on)):
+        counted = "rule" not in self.clauses["entry_into_force"]
+        if counted and (seen.met is None or (seen.met > on and (seen.first is None or seen.first > on))):
             return False
         since, until, end = seen.bound(who), seen.left_on(who), seen.ended(on)
         if seen.bound_with_all(who, on) and (end is None or on < end):

@@ -146,3 +146,11 @@ def test_a_withdrawal_that_the_depositary_took_works_from_its_receipt(made: Made
     assert ended.ends == date(2001, 2, 3)
     [waits] = declarations(made(*rows, "FR,withdrawal of declaration,2001-02-03,,,,9,2"), date(2002, 1, 1))
     assert (waits.ends, waits.settled) == (None, False)
+
+
+def test_an_instrument_withdrawn_once_bound_ends_nothing_though_the_threshold_cannot_be_counted(made: Made) -> None:
+    clauses = CLAUSES.replace('[effect]\nrule = "not known"', '[effect]\narticle = "13"\ndelay = "3 months"')
+    dossier = made("FR,accession,1985-03-04", "FR,withdrawal of instrument,2001-05-06", clauses=clauses)
+    assert told(dossier, "FR", date(2001, 5, 6))[0] == "party"
+    before = made("FR,accession,1985-03-04", "FR,withdrawal of instrument,1989-05-06", clauses=clauses)
+    assert told(before, "FR", date(1989, 5, 6))[0] == "instrument withdrawn"

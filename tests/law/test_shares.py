@@ -184,3 +184,32 @@ def test_whoever_weighs_alone_and_with_others_on_one_day_weighs_twice(tmp_path: 
     with pytest.raises(FolderError) as refused:
         dossier(tmp_path, weighed, "", "participant,value\nDE; FR,30\nFR,10\n")
     assert refused.value.sentence.replace(f"{tmp_path}/", "").startswith("tons.csv: FR has two weights on one day")
+
+
+def test_a_share_of_nobody_is_met_by_nobody(tmp_path: Path) -> None:
+    weighed = f'{CONDITION}weights = "tons.csv"\neach_at_least = 50\nshare = "2/3"\nmeasure = "tons"\n'
+    found = dossier(tmp_path, weighed, "CH,accession,2000-01-01\n")
+    assert computed_first_day(found) is None
+    assert (threshold(found, date(2000, 1, 1)).bars[0].need, threshold(found, date(2000, 1, 1)).bars[0].have) == (1, 0)
+
+
+def test_what_several_weigh_together_cannot_be_asked_of_each(tmp_path: Path) -> None:
+    weighed = f'{CONDITION}weights = "tons.csv"\neach_at_least = 10\ncount = 2\nmeasure = "tons"\n'
+    with pytest.raises(FolderError) as refused:
+        dossier(tmp_path, weighed, "", TOGETHER)
+    assert refused.value.sentence.replace(f"{tmp_path}/", "") == (
+        "treaty.toml:12:17: each_at_least asks what each weighs, and the table has what several do together"
+    )
+
+
+def test_a_party_that_leaves_the_parent_may_complete_a_share_of_those_of_the_day(tmp_path: Path) -> None:
+    """Two of four are not two thirds; two of three are, from the day on which one of the others leaves."""
+    shared = f'{CONDITION}among = {{ parties_of = "other" }}\nshare = "2/3"\n'
+    found = dossier(tmp_path, shared, "FR,accession,2003-01-01\nDE,accession,2003-02-01\n")
+    (tmp_path / "other").mkdir()
+    leaving = 'count = 1\n[denunciation]\narticle = "3"\ndelay = "1 year"\n'
+    acts = "".join(f"{code},accession,2000-01-01\n" for code in ("FR", "DE", "JP", "CH"))
+    other = dossier(tmp_path / "other", leaving, acts + "JP,denunciation,2004-05-01\n")
+    known = Dossier(found.treaty, found.record, found.participants, {"other": other})
+    assert threshold(known, date(2005, 4, 30)).reached_on is None
+    assert threshold(known, date(2005, 5, 1)).reached_on == date(2005, 5, 1)

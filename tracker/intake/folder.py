@@ -81,7 +81,9 @@ def read_folder(path: Path, names: Names, *, read: Callable[[str, str], Treaty] 
         _refuse_unknown_named(treaty, Document(toml, str(path / "treaty.toml")), inside)
         whole = with_tables(toml, path, inside)
         if whole != toml:
+            document = Document(toml, str(path / "treaty.toml"))
             toml, treaty = whole, known_clauses(whole, str(path / "treaty.toml"))
+            _refuse_weights_of_several(treaty, document)
     except FolderError as error:
         troubles.extend(error.troubles)
     try:
@@ -129,6 +131,17 @@ def _refuse_unknown_named(treaty: Treaty, document: Document, names: Names) -> N
         except Refusal as refusal:
             says = str(refusal)
         document.complain(path, f"{path[-1]} {says}", about_value=True)
+    document.finish()
+
+
+def _refuse_weights_of_several(treaty: Treaty, document: Document) -> None:
+    """Refuse a condition that asks what each weighs of a table that has what several weigh together."""
+    clause = treaty.entry_into_force
+    for number, each in enumerate(clause.conditions if clause else ()):
+        if each.each_at_least is not None and any(weight.participants[1:] for weight in each.weights):
+            path = ("entry_into_force", "condition", number, "each_at_least")
+            says = "each_at_least asks what each weighs, and the table has what several do together"
+            document.complain(path, says, about_value=True)
     document.finish()
 
 

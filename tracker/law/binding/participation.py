@@ -498,7 +498,7 @@ class _Walk:
             self.without_effect.append((action, binding.nothing_to_withdraw(*action.entries)))
             return
         met, general = threshold_day(self.dossier), first_day(self.dossier)
-        if self.dossier.treaty.entry_into_force and (met is None or day < met):
+        if self.dossier.treaty.entry_into_force and (general is None if met is None else day < met):
             self._end(day, action, binding.withdrawn_before_the_threshold(*action.entries, day=day))
         elif general and day < general:
             self._end(day, action, binding.withdrawn_before_the_first_day(*action.entries, day=day))

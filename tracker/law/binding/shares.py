@@ -58,10 +58,10 @@ def bar(
 
 
 def _number(condition: Condition, listed: int) -> int | None:
-    """How many of a set are needed: a share of them is rounded up."""
+    """How many of a set are needed: a share of them is rounded up, and is one at the least."""
     if condition.count is not None:
         return condition.count
-    return -(-listed * condition.share.part // condition.share.whole) if condition.share else None
+    return max(1, -(-listed * condition.share.part // condition.share.whole)) if condition.share else None
 
 
 def weights_on(condition: Condition, on: date) -> Mapping[str, Decimal]:
@@ -73,10 +73,23 @@ def weights_on(condition: Condition, on: date) -> Mapping[str, Decimal]:
     }
 
 
-def days_of_change(clause: EntryIntoForce) -> Iterator[date]:
-    """The days on which a table of weights changes."""
+def days_of_change(dossier: Dossier, clause: EntryIntoForce) -> Iterator[date]:
+    """The days on which a table of weights changes, or a set of parties of which a share is needed."""
     for condition in clause.conditions:
         yield from (each.since for each in condition.weights if each.since)
+        if condition.parties and condition.parties.on is None:
+            yield from _days_of_change_of(dossier, condition.parties)
+
+
+def _days_of_change_of(dossier: Dossier, parties: Members) -> Iterator[date]:
+    """The days on which somebody became a party to one of several treaties, or left it."""
+    from tracker.law.binding.participation import life  # noqa: PLC0415 (as below)
+
+    beside = [dossier.members[slug] for slug in parties.names if slug in dossier.members]
+    for other in beside:
+        for code in concerned_by(other):
+            for period in life(other, code).periods:
+                yield from filter(None, (period.effect.day, period.ends))
 
 
 def listed(dossier: Dossier, condition: Condition, weights: Mapping[str, Decimal], on: date) -> tuple[str, ...] | None:

@@ -104,7 +104,10 @@ def _counted_day(dossier: Dossier) -> date | None:
 def _met_without(dossier: Dossier, clause: EntryIntoForce, gone: Mapping[str, date]) -> date | None:
     """The day on which the threshold is met but for what some participants did up to a day."""
     standing: set[str] = set()
-    changes: list[tuple[date, Action | None]] = [*_countable(dossier), *((day, None) for day in days_of_change(clause))]
+    changes: list[tuple[date, Action | None]] = [
+        *_countable(dossier),
+        *((day, None) for day in days_of_change(dossier, clause)),
+    ]
     for day, actions in groupby(sorted(changes, key=_counting_day), key=_counting_day):
         for some in _in_turn(dossier, [action for _, action in actions if action]):
             for action in some:
