@@ -140,9 +140,7 @@ def test_what_others_did_about_an_act_is_told_with_it(tracker: Tracker) -> None:
     late = "That objection came later than twelve months after notice of it and after its author's consent: whether it "
     late += "counts is not settled. VCLT 20(5)"
     objected = "Indonesia objected to it on 2 November 2026. VCLT 20(4)(b)"
-    to_the_instrument = (
-        "The objection of Japan, received on 3 November 2026, is on record: nothing is computed from it."
-    )
+    to_the_instrument = "Japan objected on 3 November 2026 to the ratification of China, received on 9 July 2014."
     note = "The communication of Indonesia, received on 4 November 2026, is on record: nothing is computed from it."
     for act in (
         ("objection", "ID", "--refers-to", "84", "--received", "2026-11-02", "--despite", "received"),

@@ -70,8 +70,8 @@ def test_explain_gives_every_step_with_article_and_entries(tracker: Tracker) -> 
         "3. Switzerland deposited its ratification on 11 February 2020, the 31st deposit. Art. 26 (entry 114)",
         "   Bound from 11 May 2020: three months from 11 February 2020. Art. 27(ii) (entry 114)",
         "4. Declaration under Art. 11(2) and 11(3), received on 11 February 2020 (entry 115):",
-        "   Made in the instrument: it has effect when the treaty has, from 11 May 2020. Art. 18(2)",
-        "   Made in the instrument: it has effect when the treaty has, from 11 May 2020. VCLT 21(1)",
+        "   Made in the instrument under Art. 11(2): it has effect when the treaty has, from 11 May 2020. Art. 18(2)",
+        "   Made in the instrument under Art. 11(3): it has effect when the treaty has, from 11 May 2020. VCLT 21(1)",
         "Chosen here: membership is tested on the day of deposit, since the text names no day.",
     ]
 

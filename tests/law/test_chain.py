@@ -87,7 +87,7 @@ def test_an_objection_to_the_act_of_another_is_told_of_its_author() -> None:
     to_what = steps("JP", objection)[-1].reasons[0]
 
     assert to_what.code == "objected to an act"
-    assert (to_what.data["participant"], to_what.data["received"]) == ("WS", date(2017, 5, 9))
+    assert (to_what.data["author"], to_what.data["received"]) == ("WS", date(2017, 5, 9))
     assert said(steps("JP", Action("JP", "objection", date(2026, 5, 1)))[-1]) == ["act on record"]
 
 

@@ -217,8 +217,9 @@ class _Walk:
         )
         days = [found.day for found in timings if found.day]
         computed = min(days, default=None)
-        told = [found.reason for found in timings if found.day or not given]
-        reasons = list({(reason.article, reason.code): reason for reason in told}.values())
+        timed = zip(articles or ("",), timings, strict=True)
+        told = [(cited, found.reason) for cited, found in timed if found.day or not given]
+        reasons = _each_once(told)
         if given:
             reasons.append(declaring.effect_published(timings[0].reason.article, *action.entries, day=given))
         return Declaration(
@@ -338,6 +339,22 @@ def _only(old: Declaration, under: tuple[Under, ...], without: tuple[Under, ...]
         effective=min((each.effective for each in under if each.effective), default=None),
         computed_effective=min((each.computed for each in under if each.computed), default=None),
     )
+
+
+def _each_once(told: Iterable[tuple[str, Reason]]) -> list[Reason]:
+    """What is said of the articles of a declaration; where it is the same by several rules, each with its articles."""
+    found: dict[tuple[str, str], tuple[Reason, list[str]]] = {}
+    for cited, reason in told:
+        found.setdefault((reason.article, reason.code), (reason, []))[1].append(cited)
+    with_it = [reason for reason, _ in found.values() if reason.kind is declaring.declared_with_the_instrument]
+    return [
+        declaring.declared_with_the_instrument_under(
+            reason.article, *reason.entries, declared=tuple(cited), day=reason.data["day"]
+        )
+        if len(with_it) > 1 and reason in with_it
+        else reason
+        for reason, cited in found.values()
+    ]
 
 
 def _withdrawn_by_its_clause(dossier: Dossier, clause: DeclarationClause, action: Action, day: date) -> Reason:

@@ -133,8 +133,9 @@ def _without_consequence(dossier: Dossier, action: Action) -> Reason:
     if about and action.kind == "objection" and action.has_effect:
         return binding.objected_to_an_act(
             *(*action.entries, *about.entries),
-            participant=about.participant,
+            participant=action.participant,
             kind=about.kind,
+            author=about.participant,
             received=about.received,
             day=action.received,
         )

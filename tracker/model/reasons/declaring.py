@@ -21,6 +21,10 @@ from tracker.model.reasons.kind import (
 def declared_with_the_instrument(*entries: int, day: Day) -> None: ...
 
 
+@clause("made in the instrument under Art. {declared}: it has effect when the treaty has, from {day}")
+def declared_with_the_instrument_under(*entries: int, declared: Words, day: Day) -> None: ...
+
+
 @clause("made after the instrument: {delay} its receipt on {start}, {day}")
 def declared_later(*entries: int, delay: PeriodFrom, start: Day, day: Day) -> None: ...
 
