@@ -106,10 +106,16 @@ class Browser:
         """Press Enter."""
         self.press("Enter", 13, "\r")
 
-    def look(self, *, dark: bool = False, paper: bool = False, width: int = 1200, height: int = 900) -> None:
+    def look(
+        self, *, dark: bool = False, forced: bool = False, paper: bool = False, width: int = 1200, height: int = 900
+    ) -> None:
         """How pages are shown from now on."""
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.call("Emulation.setEmulatedMedia", media="print" if paper else "", features=[scheme])
+        features = {
+            "prefers-color-scheme": "dark" if dark else "light",
+            "forced-colors": "active" if forced else "none",
+        }
+        told = [{"name": name, "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", media="print" if paper else "", features=told)
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def picture(self, file: Path, *, whole: bool = True) -> None:

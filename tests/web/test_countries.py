@@ -84,6 +84,23 @@ def test_a_party_is_told_since_when_and_a_past_day_is_told_as_one(ask: Ask) -> N
     assert "next change: 22 April 2020" in treaty
 
 
+def test_todays_pages_lead_to_the_change_before(ask: Ask) -> None:
+    to_it = '<a href="?on={}" rel="prev">previous change: {}</a></p>'
+    assert f'<p class="beside">{to_it.format("2024-10-08", "8 October 2024")}' in ask("/beijing/").text
+    assert f'<p class="beside">{to_it.format("2020-05-11", "11 May 2020")}' in ask("/beijing/CH/").text
+    assert 'class="beside"' not in ask("/beijing/CH/?on=2020-03-01").text
+    assert 'class="beside"' not in ask("/beijing/PW/").text
+
+
+def test_an_overview_lists_the_next_days_of_effect_and_leads_to_all(ask: Ask) -> None:
+    overview = ask("/beijing/?on=2020-02-15").text.partition('<h2 id="coming">')[2].partition("</section>")[0]
+    assert overview.count("<li>") == 3
+    assert '<a href="../beijing/changes/?on=2020-02-15#coming">and 37 more</a>' in overview
+    whole = ask("/beijing/changes/?on=2020-02-15").text.partition('<h2 id="coming">')[2].partition("</section>")[0]
+    assert whole.count("<li>") == 40
+    assert 'id="coming"' not in ask("/beijing/changes/").text
+
+
 def test_an_old_record_is_told_with_its_age(ask: Ask) -> None:
     assert "was last compared with the depositary’s list 292 days ago" in ask("/beijing/CH/").text
     assert "days ago" not in ask("/beijing/CH/?on=2020-03-01").text

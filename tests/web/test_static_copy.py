@@ -33,7 +33,13 @@ FILES = (
         "/beijing/day/",
         "/beijing/ask/",
         "/countries/CH/",
+        "/beijing/changes/",
+        "/beijing/clauses/",
+        "/beijing/declarations/",
+        "/beijing/data/",
     ),
+    *("/ar/beijing/", "/countries/", "/coming/", "/changes/", "/words/", "/beijing/matrix/", "/beijing/matrix/rental/"),
+    *("/beijing/CH/protected-in/", "/beijing/CN/", "/paris/", "/paris/CH/", "/api/paris/course.json"),
     *("/zh/countries/CH/", "/api/names.json", "/api/beijing/course.json", *(f"/{address(name)}" for name in ASSETS)),
 )
 
@@ -62,7 +68,7 @@ def browser() -> Iterator[Browser]:
     browser.look()
     yield browser
     browser.close()
-    assert [line for line in browser.console if "timeline" not in line and "favicon" not in line] == []
+    assert [line for line in browser.console if ".svg" not in line and "favicon" not in line] == []
 
 
 def shows(browser: Browser, selector: str, text: str) -> None:
@@ -105,6 +111,80 @@ def test_a_day_in_the_address_is_shown_at_once_and_led_on_to(browser: Browser, c
     assert browser.run("document.querySelector('a.tile[data-code=CH]').getAttribute('href')").endswith("#on=2020-02-15")
     browser.go(f"{copied}/zh/beijing/#on=2020-04-28")
     shows(browser, ".headline", "2020年4月28日")
+
+
+@pytest.mark.parametrize("language", ["", "/zh", "/ar"])
+def test_the_map_of_another_day_is_that_of_a_server(browser: Browser, copied: str, served: str, language: str) -> None:
+    """Each square, each number of the legend, and who has no place."""
+    squares = (
+        "[...document.querySelectorAll('.world a')].map(a => [a.dataset.code, a.getAttribute('class'), a.textContent])"
+    )
+    legend = "[...document.querySelectorAll('.legend li:not([hidden])')].map(each => each.textContent.trim())"
+    apart = "document.querySelector('.apart').textContent"
+    for day in ("2020-02-15", "2015-01-01", "2021-06-01"):
+        browser.go(f"{served}{language}/beijing/?on={day}")
+        shown = [browser.run(each) for each in (squares, legend, apart)]
+        browser.go(f"{copied}{language}/beijing/#on={day}")
+        shows(browser, ".past", "")
+        here = browser.run(squares)
+        assert {code: name for code, name, _ in here if "gone" not in name} == {
+            code: name for code, name, _ in shown[0]
+        }
+        assert [browser.run(legend), browser.run(apart)] == shown[1:]
+
+
+def test_a_treatys_other_day_is_gone_to_and_come_back_from(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/paris/")
+    shows(browser, ".headline", "On 22 November 2026: 181 deposited, 181 bound")
+    shows(browser, ".beside", "previous change: 15 August 2025")
+    browser.focus(".beside a")
+    browser.enter()
+    shows(browser, ".headline", "On 15 August 2025: at least 181 deposited, at least 181 bound")
+    shows(browser, ".past", "previous change: 15 May 2025")
+    browser.run("history.back()")
+    shows(browser, ".headline", "On 22 November 2026: 181 deposited, 181 bound")
+    browser.run("history.forward()")
+    shows(browser, ".headline", "On 15 August 2025")
+
+
+def test_a_link_from_a_past_map_keeps_its_day_and_back_leads_to_the_map(browser: Browser, copied: str) -> None:
+    browser.look(width=1440)
+    browser.go(f"{copied}/beijing/#on=2015-01-01")
+    shows(browser, ".headline", "On 1 January 2015")
+    browser.focus(".world a[data-code=CH]")
+    browser.enter()
+    browser.loaded()
+    shows(browser, ".headline", "signed, not deposited, on 1 January 2015")
+    browser.run("history.back()")
+    shows(browser, "h1", "Beijing Treaty")
+    shows(browser, ".headline", "On 1 January 2015")
+
+
+def test_a_country_leads_to_its_treaties_and_back(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/countries/CH/")
+    assert browser.text(".headline") == "Party to 23 treaties of the 28 on record here"
+    browser.focus("main tbody a[href*='/beijing/CH/']")
+    browser.enter()
+    browser.loaded()
+    shows(browser, ".headline", "Party since 11 May 2020")
+    browser.run("history.back()")
+    shows(browser, "h1", "Switzerland CH · CHE")
+
+
+def test_protection_in_a_copy_tells_everybody_and_leads_on(browser: Browser, copied: str) -> None:
+    browser.go(f"{copied}/beijing/CH/protected-in/")
+    assert browser.text(".headline") == (
+        "On 22 November 2026: countries whose performers the Treaty requires it to protect: 47."
+    )
+    browser.go(f"{copied}/beijing/matrix/")
+    browser.focus("main a[href*='matrix/rental/']")
+    browser.enter()
+    browser.loaded()
+    assert browser.run("document.querySelectorAll('.matrix tbody tr').length") == 48
+    browser.run("history.back()")
+    shows(browser, "h1", "One right between all parties")
+    browser.run("history.forward()")
+    shows(browser, "h1", "One right between all parties: commercial rental")
 
 
 def test_the_script_looks_up_what_python_looks_up(browser: Browser, copied: str) -> None:

@@ -30,7 +30,8 @@ from tracker.web.view import View
 from tracker.web.words import Words
 
 CHANGES = 20
-LATEST = 5
+LATEST, NEXT = 5, 3
+"""How many acts, and how many days of effect, an overview lists."""
 LETTERS = {"notification": "N", "reservation": "R", "statement": "S", "not known": "?"}
 IMAGE = (720, 400)
 """Width and height that are kept free for the chart."""
@@ -73,8 +74,8 @@ def treaty_page(view: View) -> dict[str, Any]:
         "legend": _legend(rows),
         **_map(view, rows),
         "latest": latest(view.dossier, view.on, LATEST),
-        "coming": next_ones[:LATEST],
-        "more_coming": len(next_ones) - len(next_ones[:LATEST]),
+        "coming": next_ones[:NEXT],
+        "more_coming": len(next_ones) - len(next_ones[:NEXT]),
     }
 
 
@@ -245,7 +246,7 @@ def _threshold(force: Force, words: Words) -> str:
 
 def _legend(everybody: Iterable[Standing]) -> list[tuple[str, str, int]]:
     numbers = Counter(each.standing for each in everybody)
-    return [(name, SIGNS[name], numbers[name]) for name in STANDINGS if name in SIGNS and numbers[name]]
+    return [(name, SIGNS[name], numbers[name]) for name in STANDINGS if name in SIGNS]
 
 
 def _groups(view: View, everybody: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:

@@ -29,7 +29,16 @@ from tracker.web.shelf import Shelf
 from tracker.web.words import Words, words_of
 
 WORDS_OF_A_DAY = (
-    *("party_since", "bound_from", "standing_on", "another_day", "back_to_today", "days_of_change", "at_least"),
+    *(
+        "party_since",
+        "bound_from",
+        "standing_on",
+        "another_day",
+        "back_to_today",
+        "days_of_change",
+        "at_least",
+        "colon",
+    ),
     *("previous_change", "next_change"),
     *("headline", "headline_not_known", "in_force_since", "not_in_force_yet", "force_not_known", "no_threshold"),
 )

@@ -14,6 +14,10 @@ function written(day) {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+function counted(number) {
+  return number.toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
+}
+
 function rowOf(rows, day) {
   return rows.findLast(([start]) => start <= day);
 }
@@ -91,7 +95,7 @@ function verdict(words, found, day) {
 function headline(words, course, day) {
   const [, , deposits, parties, inForce, atLeast] = rowOf(course.numbers, day);
   const shown = (number) => {
-    const text = number.toLocaleString(document.documentElement.lang);
+    const text = counted(number);
     return atLeast ? told(words, "at_least", { number: text }) : text;
   };
   const force = inForce === null ? words.force_not_known
@@ -212,10 +216,16 @@ class Days {
 
   showTreaty(day) {
     this.change(this.line, [headline(this.words, this.course, day)]);
+    this.countStandings(day);
+    document.querySelectorAll("span[data-code]").forEach((span) => {
+      const found = lookUp(this.course, span.dataset.code, day);
+      if (found) this.change(span, [this.words.standings[found.standing]]);
+    });
     document.querySelectorAll("a.tile[data-code]").forEach((tile) => {
       const found = lookUp(this.course, tile.dataset.code, day);
       if (!found) return;
       this.mark(tile, tile.querySelector("[aria-hidden]"), found.standing);
+      tile.classList.toggle("gone", !(found.standing in this.words.signs)); // who may not join has no square
       const said = tile.querySelector(".unseen");
       this.change(said, [said.textContent.replace(/[^,،，、]*$/, ` ${this.words.standings[found.standing]}`)]);
       const link = tile.getAttribute("href");
@@ -223,6 +233,21 @@ class Days {
         tile.setAttribute("href", `${link}#on=${day}`);
         this.before.push(() => tile.setAttribute("href", link));
       }
+    });
+  }
+
+  // How many stand where, beside each sign of the legend.
+  countStandings(day) {
+    const all = Object.keys(this.course.participants).map((code) => lookUp(this.course, code, day)?.standing);
+    document.querySelectorAll(".legend .choice").forEach((choice) => {
+      const name = Object.keys(this.words.standings).find((each) => each.replaceAll(" ", "-") === choice.dataset.standing);
+      const number = all.filter((standing) => standing === name).length;
+      const item = choice.closest("li");
+      const wasHidden = item.hidden;
+      const told = ` ${this.words.standings[name]}${this.words.colon}${counted(number)}`;
+      this.change(choice, [choice.firstElementChild, told]);
+      item.hidden = number === 0;
+      this.before.push(() => { item.hidden = wasHidden; });
     });
   }
 
