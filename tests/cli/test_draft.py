@@ -49,6 +49,7 @@ def test_a_page_is_drafted_and_its_numbers_are_counted_anew(draft: Any, tmp_path
         "Signatories: 3, as printed.",
         "Parties: 7, as printed.",
         f"Nothing is left over. `tracker treaty add {tmp_path / 'lights'}` loads it.",
+        f"5 warnings about its rows: `tracker treaty check {tmp_path / 'lights'}` lists them.",
     ]
 
 

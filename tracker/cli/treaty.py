@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -25,11 +25,13 @@ from tracker.cli.update import COLUMNS, updated_answer, updated_shape
 from tracker.desk.updating import Updated
 from tracker.intake.folder import TreatyFolder
 from tracker.intake.layouts.reading import Asked
+from tracker.intake.trouble import FolderError
 from tracker.rendering.conforming import checked_answer, checked_shape
 from tracker.rendering.drafted import COLUMNS as PART_COLUMNS
 from tracker.rendering.drafted import acts_line, count_line, drafted_shape, left_lines, part_rows
 from tracker.rendering.sentences import Naming, doubt_sentence
 from tracker.rendering.shapes import flat
+from tracker.rendering.words import counted
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 
@@ -126,7 +128,22 @@ def draft(file: Path, directory: Path, slug: str, asked: Asked, form: str) -> No
     if not drafted.whole:
         sys.exit(1)
     if form == "table":
-        say([f"Nothing is left over. `tracker treaty add {directory}` loads it."])
+        say([f"Nothing is left over. `tracker treaty add {directory}` loads it.", *_doubtful(directory)])
+
+
+def _doubtful(directory: Path) -> Iterator[str]:
+    """That rows of a drafted folder are doubtful, or cannot be so, and what lists them."""
+    from tracker.desk.folders import checked  # noqa: PLC0415
+    from tracker.intake.names import every_name  # noqa: PLC0415
+
+    try:
+        with acts.telling_impossible():
+            found = checked(directory, every_name(), today)
+        number = len(found.folder.warnings) + len(found.doubts)
+    except FolderError as error:
+        number = len(error.troubles)
+    if number:
+        yield f"{counted(number, 'warning')} about its rows: `tracker treaty check {directory}` lists them."
 
 
 @treaty.command()

@@ -15,9 +15,9 @@ from tracker.model.record import Dossier
 
 
 def denunciation(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
-    """Only a party can leave, and only once; without a clause the right to do so is not settled (VCLT 56)."""
+    """Only a party can leave, and only once; without a clause its day is not settled (VCLT 56) unless published."""
     yield from _without_effect(dossier, action)
-    if dossier.treaty.denunciation is None:
+    if dossier.treaty.denunciation is None and action.effective is None:
         yield Doubt("doubtful", binding.denunciation_without_a_clause("VCLT 56"))
 
 
