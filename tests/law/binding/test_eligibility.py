@@ -251,9 +251,8 @@ def test_who_has_signed_another_treaty_may_sign() -> None:
     signed = Action("KE", "signature", date(2013, 1, 1))
 
     def signs(code: str, on: date, **fields: Any) -> bool:
-        clause = CLAUSE._replace(
-            **{"members_of": Members("any of", ("nowhere", "other")), "signatories": True} | fields
-        )
+        clause = CLAUSE._replace(members_of=Members("any of", ("nowhere", "other")), signatories=True)
+        clause = clause._replace(**fields)
         dossier = replace(under(clause), members={"other": small(signed)})
         return may_sign(dossier, code, on)
 
