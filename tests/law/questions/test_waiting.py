@@ -71,9 +71,9 @@ def test_what_others_did_about_its_acts() -> None:
     dossier = small(CH, CN, DECLARED, OBJECTION, about_declaration, taken_back)
 
     assert others(dossier, "CN", date(2018, 5, 4)) == []
-    assert others(dossier, "CN", date(2018, 5, 5)) == [("FR", "objection", "act on record")]
+    assert others(dossier, "CN", date(2018, 5, 5)) == [("FR", "objection", "objected to an act")]
     late = [
-        ("FR", "objection", "act on record"),
+        ("FR", "objection", "objected to an act"),
         ("KE", "objection", "objected"),
         ("KE", "objection", "objected late"),  # more than twelve months after it was made (VCLT 20(5))
         ("KE", "objection", "objected by who is not contracting"),
