@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.law.declaring.papers import held_with
 from tracker.law.ground.waiting import CONFIRMED, RETURNED, same_paper_anew, waits
-from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
+from tracker.model.action import INSTRUMENTS, SIGNATURES, SUCCESSIONS, Action
 from tracker.model.finding import Doubt
 from tracker.model.reasons import admissibility
 from tracker.model.record import Dossier
@@ -51,8 +51,12 @@ def impossible_days(dossier: Dossier, action: Action, today: date) -> Iterator[D
         yield Doubt("impossible", admissibility.in_the_future(day=action.notified, today=today))
     if adopted and received < adopted and action.kind != "communication":
         yield Doubt("impossible", admissibility.before_adoption(day=received, adopted=adopted))
-    if action.effective and action.effective < received and not action.is_succession:
+    if action.effective and action.effective < received and action.kind not in _RETROACTIVE:
         yield Doubt("impossible", admissibility.effective_before_receipt(day=action.effective, received=received))
+
+
+_RETROACTIVE = (*SUCCESSIONS, "succession to signature")
+"""What is notified after the day from which it counts."""
 
 
 def ends_before_it_begins(_dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:

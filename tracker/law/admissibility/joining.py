@@ -40,12 +40,14 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     """Only those whom the treaty admits may sign or deposit; a membership tested later may still come.
 
     A successor that the treaty would not admit is doubtful: the treaty, its object or purpose may bar it (VCSST 17(2)).
+    It is asked of the day from which the succession binds, as its chain tells it.
     """
     if action.received is None:
         return
     if action.kind == SIGNATURE and may_sign(dossier, action.participant, action.received):
         return
-    answer, why, _ = eligibility(dossier, action.participant, action.received)
+    succeeded = action.effective if action.is_succession else None
+    answer, why, _ = eligibility(dossier, action.participant, succeeded or action.received)
     if answer == "yes" or why.kind in (binding.ceased_to_exist, binding.not_adopted_yet):
         return
     clause = dossier.treaty.eligibility

@@ -23,7 +23,7 @@ from tracker.model.reading import (
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Delay, Parent
+from tracker.model.treaty import Delay, Denunciation, Parent
 
 CONSULTS = (
     DENUNCIATION_THAT_WAITS,
@@ -459,11 +459,18 @@ class _Walk:
         if day is None:
             self.without_effect.append((action, binding.denunciation_without_a_clause(article, *action.entries)))
             return
+        self._leave(action, clause, day, computed)
+
+    def _leave(self, action: Action, clause: Denunciation | None, day: date, computed: date | None) -> None:
+        """Its notice takes effect on a day, unless what keeps it from that is the case."""
+        article = clause.article if clause else "VCLT 56(2)"
         why = binding.denounced(article, *action.entries, received=action.received, day=day)
         if computed and day != computed:
             why = binding.denounced_as_published(
                 article, *action.entries, received=action.received, day=day, computed=computed
             )
+        if action.named and action.named not in (day, action.effective) and not (clause and clause.may_name_later):
+            self.kept.append(binding.named_day_without_a_route(article, *action.entries, day=action.named))
         if clause and clause.not_during and not action.effective:
             self.kept.append(binding.not_during(article, *action.entries, state=clause.not_during, day=day))
             if reads(self.dossier, DENUNCIATION_THAT_WAITS, "it waits"):

@@ -292,6 +292,7 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
         steps.append(_deposit(dossier, period))
         if not period.never_bound:
             steps += period.effect.reasons
+            steps += _suspended(period)
         if _may_not_count(dossier, period):
             steps.append(binding.whether_a_succession_counts(*period.instrument.entries))
         if period.end_reason:
@@ -300,6 +301,13 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     steps += found.provisional.reasons if found.provisional else ()
     steps += found.with_the_parent.reasons if found.with_the_parent else ()
     return (*steps, *found.kept)
+
+
+def _suspended(period: Participation) -> Iterator[Reason]:
+    """A newly independent State's treaty operates from its notification on (VCSST 23(2))."""
+    action, since = period.instrument, period.effect.day
+    if action.ground == "newly independent" and since and action.received and since < action.received:
+        yield binding.operation_suspended(*action.entries, day=since, notified=action.received)
 
 
 def _may_not_count(dossier: Dossier, period: Participation) -> bool:

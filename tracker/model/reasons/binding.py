@@ -386,6 +386,13 @@ def succession_of_a_newly_independent_state(*entries: int, day: Day) -> None: ..
 
 
 @general_law(
+    "VCSST 23(2)",
+    "the treaty's operation for it is suspended from {day} until its succession is notified on {notified}",
+)
+def operation_suspended(*entries: int, day: Day, notified: Day) -> None: ...
+
+
+@general_law(
     "VCSST 34(1)",
     "bound from {day}, the day of succession: what was in force for its territory stays in force for a State that separated ({ground})",
 )
@@ -487,6 +494,10 @@ def denounced_as_published(*entries: int, received: Day, day: Day, computed: Day
 
 @clause("its denunciation, received on {received}, takes effect on {day}")
 def denounced(*entries: int, received: Day, day: Day) -> None: ...
+
+
+@clause("its notice names {day}; the clause as written here has no route for that, and the day does not count")
+def named_day_without_a_route(*entries: int, day: Day) -> None: ...
 
 
 @clause("its further denunciation has no effect: an earlier one takes effect on {day}")
