@@ -164,6 +164,7 @@ def _doubts_of_treaty(values: Mapping[str, Any]) -> Iterator[Doubt]:
         says = "required stands instead of [eligibility], which says who may join; keep one of the two"
         yield Doubt("required", says, inside=("parent",))
     yield from _doubts_of_objections(values.get("entry_into_force"), parent)
+    yield from _doubts_of_too_few(values.get("termination"), parent)
     yield from protection.limits_without_declaration(values)
 
 
@@ -180,6 +181,16 @@ def _doubts_of_objections(force: object, parent: object) -> Iterator[Doubt]:
     if isinstance(force, dict) and "unless_objected_by" in force and binds != "all unless objected":
         says = 'unless_objected_by goes with binds = "all unless objected" in [parent]'
         yield Doubt("unless_objected_by", says, inside=("entry_into_force",))
+
+
+def _doubts_of_too_few(termination: object, parent: object) -> Iterator[Doubt]:
+    """How few parties end an amendment that binds all the parent's parties is for the parent to say."""
+    binds = parent.get("binds") if isinstance(parent, dict) else None
+    if isinstance(termination, dict) and "below" in termination and binds in ("all", "all unless objected"):
+        says = (
+            f'below counts those who deposited, and binds = "{binds}" binds the parent\'s parties; keep one of the two'
+        )
+        yield Doubt("below", says, inside=("termination",))
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:
