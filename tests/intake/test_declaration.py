@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,28 @@ def test_each_field_of_a_noun_is_a_key_unless_its_form_says_otherwise() -> None:
 def test_the_table_of_keys_has_each_key_once_with_a_real_example() -> None:
     assert set(schema.table()) - {"article"} == set(schema.keys())
     assert all(says and example for says, example in schema.table().values())
+
+
+ELSEWHERE = {
+    "eligibility.signatories",
+    "eligibility.invited_article",
+    "entry_into_force.blocked_by",
+    "entry_into_force.condition.each_at_least",
+    "effect.otherwise.of",
+}
+"""Keys of which no folder here is an example: the table names the treaty and its article."""
+NONE_KNOWN = {"entry_into_force.successions", "effect.rule"}
+
+
+def test_every_key_has_a_real_example_and_the_page_is_read_in_twenty_minutes() -> None:
+    fixtures = shipped("fixtures")
+    folders = {path.name for path in fixtures.glob("*/*") if path.is_dir()}
+    for key, (_, example) in schema.table().items():
+        named = re.match(r"`([a-z0-9-]+)`", example)
+        if key in ELSEWHERE:
+            assert ", Art. " in example, key
+        elif key in NONE_KNOWN:
+            assert example.startswith("none "), key
+        else:
+            assert (named and named[1]) in folders, key
+    assert len((fixtures / "FORMAT.md").read_text(encoding="utf-8").split()) < 5000

@@ -92,7 +92,7 @@ def test_the_amendment_of_the_charter_binds_whom_the_list_has() -> None:
     [
         (TACIT.replace(" unless objected", ""), 'unless_objected_by goes with binds = "all unless objected"'),
         (TACIT + '\n[termination]\narticle = "9"\nbelow = 5\n',
-         'below counts those who deposited, and binds = "all unless objected" binds the parent\'s parties; keep one of the'),
+         'below counts those who deposited, and binds = "all unless objected" binds the parent\'s parties'),
         (TACIT.replace("blocked", "count = 3\nblocked"), "unless_objected_by stands instead of count"),
         ('[entry_into_force]\narticle = "1"\ncount = 1\ndelay = "1 day"\nblocked_by = "1/3"\n',
          "blocked_by goes with unless_objected_by = 2006-12-15"),
