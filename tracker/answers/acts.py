@@ -7,24 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from tracker.desk import correcting, reconciling, recording
+from tracker.desk import correcting, recording
 from tracker.desk.again import refuse_unfit_request
 from tracker.desk.changing import ChangesOthers
 from tracker.desk.desk import Desk
-from tracker.desk.importing import Imported, bring_in
-from tracker.desk.merging import Advance
 from tracker.desk.proposing import action_of_texts, approval, propose, texts_of_action
-from tracker.desk.reconciling import RecordedNew
 from tracker.desk.reviewing import ImpossibleRecord, PlacedDoubt
-from tracker.intake.given import Given
 from tracker.intake.trouble import FolderError
 from tracker.model.action import Action
 from tracker.model.consequences import Together
 from tracker.model.finding import Recorded
 from tracker.model.history import Amended
-from tracker.model.published import Reconciled
 from tracker.model.refusal import Refusal, parameter
 from tracker.register.proposals import refuse_same_person, waiting
 from tracker.rendering.catalogue import ENGLISH
@@ -34,6 +29,13 @@ from tracker.rendering.formats import Grid
 from tracker.rendering.outcomes import refused_fact, refused_sentence, together_answer, together_shapes
 from tracker.rendering.sentences import InTwo, Naming, doubt_sentence, in_english
 from tracker.rendering.shapes import Shape, flat
+
+if TYPE_CHECKING:  # an act recorded by hand waits for no table
+    from tracker.desk.importing import Imported
+    from tracker.desk.merging import Advance
+    from tracker.desk.reconciling import RecordedNew
+    from tracker.intake.given import Given
+    from tracker.model.published import Reconciled
 
 F = TypeVar("F")
 
@@ -267,6 +269,8 @@ def bring(
     advance: Advance = _not_shown,
 ) -> Outcome[Imported]:
     """Add what is new of some given facts; of none where one is refused, and then the exit code is 1."""
+    from tracker.desk.importing import bring_in  # noqa: PLC0415 (as above)
+
     naming = desk.names.having(given.participants).printed
     try:
         found = bring_in(desk, given, by=by, despite=despite, dry_run=dry_run, yes=yes, advance=advance)
@@ -286,6 +290,8 @@ def bring(
 
 def record_new(desk: Desk, found: Reconciled, *, by: str, dry_run: bool = False, yes: bool = False) -> RecordedNew:
     """Record what a depositary's table has and the register lacks."""
+    from tracker.desk import reconciling  # noqa: PLC0415 (as above)
+
     with telling_changes(desk):
         return reconciling.record_new(desk, found, by=by, dry_run=dry_run, yes=yes)
 
