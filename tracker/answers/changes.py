@@ -95,7 +95,8 @@ class Changes(Tabled[Entered, "nouns.Changes"]):
             yield "Nothing entered the register in this time."
             return
         rows = [clauses_row(version) for version in found.clauses]
-        rows += [{**entry_row(line), "name": asked.naming(line.entry.action.participant)} for line in found.lines]
+        naming = asked.naming
+        rows += [entry_row(line) | {"name": naming(line.entry.action.participant)} for line in found.lines]
         yield Grid(rows, ("treaty", "entry", "name", *COLUMNS[1:]))
         entries = counted(len(found.lines), "entry", "entries")
         versions = counted(len(found.clauses), "version of clauses", "versions of clauses")

@@ -143,7 +143,10 @@ def _in_a_pipe(cells: Sequence[Sequence[str]], columns: Sequence[str], title: st
 
 def _padded(column: Sequence[str]) -> list[str]:
     """A column's cells, each as wide as the longest and two blanks more."""
-    wide = list(map(len if all(map(str.isascii, column)) else _columns_of, column))
+    if all(map(str.isascii, column)):
+        longest = max(map(len, column)) + 2
+        return [cell.ljust(longest) for cell in column]
+    wide = list(map(_columns_of, column))
     longest = max(wide) + 2
     return [f"{cell}{' ' * (longest - own)}" for cell, own in zip(column, wide, strict=True)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.checks import check
@@ -62,4 +62,4 @@ def _with_reason(problem: Problem, given: Mapping[int, str]) -> Problem:
     if problem.check != "doubtful acts" or number not in given:
         return problem
     severity = problem.severity if problem.impossible else LIGHTER[problem.severity]
-    return replace(problem, severity=severity, given=given[number])
+    return problem._replace(severity=severity, given=given[number])

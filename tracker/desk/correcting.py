@@ -91,7 +91,7 @@ def correct(  # noqa: PLR0913 (what a clerk says of a correction)
         moved = _moved_with(dossier, before, after, whole_paper=whole_paper)
         others = tuple(draft._replace(action=each, refers_to=each.number) for each in moved)
         done = _append(desk, writer, dossier, before, draft, *others, yes=yes or dry_run, despite=despite)
-        return replace(done, dry_run=dry_run)
+        return done._replace(dry_run=dry_run)
 
 
 def _moved_with(dossier: Dossier, before: Action, after: Action, *, whole_paper: bool) -> tuple[Action, ...]:
@@ -147,9 +147,8 @@ def complete(  # noqa: PLR0913 (what a clerk says of it)
         new = {change.field: change.after for change in differences(before, after)}
         filling = Action(participant=before.participant, kind=before.kind, **new)
         draft = Draft(does="completes", action=filling, recorded_by=by, refers_to=entry, reason=reason)
-        return replace(
-            _append(desk, writer, dossier, before, draft, yes=yes or dry_run, despite=despite), dry_run=dry_run
-        )
+        done = _append(desk, writer, dossier, before, draft, yes=yes or dry_run, despite=despite)
+        return done._replace(dry_run=dry_run)
 
 
 def _refuse_filled(entry: int, before: Action, asked: Mapping[str, str]) -> None:
@@ -185,9 +184,8 @@ def strike(
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
         draft = Draft(does="strikes", action=before, recorded_by=by, refers_to=entry, reason=reason, basis=BASES[0])
-        return replace(
-            _append(desk, writer, dossier, before, draft, yes=yes or dry_run, despite=despite), dry_run=dry_run
-        )
+        done = _append(desk, writer, dossier, before, draft, yes=yes or dry_run, despite=despite)
+        return done._replace(dry_run=dry_run)
 
 
 def _append(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tracker.model.action import Action
 from tracker.model.consequences import Consequences
@@ -18,8 +17,7 @@ BECAME: Mapping[str, State] = {"corrects": "corrected", "strikes": "struck"}
 _NOT_COMPARED = ("number", "local")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One field of an action, as it was and as it is."""
 
     field: str
@@ -27,8 +25,7 @@ class Change:
     after: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """An entry, what became of it (`by` is the entry that did it), and what it changed if it is about another."""
 
     entry: Entry
@@ -42,8 +39,7 @@ class Line:
         return self.entry.does != "completes" or any(change.field != "paper" for change in self.changes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amended:
+class Amended(NamedTuple):
     """What came of a completion, a correction or a strike: the new entry, the line before, where its participant is.
 
     `after` is None where the line was struck. After a dry run `entry` is what would have been written.
@@ -62,8 +58,7 @@ class Amended:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class Expected(NamedTuple):
     """A head that was noted elsewhere, and what it is here.
 
     `of` says whose head it is or was; `entry` is the last entry before it, of `treaty`; `since` the number of
@@ -107,13 +102,13 @@ def lines_of(entries: Iterable[Entry]) -> tuple[Line, ...]:
             before, told_by = newest[about]
             after = _after(entry, before)
             changes = differences(before, after) if after else ()
-            lines[entry.number] = replace(lines[entry.number], changes=changes)
+            lines[entry.number] = lines[entry.number]._replace(changes=changes)
             if entry.does == "completes":
                 newest[about] = after or before, (*told_by, entry.number)
                 continue
             kept = tuple(number for number in told_by if after and _stands(lines[number], changes))
             for number in {about, *told_by} - {*kept}:
-                lines[number] = replace(lines[number], state=BECAME[entry.does], by=entry.number)
+                lines[number] = lines[number]._replace(state=BECAME[entry.does], by=entry.number)
             newest[about] = after or before, (*kept, entry.number)
     return tuple(lines.values())
 

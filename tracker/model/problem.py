@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.model.reasons.kind import Reason
 
@@ -11,8 +10,7 @@ Weight = Literal["error", "warning", "note"]
 WEIGHTS: tuple[Weight, ...] = ("error", "warning", "note")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem: how serious it is, which check found it, why (article, data, entries), and whom it is about.
 
     `given` is the reason for which the act was recorded all the same; what is `impossible` cannot have happened.

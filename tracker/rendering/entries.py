@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tracker.intake.trouble import in_one_line
@@ -39,7 +39,7 @@ def entry_row(line: Line) -> Shape:
         "entry": entry.number,
         "what": what(line),
         "state": STATES[line.state].format(by=line.by),
-        "recorded": f"{entry.recorded:%Y-%m-%d %H:%M:%S}",
+        "recorded": to_the_second(entry.recorded),
         "by": entry.recorded_by,
         "reason": f"{entry.reason} ({entry.basis})" if entry.basis else entry.reason,
     }
@@ -56,7 +56,12 @@ def entry_csv_row(shape: Shape) -> Shape:
 def clauses_row(version: TreatyVersion) -> Shape:
     """A version of clauses in the same table."""
     what = f"version {version.version} of the clauses"
-    return {"treaty": version.slug, "what": what, "recorded": f"{version.recorded:%Y-%m-%d %H:%M:%S}"}
+    return {"treaty": version.slug, "what": what, "recorded": to_the_second(version.recorded)}
+
+
+def to_the_second(moment: datetime) -> str:
+    """A moment in UTC for people: 2026-11-29 08:05:00."""
+    return moment.isoformat(" ", "seconds")[: len("2026-11-29 08:05:00")]
 
 
 def clauses_csv_row(version: TreatyVersion) -> Shape:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateutil.relativedelta import relativedelta
-
 from tracker.model.treaty import Delay
 
 _IN_EVERY_MONTH = 28
@@ -64,5 +62,7 @@ def _months_after(day: date, months: int) -> date:
     if day.day <= _IN_EVERY_MONTH:
         years, month = divmod(day.month - 1 + months, 12)
         return day.replace(day.year + years, month + 1)
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (most days are in every month)
+
     after: date = day + relativedelta(months=months)
     return after
