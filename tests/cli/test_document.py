@@ -196,6 +196,17 @@ def test_a_document_that_new_deposits_do_not_touch_stays_true(tracker: Tracker, 
     assert tracker("verify", str(tmp_path / "document.html")).out == TRUE
 
 
+def test_a_certificate_has_no_empty_heading_and_tells_once_how_far_the_record_goes(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    shown = _write(tracker, tmp_path, "certificate", "CH").decode().partition("<script")[0]
+
+    assert "<th></th>" not in shown
+    assert '<tr><th scope="row">Signed</th><td>26 June 2012</td></tr>' in shown
+    assert '<tr><th scope="col">Act</th><th scope="col">Received</th>' in shown
+    assert shown.count("recorded to 3 February 2026") == 1
+
+
 @pytest.mark.parametrize("form", [pytest.param("html", marks=pytest.mark.slow), "md"])
 def test_each_changed_digit_of_a_text_is_found(
     tracker: Tracker, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.model.finding import Doubt, Severity
 from tracker.model.reasons import admissibility, binding
-from tracker.rendering.sentences import doubt_sentence, reason_line
+from tracker.rendering.sentences import doubt_sentence, reason_line, reason_lines
 
 
 def naming(code: str, *, on: date | None = None) -> str:
@@ -19,6 +19,16 @@ def test_a_reason_ends_with_the_treatys_article() -> None:
     reason = binding.signature_is_closed("27(ii)", day=date(2013, 6, 24))
 
     assert reason_line(reason, naming) == "Signature closed on 24 June 2013. Art. 27(ii)"
+
+
+def test_what_several_reasons_say_in_the_same_words_stands_once_with_each_article() -> None:
+    reasons = [binding.signature_is_open(each) for each in ("25", "VCLT 16(b)", "25")]
+    closed = binding.signature_is_closed("27(ii)", day=date(2013, 6, 24))
+
+    assert reason_lines([*reasons, closed], naming) == [
+        "Signature is open. Art. 25; VCLT 16(b)",
+        "Signature closed on 24 June 2013. Art. 27(ii)",
+    ]
 
 
 def test_general_law_is_cited_as_it_is() -> None:

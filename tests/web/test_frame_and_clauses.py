@@ -40,14 +40,6 @@ def test_the_source_of_most_articles_is_told_once(ask: Ask) -> None:
     assert page.count("Source: ") == 2
 
 
-def test_what_two_articles_say_in_the_same_words_stands_once(ask: Ask) -> None:
-    page = ask("/beijing/CH/").text
-    said = "Made in the instrument: it has effect when the treaty has, from 11 May 2020."
-    assert page.count(said) == 1
-    articles = re.sub("<[^>]*>", "", page.partition(said)[2].partition("</p>")[0])
-    assert articles == " Art. 18(2); VCLT 21(1)"
-
-
 def test_links_to_articles_keep_the_day(ask: Ask) -> None:
     assert '/clauses/?on=2020-04-30#art-27-ii">Art. 27(ii)</a>' in ask("/beijing/CH/?on=2020-04-30").text
 

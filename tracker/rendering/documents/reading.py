@@ -47,9 +47,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first row is the heading."""
+    """Rows of cells; the first row is the heading. Where that is empty, the first cell of each other row is one."""
 
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+    @property
+    def headed(self) -> bool:
+        """Whether the first row says what the columns are."""
+        return any(run.text.strip() for cell in self.rows[0] for run in cell)
+
+    @property
+    def shown(self) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+        """The rows that say something."""
+        return self.rows if self.headed else self.rows[1:]
 
     def shares(self) -> list[int]:
         """How wide each column is beside the others, by its fullest cell, so that no column is a thread."""

@@ -88,11 +88,11 @@ def _table(document: Any, block: Table, right_to_left: bool) -> None:  # noqa: F
     widths = [_TEXT_WIDTH * share // sum(shares) for share in shares]
     for column, share in zip(table.columns, widths, strict=True):
         column.width = share
-    for at, row in enumerate(block.rows):
+    for at, row in enumerate(block.shown):
         cells = table.add_row().cells
         for cell, runs, share in zip(cells, row, widths, strict=False):
             cell.width = share
-            _fill(cell.paragraphs[0], runs, right_to_left, bold=at == 0)
+            _fill(cell.paragraphs[0], runs, right_to_left, bold=block.headed and at == 0)
 
 
 def _fill(paragraph: Any, runs: Sequence[Run], right_to_left: bool, *, bold: bool = False) -> None:  # noqa: FBT001

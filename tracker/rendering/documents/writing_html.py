@@ -16,6 +16,7 @@ body { font: 11pt/1.5 "Noto Serif", Georgia, "Times New Roman", serif; max-width
 h1 { font-size: 1.5em; line-height: 1.25; margin: 0 0 .6em } h2 { font-size: 1.1em; margin: 1.6em 0 .4em }
 table { border-collapse: collapse; width: 100%; font-size: .92em; margin: .6em 0 }
 th, td { text-align: start; vertical-align: top; padding: .3em .7em .3em 0; border-bottom: 1px solid #bbb }
+th[scope=row] { font-weight: 400; width: 16em }
 blockquote { margin: .4em 0; padding-inline-start: 1em; border-inline-start: 3px solid #888 }
 code { font: .85em/1.4 monospace } hr { border: 0; border-top: 1px solid #888; margin: 2em 0 1em }
 a { color: #0b4f8a } .qr { float: inline-end; width: 30mm; margin: 0 0 1em 1em }
@@ -66,15 +67,24 @@ def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return f"<h{block.level}>{_inline(block.runs)}</h{block.level}>"
     if isinstance(block, Table):
-        return f"<table>{''.join(_row(row, 'td' if i else 'th') for i, row in enumerate(block.rows))}</table>"
+        return f"<table>{''.join(_rows(block))}</table>"
     words = _inline(block.runs)
     if block.listed:
         return f"<li>{words}</li>"
     return f"<blockquote><p>{words}</p></blockquote>" if block.quoted else f"<p>{words}</p>"
 
 
-def _row(row: Sequence[Sequence[Run]], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{_inline(cell)}</{tag}>' for cell in row)}</tr>"
+def _rows(table: Table) -> Iterator[str]:
+    """Each cell that says what a column or a row is, is told as a heading of it."""
+    for number, row in enumerate(table.shown):
+        cells = list(map(_inline, row))
+        if table.headed and number == 0:
+            shown = [f'<th scope="col">{cell}</th>' for cell in cells]
+        elif table.headed:
+            shown = [f"<td>{cell}</td>" for cell in cells]
+        else:
+            shown = [f'<th scope="row">{cells[0]}</th>', *(f"<td>{cell}</td>" for cell in cells[1:])]
+        yield f"<tr>{''.join(shown)}</tr>"
 
 
 def _inline(runs: Sequence[Run]) -> str:

@@ -105,15 +105,12 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     """Columns share the width by how much the fullest cell of each holds, so that nothing is cut."""
     columns = ", ".join(f"{share}fr" for share in table.shares())
-    cells = "".join(f"[{_bold(row, at)}{_inline(cell)}], " for at, row in enumerate(table.rows) for cell in row)
+    bold = ["#set text(weight: 700); " if table.headed and at == 0 else "" for at in range(len(table.shown))]
+    cells = "".join(f"[{bold[at]}{_inline(cell)}], " for at, row in enumerate(table.shown) for cell in row)
     return (
         f"#block(text(size: 9pt)[#table(columns: ({columns},), stroke: (x: none, y: 0.4pt + gray), "
         f"inset: (x: 3pt, y: 4pt), {cells})])"
     )
-
-
-def _bold(row: object, at: int) -> str:  # noqa: ARG001
-    return "" if at else "#set text(weight: 700); "
 
 
 def _inline(runs: Sequence[Run]) -> str:
