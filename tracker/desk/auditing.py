@@ -28,9 +28,10 @@ if TYPE_CHECKING:  # a shell that completes a word must not wait for the databas
 
 def audit(desk: Desk) -> Audit:
     """Recompute every seal, compare all tables with the log, and the shipped record with what the package ships."""
-    found = desk.register.audit()
-    troubles = (*found.log.troubles, *_not_shipped(desk), *_not_approved(desk, found))
-    return replace(found, log=replace(found.log, troubles=troubles, vouched=tuple(_vouched(found.log))))
+    found, pages = desk.register.audit(), desk.register.check_pages()
+    troubles = (*found.log.troubles, *pages.troubles, *_not_shipped(desk), *_not_approved(desk, found))
+    vouched = tuple(_vouched(found.log))
+    return replace(found, log=replace(found.log, troubles=troubles, vouched=vouched, unchecked=pages.unchecked))
 
 
 def _vouched(log: LogAudit) -> Iterator[Vouched]:

@@ -212,8 +212,10 @@ _not_a_database = _says(
     "not a database",
     f"this file is not a database, or its beginning is damaged. Put a backup in its place, or {ANOTHER}.",
 )
+DAMAGED = "database damaged"
+"""The code of a refusal by which a database tells that it is damaged."""
 _damaged = _says(
-    "database damaged",
+    DAMAGED,
     f"this database is damaged: part of it is missing or was overwritten. Put a backup in its place, or {ANOTHER}.",
 )
 _full = _says(
@@ -262,4 +264,6 @@ _POSTGRESQL = {  # beginnings of SQLSTATE codes
     "08": _lost,
     "22": too_large,
     "54": too_large,
+    "XX001": _damaged,
+    "XX002": _damaged,
 }

@@ -52,6 +52,8 @@ class LogAudit:
     witnesses: tuple[str, ...] = ()
     """The public keys of the witnesses that it names."""
     vouched: tuple[Vouched, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    """What could not be looked at here, and why, as sentences."""
 
 
 def audit_log(ask: Rows) -> LogAudit:

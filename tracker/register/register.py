@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tracker.register.audit import Audit
+    from tracker.register.pages import Pages
     from tracker.register.writing import Writer
 
 _BEGIN_FILE = "PRAGMA application_id = 0x41434353"
@@ -227,6 +228,12 @@ class Register:
     def watch(self) -> Watch:
         """Tells at little cost whether anything was written since."""
         return Watch(self._database)
+
+    def check_pages(self) -> Pages:
+        """What a server's own check of its pages finds, and why it was not made."""
+        from tracker.register.pages import check_pages  # noqa: PLC0415 (only an audit asks)
+
+        return check_pages(self._database)
 
     def audit(self) -> Audit:
         """Recompute every seal."""

@@ -41,6 +41,7 @@ def audit_shape(audit: Audit, expected: Sequence[Expected]) -> Shape:
         "leaves": audit.log.size,
         "root": audit.log.root,
         "log": list(audit.log.troubles),
+        "unchecked": list(audit.log.unchecked),
         "vouched": [
             {"vkey": each.vkey, "leaves": each.size, "seen": _seen(each.seconds) or None} for each in audit.log.vouched
         ],
@@ -104,6 +105,7 @@ def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
     for name in audit.missing_triggers:
         yield f"The trigger {name} is missing: nothing keeps another program from changing what is written."
     yield from audit.log.troubles
+    yield from audit.log.unchecked
     yield from _vouched_lines(audit)
     expected = tuple(expected)
     yield from (_expected_line(each) for each in expected)

@@ -812,6 +812,7 @@ class Audit(TypedDict):
     leaves: int
     root: str
     log: list[str]
+    unchecked: list[str]
     vouched: list[VouchedFor]
     expected: list[ExpectedHead]
 
