@@ -15,7 +15,21 @@ import tracker
 import tracker.model.reasons
 from tracker.model.reasons.kind import ReasonKind
 
-TOLD = {"Day", "Code", "CodeNow", "Codes", "Ordinal", "Period", "PeriodFrom", "Numbers", "Words", "int", "str"}
+TOLD = {
+    "Day",
+    "Code",
+    "CodeNow",
+    "Codes",
+    "InWords",
+    "Ordinal",
+    "Places",
+    "Period",
+    "PeriodFrom",
+    "Numbers",
+    "Words",
+    "int",
+    "str",
+}
 
 
 def kinds() -> dict[str, ReasonKind]:

@@ -67,6 +67,21 @@ def test_why_a_former_party_left_is_told_whatever_ended_it() -> None:
     assert told(dossier, "RU", date(2022, 9, 16))[1] == ceased
 
 
+def test_of_two_deposits_of_one_day_neither_is_called_the_first() -> None:
+    """Kazakhstan deposits alone, or with Latvia; the next deposit after theirs is the 51st."""
+    one, other = (Action(participant=code, kind="accession", received=date(2026, 11, 2)) for code in ("KZ", "LV"))
+    later = Action(participant="ZA", kind="accession", received=date(2026, 11, 3))
+    opening = "It deposited its accession on 2 November 2026, "
+    bound = ", and is bound from 2 February 2027. Art. 27(ii)"
+    alone, together = "the 49th deposit", "one of two deposits of that day, the 49th and 50th"
+    on = date(2026, 11, 4)
+
+    assert told(having(BEIJING, one), "KZ", on)[1] == f"{opening}{alone}{bound}"
+    assert told(having(BEIJING, one, other), "KZ", on)[1] == f"{opening}{together}{bound}"
+    assert told(having(BEIJING, one, other), "LV", on)[1] == f"{opening}{together}{bound}"
+    assert "the 51st deposit" in told(having(BEIJING, one, other, later), "ZA", on)[1]
+
+
 def test_a_party_that_joins_anew_while_its_notice_runs_is_told_of_both_instruments() -> None:
     dossier = having(
         BEIJING,

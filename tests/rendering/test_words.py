@@ -9,9 +9,11 @@ from tracker.rendering.words import (
     alphabetical,
     article_in_words,
     day_in_words,
+    in_a_word,
     listed,
     ordinal_in_words,
     period_in_words,
+    places_in_words,
     runs_from,
 )
 
@@ -36,6 +38,18 @@ from tracker.rendering.words import (
 )
 def test_ordinals(number: int, words: str) -> None:
     assert ordinal_in_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"), [(30, 31, "30th and 31st"), (20, 22, "20th to 22nd"), (9, 13, "9th to 13th")]
+)
+def test_places_that_several_share(first: int, last: int, words: str) -> None:
+    assert places_in_words(first, last) == words
+
+
+@pytest.mark.parametrize(("number", "word"), [(2, "two"), (12, "twelve"), (13, "13")])
+def test_numbers_up_to_twelve_are_words(number: int, word: str) -> None:
+    assert in_a_word(number) == word
 
 
 def test_days_are_written_out() -> None:

@@ -48,8 +48,8 @@ class Standing(NamedTuple):
     where there is one, else the computed one; `ends` the day on which a denunciation takes effect. `bound` is None
     where the record cannot tell. `effect_reason` is why its last instrument binds from the day it does,
     `entitlement` why it may join or not. `ordinal` is its place in order of receipt, `counts_as` the one among those
-    that count towards the threshold. `compared` is the comparison with the depositary by which what was entered here
-    was found to agree.
+    that count towards the threshold, `together` how many deposits of its day share it. `compared` is the
+    comparison with the depositary by which what was entered here was found to agree.
     """
 
     participant: str
@@ -72,6 +72,7 @@ class Standing(NamedTuple):
     entitlement: Reason | None = None
     readings: tuple[OtherAnswer, ...] = ()
     counts_as: int | None = None
+    together: int = 1
     compared: Comparison | None = None
 
     @property

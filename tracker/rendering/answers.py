@@ -19,8 +19,10 @@ from tracker.rendering.words import (
     article_in_words,
     counted,
     day_in_words,
+    in_a_word,
     listed,
     ordinal_in_words,
+    places_in_words,
     runs_from,
 )
 
@@ -212,7 +214,12 @@ ENDS = (
 """Why who was a party is one no more."""
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
 """What the record does not tell of a participant."""
-DEPOSITED = (binding.deposited, binding.deposited_and_counted, binding.deposited_in_no_known_place)
+DEPOSITED = (
+    binding.deposited,
+    binding.deposited_with_others,
+    binding.deposited_and_counted,
+    binding.deposited_in_no_known_place,
+)
 WITHDRAWN = (binding.withdrawn_before_the_threshold, binding.withdrawn_before_the_first_day)
 WAITS = (binding.paper_waits, binding.paper_came_back)
 """Papers that the depositary did not take."""
@@ -273,6 +280,9 @@ def place_in_words(standing: Standing) -> str:
         return ""
     place, counts = ordinal_in_words(standing.ordinal), standing.counts_as
     if counts is None or counts == standing.ordinal:
+        if standing.together > 1:
+            places = places_in_words(standing.ordinal, standing.ordinal + standing.together - 1)
+            return f", one of {in_a_word(standing.together)} deposits of that day, the {places}"
         return f", the {place} deposit"
     return f", the {place} instrument received and the {ordinal_in_words(counts)} of those that count"
 

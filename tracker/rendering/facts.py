@@ -56,7 +56,7 @@ def _days(found: Standing, words: Catalogue) -> Iterator[str]:
     if instrument and instrument.received:
         deposited = "notification on {day} ({kind})" if instrument.is_succession else "deposit on {day} ({kind})"
         yield words.text(deposited, day=words.day(instrument.received), kind=words.text(instrument.kind))
-    if found.ordinal:
+    if found.ordinal and found.together == 1:
         yield words.text("number {number} in order of receipt", number=found.ordinal)
     if found.effective and found.effective != (found.since if found.standing == "party" else None):
         yield words.text("entry into force for it: {day}", day=words.day(found.effective))

@@ -13,10 +13,12 @@ from tracker.model.reasons.kind import Reason
 from tracker.rendering.words import (
     article_in_words,
     day_in_words,
+    in_a_word,
     listed,
     ordinal_in_words,
     period_from,
     period_in_words,
+    places_in_words,
     runs,
 )
 
@@ -108,6 +110,8 @@ def _show(told: str, value: Any, naming: Naming, day: date | None) -> str:
 
 SHOWN: Mapping[str, Callable[[Any], str]] = {
     "Ordinal": ordinal_in_words,
+    "Places": lambda places: places_in_words(*places),
+    "InWords": in_a_word,
     "Period": period_in_words,
     "PeriodFrom": period_from,
     "Numbers": lambda numbers: listed(runs(numbers)),

@@ -29,6 +29,17 @@ def ordinal_in_words(number: int) -> str:
     return f"{number}{'th' if teens else SUFFIXES.get(number % 10, 'th')}"
 
 
+def places_in_words(first: int, last: int) -> str:
+    """30th and 31st, 20th to 24th."""
+    joined = "and" if last - first == 1 else "to"
+    return f"{ordinal_in_words(first)} {joined} {ordinal_in_words(last)}"
+
+
+def in_a_word(number: int) -> str:
+    """A number up to twelve as a word: two, 13."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
 def article_in_words(article: str) -> str:
     """Art. 27(ii) and Art. XXI(1) for the treaty's own; general law (VCLT 55) stays as it is."""
     return f"Art. {article}" if _NUMBERED.match(article) else article

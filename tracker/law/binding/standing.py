@@ -14,7 +14,7 @@ from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, WithTheParent, life, visible
 from tracker.law.binding.shares import concerned_by
-from tracker.law.binding.threshold import counted_place, threshold_day
+from tracker.law.binding.threshold import counted_place, received_together, threshold_day
 from tracker.law.ground.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
 from tracker.law.ground.readings import WORLDS, Others
 from tracker.model.action import SIGNATURE, Action
@@ -117,6 +117,7 @@ def _in_full(course: _Course, code: str, on: date) -> Standing:
         shown.effect.reason if shown else all_bound and all_bound.reasons[0],
         why,
         counts_as=counted_place(dossier, shown.instrument) if shown else None,
+        together=received_together(dossier, shown.instrument) if shown else 1,
         compared=compared_with(dossier, code, on),
     )
 
@@ -333,6 +334,12 @@ def _deposit(dossier: Dossier, period: Participation) -> Reason:
     if place and place != period.ordinal:
         return binding.deposited_and_counted(
             article, *action.entries, participant=code, kind=action.kind, day=day, ordinal=period.ordinal, place=place
+        )
+    together = received_together(dossier, action)
+    if together > 1:
+        places = (period.ordinal, period.ordinal + together - 1)
+        return binding.deposited_with_others(
+            article, *action.entries, participant=code, kind=action.kind, day=day, number=together, places=places
         )
     return binding.deposited(
         article, *action.entries, participant=code, kind=action.kind, day=day, ordinal=period.ordinal

@@ -227,6 +227,14 @@ def ordinal(dossier: Dossier, instrument: Action) -> int | None:
     return bisect_left(deposit_days(dossier), instrument.received) + 1
 
 
+def received_together(dossier: Dossier, instrument: Action) -> int:
+    """How many deposits came in on the day of one: nobody can say which of them came first."""
+    if ordinal(dossier, instrument) is None or instrument.received is None:
+        return 1
+    days = deposit_days(dossier)
+    return bisect_right(days, instrument.received) - bisect_left(days, instrument.received)
+
+
 def counted_place(dossier: Dossier, instrument: Action) -> int | None:
     """The place of a deposit among those that count towards the threshold; None for one that is not among them.
 

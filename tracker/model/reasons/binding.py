@@ -6,9 +6,11 @@ from tracker.model.reasons.kind import (
     Code,
     Codes,
     Day,
+    InWords,
     Ordinal,
     Period,
     PeriodFrom,
+    Places,
     Words,
     clause,
     general_law,
@@ -333,6 +335,12 @@ def published_differs(*entries: int, published: Day, computed: Day) -> None: ...
 
 @clause("{participant} deposited its {kind} on {day}, the {ordinal} deposit")
 def deposited(*entries: int, participant: Code, kind: str, day: Day, ordinal: Ordinal) -> None: ...
+
+
+@clause("{participant} deposited its {kind} on {day}, one of {number} deposits of that day, the {places}")
+def deposited_with_others(
+    *entries: int, participant: Code, kind: str, day: Day, number: InWords, places: Places
+) -> None: ...
 
 
 @clause(

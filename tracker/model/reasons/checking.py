@@ -134,7 +134,9 @@ def low_confidence(*entries: int, kind: str, participant: Code, day: Day) -> Non
 def month_without_the_day(*entries: int, participant: Code, delay: PeriodFrom, start: Day, day: Day) -> None: ...
 
 
-@register("{participants} deposited on {day} and share their place: each is the {ordinal} deposit")
+@register(
+    "{participants} deposited on {day}: which of them is the {ordinal} deposit is not known, and they share that place"
+)
 def deposits_of_one_day(*entries: int, participants: Codes, day: Day, ordinal: Ordinal) -> None: ...
 
 

@@ -27,6 +27,10 @@ Codes = tuple[str, ...]
 """Participants."""
 Ordinal = int
 """The place in an order: the 30th."""
+Places = tuple[int, int]
+"""The first and the last of places in an order that several share: 30th and 31st, 20th to 24th."""
+InWords = int
+"""A number, told as a word up to twelve."""
 Period = str
 """A clause's period as the clause writes it: 3 months."""
 PeriodFrom = str
