@@ -116,3 +116,33 @@ def test_a_day_after_the_comparison_says_how_far_the_record_goes(beijing: Dossie
     assert standing_fact(found, beijing.treaty, lambda code, /, *, on=None: code) == (
         "FR: signed, not deposited (as of 28 November 2026); signature on 26 June 2012. As recorded to 3 February 2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "language", "sentence"),
+    [
+        (
+            date(2025, 6, 19),
+            "en",
+            "Micronesia (Federated States of): whether it may join is not settled (as of 19 June 2025).",
+        ),
+        (
+            date(2025, 6, 19),
+            "es",
+            "Micronesia (Estados Federados de): no está resuelto si puede ser parte (al 19 de junio de 2025).",
+        ),
+        (date(2025, 6, 18), "en", "Micronesia (Federated States of): may not join (as of 18 June 2025)."),
+        (
+            date(2025, 9, 19),
+            "en",
+            "Micronesia (Federated States of): may join (as of 19 September 2025).",
+        ),
+    ],
+)
+def test_nobody_is_said_to_be_kept_out_where_that_is_not_settled(
+    beijing: Dossier, on: date, language: str, sentence: str
+) -> None:
+    told = standing_fact(
+        standing(beijing, "FM", on), beijing.treaty, Names.of(beijing.participants, language).printed, language
+    )
+    assert told == sentence

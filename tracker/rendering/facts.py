@@ -45,8 +45,14 @@ def standing_fact(found: Standing, treaty: Treaty, naming: Naming, language: str
     if found.standing == "party" and found.since:
         headline = "{name}: {standing} since {since} (as of {day})"
         values["since"] = words.day(found.since)
-    told = words.text(headline, standing=words.text(STANDINGS[found.standing]), **values)
+    told = words.text(headline, standing=words.text(_standing(found)), **values)
     return _sentences([told, *_days(found, words)], found.on, treaty, words)
+
+
+def _standing(found: Standing) -> str:
+    """The word for a standing; nobody is said to be kept out where that is not settled."""
+    open_question = found.standing == "not eligible" and found.eligible == "not settled"
+    return "whether it may join is not settled" if open_question else STANDINGS[found.standing]
 
 
 def _days(found: Standing, words: Catalogue) -> Iterator[str]:
@@ -64,9 +70,7 @@ def _days(found: Standing, words: Catalogue) -> Iterator[str]:
         yield words.text("the day of entry into force for it is not known")
     if found.ends:
         yield words.text("end of participation: {day}", day=words.day(found.ends))
-    if found.eligible == "not settled" and found.standing == "not eligible":
-        yield words.text("whether it may join is not settled")
-    elif not found.settled and instrument:
+    if not found.settled and instrument:
         yield words.text("not settled in law")
 
 
