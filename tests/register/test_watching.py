@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import psycopg
@@ -53,11 +54,38 @@ def test_a_connection_that_was_lost_is_made_anew(register: Register, register_ur
         pytest.skip("a file is not lost")
     watch = register.watch()
     before = watch.mark()
+    _end_connections(register_url)
+
+    assert watch.mark() == before
+    watch.close()
+
+
+def test_a_server_is_asked_without_a_thread_too(register: Register, register_url: str, kind: str) -> None:
+    watch = register.watch()
+    assert asyncio.run(watch.mark_soon()) is None  # nothing was asked yet
+    before = watch.mark()
+    if kind == "sqlite":
+        assert asyncio.run(watch.mark_soon()) is None
+        watch.close()
+        return
+
+    async def three_times() -> list[str | None]:
+        return await asyncio.gather(*(watch.mark_soon() for _ in range(3)))
+
+    assert asyncio.run(three_times()) == 3 * [before]
+    _write(register)
+    after = asyncio.run(watch.mark_soon())
+    assert after not in (None, before)
+    _end_connections(register_url)
+    assert asyncio.run(watch.mark_soon()) is None
+    assert watch.mark() == after == asyncio.run(watch.mark_soon())
+    watch.close()
+    assert asyncio.run(watch.mark_soon()) is None
+
+
+def _end_connections(register_url: str) -> None:
     with psycopg.connect(register_url.replace("+psycopg", ""), autocommit=True) as other:
         other.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-
-    assert watch.mark() == before
-    watch.close()

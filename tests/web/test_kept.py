@@ -25,7 +25,7 @@ from tracker.web.app import application
 from tracker.web.fetching import fetch
 from tracker.web.kept import TRIES, Kept
 from tracker.web.policy import EMBEDDED, POLICY
-from tracker.web.shelf import Shelf
+from tracker.web.shelf import Library, Shelf
 from tracker.web.statics import address
 from tracker.web.turns import AT_ONCE, MOST_WAITING, Turns
 
@@ -319,3 +319,24 @@ def test_nothing_blocks_the_event_loop(desk: Desk, monkeypatch: pytest.MonkeyPat
     touched.clear()
     asyncio.run(ask_all())
     assert touched == []
+
+
+def test_who_comes_while_a_server_is_asked_gets_what_is_so_later(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One question for all who wait, but never one that was put before they came."""
+    library, marks, put = Library(desk), iter("abc"), []
+
+    async def asked() -> str:
+        put.append(mark := next(marks))
+        await asyncio.sleep(0.01)
+        return mark
+
+    monkeypatch.setattr(library._watch, "mark_soon", asked)
+
+    async def crowd() -> list[str | None]:
+        first = asyncio.create_task(library._soon())
+        await asyncio.sleep(0)
+        others = [asyncio.create_task(library._soon()) for _ in range(5)]
+        return [await first, *[await each for each in others], await library._soon()]
+
+    assert asyncio.run(crowd()) == ["a", *(5 * ["b"]), "c"]
+    assert put == ["a", "b", "c"]

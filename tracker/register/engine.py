@@ -145,6 +145,8 @@ class Glance:
         self._connect = connect
         self._place = place
         self._cursor: Any = None
+        self._apart: Any = None
+        self._soon: Any = None
 
     def __call__(self, question: str) -> list[tuple[Any, ...]]:
         """The rows; a lost connection is made anew once. Raises Refusal for a trouble of the database."""
@@ -163,13 +165,41 @@ class Glance:
         if self._cursor is not None:
             self._cursor.connection.close()
             self._cursor = None
+        if self._apart is not None:
+            self._apart.close()
+            self._apart = self._soon = None
+
+    async def soon(self, question: str) -> list[tuple[Any, ...]] | None:
+        """The rows, without a thread that waits for them; None where they cannot be had so, but by a call."""
+        from psycopg import Error  # noqa: PLC0415 (a driver that is an extra)
+
+        if self._apart is None or self._apart.closed:
+            return None
+        try:
+            cursor = await self._soon.execute(question, prepare=True)
+            return list(await cursor.fetchall())
+        except (Error, NotImplementedError):  # lost; or a loop that cannot wait for a socket, as on Windows
+            return None
 
     def _asked(self, question: str) -> list[tuple[Any, ...]]:
         if self._cursor is None:
             connection = self._connect()
             connection.autocommit = True
             self._cursor = connection.cursor()
+        if self._apart is None or self._apart.closed:
+            self._apart = self._connect()
+            self._apart.autocommit = True
+            self._soon = _view_of(self._apart)
         return list(self._cursor.execute(question, prepare=True).fetchall())
+
+
+def _view_of(connection: Any) -> Any:
+    """The same connection for who waits for it in an event loop: to make one there would take a loop of its own."""
+    from psycopg import AsyncConnection  # noqa: PLC0415 (a driver that is an extra)
+
+    view = AsyncConnection(connection.pgconn)
+    view._autocommit = connection.autocommit  # noqa: SLF001 (to set it asks the server, in a loop)
+    return view
 
 
 def sqlite_transactions(file: Path, place: Place) -> Transactions:

@@ -52,6 +52,11 @@ class Watch:
             self._lock.release()
         return f"{self._opened} {count} {_written(file)}"
 
+    async def mark_soon(self) -> str | None:
+        """The same of a server, without a thread that waits for it; None where only `mark` can tell."""
+        rows = await self._glance.soon(ENDS_OF_THE_LOG) if self._glance else None
+        return None if rows is None else repr(rows)
+
     def close(self) -> None:
         """Give the connection back."""
         if self._connection:

@@ -98,7 +98,7 @@ class Kept:
 
     async def _state(self) -> Shelf:
         """The register as it is now: at once where that can be told without waiting."""
-        shelf = self._library.shelf_at_once()
+        shelf = self._library.shelf_at_once() or await self._library.shelf_soon()
         if shelf is None:
             shelf = await to_thread.run_sync(self._library.shelf)
         if shelf is not self._shelf:

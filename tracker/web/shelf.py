@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -146,6 +147,8 @@ class Library:
         self._lock = Lock()
         self._mark = self._watch.mark()
         self._shelf = Shelf(desk, edition)
+        self._asking: asyncio.Future[None] | None = None
+        self._next: asyncio.Future[str | None] | None = None
 
     def shelf_at_once(self) -> Shelf | None:
         """The shelf of the last call where nothing has changed since; None where that cannot be told at once."""
@@ -156,6 +159,33 @@ class Library:
             return self._shelf if same and self._is_of_today() else None
         finally:
             self._lock.release()
+
+    async def shelf_soon(self) -> Shelf | None:
+        """The same where a server has to be asked: without a thread, and once for all who come while it is asked."""
+        shelf, before = self._shelf, self._mark
+        same = await self._soon() == before
+        return shelf if same and self._is_of_today() and shelf is self._shelf else None
+
+    async def _soon(self) -> str | None:
+        """What the watch tells of a moment after this call: of a question that is under way already nobody takes it."""
+        if self._asking is None:
+            return await self._asked()
+        if self._next is None:
+            self._next = asyncio.ensure_future(self._asked_after(self._asking))
+        return await asyncio.shield(self._next)
+
+    async def _asked(self) -> str | None:
+        asking = self._asking = asyncio.get_running_loop().create_future()
+        try:
+            return await self._watch.mark_soon()
+        finally:
+            self._asking = None
+            asking.set_result(None)
+
+    async def _asked_after(self, asking: asyncio.Future[None]) -> str | None:
+        await asking
+        self._next = None
+        return await self._asked()
 
     def _is_of_today(self) -> bool:
         return self._shelf.days == tuple(map(self._desk.today, self._shelf.zones))
