@@ -549,7 +549,7 @@ def test_a_treaty_of_which_an_older_day_is_asked_prints_no_number_that_its_recor
     )
 
 
-@pytest.mark.parametrize("slug", ["apostille", "unesco", "coal-and-steel"])
+@pytest.mark.parametrize("slug", ["unesco", "coal-and-steel"])
 def test_a_treaty_loaded_without_a_record_prints_no_number_anywhere(
     tracker: Tracker, tmp_path: Path, slug: str
 ) -> None:

@@ -119,3 +119,19 @@ def test_a_treaty_open_to_those_named_is_open_to_nobody_else() -> None:
     assert eligibility(dossier, "DE", LATER)[0] == "yes"
     assert [eligibility(dossier, code, LATER)[0] for code in ("FR", "EU")] == ["no", "no"]
     assert eligibility(dossier, "FR", LATER)[1].code == "not among those named"
+
+
+@pytest.mark.parametrize(("instruments", "computed"), [("all", date(2015, 5, 1)), ("some", None)])
+def test_a_record_of_every_instrument_shows_that_the_depositary_counted_otherwise(
+    instruments: str, computed: date | None
+) -> None:
+    """Of ten deposits on record, the tenth later than the published day lets: only one that lacks none speaks."""
+    istanbul = dossier_of_folder("istanbul-convention")
+    late = [
+        action._replace(received=date(2015, 1, 15)) if action.participant == "AD" else action
+        for action in istanbul.record.actions
+    ]
+    holds = Holds(instruments=instruments)  # type: ignore[arg-type]
+    dossier = replace(istanbul, treaty=istanbul.treaty._replace(holds=holds), record=in_order(late))
+    found = force_and_parties(dossier, date(2020, 1, 1))
+    assert (found.effective, found.computed) == (date(2014, 8, 1), computed)
