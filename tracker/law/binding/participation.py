@@ -10,7 +10,7 @@ from tracker.law.binding.leaving import next_notice, takes_effect
 from tracker.law.binding.threshold import elsewhere, objectors, ordinal, threshold_day
 from tracker.law.ground.holding import held
 from tracker.law.ground.month_ends import end_of
-from tracker.law.ground.once import once, once_a_day, whatever_is_read
+from tracker.law.ground.once import carried, once, once_a_day, whatever_is_read
 from tracker.law.ground.readings import reads
 from tracker.law.ground.waiting import waits
 from tracker.model.action import SIGNATURES, Action
@@ -289,12 +289,22 @@ def continued(dossier: Dossier) -> Mapping[str, tuple[Action, ...]]:
 
     A deposit with a predecessor and the ground `continuity` is the predecessor's own.
     """
-    carried = {
+    by_another_name = {
         each.predecessor: each.participant
         for each in dossier.record.actions
         if each.is_deposit and each.ground == "continuity" and each.predecessor
     }
-    return {before: dossier.record.of(now) for before, now in carried.items()}
+    return {before: dossier.record.of(now) for before, now in by_another_name.items()}
+
+
+def _none_carried_yet(
+    found: Mapping[str, tuple[Action, ...]], _dossier: Dossier, action: Action
+) -> Mapping[str, tuple[Action, ...]] | None:
+    """The same with one more act, while nobody goes on under another name."""
+    return None if found or action.ground == "continuity" else found
+
+
+carried(continued, _none_carried_yet)
 
 
 def _had_only_signed(dossier: Dossier, code: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Container
 from datetime import date
 from typing import Literal
 
-from tracker.law.ground.once import once, whatever_is_read
+from tracker.law.ground.once import carried, once, whatever_is_read
 from tracker.model.action import SIGNATURES, Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Holds
@@ -46,9 +46,14 @@ def holds_every_instrument(dossier: Dossier, on: date) -> bool:
     return (adopted is not None and on < adopted) or (_lists_everybody(dossier, on) and not _only_remarked(dossier))
 
 
+@whatever_is_read
+@once
 def holds_signatures(dossier: Dossier) -> bool:
     """A record may hold instruments alone; then nobody can tell from it who has signed."""
     return any(action.kind in SIGNATURES for action in dossier.record.actions)
+
+
+carried(holds_signatures, lambda found, _dossier, action: found or action.kind in SIGNATURES)
 
 
 def _lists_everybody(dossier: Dossier, on: date) -> bool:
