@@ -146,7 +146,14 @@ class Days {
       this.input.value = days[slider.value];
       this.show(days[slider.value]);
     });
-    slider.addEventListener("change", () => this.form.requestSubmit());
+    // A server is asked when a pointer lets go, or by Enter: a key alone would lead away from the slider at each step.
+    let dragged = false;
+    slider.addEventListener("pointerdown", () => { dragged = true; });
+    slider.addEventListener("change", () => {
+      if (dragged || this.isStatic) this.form.requestSubmit();
+      dragged = false;
+    });
+    slider.addEventListener("keydown", (event) => { if (event.key === "Enter") this.form.requestSubmit(); });
     tell();
     label.append(this.words.days_of_change, " ", slider);
     const line = document.createElement("p");
