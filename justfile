@@ -3,7 +3,7 @@
 default:
     @just --list --unsorted
 
-# the tests, or those of the paths given
+# the quick tests, or those of the paths given
 test *paths:
     pytest {{paths}}
 
@@ -23,13 +23,13 @@ types:
 rooms:
     lint-imports
 
-# the long tests
-slow:
-    pytest -m slow
+# all tests: those of whole programs, servers and browsers too
+all:
+    pytest -m "slow or not slow"
 
 # what the tests reach; fails below the floor in pyproject.toml
 coverage:
-    coverage run -m pytest -n 0
+    coverage run -m pytest -n 0 -m "slow or not slow"
     coverage report
 
 # changes of the law that no test notices: see docs/mutation.md
@@ -40,7 +40,7 @@ mutate number="200":
 manual:
     mkdocs build --strict
 
-# the tests with the lowest versions that pyproject.toml allows, and on every Python that is here
+# all tests with the lowest versions that pyproject.toml allows, and on every Python that is here
 lowest:
     .ci/lowest
 matrix:

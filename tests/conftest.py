@@ -25,6 +25,7 @@ from hypothesis import settings
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from tests.slow import WHOLE_PROGRAMS
 from tracker.model.participant import Participant
 from tracker.register.register import Register
 from tracker.register.writing import Writer
@@ -47,6 +48,20 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """No other process for single files, nor where coverage looks on; else as many as there are cores."""
     single = all(Path(argument.partition("::")[0]).is_file() for argument in config.args)
     return 0 if single or "coverage" in sys.modules else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests of the modules that take most of the time, but for those that were named."""
+    named = {Path(argument.partition("::")[0]).resolve() for argument in config.args}
+    tests = Path(__file__).parent
+    for item in items:
+        if item.path not in named and item.path.is_relative_to(tests) and _takes_time(item.path.relative_to(tests)):
+            item.add_marker(pytest.mark.slow)
+
+
+def _takes_time(module: Path) -> bool:
+    return module.as_posix() in WHOLE_PROGRAMS
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -109,5 +109,5 @@ def test_every_command_stands_in_a_transcript(command: str) -> None:
 def test_the_readme_begins_with_two_commands() -> None:
     assert re.findall(r"^pip install .*$", README, flags=re.MULTILINE)[:2] == [
         "pip install . && tracker status            # sets up an embedded database with the official record",
-        "pip install '.[test]' && pytest            # passes every test",
+        "pip install '.[test]' && pytest            # passes the quick tests; `-m \"slow or not slow\"` all",
     ]
