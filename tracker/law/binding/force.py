@@ -87,7 +87,7 @@ def _steps(
     if reached.reached_on is None:
         steps.append(binding.first_day_published_only(clause.article, day=clause.published))
         return tuple(steps)
-    steps += [_met(clause, reached), *filter(None, map(stands, reached.bars))]
+    steps += [_met(clause, reached), *filter(None, (stands(each, met=True) for each in reached.bars))]
     if computed == clause.on:
         steps.append(binding.day_named_by_the_treaty(clause.article, day=computed))
     else:

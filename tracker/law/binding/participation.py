@@ -427,9 +427,7 @@ class _Walk:
             self.signature = self.signature or action
             return
         if standing and elsewhere(action, standing.instrument):
-            self.kept.append(
-                binding.deposited_elsewhere(*action.entries, day=action.received, depositary=action.depositary)
-            )
+            self.kept.append(_elsewhere(action))
             return
         if standing and standing.ends is None:
             self.superfluous.append(action)
@@ -538,6 +536,13 @@ class _Walk:
 
     def _end(self, day: date, by: Action | None, reason: Reason) -> None:
         self.periods[-1] = self.periods[-1]._replace(ends=day, ended_by=by, end_reason=reason)
+
+
+def _elsewhere(action: Action) -> Reason:
+    """That it deposited the same with another of several depositaries, which the record may not name."""
+    if not action.depositary:
+        return binding.deposited_again(*action.entries, day=action.received)
+    return binding.deposited_elsewhere(*action.entries, day=action.received, depositary=action.depositary)
 
 
 _TAKES: Mapping[str, Callable[[_Walk, Action], None]] = {

@@ -167,8 +167,11 @@ def named_treaty(dossier: Dossier, slug: str) -> str:
     return other.treaty.short_name if other else slug
 
 
-def stands(each: Bar) -> Reason | None:
-    """How far a condition is that is no list of names; None for one that nobody can tell of."""
+def stands(each: Bar, *, met: bool = False) -> Reason | None:
+    """How far a condition is that is no list of names; None for one that nobody can tell of.
+
+    Where the threshold is met and the record does not amount to it, the record lacks some.
+    """
     clause = each.condition
     if clause.by_weight and clause.share and each.need is None:
         return binding.weights_not_on_record(clause.article, share=clause.share.written, measure=clause.measure)
@@ -177,7 +180,8 @@ def stands(each: Bar) -> Reason | None:
         return binding.share_of_weight(clause.article, have=have, share=clause.share.written, measure=clause.measure)
     if each.need is None or not (clause.parties or clause.each_at_least):
         return None
-    return binding.number_of_a_set(clause.article, have=int(each.have), number=int(each.need))
+    says = binding.number_of_a_set_on_record if met and not each.holds else binding.number_of_a_set
+    return says(clause.article, have=int(each.have), number=int(each.need))
 
 
 def missing(each: Bar, on: date) -> Reason:

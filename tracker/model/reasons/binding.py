@@ -236,6 +236,10 @@ def weights_not_on_record(*entries: int, share: str, measure: str) -> None: ...
 def number_of_a_set(*entries: int, have: int, number: int) -> None: ...
 
 
+@clause("of the {number} of them that are needed {have} are on record here")
+def number_of_a_set_on_record(*entries: int, have: int, number: int) -> None: ...
+
+
 @clause("the instrument of the {participant} is not counted as additional to those of its members: {participants}")
 def not_additional_to_its_members(*entries: int, participant: Code, participants: Codes) -> None: ...
 
@@ -674,6 +678,12 @@ def applied_provisionally_no_more(*entries: int, day: Day) -> None: ...
 
 @register("it deposited the same on {day} with another depositary: {depositary}")
 def deposited_elsewhere(*entries: int, day: Day, depositary: str) -> None: ...
+
+
+@register(
+    "it deposited the same again on {day}, as the one day of effect for both shows; with which of several depositaries is not on record"
+)
+def deposited_again(*entries: int, day: Day) -> None: ...
 
 
 @register(
