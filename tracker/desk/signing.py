@@ -11,7 +11,7 @@ from tracker.desk.key_files import make_clerks_key, read_key, write_safely
 from tracker.desk.texts import refuse_recorder
 from tracker.extra import needs
 from tracker.model.refusal import Refusal
-from tracker.register.log import KEY
+from tracker.register.log import BIRTH, KEY
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
@@ -60,7 +60,9 @@ def make_key(desk: Desk, file: Path, *, by: str, name: str = "") -> str:
     Returns the public key. Without a name it bears the register's id. Raises Refusal where the file is there.
     """
     refuse_recorder(by)
-    public = make_clerks_key(file, name or f"accession-tracker/{desk.register.audit().log.id}")
+    with desk.register.reading() as reader:
+        born = [each["id"] for each in reader.leaves_of(BIRTH)[:1]]
+    public = make_clerks_key(file, name or "/".join(["accession-tracker", *born]))
     with desk.register.writing("the log") as writer:
         writer.add_key("added", public, by)
     return public

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -14,7 +14,7 @@ from tracker.register import statements
 from tracker.register.log_audit import LogAudit, audit_log
 from tracker.register.reading import Rows
 from tracker.register.schema import ONLY_ADDED_TO
-from tracker.register.seal import FIRST, head_of_register, line, seal, text_of_moment
+from tracker.register.seal import FIRST, head_of_register, line_of_filled, seal, text_of_moment
 
 Trouble = Literal["", "missing", "cut off from the one before", "changed", "recorded before the one before"]
 
@@ -28,10 +28,15 @@ MAY_BE_EMPTY = (
     "refers_to", "received", "lodged", "dated", "named", "notified", "effective", "part", "until", "about", "confirmed",
 )  # fmt: skip
 """Days and numbers: none is NULL, never an empty text."""
-_may_be_empty = itemgetter(*MAY_BE_EMPTY)
+_AT = {name: place for place, name in enumerate(statements.ENTRY_COLUMNS)}
+_NUMBER, _RECORDED, _PREVIOUS, _SEAL = (_AT[name] for name in ("number", "recorded", "previous_seal", "seal"))
+_LINE = tuple(name for name in _AT if name not in ("previous_seal", "seal"))
+_of_line = itemgetter(*map(_AT.__getitem__, _LINE))
+_may_be_empty = itemgetter(*map(_AT.__getitem__, MAY_BE_EMPTY))
 _texts = itemgetter(
-    *(each for each in statements.ENTRY_COLUMNS if each not in (*MAY_BE_EMPTY, "number", "previous_seal", "seal"))
+    *(place for name, place in _AT.items() if name not in (*MAY_BE_EMPTY, "number", "previous_seal", "seal"))
 )
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +78,7 @@ class Audit:
 
 def audit(ask: Rows) -> Audit:
     """Recompute every chain; what was cut off at the end of one shows only against a head kept elsewhere."""
-    rows = (dict(zip(statements.ENTRY_COLUMNS, row, strict=True)) for row in ask.each(statements.EVERY_ENTRY))
-    by_treaty = groupby(rows, key=lambda row: row["treaty"])
+    by_treaty = groupby(ask.each(statements.EVERY_ENTRY), key=itemgetter(_AT["treaty"]))
     chains = [_chain(str(treaty), entries) for treaty, entries in by_treaty]
     chains.sort(key=lambda chain: chain.treaty)
     return Audit(
@@ -86,37 +90,37 @@ def audit(ask: Rows) -> Audit:
     )
 
 
-def _chain(treaty: str, rows: Iterable[dict[str, Any]]) -> Chain:
+def _chain(treaty: str, rows: Iterable[Row]) -> Chain:
     bad: tuple[int, Trouble] | None = None
     number, head, recorded = 0, FIRST, ""
-    for number, values in enumerate(rows, 1):
-        seals = values.pop("previous_seal"), values.pop("seal")
+    for number, row in enumerate(rows, 1):
         if bad is None:
-            trouble = _trouble(number, values, seals, head, recorded)
+            trouble = _trouble(number, row, head, recorded)
             bad = (number, trouble) if trouble else None
-            recorded = _text(values["recorded"])
-        head = str(seals[1])
+            recorded = _text(row[_RECORDED])
+        head = str(row[_SEAL])
     first_bad, what = bad or (None, "")
     return Chain(treaty=treaty, entries=number, head=head, first_bad=first_bad, trouble=what)
 
 
-def _trouble(number: int, values: Mapping[str, Any], seals: tuple[str, str], head: str, recorded: str) -> Trouble:
-    if values["number"] != number:
+def _trouble(number: int, row: Row, head: str, recorded: str) -> Trouble:
+    if row[_NUMBER] != number:
         return "missing"
-    if seals[0] != head:
+    if row[_PREVIOUS] != head:
         return "cut off from the one before"
     try:
-        sound = seals[1] == seal(head, line(values)) and _is_kept_so(values)
+        filled = {name: value for name, value in zip(_LINE, _of_line(row), strict=True) if value or value == 0}
+        sound = row[_SEAL] == seal(head, line_of_filled(filled)) and _is_kept_so(row)
     except (TypeError, ValueError):
         sound = False  # a value of a kind that the register never writes
     if not sound:
         return "changed"
-    return "recorded before the one before" if _text(values["recorded"]) < recorded else ""
+    return "recorded before the one before" if _text(row[_RECORDED]) < recorded else ""
 
 
-def _is_kept_so(values: Mapping[str, Any]) -> bool:
+def _is_kept_so(row: Row) -> bool:
     """Whether each field that is empty is empty in the one way in which the register writes it."""
-    nothing, texts = _may_be_empty(values), _texts(values)
+    nothing, texts = _may_be_empty(row), _texts(row)
     return "" not in nothing and None not in texts and bytes not in set(map(type, texts))
 
 
