@@ -73,12 +73,14 @@ def test_the_answer_box_suggests_and_never_picks(ask: Ask) -> None:
     assert "is a party" not in page
 
 
-def test_what_if_is_marked_hypothetical_in_every_line(ask: Ask) -> None:
+def test_what_if_is_marked_hypothetical_once_above_its_lines(ask: Ask) -> None:
     page = ask("/beijing/what-if/?deposit=KZ,palau&day=2026-12-01").plain
 
     lines = re.findall(r"<p>(.*?)</p>", page.partition('<div class="answer hypothetical"')[2].partition("</div>")[0])
-    assert "Hypothetical: Kazakhstan has deposited and is not yet bound on 1 December 2026" in "\n".join(lines)
-    assert all(line.startswith("Hypothetical: ") for line in lines[1:])
+    assert lines[:2] == ["<strong>hypothetical</strong>", "Suppose Kazakhstan, accession of 1 December 2026."]
+    assert "Kazakhstan has deposited and is not yet bound on 1 December 2026" in "\n".join(lines)
+    assert not [line for line in lines[1:] if "ypothetical" in line]
+    assert lines[-1].startswith("Nothing was recorded.")
 
 
 def test_what_if_tells_what_is_impossible(ask: Ask) -> None:

@@ -180,7 +180,7 @@ def test_treaty_and_participant_lead_there_on_the_same_day(ask: Ask) -> None:
     treaty, participant = ask("/beijing/?on=2021-06-01").text, unescape(ask("/beijing/CH/?on=2021-06-01").text)
 
     assert '<a href="../beijing/protection/?on=2021-06-01">Who is protected?</a>' in treaty
-    assert '<a href="../beijing/matrix/?on=2021-06-01">One right between all parties</a>' in treaty
+    assert '<a href="../beijing/matrix/?on=2021-06-01">Rights between parties</a>' in treaty
     assert 'href="../../beijing/CH/protected-in/?on=2021-06-01"' in participant
     assert 'href="../../beijing/protection/?in=CH&on=2021-06-01"' in participant
 

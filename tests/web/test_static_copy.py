@@ -182,9 +182,9 @@ def test_protection_in_a_copy_tells_everybody_and_leads_on(browser: Browser, cop
     browser.loaded()
     assert browser.run("document.querySelectorAll('.matrix tbody tr').length") == 48
     browser.run("history.back()")
-    shows(browser, "h1", "One right between all parties")
+    shows(browser, "h1", "Rights between parties")
     browser.run("history.forward()")
-    shows(browser, "h1", "One right between all parties: commercial rental")
+    shows(browser, "h1", "Rights between parties: commercial rental")
 
 
 def test_the_script_looks_up_what_python_looks_up(browser: Browser, copied: str) -> None:

@@ -209,7 +209,7 @@ def what_if(request: Request, slug: str, deposit: str = "", day: str = "") -> Re
         names = [name for name in deposit[:500].split(",") if name.strip()]
         if names:
             asked_for = {"deposits": [(name, None) for name in names], "day": received}
-            answer["sentences"] = view.answer("what-if", **asked_for).sentences
+            answer["sentences"] = [_supposed(each) for each in view.answer("what-if", **asked_for).sentences]
     except Refusal as refusal:
         answer["trouble"] = refusal.sentence
     return _page("what_if.html", {**view.shared(), **answer})
@@ -311,6 +311,12 @@ for path, page in (
 def _meant(view: View, code: str) -> str:
     """The code that is meant. Raises Refusal where nobody, or more than one, is."""
     return view.shelf.names("en").resolve(code[:LONGEST_NAME]).code
+
+
+def _supposed(sentence: str) -> str:
+    """A sentence of what-if without its mark: the page has it above all of them."""
+    plain = sentence.removeprefix("Hypothetical: ")
+    return f"{plain[:1].upper()}{plain[1:]}"
 
 
 def _page(template: str, context: dict[str, Any]) -> Response:

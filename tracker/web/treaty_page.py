@@ -21,7 +21,7 @@ from tracker.model.treaty import SignatureWindow
 from tracker.rendering.answers import force_sentence
 from tracker.rendering.entries import entry_row
 from tracker.rendering.facts import treaty_fact
-from tracker.rendering.sentences import reason_line
+from tracker.rendering.sentences import reason_lines
 from tracker.rendering.signs import SIGNS
 from tracker.rendering.words import alphabetical
 from tracker.web.across_page import MOST, coming, latest
@@ -133,7 +133,7 @@ def declarations_page(view: View) -> dict[str, Any]:
         "cards": sorted(found, key=lambda each: alphabetical(view.naming(each.participant))),
         "remarks": [code for code in view.dossier.record.by_participant if remarks_of(view.dossier, code, view.on)],
         "every_declaration": held(view.dossier).declarations == "all",
-        "reason_line": reason_line,
+        "reason_lines": reason_lines,
     }
 
 
