@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.law.dossiers import dossier_of_folder
+from tracker.law.admissibility.any_act import impossible_days
 from tracker.law.binding.force import computed_first_day
+from tracker.law.binding.standing import standing
 from tracker.law.binding.threshold import deposits_in_order, threshold
 from tracker.model.action import Action
 from tracker.model.record import Dossier, in_order
@@ -56,3 +60,16 @@ def test_the_threshold_is_met_on_the_day_the_clause_gives(
 def test_deposits_are_those_received_by_the_day_withdrawn_ones_included(empty: Dossier, on: date, number: int) -> None:
     dossier = Dossier(empty.treaty, in_order(ACTIONS), empty.participants)
     assert [action.participant for action in deposits_in_order(dossier, on)] == ["EU", "DE", "FR"][:number]
+
+
+def test_what_is_deposited_again_with_another_depositary_may_come_after_its_day_of_effect() -> None:
+    """Fiji's three deposits of 1972 under the Hijacking Convention have the day that follows from the first."""
+    found = dossier_of_folder("unlawful-seizure")
+    fiji = found.record.of("FJ")
+    assert [act.received for act in fiji] == [date(1972, 7, 27), date(1972, 8, 14), date(1972, 8, 29)]
+    assert [list(impossible_days(found, act, date(2026, 1, 1))) for act in fiji] == [[], [], []]
+    alone = replace(found, record=in_order(fiji[-1:]))
+    [doubt] = impossible_days(alone, fiji[-1], date(2026, 1, 1))
+    assert doubt.reason.code == "effective before receipt"
+    says = [reason.code for reason in standing(found, "FJ", date(1973, 1, 1)).reasons]
+    assert says.count("deposited again") == 2

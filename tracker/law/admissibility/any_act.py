@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from tracker.law.binding.threshold import elsewhere
 from tracker.law.declaring.papers import held_with
 from tracker.law.ground.waiting import CONFIRMED, RETURNED, same_paper_anew, waits
 from tracker.model.action import INSTRUMENTS, SIGNATURES, SUCCESSIONS, Action
@@ -51,8 +52,19 @@ def impossible_days(dossier: Dossier, action: Action, today: date) -> Iterator[D
         yield Doubt("impossible", admissibility.in_the_future(day=action.notified, today=today))
     if adopted and received < adopted and action.kind != "communication":
         yield Doubt("impossible", admissibility.before_adoption(day=received, adopted=adopted))
-    if action.effective and action.effective < received and action.kind not in _RETROACTIVE:
+    early = action.effective and action.effective < received and action.kind not in _RETROACTIVE
+    if action.effective and early and not _repeats(dossier, action):
         yield Doubt("impossible", admissibility.effective_before_receipt(day=action.effective, received=received))
+
+
+def _repeats(dossier: Dossier, action: Action) -> bool:
+    """Whether it deposited the same before with another of several depositaries, which gives both their day."""
+    before = (each for each in dossier.record.of(action.participant) if each.is_deposit and _earlier(each, action))
+    return action.is_deposit and any(elsewhere(action, each) for each in before)
+
+
+def _earlier(one: Action, other: Action) -> bool:
+    return one.received is not None and other.received is not None and one.received < other.received
 
 
 _RETROACTIVE = (*SUCCESSIONS, "succession to signature")

@@ -83,8 +83,20 @@ def territories_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Terr
             continue
         made, participation = moment_made(found, action)
         new = _period(dossier, action, participation, on, with_instrument=made == "with the instrument")
+        if made == "with the instrument" and new.applies == "extended":
+            new = _named_alone(dossier, new, periods)
         periods = [*(_replaced(each, new) for each in periods if not answers(action, each.action)), new]
     return tuple(periods)
+
+
+def _named_alone(dossier: Dossier, new: Territory, before: list[Territory]) -> Territory:
+    """A federal clause: who names units with its instrument is bound for those only, which is told with the first."""
+    clause = dossier.treaty.territory
+    told = any(reason.kind is declaring.only_the_units_named for each in before for reason in each.reasons)
+    if clause is None or not clause.federal or told:
+        return new
+    only = declaring.only_the_units_named(clause.article, *new.action.entries)
+    return new._replace(reasons=(*new.reasons, only))
 
 
 def _period(
@@ -101,8 +113,6 @@ def _period(
     clause = dossier.treaty.territory
     why = _begins(action, new.applies, day, clause.article if clause else ARTICLE)
     reasons = [why, *without_a_clause(dossier.treaty)]
-    if clause and clause.federal and with_instrument and new.applies == "extended":
-        reasons.append(declaring.only_the_units_named(clause.article, *action.entries))
     if action.condition:
         reasons.append(declaring.ends_on_a_condition(*action.entries, condition=action.condition))
     new = new._replace(effective=day, why=why, reasons=tuple(reasons))
