@@ -116,11 +116,11 @@ class Declaration(NamedTuple):
 
     @property
     def disposition(self) -> str:
-        """What the depositary did with it; a late one for which the text has no route counts as held."""
+        """What the depositary did with it; of a late one for which the text has no route that is not known."""
         if self.action.disposition:
             return self.action.disposition
-        held = self.made == "later" and self.under and self.effective is None and not self.is_statement
-        return "held" if held else "accepted"
+        no_route = self.made == "later" and self.under and self.effective is None and not self.is_statement
+        return "not known" if no_route else "accepted"
 
     @property
     def entry(self) -> int:
@@ -257,7 +257,7 @@ def _late(
 ) -> Timing:
     """Made later: after the clause's delay, not before a later day that it names nor before the treaty binds it.
 
-    Where the clause has no delay the text has no route for it: it is held.
+    Where the clause has no delay the text has no route for it: whether it has effect is not settled.
     """
     entries, received, bound = action.entries, action.received, period.effect.bound_by
     if clause and clause.open_to_objection and not clause.late and bound:

@@ -13,8 +13,8 @@ from tracker.model.record import Dossier
 WITHOUT_EFFECT = {"held": declaring.paper_held, "returned": declaring.paper_returned}
 """What is said of a paper that the depositary did not take, by what it did with it."""
 
-HELD = (declaring.no_route_later, binding.withdrawal_held)
-"""Why a paper counts as held although nobody recorded that the depositary held it."""
+NO_ROUTE = (declaring.no_route_later, binding.withdrawal_held)
+"""Why a paper waits of which nobody recorded what the depositary did with it."""
 
 
 class Pending(NamedTuple):
@@ -25,8 +25,8 @@ class Pending(NamedTuple):
 
     @property
     def disposition(self) -> str:
-        """What the depositary did with it, as far as is known; what the text has no route for counts as held."""
-        return self.action.disposition or ("held" if self.reason.kind in HELD else "accepted")
+        """What the depositary did with it, as far as is known."""
+        return self.action.disposition or ("not known" if self.reason.kind in NO_ROUTE else "accepted")
 
 
 def came_with(action: Action, main: Action) -> bool:

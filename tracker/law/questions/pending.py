@@ -7,13 +7,13 @@ from datetime import date
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
 from tracker.law.declaring.declared import Declaration
-from tracker.law.declaring.papers import HELD, Pending, held_papers
+from tracker.law.declaring.papers import NO_ROUTE, Pending, held_papers
 from tracker.model.action import Action
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
-WAITS = (*HELD, declaring.notice_of_withdrawal_missing)
+WAITS = (*NO_ROUTE, declaring.notice_of_withdrawal_missing)
 """Why a paper that the depositary took has no effect that could be computed."""
 
 
