@@ -24,13 +24,12 @@ from tracker.model.treaty import Delay
 
 @once
 def _withdrawals(dossier: Dossier) -> tuple[Action, ...]:
-    kinds = ("withdrawal of declaration",)
-    return tuple(each for each in dossier.record.actions if each.kind in kinds and each.has_effect and each.received)
+    return tuple(a for a in dossier.record.actions if a.kind == "withdrawal of declaration" and a.has_effect)
 
 
 @once
 def _declared(dossier: Dossier) -> tuple[Action, ...]:
-    return tuple(each for each in dossier.record.actions if each.kind == "declaration" and each.received)
+    return tuple(each for each in dossier.record.actions if each.kind == "declaration")
 
 
 def _by_the(actions: tuple[Action, ...], on: date) -> bool:
