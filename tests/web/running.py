@@ -82,11 +82,14 @@ def ask(connection: http.client.HTTPConnection, address: str, method: str = "GET
 
 
 @contextmanager
-def running(database: object, *options: str, before: str = "") -> Iterator[Running]:
-    """A server over a register; `before` is what a shell does first. It ends with the block, whatever happens there."""
+def running(database: object, *options: str, before: str = "", through: str = "") -> Iterator[Running]:
+    """A server over a register; it ends with the block, whatever happens there.
+
+    `before` is what a shell does first; `through` is a program, with its options, that runs the server.
+    """
     environment = {**os.environ, "TRACKER_TODAY": TODAY, "TRACKER_DATABASE": str(database)}
     own = [sys.executable, "-m", "tracker", "serve", "--port", "0", *options]
-    command = ["bash", "-c", f'{before}; exec "$@"', "bash", *own] if before else own
+    command = ["bash", "-c", f'{before or ":"}; exec {through} "$@"', "bash", *own]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
