@@ -1,7 +1,7 @@
-"""A database: where it is, and transactions on it. Nothing here waits for the library that writes.
+"""A database: where it is, and transactions on it. Nothing here waits for the library that makes the tables.
 
 SQLite: one file, rollback journal, every commit on the disk before it is acknowledged. Writers begin with
-`BEGIN IMMEDIATE`, so they queue instead of failing half-way. A reader opens the file by the standard library alone.
+`BEGIN IMMEDIATE`, so they queue instead of failing half-way. The standard library's driver opens the file.
 PostgreSQL: one locked row a treaty, and at the end one for the log, held to the commit; readers get one moment's view
 of everything and wait for nobody.
 """

@@ -1,7 +1,7 @@
-"""What is asked of the database, as text: the same on SQLite and PostgreSQL, `:name` where a value stands.
+"""What is asked of the database and added to it, as text: the same on both, `:name` where a value stands.
 
-The tables themselves belong to `tables` (SQLModel) and its migrations; a test compiles the same questions from there
-and compares. So whoever only asks never waits for the library that writes.
+The tables themselves belong to `tables` (SQLModel) and its migrations; a test compiles the same statements from there
+and compares. So nobody waits for the library that makes them.
 """
 
 from __future__ import annotations

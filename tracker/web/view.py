@@ -174,7 +174,7 @@ class View:
         shared = {"treaty": self.slug, "on": self.given_on, "known": self.known, "language": "en"}
         return question.answer(Asked.of(question.parameters, self.shelf.desk, {**shared, **given}))
 
-    @property
+    @cached_property
     def query(self) -> str:
         """What links carry on, so that the day stays the same from page to page."""
         return self.asking()
@@ -226,7 +226,7 @@ class View:
             return f"{self.place.root}{self.slug}/{code}/"
         return f"{self.place.root}{self.place.base}countries/{code}/"
 
-    @property
+    @cached_property
     def here(self) -> str:
         """The way to the treaty's own page."""
         return f"{self.place.root}{self.place.base}{self.slug}/"
