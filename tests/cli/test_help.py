@@ -53,7 +53,8 @@ NEEDS = {
     "tracker reconcile": f"printf '{CSV}\\nMali,Marrakesh,,Accession,2014-12-16,2016-09-30\\n' | tee parties.csv > beijing.html",  # noqa: E501
     "tracker conformance": "tracker treaty new vclt; printf 'treaty,participant,received,effective\n' > un.csv; mkdir my-treaties && tracker treaty new one --into my-treaties",  # noqa: E501
     "tracker database restore": "tracker export --format jsonl --output register.jsonl",
-    "tracker verify": "tracker document certificate CH --output certificate.html && tracker document certificate CH --format pdf --output certificate.pdf && tracker keys new office.key > office.vkey && tracker checkpoint --key office.key && tracker status CH --receipt receipt.json",  # noqa: E501
+    "tracker document": "tracker keys new office.key",
+    "tracker verify": "tracker document certificate CH --output certificate.html && tracker keys new office.key > office.vkey && tracker document certificate CH --format pdf --key office.key --output certificate.pdf && tracker checkpoint --key office.key && tracker status CH --receipt receipt.json",  # noqa: E501
     "tracker audit": "tracker audit --format json | grep -om1 '[0-9a-f]\\{64\\}' > head.txt",
 }
 """What stands in the folder or the register before a command's examples are typed."""

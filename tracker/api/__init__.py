@@ -43,6 +43,7 @@ from tracker.api.apart import (
     restore,
     treaty_schema,
     verify_receipt,
+    verify_signed,
     witness,
 )
 from tracker.api.given import Day, Moment, moment, name_of, read
@@ -95,6 +96,7 @@ __all__ = [
     "restore",
     "treaty_schema",
     "verify_receipt",
+    "verify_signed",
     "witness",
 ]
 

@@ -132,6 +132,21 @@ def verify_receipt(
     return prove(files.content(Path(receipt)), keys, wanted, str(receipt))
 
 
+def verify_signed(
+    document: bytes | str | Path, keys: Sequence[str] = (), *, policy: str | Path | None = None
+) -> Proved:
+    """Check a document that was made with a key, or the file at a path, without a register: word by word.
+
+    Raises Refusal where it was altered, and in what; `trusted` tells whether one of the keys has signed it.
+    """
+    from tracker.answers.documents.verifying import verify_signed as verified  # noqa: PLC0415
+
+    wanted = policy_in(Path(policy) if policy else None)
+    if isinstance(document, bytes):
+        return verified(document, keys, wanted, "the document")
+    return verified(files.content(Path(document)), keys, wanted, str(document))
+
+
 def monitor(
     address: str | Callable[[str], bytes],
     folder: str | Path,

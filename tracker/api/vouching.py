@@ -81,19 +81,23 @@ class Vouching(Acting):
         form: str = "html",
         treaty: str | None = None,
         known: Moment | None = None,
+        key: str | Path | None = None,
         **asked: Any,
     ) -> bytes:
         """A document to hand over: an opinion, a certificate, a status-list, a deposit, a notice, and so on.
 
         `subject` is a participant, or an entry or a paper; `form` html, md, pdf or docx; the rest is what the command
-        line takes: `language`, `question`, `performer`, `right`, `performed`, `supposed`.
+        line takes: `language`, `question`, `performer`, `right`, `performed`, `supposed`. With the file of a `key` it
+        is signed and carries the proof of what it rests on.
         """
-        from tracker.answers.documents.making import made  # noqa: PLC0415
+        from tracker.answers.documents.making import page, written  # noqa: PLC0415
         from tracker.answers.documents.putting import put  # noqa: PLC0415
+        from tracker.answers.documents.signing import signed_page  # noqa: PLC0415
 
         slug = self._slug(treaty)
         day = None if on is None else self._day(slug, on)
-        return made(self._desk, put(self._desk, kind, subject, slug, day, moment(known), form=form, **asked))
+        told = put(self._desk, kind, subject, slug, day, moment(known), form=form, **asked)
+        return written(signed_page(self._desk, told, Path(key)) if key else page(self._desk, told), told)
 
     def verify(self, document: bytes | str | Path) -> Verdict:
         """Whether a document, or the file at a path, is true, true as of then, altered, or not from this register."""

@@ -60,6 +60,12 @@ KINDS = ("opinion", "certificate", "status-list", "deposit", "notice", "entry-in
 @click.option(
     "--receipt", type=click.Path(path_type=Path), metavar="FILE", help="Also write the proof of what it rests on."
 )
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Sign it, and put the proof of what it rests on inside.",
+)
 @on_option
 @known_option
 @treaty_option
@@ -74,6 +80,7 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
     output: Path | None,
     *,
     receipt: Path | None,
+    key: Path | None,
     each: bool,
     performer: str,
     **asked: Any,
@@ -95,6 +102,7 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
       tracker document opinion KE --question protects --performer JP
       tracker document notice 114 --format md
       tracker document status-list --language fr --format md
+      tracker document certificate CH --key office.key --output ch.html
     """
     from tracker.answers.asking import Misasked  # noqa: PLC0415 (a shell that completes a word needs no law)
     from tracker.answers.documents.putting import put  # noqa: PLC0415
@@ -105,19 +113,21 @@ def document(  # noqa: PLR0913 (click hands over each option by name)
     except Misasked as refusal:
         raise click.UsageError(refusal.said(option)) from None
     if each:
-        _every(desk, told, output)
+        _every(desk, told, output, key)
     else:
         from tracker.answers.documents.making import page, written  # noqa: PLC0415
+        from tracker.answers.documents.signing import signed_page  # noqa: PLC0415
 
-        paper = page(desk, told)
+        paper = signed_page(desk, told, key) if key else page(desk, told)
         if receipt:
             _write_receipt(desk, told, paper.mark["facts"], receipt)
         _write(written(paper, told), output, told.form)
 
 
-def _every(desk: Desk, asked: Asked, folder: Path | None) -> None:
+def _every(desk: Desk, asked: Asked, folder: Path | None, key: Path | None) -> None:
     """One certificate for every party of the day, each in a file of its own."""
-    from tracker.answers.documents.making import made  # noqa: PLC0415
+    from tracker.answers.documents.making import page, written  # noqa: PLC0415
+    from tracker.answers.documents.signing import signed_page  # noqa: PLC0415
     from tracker.law.binding.standing import standings  # noqa: PLC0415
 
     if asked.kind != "certificate" or folder is None:
@@ -128,7 +138,9 @@ def _every(desk: Desk, asked: Asked, folder: Path | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with click.progressbar(parties, label="Certificates", file=sys.stderr) as bar:
         for code in bar:
-            (folder / f"{asked.treaty}-{code}.{asked.form}").write_bytes(made(desk, replace(asked, participant=code)))
+            one = replace(asked, participant=code)
+            paper = signed_page(desk, one, key) if key else page(desk, one)
+            (folder / f"{asked.treaty}-{code}.{asked.form}").write_bytes(written(paper, one))
     note(f"{len(parties)} certificates in {folder}")
 
 

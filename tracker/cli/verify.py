@@ -37,13 +37,15 @@ def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str
     where it is true, now or as of then, and 1 where it is not.
 
     A receipt, as `status --receipt` writes it, is checked without a register: that what the answer rests on is in the
-    log of a checkpoint, and that one of the keys given signed that.
+    log of a checkpoint, and that one of the keys given signed that. So is a document that was made with a key, where
+    --key or --policy says whose: every word of it has to be what that key signed.
 
     \b
     Examples:
       tracker verify certificate.html
       tracker verify certificate.pdf --format json
       tracker verify receipt.json --key "$(cat office.vkey)"
+      tracker verify certificate.pdf --key "$(cat office.vkey)"
     """
     from tracker.answers.documents.verifying import verify as verified  # noqa: PLC0415 (no other command needs it)
     from tracker.answers.files import content  # noqa: PLC0415
@@ -51,8 +53,8 @@ def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str
     from tracker.rendering.documents.verdict import verdict_answer  # noqa: PLC0415
 
     document = content(file)
-    if is_receipt(document):
-        _check_receipt(document, file, keys, policy, form)
+    if is_receipt(document) or keys or policy:
+        _check_proof(document, file, keys, policy, form)
         return
     found = verified(opened(database), document)
     shape = asdict(found) | {"file": file.name, "differs": list(found.differs), "since": list(found.since)}
@@ -65,12 +67,17 @@ def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str
     sys.exit(found.exit_code)
 
 
-def _check_receipt(document: bytes, file: Path, keys: tuple[str, ...], policy: Path | None, form: str) -> None:
-    """Whether a receipt holds, and by whom it is signed. Ends with 1 where it does not, or by nobody who was named."""
-    from tracker.desk.policies import policy_in  # noqa: PLC0415
-    from tracker.desk.proving import prove  # noqa: PLC0415
+def _check_proof(document: bytes, file: Path, keys: tuple[str, ...], policy: Path | None, form: str) -> None:
+    """Whether a receipt, or the one in a document, holds, and by whom it is signed.
 
-    found = prove(document, keys, policy_in(policy), str(file))
+    Ends with 1 where it does not, or is signed by nobody who was named.
+    """
+    from tracker.answers.documents.verifying import verify_signed  # noqa: PLC0415
+    from tracker.desk.policies import policy_in  # noqa: PLC0415
+    from tracker.desk.proving import is_receipt, prove  # noqa: PLC0415
+
+    alone, wanted = is_receipt(document), policy_in(policy)
+    found = (prove if alone else verify_signed)(document, keys, wanted, str(file))
     seen = {vkey: _moment(seconds) for vkey, seconds in found.witnesses.items()}
     shape = {
         "file": file.name,
@@ -88,6 +95,8 @@ def _check_receipt(document: bytes, file: Path, keys: tuple[str, ...], policy: P
         print_csv([shape | {"signers": "; ".join(found.signers), "witnesses": "; ".join(seen)}])
     else:
         by = found.signers[0] if found.signers else "none of the keys given: name one with --key"
+        if not alone:
+            say(["The document says, word by word, what was signed."])
         say([_HOLDS.format(**shape), f"Signed by {by}."])
         say(f"Seen by the witness {vkey.partition('+')[0]}, {moment}." for vkey, moment in seen.items())
         if not found.enough:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from tracker import __version__
 from tracker.answers.documents.asked import Asked
-from tracker.answers.documents.facts import entries_of, open_file
+from tracker.answers.documents.facts import Facts, entries_of, open_file
 from tracker.answers.documents.kinds import gathered
 from tracker.desk.desk import Desk
 from tracker.extra import needs
@@ -27,19 +27,23 @@ def page(desk: Desk, asked: Asked, made_by: str = __version__) -> Page:
     Raises Refusal where the treaty, the participant or the entry is not there, or a field is missing.
     """
     file = open_file(desk, asked)
-    facts = gathered(file)
+    return page_of(asked, gathered(file), file.register, made_by)
+
+
+def page_of(asked: Asked, facts: Facts, register: Facts, made_by: str) -> Page:
+    """The document that says these facts, of a register with these heads: all of its words follow from them."""
     words = words_of(asked.language)
     title = _title(words, asked, facts)
     mark: dict[str, Any] = {
         "shape": SHAPE,
         "made_by": made_by,
         "asked": asked.as_data(),
-        "register": file.register,
+        "register": register,
         "entries": entries_of(facts),
         "facts": facts,
         "sha256": digest(facts),
     }
-    checked = file.dossier.treaty.checked
+    checked = facts["treaty"]["checked"]
     given = {
         **mark,
         "title": title,
@@ -47,16 +51,11 @@ def page(desk: Desk, asked: Asked, made_by: str = __version__) -> Page:
         "office": asked.office,
         "language": asked.language,
         "known": asked.known.isoformat(),
-        "compared_before": checked is not None and asked.on > checked,
+        "compared_before": checked is not None and asked.on.isoformat() > checked,
         "check_address": check_address(asked, mark),
     }
     text = filled(asked.kind, words, given)
     return Page(title=plain(title), language=asked.language, right_to_left=words.right_to_left, text=text, mark=mark)
-
-
-def made(desk: Desk, asked: Asked, made_by: str = __version__) -> bytes:
-    """The document in the format asked for: the same bytes for the same register. Raises what `page` raises."""
-    return written(page(desk, asked, made_by), asked)
 
 
 def written(found: Page, asked: Asked) -> bytes:

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any, Literal
@@ -16,10 +16,13 @@ from tracker import __version__
 from tracker.answers.documents.asked import Asked
 from tracker.answers.documents.facts import last_moment, open_file, state
 from tracker.answers.documents.kinds import gathered
-from tracker.answers.documents.making import SHAPE, made
+from tracker.answers.documents.making import SHAPE, page, page_of, written
+from tracker.answers.documents.signing import proved, with_proof
 from tracker.desk.desk import Desk
+from tracker.desk.proving import Proved
 from tracker.extra import needs
 from tracker.model.refusal import Refusal
+from tracker.register.cosigning import Policy
 from tracker.rendering.documents.page import ATTACHED, canonical, digest
 from tracker.rendering.documents.writing_docx import PART
 
@@ -61,12 +64,17 @@ def verify(desk: Desk, document: bytes) -> Verdict:
     told = Verdict(state="true", kind=asked.kind, on=asked.on.isoformat(), known=asked.known.isoformat())
     if not _ours(desk, asked, mark):
         return replace(told, state="not from this register")
-    again = made(desk, asked, str(mark.get("made_by", "")))
+    again = made_again(desk, asked, mark)
     if again != document:
         if not _said_by_another_version(again, document, form, mark):
             return replace(told, state="altered", differs=_differences(again, document, form, mark))
         told = replace(told, made_by=str(mark["made_by"]))
     return _still_true(desk, asked, mark, told)
+
+
+def made_again(desk: Desk, asked: Asked, mark: Mapping[str, Any]) -> bytes:
+    """The document that was asked for, from the register, with the proof that the other one carries."""
+    return written(with_proof(page(desk, asked, str(mark.get("made_by", ""))), mark), asked)
 
 
 def _said_by_another_version(again: bytes, document: bytes, form: str, mark: Mapping[str, Any]) -> bool:
@@ -77,6 +85,21 @@ def _said_by_another_version(again: bytes, document: bytes, form: str, mark: Map
     if mark.get("made_by") == __version__:
         return False
     return canonical(read(again)[1]) == canonical(mark) and words_of(again, form) == words_of(document, form)
+
+
+def verify_signed(document: bytes, keys: Sequence[str], policy: Policy, place: str) -> Proved:
+    """Whether a document that was made with a key is what that key signed, word by word; no register is asked.
+
+    Raises Refusal where it is no document, carries no proof, or was altered, and in what.
+    """
+    form, mark = read(document)
+    asked = _asked(mark, form)
+    found = proved(mark, keys, policy, place)
+    again = written(with_proof(page_of(asked, mark["facts"], mark["register"], str(mark["made_by"])), mark), asked)
+    if again != document and not _said_by_another_version(again, document, form, mark):
+        differs = "; ".join(_differences(again, document, form, mark))
+        raise Refusal(f"{place}: altered: {differs}.", code="altered")
+    return found
 
 
 def verify_facts(desk: Desk, mark: Mapping[str, Any]) -> Verdict:
