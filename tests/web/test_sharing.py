@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -71,3 +72,13 @@ def test_what_is_no_public_address_is_refused(written: str) -> None:
 
 def test_the_api_is_found_without_its_slash(ask: Ask) -> None:
     assert (ask("/api").status, ask("/api").headers["location"]) == (308, "./api/")
+
+
+def test_the_map_that_is_embedded_has_everybody_where_it_lies_and_leads_out_of_the_frame(ask: Ask) -> None:
+    page = ask("/embed/beijing/map/?on=2020-02-15").text
+    own = ask("/beijing/?on=2020-02-15").text
+    squares = re.findall(r'<a class="(tile [a-z-]*)" href="[^"]*/beijing/(..)/\?on=2020-02-15" target="_top"', page)
+
+    assert page.count('<svg class="world"') == 1
+    assert len(squares) == 2 * own.count('transform="translate(') + 1  # in the map and in rows, where the EU is too
+    assert ("tile contracting", "CH") in squares

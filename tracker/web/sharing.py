@@ -12,7 +12,7 @@ from tracker.law.binding.standing import counts, force_and_parties, standing, st
 from tracker.rendering.signs import SIGNS
 from tracker.web.participant_page import verdict
 from tracker.web.rendering import render
-from tracker.web.treaty_page import headline_of
+from tracker.web.treaty_page import headline_of, map_of
 from tracker.web.view import View
 
 COLOURS = {"party": "#0b5cad", "contracting": "#2f6f9f", "signatory": "#8a4b00"}
@@ -39,10 +39,11 @@ def participant_badge(request: Request, slug: str, code: str) -> Response:
 
 
 def treaty_embed(request: Request, slug: str) -> Response:
-    """Everybody's square, to stand in a frame."""
+    """Everybody's square where it lies, or in rows where there is little room, to stand in a frame."""
     view = View.of(request, slug)
-    tiles = [each for each in standings(view.dossier, view.on) if each.standing in SIGNS]
-    return _embed(view, view.treaty.short_name, _headline(view), f"{view.here}{view.query}", tiles=tiles)
+    rows = standings(view.dossier, view.on)
+    shown = {"tiles": [each for each in rows if each.standing in SIGNS], "squares": map_of(view, rows)["squares"]}
+    return _embed(view, view.treaty.short_name, _headline(view), f"{view.here}{view.query}", **shown)
 
 
 def participant_embed(request: Request, slug: str, code: str) -> Response:
@@ -52,7 +53,7 @@ def participant_embed(request: Request, slug: str, code: str) -> Response:
     found = standing(view.dossier, meant, view.on)
     more = {"sign": SIGNS.get(found.standing, ""), "standing": found.standing}
     title = f"{view.naming(meant)}: {view.treaty.short_name}"
-    return _embed(view, title, verdict(view, found), f"{view.here}{meant}/{view.query}", tiles=(), **more)
+    return _embed(view, title, verdict(view, found), f"{view.here}{meant}/{view.query}", tiles=(), squares=(), **more)
 
 
 def _badge(view: View, told: str, colour: str) -> Response:
@@ -63,7 +64,7 @@ def _badge(view: View, told: str, colour: str) -> Response:
 
 
 def _embed(view: View, title: str, told: str, link: str, **more: Any) -> Response:
-    given = {"title": title, "told": told, "link": link, "note": _note(view), "signs": SIGNS}
+    given = {"title": title, "told": told, "link": link, "note": _note(view), "signs": SIGNS, "framed": True}
     return HTMLResponse(render("embed.html", {**view.shared(), **given, **more}))
 
 

@@ -72,7 +72,8 @@ def treaty_page(view: View) -> dict[str, Any]:
         **_way(view, status.force, status.counts),
         "signs": SIGNS,
         "legend": _legend(rows),
-        **_map(view, rows),
+        **map_of(view, rows),
+        "framed": False,
         "latest": latest(view.dossier, view.on, LATEST),
         "coming": next_ones[:NEXT],
         "more_coming": len(next_ones) - len(next_ones[:NEXT]),
@@ -112,7 +113,7 @@ def _way(view: View, force: Force, counts: Counts) -> dict[str, Any]:
     }
 
 
-def _map(view: View, rows: Iterable[Standing]) -> dict[str, Any]:
+def map_of(view: View, rows: Iterable[Standing]) -> dict[str, Any]:
     """Who has a square, where it is, and who has none."""
     shown, where = [each for each in rows if each.standing in SIGNS], squares()
     return {
