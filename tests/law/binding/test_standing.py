@@ -189,7 +189,7 @@ def test_never_so_many_parties_fall_below_nothing() -> None:
 
 def test_a_life_ends_with_the_treaty() -> None:
     day = date(2020, 1, 1)
-    ends = {"termination": Termination("40", on=day)}
+    ends: dict[str, Any] = {"termination": Termination("40", on=day)}
     (one,) = of(KE, **ends).periods
     assert (one.ends, one.end_reason and one.end_reason.code, one.ended_by) == (day, "treaty ended", None)
     (left,) = of(KE, LEAVES, **ends).periods
