@@ -53,7 +53,6 @@ ELSEWHERE = {
     "eligibility.invited_article",
     "entry_into_force.blocked_by",
     "entry_into_force.condition.each_at_least",
-    "effect.otherwise.of",
 }
 """Keys of which no folder here is an example: the table names the treaty and its article."""
 NONE_KNOWN = {"entry_into_force.successions", "effect.rule"}

@@ -60,6 +60,7 @@ def clauses_of(random: Random, weights: Weights) -> dict[str, Any]:
     if some():
         effect["otherwise"] = [{"article": "3", "kinds": ["accession"], "delay": period(random), "clock": "deposit"}]
         effect["otherwise"] += [{"article": "3", "of": random.sample(CODES, 2), "delay": period(random)}]
+        effect["otherwise"][1] |= {"from_first_day": True} if some() else {}
     if some():
         effect |= {"with_treaty": "2(1)", "later": "2(2)", "may_name_later": True}
         effect |= {"clock": "notification, else deposit", "notice_on_deposit_since": date(1995, 1, 1)}

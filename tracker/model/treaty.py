@@ -202,13 +202,17 @@ class EffectiveDeposit(NamedTuple):
 
 
 class Otherwise(NamedTuple):
-    """Another period for some instruments: of these `kinds`, and of these participants where some are named."""
+    """Another period for some instruments: of these `kinds`, and of these participants where some are named.
+
+    With `from_first_day` none of them binds with the treaty: the period runs from its first day where that is later.
+    """
 
     article: str
     delay: Delay
     kinds: tuple[str, ...] = ()
     of: Participants = ()
     clock: Literal["deposit", "notification", "notification, else deposit"] = "deposit"
+    from_first_day: bool = False
 
 
 class Effect(NamedTuple):

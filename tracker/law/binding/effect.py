@@ -14,7 +14,7 @@ from tracker.model.reading import MONTH_END, TESTED_ON
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
-from tracker.model.treaty import Effect
+from tracker.model.treaty import Effect, Otherwise
 
 CONSULTS = (MONTH_END, TESTED_ON)
 """The choices that these rules consult."""
@@ -105,7 +105,9 @@ def _by_its_clause(dossier: Dossier, instrument: Action) -> Computed:
 
 def bound_with_treaty(dossier: Dossier, instrument: Action, general: date) -> bool:
     """Whether the participant is among those bound from the treaty's first day."""
-    later_from = dossier.treaty.effect.later_from
+    later_from, other = dossier.treaty.effect.later_from, _otherwise(dossier, instrument)
+    if other and other.from_first_day:
+        return False
     if later_from == "never":
         return True
     limit = general if later_from == "entry into force" else threshold_day(dossier)
@@ -212,12 +214,17 @@ def _why_with_treaty(dossier: Dossier, instrument: Action, day: date) -> Reason:
 
 def rule_of(dossier: Dossier, instrument: Action) -> Effect:
     """The clause as it stands for one instrument: by its kind, and by whose it is."""
-    effect = dossier.treaty.effect
-    for other in effect.otherwise:
+    effect, other = dossier.treaty.effect, _otherwise(dossier, instrument)
+    return effect._replace(later=other.article, delay=other.delay, clock=other.clock) if other else effect
+
+
+def _otherwise(dossier: Dossier, instrument: Action) -> Otherwise | None:
+    """The first other period that fits an instrument."""
+    for other in dossier.treaty.effect.otherwise:
         of_its_kind = not other.kinds or instrument.kind in other.kinds
         if of_its_kind and (not other.of or instrument.participant in other.of):
-            return effect._replace(later=other.article, delay=other.delay, clock=other.clock)
-    return effect
+            return other
+    return None
 
 
 def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Computed:
@@ -227,6 +234,9 @@ def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Comp
     article, entries = rule.later, instrument.entries
     if start is None:
         return Computed(None, _why_not_computable(rule, instrument, counts))
+    other = _otherwise(dossier, instrument)
+    if floor and other and other.from_first_day:
+        start = max(start, floor)
     own = end_of(dossier, rule.delay, start)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
     if day == own:
