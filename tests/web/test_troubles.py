@@ -25,6 +25,9 @@ def test_an_unknown_code_gets_a_page_with_suggestions(ask: Ask) -> None:
     assert answer.status == 404
     assert "Did you mean Switzerland (CH)?" in answer.text
     assert '<a href="../../beijing/CH/">Switzerland (CH)</a>' in answer.text
+    assert answer.text.count("Did you mean") == 1
+    assert '<li><a href="../../beijing/">Beijing Treaty</a></li>' in answer.text
+    assert "Beijing Treaty" not in ask("/countries/Switserland/").text
 
 
 def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None:

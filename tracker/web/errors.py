@@ -25,7 +25,7 @@ WAYS_OUT = {
 
 def refused(request: Request, refusal: Any) -> Response:
     """A question that cannot be answered."""
-    return answer_to(refusal, request.url.path)
+    return answer_to(refusal, request.url.path, request.scope.get("shelf"))
 
 
 def malformed(request: Request, error: Any) -> Response:

@@ -12,6 +12,7 @@ from tracker.intake.names import every_name
 from tracker.model.refusal import Refusal
 from tracker.web.packed import NOT_KEPT
 from tracker.web.rendering import in_json, in_short, render
+from tracker.web.shelf import Shelf
 from tracker.web.view import Place
 
 DATA = "/api/"
@@ -58,16 +59,22 @@ def trouble_of(refusal: Refusal) -> Trouble:
     return Trouble(refusal.status, refusal.sentence, refusal.code, ", ".join(refusal.hints))
 
 
-def answer_to(refusal: Refusal, path: str) -> Response:
-    """What a refusal gets at an address: the shape of errors for programs, a page for people."""
+def answer_to(refusal: Refusal, path: str, shelf: Shelf | None = None) -> Response:
+    """What a refusal gets at an address: the shape of errors for programs, a page for people.
+
+    With a shelf, the page leads to the treaty that the address is about.
+    """
     trouble = trouble_of(refusal)
     if path.startswith(DATA):
         return trouble.answer
     place = Place.of(path)
     context = {**place.shared(), "others": [], "head": "", "status": trouble.status, "error": trouble.error}
+    slug = place.parts[0] if place.parts else ""
+    known = shelf.slugs if shelf and trouble.status == NOT_FOUND else ()
+    of = shelf.dossier(slug).treaty if shelf and slug in known else None
     near = [(_called(hint), f"{place.root}{place.base}{_address(refusal, place, hint)}/") for hint in refusal.hints]
     suggestions = near if trouble.status == NOT_FOUND else []
-    body = render("trouble.html", {**context, "suggestions": suggestions, "typed": _typed(refusal, place)})
+    body = render("trouble.html", {**context, "of": of, "suggestions": suggestions, "typed": _typed(refusal, place)})
     return Response(body, trouble.status, _again(trouble.status), "text/html")
 
 
