@@ -212,10 +212,8 @@ _not_a_database = _says(
     "not a database",
     f"this file is not a database, or its beginning is damaged. Put a backup in its place, or {ANOTHER}.",
 )
-DAMAGED = "database damaged"
-"""The code of a refusal by which a database tells that it is damaged."""
 _damaged = _says(
-    DAMAGED,
+    "database damaged",
     f"this database is damaged: part of it is missing or was overwritten. Put a backup in its place, or {ANOTHER}.",
 )
 _full = _says(

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from tracker.model.refusal import Refusal
 from tracker.register.database import Database
-from tracker.register.faults import DAMAGED
 from tracker.register.schema import TABLES
 
 _WHERE = """
@@ -67,6 +66,6 @@ def _damaged(database: Database, question: str, **given: object) -> bool:
         with database.reading() as ask:
             return bool(ask(question, **given))
     except Refusal as refusal:
-        if refusal.code == DAMAGED:
+        if refusal.code == "database damaged":
             return True
         raise
