@@ -13,8 +13,9 @@ import pytest
 from tests.cli.running import Tracker
 from tests.cli.taken import taken
 from tracker.answers import registry
-from tracker.cli import COMMANDS
+from tracker.cli import COMMANDS, completing
 from tracker.cli.taken import TAKEN
+from tracker.intake.participants import shipped_participants
 
 COMMAND_NAMES = [name for commands in COMMANDS.values() for name in commands]
 
@@ -103,6 +104,10 @@ def test_bash_completes_a_name_in_the_script_as_printed(tracker: Tracker, databa
         ["bash", "-c", typed], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert ran.stdout == "Burkina-Faso\n"
+
+
+def test_whom_a_shell_completes_are_the_shipped_participants() -> None:
+    assert completing._everybody() == {code: each.name for code, each in shipped_participants().items()}
 
 
 def test_what_a_question_takes_is_listed_apart() -> None:
