@@ -116,6 +116,7 @@ def test_a_kept_page_is_quick_beside_those_who_ask_for_matrices(shipped: Path, t
     done = threading.Event()
     with running(shipped) as server:
         server.ask("/api/beijing/matrix/moral.json?on=2020-06-01")
+        alone = statistics.quantiles(times_of(server, 200), n=100)[98]
 
         def demand(number: int) -> None:
             day = date(2021, 1, 1) + timedelta(days=100 * number)
@@ -131,9 +132,10 @@ def test_a_kept_page_is_quick_beside_those_who_ask_for_matrices(shipped: Path, t
         for each in crowd:
             each.join()
     slowest = statistics.quantiles(took, n=100)[98]
+    told("ms of a kept page alone: p99", alone * 1e3)
     told("ms of a kept page beside 16 clients who ask for matrices: p50", statistics.median(took) * 1e3)
     told("ms of a kept page beside 16 clients who ask for matrices: p99", slowest * 1e3)
-    assert slowest < (0.1 if WHOLE else 0.4)  # others use the machine beside the tests
+    assert slowest < (0.1 if alone < 0.005 else 0.4)  # or others use the machine beside the test
 
 
 def test_kept_answers_cost_on_postgresql_at_most_twice_what_they_cost_on_sqlite(

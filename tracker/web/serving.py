@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 from functools import cache
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,8 @@ ENDS_AT = 0.9
 """The part of that time after which a connection is broken off."""
 MOST_HEADERS = 16_384
 """Bytes."""
+GIVES_WAY = 0.0005
+"""Seconds after which a thread that works on an answer lets the one go on that sends what is kept."""
 FACTORY = "tracker.web.serving:worker"
 """Where a worker finds what makes its application."""
 MOST_UNTAKEN = 64_000_000
@@ -149,9 +152,18 @@ class Hurried(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # the one of
             self.transport.abort()
 
 
+class _Config(uvicorn.Config):
+    """What is so in each process that answers."""
+
+    def load(self) -> None:
+        """Make it ready in this process."""
+        sys.setswitchinterval(GIVES_WAY)
+        super().load()
+
+
 def settings(app: Kept | str, **more: Any) -> uvicorn.Config:
     """How the server is set up; `more` is as uvicorn has it."""
-    return uvicorn.Config(
+    return _Config(
         app,
         http=Hurried,
         log_level="warning",
