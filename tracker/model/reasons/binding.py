@@ -572,13 +572,13 @@ def treaty_replaced(*entries: int, day: Day, treaty: str) -> None: ...
 def treaty_renewed_for_a_time(*entries: int, decided: Day, day: Day) -> None: ...
 
 
-@clause("the treaty's term of {delay} from {start} has run: it is no longer in force from {day}")
+@clause("the treaty's term of {delay} from {start} runs to {day}")
 def treaty_ended_by_its_term(*entries: int, delay: Period, start: Day, day: Day) -> None: ...
 
 
 @clause(
-    "{parties} party is left, fewer than {least}: the treaty is no longer in force from {day}",
-    several="{parties} parties are left, fewer than {least}: the treaty is no longer in force from {day}",
+    "from {day} on {parties} party is left, fewer than {least}, and the treaty ends",
+    several="from {day} on {parties} parties are left, fewer than {least}, and the treaty ends",
     count="parties",
 )
 def treaty_ended_with_too_few(*entries: int, day: Day, parties: int, least: int) -> None: ...
