@@ -12,7 +12,7 @@ from tests.law.small import joined, small
 from tracker.law.declaring.declarations import declarations, declarations_of, withdrawn_already, withdrawn_by
 from tracker.law.declaring.declared import Declaration, folded
 from tracker.law.declaring.papers import Pending, came_with, held_papers, held_with
-from tracker.law.declaring.territory import territories_of
+from tracker.law.declaring.territory import territories, territories_of
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay
@@ -473,3 +473,50 @@ def test_a_territory() -> None:
     assert territories_of(small(CH, CN, KE), "KE", LATE) == ()
     gone = small(CH, CN, KE, LEAVES, excluded)
     assert territories_of(gone, "KE", LATE)[0].ends == date(2019, 4, 5)
+
+
+def test_one_that_has_done_nothing_else_is_in_the_list() -> None:
+    assert [each.participant for each in declarations(small(CH, CN, DECLARED), LATE)] == ["KE"]
+    left_out = small(CH, CN, Action("KE", "exclusion of territory", date(2016, 3, 1), territory="Lamu"))
+    assert [each.participant for each in territories(left_out, LATE)] == ["KE"]
+
+
+def test_the_first_entry_of_a_record_is_confirmed_like_any_other() -> None:
+    signed = DECLARED._replace(received=date(2013, 1, 1))
+    dossier = small(signed, SIGNED, CH, CN, KE, DECLARED._replace(refers_to=1))
+    assert told(dossier)[0][3][-1] == "confirmed in the instrument"
+
+
+def test_one_made_after_the_end_says_so() -> None:
+    dossier = small(CH, CN, KE, LEAVES, DECLARED._replace(received=date(2019, 4, 5)))
+    assert told(dossier)[0][3] == ["declared after the end"]
+
+
+def test_what_nobody_can_tell_the_nature_of() -> None:
+    (one,) = of(small(CH, CN, KE, DECLARED._replace(articles=("5", "11(2)", "11(3)"))))
+    assert [each.nature for each in one.under] == ["not known", "notification", "reservation"]
+    (statement,) = of(small(CH, CN, KE, DECLARED._replace(kind="statement")))
+    assert [each.nature for each in statement.under] == ["statement"]
+
+
+def test_a_withdrawal_works_on_the_day_of_its_notice_already_for_who_asks_that_day() -> None:
+    one = Delay("1 month", months=1)
+    dossier = ruled(small(CH, CN, KE, DECLARED, TAKEN), withdrawal=one, withdrawal_clock="notification")
+    known = [str(of(dossier, day)[0].ends or "") for day in (date(2017, 1, 8), date(2017, 1, 9))]
+    assert known == ["", "2017-02-09"]
+
+
+def test_what_is_left_has_its_computed_and_its_published_day() -> None:
+    both = DECLARED._replace(articles=("11(2)", "19(2)"))
+    _, stays = of(small(CH, CN, KE, both, TAKEN))
+    assert stays.computed_effective == date(2016, 6, 1)
+    uses = DECLARED._replace(articles=("11(3)",), scope="films; cable")
+    some = TAKEN._replace(articles=("11(3)",), scope="films", effective=date(2017, 2, 1))
+    _, rest = of(small(CH, CN, KE, uses, some))
+    assert (rest.effective, rest.computed_effective, rest.published_effective) == (date(2017, 2, 1),) * 3
+    _, unpublished = of(small(CH, CN, KE, uses, some._replace(effective=None)))
+    assert unpublished.published_effective is None
+
+
+def test_a_full_stop_behind_a_blank_is_no_part_of_a_scope() -> None:
+    assert folded("films .") == "films"
