@@ -520,6 +520,19 @@ def test_a_deposit_that_shares_the_threshold_day_is_notified_as_sharing_it(track
     assert "The Treaty enters into force on 28 April 2020." in document.decode()
 
 
+def test_no_document_gives_one_of_two_deposits_of_a_day_a_place_of_its_own(tracker: Tracker, tmp_path: Path) -> None:
+    number = str(tracker("record", "accession", "KZ", "--received", "2026-11-02", "--format", "json").json["entry"])
+    alone = _write(tracker, tmp_path, "deposit", number, form="md")
+    assert (_facts(alone)["phase"]["ordinal"], "| Place in the order of deposit | 49 |" in alone.decode()) == (49, True)
+
+    tracker("record", "accession", "LV", "--received", "2026-11-02")
+    shared = _write(tracker, tmp_path, "deposit", number, form="md")
+    certificate = _write(tracker, tmp_path, "certificate", "KZ", form="md").decode()
+    assert (_facts(shared)["phase"]["ordinal"], "Place in the order" in shared.decode()) == (None, False)
+    assert "one of two deposits of that day, the 49th and 50th" in certificate
+    assert "Place in the order" not in certificate
+
+
 def test_a_held_paper_that_is_cured_after_the_threshold_is_notified_with_its_own_day(
     tracker: Tracker, tmp_path: Path
 ) -> None:

@@ -151,7 +151,7 @@ def participant_facts(file: File, code: str, dossier: Dossier | None = None) -> 
         "signed": _iso(found.signed),
         "instrument": found.instrument.kind if found.instrument else None,
         "received": _iso(found.received),
-        "ordinal": found.ordinal,
+        "ordinal": found.ordinal if found.together == 1 else None,
         "effective": _iso(found.effective),
         "published": _iso(found.published_effective),
         "computed": _iso(found.computed_effective),

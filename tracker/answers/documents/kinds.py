@@ -21,7 +21,7 @@ from tracker.desk.protecting import Asked as Protected
 from tracker.desk.protecting import protections
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import standing, standings
-from tracker.law.binding.threshold import deposits_in_order, threshold_day
+from tracker.law.binding.threshold import deposits_in_order, received_together, threshold_day
 from tracker.law.declaring.declarations import declarations_of, standing_on
 from tracker.law.declaring.territory import standing_on as territories_on
 from tracker.law.questions.acts import eligible
@@ -247,7 +247,7 @@ def _act(file: File, action: Action) -> Facts:
             "article": found.article,
             "required": found.required,
             "counted": found.counted,
-            "ordinal": found.ordinal,
+            "ordinal": found.ordinal if received_together(file.dossier, action) == 1 else None,
             "bound": _iso(found.bound),
             "first_day": _iso(found.first_day),
             "sharing": [file.called(each) for each in found.sharing],
