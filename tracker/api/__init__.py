@@ -41,9 +41,11 @@ from tracker.api.apart import (
     monitor,
     new_treaty,
     restore,
+    stamp,
     treaty_schema,
     verify_receipt,
     verify_signed,
+    verify_stamp,
     witness,
 )
 from tracker.api.given import Day, Moment, moment, name_of, read
@@ -94,9 +96,11 @@ __all__ = [
     "new_treaty",
     "open",
     "restore",
+    "stamp",
     "treaty_schema",
     "verify_receipt",
     "verify_signed",
+    "verify_stamp",
     "witness",
 ]
 

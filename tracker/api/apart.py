@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.desk.folders import Checked
     from tracker.desk.monitoring import Seen
     from tracker.desk.proving import Proved
+    from tracker.desk.stamping import Stamp
     from tracker.desk.witnessing import Witness
     from tracker.register.audit import Audit
     from tracker.register.register import Found
@@ -145,6 +146,24 @@ def verify_signed(
     if isinstance(document, bytes):
         return verified(document, keys, wanted, "the document")
     return verified(files.content(Path(document)), keys, wanted, str(document))
+
+
+def stamp(shown: bytes, address: str) -> bytes:
+    """The time stamp (RFC 3161) of the authority at an address that is shown some bytes, such as a checkpoint."""
+    from functools import partial  # noqa: PLC0415
+
+    from tracker.desk.fetching import sent  # noqa: PLC0415
+    from tracker.desk.stamping import QUERY  # noqa: PLC0415
+    from tracker.desk.stamping import stamp as stamped  # noqa: PLC0415
+
+    return stamped(shown, address, partial(sent, kind=QUERY))
+
+
+def verify_stamp(shown: bytes, answer: bytes, certificates: bytes) -> Stamp:
+    """When an authority was shown these bytes, by its answer and the certificates (PEM) of whom is trusted."""
+    from tracker.desk.stamping import stamped  # noqa: PLC0415
+
+    return stamped(shown, answer, certificates, "the time stamp")
 
 
 def monitor(

@@ -28,9 +28,24 @@ _HOLDS = (
     metavar="FILE",
     help="Whose keys, and how many witnesses a receipt needs.",
 )
+@click.option("--timestamp", type=click.Path(path_type=Path), metavar="STAMP", help="A time stamp (RFC 3161) of FILE.")
+@click.option(
+    "--authority",
+    type=click.Path(path_type=Path),
+    metavar="PEM",
+    help="Certificates of whose time stamps are taken.",
+)
 @database_option
 @format_option
-def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str | None, form: str) -> None:
+def verify(
+    file: Path,
+    keys: tuple[str, ...],
+    policy: Path | None,
+    timestamp: Path | None,
+    authority: Path | None,
+    database: str | None,
+    form: str,
+) -> None:
     """Check a document against the register: true, true as of then, altered, or not from this register.
 
     The document is made again from what the register held at the time, and compared word by word. The exit code is 0
@@ -39,6 +54,8 @@ def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str
     A receipt, as `status --receipt` writes it, is checked without a register: that what the answer rests on is in the
     log of a checkpoint, and that one of the keys given signed that. So is a document that was made with a key, where
     --key or --policy says whose: every word of it has to be what that key signed.
+
+    With --timestamp and --authority it is told when the authority was shown FILE, such as a checkpoint.
 
     \b
     Examples:
@@ -53,6 +70,11 @@ def verify(file: Path, keys: tuple[str, ...], policy: Path | None, database: str
     from tracker.rendering.documents.verdict import verdict_answer  # noqa: PLC0415
 
     document = content(file)
+    if timestamp or authority:
+        if not (timestamp and authority):
+            raise click.UsageError("A time stamp is checked by the certificates of its authority: give both.")
+        _check_stamp(document, file, timestamp, authority, form)
+        return
     if is_receipt(document) or keys or policy:
         _check_proof(document, file, keys, policy, form)
         return
@@ -102,6 +124,23 @@ def _check_proof(document: bytes, file: Path, keys: tuple[str, ...], policy: Pat
         if not found.enough:
             say(["Fewer witnesses have seen it than the policy wants."])
     sys.exit(0 if found.trusted else 1)
+
+
+def _check_stamp(document: bytes, file: Path, stamp: Path, authority: Path, form: str) -> None:
+    """When an authority was shown the file."""
+    from tracker.answers.files import content  # noqa: PLC0415
+    from tracker.desk.stamping import stamped  # noqa: PLC0415
+
+    found = stamped(document, content(stamp), content(authority), str(stamp))
+    shape = {"file": file.name, "holds": True, "stamped": found.moment.isoformat(), "serial": str(found.serial)}
+    if form == "json":
+        print_json(shape)
+    elif form == "csv":
+        print_csv([shape])
+    else:
+        moment = found.moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+        shown = f"{file} is what the authority was shown on {moment}"
+        say([f"The time stamp holds: {shown} (serial number {found.serial})."])
 
 
 def _moment(seconds: int) -> str:

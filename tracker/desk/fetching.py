@@ -19,12 +19,13 @@ def fetched(url: str) -> bytes:
     return body
 
 
-def sent(url: str, body: bytes | None) -> tuple[int, bytes]:
+def sent(url: str, body: bytes | None, kind: str = "") -> tuple[int, bytes]:
     """The status and the answer of an address that something is sent to. Raises Refusal where none comes."""
     if not url.startswith(("http://", "https://")):
         raise Refusal(f"{url}: this is no address: it begins with http:// or https://.", code="malformed")
+    request = urllib.request.Request(url, body, {"Content-Type": kind} if kind else {})  # noqa: S310 (as above)
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, body), timeout=_SECONDS) as answer:  # noqa: S310 (as above)
+        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 (as above)
             return answer.status, answer.read(_LARGEST)
     except urllib.error.HTTPError as error:
         with error:
