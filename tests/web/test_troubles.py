@@ -30,6 +30,14 @@ def test_an_unknown_code_gets_a_page_with_suggestions(ask: Ask) -> None:
     assert "Beijing Treaty" not in ask("/countries/Switserland/").text
 
 
+def test_what_cannot_be_read_stands_in_a_form_to_be_mended(ask: Ask) -> None:
+    page = ask("/beijing/CH/?on=2020-01-01&known=yesterday").text
+
+    assert '<label for="written1">Day</label> <input id="written1" name="on" value="2020-01-01"' in page
+    assert 'name="known" value="yesterday"' in page
+    assert "<form class" not in ask("/beijing/Switserland/?on=2020-01-01").text
+
+
 def test_an_unknown_code_gets_the_shape_of_errors_from_the_api(ask: Ask) -> None:
     answer = ask("/api/beijing/participants/Switserland.json")
 

@@ -25,7 +25,7 @@ WAYS_OUT = {
 
 def refused(request: Request, refusal: Any) -> Response:
     """A question that cannot be answered."""
-    return answer_to(refusal, request.url.path, request.scope.get("shelf"))
+    return answer_to(refusal, request.url.path, request.scope.get("shelf"), request.query_params.multi_items())
 
 
 def malformed(request: Request, error: Any) -> Response:

@@ -93,7 +93,14 @@ def not_found(request: Request) -> Response:
     edition = _edition(request)
     place = Place("en", (), edition)
     context = {**place.shared(), "root": edition.url, "home": edition.url, "others": [], "canonical": "", "head": ""}
-    told = {"status": NOT_FOUND, "error": "There is no such address here.", "of": None, "suggestions": [], "typed": ""}
+    told = {
+        "status": NOT_FOUND,
+        "error": "There is no such address here.",
+        "of": None,
+        "suggestions": [],
+        "typed": "",
+        "written": [],
+    }
     return Response(render("trouble.html", {**context, **told}), media_type="text/html")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -17,7 +18,9 @@ from tracker.web.view import Place
 
 DATA = "/api/"
 """Where addresses for programs begin."""
-NOT_FOUND = 404
+NOT_FOUND, MALFORMED = 404, 422
+LABELS = {"on": "day", "known": "known", "since": "first_day", "performer": "performer", "in": "inside"}
+"""The words of what may be asked, by its name in an address; any other goes by that."""
 LONGEST = 200
 """How many letters of what was typed are shown again."""
 UNAVAILABLE = 503
@@ -59,10 +62,13 @@ def trouble_of(refusal: Refusal) -> Trouble:
     return Trouble(refusal.status, refusal.sentence, refusal.code, ", ".join(refusal.hints))
 
 
-def answer_to(refusal: Refusal, path: str, shelf: Shelf | None = None) -> Response:
+def answer_to(
+    refusal: Refusal, path: str, shelf: Shelf | None = None, asked: Sequence[tuple[str, str]] = ()
+) -> Response:
     """What a refusal gets at an address: the shape of errors for programs, a page for people.
 
-    With a shelf, the page leads to the treaty that the address is about.
+    With a shelf, the page leads to the treaty that the address is about. What was `asked` and cannot be read stands
+    there again, to be mended.
     """
     trouble = trouble_of(refusal)
     if path.startswith(DATA):
@@ -74,7 +80,9 @@ def answer_to(refusal: Refusal, path: str, shelf: Shelf | None = None) -> Respon
     of = shelf.dossier(slug).treaty if shelf and slug in known else None
     near = [(_called(hint), f"{place.root}{place.base}{_address(refusal, place, hint)}/") for hint in refusal.hints]
     suggestions = near if trouble.status == NOT_FOUND else []
-    body = render("trouble.html", {**context, "of": of, "suggestions": suggestions, "typed": _typed(refusal, place)})
+    written = asked if trouble.status == MALFORMED else ()
+    shown = {"of": of, "suggestions": suggestions, "typed": _typed(refusal, place), "written": written}
+    body = render("trouble.html", {**context, **shown, "labels": LABELS})
     return Response(body, trouble.status, _again(trouble.status), "text/html")
 
 
