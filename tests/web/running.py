@@ -40,7 +40,7 @@ class Running:
     def workers(self) -> list[psutil.Process]:
         """The processes that answer: the server itself, or those that it began."""
         own = psutil.Process(self.process.pid)
-        return [each for each in own.children() if "spawn_main" in " ".join(each.cmdline())] or [own]
+        return [each for each in own.children() if _is_worker(each)] or [own]
 
     @property
     def memory(self) -> int:
@@ -72,6 +72,13 @@ class Running:
     def connected(self) -> http.client.HTTPConnection:
         """A connection that may be used for many requests."""
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    try:
+        return "spawn_main" in " ".join(process.cmdline())
+    except psutil.Error:  # it has just ended
+        return False
 
 
 def ask(connection: http.client.HTTPConnection, address: str, method: str = "GET", **more: str) -> tuple[int, bytes]:

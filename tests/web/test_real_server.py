@@ -83,8 +83,8 @@ def test_no_worker_outlives_the_server(shipped: Path, how: signal.Signals) -> No
         own = psutil.Process(server.process.pid)
         processes = [own, *own.children(recursive=True)]
         server.process.send_signal(how)
-        server.process.wait(15)
-        wait_until_ended(processes[1:], 15)
+        server.process.wait(30)
+        wait_until_ended(processes[1:], 30)
 
 
 def test_few_files_are_enough_whatever_clients_do(shipped: Path) -> None:
