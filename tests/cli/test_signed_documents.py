@@ -22,7 +22,7 @@ from tracker.model.record import Draft
 from tracker.register.register import Register
 from tracker.rendering.documents.page import Page, digest
 
-FORMS = ("md", "html", "docx", "pdf")
+FORMS = ("md", "html", "docx", pytest.param("pdf", marks=pytest.mark.slow))
 LATER = 1_000 if WHOLE else 200
 CERTIFICATE = ("document", "certificate", "CH", "--on", "2021-06-01")
 
