@@ -10,10 +10,12 @@ STYLE = """\
 :root { color-scheme: light dark; }
 body { display: flex; flex-wrap: wrap; gap: 2rem; margin: 1rem auto; max-width: 72rem; padding: 0 1rem;
        font: 1rem/1.5 system-ui, sans-serif; }
-nav { flex: 1 1 14rem; } main { flex: 3 1 32rem; min-width: 0; }
+nav { flex: 1 1 14rem; } main { flex: 3 1 min(32rem, 100%); min-width: 0; overflow-wrap: anywhere; }
+a { color: #0b5cad; }
+@media (prefers-color-scheme: dark) { html { color: #e8edf2; background: #14181d; } a { color: #74b6ff; } }
 nav ul { list-style: none; padding: 0; } nav [aria-current] { font-weight: bold; }
 pre { white-space: pre-wrap; padding: .75rem; border: 1px solid; } code { font-size: .9em; }
-table { border-collapse: collapse; display: block; overflow-x: auto; }
+table { border-collapse: collapse; display: block; overflow-x: auto; overflow-wrap: normal; }
 th, td { border: 1px solid; padding: .25rem .5rem; text-align: start; vertical-align: top; }
 """
 """How the pages look: no script, no address of another host."""
@@ -29,6 +31,7 @@ def html_page(name: str, pages: Mapping[str, str]) -> str:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (nothing else of the program needs it to start)
 
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(_linked(pages[name], pages))
+    body = body.replace("<table>", '<table tabindex="0">')  # what scrolls must be reached by keyboard
     entries = (_entry(each, title_of(text), here=each == name) for each, text in pages.items())
     title = escape(title_of(pages[name]))
     return (
