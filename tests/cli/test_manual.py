@@ -88,6 +88,14 @@ def test_the_pages_for_a_browser_lead_to_one_another_and_load_nothing(tmp_path: 
         assert page.loaded == []
 
 
+def test_a_table_of_the_manual_is_reached_by_keyboard_where_it_scrolls(tmp_path: Path) -> None:
+    run("manual", "--html", str(tmp_path / "manual"))
+    texts = [file.read_text(encoding="utf-8") for file in (tmp_path / "manual").iterdir()]
+
+    assert sum(text.count('<table tabindex="0">') for text in texts) > 10
+    assert not [text for text in texts if "<table>" in text]
+
+
 def test_the_manual_is_opened_in_the_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
