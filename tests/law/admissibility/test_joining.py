@@ -13,6 +13,7 @@ from tests.law.small import joined, small
 from tracker.law.admissibility import admissibility
 from tracker.model.action import Action
 from tracker.model.record import Dossier
+from tracker.model.treaty import Members
 
 CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 DAY = date(2016, 3, 1)
@@ -54,6 +55,10 @@ def test_nobody_deposits_while_its_instrument_stands() -> None:
     with_two = small(CH, CN, KE, Action("KE", "denunciation", date(2017, 1, 1)), joined("KE", date(2019, 1, 1)))
     ((_, last),) = reasons(joined("KE", date(2020, 1, 1)), with_two)
     assert last["day"] == date(2019, 1, 1)
+    ((_, between),) = reasons(joined("KE", date(2016, 6, 1)), with_two)
+    assert between["day"] == DAY
+    ((_, same_day),) = reasons(joined("KE", date(2019, 1, 1)), with_two)
+    assert same_day["day"] == date(2019, 1, 1)
 
 
 def test_a_new_instrument_while_a_notice_runs() -> None:
@@ -66,6 +71,7 @@ def test_a_new_instrument_while_a_notice_runs() -> None:
         date(2019, 4, 5): [],
     }
     assert judged(Action("KE", "signature", date(2013, 1, 1)), dossier) == []
+    assert judged(Action("KE", "signature", date(2018, 6, 1)), dossier) == [("not in order", "signature closed")]
 
 
 def test_only_those_whom_the_treaty_admits_may_join() -> None:
@@ -89,6 +95,17 @@ def test_where_membership_is_tested_on_the_day_of_effect_it_may_still_come() -> 
 def test_a_successor_that_the_treaty_would_not_admit_is_doubtful() -> None:
     succession = Action("CK", "succession", date(2016, 1, 1), effective=date(2016, 1, 1), predecessor="CN")
     assert judged(succession, small(CH, CN)) == [("doubtful", "not a member")]
+
+
+def test_who_has_signed_the_other_treaty_may_sign_and_not_deposit() -> None:
+    dossier = small(CH, CN)
+    assert dossier.treaty.eligibility is not None
+    clause = dossier.treaty.eligibility._replace(members_of=Members("any of", ("other",)), signatories=True)
+    other = small(Action("KE", "signature", date(2013, 1, 1)))
+    signatories = replace(having(dossier, eligibility=clause, signature=None), members={"other": other})
+    assert judged(Action("KE", "signature", DAY), signatories) == []
+    assert judged(KE, signatories) == [("not in order", "not a member")]
+    assert judged(Action("FR", "signature", DAY), signatories) == [("not in order", "not a member")]
 
 
 @pytest.mark.parametrize(
