@@ -336,6 +336,14 @@ def test_a_treaty_with_too_few_parties() -> None:
     assert end(terminating(below=3), LATE) is None  # nobody left
 
 
+def test_who_joins_and_leaves_later_ends_nothing_by_joining() -> None:
+    """Fewer than four, and never more than three: the notice ends it, not the day on which its author was bound."""
+    leaves = Action("KE", "denunciation", date(2018, 4, 5))
+    found = end(terminating(KE, leaves, below=4), LATE)
+    assert found is not None
+    assert found[0] == "2019-04-05"
+
+
 def test_a_state_that_ceases_to_exist_ends_no_treaty() -> None:
     dossier = terminating(KE, below=3)
     states = {**dossier.participants, "KE": dossier.participants["KE"]._replace(until=date(2018, 1, 1))}

@@ -218,6 +218,8 @@ def test_a_withdrawal_of_an_instrument() -> None:
     met = takes(date(2015, 2, 19), code="CH")
     on_it = takes(date(2015, 2, 20), joined("FR", date(2015, 2, 1)), code="CH")
     assert (days(met)[0][2], days(on_it)[0][2]) == ("withdrawn before the threshold", "withdrawn before the first day")
+    with_it = takes(date(2015, 2, 20), joined("FR", date(2015, 2, 20)), code="CH")
+    assert days(with_it)[0][2] == "withdrawn before the first day"
     each_alone = takes(date(2016, 5, 31), KE, entry_into_force=None)
     assert nothing(each_alone) == [("withdrawal of instrument", "withdrawal held")]
     read = replace(
