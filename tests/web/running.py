@@ -102,6 +102,8 @@ def running(database: object, *options: str, before: str = "", through: str = ""
         try:
             yield Running(process, _port(process, log), log)
         finally:
+            for each in psutil.Process(process.pid).children() if through else ():
+                each.terminate()  # strace ends alone and leaves it
             process.terminate()
             try:
                 process.wait(20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,13 +40,14 @@ def browser() -> Iterator[Browser]:
 def fetched(browser: Browser, address: str) -> list[list[Any]]:
     """What was asked of the server to show a page: address, bytes with headers. What is kept counts nothing."""
     browser.go(address)
+    time.sleep(0.5)  # what a script asks for comes after the page
     return [entry for entry in browser.run(ENTRIES) if entry[1]]
 
 
 @pytest.mark.parametrize(
     "page", ["/", "/beijing/", "/wipo/", "/ar/beijing/", "/beijing/CH/", "/countries/CH/", "/beijing/participants/"]
 )
-def test_a_page_is_light_and_a_second_view_takes_two_requests_at_most(
+def test_a_page_is_light_and_a_second_view_takes_few_requests(
     browser: Browser, server: Running, page: str, record_property: Any
 ) -> None:
     address = f"http://127.0.0.1:{server.port}{page}"
@@ -56,6 +58,6 @@ def test_a_page_is_light_and_a_second_view_takes_two_requests_at_most(
     record_property("figure", f"{page}: page {first[0][1]:,} bytes; first view, second view: {told}")
     assert first[0][0] == page
     assert first[0][1] <= MOST
-    assert len(second) <= 2
+    assert len(second) <= 3  # the page, its chart, and the course that the choice of a day is made from
     assert sum(size for _, size in second) <= MOST
-    assert second[0][1] < 1_000  # that it is still so
+    assert all(size < 1_000 for _, size in second)  # that it is still so
