@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
@@ -241,6 +242,19 @@ def test_data_may_be_read_from_any_page_and_pages_stand_in_none(ask: Ask) -> Non
         assert ask(data).headers["access-control-allow-origin"] == "*", data
     assert "access-control-allow-origin" not in ask("/beijing/").headers
     assert EMBEDDED.replace("frame-ancestors *", "frame-ancestors 'none'") == POLICY
+
+
+def test_the_course_of_the_state_that_a_page_names_is_kept_for_ever(ask: Ask) -> None:
+    named = re.search(rb'data-course="../api/beijing/(course.json\?of=[0-9a-f]{16})"', ask("/beijing/").body)
+    assert named
+    kept, another, plain = (
+        ask(f"/api/beijing/{each}") for each in (named[1].decode(), "course.json?of=0", "course.json")
+    )
+
+    assert kept.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert another.headers["cache-control"] == "no-store"
+    assert plain.headers["cache-control"] == "no-cache"
+    assert kept.body == another.body == plain.body
 
 
 def test_whether_the_register_can_be_read_is_told(desk: Desk) -> None:

@@ -58,6 +58,6 @@ def test_a_page_is_light_and_a_second_view_takes_few_requests(
     record_property("figure", f"{page}: page {first[0][1]:,} bytes; first view, second view: {told}")
     assert first[0][0] == page
     assert first[0][1] <= MOST
-    assert len(second) <= 3  # the page, its chart, and the course that the choice of a day is made from
+    assert len(second) <= 2  # the page, and its chart; the course of its state is kept
     assert sum(size for _, size in second) <= MOST
     assert all(size < 1_000 for _, size in second)  # that it is still so

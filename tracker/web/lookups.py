@@ -13,8 +13,10 @@ from tracker.rendering.intervals import course_shape, index_shape
 from tracker.rendering.nouns import Course, Index
 from tracker.web.data import ERRORS
 from tracker.web.nouns import model_of
+from tracker.web.packed import NOT_KEPT
 from tracker.web.rendering import in_short
 from tracker.web.shelf import Shelf
+from tracker.web.statics import FOR_EVER
 
 
 class Nothing(BaseModel):
@@ -23,15 +25,23 @@ class Nothing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class OfAState(BaseModel):
+    """The state of the register for which it is wanted, as pages name it: such an answer may be kept for ever."""
+
+    model_config = ConfigDict(extra="forbid")
+    of: Annotated[str, Query(max_length=64, description="The state of the register, as pages name it.")] = ""
+
+
 Slug = Annotated[str, Path(description=TREATY.help, examples=[TREATY.example])]
 router = APIRouter(prefix="/api", tags=["Lookups"])
 
 
 @router.get("/{treaty}/course.json", responses={200: {"model": model_of(Course)}, **ERRORS})
-def course(request: Request, treaty: Slug, _nothing: Annotated[Nothing, Query()]) -> Response:
+def course(request: Request, treaty: Slug, asked: Annotated[OfAState, Query()]) -> Response:
     """Where everybody stands on any day, as the register knows it now: a row for each change."""
     shelf: Shelf = request.scope["shelf"]
-    return Response(in_short(course_shape(shelf.dossier(treaty))), media_type="application/json")
+    headers = {} if not asked.of else {"cache-control": FOR_EVER} if asked.of == shelf.state else NOT_KEPT
+    return Response(in_short(course_shape(shelf.dossier(treaty))), media_type="application/json", headers=headers)
 
 
 @router.get("/names.json", responses={200: {"model": model_of(Index)}, **ERRORS})

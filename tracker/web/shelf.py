@@ -95,6 +95,7 @@ class Shelf:
         self._made: dict[Hashable, Any] = {}
         self.zones = sorted({_zone_of(each) for each in self.treaties})
         self.days = tuple(desk.today(zone) for zone in self.zones)
+        self.state = sha256(f"{__version__}\n{holds}".encode()).hexdigest()[:16]
         self.version = sha256("\n".join([__version__, *map(str, self.days), holds]).encode()).hexdigest()
 
     @property

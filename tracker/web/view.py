@@ -296,4 +296,5 @@ class View:
             "to": self.to,
             "article_at": self.article_at,
             "head": self.shelf.head,
+            "state": self.shelf.state,
         }
