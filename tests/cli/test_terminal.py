@@ -69,7 +69,7 @@ def test_a_terminal_is_asked_before_answers_about_others_change(
 ) -> None:
     refused = on_terminal(*asked, typed=b"n\n", NO_COLOR="1")
     assert "Answers about others change. Record it? [y/N]: " in refused
-    assert "[y/N]: Nothing was recorded.\n" in refused
+    assert re.search(r"\[y/N\]: (n\n)?Nothing was recorded\.\n", refused)  # the terminal may echo what was typed
     assert unchanged in tracker("entry-into-force").out
     agreed = on_terminal(*asked, typed=b"y\n", NO_COLOR="1")
     assert "Recorded as entry 157: " in agreed
@@ -83,7 +83,7 @@ def test_a_terminal_is_asked_for_the_rest_of_a_paper(database: Path, tracker: Tr
         "Entry 115 came in the same paper as entry 114, and a paper has one day. Correct the day of all of it? [y/N]: "
     )
     assert asks in refused
-    assert "[y/N]: Nothing was recorded.\n" in refused
+    assert re.search(r"\[y/N\]: (n\n)?Nothing was recorded\.\n", refused)  # the terminal may echo what was typed
     assert tracker("show", "114").lines[0].endswith("received 11 February 2020 (stands).")
     assert "Recorded as entry 157: " in on_terminal(*asked, typed=b"y\n", NO_COLOR="1")
     assert {each["received"] for each in _of_switzerland(tracker)} == {"2020-02-12"}
