@@ -212,6 +212,14 @@ def test_residence_in_a_territory_left_out_is_not_known() -> None:
     assert (found.result, codes(found.reasons)) == ("not known", ["resident in a territory left out (3(2))"])
 
 
+def test_residence_of_who_may_be_a_national_of_an_organizations_member_is_not_known() -> None:
+    """Art. 3(2) is about nationals of no party; whether a member State's nationals are the text does not say."""
+    found = answer(small(*THREE, joined("EU", date(2016, 4, 1))), "DE", "CH", "moral", resident=Place("KE"))
+    assert (found.attachment.to, found.attachment.settled) == ("KE", False)
+    assert found.rights[0].result == "not known"
+    assert codes(found.rights[0].reasons) == ["an organization is a party (3(1); 23(2))"]
+
+
 def test_the_nationals_of_an_organization_are_not_known_and_it_owes_like_others() -> None:
     dossier = small(*THREE, joined("EU", date(2016, 4, 1)))
     theirs, owing = owed(dossier, "EU", "KE", "moral"), owed(dossier, "KE", "EU", "moral")
@@ -236,6 +244,16 @@ def test_before_the_day_of_the_other_reading_nothing_is_owed_on_it() -> None:
     assert told.finding.uses == ALL_USES
     later = matrix(dossier, "moral", date(2015, 5, 20)).cells
     assert {each.findings[0].settled for each in later if {each.performer, each.inside} == {"CH", "CN"}} == {True}
+
+
+def test_who_is_no_party_on_one_reading_owes_nothing_and_is_owed_nothing_on_it() -> None:
+    """Whether an instrument can be withdrawn between the treaty's first day and its own the text does not say."""
+    withdrawal = Action("KE", "withdrawal of instrument", date(2016, 4, 1))
+    dossier = small(*THREE, withdrawal)
+    cells = {(each.performer, each.inside): each.findings[0] for each in matrix(dossier, "moral", LATE).cells}
+    for pair in (("CN", "KE"), ("KE", "CN")):
+        assert (cells[pair].result, others(cells[pair])) == ("required", [("not in force between them", None)])
+    assert cells["CH", "CN"].settled
 
 
 def test_where_more_readings_are_open_than_are_asked_nothing_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +284,7 @@ def test_what_is_owed_between_some_and_all_is_what_is_compared() -> None:
             ("VCLT 21(1)(b)", "minimum right not settled"),
         ),
     )
-    assert [each[0] for each in found["KE", "CN"]][:2] == ["moral", "broadcasting-unfixed"]
+    assert len(found["KE", "CN"]) == 8
     assert owed_between(dossier, {"KE"}, date(2016, 5, 31)) == {}
 
 

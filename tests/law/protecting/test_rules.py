@@ -274,7 +274,8 @@ def test_what_nobody_has_read_leaves_the_right_open_and_answers_hang_on_it() -> 
     older, newer = (owed(dossier, "CN", "KE", "reproduction", performance=each) for each in (OLDER, NEWER))
     assert (older.result, says(older)) == ("not known", ["granted (7)", "not read earlier performances (19(2))"])
     assert (older.reasons[1].data, older.reasons[1].entries) == ({"participant": "KE", "day": date(2016, 6, 1)}, (4,))
-    assert (newer.result, newer.settled) == ("required", True)
+    assert (older.form, others(older)) == ("exclusive", [("required", "exclusive"), ("not required", None)])
+    assert (newer.result, newer.form, newer.settled) == ("required", "exclusive", True)
 
 
 def test_what_was_read_of_a_declaration_lets_others_limit_already() -> None:
@@ -296,6 +297,9 @@ def test_an_article_without_its_paragraph_is_told_as_it_was_cited() -> None:
     assert (found.reasons[1].data, found.reasons[1].entries) == ({"participant": "KE", "cited": "11; 19"}, (4,))
     unrecorded = owed(PARTIES.having(declares("KE", "11")), "CN", "KE").reasons[1]
     assert (unrecorded.code, unrecorded.entries) == ("paragraph not told", ())
+    eleven, nineteen = (owed(small(*THREE, declares("KE", each)), "CN", "KE") for each in ("11", "19"))
+    assert (eleven.result, eleven.form) == ("not known", None)
+    assert (nineteen.result, nineteen.form) == ("required", "exclusive")
     newer = owed(dossier, "CN", "KE", "reproduction", performance=NEWER)
     assert (newer.result, says(newer)) == ("required", ["granted (7)", "national treatment (4(1))"])
     assert owed(dossier, "CN", "KE", "reproduction", performance=OLDER).result == "not known"
@@ -353,6 +357,14 @@ def test_a_withdrawal_under_two_articles_names_both_and_tells_of_each_right() ->
     older, newer = (owed(dossier, "CN", "KE", "reproduction", performance=each) for each in (OLDER, NEWER))
     assert [each.code for each in older.reasons] == ["granted", "withdrawn by analogy", "national treatment"]
     assert [each.code for each in newer.reasons] == ["granted", "national treatment"]
+
+
+def test_a_withdrawal_of_what_was_about_earlier_performances_is_told_of_these_alone() -> None:
+    """Art. 19(2)."""
+    dossier = small(*THREE, declares("KE", "19(2)"), withdraws("KE", "19(2)", "", GONE))
+    older, newer = (owed(dossier, "CN", "KE", performance=each) for each in (OLDER, NEWER))
+    assert "withdrawn by analogy" in [each.code for each in older.reasons]
+    assert says(newer) == ["granted (11(1))", "national treatment (4(1))"]
 
 
 def withdrawn(dossier: Dossier) -> dict[str, bool]:

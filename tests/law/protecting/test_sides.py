@@ -76,6 +76,7 @@ def test_a_later_notification_takes_from_three_months_after_its_receipt() -> Non
         ("7", [("19(2)", True)], []),
         ("8; 11", [], [("19(2)", True)]),
         ("7; the rest", [("19(2)", False)], [("19(2)", False)]),
+        ("7 and 8", [("19(2)", False)], [("19(2)", False)]),
         ("some", [("19(2)", False)], [("19(2)", False)]),
     ],
 )
