@@ -158,6 +158,7 @@ def test_one_of_several_uses_may_hang_on_a_reading() -> None:
     found = by_use(dossier, "CN", "KE")
     assert {use: each.form for use, each in found.items()} == {"television": "remuneration", "other uses": "exclusive"}
     assert others(found["other uses"]) == [("required", "remuneration")]
+    assert others(found["television"]) == []  # named with radio in the one world, alone in the other
 
 
 def test_an_answer_that_hangs_on_a_law_names_whose() -> None:

@@ -138,7 +138,7 @@ def in_every_world(found: tuple[RightFinding, ...], worlds: Iterable[World]) -> 
     others = tuple(worlds)
     if not others:
         return found
-    named = {folded(each.uses) for each in found if each.uses not in _REST}
+    named = set().union(*(_each_use(each.uses) for each in found if each.uses not in _REST))
     return tuple(each._replace(readings=_others(each, named, others)) for each in found)
 
 
@@ -147,11 +147,16 @@ _REST = (ALL_USES, OTHER_USES)
 
 
 def _of_the_same(found: RightFinding, named: Collection[str], answers: Sequence[Owed]) -> Sequence[Owed]:
-    """What a world answers for the uses of a finding: in the same words, else as one of those it does not name."""
+    """What a world answers for the uses of a finding: where it names one of them, else as one of those it does not."""
     if found.uses in _REST:
-        return [each for each in answers if folded(each.uses) not in named] or answers
-    same = [each for each in answers if folded(each.uses) == folded(found.uses)]
+        return [each for each in answers if not _each_use(each.uses) <= set(named)] or answers
+    same = [each for each in answers if _each_use(each.uses) & _each_use(found.uses)]
     return same or [each for each in answers if each.uses in _REST] or answers
+
+
+def _each_use(uses: str) -> set[str]:
+    """The uses that are named together."""
+    return {folded(each) for each in uses.split(";")}
 
 
 def _others(found: RightFinding, named: Collection[str], worlds: Iterable[World]) -> tuple[OtherAnswer, ...]:
