@@ -339,6 +339,12 @@ def test_a_later_declaration_that_nobody_may_answer_is_not_told_of_the_other() -
     )
     assert says(here) == ["granted (7)", "held without a route (19(2))", "national treatment (4(1))"]
     assert says(back) == ["granted (7)", "national treatment (4(1))"]
+    for performance in (OLDER, NEWER):  # Art. 4(2) is not about what is left out for earlier performances
+        assert "held by the other" not in [
+            each.code for each in owed(no_route, "KE", "CN", performance=performance).reasons
+        ]
+    newer = owed(no_route, "CN", "KE", "reproduction", performance=NEWER)
+    assert says(newer) == ["granted (7)", "national treatment (4(1))"]  # of which Art. 19(2) can take nothing
 
 
 def test_a_notification_withdrawn_is_told_as_withdrawn_by_analogy_alone() -> None:

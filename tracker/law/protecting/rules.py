@@ -161,7 +161,7 @@ def _left_open(pair: Pair, leaving: Iterable[Taken], says: LeavesOpen) -> Iterat
 def held(pair: Pair, _use: Use) -> Iterator[Point]:
     """A later declaration for which the text has no route takes nothing by rule; that is not settled."""
     for declaration, article in pair.inside.held:
-        if any(_may_be_under(pair, article, limit) for limit in pair.book.clauses.limits):
+        if any(_may_be_under(pair, pair.inside, article, limit) for limit in pair.book.clauses.limits):
             entries = declaration.action.entries
             said = protecting.held_without_a_route(article, *entries, inside=pair.inside.code, declared=article)
             yield Point(Does.TELLS, said)
@@ -170,9 +170,10 @@ def held(pair: Pair, _use: Use) -> Iterator[Point]:
 def held_by_the_other(pair: Pair, _use: Use) -> Iterator[Point]:
     """Whether the party may answer a later declaration of the other that has no route is not settled either."""
     for declaration, article in pair.performer.held:
-        concerned = [limit for limit in pair.book.clauses.limits if _may_be_under(pair, article, limit)]
+        concerned = [limit for limit in pair.book.clauses.limits if _may_be_under(pair, pair.performer, article, limit)]
         lifted = next((each.lifts_treatment_under for each in concerned if each.lifts_treatment_under), "")
-        articles = [pair.reciprocal, *((lifted, MINIMUM_RIGHT.source) if lifted else ())]
+        answered = pair.reciprocal if any(not each.earlier for each in concerned) else ""
+        articles = [answered, *((lifted, MINIMUM_RIGHT.source) if lifted else ())]
         if concerned and any(articles):
             said = protecting.held_by_the_other(
                 "; ".join(filter(None, articles)),
@@ -184,10 +185,10 @@ def held_by_the_other(pair: Pair, _use: Use) -> Iterator[Point]:
             yield Point(Does.TELLS, said)
 
 
-def _may_be_under(pair: Pair, article: str, limit: LimitClause) -> bool:
-    """Whether a declaration under an article may be one that takes from this right."""
+def _may_be_under(pair: Pair, side: Side, article: str, limit: LimitClause) -> bool:
+    """Whether a declaration of one side under an article may be one that takes from this right and performance."""
     same = article == limit.declaration or names_no_paragraph(article, limit)
-    return same and pair.name in limit.rights
+    return same and pair.name in limit.rights and pair.may_concern(side, limit)
 
 
 def withdrawn_by_analogy(pair: Pair, use: Use) -> Iterator[Point]:
