@@ -52,12 +52,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests of the modules that take most of the time, but for those that were named."""
+    """Mark the tests of the modules that take most of the time, but for those that were named; they begin first."""
     named = {Path(argument.partition("::")[0]).resolve() for argument in config.args}
     tests = Path(__file__).parent
     for item in items:
         if item.path not in named and item.path.is_relative_to(tests) and _takes_time(item.path.relative_to(tests)):
             item.add_marker(pytest.mark.slow)
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)  # so that no process waits at the end for one that runs for long
 
 
 def _takes_time(module: Path) -> bool:
