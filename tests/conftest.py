@@ -44,10 +44,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """The tests start the program some hundred times: it is compiled once, whatever is set outside."""
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """No other process for single files, nor where coverage looks on; else as many as there are cores."""
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """No other process for single files, nor where coverage looks on; else one more than cores: some tests wait."""
     single = all(Path(argument.partition("::")[0]).is_file() for argument in config.args)
-    return 0 if single or "coverage" in sys.modules else None
+    return 0 if single or "coverage" in sys.modules else (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

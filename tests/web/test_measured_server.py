@@ -49,7 +49,7 @@ DEAR = (
 )
 FIRST = 1_000
 """Requests after which a server has read and made what it keeps."""
-REQUESTS = 60_000 if WHOLE else 3_000
+REQUESTS = 60_000 if WHOLE else 2_000
 MORE = 50_000_000
 MOST = 150_000_000
 
