@@ -58,6 +58,25 @@ def test_days_that_can_be(act: Action) -> None:
     assert judged(act) == []
 
 
+def test_who_deposited_elsewhere_before_is_bound_from_that_day() -> None:
+    """Of several depositaries the first that received it gives the day."""
+    first = KE._replace(depositary="London", effective=DAY)
+    again = first._replace(depositary="Moscow", received=date(2016, 3, 10))
+
+    def early(act: Action, *before: Action) -> bool:
+        return ("impossible", "effective before receipt") in judged(act, small(CH, CN, *before))
+
+    assert early(again)
+    assert not early(again, first)
+    assert not early(again, first._replace(received=date(2016, 3, 9)))
+    assert early(again, first._replace(received=date(2016, 3, 10)))
+    assert early(again, first._replace(received=date(2016, 3, 11)))
+    assert early(again, first._replace(received=None))
+    assert early(again, first._replace(depositary="Moscow"))
+    assert early(again, first._replace(kind="signature"))
+    assert early(again._replace(kind="declaration"), first)
+
+
 def test_the_days_are_told_by_their_names() -> None:
     (lodged,) = admissibility(FORCE, KE._replace(lodged=date(2016, 3, 2)), TODAY)
     (dated,) = admissibility(FORCE, KE._replace(dated=date(2016, 3, 2)), TODAY)

@@ -79,6 +79,8 @@ def test_only_those_whom_the_treaty_admits_may_join() -> None:
     assert judged(joined("CK", date(2016, 7, 26)), small(CH, CN)) == [("not in order", "not a member")]
     assert judged(joined("CK", date(2016, 10, 27)), small(CH, CN)) == []
     assert judged(joined("CK", date(2016, 7, 26))._replace(received=None), small(CH, CN)) == []
+    published_later = joined("CK", date(2016, 7, 26), effective=date(2016, 10, 27))
+    assert judged(published_later, small(CH, CN)) == [("not in order", "not a member")]
 
 
 def test_where_membership_is_tested_on_the_day_of_effect_it_may_still_come() -> None:
