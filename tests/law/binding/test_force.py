@@ -445,3 +445,21 @@ def test_a_window_for_a_notice(received: date, day: date) -> None:
     """Two years after one is bound for a year, and so again every five years; the last day is included."""
     windows = Windows(Delay("2 years", months=24), Delay("1 year", months=12), Delay("5 years", months=60))
     assert next_notice(small(CH, CN), leaving(windows=windows), BOUND, received) == day
+
+
+def test_with_too_few_parties_the_last_denunciation_ends_the_treaty() -> None:
+    """A number that never was reached ends nothing on the way up: Kenya is the third, and leaves on 5 April 2019."""
+    leaves = Action("KE", "denunciation", date(2018, 4, 5))
+    dossier = terminating(KE, leaves, below=5)
+    assert end(dossier, date(2018, 4, 4)) is None
+    found = end(dossier, LATE)
+    assert found is not None
+    assert (found[0], found[2]["parties"], found[2]["least"]) == ("2019-04-05", 2, 5)
+
+
+def test_who_withdrew_before_its_own_day_never_made_one_party_less() -> None:
+    """Kenya's instrument of 1 March 2016 would have bound it from 1 June."""
+    takes = Action("KE", "withdrawal of instrument", date(2016, 5, 1))
+    dossier = terminating(KE, takes, below=2)
+    read = replace(dossier, readings={"withdrawal before its own day": "it works"})
+    assert (end(dossier, LATE), end(read, LATE)) == (None, None)

@@ -7,11 +7,21 @@ from datetime import date
 from decimal import Decimal
 
 from tests.law.small import joined, small
-from tracker.law.binding.shares import bar, bars, concerned_by, days_of_change, needed, parties_of, percent, weights_on
+from tracker.law.binding.shares import (
+    bar,
+    bars,
+    concerned_by,
+    days_of_change,
+    needed,
+    parties_of,
+    percent,
+    stands,
+    weights_on,
+)
 from tracker.law.binding.threshold import deposits_in_order, threshold_day
 from tracker.model.action import Action
 from tracker.model.record import Dossier
-from tracker.model.treaty import Condition, EntryIntoForce, Members, Parent, Share, Weight
+from tracker.model.treaty import Condition, EntryIntoForce, Members, Parent, PartiesOf, Share, Weight
 
 CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 KE = joined("KE", date(2016, 3, 1))
@@ -122,3 +132,45 @@ def test_deposits_in_order_withdrawn_ones_included() -> None:
     dossier = small(CH, CN, KE, Action("CH", "withdrawal of instrument", date(2015, 3, 1)), signed, held)
     assert [each.participant for each in deposits_in_order(dossier, date(2016, 2, 29))] == ["CH", "CN"]
     assert [each.participant for each in deposits_in_order(dossier, date(2016, 3, 1))] == ["CH", "CN", "KE"]
+
+
+def test_a_weight_counts_to_the_day_before_its_end() -> None:
+    ending = CHANGING._replace(weights=(Weight("CH", Decimal(10), until=SINCE), Weight("CN", Decimal(20))))
+    found = [dict(weights_on(ending, day)) for day in (date(2015, 5, 31), SINCE, date(2015, 6, 2))]
+    assert found == [{"CH": 10, "CN": 20}, {"CN": 20}, {"CN": 20}]
+
+
+def test_a_share_of_few_is_one_at_the_least() -> None:
+    quarter = Condition("26(b)", among=("CH", "CN", "KE"), share=Share("1/4", 1, 4))
+    assert (bar(small(), quarter, {"CH"}, ON).need, bar(small(), quarter, {"CH"}, ON).holds) == (1, True)
+    assert bar(small(), quarter._replace(share=Share("1/1000", 1, 1000)), {"CH"}, ON).need == 1
+
+
+def test_who_has_no_weight_does_not_weigh_the_least() -> None:
+    least = CHANGING._replace(each_at_least=Decimal(1), among=("CH", "FR"), count=1, share=None)
+    assert bar(small(), least, set(), SINCE).missing == ("CH",)
+
+
+def test_of_parties_on_one_day_no_later_day_changes_the_share() -> None:
+    """Switzerland and China became parties to the other treaty on 20 May 2015, Kenya on 1 June 2016."""
+    dossier = beside(other=small(CH, CN, KE))
+
+    def days(parties: Members) -> set[date]:
+        return set(days_of_change(dossier, clause(conditions=(Condition("26(d)", parties=parties, count=2),))))
+
+    assert days(Members("any of", ("other",))) == {date(2015, 5, 20), date(2016, 6, 1)}
+    assert days(Members("any of", (PartiesOf("other", ON),))) == set()
+
+
+def test_a_set_that_the_record_does_not_amount_to_is_told_where_the_threshold_is_met() -> None:
+    of_two = Condition("26(d)", parties=Members("any of", ("other",)), count=2)
+    dossier = beside(other=small(CH, CN))
+
+    def says(*standing: str, met: bool) -> str:
+        (found,) = bars(dossier, clause(conditions=(of_two,)), standing, ON)
+        told = stands(found, met=met)
+        assert told is not None
+        return told.code
+
+    assert [says("CH", met=met) for met in (False, True)] == ["number of a set", "number of a set on record"]
+    assert [says("CH", "CN", met=met) for met in (False, True)] == ["number of a set"] * 2

@@ -13,9 +13,11 @@ from tracker.law.binding.force import computed_first_day
 from tracker.law.binding.threshold import (
     counted_place,
     deposit_days,
+    deposits_in_order,
     lacking_until,
     met_together,
     ordinal,
+    received_together,
     repeated,
     threshold,
     threshold_day,
@@ -295,3 +297,60 @@ def test_what_is_carried_on_with_one_more_act_is_what_is_worked_out_anew(act: Ac
 
 def test_a_period_of_days() -> None:
     assert computed_first_day(force(small(CH, CN), delay=Delay("90 days", days=90))) == date(2015, 5, 21)
+
+
+def test_what_is_withdrawn_on_the_day_of_the_threshold_unravels_it_where_deposits_come_first() -> None:
+    dossier = small(CH, CN, withdrawn("CH", MET))
+    first = {"order within one day": "deposits first"}
+    assert threshold_day(replace(dossier, readings=first)) == MET
+    both = {**first, "withdrawal before the first day": "the threshold unravels"}
+    assert threshold_day(replace(dossier, readings=both)) is None
+    assert threshold_day(replace(small(CH, CN, withdrawn("CH", MET), KE), readings=both)) == KE.received
+
+
+def test_where_deposits_come_first_withdrawals_of_the_day_still_count() -> None:
+    """Three are needed: of the two of one day both are withdrawn on another, and Kenya's alone is left."""
+    gone = [withdrawn(code, date(2015, 3, 1)) for code in ("CH", "CN")]
+    acts = CH, CN, *gone, KE, joined("FR", date(2016, 4, 1)), joined("DE", date(2016, 5, 1))
+    three = force(small(*acts), count=3)
+    assert threshold_day(replace(three, readings={"order within one day": "deposits first"})) == date(2016, 5, 1)
+
+
+def test_no_place_is_told_where_some_instruments_are_on_record_or_none() -> None:
+    dossier = small(CH, CN)
+    second = dossier.record.actions[1]
+    places = [counted_place(holding(dossier, holds), second) for holds in ("all", "some", "none")]
+    assert places == [2, None, None]
+
+
+def test_deposits_in_order_are_those_that_have_effect_and_a_day_by_a_day() -> None:
+    signed, held = (
+        Action("FR", "signature", date(2015, 1, 2)),
+        joined("DE", date(2015, 1, 3))._replace(disposition="held"),
+    )
+    undated = CH._replace(participant="JP", received=None)
+    dossier = small(CH, CN, signed, held, undated)
+    found = [
+        [each.participant for each in deposits_in_order(dossier, day)]
+        for day in (date(2015, 1, 9), date(2015, 1, 10), MET)
+    ]
+    assert found == [[], ["CH"], ["CH", "CN"]]
+
+
+def test_only_a_deposit_that_has_effect_is_a_repeated_one() -> None:
+    there, here = (
+        CH._replace(depositary=city, received=date(2015, 1, day)) for city, day in (("London", 10), ("Moscow", 12))
+    )
+    assert [each.depositary for each in repeated(small(there, here, CN))] == ["Moscow"]
+    assert repeated(small(there, here._replace(disposition="held"), CN)) == frozenset()
+    assert repeated(small(there._replace(kind="signature"), here._replace(kind="signature"), CN)) == frozenset()
+
+
+def test_what_has_no_place_came_in_alone() -> None:
+    """A succession has no place among the deposits of its day, nor has what came in on a day not known."""
+    succeeds = Action("SK", "succession", date(2015, 1, 10), effective=date(2015, 1, 10), predecessor="CN")
+    dossier = small(CH, joined("FR", date(2015, 1, 10)), CN, succeeds, CH._replace(participant="JP", received=None))
+    found = {each.participant: received_together(dossier, each) for each in dossier.record.actions}
+    assert found == {"CH": 2, "FR": 2, "CN": 1, "SK": 1, "JP": 1}
+    some = holding(dossier, "some")
+    assert received_together(some, some.record.actions[0]) == 1

@@ -131,3 +131,18 @@ def test_no_more_is_looked_at_than_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     assert (asked(weighed(55)).sets, asked(weighed(55)).more) == ((("FR", "DE"),), True)
     monkeypatch.setattr(question, "_LOOKED_AT", 2)
     assert asked(weighed(55)) == Completing(more=True)
+
+
+def test_whoever_is_in_no_list_is_weighed_by_the_table_alone() -> None:
+    """One of France and Germany, and 45 of a hundred tons: Japan has twenty, Britain fifteen."""
+    found = asked(among("FR", "DE", count=1), weighed(45))
+    assert found.sets == (("DE", "FR"), ("DE", "JP"), ("FR", "JP"), ("FR", "GB"))
+
+
+def test_where_as_many_as_may_be_were_looked_at_there_may_be_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's and France's are looked at: Germany's beside it would be the third."""
+    both = weighed(100, {"FR": 60, "DE": 40})
+    monkeypatch.setattr(question, "_LOOKED_AT", 2)
+    assert asked(both) == Completing(more=True)
+    monkeypatch.setattr(question, "_LOOKED_AT", 4)
+    assert told(asked(both)) == ((), (("FR", "DE"),), 0, 2)

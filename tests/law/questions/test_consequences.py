@@ -231,3 +231,15 @@ def test_an_objection_may_take_the_effect_from_another_s_late_declaration() -> N
     objection = Action("CN", "objection", date(2018, 6, 1), refers_to=3, number=4)
     found = told(consequences(before, before.having(objection), ["CN"], TODAY))
     assert [(each[0], each[1], each[4]) for each in found] == [("CH", "declaration from", "no effect")]
+
+
+def test_a_deposit_before_all_others_shifts_their_places() -> None:
+    """Of ten that are needed there are two, then three: nothing but the order changes for the others."""
+    dossier = small(CH, CN)
+    clause = dossier.treaty.entry_into_force
+    assert clause is not None
+    wanting = replace(dossier, treaty=dossier.treaty._replace(entry_into_force=clause._replace(count=10)))
+    first = joined("FR", date(2014, 1, 1))._replace(number=3)
+    found = consequences(wanting, wanting.having(first), ["FR"], TODAY)
+    places = [(each.participant, each.before, each.after) for each in found.changes if each.what == "place"]
+    assert sorted(places) == [("CH", 1, 2), ("CN", 2, 3), ("FR", None, 1)]

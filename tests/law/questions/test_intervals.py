@@ -132,3 +132,10 @@ def test_the_days_that_a_dossier_names() -> None:
     assert {date(2012, 6, 24), date(2013, 6, 24), date(2016, 3, 1), date(2016, 10, 27), date(2015, 5, 20)} <= set(days)
     assert list(days) == sorted(set(days))
     assert BEIJING.treaty.checked in days
+
+
+def test_an_act_without_a_day_begins_nothing() -> None:
+    """Nor does it hide the days of the others."""
+    undated = small(*ACTS, Action("CH", "communication"))
+    found = intervals(replace(undated, participants=FEW.participants))
+    assert (found, found.begins) == (intervals(FEW), date(2012, 6, 24))
