@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 
 from tests.law.small import joined, small
-from tracker.law.binding.participation import Life, Participation, Provisional, WithTheParent, life, not_taken, visible
+from tracker.law.binding.participation import (
+    Life,
+    Participation,
+    Provisional,
+    WithTheParent,
+    continued,
+    life,
+    not_taken,
+    visible,
+)
 from tracker.law.binding.standing import compared_with, counts, entered_locally, standing
 from tracker.model.action import Action
 from tracker.model.record import Comparison, Dossier, Record
@@ -511,3 +520,32 @@ def test_nobody_that_did_nothing_has_a_life() -> None:
     assert of(code="FR") == Life(None, (), (), ())
     assert isinstance(of(KE).periods[0], Participation)
     assert Provisional(KE, BOUND).applies(BOUND)
+
+
+def test_a_denunciation_without_a_clause_rests_on_general_law() -> None:
+    ((_, reason),) = of(KE, LEAVES, denunciation=None).without_effect
+    assert reason.article == "VCLT 56(2)"
+
+
+def test_a_withdrawal_on_the_very_day_falls_into_the_later_case() -> None:
+    """The threshold is met on 20 February 2015, the treaty is in force from 20 May, Kenya bound from 1 June 2016."""
+
+    def why(code: str, day: date, *acts: Action) -> list[str]:
+        found = of(*acts, Action(code, "withdrawal of instrument", day), code=code)
+        ends = [each.end_reason.code for each in found.periods if each.end_reason]
+        return ends or [reason.code for _, reason in found.without_effect]
+
+    together = joined("JP", date(2015, 2, 20))
+    assert why("CN", date(2015, 2, 20), together) == ["withdrawn before the first day"]
+    assert why("CN", date(2015, 5, 19)) == ["withdrawn before the first day"]
+    assert why("CN", date(2015, 5, 20)) == ["withdrawn once bound"]
+    assert why("KE", date(2016, 5, 31), KE) == ["withdrawal held"]
+    assert why("KE", date(2016, 6, 1), KE) == ["withdrawn once bound"]
+
+
+def test_who_goes_on_under_another_name_does_so_from_the_act_on_that_tells() -> None:
+    before = small(CH, CN)
+    assert continued(before) == {}
+    goes_on = KE._replace(number=3, ground="continuity", predecessor="DD")
+    assert [each.participant for each in continued(before.having(goes_on))["DD"]] == ["KE"]
+    assert continued(before.having(KE._replace(number=3))) == {}

@@ -9,7 +9,8 @@ from typing import Any
 from tests.law.binding.test_life import BOUND, CH, CN, KE, LATE, LEAVES, SIGNED, amendment, having, of, parent
 from tests.law.small import joined, small
 from tracker.law.binding.participation import life
-from tracker.law.binding.standing import counts, force_and_parties, standing, standings
+from tracker.law.binding.standing import counts, force_and_parties, standing, standings, unasked
+from tracker.law.ground.readings import Others
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Termination
@@ -249,3 +250,32 @@ def test_deposits_of_one_day_share_their_places() -> None:
     dossier = small(CH, CN, KE, joined("FR", date(2016, 3, 1)))
     (told,) = (each for each in standing(dossier, "KE", LATE).reasons if each.code == "deposited with others")
     assert (told.data["number"], told.data["places"]) == (2, (3, 4))
+
+
+def test_that_more_readings_are_open_than_are_asked_is_told_where_that_is_so() -> None:
+    assert unasked(Others(())) == ()
+    assert [reason.code for reason in unasked(Others((), whole=False))] == ["more readings than are asked"]
+
+
+def test_who_has_deposited_nothing_came_in_with_nobody() -> None:
+    assert standing(small(CH, CN), "KE", LATE).together == 1
+    assert standing(small(CH, CN, KE), "KE", LATE).together == 1
+    assert standing(small(CH, CN, KE, joined("FR", date(2016, 3, 1))), "KE", LATE).together == 2
+
+
+def test_where_nobody_has_read_who_may_join_a_standing_is_not_settled() -> None:
+    dossier = small(CH, CN)
+    assert dossier.treaty.eligibility is not None
+    unread = having(dossier, eligibility=dossier.treaty.eligibility._replace(states="not read"))
+    assert [standing(each, "KE", LATE).settled for each in (dossier, unread)] == [True, False]
+
+
+def test_the_day_on_which_as_many_as_are_required_had_been_parties_counts() -> None:
+    """Three met the threshold and one withdrew: the third party comes on the day on which the first has left."""
+    acts = joined("KE", date(2015, 3, 1)), Action("KE", "withdrawal of instrument", date(2015, 4, 1))
+    leaves, comes = Action("CH", "denunciation", date(2016, 1, 10)), joined("FR", date(2016, 10, 10))
+    dossier = small(CH, CN, *acts, leaves, comes)
+    assert dossier.treaty.entry_into_force is not None
+    three = having(dossier, entry_into_force=dossier.treaty.entry_into_force._replace(count=3))
+    found = [force_and_parties(three, day).reasons[-1].code for day in (date(2017, 1, 9), date(2017, 1, 10))]
+    assert [code == "below the threshold" for code in found] == [False, True]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.law.small import joined, small
-from tracker.law.declaring.declarations import declarations, declarations_of, withdrawn_already, withdrawn_by
+from tracker.law.declaring.declarations import declarations, declarations_of, in_effect, withdrawn_already, withdrawn_by
 from tracker.law.declaring.declared import Declaration, folded
 from tracker.law.declaring.papers import Pending, came_with, held_papers, held_with
 from tracker.law.declaring.territory import territories, territories_of
@@ -520,3 +520,34 @@ def test_what_is_left_has_its_computed_and_its_published_day() -> None:
 
 def test_a_full_stop_behind_a_blank_is_no_part_of_a_scope() -> None:
     assert folded("films .") == "films"
+    assert folded("Recorded and changed. ") == "recorded and changed"
+
+
+def test_those_in_effect_on_a_day() -> None:
+    dossier = small(CH, CN, KE, DECLARED._replace(until=date(2017, 1, 1)))
+    days = date(2016, 5, 31), date(2016, 6, 1), date(2016, 12, 31), date(2017, 1, 1)
+    assert [len(in_effect(dossier, day)) for day in days] == [0, 1, 1, 0]
+
+
+def test_of_the_parts_of_one_entry_that_under_the_cited_article_is_meant() -> None:
+    both = DECLARED._replace(articles=("11(2)", "19(2)"))
+    parts = of(small(CH, CN, KE, both, TAKEN))
+    assert [each.articles for each in parts] == [("11(2)",), ("19(2)",)]
+    about = TAKEN._replace(refers_to=4)
+    meant = [withdrawn_by(about._replace(articles=(cited,)), parts) for cited in ("11(2)", "19(2)")]
+    assert meant == list(parts)
+
+
+def test_what_is_left_has_effect_where_one_of_its_articles_has() -> None:
+    """Declared later under two articles: for one of them the text has no route."""
+    later = DECLARED._replace(articles=("11(2)", "11(3)"), received=date(2017, 1, 1), scope="films; cable")
+    some = TAKEN._replace(articles=(), scope="films", received=date(2018, 1, 1), notified=date(2018, 1, 9))
+    *_, rest = of(small(CH, CN, KE, later, some))
+    assert (rest.scope, rest.effective, rest.computed_effective) == ("cable", date(2018, 1, 9), date(2018, 1, 9))
+    assert [each.effective for each in rest.under] == [date(2018, 1, 9), None]
+
+
+def test_only_by_a_succession_are_declarations_taken_over() -> None:
+    declared = DECLARED._replace(participant="CN", received=date(2015, 2, 20), articles=("11(3)",))
+    same = KE._replace(ground="continuity", predecessor="CN", effective=date(2016, 6, 1))
+    assert of(small(CH, CN, declared, same)) == ()
