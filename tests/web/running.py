@@ -102,8 +102,11 @@ def running(database: object, *options: str, before: str = "", through: str = ""
         try:
             yield Running(process, _port(process, log), log)
         finally:
-            for each in psutil.Process(process.pid).children() if through else ():
-                each.terminate()  # strace ends alone and leaves it
+            inside = psutil.Process(process.pid).children() if through else []
+            for each in inside:
+                each.terminate()  # strace ends alone and leaves it, and a signal that is on its way
+            for each in psutil.wait_procs(inside, 20)[1]:
+                each.kill()
             process.terminate()
             try:
                 process.wait(20)
