@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def test_what_cannot_have_been_judged_is_refused_in_the_same_words(text: str) ->
 
 
 def test_the_schema_for_editors_is_that_of_the_declaration() -> None:
-    assert (shipped("fixtures") / "treaty.schema.json").read_text(encoding="utf-8") == schema.text()
+    written = (shipped("fixtures") / "treaty.schema.json").read_text(encoding="utf-8")
+    assert json.loads(written) == json.loads(schema.text())  # older pydantics have the keys in another order
 
 
 def test_each_field_of_a_noun_is_a_key_unless_its_form_says_otherwise() -> None:
