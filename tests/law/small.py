@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from tests.law.dossiers import dossier_of_folder
 from tracker.model.action import Action
@@ -25,3 +26,14 @@ def small(*actions: Action, delay: Delay | None = None, published: date | None =
 def joined(code: str, day: date, effective: date | None = None) -> Action:
     """An accession received on a day."""
     return Action(participant=code, kind="accession", received=day, effective=effective)
+
+
+def having(dossier: Dossier, **clauses: Any) -> Dossier:
+    """The same record under other clauses."""
+    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
+
+
+CH, CN, KE = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20)), joined("KE", date(2016, 3, 1))
+"""The first two complete the threshold and are bound with the treaty, Kenya three months after its own deposit."""
+MET, FIRST = date(2015, 2, 20), date(2015, 5, 20)
+"""The day on which the second of them deposits, and the treaty's first day."""

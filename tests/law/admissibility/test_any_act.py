@@ -8,14 +8,13 @@ from typing import Literal
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, joined, small
 from tracker.law.admissibility import admissibility
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Parent
 
 TODAY = date(2026, 1, 1)
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 FORCE = small(CH, CN)
 DAY = date(2016, 3, 1)
 KE = joined("KE", DAY)

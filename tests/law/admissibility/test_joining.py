@@ -9,20 +9,15 @@ from typing import Any
 import pytest
 
 from tests.law.admissibility.test_any_act import judged
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, having, joined, small
 from tracker.law.admissibility import admissibility
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Members
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 DAY = date(2016, 3, 1)
 KE = joined("KE", DAY)
 SIGNED = Action("KE", "signature", date(2013, 1, 1))
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def naming(dossier: Dossier, *kinds: str) -> Dossier:

@@ -8,14 +8,11 @@ from datetime import date
 import pytest
 
 from tests.law.admissibility.test_any_act import judged
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, small
 from tracker.law.admissibility import admissibility
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-KE = joined("KE", date(2016, 3, 1))
-"""Bound from 1 June 2016 (Art. 27(ii))."""
 LEAVES = Action("KE", "denunciation", date(2018, 4, 5))
 """With effect from 5 April 2019 (Art. 28)."""
 BACK = Action("KE", "withdrawal of denunciation", date(2019, 4, 4))

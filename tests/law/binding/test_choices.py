@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, FIRST, MET, having, joined, small
 from tracker.law.binding.choices import BITES, not_counted, periods
 from tracker.model import reading
 from tracker.model.action import Action
@@ -14,14 +14,7 @@ from tracker.model.reading import Reading
 from tracker.model.record import Dossier, in_order
 from tracker.model.treaty import Delay
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-MET, FIRST = date(2015, 2, 20), date(2015, 5, 20)
-"""The second deposit, and three months later (Art. 26)."""
 LATE = date(2026, 1, 1)
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def force(dossier: Dossier, **fields: Any) -> Dossier:

@@ -8,21 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, FIRST, KE, MET, having, joined, small
 from tracker.law.binding.deposit import counting
 from tracker.law.binding.effect import EffectiveDay, computed_effect, effective_day, membership_begins
 from tracker.model.action import Action
 from tracker.model.record import Dossier, in_order
 from tracker.model.treaty import Delay, EffectiveDeposit, Otherwise
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-KE = joined("KE", date(2016, 3, 1))
-MET, FIRST = date(2015, 2, 20), date(2015, 5, 20)
 LATE = date(2026, 1, 1)
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def effect(dossier: Dossier, **fields: Any) -> Dossier:

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, joined, small
 from tracker.law.binding.eligibility import Entitlement, concerned, eligibility, may_sign
 from tracker.model.action import Action
 from tracker.model.record import Dossier, Record, in_order
 from tracker.model.treaty import Eligibility, Members, PartiesOf
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 ON = date(2016, 1, 1)
 CLAUSE = Eligibility("23", "23(1)", "23(3)", "23(2)")
 BORN = date(2016, 10, 27)

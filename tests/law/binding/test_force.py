@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.law.binding.test_threshold import amended, objection
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, FIRST, KE, MET, having, joined, small
 from tracker.law.binding.ending import ended
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known, force
 from tracker.law.binding.leaving import next_notice, takes_effect
@@ -33,14 +33,7 @@ from tracker.model.treaty import (
     Windows,
 )
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-KE = joined("KE", date(2016, 3, 1))
-MET, FIRST = date(2015, 2, 20), date(2015, 5, 20)
 LATE = date(2026, 1, 1)
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def clause(dossier: Dossier, **fields: Any) -> Dossier:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, having, joined, small
 from tracker.law.binding.participation import (
     Life,
     Participation,
@@ -24,17 +24,10 @@ from tracker.model.action import Action
 from tracker.model.record import Comparison, Dossier, Record
 from tracker.model.treaty import Delay, Parent, Terms
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-KE = joined("KE", date(2016, 3, 1))
-"""Bound from 1 June 2016."""
 BOUND = date(2016, 6, 1)
 LEAVES = Action("KE", "denunciation", date(2018, 4, 5))
 """With effect from 5 April 2019."""
 LATE = date(2026, 1, 1)
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def of(*acts: Action, code: str = "KE", on: date = LATE, **clauses: Any) -> Life:

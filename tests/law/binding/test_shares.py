@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, joined, small
 from tracker.law.binding.shares import (
     bar,
     bars,
@@ -23,8 +23,6 @@ from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Condition, EntryIntoForce, Members, Parent, PartiesOf, Share, Weight
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-KE = joined("KE", date(2016, 3, 1))
 ON = date(2016, 1, 1)
 SINCE = date(2015, 6, 1)
 CHANGING = Condition(

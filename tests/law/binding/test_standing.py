@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.law.binding.test_life import BOUND, CH, CN, KE, LATE, LEAVES, SIGNED, amendment, having, of, parent
-from tests.law.small import joined, small
+from tests.law.binding.test_life import BOUND, LATE, LEAVES, SIGNED, amendment, of, parent
+from tests.law.small import CH, CN, KE, having, joined, small
 from tracker.law.binding.participation import life
 from tracker.law.binding.standing import counts, force_and_parties, standing, standings, unasked
 from tracker.law.ground.readings import Others

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, FIRST, MET, having, joined, small
 from tracker.law.binding.force import computed_first_day
 from tracker.law.binding.threshold import (
     counted_place,
@@ -27,17 +27,11 @@ from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay, NotAdditional, Parent, Share
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 KE = joined("KE", date(2015, 4, 1))
-MET, FIRST = date(2015, 2, 20), date(2015, 5, 20)
 
 
 def withdrawn(code: str, day: date) -> Action:
     return Action(code, "withdrawal of instrument", day)
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def force(dossier: Dossier, **fields: Any) -> Dossier:

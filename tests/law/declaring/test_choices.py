@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, joined, small
 from tracker.law.declaring.choices import BITES
 from tracker.model import reading
 from tracker.model.action import Action
 from tracker.model.reading import Reading
 from tracker.model.treaty import Delay, TerritoryClause
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 DECLARED = Action("CH", "declaration", date(2015, 1, 10), articles=("11(2)",), text_read="yes")
 WITHDRAWN = Action("CH", "withdrawal of declaration", date(2017, 1, 1), articles=("11(2)",))
 DAYS = date(2016, 12, 31), date(2017, 1, 1)

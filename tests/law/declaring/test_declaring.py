@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, having, small
 from tracker.law.declaring.declarations import declarations, declarations_of, in_effect, withdrawn_already, withdrawn_by
 from tracker.law.declaring.declared import Declaration, folded
 from tracker.law.declaring.papers import Pending, came_with, held_papers, held_with
@@ -17,18 +17,11 @@ from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-KE = joined("KE", date(2016, 3, 1))
-"""Bound from 1 June 2016."""
 SIGNED = Action("KE", "signature", date(2013, 1, 1))
 LEAVES = Action("KE", "denunciation", date(2018, 4, 5))
 """With effect from 5 April 2019."""
 DECLARED = Action("KE", "declaration", date(2016, 3, 1), articles=("11(2)",), text_read="yes")
 LATE = date(2026, 1, 1)
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def ruled(dossier: Dossier, article: str = "11(2)", **fields: Any) -> Dossier:

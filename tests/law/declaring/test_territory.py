@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, small
 from tracker.law.declaring.territory import Territory, standing_on, territories_of
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay, TerritoryClause
 
-CH, CN, KE = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20)), joined("KE", date(2016, 3, 1))
-"""Kenya is bound from 1 June 2016."""
 LAMU = Action("KE", "exclusion of territory", date(2016, 3, 1), territory="Lamu")
 MALINDI = Action("KE", "extension to territory", date(2016, 3, 1), territory="Malindi")
 LATER = date(2018, 5, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, small
 from tracker.law.ground.holding import (
     counts_as_gap,
     held,
@@ -25,8 +25,6 @@ from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay, Holds
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-KE = joined("KE", date(2016, 3, 1))
 ON = date(2016, 1, 1)
 
 

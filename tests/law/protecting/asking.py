@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.law.small import joined
+from tests.law.small import CH, CN, KE
 from tracker.law.protecting.protection import ANY, protection
 from tracker.law.protecting.sides import Side, sides
 from tracker.model.action import Action
@@ -15,8 +15,6 @@ from tracker.model.protection import ProtectionClauses, RightClause
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 
-CH, CN, KE = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20)), joined("KE", date(2016, 3, 1))
-"""The first two are bound from 20 May 2015 (Art. 27(i)), Kenya from 1 June 2016 (Art. 27(ii))."""
 THREE = (CH, CN, KE)
 LATE = date(2020, 1, 1)
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from tests.law.protecting.asking import CN, LATE, THREE, answer, codes, with_clauses
-from tests.law.small import joined, small
+from tests.law.protecting.asking import LATE, THREE, answer, codes, with_clauses
+from tests.law.small import CN, joined, small
 from tracker.model.action import Action
 from tracker.model.protected import Attachment, Place
 from tracker.model.record import Dossier

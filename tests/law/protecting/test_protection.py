@@ -7,21 +7,8 @@ from datetime import date
 
 import pytest
 
-from tests.law.protecting.asking import (
-    CH,
-    CN,
-    KE,
-    LATE,
-    THREE,
-    answer,
-    codes,
-    declares,
-    others,
-    owed,
-    with_clauses,
-    withdraws,
-)
-from tests.law.small import joined, small
+from tests.law.protecting.asking import LATE, THREE, answer, codes, declares, others, owed, with_clauses, withdraws
+from tests.law.small import CH, CN, KE, joined, small
 from tracker.law.ground import readings
 from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.law.protecting.protection import owed as owed_between

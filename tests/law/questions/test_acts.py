@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
-from tests.law.small import BEIJING, joined, small
+from tests.law.small import BEIJING, CH, CN, having, joined, small
 from tracker.law.questions.acts import eligible
 from tracker.model.action import Action
 from tracker.model.finding import Eligible
-from tracker.model.record import Dossier
 from tracker.model.treaty import EffectiveDeposit
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 SIGNED = Action("KE", "signature", date(2013, 1, 1))
 ON = date(2016, 1, 1)
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def told(found: Eligible) -> tuple[str, dict[str, str], list[str]]:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, having, small
 from tracker.law.binding.standing import standing
 from tracker.law.questions.chain import Step, chain, choices, of_others
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 
-CH, CN, KE = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20)), joined("KE", date(2016, 3, 1))
 DECLARED = Action("KE", "declaration", date(2016, 3, 1), articles=("11(2)", "19(2)"), text_read="yes")
 OBJECTION = Action("FR", "objection", date(2018, 5, 5), refers_to=2)
 LATE = date(2020, 1, 1)
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def steps(dossier: Dossier, code: str, on: date = LATE) -> tuple[Step, ...]:

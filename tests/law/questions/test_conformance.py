@@ -7,14 +7,13 @@ from datetime import date
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, joined, small
 from tracker.law.questions.conformance import conformance
 from tracker.model.action import Action
 from tracker.model.finding import Conformance, Leaving, Notice, Told
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay, Terms
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 FIRST = date(2015, 5, 20)
 LATER = joined("KE", date(2016, 3, 11), date(2016, 6, 11))
 """Bound three months after its own deposit (Art. 27(ii))."""

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, having, joined, small
 from tracker.law.questions.consequences import consequences
 from tracker.model.action import Action
 from tracker.model.consequences import Consequences
-from tracker.model.record import Dossier, in_order
+from tracker.model.record import in_order
 from tracker.model.treaty import Delay
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-KE = joined("KE", date(2016, 3, 1))
 TODAY = date(2026, 1, 1)
 Change = tuple[str, str, str, str, str]
 
@@ -164,10 +161,6 @@ def test_without_clauses_on_protection_there_are_no_pairs() -> None:
     before = small(CH, CN)
     bare = before.__class__(before.treaty._replace(protection=None), before.record, before.participants, before.members)
     assert consequences(bare, bare.having(KE._replace(number=3)), ["KE"], TODAY).pairs == ()
-
-
-def having(dossier: Dossier, **clauses: Any) -> Dossier:
-    return replace(dossier, treaty=dossier.treaty._replace(**clauses))
 
 
 def test_a_first_day_that_moves_while_the_threshold_stands() -> None:

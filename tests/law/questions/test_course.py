@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, joined, small
 from tracker.law.questions.course import course, milestones
 from tracker.model.action import Action
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
-"""The second of two deposits: in force from 20 May 2015 (Art. 26)."""
 LATER = joined("KE", date(2016, 3, 1))
 LEAVES = Action("KE", "denunciation", date(2018, 4, 5))
 """With effect from 5 April 2019 (Art. 28)."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, KE, small
 from tracker.law.questions.review import review
 from tracker.model.action import Action
 
 TODAY = date(2026, 1, 1)
-CH, CN, KE = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20)), joined("KE", date(2016, 3, 1))
 EARLY = Action("KE", "signature", date(2012, 6, 23))
 """A day before the treaty's adoption."""
 DECLARED = Action("KE", "declaration", date(2012, 6, 23), articles=("11(2)",), text_read="yes")

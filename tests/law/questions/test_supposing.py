@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, joined, small
 from tracker.law.questions.following import following
 from tracker.law.questions.supposing import suppose
 from tracker.model.action import Action
 
-CH = joined("CH", date(2015, 1, 10))
-CN = joined("CN", date(2015, 2, 20))
 SIGNED = Action("KE", "signature", date(2013, 1, 1))
 ON = date(2016, 1, 1)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.law.small import joined, small
+from tests.law.small import CH, CN, joined, small
 from tracker.law.questions.chain import of_others
 from tracker.law.questions.pending import pending
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 
-CH, CN = joined("CH", date(2015, 1, 10)), joined("CN", date(2015, 2, 20))
 LATE = Action("CH", "declaration", date(2018, 1, 1), articles=("11(3)",), text_read="yes")
 """Art. 18(2) does not name Art. 11(3): the text has no route for one made after the instrument."""
 DECLARED = Action("CN", "declaration", date(2015, 2, 20), articles=("11(3)",), text_read="yes")
