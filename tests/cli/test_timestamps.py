@@ -110,6 +110,11 @@ def test_a_checkpoint_is_stamped_and_checked_without_the_authority(
     stranger = Authority(tmp_path, "stranger")
     refused = tracker("verify", str(note), "--timestamp", f"{note}.tsr", "--authority", str(stranger.certificate))
     assert (refused.code, refused.out) == (1, "")
+    refused = tracker("verify", str(note), "--timestamp", f"{note}.tsr", "--authority", key)
+    says = f"{note}.tsr: what should be its authority's certificates are none in PEM."
+    assert (refused.code, refused.err.splitlines()) == (1, [says])
+    refused = tracker("verify", str(note), "--timestamp", key, "--authority", str(authority.certificate))
+    assert refused.err.splitlines() == [f"{key}: this is no time stamp."]
 
 
 def test_an_authority_that_gives_no_stamp_is_told(tracker: Tracker, url: str, tmp_path: Path) -> None:

@@ -46,17 +46,24 @@ def stamp(shown: bytes, url: str, send: Send) -> bytes:
 def stamped(shown: bytes, answer: bytes, certificates: bytes, place: str) -> Stamp:
     """When an authority was shown these bytes, by its answer and the certificates (PEM) of whom is trusted.
 
-    Raises Refusal, which names the place of the answer, where that does not hold.
+    Raises Refusal, which names the place of the answer, where that does not hold or one of the two cannot be read.
     """
     with needs("trust"):
         from cryptography.x509 import load_pem_x509_certificates  # noqa: PLC0415
         from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response  # noqa: PLC0415
     try:
-        builder = VerifierBuilder()
-        for each in load_pem_x509_certificates(certificates):
+        trusted = load_pem_x509_certificates(certificates)
+    except ValueError:
+        raise Refusal(f"{place}: what should be its authority's certificates are none in PEM.", code="key") from None
+    try:
+        told = decode_timestamp_response(answer)
+    except ValueError:
+        raise Refusal(f"{place}: this is no time stamp.", code="unreadable file") from None
+    builder = VerifierBuilder()
+    try:
+        for each in trusted:
             roots = each.issuer == each.subject
             builder = builder.add_root_certificate(each) if roots else builder.tsa_certificate(each)
-        told = decode_timestamp_response(answer)
         builder.build().verify_message(told, shown)
     except (ValueError, VerificationError) as error:
         raise Refusal(f"{place}: the time stamp does not hold: {str(error).rstrip('.')}.", code="altered") from None
