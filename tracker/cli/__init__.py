@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 SELDOM = 50_000
 """How many new objects are made between two looks for cycles: a program that soon ends makes many, and few cycles."""
 gc.set_threshold(SELDOM)  # before the imports, which make most of them
+atexit.register(gc.freeze)  # or Python looks through all that is left, before the system takes it back in one piece
 
 import errno
 import importlib
