@@ -11,6 +11,7 @@ import pytest
 from tests.law.small import CH, CN, FIRST, KE, MET, having, joined, small
 from tracker.law.binding.deposit import counting
 from tracker.law.binding.effect import EffectiveDay, computed_effect, effective_day, membership_begins
+from tracker.law.binding.effect import tested_on_effect as on_the_day_of_effect
 from tracker.model.action import Action
 from tracker.model.record import Dossier, in_order
 from tracker.model.treaty import Delay, EffectiveDeposit, Otherwise
@@ -280,3 +281,13 @@ def test_a_threshold_that_is_not_met_gives_no_day() -> None:
     published = small(CH, published=date(2015, 5, 20))
     assert told(published, 1, date(2015, 5, 19))[0] == "None"
     assert told(published, 1, FIRST)[0] != "None"
+
+
+def test_membership_is_tested_on_the_day_of_effect_by_the_clause_or_by_the_reading() -> None:
+    by_the_clause = on_effect(), on_effect(tested_on="deposit"), having(on_effect(), eligibility=None)
+    assert [on_the_day_of_effect(each) for each in by_the_clause] == [True, False, False]
+    read = [{"day on which membership is tested": way} for way in ("effect", "deposit")]
+    assert [on_the_day_of_effect(replace(on_effect(tested_on="deposit"), readings=each)) for each in read] == [
+        True,
+        False,
+    ]

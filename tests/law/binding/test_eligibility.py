@@ -12,7 +12,7 @@ from tests.law.small import CH, CN, joined, small
 from tracker.law.binding.eligibility import Entitlement, concerned, eligibility, may_sign
 from tracker.model.action import Action
 from tracker.model.record import Dossier, Record, in_order
-from tracker.model.treaty import Eligibility, Members, PartiesOf
+from tracker.model.treaty import Delay, Eligibility, Members, Otherwise, PartiesOf
 
 ON = date(2016, 1, 1)
 CLAUSE = Eligibility("23", "23(1)", "23(3)", "23(2)")
@@ -283,3 +283,18 @@ def test_whom_a_treaty_concerns() -> None:
     unknown = replace(dossier, treaty=dossier.treaty._replace(adopted=None))
     gone = {**unknown.participants, "KE": unknown.participants["KE"]._replace(until=date(2000, 1, 1))}
     assert concerned(replace(unknown, participants=gone), "KE")
+
+
+def test_without_a_clause_on_instruments_it_is_an_accession_that_would_bind() -> None:
+    """The treaty binds a month after an accession, three after anything else; membership begins on 27 October."""
+
+    def on(kind: str, day: date) -> str:
+        other = Otherwise("28(1)", Delay("1 month", months=1), kinds=(kind,))
+        dossier = under(CLAUSE._replace(members_of=WIPO), CH, CN)
+        effect = dossier.treaty.effect._replace(otherwise=(other,))
+        treaty = dossier.treaty._replace(instruments=None, effect=effect)
+        return told(eligibility(replace(dossier, treaty=treaty), "CK", day))[1]
+
+    days = date(2016, 9, 26), date(2016, 9, 27)
+    assert [on("accession", day) for day in days] == ["not a member", "member only when bound"]
+    assert [on("ratification", day) for day in days] == ["member only when bound", "member only when bound"]

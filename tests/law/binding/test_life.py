@@ -20,6 +20,7 @@ from tracker.law.binding.participation import (
     visible,
 )
 from tracker.law.binding.standing import compared_with, counts, entered_locally, standing
+from tracker.law.ground.once import taking
 from tracker.model.action import Action
 from tracker.model.record import Comparison, Dossier, Record
 from tracker.model.treaty import Delay, Parent, Terms
@@ -542,3 +543,31 @@ def test_who_goes_on_under_another_name_does_so_from_the_act_on_that_tells() -> 
     goes_on = KE._replace(number=3, ground="continuity", predecessor="DD")
     assert [each.participant for each in continued(before.having(goes_on))["DD"]] == ["KE"]
     assert continued(before.having(KE._replace(number=3))) == {}
+
+
+def test_who_objected_to_what_is_deemed_accepted_did_so_by_the_day_that_the_clause_names() -> None:
+    """By 1 May 2015; in force on 1 August: an objection in between comes too late."""
+    silent = amendment(binds="all unless objected", above=small(CH, CN, joined("KE", date(2015, 1, 5))))
+    clause = silent.treaty.entry_into_force
+    assert clause is not None
+    silent = having(silent, entry_into_force=clause._replace(count=None, unless_objected_by=date(2015, 5, 1)))
+
+    def bound(day: date) -> bool:
+        return life(silent.having(Action("KE", "objection", day, number=3)), "KE", LATE).with_the_parent is not None
+
+    assert [bound(day) for day in (date(2015, 4, 30), date(2015, 5, 1), date(2015, 5, 2))] == [False, False, True]
+
+
+@pytest.mark.parametrize("already", [(), (KE._replace(number=3, ground="continuity", predecessor="DD"),)])
+@pytest.mark.parametrize(
+    "act",
+    [
+        Action("FR", "accession", date(2017, 1, 1), number=4, ground="continuity", predecessor="SU"),
+        Action("KE", "communication", date(2017, 1, 1), number=4),
+    ],
+    ids=lambda act: str(act.participant),
+)
+def test_who_goes_on_is_the_same_with_one_more_act_as_worked_out_anew(already: tuple[Action, ...], act: Action) -> None:
+    before = small(CH, CN).having(*already)
+    assert set(continued(before)) == {each.predecessor for each in already}
+    assert continued(taking(before, act)) == continued(before.having(act))

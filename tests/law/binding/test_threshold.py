@@ -25,7 +25,7 @@ from tracker.law.binding.threshold import (
 from tracker.law.ground.once import taking
 from tracker.model.action import Action
 from tracker.model.record import Dossier
-from tracker.model.treaty import Delay, NotAdditional, Parent, Share
+from tracker.model.treaty import Delay, EffectiveDeposit, NotAdditional, Parent, Share
 
 KE = joined("KE", date(2015, 4, 1))
 
@@ -348,3 +348,39 @@ def test_what_has_no_place_came_in_alone() -> None:
     assert found == {"CH": 2, "FR": 2, "CN": 1, "SK": 1, "JP": 1}
     some = holding(dossier, "some")
     assert received_together(some, some.record.actions[0]) == 1
+
+
+def test_a_deposit_that_waits_counts_towards_the_threshold_once_the_others_have_deposited() -> None:
+    """China's of 20 February waits for France's: a day before it, on its day and a day after."""
+
+    def met(france: date) -> date | None:
+        clause = EffectiveDeposit("7", ("CN",), ("FR",))
+        return threshold_day(having(force(small(CH, CN, joined("FR", france)), count=3), effective_deposits=(clause,)))
+
+    days = date(2015, 2, 19), MET, date(2015, 2, 21)
+    assert [met(day) for day in days] == [MET, MET, date(2015, 2, 21)]
+    two = having(small(CH, CN), effective_deposits=(EffectiveDeposit("7", ("CN",), ("FR",)),))
+    assert threshold_day(two) is None
+
+
+def test_what_is_deposited_anew_on_the_day_of_a_withdrawal_counts_however_the_threshold_is_read() -> None:
+    """Switzerland withdraws between the threshold and the first day, and deposits anew the day before, on it, after."""
+    gone, read = withdrawn("CH", date(2015, 3, 1)), {"withdrawal before the first day": "the threshold unravels"}
+
+    def unravels(*acts: Action) -> date | None:
+        return threshold_day(replace(small(CH, CN, *acts), readings=read))
+
+    same, after = joined("CH", date(2015, 3, 1)), joined("CH", date(2015, 3, 2))
+    assert [unravels(joined("CH", date(2015, 2, 28)), gone), unravels(same, gone)] == [None, None]
+    assert [unravels(gone, same), unravels(gone, after)] == [date(2015, 3, 1), date(2015, 3, 2)]
+
+
+def test_a_second_withdrawal_of_one_party_unravels_the_threshold_again() -> None:
+    """Met by a new deposit on 15 March, for 15 June; withdrawn once more on the day before, and on that day."""
+    read = {"withdrawal before the first day": "the threshold unravels"}
+    acts = CH, CN, withdrawn("CH", date(2015, 3, 1)), joined("CH", date(2015, 3, 15))
+
+    def met(again: date) -> date | None:
+        return threshold_day(replace(small(*acts, withdrawn("CH", again)), readings=read))
+
+    assert [met(date(2015, 6, 14)), met(date(2015, 6, 15))] == [None, date(2015, 3, 15)]

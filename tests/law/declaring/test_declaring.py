@@ -544,3 +544,40 @@ def test_only_by_a_succession_are_declarations_taken_over() -> None:
     declared = DECLARED._replace(participant="CN", received=date(2015, 2, 20), articles=("11(3)",))
     same = KE._replace(ground="continuity", predecessor="CN", effective=date(2016, 6, 1))
     assert of(small(CH, CN, declared, same)) == ()
+
+
+def test_what_a_reading_ends_is_not_settled_from_the_day_on_which_it_ends() -> None:
+    """A reservation withdrawn on 1 January 2017: no day of its notice is on record, so whether it works is open."""
+    reserved = DECLARED._replace(articles=("11(3)",))
+    gone = Action("KE", "withdrawal of declaration", date(2017, 1, 1), articles=("11(3)",))
+    dossier = small(CH, CN, KE, reserved, gone)
+    days = date(2016, 12, 31), date(2017, 1, 1), date(2017, 1, 2)
+    assert [[each.settled for each in of(dossier, day)] for day in days] == [[True], [False], [False]]
+    notified = small(CH, CN, KE, reserved, gone._replace(notified=date(2017, 1, 1)))
+    assert [[each.settled for each in of(notified, day)] for day in days] == [[True], [True], [True]]
+
+
+def test_what_cites_no_article_is_settled_where_every_reading_gives_it_the_same_days() -> None:
+    late = DECLARED._replace(received=date(2017, 1, 1), articles=())
+    assert [each.settled for each in of(small(CH, CN, KE, late))] == [False]
+    assert [each.settled for each in of(small(CH, CN, KE, late._replace(received=date(2016, 3, 1))))] == [True]
+
+
+def test_by_which_article_a_later_one_is_judged() -> None:
+    """The one on when it works where the clause has one, else the clause's own."""
+    later = small(CH, CN, KE, DECLARED._replace(received=date(2017, 1, 1), notified=date(2017, 1, 9)))
+    open_to = ruled(later, late=None, open_to_objection=Delay("12 months", months=12))
+    for dossier in (later, open_to):
+        assert articles(ruled(dossier, timing_article="18(9)")) == ["18(9)"]
+        assert articles(ruled(dossier, timing_article="")) == ["11(2)"]
+
+
+def test_what_came_with_an_instrument_does_not_wait_with_a_signature_of_its_paper() -> None:
+    """The depositary holds the signature and has taken the instrument; alone with the signature it waits."""
+    signed, declared = SIGNED._replace(paper="A", disposition="held"), DECLARED._replace(paper="A")
+    assert told(small(CH, CN, signed, KE._replace(paper="A"), declared)) == [
+        ("with the instrument", "2016-06-01", "", ["declared with the instrument"])
+    ]
+    assert told(small(CH, CN, signed, KE._replace(paper="B"), declared._replace(received=date(2016, 3, 2)))) == [
+        ("later", "", "", ["paper held"])
+    ]

@@ -139,3 +139,19 @@ def test_an_act_without_a_day_begins_nothing() -> None:
     undated = small(*ACTS, Action("CH", "communication"))
     found = intervals(replace(undated, participants=FEW.participants))
     assert (found, found.begins) == (intervals(FEW), date(2012, 6, 24))
+
+
+def test_a_former_name_of_a_state_stands_where_the_state_does_on_each_of_its_days() -> None:
+    """Kenya's deposit is told to be that of a State which went by France's name here."""
+    signed, taken_back = Action("KE", "signature", date(2013, 2, 1)), Action("KE", "withdrawal of signature")
+    goes_on = joined("KE", date(2016, 3, 1))._replace(predecessor="FR", ground="continuity")
+    dossier = small(*ACTS[:2], signed, taken_back._replace(received=date(2013, 3, 1)), goes_on)
+    found = intervals(replace(dossier, participants=FEW.participants))
+    assert [each.start for each in found.participants["FR"]] == [
+        date(2012, 6, 24),
+        date(2013, 2, 1),
+        date(2013, 3, 1),
+        date(2016, 3, 1),
+        date(2016, 6, 1),
+    ]
+    assert told(found, "FR") == told(found, "KE")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from tests.law.small import joined, small
+from tests.law.small import having, joined, small
 from tracker.law.questions.phase import phase
 from tracker.model.treaty import Delay
 
@@ -49,3 +50,18 @@ def test_before_the_threshold_no_day_is_told_even_where_one_is_published() -> No
     early = joined("CH", date(2014, 11, 30), effective=date(2014, 11, 30))
     found = phase(small(early, SECOND), early)
     assert (found.name, found.bound) == ("before the threshold", None)
+
+
+def test_a_published_day_is_told_though_the_record_has_no_notice_to_count_from() -> None:
+    """Published for the day before the deposit, the day itself and the day after; without one the notice gives it."""
+
+    def of(**fields: Any) -> tuple[str, str, date | None]:
+        later = LATER._replace(**fields)
+        dossier = small(FIRST, SECOND, later, delay=MONTH)
+        found = phase(having(dossier, effect=dossier.treaty.effect._replace(clock="notification")), later)
+        return found.name, found.article, found.bound
+
+    assert of() == ("counted from the notice", "27(ii)", None)
+    for day in (date(2016, 1, 30), date(2016, 1, 31), date(2016, 2, 1)):
+        assert of(effective=day) == ("after the threshold", "27(ii)", day)
+    assert of(notified=date(2016, 2, 1)) == ("after the threshold", "27(ii)", date(2016, 3, 1))

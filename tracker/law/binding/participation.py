@@ -260,7 +260,7 @@ def _known(dossier: Dossier, start: date, on: date) -> bool:
 
 def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     """A participant's life by its own acts, and by its leaving the treaty to which this one belongs."""
-    actions = dossier.record.of(code) or continued(dossier).get(code, ())
+    actions = acts_of(dossier, code)
     if not actions:
         return _NOTHING_DONE
     walk = _Walk(dossier, on)
@@ -280,6 +280,11 @@ def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
         tuple(walk.kept),
         walk.provisional,
     )
+
+
+def acts_of(dossier: Dossier, code: str) -> tuple[Action, ...]:
+    """What a participant did; of a State's former name what it did under the name by which the record carries it."""
+    return dossier.record.of(code) or continued(dossier).get(code, ())
 
 
 @whatever_is_read

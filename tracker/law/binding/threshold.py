@@ -90,20 +90,23 @@ def _counted_day(dossier: Dossier) -> date | None:
     clause = dossier.treaty.entry_into_force
     if clause is None or not clause.known:
         return None
-    gone: dict[str, date] = {}
+    gone: dict[str, Action] = {}
     met = _met_without(dossier, clause, gone)
     while met and reads(dossier, WITHDRAWAL_BEFORE_THE_FIRST_DAY, "the threshold unravels"):
-        first, before = day_from(dossier, clause, met), len(gone)
-        gone |= {a.participant: day for day, a in _countable(dossier) if not a.is_instrument and met <= day < first}
-        if len(gone) == before:
+        first, before = day_from(dossier, clause, met), gone
+        gone = before | {
+            a.participant: a for day, a in _countable(dossier) if not a.is_instrument and met <= day < first
+        }
+        if gone == before:
             break
         met = _met_without(dossier, clause, gone)
     return met
 
 
-def _met_without(dossier: Dossier, clause: EntryIntoForce, gone: Mapping[str, date]) -> date | None:
-    """The day on which the threshold is met but for what some participants did up to a day."""
+def _met_without(dossier: Dossier, clause: EntryIntoForce, gone: Mapping[str, Action]) -> date | None:
+    """The day on which the threshold is met but for what some did up to a withdrawal of theirs."""
     standing: set[str] = set()
+    undone = dict(gone)
     changes: list[tuple[date, Action | None]] = [
         *_countable(dossier),
         *((day, None) for day in days_of_change(dossier, clause)),
@@ -111,8 +114,10 @@ def _met_without(dossier: Dossier, clause: EntryIntoForce, gone: Mapping[str, da
     for day, actions in groupby(sorted(changes, key=_counting_day), key=_counting_day):
         for some in _in_turn(dossier, [action for _, action in actions if action]):
             for action in some:
-                if day > gone.get(action.participant, date.min):
+                if action.participant not in undone:
                     (standing.add if action.is_instrument else standing.discard)(action.participant)
+                elif action == undone[action.participant]:
+                    del undone[action.participant]
             if _enough(clause, standing) and all(each.holds for each in bars(dossier, clause, standing, day)):
                 return day
     return None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.law.binding.effect import tested_on_effect
-from tracker.law.binding.participation import continued, visible
+from tracker.law.binding.participation import acts_of, visible
 from tracker.law.binding.threshold import threshold_day
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.declared import Declaration
@@ -60,7 +60,7 @@ def choices(dossier: Dossier, found: Standing) -> Iterator[Reason]:
 
 def _acts(dossier: Dossier, code: str, on: date, said: Iterable[Declaration | Territory]) -> list[Action]:
     """Its own acts that are known on a day, those of others that are about them, and the papers that it took over."""
-    acts = dossier.record.of(code) or continued(dossier).get(code, ())
+    acts = acts_of(dossier, code)
     own = [each for each in acts if visible(each, on) or (each.received and each.received <= on)]
     undated = [each for each in acts if each.received is None and each not in own]
     theirs = [each for act in own for each in _about(dossier, act, on) if each not in acts]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from tracker.law.binding.eligibility import concerned
 from tracker.law.binding.force import force
+from tracker.law.binding.participation import acts_of
 from tracker.law.binding.standing import counts, standing
 from tracker.model.finding import Standing
 from tracker.model.record import Dossier
@@ -148,9 +149,7 @@ def _first_other(look: Look, before: date, after: date, seen: tuple[Any, ...]) -
 def _own_days(dossier: Dossier, code: str) -> Iterator[date]:
     """The days that a participant's own acts name, in this treaty and in those whose parties may join it."""
     yield from _dates(dossier.participants[code])
-    related = {code, *(each.predecessor for each in dossier.record.of(code) if each.predecessor)}
-    for each in related:
-        yield from _dates(dossier.record.of(each))
+    yield from _dates(acts_of(dossier, code))
     for member in dossier.members.values():
         yield from _dates(member.record.of(code))
 

@@ -54,7 +54,7 @@ def phase(dossier: Dossier, deposit: Action) -> Phase:
         far.required,
         far.counted,
         ordinal(dossier, deposit),
-        None if name in ("before the threshold", "counted from the notice") else bound,
+        None if name == "before the threshold" else bound,
         first_day(dossier) if clause and met and met <= day else None,
         others,
         _month_end(effect.delay if met is None or met < day else clause.delay if clause else effect.delay, day)
@@ -70,7 +70,7 @@ def _name(dossier: Dossier, deposit: Action, met: date | None) -> tuple[PhaseNam
         return "before the threshold", clause.article
     if clause and day == met:
         return "meets the threshold", clause.article
-    if effect.clock == "notification" and deposit.notified is None:
+    if effect.clock == "notification" and deposit.notified is None and deposit.effective is None:
         return "counted from the notice", effect.later
     return ("after the threshold", effect.later) if clause else ("own period", effect.later)
 
