@@ -72,18 +72,10 @@ def read_folder(path: Path, names: Names, *, read: Callable[[str, str], Treaty] 
     placed, troubles = _own_participants(path / "participants.csv")
     own = {code: participant for code, (_, participant) in placed.items()}
     inside = names.having(own) if own else names
-    toml = ""
+    toml, table = "", Table()
     treaty: Treaty | None = None
-    table = Table()
     try:
-        toml = read_file(path / "treaty.toml")
-        treaty = read(toml, str(path / "treaty.toml"))
-        _refuse_unknown_named(treaty, Document(toml, str(path / "treaty.toml")), inside)
-        whole = with_tables(toml, path, inside)
-        if whole != toml:
-            document = Document(toml, str(path / "treaty.toml"))
-            toml, treaty = whole, known_clauses(whole, str(path / "treaty.toml"))
-            _refuse_weights_of_several(treaty, document)
+        toml, treaty = _clauses(path / "treaty.toml", inside, read)
     except FolderError as error:
         troubles.extend(error.troubles)
     try:
@@ -106,6 +98,19 @@ def read_folder(path: Path, names: Names, *, read: Callable[[str, str], Treaty] 
         lines={code: line for code, (line, _) in placed.items()},
         warnings=warnings,
     )
+
+
+def _clauses(path: Path, inside: Names, read: Callable[[str, str], Treaty]) -> tuple[str, Treaty]:
+    """The clauses of a treaty.toml, and its text, with the tables of weights beside it where it names some."""
+    toml = read_file(path)
+    treaty, document = read(toml, str(path)), Document(toml, str(path))
+    _refuse_unknown_named(treaty, document, inside)
+    whole = with_tables(toml, path.parent, inside)
+    if whole == toml:
+        return toml, treaty
+    treaty = known_clauses(whole, str(path))
+    _refuse_weights_of_several(treaty, document)
+    return whole, treaty
 
 
 def _own_participants(path: Path) -> tuple[dict[str, tuple[int, Participant]], list[str]]:
