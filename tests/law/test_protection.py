@@ -303,7 +303,7 @@ def test_beside_the_union_only_its_members_of_the_day_are_open(
     listed = shipped_membership("eu")
     assert listed is not None
     joined = beijing.having(Action(participant="EU", kind="ratification", received=date(2019, 1, 15)))
-    joined = replace(joined, members={"eu": Dossier(listed.treaty, listed.record, beijing.participants)})
+    joined = replace(joined, members={"eu": Dossier(*listed, beijing.participants)})
 
     for found in (owed(joined, code, "JP", on, Performance()), owed(joined, "JP", code, on, Performance())):
         assert {(each.result, each.settled) for each in found.rights} == {(result, settled)}

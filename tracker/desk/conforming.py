@@ -14,7 +14,7 @@ from tracker.intake.names import Names
 from tracker.intake.participants import shipped_participants
 from tracker.law.questions.conformance import conformance
 from tracker.model.finding import Conformance, Told
-from tracker.model.record import Dossier
+from tracker.model.record import Dossier, Record
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.places import shipped
@@ -72,25 +72,27 @@ def dossier_of(folder: TreatyFolder, names: Names) -> Dossier:
 def members_shipped(folder: TreatyFolder, names: Names, beside: Path | None = None) -> Mapping[str, Dossier]:
     """The dossiers of the treaties whose parties may join: of a folder `beside` it, else of one that is shipped."""
     found = {slug: _beside(beside, slug, names) or _shipped(slug, names) for slug in members_of(folder.treaty)}
-    return {slug: dossier_of(each, names) for slug, each in found.items() if each}
+    return {slug: Dossier(*each, names.participants) for slug, each in found.items() if each}
 
 
-def _beside(place: Path | None, slug: str, names: Names) -> TreatyFolder | None:
+def _beside(place: Path | None, slug: str, names: Names) -> tuple[Treaty, Record] | None:
     if place is None or trouble_with_slug(slug) or not (place / slug / CLAUSES).is_file():
         return None
     try:
-        return read_folder(place / slug, names)
+        folder = read_folder(place / slug, names)
     except Refusal:
         return None
+    return folder.treaty, folder.record
 
 
-def _shipped(slug: str, names: Names) -> TreatyFolder | None:
+def _shipped(slug: str, names: Names) -> tuple[Treaty, Record] | None:
     if trouble_with_slug(slug):
         return None
     path = shipped("fixtures") / "treaties" / slug
-    return (
-        read_folder(path, names, read=known_clauses) if path.joinpath(CLAUSES).is_file() else shipped_membership(slug)
-    )
+    if not path.joinpath(CLAUSES).is_file():
+        return shipped_membership(slug)
+    folder = read_folder(path, names, read=known_clauses)
+    return folder.treaty, folder.record
 
 
 def _folders(paths: Iterable[Path]) -> Iterator[Path]:

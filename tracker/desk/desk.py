@@ -155,7 +155,7 @@ def _organizations(treaty: Treaty, record: Record, participants: Mapping[str, Pa
     joined = {each.participant for each in record.actions if each.is_deposit}
     organizations = (code for code in joined if participants[code].kind == "organization")
     lists = {code.casefold(): shipped_membership(code.casefold()) for code in organizations}
-    return {slug: Dossier(each.treaty, each.record, participants) for slug, each in lists.items() if each}
+    return {slug: Dossier(*each, participants) for slug, each in lists.items() if each}
 
 
 def members_from(
@@ -173,9 +173,11 @@ def dossiers_from(
     needed = dict.fromkeys(slug for version in versions for slug in members_of(_clauses(version)))
     members = {slug: found for slug in needed if (found := _members(source, participants, slug, known))}
     for version in versions:
-        treaty, record = _as_compared(source, version, known)
+        read = members.get(version.slug)  # what is worked out for whom it admits need not be worked out again for it
+        treaty, record = (read.treaty, read.record) if read else _as_compared(source, version, known)
         mine = {each: members[each] for each in members_of(treaty) if each in members}
-        yield Dossier(treaty, record, participants, {**mine, **_organizations(treaty, record, participants)})
+        mine |= _organizations(treaty, record, participants)
+        yield read if read and not mine else Dossier(treaty, record, participants, mine)
 
 
 def _members(
@@ -185,8 +187,8 @@ def _members(
     clauses = source.clauses(slug, known)
     if clauses:
         return Dossier(*_as_compared(source, clauses, known), participants)
-    folder = shipped_membership(slug)
-    return Dossier(folder.treaty, folder.record, participants) if folder else None
+    shipped = shipped_membership(slug)
+    return Dossier(*shipped, participants) if shipped else None
 
 
 def version_of(source: Reader, slug: str, known: datetime | None = None) -> TreatyVersion:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 from tracker.intake.clauses import known_clauses
+from tracker.intake.files import read_file
+from tracker.model.action import Action
+from tracker.model.record import Record, in_order
 from tracker.model.treaty import Treaty
 from tracker.places import shipped
 
-if TYPE_CHECKING:
-    from tracker.intake.folder import TreatyFolder
+_DAYS = ("received", "effective")
 
 
 @lru_cache(maxsize=8)
-def shipped_membership(slug: str) -> TreatyFolder | None:
-    """The list of members of that name; None where there is none."""
+def shipped_membership(slug: str) -> tuple[Treaty, Record] | None:
+    """The list of members of that name: what it goes by, and who joined when; None where there is none."""
     known = {path.name: path for path in (shipped("fixtures") / "memberships").iterdir() if path.is_dir()}
     if slug not in known:
         return None
-    from tracker.intake.folder import read_folder  # noqa: PLC0415 (few treaties need such a list)
-    from tracker.intake.names import every_name  # noqa: PLC0415
+    clauses = known[slug] / "treaty.toml"
+    return known_clauses(read_file(clauses), str(clauses)), _record(known[slug] / "actions.csv")
 
-    return read_folder(known[slug], every_name(), read=known_clauses)
+
+def _record(table: Path) -> Record:
+    """What the rows of its table amount to, which a test holds to be sound: codes, words and days alone."""
+    import csv  # noqa: PLC0415 (few treaties need such a list)
+
+    columns, *rows = csv.reader(read_file(table).splitlines())
+    acts: list[Action] = []
+    for number, row in enumerate(rows, 1):
+        cells: dict[str, Any] = {column: cell for column, cell in zip(columns, row, strict=True) if cell}
+        cells |= {column: date.fromisoformat(cells[column]) for column in _DAYS}
+        acts.append(Action(**cells, number=number))
+    return in_order(acts)
 
 
 def members_of(treaty: Treaty) -> tuple[str, ...]:
