@@ -11,7 +11,7 @@ from tracker.answers.parameters import OF_A_TREATY, TEXT
 from tracker.answers.question import Row
 from tracker.desk.protecting import between_all
 from tracker.model.protected import Matrix as Between
-from tracker.rendering.protecting import matrix_rows, matrix_told
+from tracker.rendering.protecting import matrix_rows, matrix_shape, matrix_told
 
 if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
     from tracker.rendering import nouns
@@ -57,7 +57,7 @@ class Matrix(Tabled[Found, "nouns.Matrix"]):
 
     def shape(self, found: Found, asked: Asked) -> Any:
         """Every field."""
-        return matrix_told(found[0], asked.treaty, asked.naming, locally_entered=found[1])[1]
+        return matrix_shape(found[0], asked.treaty, asked.naming, locally_entered=found[1])
 
     def rows(self, found: Found, asked: Asked) -> list[Row]:
         """A row for each party that protects."""
@@ -69,7 +69,7 @@ class Matrix(Tabled[Found, "nouns.Matrix"]):
 
     def told(self, found: Found, asked: Asked) -> list[str]:
         """One line for all that owe the same."""
-        return matrix_told(found[0], asked.treaty, asked.naming, locally_entered=found[1])[0]
+        return matrix_told(found[0], asked.treaty, asked.naming, locally_entered=found[1])
 
 
 QUESTION = Matrix()

@@ -48,13 +48,15 @@ def versioned(value: Any) -> Any:
 
 def json_text(value: Any) -> str:
     """One JSON value with the version of its shape, indented; what nobody sees is escaped."""
-    return _json_line(versioned(value), indent=2)
+    from tracker.rendering.indented import indented  # noqa: PLC0415 (help and a completed word wait for none)
+
+    return f"{indented(versioned(value))}\n"
 
 
-def _json_line(value: Any, indent: int | None = None) -> str:
-    import json  # noqa: PLC0415 (help and a completed word wait for none)
+def _json_line(value: Any) -> str:
+    import json  # noqa: PLC0415
 
-    return f"{harmless_json(json.dumps(value, ensure_ascii=False, indent=indent))}\n"
+    return f"{harmless_json(json.dumps(value, ensure_ascii=False))}\n"
 
 
 def as_json(answer: Written) -> str:

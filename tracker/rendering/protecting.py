@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tracker.model.action import Action
 from tracker.model.protected import (
@@ -22,6 +22,7 @@ from tracker.model.protected import (
 from tracker.model.reasons.kind import Reason
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official, on_day
+from tracker.rendering.indented import Shared
 from tracker.rendering.readings import on_the_other_reading
 from tracker.rendering.sentences import Naming, reason_line
 from tracker.rendering.shapes import Shape, cited, countries_shape, flat, iso, protection_shape, reason_shape
@@ -217,18 +218,30 @@ def cell_words(cell: Cell) -> str:
     return f"{words}, may be limited" if limited else words
 
 
-def cell_shape(cell: Cell, naming: Naming) -> Shape:
+def cell_shape(cell: Cell, told: Callable[[Reason], Shape]) -> Shape:
     """One field of the matrix: its results, and the reasons of the first as articles and entries."""
-    first = cell.findings[0]
+    first, *more = cell.findings
     return {
         "performer": cell.performer,
         "in": cell.inside,
-        "result": "; ".join(dict.fromkeys(each.result for each in cell.findings)),
+        "result": "; ".join(dict.fromkeys(each.result for each in cell.findings)) if more else first.result,
         "form": "; ".join(dict.fromkeys(each.form for each in cell.findings if each.form)) or None,
         "may_be_limited": any(each.may_be_limited_by for each in cell.findings),
         "settled": all(each.settled for each in cell.findings),
-        "reasons": [reason_shape(reason, naming) for reason in first.reasons],
+        "reasons": [told(reason) for reason in first.reasons],
     }
+
+
+def _told_once(naming: Naming) -> Callable[[Reason], Shape]:
+    """Tells each reason once where the same stand in many fields; it is kept, so that no other has its place."""
+    told: dict[int, tuple[Reason, Shared]] = {}
+
+    def shape(reason: Reason) -> Shape:
+        if id(reason) not in told:
+            told[id(reason)] = reason, Shared(reason_shape(reason, naming))
+        return told[id(reason)][1]
+
+    return shape
 
 
 def matrix_rows(cells: Sequence[Cell]) -> list[Shape]:
@@ -262,21 +275,26 @@ def _by_party(cells: Sequence[Cell]) -> dict[str, dict[str, list[str]]]:
     return answers
 
 
-def matrix_told(found: Matrix, treaty: Treaty, naming: Naming, *, locally_entered: bool) -> tuple[list[str], Shape]:
-    """The matrix as sentences and as JSON."""
+def matrix_told(found: Matrix, treaty: Treaty, naming: Naming, *, locally_entered: bool) -> list[str]:
+    """The matrix as sentences."""
     rest = rests_on(treaty, naming, "", found.assumptions, locally_entered=locally_entered)
     opening = f"What each party owes performers of the others under the right of {found.right}"
-    shape = {
+    return [f"{opening}, {on_day(found.on, treaty)}", *matrix_answer(found.cells, naming), *ending(rest)]
+
+
+def matrix_shape(found: Matrix, treaty: Treaty, naming: Naming, *, locally_entered: bool) -> Shape:
+    """The matrix as JSON."""
+    told = _told_once(naming)
+    return {
         "treaty": treaty.slug,
         "right": found.right,
         "on": iso(found.on),
         "checked": iso(treaty.checked),
         "parties": list(found.parties),
-        "cells": [cell_shape(cell, naming) for cell in found.cells],
+        "cells": [cell_shape(cell, told) for cell in found.cells],
         "locally_entered": locally_entered,
-        "rests_on": rest,
+        "rests_on": rests_on(treaty, naming, "", found.assumptions, locally_entered=locally_entered),
     }
-    return [f"{opening}, {on_day(found.on, treaty)}", *matrix_answer(found.cells, naming), *ending(rest)], shape
 
 
 def countries_told(
