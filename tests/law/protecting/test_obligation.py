@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+from tests.bounded import some
+from tests.law.dossiers import dossier_of_folder
 from tests.law.protecting.asking import LATE, THREE, by_use, codes, declares, others, owed, withdraws
 from tests.law.small import joined, small
 from tracker.law.protecting.obligation import in_every_world, worlds_of
@@ -165,3 +168,29 @@ def test_an_answer_that_hangs_on_a_law_names_whose() -> None:
     for performer, inside in (("CN", "KE"), ("CH", "KE"), ("KE", "CH")):
         found = owed(small(*THREE), performer, inside)
         assert found.depends_on[-1].data == {"inside": inside, "participant": performer}
+
+
+def test_a_day_is_answered_as_if_no_other_had_been_asked_before() -> None:
+    """What two parties owe holds while both stand as they do, on whichever days: of each course of days the same."""
+    whole = dossier_of_folder("beijing")
+    acts = [each.received + timedelta(days) for each in whole.record.actions if each.received for days in (0, 92)]
+    every = sorted(day for day in set(acts) if day < date(2026, 11, 1))
+    for day in [*(some(every, 10)), *reversed(some(every, 4))]:
+        for right in ("broadcasting", "reproduction"):
+            assert matrix(whole, right, day) == matrix(replace(whole), right, day), (day, right)
+
+
+def test_the_answer_of_two_parties_is_kept_for_the_days_on_which_they_stand_so() -> None:
+    dossier = small(*THREE, declares("KE", "11(2)", "radio"))
+    days = (LATE, date(2021, 6, 1), LATE)
+    first, *more = (matrix(dossier, "broadcasting", day).cells for day in days)
+    assert [
+        found.form for each in first for found in each.findings if (each.performer, each.inside) == ("CN", "KE")
+    ] == [
+        "remuneration",
+        "exclusive",
+    ]
+    for cells in more:
+        assert all(
+            one.findings is other.findings for one, other in zip(first, cells, strict=True) if one[:2] == ("CN", "KE")
+        )

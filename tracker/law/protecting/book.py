@@ -21,6 +21,9 @@ class Book:
     plain: dict[tuple[str, bool], tuple[RightFinding, ...]] = field(default_factory=dict)
     """What is owed where no declaration and no day plays a part, by right and by whether something is unread: worked
     out once, since nothing in it is about the two parties."""
+    between: dict[tuple[str, str, str], tuple[object, object, tuple[RightFinding, ...]]] = field(default_factory=dict)
+    """What was owed last by right, performer's country and party, and how these two stood then: the same holds on
+    every day on which they stand so."""
 
     @cached_property
     def conditions(self) -> Mapping[tuple[str, Form | None], tuple[Reason, ...]]:

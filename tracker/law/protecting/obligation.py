@@ -18,6 +18,8 @@ from tracker.model.reading import Choice, OtherAnswer
 from tracker.model.reasons import protecting
 from tracker.model.reasons.kind import Reason
 
+MOST_PAIRS = 10_000
+"""How many answers between two parties are kept for the days on which both stand as they do; then they begin afresh."""
 World = tuple[tuple[Choice, ...], tuple[Owed, ...]]
 """The choices that make a world, and what is owed in it, by use."""
 
@@ -33,7 +35,16 @@ def obligation(
     if not performance.is_told and right.name not in inside.touched and right.name not in performer.touched:
         return _plain(book, right, performer, inside, on)
     pair = Pair(book, right, performer, inside, performance, on, Ways())
-    return in_every_world(found_by(pair), _other_worlds(pair))
+    if performance.is_told:
+        return in_every_world(found_by(pair), other_worlds(pair))
+    key = right.name, performer.code, inside.code
+    one, other, found = book.between.get(key, (None, None, ()))
+    if one is not performer or other is not inside:
+        found = in_every_world(found_by(pair), _other_worlds(pair))
+        if len(book.between) >= MOST_PAIRS:
+            book.between.clear()
+        book.between[key] = performer, inside, found
+    return found
 
 
 def _plain(book: Book, right: RightClause, performer: Side, inside: Side, on: date) -> tuple[RightFinding, ...]:
@@ -82,8 +93,6 @@ def _other_worlds(pair: Pair) -> tuple[World, ...]:
 
     Worked out once for a side where the other has declared nothing that plays a part: by whom it owes nothing hangs on.
     """
-    if pair.performance.is_told:
-        return tuple(other_worlds(pair))
     touching = [each for each in (pair.inside, pair.performer) if pair.name in each.touched]
     if len(touching) != 1:
         return tuple(other_worlds(pair))

@@ -7,6 +7,7 @@ from datetime import MAXYEAR, date
 from typing import NamedTuple
 
 from tracker.law.declaring.territory import ARTICLE as TERRITORY_ARTICLE
+from tracker.law.ground.once import once, whatever_is_read
 from tracker.law.ground.readings import Ways, explored, worlds
 from tracker.law.protecting.attachment import (
     UNDER_AN_ORGANIZATION,
@@ -243,16 +244,14 @@ def _why(dossier: Dossier, inside: str, on: date) -> tuple[Reason, ...]:
     return (protecting.protects_nationals_of_others(clauses.article, inside=inside),)
 
 
+@whatever_is_read
+@once
 def _book(dossier: Dossier) -> Book:
-    """The treaty's clauses on protection; worked out once for a dossier."""
+    """The treaty's clauses on protection."""
     treaty = dossier.treaty
     if treaty.protection is None:
         raise ValueError(f"{treaty.slug} has no clauses on protection")
-    if Book not in dossier.worked_out:
-        article = treaty.reservations.article if treaty.reservations else ""
-        dossier.worked_out[Book] = Book(treaty.protection, article)
-    book: Book = dossier.worked_out[Book]
-    return book
+    return Book(treaty.protection, treaty.reservations.article if treaty.reservations else "")
 
 
 def _first(code: str, nationalities: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
 from tracker.law.declaring.declared import ByAnalogy, Declaration, Nature, folded
-from tracker.law.ground.once import once_a_day
+from tracker.law.ground.once import once, once_a_day, whatever_is_read
 from tracker.law.protecting.choices import is_suspended
 from tracker.model.action import Action
 from tracker.model.participant import Participant
@@ -95,6 +95,16 @@ class Side:
     """That the treaty's operation is suspended for it, where it is."""
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What has been worked out of what it declared."""
+
+    @cached_property
+    def state(self) -> tuple[object, ...]:
+        """What answers about it rest on, whatever the day: on two days with the same state they are the same."""
+        on = self.on
+        works = [
+            (_may_count(each, on), [(u.article, u.effective and u.effective <= on) for u in each.under])
+            for each in self.declared
+        ]
+        return self.since, self.declared, works, self.withdrawn, self.succeeded, self.suspended
 
     @property
     def code(self) -> str:
@@ -231,12 +241,12 @@ def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[st
             declared.setdefault(each.participant, []).append(each)
         else:
             withdrawn.setdefault(each.participant, []).extend((each, how) for how in each.by_analogy)
-    found: dict[str, Side] = {}
+    found, met = {}, _met(dossier)
     for code in sorted(dossier.record.by_participant):
         period = life(dossier, code, on).binding(on)
         if period and period.effect.day:
             since = period.effect.day
-            found[code] = Side(
+            side = Side(
                 participant=dossier.participants[code],
                 since=since,
                 clauses=clauses,
@@ -246,7 +256,17 @@ def _sides(dossier: Dossier, clauses: ProtectionClauses, on: date) -> Mapping[st
                 succeeded=period.effect.reason if period.instrument.is_succession else None,
                 suspended=_suspended(dossier, period.instrument, on),
             )
+            before = met.setdefault(code, side)
+            found[code] = before if before.state == side.state else side
+            met[code] = found[code]
     return found
+
+
+@whatever_is_read
+@once
+def _met(_dossier: Dossier) -> dict[str, Side]:
+    """Each party as it was met last, on whichever day and reading: what is worked out of it holds while it stays so."""
+    return {}
 
 
 def _suspended(dossier: Dossier, instrument: Action, on: date) -> Reason | None:
