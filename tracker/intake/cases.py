@@ -6,31 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
-from tracker.intake.declaration import built
+from tracker.intake.declaration import FORMS, Form, Lacking, text
+from tracker.intake.document import Document
 from tracker.intake.files import read_file
 from tracker.intake.names import Names
-from tracker.intake.section import Document, Section
 from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError
 from tracker.model.action import Action
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import EVERYTHING, Holds
 
-ASKS = (
-    "standing",
-    "entry into force",
-    "eligible",
-    "admissible",
-    "period",
-    "declaration",
-    "declarations",
-    "territory",
-    "periods",
-    "pending",
-    "protection",
-)
 Ask = Literal[
     "standing",
     "entry into force",
@@ -44,23 +32,22 @@ Ask = Literal[
     "pending",
     "protection",
 ]
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """So many made-up deposits, the first on a day, to bring a treaty near its threshold."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts what is in this tuple
     first: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """What is asked and what the answer is: with `fields` such as the day, or about an `action` as if it happened."""
 
     ask: Ask
     answer: Mapping[str, Any]
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = _NONE
     action: Action | None = None
 
 
@@ -82,103 +69,121 @@ class Case:
     elsewhere: Mapping[str, tuple[Action, ...]] = field(default_factory=dict)
 
 
+class _Head(NamedTuple):
+    """The table [case]."""
+
+    title: str
+    base: Literal["record", "empty"] = "empty"
+    made_up: bool = False
+    fill: Fill | None = None
+
+
+class _Act(NamedTuple):
+    """An action: cells of any columns of an actions.csv, and the treaty that it is about where that is another.
+
+    `refers_to` is the place of another action in the case, from 1.
+    """
+
+    cells: Mapping[str, str]
+    treaty: str = ""
+
+
+class _File(NamedTuple):
+    """A whole case as its file has it."""
+
+    case: _Head
+    question: tuple[Question, ...]
+    action: tuple[_Act, ...] = ()
+    record: Holds | None = None
+
+
 def read_case(path: Path, names: Names) -> Case:
     """The case in a file. Raises FolderError with every trouble found, each with its line and column."""
+    from tracker.intake.judging import judged  # noqa: PLC0415 (only who checks a folder reads cases)
+
     document = Document(read_file(path), str(path))
-    case = _case(document.top, names)
-    document.finish()
-    return case
-
-
-def _case(top: Section, names: Names) -> Case:
-    sections = top.sections("action")
-    about = [each.text("treaty") if each.value("treaty") is not None else "" for each in sections]
-    read = [_action(each, names) for each in sections]
-    actions = tuple(each for slug, each in zip(about, read, strict=True) if not slug)
+    read = judged(_File, document)
+    actions: list[Action] = []
     elsewhere: dict[str, tuple[Action, ...]] = {}
-    for slug, each in zip(about, read, strict=True):
-        if slug and each:
-            elsewhere[slug] = (*elsewhere.get(slug, ()), each)
-    questions = tuple(_question(each, names) for each in top.sections("question"))
-    if not questions:
-        top.lacks("question", '[[question]] with ask = "standing", participant = "CH", on = 2020-04-30')
-    head = top.section("case")
-    if head is None:
-        top.lacks("case", '[case] with title = "Art. 27(ii): ..."')
-        return Case(title="", questions=questions)
-    case = Case(
-        title=head.text("title"),
+    for place, act in enumerate(read.action):
+        action = _action(act, names, document, ("action", place))
+        if action and act.treaty:
+            elsewhere[act.treaty] = (*elsewhere.get(act.treaty, ()), action)
+        elif action:
+            actions.append(action)
+    questions = tuple(_named(each, names, document, ("question", n)) for n, each in enumerate(read.question))
+    document.finish()
+    return Case(
+        **read.case._asdict(),
         questions=questions,
-        actions=tuple(action for action in actions if action),
-        base=cast(Any, head.word("base", ("record", "empty"), "empty")),
-        made_up=head.flag("made_up"),
-        fill=_fill(head.section("fill")),
-        holds=_holds(top.section("record"), head.value("base")),
+        actions=tuple(actions),
+        holds=read.record or (None if read.case.base == "record" else EVERYTHING),
         elsewhere=elsewhere,
     )
-    head.close()
-    top.close()
-    return case
 
 
-def _holds(section: Section | None, base: object) -> Holds | None:
-    if section is None:
-        return None if base == "record" else EVERYTHING
-    holds = built(Holds, section.items())
-    section.close()
-    return holds
-
-
-def _fill(section: Section | None) -> Fill | None:
-    if section is None:
-        return None
-    fill = Fill(section.number("count", required=True) or 1, section.required_day("from"))
-    section.close()
-    return fill
-
-
-def _question(section: Section, names: Names) -> Question:
-    ask = cast(Ask, section.word("ask", ASKS))
-    about = section.section("action")
-    answer = section.section("answer")
-    if answer is None or not answer.items():
-        section.lacks("answer", 'answer = { standing = "party", article = "27(ii)" }')
-    fields = {key: value for key, value in section.items().items() if key not in ("ask", "action", "answer")}
+def _named(question: Question, names: Names, document: Document, path: tuple[str | int, ...]) -> Question:
+    """The question about the participants that its names mean."""
+    act: Any = question.action
+    fields = dict(question.fields)
     if "participant" in fields:
-        fields["participant"] = _participant(section, names)
-    return Question(
-        ask=ask,
-        answer=answer.items() if answer else {},
-        fields=fields,
-        action=_action(about, names) if about else None,
-    )
+        try:
+            fields["participant"] = names.resolve(fields["participant"]).code
+        except Refusal as refusal:
+            document.complain((*path, "participant"), f"participant {refusal}", about_value=True)
+    return question._replace(fields=fields, action=act and _action(act, names, document, (*path, "action")))
 
 
-def _participant(section: Section, names: Names) -> str:
-    written = section.text("participant")
+def _action(act: _Act, names: Names, document: Document, path: tuple[str | int, ...]) -> Action | None:
     try:
-        return names.resolve(written).code
-    except Refusal as refusal:
-        section.complain("participant", f"participant {refusal}")
-        return written
-
-
-def _action(section: Section, names: Names) -> Action | None:
-    """An action from any columns of an actions.csv; `refers_to` is the place of another one in the case, from 1."""
-    cells = {column: _cell(section.value(column)) for column in FIELDS}
-    refers_to = section.number("refers_to")
-    section.close()
-    try:
-        action = read_cells({column: cell for column, cell in cells.items() if cell}, names)
-        return action._replace(refers_to=refers_to)
+        return read_cells(act.cells, names)
     except FolderError as error:
         for trouble in error.troubles:
-            section.complain(trouble.partition(" ")[0], trouble)
+            document.complain((*path, trouble.partition(" ")[0]), trouble, about_value=True)
         return None
 
 
 def _cell(value: object) -> str:
     """A value as a table writes it."""
-    if value is None:
-        return ""
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _answer(value: object) -> Mapping[str, Any]:
+    """What is answered, by the words of the question asked."""
+    if not value or not isinstance(value, dict):
+        raise Lacking
+    return value
+
+
+def _cells(read: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**read, "cells": {column: read[column] for column in FIELDS if column in read}}
+
+
+def _question(read: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**read, "fields": {key: value for key, value in read.items() if key not in ("ask", "answer", "action")}}
+
+
+FORMS.update(
+    {
+        _File: Form(
+            lines={
+                "case": '[case] with title = "Art. 27(ii): ..."',
+                "question": '[[question]] with ask = "standing", participant = "CH", on = 2020-04-30',
+            }
+        ),
+        _Act: Form(
+            keys={"cells": None},
+            reads={column: (_cell, {}) for column in FIELDS},
+            completes=_cells,
+        ),
+        Fill: Form(keys={"first": "from"}),
+        Question: Form(
+            keys={"fields": None},
+            tables={"action": _Act},
+            reads={"answer": (_answer, {}), "participant": (text, {})},
+            lines={"answer": 'answer = { standing = "party", article = "27(ii)" }'},
+            free=True,
+            completes=_question,
+        ),
+    }
+)

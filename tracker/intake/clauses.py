@@ -28,7 +28,7 @@ from tracker.intake.declaration import (
     word_of,
     words_of,
 )
-from tracker.intake.section import load
+from tracker.intake.document import load
 from tracker.intake.trouble import FolderError
 from tracker.model.action import INSTRUMENTS
 from tracker.model.patterns import pattern
@@ -77,8 +77,8 @@ def read_clauses(text: str, place: str) -> Treaty:
 
     Raises FolderError with every trouble found, each with its line and column.
     """
+    from tracker.intake.document import Document  # noqa: PLC0415
     from tracker.intake.judging import judged  # noqa: PLC0415 - a question never needs it
-    from tracker.intake.section import Document  # noqa: PLC0415
 
     return judged(Treaty, Document(text, place))
 

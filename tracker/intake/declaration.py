@@ -61,8 +61,8 @@ class Form(NamedTuple):
 
     `keys` are fields under another key (none: not written), `tables` those that another noun reads; `reads` are keys
     that are read otherwise than their types say, or that are no fields; `lines` are examples of what to add; `optional`
-    are fields without a default that may be left out all the same. `completes` makes fields of what was read; `doubts`
-    finds what no single key can tell.
+    are fields without a default that may be left out all the same. A `free` table may have any other key as well.
+    `completes` makes fields of what was read; `doubts` finds what no single key can tell.
     """
 
     keys: Mapping[str, str | None] = _NONE
@@ -70,6 +70,7 @@ class Form(NamedTuple):
     reads: Mapping[str, tuple[Reader, Schema]] = _NONE
     lines: Mapping[str, str] = _NONE
     optional: frozenset[str] = frozenset()
+    free: bool = False
     completes: Callable[[dict[str, Any]], Mapping[str, Any]] = dict
     doubts: Callable[[Mapping[str, Any]], Iterator[Doubt]] = lambda _: iter(())
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from tracker.intake.clauses import known_clauses, read_clauses
 from tracker.intake.declaration import marked
+from tracker.intake.document import Document
 from tracker.intake.files import read_file
 from tracker.intake.names import Names
 from tracker.intake.participants import read_participants_with_lines
-from tracker.intake.section import Document
 from tracker.intake.table import ReadAction, Table, read_actions
 from tracker.intake.trouble import FolderError
 from tracker.intake.weights import with_tables

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import GetCoreSchemaHandler, PlainValidator, TypeAdapter, ValidationError, WithJsonSchema
 from pydantic_core import CoreSchema, ErrorDetails, core_schema
 
 from tracker.intake.declaration import Doubt, Key, Lacking, form_of, keys_of, made, shown
-from tracker.intake.section import Document, label, lacking_line
+from tracker.intake.document import Document, label, lacking_line
 from tracker.intake.trouble import did_you_mean
 
 Noun = TypeVar("Noun")
@@ -28,7 +28,8 @@ class _AsTable:
         fields = {
             key.name: core_schema.typed_dict_field(_value(key, handler), required=key.required) for key in keys_of(noun)
         }
-        table = core_schema.typed_dict_schema(fields, extra_behavior="forbid", cls_name=noun.__name__)
+        others: Literal["allow", "forbid"] = "allow" if form_of(noun).free else "forbid"
+        table = core_schema.typed_dict_schema(fields, extra_behavior=others, cls_name=noun.__name__)
         return core_schema.no_info_after_validator_function(partial(made, noun), table)
 
 
