@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.intake.clauses import read_clauses
+from tracker.intake.participants import shipped_participants
 from tracker.intake.territories import territory_meant
 from tracker.intake.trouble import FolderError
 from tracker.model.protected import Place
@@ -199,3 +200,7 @@ def test_a_territory_is_written_as_the_record_writes_it() -> None:
 @pytest.mark.parametrize("written", ["China", "Kosovo", "", "?!"])
 def test_what_is_no_territory_known_here_is_none(written: str) -> None:
     assert territory_meant(written, [HONG_KONG]) is None
+
+
+def test_no_territory_is_written_as_a_participant_is_coded() -> None:
+    assert not [code for code in shipped_participants() if territory_meant(code, ())]

@@ -189,6 +189,12 @@ class Asked:
             self.notes.append(resolved.note)
         return resolved.code
 
+    def standing_of(self, code: str | None) -> str:
+        """Where a participant stands on the day, in a word; empty where none is asked about."""
+        from tracker.law.binding.standing import standing  # noqa: PLC0415 (few lists are narrowed by it)
+
+        return standing(self.dossier, code, self.day).standing if code else ""
+
     def _of_a_territory(self, written: str) -> Refusal | None:
         """Whose territory is meant by a name that is no participant's, and what its State said of it."""
         from tracker.intake.territories import territory_meant  # noqa: PLC0415 - only an unknown name needs these

@@ -12,7 +12,6 @@ from tracker.answers.parameters import FROM, LANGUAGE, MOMENT, TREATY
 from tracker.answers.question import Row, Told
 from tracker.desk.looking_back import Entered, entered
 from tracker.intake.clauses import EVERY_TREATY
-from tracker.law.binding.standing import standing
 from tracker.rendering.entries import COLUMNS, CSV_COLUMNS, clauses_csv_row, clauses_row, entry_csv_row, entry_row
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import clauses_shape, line_shape
@@ -72,6 +71,8 @@ class Changes(Tabled[Entered, "nouns.Changes"]):
         """The standing, today, of the participant that an entry is about, in the entry's own treaty."""
         if not row.get("participant"):
             return ""
+        from tracker.law.binding.standing import standing  # noqa: PLC0415 (few ask for those of one standing)
+
         dossier = asked.dossier_of(row["treaty"])
         return standing(dossier, row["participant"], asked.desk.day(dossier.treaty)).standing
 

@@ -10,7 +10,6 @@ from tracker.answers.asking import Asked, Misasked, Parameter
 from tracker.answers.parameters import REGION, REGIONS, STANDING, columns_parameter, has, where_parameter
 from tracker.answers.question import Answer, Question, Row, Told, region_of
 from tracker.intake.trouble import did_you_mean
-from tracker.law.binding.standing import standing
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.answers import not_official
 from tracker.rendering.formats import Grid
@@ -37,8 +36,7 @@ class Tabled(Question[F, S]):
 
     def standing_of(self, row: Row, asked: Asked) -> str:
         """The standing, on the day, of the participant that a row is about; empty where it is about none."""
-        code = row.get(self.who)
-        return standing(asked.dossier, code, asked.day).standing if code else ""
+        return asked.standing_of(row.get(self.who))
 
     @property
     def parameters(self) -> tuple[Parameter[Any], ...]:

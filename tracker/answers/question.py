@@ -11,7 +11,6 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import ON, REGION, REGIONS, STANDING, columns_parameter, has, where_parameter
-from tracker.law.binding.standing import standing
 from tracker.rendering.across import as_recorded_anywhere, not_official_anywhere
 from tracker.rendering.answers import not_official
 from tracker.rendering.formats import Grid
@@ -311,8 +310,7 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
 
     def standing_of(self, item: Item, asked: Asked) -> str:
         """The standing, on the day, of the participant that an item is about."""
-        code = self.of(item)
-        return standing(asked.dossier, code, asked.day).standing if code else ""
+        return asked.standing_of(self.of(item))
 
     def _row(self, item: Item, asked: Asked) -> Row:
         return {"treaty": asked.treaty.slug, **self.item_row(item, asked)}

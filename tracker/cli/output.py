@@ -105,29 +105,29 @@ def _coloured() -> bool:
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, *, width: int) -> str:
     """The text of a table; `width` 0 is a pipe: no colour, nothing folded."""
+    cells = [_cells(rows, column) for column in columns]
     if not width:
-        return _in_a_pipe([[_cell(row.get(column)) for column in columns] for row in rows], columns, title)
+        return _in_a_pipe(cells, columns, title)
     from rich.cells import cell_len  # noqa: PLC0415 - half of a command's start is this import
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     labels = [LABELS.get(column, column) for column in columns]
-    cells = [[_cell(row.get(column)) for column in columns] for row in rows]
-    wide = [max(map(cell_len, column)) for column in zip(labels, *cells, strict=True)]
+    wide = [max(map(cell_len, [label, *column])) for label, column in zip(labels, cells, strict=True)]
     whole = sum(wide) + 2 * len(wide)
     folded = [each for each in wide if each > _KEPT_WHOLE]
     if width < whole - sum(folded) - len(wide) + _FOLDED_TO * len(folded):
-        return _blocks(rows, columns, title, width)
+        return _blocks(cells, columns, title, width)
     if width < whole and max(map(len, " ".join(chain(*cells)).split()), default=0) > width // 2:
-        return _blocks(rows, columns, title, width)  # a head is not broken
+        return _blocks(cells, columns, title, width)  # a head is not broken
     gap = 1 if width < whole else 2
     table = Table(
         title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold"
     )
     for label, longest in zip(labels, wide, strict=True):
         table.add_column(label, overflow="fold", no_wrap=longest <= _KEPT_WHOLE)
-    for row in cells:
+    for row in zip(*cells, strict=True):
         table.add_row(*map(Text, row))
     buffer = io.StringIO()
     console = Console(file=buffer, width=width, force_terminal=_coloured())
@@ -137,7 +137,8 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str
 
 def _in_a_pipe(cells: Sequence[Sequence[str]], columns: Sequence[str], title: str) -> str:
     """Columns side by side, two blanks between them, each as wide as its longest cell."""
-    lines = map("".join, zip(*map(_padded, zip(columns, *cells, strict=True)), strict=True))
+    padded = (_padded([name, *column]) for name, column in zip(columns, cells, strict=True))
+    lines = map("".join, zip(*padded, strict=True))
     return "\n".join(filter(None, [title, *(line.rstrip() for line in lines)]))
 
 
@@ -158,16 +159,18 @@ def _columns_of(text: str) -> int:
     return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
-def _blocks(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, width: int) -> str:
+def _blocks(cells: Sequence[Sequence[str]], columns: Sequence[str], title: str, width: int) -> str:
     """One block a row, for a narrow terminal: each cell on a line of its own behind its column's name."""
     lines = [title] if title else []
-    for row in rows:
-        for column in columns:
-            if cell := _cell(row.get(column)):
+    for row in zip(*cells, strict=True):
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
                 lines += wrapped(f"{column}: {cell}", width)
         lines.append("")
     return "\n".join(lines).rstrip()
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else in_one_line(str(value))
+def _cells(rows: Sequence[Mapping[str, Any]], column: str) -> list[str]:
+    """What stands in a column, each cell in one line; nearly always all of them are."""
+    cells = ["" if (value := row.get(column)) is None else str(value) for row in rows]
+    return cells if "".join(cells).isprintable() else list(map(in_one_line, cells))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.intake.territories import territory_meant
 from tracker.intake.trouble import did_you_mean
 from tracker.law.binding.participation import not_taken
 from tracker.law.binding.standing import entered_locally
@@ -15,13 +13,14 @@ from tracker.law.declaring.territory import territories
 from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.law.questions.chain import of_others
 from tracker.model.action import Action
+from tracker.model.patterns import pattern
 from tracker.model.protected import ALL_USES, Countries, Matrix, Performance, Place, Protection, RightFinding, Told
 from tracker.model.protection import ProtectionClauses
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 LATEST_YEAR = 9000
 """The last year of a fixation that may be asked about: its term must end within the calendar."""
 
@@ -117,6 +116,11 @@ def rights_meant(dossier: Dossier, written: Sequence[str]) -> tuple[str, ...]:
 
 def place_meant(dossier: Dossier, written: str, participant: Callable[[str], str]) -> Place:
     """A participant, found by `participant`, or a territory that is none. Raises its Refusal where neither is meant."""
+    code = written.strip().upper()
+    if code in dossier.participants:  # no territory is written so
+        return Place(participant=code)
+    from tracker.intake.territories import territory_meant  # noqa: PLC0415 (a code needs no list of them)
+
     named = (Place(participant=t.participant, territory=t.territory) for t in territories(dossier))
     territory = territory_meant(written, named)
     return territory or Place(participant=participant(written))

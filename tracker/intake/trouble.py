@@ -90,6 +90,8 @@ def fit_to_keep(text: str) -> str:
     """The text, if it can be kept. Raises ValueError where it is too long or has a character that nobody sees."""
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"has {len(text):,} characters; the limit is {LONGEST_TEXT:,}")
+    if text.isprintable():
+        return text
     in_utf8(text)
     unseen = UNSEEN.search(text)
     if unseen:

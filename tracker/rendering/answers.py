@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.intake.trouble import in_one_line
-from tracker.law.binding.shares import missing
 from tracker.model.finding import Bar, Counts, Eligible, Force, Standing, Threshold
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason, ReasonKind
@@ -115,6 +114,8 @@ def _how_far(threshold: Threshold, on: date, naming: Naming) -> str:
 def _bar(each: Bar, on: date, naming: Naming) -> str:
     """How far a condition is: what stands of a weight or a set, or who of those that the treaty names is missing."""
     if each.need is None or each.condition.by_weight or each.condition.parties or each.condition.each_at_least:
+        from tracker.law.binding.shares import missing  # noqa: PLC0415 (few treaties have a condition of shares)
+
         return reason_sentence(missing(each, on), naming)
     number, names = int(each.need - each.have), listed(map(naming, each.missing))
     if number < len(each.missing):
