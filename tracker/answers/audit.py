@@ -33,7 +33,6 @@ class Audit(Question["tuple[Audited, tuple[Expected, ...]]", "nouns.Audit"]):
     named; so is a missing trigger. Truncation can only be detected against a head kept elsewhere: --expect.
     """
 
-    name = "audit"
     topic = "register"
     sets_up = False
     takes = (EXPECT,)

@@ -40,7 +40,6 @@ class Changes(Tabled[Entered, "nouns.Changes"]):
     What changed in law between two days is another question: `diff`.
     """
 
-    name = "changes"
     topic = "register"
     takes = (SINCE, UNTIL, OF, LANGUAGE)
     noun = "Changes"

@@ -29,7 +29,6 @@ class Compare(Tabled[Found, "list[nouns.Standing]"]):
     """Show where several participants stand, side by side; with --treaty all in every treaty that is loaded."""
 
     has_receipts = True
-    name = "compare"
     topic = "participants"
     takes = (WHO, *OF_A_TREATY)
     noun = "list[Standing]"

@@ -57,7 +57,6 @@ class Conformance(Tabled[Found, "nouns.Conformances"]):
     folder cannot be read.
     """
 
-    name = "conformance"
     topic = "register"
     takes = (FOLDERS, AGAINST, LANGUAGE)
     noun = "Conformances"

@@ -44,7 +44,6 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
     """
 
     has_receipts = True
-    name = "declarations"
     topic = "declarations"
     takes = (ARTICLE, ENDED, *OF_A_TREATY, SOURCES)
     noun = "list[ListedDeclaration]"

@@ -48,7 +48,6 @@ class Diff(Tabled[Found, Any], InEach[Difference]):
     """
 
     has_receipts = True
-    name = "diff"
     takes = (FIRST, SECOND, *OF_THE_REGISTER)
     noun = "Difference | list[Difference]"
     row_columns = COLUMNS

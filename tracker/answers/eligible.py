@@ -22,7 +22,6 @@ class Eligible(Question[Found, Any]):
     """Tell whether a participant may sign, ratify or accede on a day, and what is missing."""
 
     has_receipts = True
-    name = "eligible"
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)
     noun = "Eligible | list[Eligible]"

@@ -21,7 +21,6 @@ class EntryIntoForce(InEach[Force]):
     """
 
     has_receipts = True
-    name = "entry-into-force"
     takes = OF_A_TREATY
     noun = "Force | list[Force]"
     examples = ("tracker entry-into-force", "tracker entry-into-force --on 2020-01-27")

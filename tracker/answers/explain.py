@@ -45,7 +45,6 @@ class Explain(InEach[Found]):
     """
 
     has_receipts = True
-    name = "explain"
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY, WITH_TEXT, SOURCES)
     noun = "Explained | list[Explained]"

@@ -23,7 +23,6 @@ class History(Listing[Line, "nouns.Entry"]):
     """Show every entry about a participant, corrected and struck ones included."""
 
     has_receipts = True
-    name = "history"
     topic = "register"
     takes = (PARTICIPANT, *OF_THE_REGISTER)
     narrows = ()

@@ -33,7 +33,6 @@ class Matrix(Tabled[Found, "nouns.Matrix"]):
     """Show what every party owes the performers of every other party under one right on a day."""
 
     has_receipts = True
-    name = "matrix"
     topic = "protection"
     takes = (RIGHT, *OF_A_TREATY)
     noun = "Matrix"

@@ -22,7 +22,6 @@ COLUMNS = ("name", "language", "kind", "since", "until", "source")
 class Names(Tabled[tuple[Name, ...], "nouns.Names"]):
     """Show every name by which a participant is known here, in six languages, with its source."""
 
-    name = "names"
     topic = "participants"
     takes = (PARTICIPANT, LANGUAGE)
     noun = "Names"

@@ -24,7 +24,6 @@ class Participants(Listing[Standing, "nouns.Standing"]):
     """List everybody who has joined or may join, with dates."""
 
     has_receipts = True
-    name = "participants"
     topic = "participants"
     takes = OF_A_TREATY
     noun = "list[Standing]"

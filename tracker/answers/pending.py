@@ -23,7 +23,6 @@ class Pending(Listing[Paper, "nouns.Pending"]):
     """List what was received and has no effect yet: held and returned papers, and what the text has no route for."""
 
     has_receipts = True
-    name = "pending"
     topic = "declarations"
     takes = OF_A_TREATY
     noun = "list[Pending]"

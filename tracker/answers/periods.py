@@ -26,7 +26,6 @@ class Periods(Listing[Participation, "nouns.ListedPeriod"]):
     """Show each time a participant joined: its instrument, from when to when it was bound, and why it ended."""
 
     has_receipts = True
-    name = "periods"
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)
     narrows = ()

@@ -57,7 +57,6 @@ class Protection(Question[tuple[Told, ...], Any]):
     """
 
     has_receipts = True
-    name = "protection"
     topic = "protection"
     takes = (PERFORMERS, INSIDE, RIGHTS, PERFORMED, FIXED, RESIDENT_IN, USE, *OF_A_TREATY, SOURCES)
     noun = "Protection | list[Protection]"

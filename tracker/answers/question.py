@@ -38,7 +38,6 @@ class Question(Generic[F, S]):
     never does. `has_receipts`: an answer can be written down with the proof that it rests on the register's log.
     """
 
-    name: str
     takes: Sequence[Parameter[Any]]
     noun: str
     examples: Sequence[str]
@@ -49,6 +48,11 @@ class Question(Generic[F, S]):
     day_columns: Sequence[str] = ()
     """Columns that are days and no keys of its noun."""
     addresses: Sequence[tuple[str, str]] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called at every door: that of its file."""
+        return type(self).__module__.rpartition(".")[2].replace("_", "-")
 
     @property
     def about(self) -> str:

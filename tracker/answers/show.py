@@ -35,7 +35,6 @@ class Show(Listing[Line, "nouns.Entry"]):
     an entry is shown behind it.
     """
 
-    name = "show"
     topic = "register"
     takes = (WHAT, *OF_THE_REGISTER)
     narrows = ()

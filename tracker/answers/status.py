@@ -166,7 +166,6 @@ class Status(Question[Found, Any]):
     """
 
     has_receipts = True
-    name = "status"
     takes = (WHO, FAMILY, *OF_A_TREATY, SOURCES)
     noun = "StatusTold | Participant"
     addresses = (("/{treaty}/participants/{participant}", "Participant"),)

@@ -29,7 +29,6 @@ class Territories(Listing[Territory, "nouns.ListedTerritory"]):
     """
 
     has_receipts = True
-    name = "territories"
     topic = "declarations"
     takes = (ENDED, *OF_A_TREATY)
     noun = "list[ListedTerritory]"

@@ -43,7 +43,6 @@ class Upcoming(Listing[Due, "nouns.Upcoming"]):
     """List who becomes bound, which declarations and denunciations take effect, and what ends, after a day."""
 
     has_receipts = True
-    name = "upcoming"
     topic = "treaties"
     takes = (WITHIN, *OF_A_TREATY)
     noun = "list[Upcoming]"

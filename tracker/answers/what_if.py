@@ -74,7 +74,6 @@ class WhatIf(Question[Hypothesis, "nouns.Hypothesis"]):
     is of the instrument by which its author may join on that day.
     """
 
-    name = "what-if"
     takes = (DEPOSITS, DENUNCIATIONS, RECEIVED, WHO, *OF_A_TREATY)
     noun = "Hypothesis"
     examples = (

@@ -11,13 +11,13 @@ import click
 
 from tracker.answers.acts import Outcome as Done
 from tracker.answers.acts import WouldChange
+from tracker.cli.options import act_options, together
 from tracker.model.consequences import Consequences
 from tracker.model.refusal import Refusal
 from tracker.rendering.consequences import named_pairs, pair_lines
 from tracker.rendering.sentences import Naming
 
 Outcome = TypeVar("Outcome")
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def agreed(write: Callable[[bool], Outcome], *, yes: bool) -> Outcome:
@@ -71,18 +71,15 @@ def _keep(context: click.Context, _: click.Parameter, value: bool) -> bool:  # n
     return value
 
 
-def yes_option(command: Command) -> Command:
-    """`--yes`: answers about others may change; `--all`: the pairs whose protection changes are named."""
-    named = click.option("--all", is_flag=True, help=EVERY, expose_value=False, callback=_keep)
-    return click.option("--yes", is_flag=True, help="Record it although answers about others change.")(named(command))
-
-
-def dry_run_option(command: Command) -> Command:
-    """`--dry-run`: nothing is written."""
-    return click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")(command)
-
-
-def despite_option(command: Command) -> Command:
-    """`--despite`: an assertion may become untrue."""
-    text = "Record it although the depositary published other numbers, and say why."
-    return click.option("--despite", default="", metavar="REASON", help=text)(command)
+yes_option = together(
+    click.option("--yes", is_flag=True, help="Record it although answers about others change."),
+    click.option("--all", is_flag=True, help=EVERY, expose_value=False, callback=_keep),
+)
+dry_run_option = click.option("--dry-run", is_flag=True, help="Tell what would follow and write nothing.")
+writing_options = together(dry_run_option, yes_option, act_options)
+despite_option = click.option(
+    "--despite",
+    default="",
+    metavar="REASON",
+    help="Record it although the depositary published other numbers, and say why.",
+)

@@ -9,7 +9,7 @@ import click
 from tracker.answers import acts
 from tracker.cli.agreeing import agreed, yes_option
 from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.options import act_options, recorder
 from tracker.cli.outcome import print_outcome
 
 
@@ -17,10 +17,7 @@ from tracker.cli.outcome import print_outcome
 @click.argument("number", type=int)
 @click.option("--key", type=click.Path(path_type=Path), help="Your key, where the register names those of its clerks.")
 @yes_option
-@treaty_option
-@database_option
-@every_format_option
-@language_option
+@act_options
 def approve(number: int, *, key: Path | None, yes: bool, treaty: str, database: str | None, form: str) -> None:
     """Record what another person proposed: only now it counts.
 

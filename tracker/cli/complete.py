@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, despite_option, dry_run_option, yes_option
+from tracker.cli.agreeing import agreed, despite_option, writing_options
 from tracker.cli.correct import Assignment
 from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.options import recorder
 from tracker.cli.outcome import print_outcome
 
 
@@ -17,12 +17,7 @@ from tracker.cli.outcome import print_outcome
 @click.option("--set", "changes", multiple=True, type=Assignment(), help="An empty field and its value. Repeatable.")
 @click.option("--reason", default="", metavar="TEXT", help="Where this is known from.")
 @despite_option
-@dry_run_option
-@yes_option
-@treaty_option
-@database_option
-@every_format_option
-@language_option
+@writing_options
 def complete(  # noqa: PLR0913 (what a clerk says of it)
     entry: int,
     changes: tuple[tuple[str, str], ...],

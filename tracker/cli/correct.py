@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, despite_option, dry_run_option, may_ask, yes_option
+from tracker.cli.agreeing import agreed, despite_option, may_ask, writing_options
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.options import recorder
 from tracker.cli.outcome import print_outcome
 from tracker.desk import correcting
 from tracker.model.refusal import Refusal
@@ -49,12 +49,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
 )
 @click.option("--whole-paper", is_flag=True, help="A new day is that of all that came in the same paper.")
 @despite_option
-@dry_run_option
-@yes_option
-@treaty_option
-@database_option
-@every_format_option
-@language_option
+@writing_options
 def correct(
     entry: int,
     changes: tuple[tuple[str, str], ...],

@@ -14,12 +14,9 @@ from tracker.answers import acts
 from tracker.cli.agreeing import agreed, yes_option
 from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import (
-    database_option,
-    every_format_option,
-    language_option,
+    act_options,
     layout_options,
     recorder,
-    treaty_option,
 )
 from tracker.cli.outcome import print_outcome
 from tracker.cli.output import QUIET, note
@@ -38,10 +35,7 @@ LONG = 2_000
 @click.option("--dry-run", is_flag=True, help="Tell what would be new or refused and write nothing.")
 @yes_option
 @layout_options
-@treaty_option
-@database_option
-@every_format_option
-@language_option
+@act_options
 def import_(
     file: Path,
     despite: str,

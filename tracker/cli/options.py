@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
-from typing import Any, TypeVar
+from functools import reduce, wraps
+from typing import Any
 
 import click
 
@@ -19,9 +19,14 @@ from tracker.model.participant import LANGUAGES
 from tracker.model.refusal import Refusal
 from tracker.rendering.formats import FORMATS
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
 LANGUAGE = "tracker.language"
 """Where a command's context keeps the language of names."""
+
+
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one, in the order in which help shows them."""
+    return lambda command: reduce(lambda taken, each: each(taken), reversed(options), command)
 
 
 class Day(click.ParamType[date]):
@@ -65,77 +70,54 @@ class Moment(click.ParamType[datetime]):
         return moment
 
 
-def on_option(command: Command) -> Command:
-    """`--on`: the day in law."""
-    return click.option("--on", type=Day(), help="The day in law; today at the depositary if not given.")(command)
-
-
-def known_option(command: Command) -> Command:
-    """`--known`: a moment of the register."""
-    return click.option("--known", type=Moment(), help="Answer from what was recorded by this moment.")(command)
-
-
-def treaty_option(command: Command) -> Command:
-    """`--treaty`: which treaty is meant."""
-    return click.option(
-        "--treaty",
-        default=DEFAULT_TREATY,
-        envvar="TRACKER_TREATY",
-        metavar="SLUG",
-        show_default=True,
-        help="Treaty identifier (slug).",
-    )(command)
-
-
-def database_option(command: Command) -> Command:
-    """`--database`: where the register is."""
-    return click.option(
-        "--database",
-        envvar="TRACKER_DATABASE",
-        metavar="URL",
-        help="The register: a file or a database URL; in the user's data folder if not given.",
-    )(command)
-
-
-def format_option(command: Command) -> Command:
-    """`--format`: sentences and tables for people, JSON or CSV for programs."""
-    return click.option(
-        "--format",
-        "form",
-        type=Choice(["table", "json", "csv"]),
-        default="table",
-        show_default=True,
-        help="Output format.",
-    )(command)
-
-
-def every_format_option(command: Command) -> Command:
-    """`--format` of what is written in every format."""
-    return click.option(
-        "--format",
-        "form",
-        type=Choice(["table", *FORMATS]),
-        default="table",
-        show_default=True,
-        help="Output format.",
-    )(command)
-
-
-def language_option(command: Command) -> Command:
-    """`--language`: in which language participants' names are printed; `opened` hands it to the desk."""
-    return click.option(
-        "--language",
-        type=Choice(LANGUAGES),
-        default="en",
-        show_default=True,
-        expose_value=False,
-        callback=_keep_language,
-        help="The language of participants' names; sentences of law stay English.",
-    )(command)
-
-
 def _keep_language(context: click.Context, _parameter: click.Parameter, value: str) -> None:
     context.meta[LANGUAGE] = value
+
+
+on_option = click.option("--on", type=Day(), help="The day in law; today at the depositary if not given.")
+known_option = click.option("--known", type=Moment(), help="Answer from what was recorded by this moment.")
+treaty_option = click.option(
+    "--treaty",
+    default=DEFAULT_TREATY,
+    envvar="TRACKER_TREATY",
+    metavar="SLUG",
+    show_default=True,
+    help="Treaty identifier (slug).",
+)
+database_option = click.option(
+    "--database",
+    envvar="TRACKER_DATABASE",
+    metavar="URL",
+    help="The register: a file or a database URL; in the user's data folder if not given.",
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="Output format.",
+)
+every_format_option = click.option(
+    "--format",
+    "form",
+    type=Choice(["table", *FORMATS]),
+    default="table",
+    show_default=True,
+    help="Output format.",
+)
+language_option = click.option(
+    "--language",
+    type=Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    expose_value=False,
+    callback=_keep_language,
+    help="The language of participants' names; sentences of law stay English.",
+)
+"""`opened` hands it to the desk."""
+act_options = together(treaty_option, database_option, every_format_option, language_option)
+"""Of what is written into a treaty's record: where, and how the outcome is told."""
 
 
 def today(time_zone: str) -> date:
@@ -171,7 +153,7 @@ def recorder() -> str:
         ) from None
 
 
-def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def layout_options(command: Command) -> Command:
     """How a table of another's making is read: the command is given `asked`."""
     from tracker.intake.layouts.reading import Asked  # noqa: PLC0415 - a word to complete must not wait for it
 
@@ -182,12 +164,9 @@ def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
     read_as = "Read it as this layout, or the layout in a file NAME.toml."
     means = "What a column is (docs/layouts.md has the words); again for further ones."
     kept = "Keep what the columns mean as a layout in FILE.toml."
-    options = (
-        click.option("--save-layout", "save", default="", metavar="FILE", help=kept),
-        click.option("--column", "columns", multiple=True, metavar='"HEADING=COLUMN"', help=means),
+    options = together(
         click.option("--layout", default="", metavar="NAME", help=read_as),
+        click.option("--column", "columns", multiple=True, metavar='"HEADING=COLUMN"', help=means),
+        click.option("--save-layout", "save", default="", metavar="FILE", help=kept),
     )
-    shown: Callable[..., Any] = reading
-    for option in options:
-        shown = option(shown)
-    return shown
+    return options(reading)

@@ -9,17 +9,13 @@ from typing import Any
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, dry_run_option, yes_option
+from tracker.cli.agreeing import agreed, writing_options
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import day_of, meant, opened_for_acts
 from tracker.cli.options import (
     Day,
     DayOrToday,
-    database_option,
-    every_format_option,
-    language_option,
     recorder,
-    treaty_option,
 )
 from tracker.cli.outcome import print_outcome
 from tracker.desk.desk import Desk
@@ -226,12 +222,7 @@ Examples:
     "--id", "request", default="", metavar="ID", help="An id of yours: sent again, it returns its first outcome."
 )
 @click.option("--again", is_flag=True, help="Record what is on record already: it came twice.")
-@dry_run_option
-@yes_option
-@treaty_option
-@database_option
-@every_format_option
-@language_option
+@writing_options
 def record(  # noqa: PLR0913 (what a clerk says of an act)
     kind: str | None,
     participant: str | None,

@@ -5,44 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, dry_run_option, yes_option
+from tracker.cli.agreeing import agreed, writing_options
 from tracker.cli.opening import day_of, opened_for_acts
 from tracker.cli.options import (
+    Command,
     DayOrToday,
-    database_option,
-    every_format_option,
-    language_option,
     recorder,
-    treaty_option,
+    together,
 )
 from tracker.cli.outcome import print_outcome
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+DESPITE = "Record what is doubtful or not in order, and say why."
 
 
 def settling(of_received: str) -> Callable[[Command], Command]:
     """The paper, the day, and what every act takes; `of_received` is the help of the day."""
-    taken: tuple[Callable[[Any], Any], ...] = (
+    return together(
         click.argument("paper"),
         click.option("--received", type=DayOrToday(), help=of_received),
         click.option("--despite", default="", metavar="REASON", help=DESPITE),
-        *(dry_run_option, yes_option, treaty_option, database_option, every_format_option, language_option),
+        writing_options,
     )
-
-    def take(command: Command) -> Command:
-        for each in reversed(taken):
-            command = each(command)
-        return command
-
-    return take
-
-
-DESPITE = "Record what is doubtful or not in order, and say why."
 
 
 def settled(  # noqa: PLR0913 (click hands over each option by name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, despite_option, dry_run_option, yes_option
+from tracker.cli.agreeing import agreed, despite_option, writing_options
 from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import database_option, every_format_option, language_option, recorder, treaty_option
+from tracker.cli.options import recorder
 from tracker.cli.outcome import print_outcome
 
 
@@ -17,12 +17,7 @@ from tracker.cli.outcome import print_outcome
     "--reason", default="", metavar="TEXT", help="Why it should not be there, and how that is known.  [required]"
 )
 @despite_option
-@dry_run_option
-@yes_option
-@treaty_option
-@database_option
-@every_format_option
-@language_option
+@writing_options
 def strike(
     entry: int, reason: str, despite: str, *, dry_run: bool, yes: bool, treaty: str, database: str | None, form: str
 ) -> None:
