@@ -219,13 +219,18 @@ def text_of_moment(moment: datetime) -> str:
 
 def moment_of_text(moment: datetime | str) -> datetime:
     """A moment in UTC, from its text or in another zone. Raises ValueError for what is none."""
-    given = moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)
+    given = moment if isinstance(moment, datetime) else _moment(moment)
     if given.tzinfo is None:
         raise ValueError("a moment needs a zone")
     try:
         return given.astimezone(UTC)
     except OverflowError as error:
         raise ValueError("a moment of the calendar in UTC is needed") from error
+
+
+@lru_cache(maxsize=2**10)
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written)
 
 
 def day_of_text(day: date | str | None) -> date | None:

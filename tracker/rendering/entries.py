@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from tracker.intake.trouble import in_one_line
@@ -59,6 +60,7 @@ def clauses_row(version: TreatyVersion) -> Shape:
     return {"treaty": version.slug, "what": what, "recorded": to_the_second(version.recorded)}
 
 
+@lru_cache(maxsize=2**10)
 def to_the_second(moment: datetime) -> str:
     """A moment in UTC for people: 2026-11-29 08:05:00."""
     return moment.isoformat(" ", "seconds")[: len("2026-11-29 08:05:00")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from tracker.model.patterns import pattern
 from tracker.model.treaty import Delay
@@ -18,6 +19,7 @@ _NUMBERED = pattern(r"\d|[IVXLCDM]+\b")
 """How an article of the treaty itself begins: 27(ii), XXI(1). General law begins with its name."""
 
 
+@lru_cache(maxsize=2**12)
 def day_in_words(day: date | None) -> str:
     """28 April 2020; `a day not known` for none."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "a day not known"
