@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from threading import Timer
 
@@ -31,6 +32,8 @@ Key = tuple[bytes, bytes]
 """An address, and what is asked there."""
 TRIES = 5
 """How often an answer is made again because something was written meanwhile."""
+SHORT = 8_000
+"""The most bytes of an answer that is compressed where it stands: a thread for it would take longer."""
 MOST_BYTES = 8_000_000
 """What the kept answers may cost in all, with what it takes to find them."""
 MOST_OF_ONE = MOST_BYTES // 8
@@ -114,7 +117,8 @@ class Kept:
                 if known:
                     return known
                 response = await self._made(scope, receive, shelf)
-                answer = await to_thread.run_sync(of_response, response, scope["path"], _tag(shelf, key))
+                packing = partial(of_response, response, scope["path"], _tag(shelf, key))
+                answer = packing() if len(response.body) <= SHORT else await to_thread.run_sync(packing)
             read_from, shelf = shelf, await self._state()
             if shelf is read_from:
                 self._keep(key, answer)
