@@ -26,6 +26,7 @@ from tracker.rendering.signs import SIGNS
 from tracker.rendering.words import alphabetical
 from tracker.web.across_page import MOST, coming, latest
 from tracker.web.participants_page import everybody
+from tracker.web.tiles import tiles_of
 from tracker.web.view import View
 from tracker.web.words import Words
 
@@ -70,7 +71,7 @@ def treaty_page(view: View) -> dict[str, Any]:
         "locally_entered": status.locally_entered,
         "counts": status.counts,
         **_way(view, status.force, status.counts),
-        "signs": SIGNS,
+        **tiles_of(view),
         "legend": _legend(rows),
         **map_of(view, rows),
         "framed": False,
