@@ -40,7 +40,10 @@ METHODS = {
     **{name: name for name in ("approve", "complete", "correct", "proposals", "reject", "strike", "update")},
 }
 """What each command is called where it is a method of a register."""
-PROPOSED = ("record", "complete", "correct", "strike")
+PROPOSED = (
+    *("record", "record_paper", "complete", "correct", "strike", "accept", "return_"),
+    *("import_", "reconcile_and_keep", "assert_counts"),
+)
 FUNCTIONS = {
     "database create": "create",
     "database current": "look_at",

@@ -16,6 +16,7 @@ from tests.shell import shell
 from tracker.cli import main
 from tracker.cli.choosing import Choice
 from tracker.cli.everyday import EVERYDAY
+from tracker.cli.propose import PROPOSED as MAY_BE_PROPOSED
 from tracker.desk.folders import examples
 from tracker.places import shipped
 
@@ -28,6 +29,7 @@ tracker checkpoint --key o.key; tracker witness request > request.txt"""
 SIGNED = 'tracker witness sign request.txt --key m.key --state seen --log "$(cat o.vkey)"'
 PROPOSED = "TRACKER_BY=Ann tracker propose record accession KZ --received 2026-11-02"
 NEEDS = {
+    "tracker propose": "printf 'participant,kind,received\\nTH,accession,2026-11-03\\n' > actions.csv",
     "tracker approve": PROPOSED,
     "tracker reject": PROPOSED,
     "tracker four-eyes": "tracker keys clerk ann.key --name ann > ann.vkey; tracker keys clerk bob.key --name bob > bob.vkey",  # noqa: E501
@@ -60,7 +62,7 @@ NEEDS = {
 """What stands in the folder or the register before a command's examples are typed."""
 ELSEWHERE = (
     *("tracker serve", "tracker site", "tracker database grants", "tracker witness serve", "tracker monitor"),
-    *(f"tracker propose {name}" for name in ("record", "complete", "correct", "strike")),
+    *(f"tracker propose {name}" for name in MAY_BE_PROPOSED),
 )
 """Commands that serve until they are stopped, take minutes, or need a server: tests of their own run them."""
 

@@ -29,8 +29,8 @@ def test_nobody_records_alone_where_two_are_needed(two: Tracker, tmp_path: objec
     with open(table, "w") as file:  # noqa: PTH123 (a test's own)
         file.write("participant,kind,received\nKZ,accession,2026-01-02\n")
     says = (
-        "What is recorded about 'beijing' needs two persons: `tracker propose` record, complete, correct or strike, "
-        "and another approves it. Nothing was recorded.\n"
+        "What is recorded about 'beijing' needs two persons: say it behind `tracker propose`, and another approves it. "
+        "Nothing was recorded.\n"
     )
     for alone in (
         ("record", *ACT),
@@ -93,7 +93,7 @@ def test_a_proposal_is_rejected_with_a_reason(two: Tracker) -> None:
 
 def test_what_is_refused_is_not_proposed(two: Tracker) -> None:
     assert two("propose", "record", "accession", "CH", "--received", "2026-11-02").code == 1
-    assert two("propose", "import", "x").code == 2
+    assert two("propose", "update").code == 2
     assert two("proposals", "--format", "json").json == []
 
 

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 )
 
 from tracker.desk import correcting, recording, restoring
-from tracker.desk.compared import COMPARED, comparisons
+from tracker.desk.compared import comparisons
 from tracker.desk.desk import Desk
 from tracker.desk.exporting import snapshot
 from tracker.law.binding.participation import life
@@ -34,6 +34,7 @@ from tracker.model.consequences import Together
 from tracker.model.participant import Participant
 from tracker.model.record import as_compared
 from tracker.model.refusal import Refusal
+from tracker.register.proposals import COMPARED
 from tracker.register.register import Register
 from tracker.rendering.exports import clauses_line, participant_line, sealed_line
 

@@ -342,6 +342,27 @@ def go_round(connection: psycopg.Connection, acts: Sequence[tuple[str, int]]) ->
     row |= {"recorded": text_of_moment(datetime.fromisoformat(row["recorded"]))}
     row |= {"seal": seal(row["previous_seal"], line({**values, "recorded": row["recorded"]}))}
     connection.execute("SELECT register_add(%s)", [Jsonb({"entries": [row]})])
+    connection.commit()
+
+
+@pytest.mark.parametrize("does", ["asserted", "compared"])
+def test_nobody_asserts_or_compares_alone_by_hand(url_of: dict[str, str], register_url: str, does: str) -> None:
+    with Register.open(register_url) as owner, owner.writing("beijing") as writer:
+        writer.add_act(FOUR_EYES, "beijing", {"on": True}, "an officer")
+        writer.add_act(PROPOSED, "beijing", {"proposal": 1, "command": "record", "given": "{}"}, "an officer")
+    with psycopg.connect(url_of["clerk"].replace("+psycopg", "")) as connection:
+        (now,) = connection.execute("SELECT clock_timestamp()").fetchone() or (LATER,)
+        told: dict[str, Any] = {"treaty": "beijing", "recorded": text_of_moment(now), "recorded_as": ROLES["clerk"]}
+        said = [
+            {**told, "proposal": 1, "does": "settled", "as": "approved"},
+            {**told, "proposal": 1, "does": does, "day": "2026-02-03", "parties": 60},
+        ]
+        acts = [
+            {"number": number, "does": each["does"], "treaty": "beijing", "line": canonical(each)}
+            for number, each in enumerate(said, 3)
+        ]
+        with pytest.raises(psycopg.errors.RestrictViolation, match="two persons are needed"):
+            connection.execute("SELECT register_add(%s)", [Jsonb({"acts": acts})])
 
 
 def canonical(said: dict[str, Any]) -> str:

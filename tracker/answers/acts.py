@@ -107,12 +107,16 @@ def settle(  # noqa: PLR0913 (what a clerk says of a paper)
     yes: bool = False,
 ) -> Outcome[Together]:
     """Append that a held paper was taken, or returned. Raises Refusal where nothing of it waits."""
-    return _together(
-        desk,
-        lambda: recording.settle_paper(
-            desk, treaty, paper, received=received, returned=returned, by=by, despite=despite, dry_run=dry_run, yes=yes
-        ),
-    )
+    told: dict[str, Any] = {"received": received, "returned": returned}
+    if desk.proposes:
+        acts = recording.settled_acts(desk, treaty, paper, **told)
+        outcome = _together(
+            desk, lambda: recording.record_together(desk, treaty, acts, by=by, despite=despite, **TRIAL)
+        )
+        given = {"actions": [texts_of_action(each) for each in acts], "despite": despite}
+        return _proposed(desk, treaty, "record", {**given, "settles": paper, "returned": returned}, by, outcome)
+    told |= {"by": by, "despite": despite, "dry_run": dry_run, "yes": yes}
+    return _together(desk, lambda: recording.settle_paper(desk, treaty, paper, **told))
 
 
 TRIAL: dict[str, Any] = {"dry_run": True, "yes": True}
@@ -121,9 +125,14 @@ TRIAL: dict[str, Any] = {"dry_run": True, "yes": True}
 
 def _proposed(desk: Desk, treaty: str, does: str, given: Mapping[str, Any], by: str, outcome: Outcome[F]) -> Outcome[F]:
     """Keep as a proposal what was judged."""
-    number = propose(desk, treaty, does, given, by=by)
-    told = f"Proposal {number}: it has no effect until another person says `tracker approve {number}`."
-    return replace(outcome, notes=(*outcome.notes, told), proposal=number)
+    return waits(outcome, propose(desk, treaty, does, given, by=by))
+
+
+def waits(outcome: Outcome[F], number: int, about: str = "") -> Outcome[F]:
+    """The outcome, with the number under which it waits; `about` is the treaty where there are several."""
+    of, option = (f" about {about}", f" --treaty {about}") if about else ("", "")
+    told = f"Proposal {number}{of}: it has no effect until another person says `tracker approve {number}{option}`."
+    return replace(outcome, notes=(*outcome.notes, told), proposal=outcome.proposal or number)
 
 
 def approve(desk: Desk, treaty: str, number: int, *, by: str, yes: bool = False) -> Outcome[Any]:
@@ -131,13 +140,61 @@ def approve(desk: Desk, treaty: str, number: int, *, by: str, yes: bool = False)
     with desk.register.reading() as reader:
         proposal = waiting(reader, treaty, number)
     refuse_same_person(proposal, by, "")
-    given = {**proposal.given, "by": by, "yes": yes}
+    given = {**proposal.given, "by": by}
     with desk.register.approving(approval(desk, proposal)):
-        if proposal.does == "record":
-            return record(desk, treaty, [action_of_texts(each) for each in given.pop("actions")], **given)
-        if proposal.does == "strike":
-            return strike(desk, treaty, **given)
-        return correct(desk, treaty, **given) if proposal.does == "correct" else complete(desk, treaty, **given)
+        return _APPROVED[proposal.does](desk, treaty, given, yes)
+
+
+def _record_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[Together]:  # noqa: FBT001 (as said by who approves)
+    """Append acts that were proposed: of one paper, of one that was held, or of a depositary's table."""
+    actions = [action_of_texts(each) for each in given.pop("actions")]
+    paper, returned = given.pop("settles", ""), given.pop("returned", False)
+    if paper:
+        settled = recording.settled_acts(desk, treaty, paper, received=actions[0].received, returned=returned)
+        if [*settled] != actions:
+            raise Refusal(
+                f"What waits of the paper '{paper}' is not what was proposed any more: reject it, and propose it anew. "
+                "Nothing was recorded.",
+                code="nothing waits",
+            )
+    return _together(desk, lambda: recording.record_together(desk, treaty, actions, **given, yes=yes))
+
+
+def _import_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[Imported]:  # noqa: FBT001 (as above)
+    """Append the facts of a file that were proposed."""
+    from tracker.desk.proposed_facts import given_of_texts  # noqa: PLC0415 (as above)
+
+    return bring(desk, given_of_texts(treaty, given), by=given["by"], despite=given["despite"], yes=yes)
+
+
+def _comparison_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[int]:  # noqa: FBT001, ARG001 (as above)
+    """Keep a comparison that was proposed."""
+    from tracker.desk.comparing import confirm_proposed  # noqa: PLC0415 (as above)
+
+    act = confirm_proposed(desk, treaty, given, by=given.pop("by"))
+    shape = {"treaty": treaty, "confirmed": act}
+    told = f"Kept as act {act} of the register: compared with {given['file']}."
+    return Outcome(act, shape, (told,), (shape,), tuple(shape))
+
+
+def assert_counts(
+    desk: Desk, treaty: str, said: Mapping[str, int], *, on: date, source: str, by: str, despite: str = ""
+) -> Outcome[int]:
+    """Keep what the depositary published of a day. Raises Refusal where the record has other numbers."""
+    from tracker.desk import asserting  # noqa: PLC0415 (as above)
+
+    number = asserting.keep(desk, treaty, said, on=on, source=source, by=by, despite=despite)
+    numbers = ", ".join(f"{name} {count}" for name, count in said.items())
+    shape = {"treaty": treaty, "act": None if desk.proposes else number, "on": on.isoformat(), **said}
+    shape |= {"source": source, "despite": despite}
+    opening = "Would keep" if desk.proposes else f"Kept as act {number} of the register"
+    done = Outcome(number, shape, (f"{opening}: {treaty}, {numbers} on {on}. {source}",), (shape,), tuple(shape))
+    return waits(done, number) if desk.proposes else done
+
+
+def _assertion_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[int]:  # noqa: FBT001, ARG001 (as above)
+    """Keep an assertion that was proposed."""
+    return assert_counts(desk, treaty, given.pop("said"), on=date.fromisoformat(given.pop("on")), **given)
 
 
 def _together(desk: Desk, act: Callable[[], Together]) -> Outcome[Together]:
@@ -243,6 +300,18 @@ def strike(
     return _amended(desk, partial(correcting.strike, desk, treaty, entry, **told))
 
 
+_APPROVED: Mapping[str, Callable[[Desk, str, dict[str, Any], bool], Outcome[Any]]] = {
+    "record": _record_proposed,
+    "complete": lambda desk, treaty, given, yes: complete(desk, treaty, **given, yes=yes),
+    "correct": lambda desk, treaty, given, yes: correct(desk, treaty, **given, yes=yes),
+    "strike": lambda desk, treaty, given, yes: strike(desk, treaty, **given, yes=yes),
+    "import": _import_proposed,
+    "assert": _assertion_proposed,
+    "reconcile": _comparison_proposed,
+}
+"""What is proposed, by the command that its act names, and how it is written once another person approves it."""
+
+
 def _amended(desk: Desk, act: Callable[[], Amended]) -> Outcome[Amended]:
     naming = InTwo(desk.names.printed, desk.names_in(ENGLISH).printed)
     try:
@@ -272,8 +341,9 @@ def bring(
     from tracker.desk.importing import bring_in  # noqa: PLC0415 (as above)
 
     naming = desk.names.having(given.participants).printed
+    told_how: dict[str, Any] = {"despite": despite, "dry_run": dry_run, "yes": yes, "advance": advance}
     try:
-        found = bring_in(desk, given, by=by, despite=despite, dry_run=dry_run, yes=yes, advance=advance)
+        found = bring_in(desk, given, by=by, **told_how | (TRIAL if desk.proposes else {}))
     except ChangesOthers as refusal:
         raise _would_change(refusal, naming) from refusal
     shape = _imported_shape(found, naming)
@@ -285,7 +355,29 @@ def bring(
         notes.append(f"Nothing was imported: {facts} refused.{_way_out(found)}")
     columns = ("treaty", "new", "known", "refused")
     pairs = named_pairs(found.consequences.values(), in_english(naming))
-    return Outcome(found, shape, told, shape["treaties"], columns, notes, int(bool(found.refused)), pairs)
+    outcome = Outcome(found, shape, told, shape["treaties"], columns, notes, int(bool(found.refused)), pairs)
+    return _bringing_proposed(desk, given, by, despite, outcome) if desk.proposes else outcome
+
+
+def _bringing_proposed(
+    desk: Desk, given: Given, by: str, despite: str, outcome: Outcome[Imported]
+) -> Outcome[Imported]:
+    """The same with what is new as a proposal, one for each treaty; none where a fact is refused. Raises Refusal."""
+    from tracker.desk.proposed_facts import texts_of_given  # noqa: PLC0415 (as above)
+
+    found = outcome.finding
+    if found.treaties:
+        raise Refusal(
+            f"{', '.join(found.treaties)}: not loaded before, so nobody has said that two persons are needed: import "
+            "it by itself. Nothing was proposed.",
+            code="unknown treaty",
+        )
+    new = [] if found.refused else [slug for slug, number in found.new.items() if number]
+    for slug in new:
+        others = {code: each for code, each in given.participants.items() if code not in desk.participants}
+        said = {**texts_of_given(found.taken[slug], others), "despite": despite}
+        outcome = waits(outcome, propose(desk, slug, "import", said, by=by), slug if len(found.new) > 1 else "")
+    return outcome
 
 
 def record_new(desk: Desk, found: Reconciled, *, by: str, dry_run: bool = False, yes: bool = False) -> RecordedNew:
@@ -294,6 +386,13 @@ def record_new(desk: Desk, found: Reconciled, *, by: str, dry_run: bool = False,
 
     with telling_changes(desk):
         return reconciling.record_new(desk, found, by=by, dry_run=dry_run, yes=yes)
+
+
+def propose_new(desk: Desk, found: RecordedNew, treaty: str, *, by: str) -> int | None:
+    """Propose what would be recorded of a depositary's table; the proposal's number, None where nothing is new."""
+    acts = [each.action for each in found.outcomes if isinstance(each, Recorded)]
+    given = {"actions": [texts_of_action(each) for each in acts], "despite": found.despite, "first": found.first}
+    return propose(desk, treaty, "record", given, by=by) if acts else None
 
 
 @contextmanager

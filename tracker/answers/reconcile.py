@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.answers.acts import Outcome, record_new
+from tracker.answers.acts import Outcome, propose_new, record_new, waits
 from tracker.answers.asking import Asked, Kind, Misasked, Parameter
 from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import LANGUAGE, TEXT, TREATY
@@ -163,7 +163,11 @@ def act_on(
         raise Misasked(says, code="narrowed act")
     found = QUESTION.find(asked)
     shape, told = QUESTION.shape(found, asked), list(QUESTION.told(found, asked))
-    done = record_new(asked.desk, found, by=by, dry_run=dry_run, yes=yes) if records else None
+    desk, number = asked.desk, None
+    if desk.proposes and records and confirms:
+        raise Misasked("Propose one after the other: what is new first, and the comparison once it is recorded.")
+    dry_run = dry_run or (desk.proposes and records)
+    done = record_new(desk, found, by=by, dry_run=dry_run, yes=yes) if records else None
     left = done.left if done else found
     if done:
         told += [line for each in done.outcomes for line in _told(each, asked, dry_run=dry_run)]
@@ -172,14 +176,18 @@ def act_on(
         others = [act_shape(each.action, asked.naming) for each in done.outcomes if not isinstance(each, Recorded)]
         follows = consequences_shape(done.consequences, asked.naming)
         shape |= {"recorded": recorded, "not_recorded": others, "consequences": follows, "dry_run": dry_run}
+    if done and desk.proposes:
+        number = propose_new(desk, done, found.treaty.slug, by=by)
     if confirms:
-        act = None if dry_run else confirm(asked.desk, left, by=by)
+        act = None if dry_run else confirm(desk, left, by=by)
+        act, number = (None, act) if desk.proposes else (act, number)
         shape |= {"confirmed": act, "dry_run": dry_run}
         opening = f"Kept as act {act} of the register" if act else "Would keep as an act of the register"
         told.append(f"{opening}: compared with {asked[FILE].name}.")
     pairs = named_pairs([done.consequences] if done else [], asked.english)
     code = QUESTION.code(left)
-    return Outcome(done, shape, told, QUESTION.rows(found, asked), CSV_COLUMNS, exit_code=code, pairs=pairs)
+    outcome = Outcome(done, shape, told, QUESTION.rows(found, asked), CSV_COLUMNS, exit_code=code, pairs=pairs)
+    return waits(outcome, number) if number else outcome
 
 
 def _told(outcome: Recorded | NotRecorded, asked: Asked, *, dry_run: bool) -> list[str]:

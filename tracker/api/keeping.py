@@ -28,18 +28,8 @@ if TYPE_CHECKING:
     from tracker.register.audit import Audit
 
 
-class Proposing(Acting):
-    """The four acts that one person may propose for another to approve; nothing is recorded by them."""
-
-    _proposes = True
-
-    def __init__(self, of: Acting, key: Path | None) -> None:
-        super().__init__(of._desk, of._treaty)  # noqa: SLF001 (the same register)
-        self._key = key
-
-
-class Keeping(Acting):
-    """The acts on a register that more than one entry follows from, or none."""
+class Proposable(Acting):
+    """Further acts that one person may propose for another to approve, as those that begin with one line."""
 
     def accept(
         self,
@@ -76,43 +66,6 @@ class Keeping(Acting):
         slug = self._slug(treaty)
         return done(acts.settle(self._acting(), slug, str(paper), received=self._day(slug, received), **told))
 
-    def proposing(self, key: str | Path | None = None) -> Proposing:
-        """What `record`, `complete`, `correct` and `strike` of it would write is judged, kept, and waits for another.
-
-        `key` is the file of one's own key, where the register names those of its clerks. The answer's `proposal` is the
-        number under which it waits.
-        """
-        return Proposing(self, Path(key) if key else None)
-
-    def approve(
-        self, number: int, *, by: str, key: str | Path | None = None, treaty: str | None = None, yes: bool = False
-    ) -> Answer[Any, Any]:
-        """Record what another person proposed; with the file of one's own `key` the approval is signed."""
-        desk = self._acting()
-        desk.key = Path(key) if key else None
-        return done(acts.approve(desk, self._slug(treaty), number, by=by, yes=yes))
-
-    def reject(self, number: int, *, by: str, reason: str, treaty: str | None = None) -> None:
-        """Turn down what was proposed; it stays readable."""
-        proposing.settle(self._acting(), self._slug(treaty), number, by=by, reason=reason)
-
-    def proposals(self, *, every: bool = False, treaty: str | None = None) -> tuple[Proposal, ...]:
-        """What was proposed and waits for another person; `every` one with what became of it."""
-        with self._desk.register.reading() as reader:
-            return tuple(each for each in proposals(reader, self._slug(treaty)) if every or not each.state)
-
-    def needs_two_persons(self, treaty: str | None = None) -> bool:
-        """Whether what is recorded about a treaty needs two persons."""
-        with self._desk.register.reading() as reader:
-            return needs_two(reader, self._slug(treaty))
-
-    def four_eyes(self, *, on: bool, by: str, keys: Sequence[str] = (), treaty: str | None = None) -> None:
-        """Set whether what is recorded about a treaty needs two persons from now on.
-
-        `keys` are the public keys of those who propose and approve with keys of their own.
-        """
-        proposing.set_four_eyes(self._acting(), self._slug(treaty), on=on, by=by, keys=keys)
-
     def assert_counts(
         self,
         counts: Mapping[str, int],
@@ -125,6 +78,7 @@ class Keeping(Acting):
     ) -> int:
         """Keep how many `parties`, `deposits` or `signatories` the depositary published of a day; the act's number.
 
+        Where it is only proposed, the number is that of the proposal.
         Whatever is written later and would make it untrue is refused, unless `despite` gives the reason.
 
         >>> import tracker.api
@@ -141,11 +95,6 @@ many; what cannot be mended now is kept with `despite` REASON, and told by `trac
         slug = self._slug(treaty)
         desk, day = self._acting(), self._day(slug, on)
         return asserting.keep(desk, slug, dict(counts), on=day, source=source, by=by, despite=despite)
-
-    def assertions(self, treaty: str | None = None, known: Moment | None = None) -> tuple[Assertion, ...]:
-        """What the depositary published and the record has to keep true, in the order in which it was kept."""
-        with self._desk.register.reading() as reader:
-            return asserting.assertions(reader, self._slug(treaty), moment(known))
 
     def import_(  # noqa: PLR0913 (how a table is read, and how its facts are taken)
         self,
@@ -194,6 +143,62 @@ many; what cannot be mended now is kept with `despite` REASON, and told by `trac
         values = {name: read(parameters[name].read, each, "unreadable value") for name, each in given.items() if each}
         asked = Asked.of(parameters.values(), self._acting(), values)
         return done(reconciling.act_on(asked, by=by, records=records, confirms=confirms, dry_run=dry_run, yes=yes))
+
+
+class Proposing(Proposable):
+    """The acts that one person may propose for another to approve; nothing is recorded by them."""
+
+    _proposes = True
+
+    def __init__(self, of: Acting, key: Path | None) -> None:
+        super().__init__(of._desk, of._treaty)  # noqa: SLF001 (the same register)
+        self._key = key
+
+
+class Keeping(Proposable):
+    """The acts on a register that more than one entry follows from, or none."""
+
+    def proposing(self, key: str | Path | None = None) -> Proposing:
+        """What an act of it would write is judged, kept, and waits for another person.
+
+        `key` is the file of one's own key, where the register names those of its clerks. The answer's `proposal` is the
+        number under which it waits.
+        """
+        return Proposing(self, Path(key) if key else None)
+
+    def approve(
+        self, number: int, *, by: str, key: str | Path | None = None, treaty: str | None = None, yes: bool = False
+    ) -> Answer[Any, Any]:
+        """Record what another person proposed; with the file of one's own `key` the approval is signed."""
+        desk = self._acting()
+        desk.key = Path(key) if key else None
+        return done(acts.approve(desk, self._slug(treaty), number, by=by, yes=yes))
+
+    def reject(self, number: int, *, by: str, reason: str, treaty: str | None = None) -> None:
+        """Turn down what was proposed; it stays readable."""
+        proposing.settle(self._acting(), self._slug(treaty), number, by=by, reason=reason)
+
+    def proposals(self, *, every: bool = False, treaty: str | None = None) -> tuple[Proposal, ...]:
+        """What was proposed and waits for another person; `every` one with what became of it."""
+        with self._desk.register.reading() as reader:
+            return tuple(each for each in proposals(reader, self._slug(treaty)) if every or not each.state)
+
+    def needs_two_persons(self, treaty: str | None = None) -> bool:
+        """Whether what is recorded about a treaty needs two persons."""
+        with self._desk.register.reading() as reader:
+            return needs_two(reader, self._slug(treaty))
+
+    def four_eyes(self, *, on: bool, by: str, keys: Sequence[str] = (), treaty: str | None = None) -> None:
+        """Set whether what is recorded about a treaty needs two persons from now on.
+
+        `keys` are the public keys of those who propose and approve with keys of their own.
+        """
+        proposing.set_four_eyes(self._acting(), self._slug(treaty), on=on, by=by, keys=keys)
+
+    def assertions(self, treaty: str | None = None, known: Moment | None = None) -> tuple[Assertion, ...]:
+        """What the depositary published and the record has to keep true, in the order in which it was kept."""
+        with self._desk.register.reading() as reader:
+            return asserting.assertions(reader, self._slug(treaty), moment(known))
 
     def update(self, *, despite: str = "", dry_run: bool = False, yes: bool = False) -> tuple[Updated, ...]:
         """Add the facts and clauses that this package has and the register has not: what became of each treaty.

@@ -144,10 +144,15 @@ def answer_to(
 
 
 @contextmanager
-def put(question: Question[Any, Any], database: str | None, given: Mapping[str, Any]) -> Iterator[Asked]:
-    """The question as it was typed; whom else a name may mean goes to stderr, what cannot be asked so is misuse."""
+def put(
+    question: Question[Any, Any], database: str | None, given: Mapping[str, Any], desk: Desk | None = None
+) -> Iterator[Asked]:
+    """The question as it was typed; whom else a name may mean goes to stderr, what cannot be asked so is misuse.
+
+    It is put at the desk that is given, else at one that is opened for it.
+    """
     values = {name: value for name, value in given.items() if value not in (None, ())}
-    asked = Asked.of(question.parameters, _desk(question, database), values)
+    asked = Asked.of(question.parameters, desk or _desk(question, database), values)
     try:
         yield asked
     except Misasked as refusal:

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
+from tracker.answers import acts
 from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import Day, database_option, format_option, recorder, treaty_option
-from tracker.cli.output import print_csv, print_json, say
+from tracker.cli.options import Day, database_option, every_format_option, recorder, treaty_option
+from tracker.cli.outcome import print_outcome
 from tracker.desk import asserting
 
 
@@ -33,7 +34,7 @@ class Count(click.ParamType[tuple[str, int]]):
 @click.option("--despite", default="", metavar="REASON", help="Keep it although the record differs, and say why.")
 @treaty_option
 @database_option
-@format_option
+@every_format_option
 def assert_(
     counts: tuple[tuple[str, int], ...],
     on: date,
@@ -52,15 +53,5 @@ def assert_(
     Example:
       tracker assert parties=48 deposits=48 --on 2026-02-03 --source "WIPO Lex"
     """
-    said = dict(counts)
-    number = asserting.keep(
-        opened_for_acts(database), treaty, said, on=on, source=source, by=recorder(), despite=despite
-    )
-    shape = {"treaty": treaty, "act": number, "on": on.isoformat(), **said, "source": source, "despite": despite}
-    if form == "json":
-        print_json(shape)
-    elif form == "csv":
-        print_csv([shape])
-    else:
-        told = ", ".join(f"{name} {count}" for name, count in said.items())
-        say([f"Kept as act {number} of the register: {treaty}, {told} on {on}. {source}"])
+    desk, said = opened_for_acts(database), dict(counts)
+    print_outcome(acts.assert_counts(desk, treaty, said, on=on, source=source, by=recorder(), despite=despite), form)

@@ -12,6 +12,8 @@ from tracker.cli.output import print_csv, print_json, say
 from tracker.register.proposals import Proposal, needs_two
 from tracker.register.proposals import proposals as proposed
 
+_SHOWN = 20  # acts of one proposal that are told one by one
+
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Approved and rejected ones too.")
@@ -51,10 +53,18 @@ def _state(each: Proposal) -> str:
 def _says(each: Proposal) -> str:
     """What it would write, as it was typed."""
     given: dict[str, Any] = dict(each.given)
-    if each.does == "record":
-        return "; ".join(
-            f"{act['participant']} {act['kind']} {act.get('received', '')}".strip() for act in given["actions"]
+    if "actions" in given:
+        acts = [f"{act['participant']} {act['kind']} {act.get('received', '')}".strip() for act in given["actions"]]
+        more = [f"and {len(acts) - _SHOWN} more"] if len(acts) > _SHOWN else []
+        settles = (
+            f"{'return' if given.get('returned') else 'accept'} {given['settles']}: " if "settles" in given else ""
         )
+        return f"{settles}{'; '.join([*acts[:_SHOWN], *more])}"
+    if each.does == "assert":
+        numbers = " ".join(f"{name}={number}" for name, number in given["said"].items())
+        return f"assert {numbers} on {given['on']}"
+    if each.does == "reconcile":
+        return f"compared with {given['file']} of {given['day']}"
     changes = ", ".join(f"{name}={value}" for name, value in given.get("changes", {}).items())
     return f"{each.does} {given['entry']} {changes}".strip()
 

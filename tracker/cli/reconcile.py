@@ -12,6 +12,7 @@ from tracker.answers.question import Question
 from tracker.answers.reconcile import act_on
 from tracker.cli import asking
 from tracker.cli.agreeing import agreed, every_option
+from tracker.cli.opening import PROPOSES, opened_for_acts
 from tracker.cli.options import recorder
 from tracker.cli.outcome import print_outcome
 
@@ -41,10 +42,13 @@ def command(question: Question[Any, Any]) -> click.Command:
         yes: bool,
         **given: Any,
     ) -> None:
+        proposes = click.get_current_context().meta.get(PROPOSES, False)
+        if not records and not confirms and proposes:
+            raise click.UsageError("Propose what is to be kept: --record or --confirm.")
         if not records and not confirms:
             asking.answer_to(question, database, given, form, output, receipt)
             return
-        with asking.put(question, database, given) as asked:
+        with asking.put(question, database, given, opened_for_acts(database)) as asked:
             act = partial(act_on, asked, by=recorder(), records=records, confirms=confirms, dry_run=dry_run)
             outcome = agreed(lambda sure: act(yes=sure), yes=yes)
         print_outcome(outcome, form, output)

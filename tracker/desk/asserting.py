@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tracker.desk.compared import COMPARED
 from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.proposing import add_proposal
 from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.intake.days import read_moment
 from tracker.law.binding.standing import counts
@@ -16,12 +16,11 @@ from tracker.model.problem import Problem
 from tracker.model.reasons import checking
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal, parameter
+from tracker.register.proposals import ASSERTED, COMPARED
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
 
-ASSERTED = "asserted"
-"""What the act of the register is called by which an assertion is kept."""
 COUNTED = ("parties", "deposits", "signatories")
 
 
@@ -69,7 +68,7 @@ def broken(dossier: Dossier, said: Iterable[Assertion]) -> Iterator[tuple[Assert
 
 
 def keep(desk: Desk, slug: str, said: Mapping[str, int], *, on: date, source: str, by: str, despite: str = "") -> int:
-    """Keep what the depositary published of a day; the act's number.
+    """Keep what the depositary published of a day; the act's number, or that under which it is proposed.
 
     Raises Refusal where the record has other numbers, unless `despite` says why it is kept all the same.
     """
@@ -92,6 +91,9 @@ def keep(desk: Desk, slug: str, said: Mapping[str, int], *, on: date, source: st
                 "recorded.",
                 code="not as asserted",
             )
+        if desk.proposes:
+            given = {"said": dict(said), "on": on.isoformat(), "source": source, "despite": despite}
+            return add_proposal(desk, writer, slug, "assert", given, by)
         kept = {"day": on.isoformat(), **said, "source": source, **({"despite": despite} if despite else {})}
         return writer.add_act(ASSERTED, slug, kept, by)
 

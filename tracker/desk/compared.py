@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from tracker.intake.days import read_moment
 from tracker.model.record import Comparison
+from tracker.register.proposals import COMPARED
 
 if TYPE_CHECKING:
     from tracker.register.register import Reader
-
-COMPARED = "compared"
-"""What the act of the register is called by which a comparison is kept."""
 
 
 def comparisons(source: Reader, slug: str, known: datetime | None = None) -> tuple[Comparison, ...]:
@@ -23,12 +21,17 @@ def comparisons(source: Reader, slug: str, known: datetime | None = None) -> tup
         Comparison(
             day=date.fromisoformat(act["day"]),
             file=act["file"],
-            entries=tuple(act.get("entries", ())),
+            entries=_numbers(act.get("entries", "")),
             length=act.get("length", 0),
             same=act["same"],
         )
         for act in acts
     )
+
+
+def _numbers(said: str | list[int]) -> tuple[int, ...]:
+    """Entries, as one text; in a file that was written to before, as a list."""
+    return tuple(map(int, said.split() if isinstance(said, str) else said))
 
 
 def compared_on(found: Iterable[Comparison]) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from tracker.desk.asserting import refuse_untrue
@@ -33,6 +33,8 @@ class Imported:
     treaties: tuple[str, ...]
     dry_run: bool
     consequences: dict[str, Consequences]
+    taken: dict[str, tuple[GivenLine, ...]] = field(default_factory=dict)
+    """The facts that are new, with those that they refer to, by treaty."""
 
 
 class _NothingWritten(Exception):
@@ -59,7 +61,7 @@ def bring_in(
     if not slugs:
         return Imported(new={}, known={}, refused=(), treaties=(), dry_run=dry_run, consequences={})
     try:
-        with desk.register.writing(slugs[0]) as writer:
+        with desk.register.trying(slugs[0]) if dry_run else desk.register.writing(slugs[0]) as writer:
             for slug in slugs[1:]:
                 writer.hold(slug)
             writer.add_participants(given.participants.values())
@@ -70,7 +72,7 @@ def bring_in(
                 if not drafts.refused:
                     refuse_beyond(follow, yes=yes or dry_run)
                     writer.append_all(slug, [draft for _, draft in drafts.drafts])
-            if dry_run or any(each.refused for each in merged.values()):
+            if any(each.refused for each in merged.values()):
                 _take_back()
     except _NothingWritten:
         pass
@@ -81,7 +83,21 @@ def bring_in(
         treaties=added,
         dry_run=dry_run,
         consequences=follows,
+        taken={slug: _with_what_they_refer_to(given, slug, merged[slug]) for slug in slugs},
     )
+
+
+def _with_what_they_refer_to(given: Given, slug: str, merged: Merged) -> tuple[GivenLine, ...]:
+    """The facts from which entries come, and those that these refer to, in their order in the file."""
+    by_number = {line.number: line for line in given.lines if line.treaty == slug}
+    wanted: dict[int, GivenLine] = {}
+    left = [line.number for line, _ in merged.drafts]
+    while left:
+        line = by_number.get(left.pop())
+        if line and line.number not in wanted:
+            wanted[line.number] = line
+            left += [line.completes, *(version.refers_to or 0 for version in line.versions)]
+    return tuple(line for number, line in by_number.items() if number in wanted)
 
 
 def _in_order_of_membership(writer: Writer, slugs: list[str]) -> list[str]:

@@ -29,6 +29,7 @@ from tracker.register.seal import ACTION_COLUMNS, columns, entry_of_columns
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
+    from tracker.register.writing import Writer
 
 
 def set_four_eyes(desk: Desk, slug: str, *, on: bool, by: str, keys: Sequence[str] = ()) -> int:
@@ -55,14 +56,19 @@ def set_four_eyes(desk: Desk, slug: str, *, on: bool, by: str, keys: Sequence[st
 
 def propose(desk: Desk, slug: str, does: str, given: Mapping[str, Any], *, by: str) -> int:
     """Keep what is proposed; its number. Raises Refusal."""
-    refuse_recorder(by)
     with desk.register.writing(slug) as writer:
-        key = public_key_in(desk.key) if desk.key else ""
-        if (keys := keys_of_clerks(writer, slug)) and key not in keys:
-            raise key_is_needed(slug)
-        number = 1 + len(writer.acts(PROPOSED, slug))
-        said = {"proposal": number, "command": does, "given": json_of(given), **({"key": key} if key else {})}
-        writer.add_act(PROPOSED, slug, said, by)
+        return add_proposal(desk, writer, slug, does, given, by)
+
+
+def add_proposal(desk: Desk, writer: Writer, slug: str, does: str, given: Mapping[str, Any], by: str) -> int:
+    """The same inside a transaction. Raises Refusal."""
+    refuse_recorder(by)
+    key = public_key_in(desk.key) if desk.key else ""
+    if (keys := keys_of_clerks(writer, slug)) and key not in keys:
+        raise key_is_needed(slug)
+    number = 1 + len(writer.acts(PROPOSED, slug))
+    said = {"proposal": number, "command": does, "given": json_of(given), **({"key": key} if key else {})}
+    writer.add_act(PROPOSED, slug, said, by)
     return number
 
 

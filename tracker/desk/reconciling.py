@@ -160,12 +160,14 @@ class NotRecorded:
 class RecordedNew:
     """What came of the acts that the register lacks, in their order, and all that follows from those recorded.
 
-    `left` is the comparison with the register as it then stands, or would.
+    `left` is the comparison with the register as it then stands, or would; `first` the number of the first entry.
     """
 
     outcomes: tuple[Recorded | NotRecorded, ...]
     consequences: Consequences
     left: Reconciled
+    first: int
+    despite: str
     dry_run: bool
 
 
@@ -195,7 +197,14 @@ def record_new(desk: Desk, found: Reconciled, *, by: str, dry_run: bool = False,
         each if isinstance(each, NotRecorded) else taken.outcome(*each, today, dry_run=dry_run) for each in judged
     )
     left = _compared(desk, taken.dossier, found.table)
-    return RecordedNew(outcomes=tuple(outcomes), consequences=follows, left=left, dry_run=dry_run)
+    return RecordedNew(
+        outcomes=tuple(outcomes),
+        consequences=follows,
+        left=left,
+        first=taken.first,
+        despite=despite,
+        dry_run=dry_run,
+    )
 
 
 def _taken(

@@ -59,14 +59,15 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
     yes: bool = True,
     request: str = "",
     again: bool = False,
+    first: int = 0,
 ) -> Together:
     """Append acts to a treaty's record in one transaction, unless something speaks against one of them.
 
     What is impossible is always refused; what is not in order or doubtful unless `despite` gives the reason for which
     it is recorded all the same; what changes answers about others unless `yes`. Nothing is written on a refusal or a
     dry run, nor where what follows from the acts cannot be told. What is recorded already is refused unless `again`;
-    under a `request` that was recorded before, its first outcome is told and nothing added. Raises NotInOrder,
-    ChangesOthers, Refusal.
+    under a `request` that was recorded before, its first outcome is told and nothing added. `first` is the number that
+    the first one would have had when what refers to it was numbered. Raises NotInOrder, ChangesOthers, Refusal.
     """
     despite = despite.strip()
     refuse_recorder(by)
@@ -83,7 +84,7 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
             told = tuple(taken.outcome(action, (), today, dry_run=False) for action in known)
             return Together(outcomes=told, consequences=Consequences(frozenset()), request=request)
         for action in actions:
-            taken.take(action, today, despite, again=again)
+            taken.take(_renumbered(action, first, taken.first), today, despite, again=again)
         found = consequences(before, taken.dossier, {each.participant for each in actions}, today)
         refuse_untrue(writer, before, taken.dossier, despite)
         if not dry_run:
@@ -91,6 +92,12 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
             writer.append_all(slug, [draft_of(action, by, despite, request) for action, _ in taken.acts])
         outcomes = tuple(taken.outcome(action, doubts, today, dry_run=dry_run) for action, doubts in taken.acts)
         return Together(outcomes=outcomes, consequences=found)
+
+
+def _renumbered(action: Action, then: int, now: int) -> Action:
+    """An act that refers to one of those that come with it, by the number which that gets now."""
+    about = action.refers_to
+    return action._replace(refers_to=about + now - then) if then and about and about >= then else action
 
 
 def draft_of(action: Action, by: str, despite: str, request: str = "") -> Draft:
@@ -105,7 +112,7 @@ class Taken:
     def __init__(self, before: Dossier, first: int) -> None:
         self.before = self.dossier = before
         self.acts: list[tuple[Action, tuple[Doubt, ...]]] = []
-        self._first = first
+        self.first = first
 
     def take(self, action: Action, today: date, despite: str, *, again: bool) -> None:
         """Judge one act by the record with those before it. Raises NotInOrder."""
@@ -115,7 +122,7 @@ class Taken:
             raise NotInOrder(doubts)
         if not again:
             refuse_twice(self.dossier.record.of(action.participant), action)
-        action = action._replace(number=self._first + len(self.acts), local=True)
+        action = action._replace(number=self.first + len(self.acts), local=True)
         self.acts.append((action, doubts))
         self.dossier = taking(self.dossier, action)
 
@@ -152,8 +159,17 @@ def settle_paper(  # noqa: PLR0913 (what a clerk says of a paper)
 ) -> Together:
     """Record that the depositary took a held paper after all, or returned it: each act of it, on one day.
 
+    Raises Refusal where nothing of it waits, else as `record_together` does.
+    """
+    settled = settled_acts(desk, slug, paper, received=received, returned=returned)
+    return record_together(desk, slug, settled, by=by, despite=despite, dry_run=dry_run, yes=yes)
+
+
+def settled_acts(desk: Desk, slug: str, paper: str, *, received: date | None, returned: bool) -> tuple[Action, ...]:
+    """The acts by which a held paper is taken, or returned: each act of it, on one day.
+
     `paper` is its id, or the entry of one of its acts. The held ones stay: they were held on the days on which they
-    were. Raises Refusal where nothing of it waits, else as `record_together` does.
+    were. Raises Refusal where nothing of it waits.
     """
     dossier = desk.dossier(slug)
     day = received or desk.day(dossier.treaty)
@@ -165,7 +181,7 @@ def settle_paper(  # noqa: PLR0913 (what a clerk says of a paper)
             code="nothing waits",
         )
     name = waiting[0].paper or free_paper(dossier, waiting[0].participant, waiting[0].received)
-    settled = tuple(
+    return tuple(
         each._replace(
             received=day,
             lodged=each.lodged or each.received,
@@ -177,7 +193,6 @@ def settle_paper(  # noqa: PLR0913 (what a clerk says of a paper)
         )
         for each in waiting
     )
-    return record_together(desk, slug, settled, by=by, despite=despite, dry_run=dry_run, yes=yes)
 
 
 def _waiting(dossier: Dossier, paper: str, day: date, *, returned: bool) -> Iterator[Action]:

@@ -119,7 +119,7 @@ def _brought(
             dry_run=how.dry_run,
         )
     before = dossier_from(writer, people[0], slug)
-    version = _newer_clauses(writer, folder)
+    version = _newer_clauses(writer, folder, shipped=how.by == SHIPPED)
     same = version is None and people[0] is people[1]
     dossier = before if same else dossier_from(writer, people[1], slug)
     merge = Merge(dossier, writer.entries(slug), desk.day(dossier.treaty), how.by, how.despite, moments=moments)
@@ -145,13 +145,13 @@ def _from_now_on(folder: TreatyFolder) -> TreatyFolder:
     return replace(folder, actions=tuple(row._replace(recorded=None) for row in folder.actions))
 
 
-def _newer_clauses(writer: Writer, folder: TreatyFolder) -> int | None:
+def _newer_clauses(writer: Writer, folder: TreatyFolder, *, shipped: bool) -> int | None:
     """Add the folder's clauses where they are none of those recorded and not of an older day; their version."""
     recorded = writer.versions(folder.treaty.slug)
     newest = known_clauses(recorded[-1].toml, folder.treaty.slug)
     if any(each.toml == folder.toml for each in recorded) or _older(folder.treaty.checked, newest.checked):
         return None
-    return writer.add_clauses(folder.treaty.slug, folder.toml).version
+    return writer.add_clauses(folder.treaty.slug, folder.toml, shipped=shipped).version
 
 
 def _older(one: date | None, other: date | None) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FOUR_EYES, PROPOSED, SETTLED = "four eyes", "proposed", "settled"
 """What the acts of the register are called: that two persons are needed, a proposal, and what became of one."""
+COMPARED, ASSERTED = "compared", "asserted"
+"""What those are called that make answers themselves: a comparison with the depositary, and what it published."""
 OF_A_PROPOSAL = "proposal "
 """How the id begins under which what was proposed is recorded."""
 
@@ -134,7 +136,24 @@ def key_is_needed(slug: str) -> Refusal:
 def two_are_needed(slug: str) -> Refusal:
     """That somebody alone would record where two persons are needed."""
     return Refusal(
-        f"What is recorded about '{slug}' needs two persons: `tracker propose` record, complete, correct or strike, "
-        "and another approves it. Nothing was recorded.",
+        f"What is recorded about '{slug}' needs two persons: say it behind `tracker propose`, and another approves it. "
+        "Nothing was recorded.",
         code="two persons",
+    )
+
+
+def clauses_need_two(slug: str) -> Refusal:
+    """That somebody alone would change the clauses where two persons are needed; nobody proposes these."""
+    return Refusal(
+        f"New clauses of '{slug}' need two persons and cannot be proposed: the other one says `tracker four-eyes off` "
+        "first, and you `on` after it. Facts alone are proposed by `tracker propose import`. Nothing was recorded.",
+        code="two persons",
+    )
+
+
+def nothing_new(number: int) -> Refusal:
+    """That what was proposed has been recorded since in another way."""
+    return Refusal(
+        f"Nothing of proposal {number} is new any more: `tracker reject` it. Nothing was recorded.",
+        code="nothing waits",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,12 +19,16 @@ from tracker.register import leaves, log
 from tracker.register.database import Database
 from tracker.register.faults import not_kept, too_large
 from tracker.register.proposals import (
+    ASSERTED,
+    COMPARED,
     OF_A_PROPOSAL,
     SETTLED,
     TRIAL,
     Approval,
+    clauses_need_two,
     keys_of_clerks,
     needs_two,
+    nothing_new,
     refuse_same_key,
     refuse_same_person,
     two_are_needed,
@@ -62,6 +66,7 @@ from tracker.register.statements import (
 from tracker.register.timing import refuse_wrong_clock, utc_now
 
 _LARGEST = 2**31 - 1
+_LONGEST_ACT = 65_000  # bytes: its leaf has to fit into a tile of the log, which gives a leaf two bytes for its length
 _AT_ONCE = 1000  # rows in memory, however many are added
 
 _in_order = itemgetter(*ENTRY_COLUMNS)
@@ -152,6 +157,8 @@ class Writer(Reader):
     def add_act(self, does: str, treaty: str, fields: Mapping[str, Any], by: str) -> int:
         """Add an act of the register itself; its number."""
         self.hold("the log")
+        if does in (COMPARED, ASSERTED) and (proposal := self._second_person(treaty, [by])):
+            fields = {**fields, "proposal": proposal}
         number = 1 + int(self._rows(NUMBER_OF_ACTS)[0][0])
         said = {**fields, "does": does, "treaty": treaty, "recorded": text_of_moment(self.now()), "recorded_by": by}
         if self.user:
@@ -169,6 +176,12 @@ class Writer(Reader):
         self._insert_act({"number": number, "does": said["does"], "treaty": said["treaty"], "line": line})
 
     def _insert_act(self, values: dict[str, Any]) -> None:
+        if len(values["line"].encode()) > _LONGEST_ACT:
+            raise Refusal(
+                f"This would take {len(values['line'].encode()):,} bytes as one act of the register, and at most "
+                f"{_LONGEST_ACT:,} are kept: give less at a time. Nothing was recorded.",
+                code="too large",
+            )
         if self._on_a_server:
             self._rows(SERVER_ADDS, given=json.dumps({"acts": [values]}))
         else:
@@ -186,13 +199,21 @@ class Writer(Reader):
         if (size, root, note) not in kept:
             self._to.add("checkpoint", [(len(kept) + 1, size, root, note)])
 
-    def add_clauses(self, slug: str, toml: str, recorded: datetime | None = None) -> TreatyVersion:
-        """Add a version of a treaty's clauses; the newest one itself where nothing changed."""
+    def add_clauses(
+        self, slug: str, toml: str, recorded: datetime | None = None, *, shipped: bool = False
+    ) -> TreatyVersion:
+        """Add a version of a treaty's clauses; the newest one itself where nothing changed.
+
+        Raises Refusal where two persons are needed, and these clauses are not those that the package ships.
+        """
         self.hold(slug)
         newest = self.clauses(slug)
         digest = sha256(toml.encode()).hexdigest()
         if newest and newest.sha256 == digest:
             return newest
+        alone = newest is not None and recorded is None and not shipped and self._approves != TRIAL
+        if alone and needs_two(self, slug):
+            raise clauses_need_two(slug)
         version = TreatyVersion(
             slug=slug,
             version=newest.version + 1 if newest else 1,
@@ -291,17 +312,26 @@ class Writer(Reader):
             return drafts
         written = list(drafts)
         own = [each.recorded_by for each in written if each.recorded_by != SHIPPED and each.recorded is None]
+        number = self._second_person(slug, own)
+        return [each._replace(request=f"{OF_A_PROPOSAL}{number}") for each in written] if number else written
+
+    def _second_person(self, slug: str, own: Sequence[str]) -> int:
+        """Keep that these approve what is proposed; its number, 0 where one person is enough. Raises Refusal."""
+        if self._approves == TRIAL:
+            return 0
         if self._approves is None:
-            if own:
+            if own and needs_two(self, slug):
                 raise two_are_needed(slug)
-            return written
+            return 0
         proposal = waiting(self, slug, self._approves.number)
+        if not own:
+            raise nothing_new(proposal.number)
         for by in own:
             refuse_same_person(proposal, by, self.user)
         refuse_same_key(proposal, self._approves, keys_of_clerks(self, slug))
         signed = {"key": self._approves.key, "signature": self._approves.signature} if self._approves.key else {}
         self.add_act(SETTLED, slug, {"proposal": proposal.number, "as": "approved", **signed}, own[0])
-        return [each._replace(request=f"{OF_A_PROPOSAL}{proposal.number}") for each in written]
+        return proposal.number
 
     def _newest(self) -> datetime | None:
         """When something was recorded last, of whatever treaty, or else when the register was made."""
