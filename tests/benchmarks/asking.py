@@ -10,9 +10,8 @@ from pathlib import Path
 
 from tests.benchmarks import world
 from tests.benchmarks.measuring import Row, best, peak_of, seconds
-from tracker.desk.across import dossiers
 from tracker.desk.conforming import compare, dossier_of
-from tracker.desk.desk import Desk
+from tracker.desk.desk import Desk, dossiers_from
 from tracker.desk.protecting import clauses_on_protection
 from tracker.intake.folder import read_folder
 from tracker.intake.names import every_name
@@ -30,8 +29,9 @@ COMPARED = date(2026, 2, 3)
 def everybody_everywhere(file: Path) -> int:
     """The standing of everybody in every treaty on a day, from the database to findings with their reasons."""
     with Register.open(str(file)) as register:
-        desk = Desk(register, lambda _: world.ON)
-        return sum(len(standings(each, world.ON)) for each in dossiers(desk, "all"))
+        participants = Desk(register, lambda _: world.ON).participants
+        with register.reading() as reader:
+            return sum(len(standings(each, world.ON)) for each in dossiers_from(reader, participants))
 
 
 def fetch(file: Path) -> int:

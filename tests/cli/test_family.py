@@ -8,7 +8,7 @@ import pytest
 
 import tracker.api
 from tests.cli.running import Tracker
-from tracker.desk.families import _root
+from tracker.answers.families import _root
 
 
 def test_a_family_is_named_by_any_of_its_treaties(tracker: Tracker, database: Path) -> None:

@@ -8,8 +8,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from tracker.desk.across import dossiers
-from tracker.desk.desk import Desk
+from tracker.desk.desk import Desk, dossiers_from
 from tracker.intake.clauses import EVERY_TREATY
 from tracker.intake.days import TODAY
 from tracker.model.refusal import Refusal
@@ -228,7 +227,7 @@ class Asked:
         slug = self._given.get("family")
         if not slug:
             return None
-        from tracker.desk.families import family  # noqa: PLC0415 (few questions are about a family)
+        from tracker.answers.families import family  # noqa: PLC0415 (few questions are about a family)
 
         with self.desk.register.reading() as reader:
             return family(reader, slug, self._given.get("known"))
@@ -241,12 +240,13 @@ class Asked:
         if not self.everywhere:
             yield self
             return
-        meant = self._family()
-        for dossier in dossiers(self.desk, EVERY_TREATY, self._given.get("known")):
-            if meant is not None and dossier.treaty.slug not in meant:
-                continue
-            one = Asked(self.desk, {**self._given, "treaty": dossier.treaty.slug, "family": None}, dossier)
-            one.notes = self.notes
-            one.treaty, one.day  # noqa: B018 (kept when the dossier is let go)
-            yield one
-            del one.dossier
+        meant, participants = self._family(), self.desk.participants
+        with self.desk.register.reading() as reader:
+            for dossier in dossiers_from(reader, participants, self._given.get("known")):
+                if meant is not None and dossier.treaty.slug not in meant:
+                    continue
+                one = Asked(self.desk, {**self._given, "treaty": dossier.treaty.slug, "family": None}, dossier)
+                one.notes = self.notes
+                one.treaty, one.day  # noqa: B018 (kept when the dossier is let go)
+                yield one
+                del one.dossier

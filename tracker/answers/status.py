@@ -10,12 +10,12 @@ from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, SOURCES, text
 from tracker.answers.question import Question, Told
 from tracker.answers.sourced import sourced, sources_told
-from tracker.desk.questions import TreatyStatus, carried_on, treaty_status
 from tracker.law.binding.standing import standing
-from tracker.law.declaring.declarations import Declaration
+from tracker.law.declaring.declarations import Declaration, declarations_of
 from tracker.law.declaring.objections import OBJECTIONS
-from tracker.law.declaring.territory import Territory, territories
+from tracker.law.declaring.territory import Territory, territories, territories_of
 from tracker.law.questions.chain import of_others
+from tracker.law.questions.status import TreatyStatus, treaty_status
 from tracker.model.finding import Standing
 from tracker.model.reasons.kind import Reason
 from tracker.model.refusal import Refusal
@@ -58,10 +58,12 @@ class Stands(NamedTuple):
 
 def stands(asked: Asked, code: str, territory: str = "") -> Stands:
     """Where a participant stands in the treaty on the day, with what it carries, or what it said of one territory."""
-    declared, said = carried_on(asked.dossier, code, asked.day)
+    dossier, on = asked.dossier, asked.day
+    declared = tuple(each for each in declarations_of(dossier, code, on) if each.stands(on))
+    said = (each for each in territories_of(dossier, code, on) if each.stands(on))
     about = tuple(each for each in said if not territory or each.territory == territory)
-    theirs = tuple(reason for _, reason in of_others(asked.dossier, code, asked.day))
-    return Stands(standing(asked.dossier, code, asked.day), tuple(declared), about, theirs, territory)
+    theirs = tuple(reason for _, reason in of_others(dossier, code, on))
+    return Stands(standing(dossier, code, on), declared, about, theirs, territory)
 
 
 def _meant(asked: Asked) -> tuple[str, str]:

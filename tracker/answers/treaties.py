@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
 from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import KNOWN, LANGUAGE, ON
 from tracker.answers.question import Row, Told
-from tracker.desk.loaded import loaded
+from tracker.desk.desk import Desk, dossiers_from
+from tracker.law.questions.status import treaty_status
 from tracker.model.finding import Loaded
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.formats import Grid
@@ -50,7 +52,7 @@ class Treaties(Tabled[tuple[Loaded, ...], "list[nouns.Treaty]"]):
 
     def find(self, asked: Asked) -> tuple[Loaded, ...]:
         """Every treaty, in order of slug."""
-        return loaded(asked.desk, asked[ON], asked[KNOWN])
+        return _loaded(asked.desk, asked[ON], asked[KNOWN])
 
     def kept(self, found: tuple[Loaded, ...], asked: Asked, keep: Callable[[Row], bool]) -> tuple[Loaded, ...]:
         """Those treaties whose rows are kept."""
@@ -71,3 +73,20 @@ class Treaties(Tabled[tuple[Loaded, ...], "list[nouns.Treaty]"]):
 
 
 QUESTION = Treaties()
+
+
+_NOTHING = (0, "")
+
+
+def _loaded(desk: Desk, on: date | None, known: datetime | None) -> tuple[Loaded, ...]:
+    """Every treaty in order of slug, on a day (each depositary's today if none), as known at a moment."""
+    found = []
+    with desk.register.reading() as reader:
+        desk.renew(reader)
+        heads = reader.heads(known)
+        dossiers = dossiers_from(reader, desk.participants, known)
+        for version, dossier in zip(reader.treaties(known), dossiers, strict=True):
+            entries, head = heads.get(version.slug, _NOTHING)
+            status = treaty_status(dossier, on or desk.day(dossier.treaty))
+            found.append(Loaded(dossier.treaty, version, *status, entries=entries, head=head))
+    return tuple(found)

@@ -27,11 +27,6 @@ class Checked:
     treaty: Treaty
     problems: tuple[Problem, ...]
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether something is wrong rather than worth a look."""
-        return any(problem.severity == "error" for problem in self.problems)
-
 
 def check_record(desk: Desk, slug: str, known: datetime | None = None) -> Checked:
     """Run every check on a treaty's record.

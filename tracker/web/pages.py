@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tracker.desk.desk import Desk
 from tracker.desk.protecting import rights_meant
-from tracker.desk.questions import treaty_status
+from tracker.law.questions.status import treaty_status
 from tracker.model.refusal import Refusal
 from tracker.rendering.words import alphabetical
 from tracker.web import asked

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.desk.questions import treaty_status
 from tracker.intake.regions import REGIONS, regions
 from tracker.intake.squares import squares
 from tracker.law.binding.threshold import deposits_in_order, ordinal
 from tracker.law.declaring.declarations import Declaration, standing_on
 from tracker.law.ground.holding import held, remarks_of
 from tracker.law.questions.course import course, milestones
+from tracker.law.questions.status import treaty_status
 from tracker.model.finding import STANDINGS, Counts, Force, Standing, Threshold
 from tracker.model.history import newest_first
 from tracker.model.treaty import SignatureWindow
