@@ -27,7 +27,7 @@ COMPARED = date(2026, 2, 3)
 
 
 def everybody_everywhere(file: Path) -> int:
-    """The standing of everybody in every treaty on a day, from the database to findings with their reasons."""
+    """The standing of everybody in every treaty on a day, from the database to findings that know why when asked."""
     with Register.open(str(file)) as register:
         participants = Desk(register, lambda _: world.ON).participants
         with register.reading() as reader:

@@ -1,8 +1,8 @@
 """Answers: verdict, day, reasons. Reasons carry data; sentences are made at the door."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tracker.model.action import Action
 from tracker.model.reading import OtherAnswer
@@ -41,15 +41,48 @@ Answer = Literal["yes", "no", "not settled"]
 Severity = Literal["impossible", "not in order", "doubtful"]
 
 
+class Grounds(NamedTuple):
+    """Every step of a standing, why its last instrument binds from the day it does, and why it may join or not."""
+
+    reasons: tuple[Reason, ...]
+    effect_reason: Reason | None
+    entitlement: Reason | None
+
+
+class Why:
+    """The grounds of a standing, worked out when somebody asks for them: most lists of everybody never do."""
+
+    __slots__ = ("_given", "_grounds", "_work_out")
+
+    def __init__(self, work_out: Callable[..., Grounds], *given: Any) -> None:
+        self._work_out, self._given = work_out, given
+        self._grounds: Grounds | None = None
+
+    @property
+    def grounds(self) -> Grounds:
+        """Kept once they are known."""
+        if self._grounds is None:
+            self._grounds = self._work_out(*self._given)
+        return self._grounds
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Why) and self.grounds == other.grounds
+
+    def __hash__(self) -> int:
+        return hash(self.grounds)
+
+    def __repr__(self) -> str:
+        return repr(self.grounds)
+
+
 class Standing(NamedTuple):
     """Where a participant is on a day: the headline and the separate facts beside it.
 
     Days are None where there is none or where nobody could know it on that day. `effective` is the published day
     where there is one, else the computed one; `ends` the day on which a denunciation takes effect. `bound` is None
-    where the record cannot tell. `effect_reason` is why its last instrument binds from the day it does,
-    `entitlement` why it may join or not. `ordinal` is its place in order of receipt, `counts_as` the one among those
-    that count towards the threshold, `together` how many deposits of its day share it. `compared` is the
-    comparison with the depositary by which what was entered here was found to agree.
+    where the record cannot tell. `why` is all that it rests on. `ordinal` is its place in order of receipt,
+    `counts_as` the one among those that count towards the threshold, `together` how many deposits of its day share it.
+    `compared` is the comparison with the depositary by which what was entered here was found to agree.
     """
 
     participant: str
@@ -67,9 +100,7 @@ class Standing(NamedTuple):
     ends: date | None
     locally_entered: bool
     settled: bool
-    reasons: tuple[Reason, ...]
-    effect_reason: Reason | None = None
-    entitlement: Reason | None = None
+    why: Why
     readings: tuple[OtherAnswer, ...] = ()
     counts_as: int | None = None
     together: int = 1
@@ -79,6 +110,21 @@ class Standing(NamedTuple):
     def received(self) -> date | None:
         """The day its standing instrument was received."""
         return self.instrument.received if self.instrument else None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every step, in order."""
+        return self.why.grounds.reasons
+
+    @property
+    def effect_reason(self) -> Reason | None:
+        """Why its last instrument binds from the day it does."""
+        return self.why.grounds.effect_reason
+
+    @property
+    def entitlement(self) -> Reason | None:
+        """Why it may join, or not."""
+        return self.why.grounds.entitlement
 
 
 class Eligible(NamedTuple):

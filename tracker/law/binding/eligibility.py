@@ -37,6 +37,21 @@ def eligibility(dossier: Dossier, code: str, on: date) -> Entitlement:
     return _by_clause(dossier, clause, code, on)
 
 
+def by_the_text_alone(dossier: Dossier, code: str) -> Answer | None:
+    """Whether the treaty lets a participant join on every day on which both exist, where its text alone tells that.
+
+    None where that depends on acts, on who is in another treaty, or on what nobody has read.
+    """
+    clause = dossier.treaty.eligibility
+    if clause is None or code in clause.named:
+        return "yes"
+    if dossier.participants[code].kind == "organization":
+        return "yes" if clause.organizations == "any" else "no" if clause.organizations == "none" else None
+    if clause.members_of or clause.invited_article or clause.states == "not read":
+        return None
+    return "no" if clause.states == "named" or (clause.named and clause.states != "all") else "yes"
+
+
 def may_sign(dossier: Dossier, code: str, on: date) -> bool:
     """Whether a treaty is open for signature to whoever has signed another, and it has: to join it must be a party."""
     clause = dossier.treaty.eligibility

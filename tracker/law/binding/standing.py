@@ -13,12 +13,13 @@ from tracker.law.binding.eligibility import Entitlement, concerned, eligibility
 from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, WithTheParent, life, visible
+from tracker.law.binding.plain import plainly
 from tracker.law.binding.shares import concerned_by
 from tracker.law.binding.threshold import counted_place, received_together, threshold_day
 from tracker.law.ground.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
 from tracker.law.ground.readings import WORLDS, Others
 from tracker.model.action import SIGNATURE, Action
-from tracker.model.finding import Counts, Force, Standing, StandingName
+from tracker.model.finding import Counts, Force, Grounds, Standing, StandingName, Why
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Comparison, Dossier
@@ -32,13 +33,28 @@ def standing(dossier: Dossier, code: str, on: date) -> Standing:
     eligible; a State that has ceased to exist is that first. It is settled where every reading answers alike and the
     record can tell.
     """
+    why = Why(_by_all_rules, dossier, code, on)
+    return plainly(dossier, code, on, why) or by_all_rules(dossier, code, on)
+
+
+def by_all_rules(dossier: Dossier, code: str, on: date) -> Standing:
+    """The same whoever it is about."""
     own = _course(dossier, code, on)
     taken = _in_full(own, code, on)
     others = otherwise(dossier, on, own, partial(_course, code=code, on=on), _what_it_says)
     if others.answers or not others.whole:
         readings = tuple(each._replace(finding=_in_full(each.finding, code, on)) for each in others.answers)
-        return taken._replace(settled=False, readings=readings, reasons=(*taken.reasons, *unasked(others)))
+        return taken._replace(settled=False, readings=readings, why=Why(_asked_in_part, taken.why, others))
     return taken
+
+
+def _by_all_rules(dossier: Dossier, code: str, on: date) -> Grounds:
+    return by_all_rules(dossier, code, on).why.grounds
+
+
+def _asked_in_part(why: Why, others: Others) -> Grounds:
+    found = why.grounds
+    return found._replace(reasons=(*found.reasons, *unasked(others)))
 
 
 def unasked(others: Others) -> tuple[Reason, ...]:
@@ -92,10 +108,9 @@ def _course(dossier: Dossier, code: str, on: date) -> _Course:
 
 
 def _in_full(course: _Course, code: str, on: date) -> Standing:
-    """A participant's standing by one reading, with its reasons."""
-    dossier, found, (answer, why, _), headline, since, told, shown = course
+    """A participant's standing by one reading."""
+    dossier, found, (answer, _, _), headline, since, told, shown = course
     last, all_bound = found.last, course.all_bound
-    joined = _why_it_could_join(dossier, code, found) or why
     remarks = remarks_of(dossier, code, on)
     return Standing(  # in the order of its fields: to name them all would take longer than to fill them
         code,
@@ -113,12 +128,21 @@ def _in_full(course: _Course, code: str, on: date) -> Standing:
         shown.ends if shown else all_bound and all_bound.ends,
         entered_locally(dossier, code, on),
         told and answer != "not settled" and (last is None or last.effect.latest is None) and not remarks,
-        (*_reasons(dossier, found, joined), *_not_told(dossier, code, remarks, told=told)),
-        shown.effect.reason if shown else all_bound and all_bound.reasons[0],
-        why,
+        Why(_grounds, course, code, remarks),
         counts_as=counted_place(dossier, shown.instrument) if shown else None,
         together=received_together(dossier, shown.instrument) if shown else 1,
         compared=compared_with(dossier, code, on),
+    )
+
+
+def _grounds(course: _Course, code: str, remarks: tuple[Action, ...]) -> Grounds:
+    """What a standing by one reading rests on."""
+    dossier, found, (_, entitlement, _), _, _, told, shown = course
+    joined = _why_it_could_join(dossier, code, found) or entitlement
+    return Grounds(
+        (*_reasons(dossier, found, joined), *_not_told(dossier, code, remarks, told=told)),
+        shown.effect.reason if shown else course.all_bound and course.all_bound.reasons[0],
+        entitlement,
     )
 
 

@@ -222,6 +222,17 @@ def repeated(dossier: Dossier) -> frozenset[Action]:
     return frozenset(deposits) - frozenset(_first_of_each(deposits))
 
 
+def places_of_days(dossier: Dossier) -> Mapping[date, tuple[int, int]]:
+    """By day of deposit, the place in order of receipt and how many share it, as far as the record tells any place."""
+    if held(dossier).instruments in ("some", "none"):
+        return {}
+    places: dict[date, tuple[int, int]] = {}
+    for before, day in enumerate(deposit_days(dossier)):
+        place, together = places.get(day, (before + 1, 0))
+        places[day] = place, together + 1
+    return places
+
+
 def ordinal(dossier: Dossier, instrument: Action) -> int | None:
     """The place of one deposit in order of receipt; deposits of one day share theirs, a succession has none.
 
@@ -247,24 +258,24 @@ def counted_place(dossier: Dossier, instrument: Action) -> int | None:
     """
     if held(dossier).instruments in ("some", "none"):
         return None
-    return _counted_places(dossier).get(instrument)
+    return _counted_places(dossier).get((instrument.participant, instrument.kind, counts_from(dossier, instrument)))
 
 
 @once
-def _counted_places(dossier: Dossier) -> Mapping[Action, int]:
+def _counted_places(dossier: Dossier) -> Mapping[tuple[str, str, date | None], int]:
     """Each deposit up to the day on which the threshold is met, with its place; those of one day share theirs."""
     clause, met = dossier.treaty.entry_into_force, threshold_day(dossier)
     if clause is None or clause.met or clause.count is None or not clause.known:
         return {}
     standing: set[str] = set()
-    places: dict[Action, int] = {}
+    places: dict[tuple[str, str, date | None], int] = {}
     for day, actions in groupby(_countable(dossier), key=_counting_day):
         if met and day > met:
             break
         before = _counted(clause, standing)
         for _, action in actions:
             if action.is_instrument and action.participant not in standing:
-                places[action] = before + 1
+                places[action.participant, action.kind, day] = before + 1
             (standing.add if action.is_instrument else standing.discard)(action.participant)
     return places
 

@@ -13,7 +13,7 @@ from tracker.law.questions.acts import eligible
 from tracker.law.questions.completing import Completing, completing
 from tracker.law.questions.following import following
 from tracker.model.action import SIGNATURE, Action
-from tracker.model.finding import Counts, Doubt, Force, Standing
+from tracker.model.finding import Counts, Doubt, Force, Grounds, Standing, Why
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier, in_order
 
@@ -61,7 +61,7 @@ def suppose(dossier: Dossier, acts: Iterable[Action], on: date, *, who: bool = F
         supposed=tuple(_supposed(dossier, action, doubts, on, last) for action, doubts in judged),
         force=general._replace(reasons=_on_record(general.reasons, last)),
         counts=counts(dossier, on),
-        standings=tuple(each._replace(reasons=_on_record(each.reasons, last)) for each in stand),
+        standings=tuple(each._replace(why=Why(_on_record_only, each.why, last)) for each in stand),
         completing=completing(dossier, on) if who else None,
     )
 
@@ -83,6 +83,11 @@ def _supposed(dossier: Dossier, action: Action, doubts: tuple[Doubt, ...], on: d
         computed=follows.computed,
         reasons=_on_record(follows.reasons, last),
     )
+
+
+def _on_record_only(why: Why, last: int) -> Grounds:
+    found = why.grounds
+    return found._replace(reasons=_on_record(found.reasons, last))
 
 
 def _on_record(reasons: tuple[Reason, ...], last: int) -> tuple[Reason, ...]:

@@ -1,0 +1,169 @@
+"""What is answered without asking all rules is what they answer: over random clauses, records and days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.bounded import WHOLE
+from tests.law.test_every_key import CODES, PARTICIPANTS, START, a_set, above, actions_of, some_day, toml_of
+from tracker.intake.clauses import read_clauses
+from tracker.law.binding.plain import plainly
+from tracker.law.binding.standing import by_all_rules, standing, standings
+from tracker.model.action import GROUNDS, KINDS, Action
+from tracker.model.finding import Grounds, Why
+from tracker.model.record import Comparison, Dossier, in_order
+
+RARELY = (
+    *("parent", "termination", "effective_deposit"),
+    *("eligibility", "reading"),
+)
+"""Clauses with which hardly anybody is plain."""
+CLOCKS = ("notification", "notification, else deposit", "deposit")
+MONTH_ENDS = (28, 29, 30, 31)
+DEPOSITS = ("ratification", "accession", "acceptance", "approval")
+
+
+def clauses_for(random: Random) -> tuple[dict[str, Any], list[Action], dict[str, date]]:
+    clauses, acts, _, left = a_set(random)
+    for key in RARELY:
+        if random.random() < 0.8:
+            clauses.pop(key, None)
+    if "parent" not in clauses:
+        clauses["entry_into_force"].pop("blocked_by", None)
+        if clauses["entry_into_force"].pop("unless_objected_by", None):
+            clauses["entry_into_force"]["count"] = random.randint(1, 3)
+    clauses |= more_of_the_record(random)
+    effective_otherwise(random, clauses)
+    return clauses, [*filter(None, (told(random, each) for each in actions_of(acts)))], left
+
+
+def effective_otherwise(random: Random, clauses: dict[str, Any]) -> None:
+    """Clocks and deposits that wait for others, now and then."""
+    for key in ("otherwise", "clock", "notice_on_deposit_since"):
+        if random.random() < 0.7:
+            clauses["effect"].pop(key, None)
+    if random.random() < 0.2 and "rule" not in clauses["effect"]:
+        clauses["effect"] |= {"clock": random.choice(CLOCKS), "may_name_later": True}
+    if random.random() < 0.05 and "unless_objected_by" not in clauses["entry_into_force"]:
+        clauses["effective_deposit"] = [{"article": "7", "of": [CODES[0]], "waits_for": [CODES[1]]}]
+
+
+def more_of_the_record(random: Random) -> dict[str, Any]:
+    """What it holds, since when; when the treaty was adopted."""
+    found: dict[str, Any] = {}
+    if random.random() < 0.5:
+        found["record"] = {"instruments": random.choice(("all", "some", "none", "current parties"))}
+        found["checked"] = some_day(random)
+    if random.random() < 0.2:
+        found["adopted"] = some_day(random)
+    return found
+
+
+def told(random: Random, action: Action) -> Action | None:
+    """An act with now and then something more to it, on days that not every month has; many a notice is left out."""
+    if action.kind in ("denunciation", "withdrawal of instrument", "objection") and random.random() < 0.7:
+        return None
+    day = at_a_months_end(random, action.received or START)
+    action = action._replace(received=day, kind=random.choice(DEPOSITS) if action.kind == "accession" else action.kind)
+    more: dict[str, Any] = random.choice(
+        (
+            {"effective": day + timedelta(random.randrange(-40, 400))},
+            {"named": day + timedelta(random.randrange(900))},
+            {"notified": at_a_months_end(random, day + timedelta(random.randrange(60)))},
+            {"disposition": random.choice(("held", "returned", "accepted", "confirmed"))},
+            {"kind": random.choice([kind for kind in KINDS if kind != "objection"])},
+            {"ground": random.choice(GROUNDS), "predecessor": random.choice(CODES)},
+            {"local": True},
+            {"kind": "definitive signature"},
+            {"notified": day + timedelta(random.randrange(200))},
+            {"received": None, "effective": day},
+            {"kind": "succession", "effective": day - timedelta(800), "predecessor": random.choice(CODES)},
+        )
+    )
+    return action._replace(**more) if random.random() < 0.35 else action
+
+
+def at_a_months_end(random: Random, day: date) -> date:
+    if random.random() < 0.6:
+        return day
+    while day.day not in MONTH_ENDS:
+        day += timedelta(1)
+    return day
+
+
+def also(random: Random) -> list[Action]:
+    """Signatures, each before a deposit or without one, and now and then an act of any kind."""
+    days = [at_a_months_end(random, START - timedelta(random.randrange(1, 700))) for _ in CODES]
+    signed = [Action(participant=c, kind="signature", received=d) for c, d in zip(CODES, days, strict=True)]
+    found = [each for each in signed if random.random() < 0.4]
+    if random.random() < 0.3:
+        kind = random.choice([kind for kind in KINDS if kind != "objection"])
+        found.append(Action(participant=random.choice(CODES), kind=kind, received=some_day(random)))
+    return found
+
+
+def a_dossier(random: Random) -> Dossier:
+    clauses, acts, left = clauses_for(random)
+    numbered = [each._replace(number=number) for number, each in enumerate([*acts, *also(random)], 1)]
+    compared = {each.number: Comparison(date(2020, 1, 1), "page.html") for each in numbered if random.random() < 0.03}
+    amended = {each.participant: each.number for each in numbered if random.random() < 0.03}
+    participants, record = dict(PARTICIPANTS), in_order(numbered, amended, compared)
+    for code in CODES:
+        if random.random() < 0.1:
+            acted = [each.received for each in record.of(code) if each.received]
+            since = random.choice(acted) + timedelta(random.randint(-1, 300)) if acted else some_day(random)
+            participants[code] = participants[code]._replace(since=since)
+        if random.random() < 0.1:
+            participants[code] = participants[code]._replace(until=some_day(random, 12000))
+    return Dossier(read_clauses(toml_of(clauses), "treaty.toml"), record, participants, {"above": above(left)})
+
+
+def days_for(random: Random, dossier: Dossier, code: str) -> set[date]:
+    """Some day, and the days beside those on which something of a participant changes."""
+    last = by_all_rules(dossier, code, date(2040, 1, 1))
+    named = [last.effective, last.computed_effective, dossier.treaty.adopted, dossier.treaty.checked]
+    named += [day for each in dossier.record.of(code) for day in (each.received, each.effective)]
+    named += [dossier.participants[code].since, *(each.received for each in dossier.record.actions)]
+    known = [day for day in named if day]
+    return {some_day(random, 14000)} | {
+        day + timedelta(random.randint(-1, 1)) for day in random.sample(known, min(3, len(known)))
+    }
+
+
+def nothing() -> Grounds:
+    raise AssertionError("nobody asks why")
+
+
+def compared_in(seed: int) -> tuple[int, int]:
+    """How many answers were compared, and how many of them were plain."""
+    random = Random(seed)
+    dossier = a_dossier(random)
+    plain = asked = 0
+    for code in CODES:
+        for on in days_for(random, dossier, code):
+            found, by_all = standing(dossier, code, on), by_all_rules(dossier, code, on)
+            assert found == by_all, (seed, code, on, found, by_all)
+            asked += 1
+            plain += plainly(dossier, code, on, Why(nothing)) is not None
+    assert standings(dossier, START) == tuple(
+        standing(dossier, each.participant, START) for each in standings(dossier, START)
+    )
+    return asked, plain
+
+
+def compare(seeds: range) -> None:
+    asked, plain = (sum(each) for each in zip(*map(compared_in, seeds), strict=True))
+    assert plain > asked * 0.2, (plain, asked)
+
+
+def test_who_is_plain_is_answered_as_by_all_rules() -> None:
+    compare(range(150))
+
+
+@pytest.mark.slow
+def test_who_is_plain_is_answered_as_by_all_rules_on_many_sets() -> None:
+    compare(range(1000, 6000 if WHOLE else 1400))
