@@ -17,6 +17,7 @@ from tracker.law.binding.plain import plainly
 from tracker.law.binding.shares import concerned_by
 from tracker.law.binding.threshold import counted_place, received_together, threshold_day
 from tracker.law.ground.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
+from tracker.law.ground.once import once_a_day
 from tracker.law.ground.readings import WORLDS, Others
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Counts, Force, Grounds, Standing, StandingName, Why
@@ -203,6 +204,10 @@ def counts(dossier: Dossier, on: date) -> Counts:
     As depositaries count them, whoever has left or no longer exists is no signatory either. Of a treaty that was open
     for signature and on whose record nobody signed, no number of signatories is told.
     """
+    return once_a_day(dossier, on, counts, partial(_counts, dossier, on))
+
+
+def _counts(dossier: Dossier, on: date) -> Counts:
     parent = dossier.treaty.parent
     if held(dossier).instruments == "none" and (parent is None or parent.binds == "accepting"):
         return Counts(None, None, None, None)
