@@ -10,6 +10,11 @@ Step = TypeVar("Step")
 WHOLE = bool(os.environ.get("TRACKER_WHOLE"))
 
 
+def examples(most: int) -> int:
+    """How many examples a property is tried with; four times as many where the whole is asked for."""
+    return 4 * most if WHOLE else most
+
+
 def some(steps: Sequence[Step], most: int) -> Sequence[Step]:
     """About so many of the steps, evenly chosen; all of them where the whole is asked for."""
     return steps if WHOLE else steps[:: 1 + (len(steps) - 1) // most]

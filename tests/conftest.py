@@ -50,20 +50,30 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0 if single or "coverage" in sys.modules else (os.cpu_count() or 1) + 1
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave modules that take most of the time unread where no slow test is asked for, but for those that are named."""
+    quick = config.option.markexpr == "not slow"
+    return True if quick and _takes_time(collection_path) and collection_path not in _named(config) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests of the modules that take most of the time, but for those that were named; they begin first."""
-    named = {Path(argument.partition("::")[0]).resolve() for argument in config.args}
-    tests = Path(__file__).parent
+    named = _named(config)
     for item in items:
-        if item.path not in named and item.path.is_relative_to(tests) and _takes_time(item.path.relative_to(tests)):
+        if item.path not in named and _takes_time(item.path):
             item.add_marker(pytest.mark.slow)
     long = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in long)  # so that no process waits at the end for one that runs for long
 
 
+def _named(config: pytest.Config) -> set[Path]:
+    return {Path(argument.partition("::")[0]).resolve() for argument in config.args}
+
+
 def _takes_time(module: Path) -> bool:
-    return module.as_posix() in WHOLE_PROGRAMS
+    tests = Path(__file__).parent
+    return module.is_relative_to(tests) and module.relative_to(tests).as_posix() in WHOLE_PROGRAMS
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -11,6 +11,7 @@ import tracker.api
 from tracker.model.refusal import Refusal
 
 
+@pytest.mark.slow
 def test_a_notebook_shows_a_chart(tmp_path: Path) -> None:
     with tracker.api.create(str(tmp_path / "tracker.db"), today=lambda _zone: date(2026, 11, 22)) as register:
         drawing = register.chart("timeline", "2020-02-15")

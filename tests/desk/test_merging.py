@@ -9,6 +9,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.bounded import examples
 from tracker.desk.merging import Merge, by_day, identity
 from tracker.desk.shipped import shipped_folders
 from tracker.intake.clauses import read_clauses
@@ -73,7 +74,7 @@ def one_by_one(before: Dossier, facts: list[Action]) -> tuple[Action, ...]:
     return tuple(taken)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(20))
 @given(acts, st.randoms(use_true_random=False))
 def test_an_import_takes_what_is_taken_one_by_one_in_order_of_days(facts: list[Action], random: Random) -> None:
     folder = FOLDERS["beijing"]

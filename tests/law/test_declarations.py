@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.bounded import examples
 from tests.law.dossiers import dossier_of_folder
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations, declarations_of, in_effect, standing_on
@@ -158,7 +159,7 @@ def _lives(draw: st.DrawFn) -> list[Action]:
     return actions
 
 
-QUICKLY = settings(max_examples=60)
+QUICKLY = settings(max_examples=examples(25))
 BEIJING = dossier_of_folder("beijing")
 
 

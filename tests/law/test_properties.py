@@ -8,6 +8,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.bounded import examples
 from tests.law.dossiers import dossier_of_folder
 from tracker.law.binding.force import computed_first_day
 from tracker.law.binding.standing import standing
@@ -34,7 +35,7 @@ def _dossier(pairs: list[tuple[str, date]]) -> Dossier:
     return Dossier(BEIJING.treaty, in_order(actions), BEIJING.participants, BEIJING.members)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(deposits, st.randoms(use_true_random=False), st.dates(date(2013, 1, 1), date(2026, 1, 1)))
 def test_the_order_of_rows_never_changes_an_answer(pairs: list[tuple[str, date]], random: object, day: date) -> None:
     dossier = _dossier(pairs)
@@ -46,7 +47,7 @@ def test_the_order_of_rows_never_changes_an_answer(pairs: list[tuple[str, date]]
         assert standing(shuffled, code, day) == standing(dossier, code, day)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(25))
 @given(deposits, st.dates(date(2013, 1, 1), date(2025, 1, 1)))
 def test_one_more_deposit_never_delays_entry_into_force(pairs: list[tuple[str, date]], day: date) -> None:
     before = computed_first_day(_dossier(pairs))
@@ -56,7 +57,7 @@ def test_one_more_deposit_never_delays_entry_into_force(pairs: list[tuple[str, d
     assert before is None or (after is not None and after <= before)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(25))
 @given(deposits, st.dates(date(2013, 1, 1), date(2026, 1, 1)))
 def test_nobody_is_bound_before_its_deposit_or_before_the_treaty(pairs: list[tuple[str, date]], day: date) -> None:
     dossier = _dossier(pairs)

@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from tests.bounded import some
 from tracker.intake.memberships import shipped_membership
 from tracker.law.binding.standing import standing
 from tracker.law.ground.once import DAYS_KEPT
@@ -139,11 +140,12 @@ def _seconds_for_all(fresh: Dossier) -> float:
 
 def test_what_is_worked_out_once_is_what_each_pair_gives(beijing: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     on = date(2026, 2, 3)
-    once = {right: matrix(beijing, right, on).cells for right in RIGHTS}
+    rights = some(RIGHTS, 3)
+    once = {right: matrix(beijing, right, on).cells for right in rights}
     monkeypatch.setattr(Performance, "is_told", property(lambda _: True))
     fresh = replace(beijing)
 
-    assert {right: matrix(fresh, right, on).cells for right in RIGHTS} == once
+    assert {right: matrix(fresh, right, on).cells for right in rights} == once
 
 
 def test_japan_protects_47_countries_five_of_them_since_2022(beijing: Dossier) -> None:
