@@ -118,9 +118,14 @@ def _who_deposited(own: _Own, deposit: Action, code: str, on: date, why: Why) ->
 
 @once
 def _ground(dossier: Dossier) -> _Ground | None:
-    """None of a treaty of which nobody is plain: it rests on others, ends, or is another by another reading."""
+    """None of a treaty of which nobody is plain: it rests on others, ends, or is another by another reading.
+
+    Neither is it looked for where who is in another treaty may join: then hardly anybody is.
+    """
     treaty, clause = dossier.treaty, dossier.treaty.entry_into_force
-    effect = treaty.effect
+    effect, eligibility = treaty.effect, treaty.eligibility
+    if eligibility and eligibility.members_of:
+        return None
     if dossier.readings or treaty.parent or treaty.termination or treaty.effective_deposits:
         return None
     if effect.otherwise or effect.clock == "notification" or not effect.known:
