@@ -91,6 +91,21 @@ class Server:
         for lock in (self.data / "postmaster.pid", self._servers.folder / f".s.PGSQL.{self.port}.lock"):
             lock.unlink()  # a process that is dead and that nobody waits for keeps its number for a while
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It is there, and none of its processes does anything (SIGSTOP)."""
+        postmaster = psutil.Process(self._postmaster())
+        postmaster.suspend()
+        processes = [postmaster, *postmaster.children()]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                with suppress(psutil.NoSuchProcess):
+                    process.resume()
+
     def promote(self) -> None:
         self._servers.run("pg_ctl", "promote", "-w", "-D", self.data)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import multiprocessing
 import os
 import select
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from types import ModuleType
 
 import pytest
@@ -15,12 +18,17 @@ import pytest
 from tests.faults.office import SLUG, append, open_office
 from tests.faults.servers import Server, Servers, own_servers
 from tests.faults.telling import ASK, RECORD, refusal, told
+from tracker.desk.desk import open_desk
 from tracker.model.refusal import Refusal
+from tracker.register import engine
 from tracker.register.register import Register
+from tracker.web.app import application
+from tracker.web.fetching import fetch
 
 ENOUGH = 20  # entries acknowledged before a server is killed, and again after that
 NO_ANSWER = "no database server answers there"
 LOST = "the connection to the server was lost. What was not acknowledged may or may not be recorded"
+UNREADABLE = "The register cannot be read at the moment. Ask again later."
 ONLY_ANSWERS = "this server only answers questions (a standby, or set read-only). Record on the primary."
 
 
@@ -214,3 +222,28 @@ def test_a_dump_restores_to_the_same_register(servers: Servers, primary: Server,
         entries = len(restored.entries(SLUG))
         append(restored, "after it")
     figure(f"postgresql: pg_dump and pg_restore: {entries} entries, the same head, audit sound")
+
+
+def test_a_frozen_server_is_given_up_and_asked_again_when_it_moves(
+    primary: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages rest on a look at the server: whoever asks meanwhile is told, all at once, and nobody waits for ever."""
+    monkeypatch.setattr(engine, "GLANCE_SECONDS", 1.0)
+    app = application(open_desk(f"{primary.url('tracker')}&connect_timeout=2", lambda _: date(2026, 2, 3)))
+    path = f"/{SLUG}/day/"
+
+    async def asked(times: int) -> list[int]:
+        return [answer.status_code for answer in await asyncio.gather(*(fetch(app, path) for _ in range(times)))]
+
+    async def whole() -> None:
+        assert await asked(2) == [200, 200]
+        assert await asked(1) == [200]  # kept, and looked for without a thread
+        with primary.frozen():
+            began = time.monotonic()
+            assert await asked(30) == [503] * 30
+            assert time.monotonic() - began < 8  # one look of a second, another, and one connection of two
+            refused = await fetch(app, f"/api/{SLUG}/status.json")
+            assert json.loads(bytes(refused.body))["error"] == UNREADABLE
+        assert await asked(30) == [200] * 30
+
+    asyncio.run(whole())

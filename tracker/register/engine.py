@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import socket
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
@@ -22,6 +25,8 @@ from tracker.register.seal import text_of_moment
 from tracker.register.statements import addition
 
 _CONNECT_SECONDS = 10
+GLANCE_SECONDS = 5.0
+"""How long a server may take to answer a glance before it counts as gone: it takes a thousandth of it."""
 _AT_ONCE = 1000
 _NAMED = re.compile(r":(\w+)")
 
@@ -139,7 +144,10 @@ class Transactions:
 
 
 class Glance:
-    """One connection to a server, held to ask something small again and again: one message there and one back."""
+    """One connection to a server, held to ask something small again and again: one message there and one back.
+
+    A server that is there and does not answer, as one that was frozen, is given up: its connection is ended from here.
+    """
 
     def __init__(self, connect: Callable[[], Any], place: Place) -> None:
         self._connect = connect
@@ -176,8 +184,13 @@ class Glance:
         if self._apart is None or self._apart.closed:
             return None
         try:
-            cursor = await self._soon.execute(question, prepare=True)
-            return list(await cursor.fetchall())
+            with socket.fromfd(self._apart.fileno(), socket.AF_INET, socket.SOCK_STREAM) as held:
+                giving_up = asyncio.get_running_loop().call_later(GLANCE_SECONDS, _end, held)
+                try:
+                    cursor = await self._soon.execute(question, prepare=True)
+                    return list(await cursor.fetchall())
+                finally:
+                    giving_up.cancel()
         except (Error, NotImplementedError):  # lost; or a loop that cannot wait for a socket, as on Windows
             return None
 
@@ -190,7 +203,19 @@ class Glance:
             self._apart = self._connect()
             self._apart.autocommit = True
             self._soon = _view_of(self._apart)
-        return list(self._cursor.execute(question, prepare=True).fetchall())
+        with socket.fromfd(self._cursor.connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as held:
+            giving_up = Timer(GLANCE_SECONDS, _end, (held,))
+            giving_up.start()
+            try:
+                return list(self._cursor.execute(question, prepare=True).fetchall())
+            finally:
+                giving_up.cancel()
+
+
+def _end(held: socket.socket) -> None:
+    """End a connection from this side: to cancel what it asks would wait for the same server."""
+    with suppress(OSError):
+        held.shutdown(socket.SHUT_RDWR)
 
 
 def _view_of(connection: Any) -> Any:

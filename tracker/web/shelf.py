@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from threading import Lock
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from tracker import __version__
@@ -17,6 +18,7 @@ from tracker.desk.desk import Desk
 from tracker.desk.looking_back import Entered, entered, lines_about
 from tracker.model.history import Line
 from tracker.model.record import Dossier, TreatyVersion
+from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.register.watching import state
 from tracker.web.edition import SERVED, Edition
@@ -148,6 +150,7 @@ class Library:
         self._lock = Lock()
         self._mark = self._watch.mark()
         self._shelf = Shelf(desk, edition)
+        self._trouble: tuple[float, Refusal] | None = None
         self._asking: asyncio.Future[None] | None = None
         self._next: asyncio.Future[str | None] | None = None
 
@@ -192,9 +195,19 @@ class Library:
         return self._shelf.days == tuple(map(self._desk.today, self._shelf.zones))
 
     def shelf(self) -> Shelf:
-        """The register as it is now. Asks the disk and the clock: call it outside the event loop."""
+        """The register as it is now. Asks the disk and the clock: call it outside the event loop.
+
+        Raises Refusal for a trouble of the database: of one met while others wait for their turn to look, all are told.
+        """
+        asked = monotonic()
         with self._lock:
-            mark = self._watch.mark()
+            if self._trouble and self._trouble[0] >= asked:
+                raise self._trouble[1]
+            try:
+                mark = self._watch.mark()
+            except Refusal as refusal:
+                self._trouble = monotonic(), refusal
+                raise
             if mark != self._mark or not self._is_of_today():
                 self._shelf, self._mark = Shelf(self._desk, self._edition), mark
             return self._shelf
