@@ -125,6 +125,31 @@ def nothing_lost(url: str, acknowledged: list[int]) -> int:
     return len(numbers)
 
 
+def test_a_frozen_server_is_given_up_and_asked_again_when_it_moves(
+    primary: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages rest on a look at the server: whoever asks meanwhile is told, all at once, and nobody waits for ever."""
+    monkeypatch.setattr(engine, "GLANCE_SECONDS", 1.0)
+    app = application(open_desk(f"{primary.url('tracker')}&connect_timeout=2", lambda _: date(2026, 2, 3)))
+    path = f"/{SLUG}/day/"
+
+    async def asked(times: int) -> list[int]:
+        return [answer.status_code for answer in await asyncio.gather(*(fetch(app, path) for _ in range(times)))]
+
+    async def whole() -> None:
+        assert await asked(2) == [200, 200]
+        assert await asked(1) == [200]  # kept, and looked for without a thread
+        with primary.frozen():
+            began = time.monotonic()
+            assert await asked(30) == [503] * 30
+            assert time.monotonic() - began < 8  # one look of a second, another, and one connection of two
+            refused = await fetch(app, f"/api/{SLUG}/status.json")
+            assert json.loads(bytes(refused.body))["error"] == UNREADABLE
+        assert await asked(30) == [200] * 30
+
+    asyncio.run(whole())
+
+
 def test_a_server_that_is_stopped_between_two_commands(
     servers: Servers, primary: Server, figure: Callable[[str], None]
 ) -> None:
@@ -222,28 +247,3 @@ def test_a_dump_restores_to_the_same_register(servers: Servers, primary: Server,
         entries = len(restored.entries(SLUG))
         append(restored, "after it")
     figure(f"postgresql: pg_dump and pg_restore: {entries} entries, the same head, audit sound")
-
-
-def test_a_frozen_server_is_given_up_and_asked_again_when_it_moves(
-    primary: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Pages rest on a look at the server: whoever asks meanwhile is told, all at once, and nobody waits for ever."""
-    monkeypatch.setattr(engine, "GLANCE_SECONDS", 1.0)
-    app = application(open_desk(f"{primary.url('tracker')}&connect_timeout=2", lambda _: date(2026, 2, 3)))
-    path = f"/{SLUG}/day/"
-
-    async def asked(times: int) -> list[int]:
-        return [answer.status_code for answer in await asyncio.gather(*(fetch(app, path) for _ in range(times)))]
-
-    async def whole() -> None:
-        assert await asked(2) == [200, 200]
-        assert await asked(1) == [200]  # kept, and looked for without a thread
-        with primary.frozen():
-            began = time.monotonic()
-            assert await asked(30) == [503] * 30
-            assert time.monotonic() - began < 8  # one look of a second, another, and one connection of two
-            refused = await fetch(app, f"/api/{SLUG}/status.json")
-            assert json.loads(bytes(refused.body))["error"] == UNREADABLE
-        assert await asked(30) == [200] * 30
-
-    asyncio.run(whole())
