@@ -228,83 +228,28 @@ def _would_change(refusal: ChangesOthers, naming: Naming) -> WouldChange:
     return WouldChange(told, refusal.code, pairs)
 
 
-def correct(  # noqa: PLR0913 (what a clerk says of a correction)
-    desk: Desk,
-    treaty: str,
-    entry: int,
-    changes: Mapping[str, str],
-    *,
-    by: str,
-    reason: str,
-    basis: str,
-    whole_paper: bool = False,
-    dry_run: bool = False,
-    yes: bool = False,
-    despite: str = "",
+def amend(
+    desk: Desk, treaty: str, does: str, *, by: str, dry_run: bool = False, yes: bool = False, **given: Any
 ) -> Outcome[Amended]:
-    """Append a correction of a line, or of its whole paper. Raises Refusal where it cannot be."""
-    told: dict[str, Any] = {"by": by, "reason": reason, "basis": basis}
-    told |= {"whole_paper": whole_paper, "dry_run": dry_run, "yes": yes, "despite": despite}
-    if desk.proposes:
-        outcome = _amended(desk, partial(correcting.correct, desk, treaty, entry, changes, **told | TRIAL))
-        given = {
-            "entry": entry,
-            "changes": dict(changes),
-            "reason": reason,
-            "basis": basis,
-            "whole_paper": whole_paper,
-            "despite": despite,
-        }
-        return _proposed(desk, treaty, "correct", given, by, outcome)
-    return _amended(desk, partial(correcting.correct, desk, treaty, entry, changes, **told))
+    """Complete, correct or strike a line as `given` (tracker.desk.correcting). Raises Refusal where it cannot be."""
+    how = TRIAL if desk.proposes else {"dry_run": dry_run, "yes": yes}
+    outcome = _amended(desk, partial(_AMENDS[does], desk, treaty, by=by, **given, **how))
+    return _proposed(desk, treaty, does, given, by, outcome) if desk.proposes else outcome
 
 
-def complete(  # noqa: PLR0913 (what a clerk says of it)
-    desk: Desk,
-    treaty: str,
-    entry: int,
-    changes: Mapping[str, str],
-    *,
-    by: str,
-    reason: str,
-    dry_run: bool = False,
-    yes: bool = False,
-    despite: str = "",
-) -> Outcome[Amended]:
-    """Append what fills empty fields of a line. Raises Refusal where it cannot be."""
-    told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes, "despite": despite}
-    if desk.proposes:
-        outcome = _amended(desk, partial(correcting.complete, desk, treaty, entry, changes, **told | TRIAL))
-        given = {"entry": entry, "changes": dict(changes), "reason": reason, "despite": despite}
-        return _proposed(desk, treaty, "complete", given, by, outcome)
-    return _amended(desk, partial(correcting.complete, desk, treaty, entry, changes, **told))
+def _amend_proposed(does: str, desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[Amended]:  # noqa: FBT001 (as above)
+    """Complete, correct or strike a line as it was proposed."""
+    return amend(desk, treaty, does, **given, yes=yes)
 
 
-def strike(
-    desk: Desk,
-    treaty: str,
-    entry: int,
-    *,
-    by: str,
-    reason: str,
-    dry_run: bool = False,
-    yes: bool = False,
-    despite: str = "",
-) -> Outcome[Amended]:
-    """Append what takes a line off the record. Raises Refusal where it cannot be."""
-    told: dict[str, Any] = {"by": by, "reason": reason, "dry_run": dry_run, "yes": yes, "despite": despite}
-    if desk.proposes:
-        outcome = _amended(desk, partial(correcting.strike, desk, treaty, entry, **told | TRIAL))
-        given = {"entry": entry, "reason": reason, "despite": despite}
-        return _proposed(desk, treaty, "strike", given, by, outcome)
-    return _amended(desk, partial(correcting.strike, desk, treaty, entry, **told))
-
-
+_AMENDS: Mapping[str, Callable[..., Amended]] = {
+    "complete": correcting.complete,
+    "correct": correcting.correct,
+    "strike": correcting.strike,
+}
 _APPROVED: Mapping[str, Callable[[Desk, str, dict[str, Any], bool], Outcome[Any]]] = {
     "record": _record_proposed,
-    "complete": lambda desk, treaty, given, yes: complete(desk, treaty, **given, yes=yes),
-    "correct": lambda desk, treaty, given, yes: correct(desk, treaty, **given, yes=yes),
-    "strike": lambda desk, treaty, given, yes: strike(desk, treaty, **given, yes=yes),
+    **{does: partial(_amend_proposed, does) for does in _AMENDS},
     "import": _import_proposed,
     "assert": _assertion_proposed,
     "reconcile": _comparison_proposed,

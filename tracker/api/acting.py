@@ -131,10 +131,9 @@ class Acting:
         """
         known(basis, BASES, "basis")
         changes = {name: "" if value is None else cell(name, value) for name, value in fields.items()}
-        slug = self._slug(treaty)
-        told: dict[str, Any] = {"by": by, "reason": reason, "basis": basis, "whole_paper": whole_paper}
-        told |= {"despite": despite}
-        return done(acts.correct(self._acting(), slug, entry, changes, **told, dry_run=dry_run, yes=yes))
+        how: dict[str, Any] = {"basis": basis, "whole_paper": whole_paper, "despite": despite}
+        how |= {"dry_run": dry_run, "yes": yes}
+        return self._amend("correct", treaty, entry=entry, changes=changes, by=by, reason=reason, **how)
 
     def complete(
         self,
@@ -150,9 +149,8 @@ class Acting:
     ) -> Answer[Amended, Any]:
         """Fill what a line leaves empty by a new entry: a notification's number, a text, a translation."""
         changes = {name: cell(name, value) for name, value in fields.items() if value is not None}
-        slug = self._slug(treaty)
-        told: dict[str, Any] = {"by": by, "reason": reason, "despite": despite, "dry_run": dry_run, "yes": yes}
-        return done(acts.complete(self._acting(), slug, entry, changes, **told))
+        how: dict[str, Any] = {"despite": despite, "dry_run": dry_run, "yes": yes}
+        return self._amend("complete", treaty, entry=entry, changes=changes, by=by, reason=reason, **how)
 
     def strike(
         self,
@@ -166,8 +164,11 @@ class Acting:
         yes: bool = False,
     ) -> Answer[Amended, Any]:
         """Take a line off the record by a new entry; the old one stays readable."""
-        told: dict[str, Any] = {"by": by, "reason": reason, "despite": despite, "dry_run": dry_run, "yes": yes}
-        return done(acts.strike(self._acting(), self._slug(treaty), entry, **told))
+        how: dict[str, Any] = {"despite": despite, "dry_run": dry_run, "yes": yes}
+        return self._amend("strike", treaty, entry=entry, by=by, reason=reason, **how)
+
+    def _amend(self, does: str, treaty: str | None, **given: Any) -> Answer[Amended, Any]:
+        return done(acts.amend(self._acting(), self._slug(treaty), does, **given))
 
     def _one(
         self, slug: str, kind: str = "", participant: object = None, received: object = None, **fields: Any

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import click
 
 from tracker.answers import acts
@@ -39,10 +42,6 @@ def complete(  # noqa: PLR0913 (what a clerk says of it)
       tracker complete 157 --set notified=2026-11-09 --set notification=51
     """
     desk = opened_for_acts(database)
-    told = {"by": recorder(), "reason": reason, "despite": despite}
-    print_outcome(
-        agreed(
-            lambda sure: acts.complete(desk, treaty, entry, dict(changes), **told, dry_run=dry_run, yes=sure), yes=yes
-        ),
-        form,
-    )
+    told: dict[str, Any] = {"by": recorder(), "reason": reason, "despite": despite, "dry_run": dry_run}
+    write = partial(acts.amend, desk, treaty, "complete", entry=entry, changes=dict(changes), **told)
+    print_outcome(agreed(lambda sure: write(yes=sure), yes=yes), form)

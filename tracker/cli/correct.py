@@ -73,7 +73,7 @@ def correct(
     desk = opened_for_acts(database)
     yes = how.pop("yes")
     told: dict[str, Any] = {"by": recorder(), "reason": reason, "basis": basis, "despite": despite, **how}
-    write = partial(acts.correct, desk, treaty, entry, dict(changes), **told)
+    write = partial(acts.amend, desk, treaty, "correct", entry=entry, changes=dict(changes), **told)
     try:
         outcome = agreed(lambda sure: write(yes=sure), yes=yes)
     except correcting.BreaksPaper as refusal:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import click
 
 from tracker.answers import acts
@@ -30,7 +33,6 @@ def strike(
       tracker strike 157 --reason "recorded for the wrong State"
     """
     desk = opened_for_acts(database)
-    told = {"by": recorder(), "reason": reason, "despite": despite}
-    print_outcome(
-        agreed(lambda sure: acts.strike(desk, treaty, entry, **told, dry_run=dry_run, yes=sure), yes=yes), form
-    )
+    told: dict[str, Any] = {"by": recorder(), "reason": reason, "despite": despite, "dry_run": dry_run}
+    write = partial(acts.amend, desk, treaty, "strike", entry=entry, **told)
+    print_outcome(agreed(lambda sure: write(yes=sure), yes=yes), form)
