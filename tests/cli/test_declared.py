@@ -83,6 +83,19 @@ def test_an_article_takes_in_its_paragraphs(tracker: Tracker) -> None:
     assert {each["participant"] for each in found} == {"CN", "JP", "LI", "MX", "WS", "SK", "CH"}
 
 
+@pytest.mark.parametrize("written", ["11.3", "Art. 11 (3)", "11, paragraph 3", "11 3"])
+def test_an_article_is_known_in_any_spelling(tracker: Tracker, written: str) -> None:
+    found = tracker("declarations", "--article", written, "--format", "json").json
+
+    assert {each["participant"] for each in found} == {"CN", "WS", "CH"}
+
+
+def test_one_article_is_asked_for_at_a_time(tracker: Tracker) -> None:
+    ran = tracker("declarations", "--article", "11(2), 11(3)")
+
+    assert (ran.code, ran.out, ran.err) == (1, "", "'11(2), 11(3)' names several articles; ask for one.\n")
+
+
 def test_an_article_that_permits_no_declaration_is_told_those_that_do(tracker: Tracker) -> None:
     ran = tracker("declarations", "--article", "5")
 

@@ -24,6 +24,43 @@ def test_a_deposit_gets_its_ordinal_and_its_effective_date(tracker: Tracker) -> 
     ]
 
 
+def test_a_deposit_at_a_months_end_is_told_with_the_other_reading(tracker: Tracker) -> None:
+    assert tracker("record", "accession", "KZ", "--received", "2025-11-30", "--dry-run").lines == [
+        "Would record: Kazakhstan, accession of 30 November 2025, the 49th deposit.",
+        "It binds from 28 February 2026: three months from 30 November 2025; the month has no such day, and its last "
+        "day is taken. Art. 27(ii)",
+        "On the other reading (where a month lacks the day, a period of months ends on the first day of the next, "
+        "practice of depositaries): it binds from 1 March 2026.",
+    ]
+
+
+def test_from_what_the_period_of_a_deposit_runs_is_told_as_it_is(tracker: Tracker) -> None:
+    """Where the treaty is long in force, an accession without its notice waits for no threshold."""
+    tracker("treaty", "add", "apostille")
+    apostille = ("record", "accession", "KZ", "--received", "2026-01-30", "--treaty", "apostille", "--dry-run")
+    assert tracker(*apostille).lines[1] == (
+        "The day of the depositary's notification is not on record, so no effect can be computed. Art. 12"
+    )
+    berne = ("record", "accession", "PW", "--received", "2026-01-30", "--treaty", "berne", "--dry-run")
+    assert tracker(*berne, "--notified", "2026-02-10").lines[1] == (
+        "It binds from 10 May 2026: three months from the notification of 10 February 2026. Art. 29(2)(a)"
+    )
+
+
+def test_a_territory_is_no_participant_and_whose_it_is_is_told(tracker: Tracker) -> None:
+    ran = tracker("record", "accession", "Hong Kong", "--received", "2026-11-02")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "'Hong Kong': Hong Kong SAR is no participant: China (CN) acts for it.\n"
+
+
+@pytest.mark.parametrize("written", ["11.2", "Art. 11 (2)", "Article 11, paragraph 2", "11 2"])
+def test_an_article_is_recorded_as_the_treaty_writes_it(tracker: Tracker, written: str) -> None:
+    tracker("record", "declaration", "CH", "--received", "2026-11-02", "--article", written, "--scope", "x", "--yes")
+
+    assert tracker("show", "157", "--format", "json").json[0]["action"]["articles"] == ["11(2)"]
+
+
 @pytest.mark.parametrize("error", [KeyError("getpwuid(): uid not found: 1000"), OSError("No username set")])
 def test_a_user_without_a_name_has_to_say_who_records(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch, error: Exception

@@ -196,7 +196,10 @@ RECORDED = [
     ),
     (
         ["succession", "NO", "--predecessor", "china", "--effective", "2026-10-01", "--received", "2026-11-02"],
-        ["Recorded as entry 157: Norway, succession of 2 November 2026.", "It binds from 1 October 2026."],
+        [
+            "Recorded as entry 157: Norway, succession of 2 November 2026.",
+            "It binds from 1 October 2026, the day of succession as the depositary published it; no period is added.",
+        ],
     ),
     (
         ["objection", "ID", "--refers-to", "84", "--received", "2026-11-02"],
@@ -240,8 +243,8 @@ def test_what_follows_from_an_act_is_told_with_its_article(
 REFUSED = [
     ("denunciation DE", "Would not be in order under Art. 28: Germany is not a party on that day, and only a party can denounce."),
     ("denunciation JP --named 2028-01-01", "Would not be in order under Art. 28: the treaty has no route for a participant to name a later day (1 January 2028)."),
-    ("withdrawal-of-denunciation JP", "Would not be in order: nothing of Japan stands that could be withdrawn."),
-    ("withdrawal-of-instrument KZ", "Would not be in order: nothing of Kazakhstan stands that could be withdrawn."),
+    ("withdrawal-of-denunciation JP", "Would not be in order: no denunciation of Japan stands that could be withdrawn."),
+    ("withdrawal-of-instrument KZ", "Would not be in order: no instrument of Kazakhstan stands that could be withdrawn."),
     ("withdrawal-of-instrument JP", "Would not be in order under Art. 28: Japan is bound on 2 November 2026: it leaves by denunciation, not by withdrawing its instrument."),
     ("withdrawal-of-declaration ID", "Would not be in order: no declaration of Indonesia that this could be about stands on 2 November 2026."),
     ("withdrawal-of-declaration JP", "Would not be in order: several declarations of Japan stand on 2 November 2026: entries 81 and 82; name one."),

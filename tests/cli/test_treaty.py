@@ -542,10 +542,10 @@ def test_a_treaty_of_which_an_older_day_is_asked_prints_no_number_that_its_recor
     tracker("treaty", "add", "istanbul-convention")
     assert tracker("status", *asked, "--on", "2012-03-14").lines[1:3] == [
         "Not in force: its first day is a later one. Art. 75(3)",
-        "Parties not known   deposits at least 1 of 10 needed   signatories not known",
+        "Parties 0   deposits at least 1 of 10 needed   signatories not known",
     ]
     assert tracker("status", *asked, "--on", "2012-03-13").lines[2] == (
-        "Parties not known   deposits not known (10 are needed)   signatories not known"
+        "Parties 0   deposits not known (10 are needed)   signatories not known"
     )
 
 

@@ -133,7 +133,17 @@ def test_a_mistyped_name_is_told_the_nearest_and_resolves_to_nothing(few: Names)
     assert (refusal.code, refusal.hints) == ("unknown participant", ("CI",))
 
 
-@pytest.mark.parametrize("text", ["Kosovo", "Taiwan", "Hong Kong", "Atlantis", "Tokelau", "XK", "TWN", "zz", "", "?!"])
+def test_a_territory_is_no_participant_and_has_its_state_named(names: Names) -> None:
+    refusal = refused(names, "Tokelau")
+
+    assert (refusal.sentence, refusal.code, refusal.hints) == (
+        "'Tokelau': Tokelau is no participant: New Zealand (NZ) acts for it.",
+        "unknown participant",
+        ("NZ",),
+    )
+
+
+@pytest.mark.parametrize("text", ["Kosovo", "Taiwan", "Atlantis", "XK", "TWN", "zz", "", "?!"])
 def test_who_is_no_participant_gets_the_same_neutral_sentence(names: Names, text: str) -> None:
     refusal = refused(names, text)
     assert refusal.sentence == f"'{text}': {NOT_LISTED}"

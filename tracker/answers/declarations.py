@@ -11,7 +11,7 @@ from tracker.answers.parameters import FLAG, OF_A_TREATY, SOURCES, TEXT
 from tracker.answers.question import Listing, Part, Row, Told
 from tracker.answers.sourced import SOURCE_COLUMNS, source_cells, sourced, sources_told
 from tracker.law.declaring.declarations import Declaration, declarations
-from tracker.law.declaring.declared import clause_for
+from tracker.law.declaring.declared import as_the_clauses_write, clause_for
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.rendering.answers import not_official, on_day
@@ -115,7 +115,10 @@ def _carried(dossier: Dossier, on: date, article: str, *, ended: bool) -> Carrie
     found = tuple(each for each in declarations(dossier, on) if ended or each.stands(on))
     if not article:
         return Carried(found)
-    wanted = "".join(article.split()).removeprefix("Art.")
+    spelled = as_the_clauses_write(dossier.treaty, [article])
+    if len(spelled) > 1:
+        raise Refusal(f"'{article}' names several articles; ask for one.", code="unknown article", hints=spelled)
+    wanted = spelled[0]
     under = tuple(each for each in found if any(_within(one, wanted) for one in each.all_articles))
     _refuse_unknown(dossier, wanted, declarations(dossier, on))
     unread = tuple(each for each in found if each not in under and not each.read)

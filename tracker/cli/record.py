@@ -277,7 +277,7 @@ def _acts(desk: Desk, treaty: str, kind: str | None, participant: str | None, gi
     together = [bare if declared else main]
     for article in declared:
         said = {name: getattr(main, name) for name in (*OF_A_DECLARATION, "until", "read_as")}
-        together.append(alike._replace(kind="declaration", articles=tuple(map(_article, article.split(";"))), **said))
+        together.append(alike._replace(kind="declaration", articles=tuple(article.split(";")), **said))
     for name, territories in (("exclusion of territory", excluded), ("extension to territory", extended)):
         together += [alike._replace(kind=name, territory=each) for each in territories]
     return in_one_paper(desk, treaty, together, main.paper)
@@ -303,7 +303,7 @@ def _action(desk: Desk, code: str, kind: str, given: dict[str, Any]) -> Action:
     for name in _WORDS:
         given[name] = given[name] or ""
     for name in ("articles", "read_as"):
-        given[name] = tuple(_article(each) for written in given[name] for each in written.split(";"))
+        given[name] = tuple(each for written in given[name] for each in written.split(";"))
     if given["predecessor"]:
         given["predecessor"] = meant(desk, given["predecessor"])
     if text and not given["text_read"]:
@@ -315,8 +315,3 @@ def _text(given: str, file: Path | None) -> str:
     if given and file:
         raise click.UsageError("Give the text by --text or by --text-file, not by both.")
     return read_file(file).strip() if file else given
-
-
-def _article(written: str) -> str:
-    """`Art. 11(2)` and `11 (2)` are 11(2)."""
-    return "".join(written.split()).removeprefix("Article").removeprefix("Art.")

@@ -15,6 +15,7 @@ from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError, did_you_mean, in_one_line
 from tracker.law.admissibility.any_act import STATEMENTS
 from tracker.law.binding.standing import standing
+from tracker.law.declaring.declared import respelled
 from tracker.law.questions.consequences import consequences
 from tracker.law.questions.review import review
 from tracker.model.action import INSTRUMENTS, SIGNATURES, Action, text_of
@@ -82,7 +83,7 @@ def correct(  # noqa: PLR0913 (what a clerk says of a correction)
     with desk.register.trying(slug) if dry_run else desk.register.writing(slug) as writer:
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
-        after = _changed(desk, before, changes)
+        after = respelled(dossier.treaty, _changed(desk, before, changes))
         refuse_unfit({**after._asdict(), "reason": reason})
         refuse_foreign(after, had=before)
         if not differences(before, after):
@@ -142,7 +143,7 @@ def complete(  # noqa: PLR0913 (what a clerk says of it)
         before = _standing_line(writer, dossier, entry)
         asked = {name: text for name, text in changes.items() if text}
         _refuse_filled(entry, before, asked)
-        after = _changed(desk, before, asked)
+        after = respelled(dossier.treaty, _changed(desk, before, asked))
         refuse_unfit({**after._asdict(), "reason": reason})
         new = {change.field: change.after for change in differences(before, after)}
         filling = Action(participant=before.participant, kind=before.kind, **new)

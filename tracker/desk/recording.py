@@ -17,6 +17,7 @@ from tracker.intake.territories import territory_meant
 from tracker.law.admissibility import admissibility
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import standing
+from tracker.law.declaring.declared import respelled
 from tracker.law.declaring.territory import territories_of
 from tracker.law.ground.once import taking
 from tracker.law.ground.waiting import CONFIRMED, RETURNED, waits
@@ -77,7 +78,7 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
     with desk.register.writing(slug) as writer:
         desk.renew(writer)
         before = dossier_from(writer, desk.participants, slug)
-        today = desk.day(before.treaty)
+        today, actions = desk.day(before.treaty), [respelled(before.treaty, each) for each in actions]
         taken = Taken(before, writer.heads().get(slug, (0, ""))[0] + 1)
         known = of_request(writer.entries(slug), request, actions) if request else ()
         if known:

@@ -232,6 +232,13 @@ class Names:
         return Refusal(sentence, code="ambiguous participant", hints=codes)
 
     def _unknown(self, text: str, name: str) -> Refusal:
+        from tracker.intake.territories import territory_meant  # noqa: PLC0415 (only an unknown name needs it)
+
+        place = territory_meant(name, ())
+        if place and place.participant in self.participants:
+            state = self._with_code(place.participant)
+            sentence = f"'{_shown(text)}': {place.territory} is no participant: {state} acts for it."
+            return Refusal(sentence, code="unknown participant", hints=(place.participant,))
         codes = self._near(name)
         question = f" Did you mean {as_choice(self._with_code(code) for code in codes)}?" if codes else ""
         return Refusal(f"'{_shown(text)}': {NOT_LISTED}{question}", code="unknown participant", hints=codes)

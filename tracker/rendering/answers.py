@@ -60,7 +60,7 @@ def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, 
         force_sentence(treaty, force, naming),
         *(reason_line(reason, naming) for reason in force.reasons if reason.kind is binding.below_the_threshold),
         *other_first_days(treaty, force, naming),
-        counts_in_words(counts, force.threshold.required, in_force=bool(force.in_force)),
+        counts_in_words(counts, force.threshold.required, in_force=force.in_force),
         *([f"Who is a party is in the {treaty.union}; {ACTS}."] if treaty.union else []),
         *([HOLDS_LOCAL] if locally_entered else []),
         not_official(treaty),
@@ -246,9 +246,11 @@ def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
     if standing.standing == "former party" and (left := _why_it_ends(standing)):
         return reason_line(left[-1], naming)
     if instrument is None or why is None or standing.standing in ("former party", "ceased to exist"):
-        shown = [r for r in standing.reasons if r.kind in (binding.signed, binding.ceased_to_exist)] or [
-            r for r in standing.reasons if r.kind not in (*KEPT, *WAITS, *NOT_TOLD)
-        ]
+        shown = [
+            r
+            for r in standing.reasons
+            if r.kind in (binding.signed, binding.signature_before_its_first_day, binding.ceased_to_exist)
+        ] or [r for r in standing.reasons if r.kind not in (*KEPT, *WAITS, *NOT_TOLD)]
         return reason_line(shown[-1], naming)
     verb = "notified" if instrument.is_succession else "deposited"
     opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place_in_words(standing)}"

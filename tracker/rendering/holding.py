@@ -41,12 +41,12 @@ def number_in_words(number: int | None, *, at_least: bool) -> str:
     return f"at least {number}" if at_least else str(number)
 
 
-def counts_in_words(counts: Counts, required: int | None, *, in_force: bool) -> str:
+def counts_in_words(counts: Counts, required: int | None, *, in_force: bool | None) -> str:
     """How many are parties, have deposited, have signed: `Parties 48   deposits 48 (30 were needed)   ...`."""
     if counts.parties is None:
         return "How many are parties is not known: the record here holds no instruments."
     how = counts.at_least
-    reached = required is not None and counts.deposits is not None and (in_force or counts.deposits >= required)
+    reached = required is not None and counts.deposits is not None and bool(in_force or counts.deposits >= required)
     needed = f" ({required} were needed)" if reached else f" of {required} needed" if required else ""
     if required and how and not counts.deposits:
         needed = f" ({required} are needed)"
@@ -54,7 +54,8 @@ def counts_in_words(counts: Counts, required: int | None, *, in_force: bool) -> 
     waiting = counts.signatories_without_deposit
     if waiting is not None:
         signed += f", of which {waiting} {'has' if waiting == 1 else 'have'} not deposited"
-    parties, deposits = (number_in_words(number, at_least=how) for number in (counts.parties, counts.deposits))
+    parties = number_in_words(counts.parties, at_least=how and in_force is not False)
+    deposits = number_in_words(counts.deposits, at_least=how)
     return f"Parties {parties}   deposits {deposits}{needed}   {signed}"
 
 

@@ -9,10 +9,11 @@ from tracker.model.consequences import Together
 from tracker.model.finding import Doubt, Force, Recorded, Standing
 from tracker.model.history import Change
 from tracker.model.reasons import binding
+from tracker.model.reasons.kind import Reason
 from tracker.model.refusal import parameter
-from tracker.model.treaty import Treaty
 from tracker.rendering.answers import force_sentence, place_in_words
 from tracker.rendering.consequences import consequences_answer, consequences_shape
+from tracker.rendering.readings import reading_lines
 from tracker.rendering.sentences import Naming, doubt_sentence, reason_line
 from tracker.rendering.shapes import Shape, doubt_shape, iso, reason_shape
 from tracker.rendering.words import article_in_words, day_in_words, period_in_words
@@ -62,7 +63,7 @@ def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:
         f"{opening}: {naming(action.participant)}, {action.kind} of {day_in_words(action.received)}{_place(outcome)}."
     ]
     if _binds(outcome):
-        lines.append(_effect(standing, outcome.treaty))
+        lines += _effect(standing, naming)
     else:
         lines += [reason_line(reason, naming) for reason in outcome.follows]
     if outcome.first_day and action.is_deposit:
@@ -107,20 +108,29 @@ def _met(force: Force, action: Action) -> str:
     return f"With this deposit the threshold is met on {day_in_words(met)}."
 
 
-def _effect(standing: Standing, treaty: Treaty) -> str:
-    why = standing.effect_reason
+def _effect(standing: Standing, naming: Naming) -> list[str]:
+    """From when an instrument binds and by which period, and what other readings of the text answer."""
+    why, day = standing.effect_reason, standing.effective
     if why is None:
-        return ""
-    article = article_in_words(why.article)
-    day: date | None = standing.effective
+        return []
     if day is None:
-        return f"From when it binds cannot be known before the threshold is met. {article}"
+        return [reason_line(why, naming)]
+    return [_binds_from(standing, why, day, naming), *reading_lines(standing.readings, naming, _by_that_reading)]
+
+
+def _binds_from(standing: Standing, why: Reason, day: date, naming: Naming) -> str:
+    article = article_in_words(why.article)
     if day != standing.computed_effective and standing.computed_effective:
         given = day_in_words(standing.computed_effective)
-        return f"It binds from {day_in_words(day)}, as published; the rule gives {given}. {article}"
-    own = why.kind is binding.bound_after_its_own_period
-    period = f": {period_in_words(treaty.effect.delay.written)} from its deposit" if own else ""
-    return f"It binds from {day_in_words(day)}{period}. {article}".rstrip()
+        return f"It binds from {day_in_words(day)}, as published; the rule gives {given}. {article}".rstrip()
+    if why.kind is binding.bound_after_its_own_period and why.data["start"] == standing.received:
+        period = period_in_words(why.data["delay"])
+        return f"It binds from {day_in_words(day)}: {period} from its deposit. {article}".rstrip()
+    return reason_line(why, naming).replace("Bound from", "It binds from", 1)
+
+
+def _by_that_reading(found: Standing) -> str:
+    return f"it binds from {day_in_words(found.effective)}." if found.effective else "from when it binds is not known."
 
 
 def refused_fact(

@@ -13,7 +13,7 @@ from tests.law.small import CH, CN, having, joined, small
 from tracker.law.admissibility import admissibility
 from tracker.model.action import Action
 from tracker.model.record import Dossier
-from tracker.model.treaty import Members
+from tracker.model.treaty import Holds, Members
 
 DAY = date(2016, 3, 1)
 KE = joined("KE", DAY)
@@ -265,3 +265,28 @@ def test_only_who_has_signed_and_not_deposited_makes_an_intention_clear() -> Non
         ("not in order", "has deposited already")
     ]
     assert judged(intention._replace(received=date(2016, 2, 29)), small(CH, CN, SIGNED, KE)) == []
+
+
+def test_who_has_left_may_sign_anew_and_then_ratifies() -> None:
+    """As Ecuador did: notice of 6 July 2009, signed anew on 21 June 2021, ratified on 4 August 2021 (ICSID)."""
+    bound, notice = joined("KE", date(2016, 3, 1))._replace(kind="ratification"), date(2018, 4, 5)
+    gone = (CH, CN, SIGNED, bound, Action("KE", "denunciation", notice))
+    anew = Action("KE", "signature", date(2021, 6, 21))
+    dossier = having(naming(small(*gone), "ratification"), signature=None)
+    assert judged(anew, dossier) == []
+    assert judged(anew._replace(received=date(2019, 4, 4)), dossier) == [("impossible", "signed already")]
+    again = having(naming(small(*gone, anew), "ratification", "accession"), signature=None)
+    ratified = Action("KE", "ratification", date(2021, 8, 4))
+    assert judged(ratified, again) == []
+    assert judged(ratified, having(naming(small(*gone), "ratification", "accession"), signature=None)) == [
+        ("doubtful", "former party ratifies")
+    ]
+    assert judged(anew._replace(received=date(2021, 7, 1)), again) == [("impossible", "signed already")]
+
+
+def test_a_record_that_holds_some_acts_tells_of_nobody_that_it_has_not_signed() -> None:
+    some = having(small(CH, CN, SIGNED), holds=Holds("some", "all", "all", "all"))
+    ratified = Action("DE", "ratification", DAY)
+    assert judged(ratified, some) == [("doubtful", "ratifies without a known signature")]
+    every = having(some, holds=Holds("all", "all", "all", "all"))
+    assert judged(ratified, every) == [("doubtful", "ratifies unsigned")]

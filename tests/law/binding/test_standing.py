@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from tests.law.binding.test_life import BOUND, LATE, LEAVES, SIGNED, amendment, of, parent
+from tests.law.dossiers import dossier_of_folder
 from tests.law.small import CH, CN, KE, having, joined, small
 from tracker.law.binding.participation import life
 from tracker.law.binding.standing import counts, force_and_parties, standing, standings, unasked
 from tracker.law.ground.readings import Others
+from tracker.law.questions.acts import eligible
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Termination
@@ -279,3 +281,17 @@ def test_the_day_on_which_as_many_as_are_required_had_been_parties_counts() -> N
     three = having(dossier, entry_into_force=dossier.treaty.entry_into_force._replace(count=3))
     found = [force_and_parties(three, day).reasons[-1].code for day in (date(2017, 1, 9), date(2017, 1, 10))]
     assert [code == "below the threshold" for code in found] == [False, True]
+
+
+def test_a_signature_of_before_its_first_day_is_nobodys_until_then() -> None:
+    """Tables list under Serbia, a State of its own since 1992, what Yugoslavia signed."""
+    rome = dossier_of_folder("rome")
+    assert rome.participants["RS"].since == date(1992, 4, 27)
+    before, after = (standing(rome, "RS", day) for day in (date(1992, 4, 26), date(1992, 4, 27)))
+    assert (before.standing, before.signed, before.reasons[0].code) == ("not eligible", None, "not there yet")
+    assert (after.standing, after.signed) == ("signatory", date(1961, 10, 26))
+    assert after.reasons[1].code == "signature before its first day"
+    assert dict(after.reasons[1].data) == {"participant": "RS", "day": after.signed, "since": date(1992, 4, 27)}
+    assert [each.code for each in standing(rome, "FR", LATE).reasons[1:2]] == ["signed"]
+    by_signature = eligible(rome, "RS", date(1993, 1, 1)).reasons
+    assert "may ratify by a signature on record" in [each.code for each in by_signature]

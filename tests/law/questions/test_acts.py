@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from tests.law.small import BEIJING, CH, CN, having, joined, small
+from tests.law.admissibility.test_joining import naming
+from tests.law.binding.test_life import LEAVES
+from tests.law.small import BEIJING, CH, CN, KE, having, joined, small
 from tracker.law.questions.acts import eligible
 from tracker.model.action import Action
 from tracker.model.finding import Eligible
@@ -53,6 +55,8 @@ def test_a_window_with_no_first_day_or_no_last_one() -> None:
     assert told(eligible(opens, "KE", date(2012, 9, 1)))[2][1] == "signature is open"
     assert may(eligible(opens, "KE", date(2030, 9, 1))) == ["signature", "accession"]
     assert may(eligible(closes, "KE", date(2013, 6, 24))) == ["signature", "accession"]
+    assert told(eligible(closes, "KE", date(2012, 6, 23)))[2] == ["not adopted yet"]
+    assert "signature" not in may(eligible(closes, "KE", date(2012, 6, 23)))
 
 
 def test_a_treaty_without_a_window_knows_no_signature() -> None:
@@ -88,6 +92,19 @@ def test_who_has_left_comes_back_by_accession() -> None:
         "yes",
         {"signature": "no", "ratification": "no", "accession": "yes"},
     )
+
+
+def test_who_comes_back_to_a_treaty_that_names_no_accession_signs_anew_while_it_is_open() -> None:
+    left = (CH, CN, SIGNED, KE._replace(kind="ratification"), LEAVES)
+    window = BEIJING.treaty.signature
+    assert window is not None
+    always = window._replace(closes=None)
+    dossier = having(naming(small(*left), "ratification"), signature=always)
+    assert may(eligible(dossier, "KE", date(2021, 1, 1))) == ["signature", "ratification"]
+    anew = having(naming(small(*left, SIGNED._replace(received=date(2021, 6, 21))), "ratification"), signature=always)
+    assert may(eligible(anew, "KE", date(2021, 7, 1))) == ["ratification"]
+    acceded = having(naming(small(*left), "ratification", "accession"), signature=always)
+    assert may(eligible(acceded, "KE", date(2021, 1, 1))) == ["accession"]
 
 
 def test_who_comes_back_to_a_treaty_that_names_no_accession_uses_what_it_names() -> None:

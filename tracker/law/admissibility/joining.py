@@ -9,7 +9,7 @@ from tracker.law.binding.effect import tested_on_effect
 from tracker.law.binding.eligibility import eligibility, may_sign
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
-from tracker.law.ground.holding import holds_signatures
+from tracker.law.ground.holding import holds_signatures, tells_of
 from tracker.law.ground.once import taking
 from tracker.model.action import SIGNATURE, SIGNATURES, Action
 from tracker.model.finding import Doubt
@@ -83,6 +83,7 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
     signed = before.signature.received if before.signature else None
     stands = before.last is not None and before.last.stands(action.received)
     returning = not stands and any(period.ever_bound for period in before.periods)
+    returning = returning and not before.signed_anew(action.received)
     if action.kind == "accession":
         if signed and not stands and not returning:
             yield Doubt("doubtful", admissibility.signatory_accedes(participant=action.participant, day=signed))
@@ -92,7 +93,9 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
                 "doubtful", admissibility.former_party_ratifies(participant=action.participant, kind=action.kind)
             )
         elif not signed and not returning and not late and holds_signatures(dossier):
-            yield Doubt("doubtful", admissibility.ratifies_unsigned(participant=action.participant, kind=action.kind))
+            known = tells_of(dossier, action.participant, action.received)
+            says = admissibility.ratifies_unsigned if known else admissibility.ratifies_without_a_known_signature
+            yield Doubt("doubtful", says(participant=action.participant, kind=action.kind))
 
 
 def _names_another_way(dossier: Dossier, kind: str) -> bool:
@@ -112,7 +115,8 @@ def _not_named(clause: Instruments, kind: str) -> Reason:
 
 def _signed_later(dossier: Dossier, action: Action) -> Iterator[Doubt]:
     """An instrument follows the signature, or stands in its place: nobody signs after it."""
-    signature = life(dossier, action.participant).signature
+    before = life(dossier, action.participant, action.received).signature if action.received else None
+    signature = before or life(dossier, action.participant).signature
     if signature and signature.received and action.received and action.received < signature.received:
         yield Doubt(
             "doubtful",

@@ -57,7 +57,8 @@ def _against_the_rules(found: Reason, action: Action) -> Reason | None:
     if found.kind is binding.denounced_too_early:
         return admissibility.denounces_too_early(article, participant=code, **found.data)
     if found.kind is binding.nothing_to_withdraw:
-        return admissibility.nothing_stands_to_withdraw(participant=code)
+        kind = action.kind.removeprefix("withdrawal of ").removeprefix("termination of ")
+        return admissibility.nothing_stands_to_withdraw(participant=code, kind=kind)
     if found.kind is binding.withdrawn_once_bound:
         return admissibility.withdraws_once_bound(article, participant=code, day=action.received)
     return None

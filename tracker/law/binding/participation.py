@@ -13,7 +13,7 @@ from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import carried, once, once_a_day, whatever_is_read
 from tracker.law.ground.readings import reads
 from tracker.law.ground.waiting import waits
-from tracker.model.action import SIGNATURES, Action
+from tracker.model.action import SIGNATURE, SIGNATURES, Action
 from tracker.model.reading import (
     DENUNCIATION_THAT_WAITS,
     DENUNCIATION_WITHOUT_A_CLAUSE,
@@ -165,6 +165,11 @@ class Life(NamedTuple):
             return self.binding(on) or self.last
         return self.binding(on) or next((each for each in reversed(self.periods) if each.ever_bound), None)
 
+    def signed_anew(self, on: date) -> bool:
+        """Whether it has signed since it is a party no more."""
+        left, signed = self.left(on), self.signature.received if self.signature else None
+        return left is not None and signed is not None and left <= signed
+
     def left(self, on: date) -> date | None:
         """Since when it is a party no more; None where an instrument of it stands, or none ever bound."""
         for each in self.periods:
@@ -265,7 +270,7 @@ def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
         return _NOTHING_DONE
     walk = _Walk(dossier, on)
     for action in actions:
-        if visible(action, on):
+        if visible(action, on) and not _of_another_time(dossier, code, action, on):
             walk.take(action)
         elif action.kind not in SAID and waits(dossier, action, on):
             walk.kept.append(WAITS[action.disposition](*action.entries, kind=action.kind, day=action.received))
@@ -285,6 +290,15 @@ def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
 def acts_of(dossier: Dossier, code: str) -> tuple[Action, ...]:
     """What a participant did; of a State's former name what it did under the name by which the record carries it."""
     return dossier.record.of(code) or continued(dossier).get(code, ())
+
+
+def _of_another_time(dossier: Dossier, code: str, action: Action, on: date) -> bool:
+    """Whether a day is before its author's first, and the act a signature that is listed under it all the same.
+
+    Depositaries' tables list under a successor what its predecessor signed: until its first day it did nothing.
+    """
+    since = dossier.participants[code].since
+    return action.kind == SIGNATURE and since is not None and on < since
 
 
 @whatever_is_read
@@ -359,8 +373,22 @@ class _Walk:
     def take_signature(self, action: Action) -> None:
         if self.signature is None:
             self.signature = action
+        elif self._has_left_since(self.signature, action.received):
+            window, before = self.dossier.treaty.signature, self.signature
+            article = window.article if window else ""
+            self.kept.append(
+                binding.signed(article, *before.entries, participant=before.participant, day=before.received)
+            )
+            self.signature = action
         elif not elsewhere(action, self.signature):
             self.superfluous.append(action)
+
+    def _has_left_since(self, signature: Action, on: date | None) -> bool:
+        """Whether it left after its signature, and is no party: it may sign anew what is open for signature."""
+        last, signed = self.periods[-1] if self.periods else None, signature.received
+        if last is None or not last.ever_bound or self._standing(on):
+            return False
+        return signed is None or last.ends is None or signed < last.ends
 
     def take_withdrawal_of_signature(self, action: Action) -> None:
         """Who has signed and not deposited can take its signature back, as depositaries have allowed."""

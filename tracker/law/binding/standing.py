@@ -310,14 +310,7 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     """Every step: who may join, signature, each instrument with its effect and its end, acts without effect."""
     steps = [why]
     if found.signature:
-        window = dossier.treaty.signature
-        article = window.article if window else ""
-        signature = found.signature
-        if signature.kind != SIGNATURE and not signature.is_deposit:
-            says = partial(binding.succeeded_to_a_signature, *signature.entries)
-        else:
-            says = partial(binding.signed, article, *signature.entries)
-        steps.append(says(participant=signature.participant, day=signature.received))
+        steps.append(_signature(dossier, found.signature))
     for period in found.periods:
         steps.append(_deposit(dossier, period))
         if not period.never_bound:
@@ -331,6 +324,16 @@ def _reasons(dossier: Dossier, found: Life, why: Reason) -> tuple[Reason, ...]:
     steps += found.provisional.reasons if found.provisional else ()
     steps += found.with_the_parent.reasons if found.with_the_parent else ()
     return (*steps, *found.kept)
+
+
+def _signature(dossier: Dossier, action: Action) -> Reason:
+    window, code, day = dossier.treaty.signature, action.participant, action.received
+    article, since = window.article if window else "", dossier.participants[code].since
+    if action.kind != SIGNATURE and not action.is_deposit:
+        return binding.succeeded_to_a_signature(*action.entries, participant=code, day=day)
+    if since and day and day < since:
+        return binding.signature_before_its_first_day(article, *action.entries, participant=code, day=day, since=since)
+    return binding.signed(article, *action.entries, participant=code, day=day)
 
 
 def _suspended(period: Participation) -> Iterator[Reason]:

@@ -1,6 +1,6 @@
 """One declaration by itself: when it was made, what it is under each article, and from when it has effect there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -10,6 +10,7 @@ from tracker.law.declaring.papers import WITHOUT_EFFECT, came_with, held_with
 from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.readings import reads
 from tracker.model.action import Action
+from tracker.model.patterns import pattern
 from tracker.model.reading import LATE_DECLARATION, NOTICE
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
@@ -152,6 +153,40 @@ class Timing(NamedTuple):
 def clause_for(treaty: Treaty, article: str) -> DeclarationClause | None:
     """The clause under which a declaration that cites an article is made."""
     return next((clause for clause in treaty.declarations if clause.article == article), None)
+
+
+def as_the_clauses_write(treaty: Treaty, cited: Iterable[str]) -> tuple[str, ...]:
+    """Articles as the treaty's clauses on declarations write them, however somebody spells them.
+
+    With dots, words or blanks between the numbers, or several in one. What is none of them in any spelling stays as it
+    is cited, without the word for an article and without blanks before a bracket.
+    """
+    known = {_spelled(clause.article): clause.article for clause in treaty.declarations}
+    written: list[str] = []
+    for one in cited:
+        parts = [known.get(_spelled(part), "") for part in _BETWEEN.split(one)]
+        whole = known.get(_spelled(one))
+        written += [whole] if whole else parts if all(parts) else [_BLANKS.sub("", _PREFIX.sub("", one.strip()))]
+    return tuple(dict.fromkeys(written))
+
+
+def respelled(treaty: Treaty, action: Action) -> Action:
+    """An act with the articles that it cites as the treaty's clauses write them."""
+    articles, read_as = (as_the_clauses_write(treaty, each) for each in (action.articles, action.read_as))
+    return action._replace(articles=articles, read_as=read_as)
+
+
+_BETWEEN = pattern(r"[,;&]|\band\b")
+_PREFIX, _BLANKS = pattern(r"^(Article|Art\.)\s*"), pattern(r"\s+(?=\()")
+_MARKS = pattern(r"\d+|[a-z]+")
+
+
+_WORDS = frozenset({"art", "arts", "article", "articles", "par", "para", "paragraph"})
+
+
+def _spelled(article: str) -> tuple[str, ...]:
+    """The numbers and letters of an article, whatever stands between them."""
+    return tuple(each for each in _MARKS.findall(article.casefold()) if each not in _WORDS)
 
 
 def read_under(action: Action) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Eligible:
         open_acts: tuple[str, ...] = ()
         reasons = [why, _instrument_stands(dossier, found.last.instrument)]
     else:
-        open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, window=window))
+        open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, on, window=window))
         reasons = [why, *filter(None, [about_window, runs]), *_after_signature(dossier, code, found, open_acts)]
         reasons += _waiting(dossier, code, on)
         if not tells_of(dossier, code, on):
@@ -88,11 +88,15 @@ def _names(dossier: Dossier) -> tuple[str, ...]:
     return ("signature", *(clause.kinds if clause else ("ratification", "accession")))
 
 
-def _may(dossier: Dossier, name: str, found: Life, *, window: bool) -> bool:
-    """Signatories ratify, others accede (VCLT 14, 15); who has left comes back by accession, where there is one."""
-    signed, returning = found.signature is not None, any(period.ever_bound for period in found.periods)
+def _may(dossier: Dossier, name: str, found: Life, on: date, *, window: bool) -> bool:
+    """Signatories ratify, others accede (VCLT 14, 15); who has left comes back by accession, where there is one.
+
+    Of a treaty without accession it signs anew, while that is open, and ratifies.
+    """
+    signed = found.signature is not None
+    returning = any(period.ever_bound for period in found.periods) and not found.signed_anew(on)
     if name in ("signature", "definitive signature"):
-        return window and not signed and not returning
+        return window and (not knows_accession(dossier) if returning else not signed)
     if name not in AFTER_SIGNATURE:
         return not signed or returning
     if returning:
@@ -109,9 +113,10 @@ def _after_signature(dossier: Dossier, code: str, found: Life, acts: tuple[str, 
     """Why a participant may ratify, accept or approve: it signed, or need not have."""
     article = dossier.treaty.instruments.article if dossier.treaty.instruments else "VCLT 14(1)"
     if found.signature and any(name in AFTER_SIGNATURE for name in acts):
-        yield binding.may_ratify_because_signed(
-            article, *found.signature.entries, participant=code, day=found.signature.received
-        )
+        day, since = found.signature.received, dossier.participants[code].since
+        older = day is not None and since is not None and day < since
+        says = binding.may_ratify_by_a_signature_on_record if older else binding.may_ratify_because_signed
+        yield says(article, *found.signature.entries, participant=code, day=day)
     elif any(name in AFTER_SIGNATURE for name in acts):
         yield binding.no_signature_known(article, participant=code)
 
@@ -121,9 +126,11 @@ def _window(dossier: Dossier, on: date) -> tuple[bool, Reason | None]:
     window = dossier.treaty.signature
     if window is None:
         return False, None
-    closes = signature_closes(dossier)
+    closes, adopted = signature_closes(dossier), dossier.treaty.adopted
     if window.opens and on < window.opens:
         return False, binding.signature_opens(window.article, day=window.opens)
+    if adopted and on < adopted:
+        return False, None
     if closes and on > closes:
         return False, binding.signature_is_closed(window.article, day=closes)
     if closes is None:

@@ -95,6 +95,13 @@ def ratifies_unsigned(*entries: int, participant: Code, kind: str) -> None: ...
 
 
 @general_law(
+    "VCLT 14(1)",
+    "no signature of {participant} is on record here, and who has not signed accedes: {kind} follows signature",
+)
+def ratifies_without_a_known_signature(*entries: int, participant: Code, kind: str) -> None: ...
+
+
+@general_law(
     "VCLT 7",
     "a Head of State, a Head of Government or a Minister for Foreign Affairs signs an instrument without full powers, anybody else with them; a defect can be confirmed later (VCLT 8)",
 )
@@ -184,8 +191,8 @@ def denounces_without_being_a_party(*entries: int, participant: Code) -> None: .
 def denunciation_took_effect(*entries: int, participant: Code, day: Day) -> None: ...
 
 
-@register("nothing of {participant} stands that could be withdrawn")
-def nothing_stands_to_withdraw(*entries: int, participant: Code) -> None: ...
+@register("no {kind} of {participant} stands that could be withdrawn")
+def nothing_stands_to_withdraw(*entries: int, participant: Code, kind: str) -> None: ...
 
 
 @clause("{participant} is bound on {day}: it leaves by denunciation, not by withdrawing its instrument")

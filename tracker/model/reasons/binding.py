@@ -124,6 +124,12 @@ def member_only_when_bound(*entries: int, participant: Code, since: Day, on: Day
 def signed(*entries: int, participant: Code, day: Day) -> None: ...
 
 
+@clause(
+    "a signature of {day} is on record under {participant}, which is listed as a participant from {since} on: whose it was is not told"
+)
+def signature_before_its_first_day(*entries: int, participant: Code, day: Day, since: Day) -> None: ...
+
+
 @clause("signature opens on {day}")
 def signature_opens(*entries: int, day: Day) -> None: ...
 
@@ -142,6 +148,10 @@ def signature_is_open_until(*entries: int, day: Day) -> None: ...
 
 @clause("{participant} may ratify: it signed on {day}")
 def may_ratify_because_signed(*entries: int, participant: Code, day: Day) -> None: ...
+
+
+@clause("{participant} may ratify: a signature of {day} is on record under it")
+def may_ratify_by_a_signature_on_record(*entries: int, participant: Code, day: Day) -> None: ...
 
 
 @clause("{participant} need not have signed before: neither the clauses nor the record here know a signature")
