@@ -1,14 +1,14 @@
 """A treaty's record: entries as they were written, actions as they now stand, and all that a question needs."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
+from tracker.model.action import DEPOSITS, INSTRUMENTS, SIGNATURES, Action
 from tracker.model.participant import Participant
 from tracker.model.treaty import Treaty
 
@@ -95,6 +95,19 @@ class Record:
         return MappingProxyType({code: tuple(actions) for code, actions in groups.items()})
 
     @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Action, ...]]:
+        """The actions of each kind, in order."""
+        groups: dict[str, list[Action]] = {}
+        for action in self.actions:
+            groups.setdefault(action.kind, []).append(action)
+        return MappingProxyType({kind: tuple(actions) for kind, actions in groups.items()})
+
+    @cached_property
+    def deposits(self) -> tuple[Action, ...]:
+        """The deposits that have effect, in order."""
+        return tuple(action for action in self.actions if action.kind in _DEPOSITS and action.has_effect)
+
+    @cached_property
     def local(self) -> frozenset[str]:
         """Participants of whom this register's users entered a line."""
         return frozenset(action.participant for action in self.actions if action.local)
@@ -112,6 +125,11 @@ class Record:
             if action.refers_to:
                 groups.setdefault(action.refers_to, []).append(action)
         return MappingProxyType({number: tuple(actions) for number, actions in groups.items()})
+
+    def of_kind(self, *kinds: str) -> Iterator[Action]:
+        """The actions of some kinds, kind by kind."""
+        for kind in kinds:
+            yield from self.by_kind.get(kind, ())
 
     def numbered(self, number: int | None) -> Action | None:
         """The action of an entry; None where there is none."""
@@ -141,6 +159,7 @@ class Record:
 
 
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})
+_DEPOSITS = frozenset(DEPOSITS)
 
 
 def in_order(

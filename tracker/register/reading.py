@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion, in_order, standing_steps
 from tracker.model.refusal import Refusal
@@ -96,13 +97,14 @@ class Reader:
         rows = self._rows(statements.CLAUSES, slug=slug, known=known or ALWAYS)
         return self._version(rows[0]) if rows else None
 
+    @no_search_for_cycles()
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
         rows = self._rows(statements.LINES, slug=slug, known=known or ALWAYS)
         if not rows:
             return Record(())
         does, about, *columns = zip(*rows, strict=True)
-        if any(bytes in set(map(type, column)) for column in columns):
+        if any(map(_has_bytes, columns)):
             raise self._unreadable(slug)
         try:
             actions = actions_of_columns(columns)
@@ -116,7 +118,7 @@ class Reader:
         """A treaty's entries in order."""
         rows = self._rows(statements.ENTRIES, slug=slug, known=known or ALWAYS)
         columns = dict(zip(statements.ENTRY_COLUMNS, zip(*rows, strict=True), strict=False))
-        if any(bytes in set(map(type, column)) for column in columns.values()):
+        if any(map(_has_bytes, columns.values())):
             raise self._unreadable(slug)
         try:
             return tuple(_entries(columns)) if rows else ()
@@ -231,6 +233,12 @@ def _entries(columns: Mapping[str, Sequence[Any]]) -> Iterator[Entry]:
     for action, (treaty, number, does, recorded, by, previous, seal, about, *more) in zip(actions, others, strict=True):
         of_line = action if does == "records" else action._replace(number=about or 0)
         yield Entry(treaty, number, does, of_line, moment_of_text(recorded), by, previous, seal, about, *more)
+
+
+def _has_bytes(column: Sequence[Any]) -> bool:
+    """Whether a value is no text or number; most columns hold one value all the way down."""
+    first = column[0]
+    return isinstance(first, bytes) or (column.count(first) < len(column) and bytes in set(map(type, column)))
 
 
 def _code(row: tuple[Any, ...]) -> str:

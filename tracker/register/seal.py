@@ -131,7 +131,9 @@ def actions_of_columns(columns: Iterable[Sequence[Any]]) -> Iterator[Action]:
         if given[place].count(None) < len(given[place]):
             given[place] = [None if day is None else _day(day) for day in given[place]]
     for place in _TUPLES:
-        given[place] = [_tuple(articles) for articles in given[place]]
+        given[place] = (
+            [_tuple(articles) for articles in given[place]] if any(given[place]) else [()] * len(given[place])
+        )
     given[_LOCAL] = [recorded_by != SHIPPED for recorded_by in given[_LOCAL]]
     return map(Action._make, zip(*given, strict=True))
 

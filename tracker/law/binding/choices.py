@@ -15,6 +15,7 @@ from tracker.law.binding.threshold import threshold_day
 from tracker.law.ground.once import once, whatever_is_read
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import Bites, Choosing, Others, other_answers
+from tracker.model.action import SUCCESSIONS as SUCCESSION_KINDS
 from tracker.model.reading import (
     DENUNCIATION_THAT_WAITS,
     DENUNCIATION_WITHOUT_A_CLAUSE,
@@ -66,11 +67,9 @@ def not_counted(dossier: Dossier) -> frozenset[str]:
     met, clause = threshold_day(dossier), dossier.treaty.entry_into_force
     if clause is None or clause.met or dossier.treaty.eligibility is None:
         return frozenset()
-    deposits = (
-        (each.participant, each.received) for each in dossier.record.actions if each.is_deposit and each.has_effect
-    )
-    early = ((code, day) for code, day in deposits if day and (met is None or day <= met))
-    return frozenset(code for code, day in early if _may_not_join(dossier, code, day))
+    days = [(each.participant, each.received) for each in dossier.record.deposits]
+    last = met or date.max
+    return frozenset(code for code, day in days if day and day <= last and _may_not_join(dossier, code, day))
 
 
 def _may_not_join(dossier: Dossier, code: str, day: date) -> bool:
@@ -82,7 +81,7 @@ def _may_not_join(dossier: Dossier, code: str, day: date) -> bool:
 @once
 def _withdrawals(dossier: Dossier) -> tuple[date, ...]:
     """The days on which instruments were withdrawn."""
-    withdrawn = (a for a in dossier.record.actions if a.kind == "withdrawal of instrument" and a.has_effect)
+    withdrawn = (each for each in dossier.record.of_kind("withdrawal of instrument") if each.has_effect)
     return tuple(each.received for each in withdrawn if each.received)
 
 
@@ -114,7 +113,7 @@ def _early_successions(dossier: Dossier) -> tuple[date, ...]:
     clause, met = dossier.treaty.entry_into_force, threshold_day(dossier)
     if clause is None or clause.count is None or clause.met or clause.successions:
         return ()
-    days = (a.received for a in dossier.record.actions if a.is_succession and a.has_effect)
+    days = (each.received for each in dossier.record.of_kind(*SUCCESSION_KINDS) if each.has_effect)
     return tuple(day for day in days if day and (met is None or day <= met))
 
 
@@ -126,7 +125,7 @@ def _successions(dossier: Dossier, on: date) -> bool:
 def _clipped(dossier: Dossier) -> tuple[date, ...]:
     """The days from which a period runs into a month that lacks the day, where no published day decides."""
     effect, clause, met = dossier.treaty.effect, dossier.treaty.entry_into_force, threshold_day(dossier)
-    open_days = (a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.effective is None)
+    open_days = (each for each in dossier.record.deposits if each.effective is None)
     starts = [each.notified if effect.clock == "notification" else each.received for each in open_days]
     found = [day for day in starts if day and clips(effect.delay, day)]
     if clause and met and clause.published is None and clips(clause.delay, met):
@@ -138,9 +137,8 @@ def _clipped_notices(dossier: Dossier) -> Iterator[date]:
     """The days of denunciations whose period runs so."""
     clause = dossier.treaty.denunciation
     delay = clause.delay if clause else TWELVE_MONTHS
-    for each in dossier.record.actions:
-        notice = each.kind == "denunciation" and each.has_effect and each.effective is None
-        if notice and each.received and clips(delay, each.received):
+    for each in dossier.record.of_kind("denunciation"):
+        if each.has_effect and each.effective is None and each.received and clips(delay, each.received):
             yield each.received
 
 
@@ -171,15 +169,16 @@ def _records_of_members(dossier: Dossier) -> list[Record]:
 def _ahead_of_membership(dossier: Dossier) -> tuple[date, ...]:
     """The days of deposits by those who became members of the other treaty later, where no published day decides."""
     records = _records_of_members(dossier)
+    if not records:
+        return ()
     begun = {
         each.participant: min(
             (a.effective or a.received or date.max for r in records for a in r.of(each.participant) if a.is_instrument),
             default=date.min,
         )
-        for each in dossier.record.actions
-        if each.is_deposit
+        for each in dossier.record.deposits
     }
-    deposits = (a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.effective is None)
+    deposits = (each for each in dossier.record.deposits if each.effective is None)
     return tuple(each.received for each in deposits if each.received and each.received < begun[each.participant])
 
 
@@ -226,7 +225,7 @@ def _unruled_denunciations(dossier: Dossier) -> tuple[date, ...]:
     """The days of denunciations that the depositary took, of a treaty without a clause on them."""
     if dossier.treaty.denunciation:
         return ()
-    taken = (a for a in dossier.record.actions if a.kind == "denunciation" and a.disposition == "accepted")
+    taken = (each for each in dossier.record.of_kind("denunciation") if each.disposition == "accepted")
     return tuple(each.received for each in taken if each.received and each.effective is None)
 
 
@@ -239,7 +238,7 @@ def _waits(dossier: Dossier, on: date) -> bool:
     clause = dossier.treaty.denunciation
     if clause is None or not clause.not_during:
         return False
-    notices = (a for a in dossier.record.actions if a.kind == "denunciation" and a.has_effect and not a.effective)
+    notices = (a for a in dossier.record.of_kind("denunciation") if a.has_effect and not a.effective)
     return any(each.received and each.received <= on for each in notices)
 
 

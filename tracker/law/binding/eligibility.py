@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tracker.law.binding.effect import computed_effect, tested_on_effect
 from tracker.law.binding.participation import life, visible
 from tracker.law.ground.holding import tells_of
+from tracker.law.ground.once import once, whatever_is_read
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Answer
 from tracker.model.reasons import binding
@@ -61,16 +62,21 @@ def may_sign(dossier: Dossier, code: str, on: date) -> bool:
     return any(other is not None and life(other, code, on).signature is not None for other in others)
 
 
-def concerned(dossier: Dossier, code: str) -> bool:
-    """Whether a treaty's list has a participant, whatever the day.
+@whatever_is_read
+@once
+def concerned(dossier: Dossier) -> tuple[str, ...]:
+    """Whom a treaty's list has, whatever the day, in the order of the participants.
 
     Unless something of them is on its record, it leaves out a State that was gone before the treaty was adopted, and an
     organization that the treaty does not name.
     """
-    participant, clause, adopted = dossier.participants[code], dossier.treaty.eligibility, dossier.treaty.adopted
-    if dossier.record.of(code) or (clause and code in clause.named):
-        return True
-    return participant.kind == "state" and not (participant.until and adopted and participant.until <= adopted)
+    adopted, clause = dossier.treaty.adopted or date.min, dossier.treaty.eligibility
+    listed = {*dossier.record.by_participant, *(clause.named if clause else ())}
+    return tuple(
+        code
+        for code, each in dossier.participants.items()
+        if code in listed or (each.kind == "state" and (each.until is None or each.until > adopted))
+    )
 
 
 def _by_clause(dossier: Dossier, clause: Eligibility, code: str, on: date) -> Entitlement:

@@ -14,7 +14,7 @@ from tracker.law.binding.choices import BINDING
 from tracker.law.binding.eligibility import by_the_text_alone
 from tracker.law.binding.force import computed_first_day, first_day
 from tracker.law.binding.participation import LATEST, continued
-from tracker.law.binding.threshold import counted_place, places_of_days, threshold_day
+from tracker.law.binding.threshold import counted_places, places_of_days, threshold_day
 from tracker.law.ground.holding import tells_of
 from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once
@@ -39,14 +39,14 @@ class _Own(NamedTuple):
     since: date
     eligible: Answer
     signed: date
-    deposit: Action | None
-    received: date
-    known: date
-    effective: date | None
-    computed: date | None
-    ordinal: int | None
-    counts_as: int | None
-    together: int
+    deposit: Action | None = None
+    received: date = date.max
+    known: date = date.max
+    effective: date | None = None
+    computed: date | None = None
+    ordinal: int | None = None
+    counts_as: int | None = None
+    together: int = 1
 
 
 class _Ground(NamedTuple):
@@ -65,6 +65,7 @@ class _Ground(NamedTuple):
     clipped: bool
     touched: frozenset[str]
     places: Mapping[date, tuple[int, int]]
+    counted: Mapping[tuple[str, str, date | None], int]
     found: dict[str, _Own | None]
 
 
@@ -87,14 +88,8 @@ def plainly(dossier: Dossier, code: str, on: date, why: Why) -> Standing | None:
     told = tells_of(dossier, code, on)
     if not told:
         headline, since = "not known", None
-    bound = False if told else None
-    no_days = (None, None, None, None, None)
-    return Standing(
-        *(code, on, headline, since, own.eligible, signed, None, bound, *no_days),
-        locally_entered=False,
-        settled=told,
-        why=why,
-    )
+    bound, no_days = False if told else None, (None,) * 5
+    return Standing(*(code, on, headline, since, own.eligible, signed, None, bound, *no_days, False, told, why))
 
 
 def _who_deposited(own: _Own, deposit: Action, code: str, on: date, why: Why) -> Standing:
@@ -105,14 +100,11 @@ def _who_deposited(own: _Own, deposit: Action, code: str, on: date, why: Why) ->
     elif effective <= on:
         headline, since = "party", effective
     signed = own.signed if own.signed <= on else None
-    days = (effective, computed, published, own.ordinal, None)
-    return Standing(
-        *(code, on, headline, since, own.eligible, signed, deposit, headline == "party", *days),
-        locally_entered=False,
-        settled=True,
-        why=why,
-        counts_as=own.counts_as,
-        together=own.together,
+    begins = (headline == "party", effective, computed, published, own.ordinal)
+    settled = (None, False, True)
+    places = (own.counts_as, own.together, None)
+    return Standing._make(
+        (code, on, headline, since, own.eligible, signed, deposit, *begins, *settled, why, (), *places)
     )
 
 
@@ -147,6 +139,7 @@ def _ground(dossier: Dossier) -> _Ground | None:
         clipped=any(choice.reading is MONTH_END for choices, _ in others for choice in choices),
         touched=frozenset((*dossier.record.amended, *continued(dossier), *(a.participant for a in compared if a))),
         places=places_of_days(dossier),
+        counted=counted_places(dossier),
         found={},
     )
 
@@ -166,35 +159,26 @@ def _of_one(dossier: Dossier, ground: _Ground, code: str) -> _Own | None:
     if eligible is None or participant.until or code in ground.touched:
         return None
     since = max(ground.since, participant.since or date.min)
-    if not acts:
-        return _Own(since, eligible, date.max, None, date.max, date.max, None, None, None, None, 1)
-    signature, deposit = _signed_and_deposited(acts)
-    if len(acts) != (signature is not None) + (deposit is not None) or not all(map(_is_plain, acts)):
-        return None
-    signed = signature.received if signature else None
+    signed, deposit = date.max, None
+    for act in acts:
+        if act.received is None or not act.has_effect or act.named or act.notified or act.local:
+            return None
+        if act.kind == SIGNATURE and act is acts[0]:
+            signed = act.received
+        elif act.kind in _ONE_ACT and act is acts[-1]:
+            deposit = act
+        else:
+            return None
     if deposit is None or deposit.received is None:
-        return _Own(since, eligible, signed or date.max, None, date.max, date.max, None, None, None, None, 1)
-    received = deposit.received
-    effective, computed = _binds(dossier, ground, deposit, received)
-    if ground.clipped and deposit.effective is None and clips(ground.delay, received):
+        return _Own(since, eligible, signed)
+    received, published = deposit.received, deposit.effective
+    if ground.clipped and published is None and clips(ground.delay, received):
         return None
-    known = min(ground.known, deposit.effective or date.max)
+    known = min(ground.known, published) if published else ground.known
     ordinal, together = ground.places.get(received, (None, 1))
-    place = counted_place(dossier, deposit)
-    return _Own(
-        since, eligible, signed or date.max, deposit, received, known, effective, computed, ordinal, place, together
-    )
-
-
-def _signed_and_deposited(acts: tuple[Action, ...]) -> tuple[Action | None, Action | None]:
-    """Its first act where that is a signature, its last where that is an instrument."""
-    first, last = acts[0], acts[-1]
-    return first if first.kind == SIGNATURE else None, last if last.kind in _ONE_ACT else None
-
-
-def _is_plain(act: Action) -> bool:
-    """Whether an act has nothing but its days of receipt and of effect that makes a difference to who is bound."""
-    return act.received is not None and act.has_effect and not (act.named or act.notified or act.local)
+    place = ground.counted.get((code, deposit.kind, received))
+    days = _binds(dossier, ground, deposit, received)
+    return _Own(since, eligible, signed, deposit, received, known, *days, ordinal, place, together)
 
 
 def _binds(dossier: Dossier, ground: _Ground, deposit: Action, received: date) -> tuple[date | None, date | None]:

@@ -20,6 +20,7 @@ from tracker.law.ground.holding import held, holds_every_instrument, holds_signa
 from tracker.law.ground.once import once_a_day
 from tracker.law.ground.readings import WORLDS, Others
 from tracker.model.action import SIGNATURE, Action
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.finding import Counts, Force, Grounds, Standing, StandingName, Why
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
@@ -193,9 +194,10 @@ def compared_with(dossier: Dossier, code: str, on: date) -> Comparison | None:
     return max(found, default=None)
 
 
+@no_search_for_cycles()
 def standings(dossier: Dossier, on: date) -> tuple[Standing, ...]:
     """The standing on a day of everybody who has joined or could have, in the order of the participants."""
-    return tuple(standing(dossier, code, on) for code in dossier.participants if concerned(dossier, code))
+    return tuple(standing(dossier, code, on) for code in concerned(dossier))
 
 
 def counts(dossier: Dossier, on: date) -> Counts:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from tracker.law.binding.deposit import counts_from
 from tracker.law.binding.shares import bars, days_of_change, parties_of
@@ -42,8 +43,8 @@ def objectors(dossier: Dossier, by: date) -> tuple[Action, ...]:
     """The objections to the amendment itself that were received by a day: they are about no other act."""
     return tuple(
         each
-        for each in dossier.record.actions
-        if each.kind == "objection" and not each.refers_to and each.has_effect and each.received and each.received <= by
+        for each in dossier.record.of_kind("objection")
+        if not each.refers_to and each.has_effect and each.received and each.received <= by
     )
 
 
@@ -107,11 +108,11 @@ def _met_without(dossier: Dossier, clause: EntryIntoForce, gone: Mapping[str, Ac
     """The day on which the threshold is met but for what some did up to a withdrawal of theirs."""
     standing: set[str] = set()
     undone = dict(gone)
-    changes: list[tuple[date, Action | None]] = [
-        *_countable(dossier),
-        *((day, None) for day in days_of_change(dossier, clause)),
-    ]
-    for day, actions in groupby(sorted(changes, key=_counting_day), key=_counting_day):
+    changes: Sequence[tuple[date, Action | None]] = _countable(dossier)
+    others = [*days_of_change(dossier, clause)]
+    if others:
+        changes = sorted([*changes, *((day, None) for day in others)], key=_counting_day)
+    for day, actions in groupby(changes, key=_counting_day):
         for some in _in_turn(dossier, [action for _, action in actions if action]):
             for action in some:
                 if action.participant not in undone:
@@ -178,7 +179,7 @@ def deposit_days(dossier: Dossier) -> tuple[date, ...]:
 
     A place in this order never shifts when a deposit is later withdrawn or the treaty denounced.
     """
-    deposits = (a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received)
+    deposits = (each for each in dossier.record.deposits if each.received)
     return tuple(_received(action) for action in _first_of_each(deposits))
 
 
@@ -218,7 +219,7 @@ def _first_of_each(deposits: Iterable[Action]) -> Iterator[Action]:
 
 def repeated(dossier: Dossier) -> frozenset[Action]:
     """The deposits that repeat one made before with another of several depositaries."""
-    deposits = [each for each in dossier.record.actions if each.is_deposit and each.has_effect]
+    deposits = dossier.record.deposits
     return frozenset(deposits) - frozenset(_first_of_each(deposits))
 
 
@@ -256,15 +257,18 @@ def counted_place(dossier: Dossier, instrument: Action) -> int | None:
 
     It is another number than the place in order of receipt where an instrument was withdrawn, or does not count.
     """
-    if held(dossier).instruments in ("some", "none"):
-        return None
-    return _counted_places(dossier).get((instrument.participant, instrument.kind, counts_from(dossier, instrument)))
+    return counted_places(dossier).get((instrument.participant, instrument.kind, counts_from(dossier, instrument)))
 
 
 @once
-def _counted_places(dossier: Dossier) -> Mapping[tuple[str, str, date | None], int]:
-    """Each deposit up to the day on which the threshold is met, with its place; those of one day share theirs."""
+def counted_places(dossier: Dossier) -> Mapping[tuple[str, str, date | None], int]:
+    """By participant, kind and day of a deposit up to the day on which the threshold is met, its place among those.
+
+    Those of one day share theirs. A record that holds some of the instruments tells no place.
+    """
     clause, met = dossier.treaty.entry_into_force, threshold_day(dossier)
+    if held(dossier).instruments in ("some", "none"):
+        return {}
     if clause is None or clause.met or clause.count is None or not clause.known:
         return {}
     standing: set[str] = set()
@@ -282,7 +286,7 @@ def _counted_places(dossier: Dossier) -> Mapping[tuple[str, str, date | None], i
 
 def deposits_in_order(dossier: Dossier, on: date) -> tuple[Action, ...]:
     """Every deposit received by a day that has effect, withdrawn ones included, in order."""
-    return tuple(a for a in dossier.record.actions if a.is_deposit and a.has_effect and a.received and a.received <= on)
+    return tuple(each for each in dossier.record.deposits if each.received and each.received <= on)
 
 
 @once
@@ -301,18 +305,17 @@ def _countable(dossier: Dossier) -> list[tuple[date, Action]]:
     states_only = clause is not None and clause.counts == "states"
 
     def counts(action: Action) -> bool:
-        if not (action.has_effect and action.received and action.kind in kinds):
+        if not (action.kind in kinds and action.received and action.has_effect):
             return False
         if action.participant in dossier.not_counted:
             return False
         return not (states_only and dossier.participants[action.participant].kind == "organization")
 
-    days = ((counts_from(dossier, action), action) for action in dossier.record.actions if counts(action))
-    return sorted(((day, action) for day, action in days if day), key=_counting_day)
+    days = [(counts_from(dossier, action), action) for action in dossier.record.actions if counts(action)]
+    return sorted([(day, action) for day, action in days if day], key=_counting_day)
 
 
-def _counting_day(placed: tuple[date, Action | None]) -> date:
-    return placed[0]
+_counting_day: Callable[[tuple[date, Action | None]], date] = itemgetter(0)
 
 
 def _still_counted(day: date, _dossier: Dossier, action: Action) -> date | None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from tracker.law.ground.once import carried, once, whatever_is_read
-from tracker.model.action import SIGNATURES, Action
+from tracker.model.action import SIGNATURES, SUCCESSIONS, Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Holds
 
@@ -50,7 +50,7 @@ def holds_every_instrument(dossier: Dossier, on: date) -> bool:
 @once
 def holds_signatures(dossier: Dossier) -> bool:
     """A record may hold instruments alone; then nobody can tell from it who has signed."""
-    return any(action.kind in SIGNATURES for action in dossier.record.actions)
+    return not dossier.record.by_kind.keys().isdisjoint(SIGNATURES)
 
 
 carried(holds_signatures, lambda found, _dossier, action: found or action.kind in SIGNATURES)
@@ -68,8 +68,8 @@ def _lists_everybody(dossier: Dossier, on: date) -> bool:
 @once
 def _only_remarked(dossier: Dossier) -> frozenset[str]:
     """Participants of whom the record holds nothing but remarks that nobody has read: what they did stands in those."""
-    lives = dossier.record.by_participant.items()
-    return frozenset(code for code, acts in lives if all(each.kind == "remark" for each in acts))
+    remarked = {each.participant for each in dossier.record.of_kind("remark")}
+    return frozenset(code for code in remarked if all(each.kind == "remark" for each in dossier.record.of(code)))
 
 
 def tells_of(dossier: Dossier, code: str, on: date) -> bool:
@@ -99,7 +99,7 @@ def counts_as_gap(dossier: Dossier) -> bool:
 @once
 def succeeded(dossier: Dossier) -> frozenset[str]:
     """Participants that the record names as predecessors."""
-    return frozenset(each.predecessor for each in dossier.record.actions if each.is_succession and each.predecessor)
+    return frozenset(each.predecessor for each in dossier.record.of_kind(*SUCCESSIONS) if each.predecessor)
 
 
 def remarks_of(dossier: Dossier, code: str, on: date) -> tuple[Action, ...]:

@@ -65,11 +65,7 @@ def intervals(dossier: Dossier) -> Intervals:
     """The standing of everybody whom a treaty concerns, and its numbers, on any day, each as known on that day."""
     begins = _first_day(dossier)
     common = _common_days(dossier)
-    found = {
-        code: tuple(_intervals(dossier, code, begins, common))
-        for code in dossier.participants
-        if concerned(dossier, code)
-    }
+    found = {code: tuple(_intervals(dossier, code, begins, common)) for code in concerned(dossier)}
     changed = {each.start for code in dossier.record.by_participant for each in found.get(code, ())}
     days = {begins, *(max(begins, day) for day in changed | common | _received(dossier))}
     return Intervals(begins, found, tuple(_numbers(dossier, days)))
