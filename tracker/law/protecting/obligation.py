@@ -18,7 +18,7 @@ from tracker.model.reading import Choice, OtherAnswer
 from tracker.model.reasons import protecting
 from tracker.model.reasons.kind import Reason
 
-MOST_PAIRS = 10_000
+MOST_PAIRS = 10**4
 """How many answers between two parties are kept for the days on which both stand as they do; then they begin afresh."""
 World = tuple[tuple[Choice, ...], tuple[Owed, ...]]
 """The choices that make a world, and what is owed in it, by use."""
