@@ -23,7 +23,7 @@ from sqlalchemy import text
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
-from tracker.register.database import WRITING, database_at
+from tracker.register.database import PRAGMAS, database_at
 from tracker.register.faults import Place
 from tracker.register.register import Register
 
@@ -274,7 +274,7 @@ def test_a_file_that_may_not_be_read_or_made(open_folder: Path, sqlite_template:
 def test_a_full_disk(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = shutil.copy(sqlite_template, tmp_path / "tracker.db")
 
-    monkeypatch.setattr("tracker.register.database.WRITING", (*WRITING, "PRAGMA max_page_count = 1"))
+    monkeypatch.setattr("tracker.register.database.PRAGMAS", (*PRAGMAS, "PRAGMA max_page_count = 1"))
     with Register.open(str(file)) as register:
 
         def record_many() -> None:

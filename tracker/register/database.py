@@ -8,10 +8,11 @@ of everything and wait for nobody.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from tracker.register.engine import Transactions
     from tracker.register.reading import Rows, Writable
 
-WRITING = ("PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL")
-"""What is said to SQLite on each connection that writes."""
+PRAGMAS = ("PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL")
+"""What is said to SQLite on each connection."""
+_READS, _WRITES = "BEGIN", "BEGIN IMMEDIATE"
+_KEPT = 4
+"""How many connections to a file are kept for the next transaction: as many as often are under way at once."""
 WAIT = 60.0
 """Seconds that a writer waits for the others."""
 _NO_PATH = pattern(
@@ -47,6 +51,7 @@ class Database:
     def __init__(self, place: Place, transactions: Callable[[], Transactions]) -> None:
         self.place = place
         self._make_transactions = transactions
+        self._kept: list[tuple[tuple[int, ...], sqlite3.Connection]] = []
 
     @property
     def file(self) -> Path | None:
@@ -65,9 +70,8 @@ class Database:
             with self.transactions.reading() as rows:
                 yield rows
             return
-        with self._opened(self.file) as connection:
-            connection.execute("BEGIN")
-            yield _FileRows(connection)
+        with self._transaction(self.file, _READS) as rows:
+            yield rows
 
     @contextmanager
     def writing(self) -> Iterator[Writable]:
@@ -76,26 +80,52 @@ class Database:
             with self.transactions.writing() as rows:
                 yield rows
             return
-        with self._opened(self.file) as connection:
-            for each in WRITING:
-                connection.execute(each)
-            connection.execute("BEGIN IMMEDIATE")
+        with self._transaction(self.file, _WRITES) as rows:
+            yield rows
+
+    @contextmanager
+    def _transaction(self, file: Path, begin: str) -> Iterator[_FileRows]:
+        with self.place.troubles():
+            seen = _seen(file)
+            connection = self._connected(file, seen)
             try:
-                yield _FileRows(connection)
-                connection.execute("COMMIT")
+                connection.execute(begin)
+                rows = _FileRows(connection)
+                yield rows
+                rows.commit()
             except BaseException:
                 with suppress(sqlite3.Error):
                     connection.rollback()
+                connection.close()
                 raise
+            if len(self._kept) < _KEPT:
+                self._kept.append((seen if begin == _READS else _seen(file), connection))
+            else:
+                connection.close()
 
-    @contextmanager
-    def _opened(self, file: Path) -> Iterator[sqlite3.Connection]:
-        with self.place.troubles(), closing(sqlite3.connect(file, timeout=self.place.wait)) as connection:
-            connection.isolation_level = None  # or the driver begins transactions itself, and too late
-            yield connection
+    def _connected(self, file: Path, seen: tuple[int, ...]) -> sqlite3.Connection:
+        """A connection that is kept, if nobody else has written or replaced the file since, else a new one.
+
+        To open the file takes half of what one durable record costs: SQLite reads and compiles the whole schema.
+        """
+        while self._kept:
+            then, connection = self._kept.pop()
+            if seen and then == seen:
+                return connection
+            connection.close()
+        connection = sqlite3.connect(file, timeout=self.place.wait, isolation_level=None, check_same_thread=False)
+        try:
+            for each in PRAGMAS:
+                connection.execute(each)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def close(self) -> None:
         """Give the connections back."""
+        while self._kept:
+            self._kept.pop()[1].close()
         if "transactions" in vars(self):
             self.transactions.close()
 
@@ -107,6 +137,7 @@ class _FileRows:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._under_way: list[sqlite3.Cursor] = []
 
     def __call__(self, question: str, /, **given: Any) -> list[tuple[Any, ...]]:
         if "known" in given:
@@ -116,10 +147,26 @@ class _FileRows:
     def each(self, question: str, /, **given: Any) -> Iterator[tuple[Any, ...]]:
         if "known" in given:
             given["known"] = text_of_moment(given["known"])
-        return iter(self._connection.execute(question, given))
+        self._under_way.append(self._connection.execute(question, given))
+        return self._under_way[-1]
 
     def add(self, table: str, rows: Sequence[Sequence[Any]], /) -> None:
         self._connection.executemany(addition(table, "?"), rows)
+
+    def commit(self) -> None:
+        """End the transaction, also for rows that were not all taken: until then nobody else could write."""
+        for cursor in self._under_way:
+            cursor.close()
+        self._connection.execute("COMMIT")
+
+
+def _seen(file: Path) -> tuple[int, ...]:
+    """Which file it is, its length, when it was written last, and in which process: nothing where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, os.getpid()
 
 
 def database_at(url: str, *, wait: float = WAIT) -> Database:

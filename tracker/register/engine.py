@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 from sqlalchemy.exc import DBAPIError
 
 from tracker.model.refusal import Refusal
-from tracker.register.database import WRITING, Database, malformed
+from tracker.register.database import PRAGMAS, Database, malformed
 from tracker.register.faults import Place
 from tracker.register.reading import Rows, Writable
 from tracker.register.seal import text_of_moment
@@ -238,7 +238,7 @@ def sqlite_transactions(file: Path, place: Place) -> Transactions:
 
 def _own_transactions(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # or the driver begins transactions itself, and too late
-    for each in WRITING:
+    for each in PRAGMAS:
         connection.execute(each)
 
 
