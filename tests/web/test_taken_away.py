@@ -120,6 +120,39 @@ def test_the_feed_over_all_treaties_leads_to_each_participant(desk: Desk) -> Non
     assert {*re.findall(r"<title>([^<:]*):", feed)} == {"Beijing Treaty", "WCT"}
 
 
+def test_the_feed_of_a_country_has_its_entries_under_every_treaty(ask: Ask, desk: Desk) -> None:
+    record(desk, "wct", Action(participant="TO", kind="accession", received=date(2026, 11, 2)), by="a clerk")
+    feed = ET.fromstring(asking(application(desk))("/countries/TO/feed.atom").body)
+    entries = feed.findall(f"{ATOM}entry")
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries]
+
+    assert feed.findtext(f"{ATOM}title") == "Tonga"
+    assert titles[0] == "WCT: Tonga: accession, received 2 November 2026 (entered locally)"
+    assert titles[1:] == [
+        f"{name} Convention: Tonga: accession, received 14 March 2001" for name in ("Berne", "Paris", "WIPO")
+    ]
+    (link,) = entries[0].findall(f"{ATOM}link")
+    assert link.get("href") == "../../wct/TO/"
+    own = ET.fromstring(asking(application(desk))("/wct/TO/feed.atom").body)
+    assert entries[0].findtext(f"{ATOM}id") == own.findtext(f"{ATOM}entry/{ATOM}id")
+    assert feed.findtext(f"{ATOM}id") != own.findtext(f"{ATOM}id")
+    assert ask("/countries/nobody/feed.atom").status == 404
+    assert ask("/countries/tonga/feed.atom").body == ask("/countries/TO/feed.atom").body
+
+
+@pytest.mark.parametrize(("language", "told"), [("", "Tonga: Changes (Atom)"), ("zh/", "汤加：变更（Atom）")])
+def test_a_country_leads_to_its_feed(ask: Ask, desk: Desk, language: str, told: str) -> None:
+    page, root = ask(f"/{language}countries/TO/").text, "../" * (2 + bool(language))
+    kind = 'rel="alternate" type="application/atom+xml"'
+    assert f'<link {kind} title="{told}" href="{root}countries/TO/feed.atom">' in page
+    assert (
+        f'<a href="{root}countries/TO/feed.atom">{told[6 if not language else 3 :].strip()}</a></p></section>' in page
+    )
+    public = asking(application(desk, Edition("https://example.org/")))("/countries/TO/feed.atom").text
+    assert '<link href="https://example.org/countries/TO/feed.atom" rel="self"' in public
+    assert '<link href="https://example.org/wipo/TO/" rel="alternate"' in public
+
+
 def test_the_calendar_over_all_treaties_holds_a_year_and_all_that_is_coming(desk: Desk) -> None:
     record(desk, "beijing", Action(participant="KZ", kind="accession", received=date(2026, 11, 2)), by="a clerk")
     ask = asking(application(desk))

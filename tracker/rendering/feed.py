@@ -61,17 +61,18 @@ def feed(treaty: Treaty, lines: Sequence[Line], naming: Naming, *, about: str = 
     return _written(made)
 
 
-def feed_of_all(parts: Iterable[Part], naming: Naming, name: str, address: str = "") -> bytes:
+def feed_of_all(parts: Iterable[Part], naming: Naming, name: str, address: str = "", *, code: str = "") -> bytes:
     """The newest entries over all treaties, of one moment the last received first; each has the id it has in its own.
 
-    `address` is the page over all treaties.
+    `address` is the page over all treaties. With a code it is a participant's, as are the lines and their pages.
     """
     parts = list(parts)
-    made = _begun(name, OF_ALL, "all", address, max((_as_old_as(part.treaty) for part in parts), default=NEVER))
+    oldest = max((_as_old_as(part.treaty) for part in parts), default=NEVER)
+    made = _begun(name, OF_ALL, f"countries/{code}" if code else "all", address, oldest)
     found = [(part, line) for part in parts for line in newest_first(part.lines)[:NEWEST]]
     found.sort(key=lambda each: (each[1].entry.recorded, each[1].entry.action.received or NEVER), reverse=True)
     for part, line in found[:NEWEST]:
-        _add(made, part, line, naming, of=f"{part.treaty.short_name}: ")
+        _add(made, part, line, naming, of=f"{part.treaty.short_name}: ", of_one=bool(code))
     return _written(made)
 
 

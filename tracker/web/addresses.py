@@ -37,6 +37,7 @@ def site_addresses(shelf: Shelf) -> Iterator[str]:
     yield from (f"/api/schemas/{name}.json" for name in SCHEMAS)
     codes = sorted(shelf.desk.participants)
     yield from (f"/countries/{code}/calendar.ics" for code in codes)
+    yield from (f"/countries/{code}/feed.atom" for code in codes if shelf.has_acted(code))
     for language in shelf.edition.languages:
         top = Place(language, ()).address
         yield from (

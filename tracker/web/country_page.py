@@ -85,6 +85,7 @@ def country_page(shelf: Shelf, place: Place, code: str) -> dict[str, Any]:
         "strips": strips,
         "parties": sum(row.standing.standing == "party" for row in rows),
         "loaded": len(rows),
+        "has_feed": not shelf.edition.static or shelf.has_acted(code),
         "signs": SIGNS,
         "reason_line": reason_line,
         "english_naming": names.printed,

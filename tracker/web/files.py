@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tracker.desk.looking_back import lines_about
 from tracker.intake.regions import regions
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.history import Line
@@ -119,15 +120,13 @@ def country_calendar(request: Request, code: str) -> Response:
     """Every day of effect of one participant, over all treaties."""
     from tracker.rendering.calendar import Part, calendar_of  # noqa: PLC0415 (a library that only calendars need)
 
-    shelf: Shelf = request.scope["shelf"]
-    naming = shelf.names("en")
-    meant = naming.resolve(code).code
-    views = [View.of(request, slug) for slug in shelf.slugs if meant in shelf.dossier(slug).participants]
+    meant, views = _of_country(request, code)
     parts = [
         Part(view.treaty, days_of_effect(view.dossier, view.on, meant), _recorded(view), _public(view, meant))
         for view in views
     ]
-    return Response(calendar_of(parts, naming.printed, naming.printed(meant)), media_type="text/calendar")
+    naming = _names(request)
+    return Response(calendar_of(parts, naming, naming(meant)), media_type="text/calendar")
 
 
 def calendar_of_all(request: Request) -> Response:
@@ -149,6 +148,21 @@ def feed_of_all(request: Request) -> Response:
     parts = [feed.Part(each.treaty, _lines(each), _public(each, "") or f"./{each.slug}/") for each in _views(request)]
     address = _edition(request).url or "./"
     return Response(feed.feed_of_all(parts, _names(request), ALL, address), media_type="application/atom+xml")
+
+
+def country_feed(request: Request, code: str) -> Response:
+    """What entered the register about one participant, over all treaties."""
+    from tracker.rendering import feed  # noqa: PLC0415 (a library that only feeds need)
+
+    meant, views = _of_country(request, code)
+    url, naming = _edition(request).url, _names(request)
+    parts = [
+        feed.Part(each.treaty, lines_about(_lines(each), meant), _public(each, meant) or f"../../{each.slug}/{meant}/")
+        for each in views
+    ]
+    address = f"{url}countries/{meant}/" if url else "./"
+    text = feed.feed_of_all(parts, naming, naming(meant), address, code=meant)
+    return Response(text, media_type="application/atom+xml")
 
 
 def treaty_feed(request: Request, slug: str) -> Response:
@@ -200,6 +214,7 @@ for path, file in (
     ("/{slug}/{code}/card.png", participant_card),
     ("/{slug}/{code}/protected-in.csv", protected_in),
     ("/countries/{code}/calendar.ics", country_calendar),
+    ("/countries/{code}/feed.atom", country_feed),
     ("/{slug}/calendar.ics", treaty_calendar),
     ("/{slug}/feed.atom", treaty_feed),
     ("/{slug}/{code}/calendar.ics", participant_calendar),
@@ -222,6 +237,13 @@ def _views(request: Request) -> list[View]:
     """Every treaty that is shown."""
     shelf: Shelf = request.scope["shelf"]
     return [View.of(request, slug) for slug in shelf.slugs]
+
+
+def _of_country(request: Request, code: str) -> tuple[str, list[View]]:
+    """The participant that is meant, and every treaty that is shown and in which it may have a place."""
+    shelf: Shelf = request.scope["shelf"]
+    meant = shelf.names("en").resolve(code).code
+    return meant, [each for each in _views(request) if meant in each.dossier.participants]
 
 
 def _names(request: Request) -> Naming:

@@ -117,6 +117,10 @@ class Shelf:
         """Everything that ever entered the register."""
         return entered(self.desk, datetime.fromisoformat("0001-01-01T00:00:00Z"))
 
+    def has_acted(self, code: str) -> bool:
+        """Whether a participant did anything under a treaty that is shown."""
+        return any(code in self.dossier(slug).record.by_participant for slug in self.slugs)
+
     def lately(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What was made under a key lately, for who asks for the same in another form; else made now."""
         found: Value | None = self._made.pop(key, None)
