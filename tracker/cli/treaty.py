@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -187,7 +189,19 @@ def check(folder: Path, form: str) -> None:
         say(checked_answer(read.treaty, compared, counts, warnings))
 
 
-@treaty.command()
+class NamingExamples(click.Command):
+    """A command whose help names the examples that come with the tracker."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Put them in their place."""
+        from tracker.desk.folders import examples  # noqa: PLC0415
+
+        named = textwrap.fill(", ".join(examples()), 66, break_on_hyphens=False).replace("\n", "\n  ")
+        self.help = inspect.cleandoc(self.help or "").replace("EXAMPLES", named)
+        super().format_help_text(ctx, formatter)
+
+
+@treaty.command(cls=NamingExamples)
 @folder_argument
 @dry_run_option
 @database_option
@@ -201,18 +215,7 @@ def add(folder: Path, database: str | None, form: str, *, dry_run: bool) -> None
 
     \b
     FOLDER is a folder, or an example that comes with the tracker:
-      apostille, ballast-water, basel-ban-amendment, basel-convention,
-      charter-amendment-1963, chemical-weapons-convention,
-      coal-and-steel, corruption, customs-nomenclature,
-      death-penalty-protocol, european-convention-on-human-rights,
-      freedom-of-association, genocide, health-regulations,
-      individual-communications, istanbul-convention, kyoto-protocol,
-      mine-ban, montreal-protocol, narcotic-drugs, nuclear-test-ban,
-      paris-agreement, rome-statute, rome-statute-article-8,
-      sale-of-goods, suppression-of-terrorism, tropical-timber,
-      underground-work, unesco, unfccc, unified-patent-court,
-      unlawful-seizure, water-convention, water-convention-amendment,
-      who-constitution
+      EXAMPLES
 
     \b
     Examples:
