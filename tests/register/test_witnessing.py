@@ -104,6 +104,10 @@ def test_the_log_as_files_holds_every_leaf_and_every_level() -> None:
         tiles.lines_of(bundles[0][:-1])
 
 
+def never(*_: object) -> object:
+    raise AssertionError("nothing is watched")
+
+
 class Served:
     """A log that is served as files, and an answer that rests on it."""
 
@@ -117,26 +121,26 @@ class Served:
 
 
 def test_a_monitor_proves_growth_and_cries_on_a_fork(tmp_path: Path) -> None:
-    first = look(Served(LINES[:300]), tmp_path, [VKEY], Policy(), ())
+    first = look(Served(LINES[:300]), tmp_path, [VKEY], Policy(), (), never)
     assert (first.size, first.first, len(first.new)) == (300, True, 300)
-    grown = look(Served(LINES[:600]), tmp_path, [VKEY], Policy(), ())
+    grown = look(Served(LINES[:600]), tmp_path, [VKEY], Policy(), (), never)
     assert (grown.first, list(grown.new)) == (False, LINES[300:600])
     for other, says in ((FORGED, "does not begin with what was seen"), (LINES[:500], "is shorter than it was")):
         with pytest.raises(Refusal, match=says):
-            look(Served(other), tmp_path, [VKEY], Policy(), ())
+            look(Served(other), tmp_path, [VKEY], Policy(), (), never)
     forks = [file.read_text() for file in tmp_path.glob("fork-*.txt")]
     assert sorted(forks) == sorted(f"{note(LINES[:600])}\n{note(other)}" for other in (FORGED, LINES[:500]))
-    assert look(Served(LINES), tmp_path, [VKEY], Policy(), ()).size == 700
+    assert look(Served(LINES), tmp_path, [VKEY], Policy(), (), never).size == 700
 
 
 def test_a_monitor_takes_no_other_key_and_wants_its_witnesses(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="signed by none of the keys"):
-        look(Served(LINES, note(LINES, OTHER)), tmp_path, [VKEY], Policy(), ())
+        look(Served(LINES, note(LINES, OTHER)), tmp_path, [VKEY], Policy(), (), never)
     policy = policy_of(f"log {VKEY}\nwitness m {WITNESS_VKEY}\nquorum m\n")
     with pytest.raises(Refusal, match="not seen by as many witnesses"):
-        look(Served(LINES), tmp_path, (), policy, ())
+        look(Served(LINES), tmp_path, (), policy, (), never)
     seen = note(LINES) + cosigning.cosigned(WITNESS, note(LINES), TIME)
-    assert look(Served(LINES, seen), tmp_path, (), policy, ()).size == 700
+    assert look(Served(LINES, seen), tmp_path, (), policy, (), never).size == 700
 
 
 def test_a_quorum_may_be_of_several(tmp_path: Path) -> None:
@@ -173,8 +177,8 @@ def test_what_is_served_wrongly_is_told(tmp_path: Path) -> None:
     served = Served(LINES)
     served.files["log/tile/entries/000"] = b"\xff\xff"
     with pytest.raises(Refusal, match="a tile of the log is cut off"):
-        look(served, tmp_path, [VKEY], Policy(), ())
+        look(served, tmp_path, [VKEY], Policy(), (), never)
     served = Served(LINES)
     served.files["api/x?receipt=1"] = json.dumps({}).encode()
     with pytest.raises(Refusal, match="x: its receipt does not hold"):
-        look(served, tmp_path, [VKEY], Policy(), ("x",))
+        look(served, tmp_path, [VKEY], Policy(), ("x",), never)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.web.asking_pages import asking
+from tests.web.asking_pages import asking, today
+from tracker.answers.recomputing import computing
 from tracker.desk.desk import Desk
 from tracker.desk.monitoring import look
 from tracker.desk.signing import checkpoint, make_key
@@ -23,8 +24,9 @@ def test_the_log_is_served_as_files_and_answers_come_with_receipts(desk: Desk, t
     assert ask("/log/checkpoint").body.decode() == signed.note
     assert {ask(address).status for address in log_addresses(desk)} == {200}
     watched = ("beijing/participants/CH.json", "beijing/participants.json?standing=party")
-    seen = look(lambda path: ask(f"/{path}").body, tmp_path / "seen", [vkey], Policy(), watched)
-    assert (seen.size, seen.root, seen.changed) == (signed.size, signed.root, ())
+    fetch = lambda path: ask(f"/{path}").body  # noqa: E731 (short)
+    seen = look(fetch, tmp_path / "seen", [vkey], Policy(), watched, computing(today))
+    assert (seen.size, seen.root, seen.changed, seen.computed) == (signed.size, signed.root, (), watched)
     answer = ask("/api/beijing/participants/CH.json?receipt=1").json
     assert (check(answer, [vkey]).signers, answer["answer"]["standing"]) == ((vkey,), "party")
     assert ask("/log/tile/0/000.p/17").status == 404

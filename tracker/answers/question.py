@@ -64,6 +64,14 @@ class Question(Generic[F, S]):
         """Everything that it takes, at every door."""
         return tuple(self.takes)
 
+    @property
+    def paths(self) -> tuple[tuple[str, str], ...]:
+        """Where the network has it, what comes from the path in braces, each with the noun that is there."""
+        names = {each.name: each for each in self.parameters}
+        treaty = "/{treaty}" if "treaty" in names else ""
+        who = "/participants/{participant}" if "participant" in names and names["participant"].required else ""
+        return (f"{treaty}{who}/{self.name}", self.noun), *self.addresses
+
     @cached_property
     def days(self) -> frozenset[str]:
         """The columns of its rows that are days."""

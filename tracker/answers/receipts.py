@@ -15,6 +15,7 @@ from tracker.intake.memberships import members_of
 from tracker.model.record import Entry
 from tracker.model.refusal import Refusal
 from tracker.register import log, merkle, notes
+from tracker.register.proposals import ASSERTED, COMPARED
 from tracker.register.seal import columns, line, text_of_moment
 from tracker.register.verifier import checkpoint_of, leaf_hash
 from tracker.rendering.sources import entries_cited
@@ -41,16 +42,18 @@ def receipt(desk: Desk, slug: str, answer: Any, code: str = "", known: datetime 
     """The receipt of what is said of a treaty and, if one is named, a participant, as a JSON value.
 
     It holds the clauses, every entry about the participant (without one every entry) with those that the answer cites,
-    and the same of the treaties whose parties may join. Raises Refusal where the newest checkpoint does not reach so
-    far.
+    what was asserted of the treaty and compared, and the same of the treaties whose parties may join. Raises Refusal
+    where the newest checkpoint does not reach so far.
     """
     with desk.register.reading() as reader:
         kept = reader.checkpoints()
         if not kept:
             raise Refusal("No checkpoint is kept: `tracker checkpoint --key FILE` signs one.", code="not covered")
         size, root, note = kept[-1]
-        lines = [text for text, _ in reader.leaves()][:size]
-        rests_on = [*_leaves(reader, answer, slug, code, known), *_participant(lines, code)]
+        every = [text for text, _ in reader.leaves()]
+        lines = every[:size]
+        rests_on = [*_leaves(reader, answer, slug, code, known), *_participant(every, code), *_acts(every, slug)]
+        rests_on += [{"leaf": text} for text in every[size:] if json.loads(text)["is"] == log.PARTICIPANT][:1]
     return {
         "is": RECEIPT,
         "program": __version__,
@@ -88,6 +91,14 @@ def _participant(lines: Sequence[str], code: str) -> Iterator[Shape]:
     found = [text for text in lines if mark in text and json.loads(text)["is"] == log.PARTICIPANT] if code else []
     if found:
         yield {"leaf": found[-1]}
+
+
+def _acts(lines: Sequence[str], slug: str) -> Iterator[Shape]:
+    """What was asserted of a treaty, and when it was compared."""
+    for text in lines:
+        act = json.loads(text).get("act", {}) if '"is":"act"' in text else {}
+        if act.get("treaty") == slug and act["does"] in (ASSERTED, COMPARED):
+            yield {"leaf": text}
 
 
 def _proved(rests_on: Iterable[Shape], lines: Sequence[str], note: str) -> Iterator[Shape]:

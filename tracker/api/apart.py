@@ -15,6 +15,7 @@ from tracker.desk.policies import policy_in
 from tracker.places import shipped
 
 if TYPE_CHECKING:
+    from tracker.desk.desk import Today
     from tracker.desk.drafting import DraftedFolder
     from tracker.desk.folders import Checked
     from tracker.desk.monitoring import Seen
@@ -173,16 +174,19 @@ def monitor(
     *,
     policy: str | Path | None = None,
     watch: Sequence[str] = (),
+    today: Today = clock.today,
 ) -> Seen:
     """Look once at the log of a register that is served elsewhere, and prove that it grew from what was seen before.
 
-    `address` is a URL, or what gives the bytes at a path below it; `folder` remembers. Raises Refusal on a fork, whose
-    both signed notes are kept there.
+    `address` is a URL, or what gives the bytes at a path below it; `folder` remembers. What is watched is computed
+    here as well. Raises Refusal on a fork, whose both signed notes are kept there, and where the server says another
+    thing than follows from its log.
     """
+    from tracker.answers.recomputing import computing  # noqa: PLC0415
     from tracker.desk.fetching import fetched  # noqa: PLC0415
     from tracker.desk.monitoring import look  # noqa: PLC0415
     from tracker.extra import needs  # noqa: PLC0415
 
     fetch = (lambda path: fetched(f"{address.rstrip('/')}/{path}")) if isinstance(address, str) else address
     with needs("trust"):
-        return look(fetch, Path(folder), keys, policy_in(Path(policy) if policy else None), watch)
+        return look(fetch, Path(folder), keys, policy_in(Path(policy) if policy else None), watch, computing(today))

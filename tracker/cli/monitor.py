@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import click
 
-from tracker.cli.options import format_option
+from tracker.cli.options import format_option, today
 from tracker.cli.output import print_csv, print_json, say
 from tracker.desk.fetching import fetched
 from tracker.desk.policies import policy_in
@@ -30,14 +31,19 @@ def monitor(
     The folder keeps the last checkpoint and every leaf. Where the log is another one, or was rolled back, both signed
     notes are kept there as evidence, and the exit code is 1. Run it daily.
 
+    What is watched is computed here as well, from the entries that the log seals and by the law of this program; where
+    the server says another thing, both answers are kept as evidence, and the exit code is 1.
+
     \b
     Example:
       tracker monitor http://127.0.0.1:8000 --state seen --policy policy.txt
     """
     with needs("trust"):
-        from tracker.desk.monitoring import look  # noqa: PLC0415 (an extra)
+        from tracker.answers.recomputing import computing  # noqa: PLC0415 (an extra)
+        from tracker.desk.monitoring import look  # noqa: PLC0415 (the same)
 
-        found = look(lambda path: fetched(f"{url.rstrip('/')}/{path}"), folder, keys, policy_in(policy), watch)
+        fetch = partial(_at, url.rstrip("/"))
+        found = look(fetch, folder, keys, policy_in(policy), watch, computing(today))
     new = Counter(str(json.loads(line)["is"]) for line in found.new)
     shape = {
         "origin": found.origin,
@@ -46,14 +52,22 @@ def monitor(
         "first": found.first,
         "new": dict(sorted(new.items())),
         "changed": list(found.changed),
+        "computed": list(found.computed),
     }
     if form == "json":
         print_json(shape)
     elif form == "csv":
-        print_csv([{**shape, "new": len(found.new), "changed": "; ".join(found.changed)}])
+        print_csv(
+            [{**shape, "new": len(found.new), "changed": "; ".join(found.changed), "computed": len(found.computed)}]
+        )
     else:
         grew = "seen for the first time" if found.first else "it begins with what was seen before"
         say([f"{found.origin}: {found.size} leaves, root {found.root}; {grew}."])
         if found.new and not found.first:
             say([f"New: {', '.join(f'{count} {kind}' for kind, count in sorted(new.items()))}."])
         say(f"Changed: {path}" for path in found.changed)
+        say(f"Computed here from its log, and the same: {path}" for path in found.computed)
+
+
+def _at(url: str, path: str) -> bytes:
+    return fetched(f"{url}/{path}")

@@ -7,9 +7,8 @@ from typing import Any
 
 from tracker.desk.proposing import action_of_texts, texts_of_action
 from tracker.intake.given import Given, GivenLine
-from tracker.intake.participants import participant_of
 from tracker.model.participant import Participant
-from tracker.register.log import as_texts
+from tracker.register.log import as_texts, of_texts
 
 _BESIDE = ("number", "place", "struck", "reason", "basis", "full", "completes")
 """What a fact says beside its act."""
@@ -40,9 +39,7 @@ def given_of_texts(treaty: str, said: Mapping[str, Any]) -> Given:
     """The facts of such texts."""
     return Given(
         lines=tuple(_line(treaty, *each) for each in zip(said["actions"], said["facts"], strict=True)),
-        participants={
-            each["code"]: participant_of({k: v for k, v in each.items() if v}) for each in said["participants"]
-        },
+        participants={str(each["code"]): of_texts(each) for each in said["participants"]},
     )
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.model.participant import Participant
+from tracker.register.seal import day_of_text
 
 ENTRY, CLAUSES, PARTICIPANT, ACT = "entry", "clauses", "participant", "act"
 BIRTH, SCHEMA, KEY = "birth", "schema", "key"
@@ -48,6 +49,14 @@ def as_texts(participant: Participant) -> dict[str, str]:
     """What is known of a participant, as its leaf has it."""
     fields = {**participant._asdict(), "predecessors": " ".join(participant.predecessors)}
     return {name: str(value) if value else "" for name, value in fields.items()}
+
+
+def of_texts(said: Mapping[str, Any]) -> Participant:
+    """The participant of a leaf: the inverse of `as_texts`, also where what is empty was left out."""
+    given = {name: str(said.get(name, "")) for name in Participant._fields}
+    since, until = (day_of_text(given[name] or None) for name in ("since", "until"))
+    predecessors = tuple(given["predecessors"].split())
+    return Participant(**{**given, "since": since, "until": until, "predecessors": predecessors})  # type: ignore[arg-type]  # its own texts
 
 
 _quoted = lru_cache(maxsize=1024)(json.JSONEncoder(ensure_ascii=False).encode)

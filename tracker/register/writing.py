@@ -140,11 +140,14 @@ class Writer(Reader):
             self._to.add("participant", [_columns(each) for each in new.values()])
             self._leaves += [log.of_participant(1, log.as_texts(each)) for each in new.values()]
 
-    def renew_participants(self, participants: Iterable[Participant]) -> int:
-        """Add those that are not there, and a version of those of whom something else is said; how many of these."""
+    def renew_participants(self, participants: Iterable[Participant], recorded: datetime | None = None) -> int:
+        """Add those that are not there, and a version of those of whom something else is said; how many of these.
+
+        It is known since now, or since the moment that is given.
+        """
         participants = tuple(participants)
         self.add_participants(participants)
-        known, moment = self.participants(), text_of_moment(self.now())
+        known, moment = self.participants(), text_of_moment(recorded or self.now())
         new = [each for each in participants if known[each.code] != each]
         for each in new:
             number = 2 + int(self._rows(VERSIONS_OF_PARTICIPANT, code=each.code)[0][0])

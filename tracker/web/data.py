@@ -75,12 +75,7 @@ def as_json(value: Any) -> Response:
 
 def addresses(question: Question[Any, Any]) -> Iterator[tuple[str, Any]]:
     """Where a question is answered, and with which noun."""
-    names = {each.name: each for each in question.parameters}
-    treaty = "/{treaty}" if "treaty" in names else ""
-    who = "/participants/{participant}" if "participant" in names and names["participant"].required else ""
-    yield f"{treaty}{who}/{question.name}", named(question.noun)
-    for address, noun in question.addresses:
-        yield address, named(noun)
+    return ((address, named(noun)) for address, noun in question.paths)
 
 
 class Reading(APIRoute):
