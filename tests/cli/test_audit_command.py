@@ -41,6 +41,7 @@ def test_a_sound_register_is_told_so_with_counts_and_heads(tracker: Tracker) -> 
     assert ran.lines[29:] == [
         f"Head of the register: {found['head']}",
         f"Log of register {found['id']}: {found['leaves']} leaves, root {found['root']}",
+        "Shipped facts: not signed.",
         "No alteration found. Truncation shows only against a head kept elsewhere: --expect HEAD.",
     ]
     assert found["sound"]

@@ -55,6 +55,9 @@ def verify(
     log of a checkpoint, and that one of the keys given signed that. So is a document that was made with a key, where
     --key or --policy says whose: every word of it has to be what that key signed.
 
+    SHA256SUMS.note of a release is checked against the files beside it: by whom they are signed, and which are not what
+    was signed.
+
     With --timestamp and --authority it is told when the authority was shown FILE, such as a checkpoint.
 
     \b
@@ -67,6 +70,7 @@ def verify(
     from tracker.answers.documents.verifying import verify as verified  # noqa: PLC0415 (no other command needs it)
     from tracker.answers.files import content  # noqa: PLC0415
     from tracker.desk.proving import is_receipt  # noqa: PLC0415
+    from tracker.desk.releasing import NOTE  # noqa: PLC0415
     from tracker.rendering.documents.verdict import verdict_answer  # noqa: PLC0415
 
     document = content(file)
@@ -74,6 +78,9 @@ def verify(
         if not (timestamp and authority):
             raise click.UsageError("A time stamp is checked by the certificates of its authority: give both.")
         _check_stamp(document, file, timestamp, authority, form)
+        return
+    if file.name == NOTE:
+        _check_release(file.parent, keys, form)
         return
     if is_receipt(document) or keys or policy:
         _check_proof(document, file, keys, policy, form)
@@ -141,6 +148,24 @@ def _check_stamp(document: bytes, file: Path, stamp: Path, authority: Path, form
         moment = found.moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
         shown = f"{file} is what the authority was shown on {moment}"
         say([f"The time stamp holds: {shown} (serial number {found.serial})."])
+
+
+def _check_release(folder: Path, keys: tuple[str, ...], form: str) -> None:
+    """Whether the files of a folder are what one of the keys signed. Ends with 1 where they are not."""
+    from tracker.desk.releasing import released  # noqa: PLC0415
+
+    found = released(folder, keys)
+    holds = bool(found.signers) and not found.troubles
+    shape = found._asdict() | {"holds": holds, "signers": list(found.signers), "troubles": list(found.troubles)}
+    if form == "json":
+        print_json(shape)
+    elif form == "csv":
+        print_csv([shape | {"signers": "; ".join(found.signers), "troubles": "; ".join(found.troubles)}])
+    else:
+        by = found.signers[0] if found.signers else "none of the keys given: name one with --key"
+        say(found.troubles or [f"{found.files} files of version {found.version} are what was signed."])
+        say([f"Signed by {by}."])
+    sys.exit(0 if holds else 1)
 
 
 def _moment(seconds: int) -> str:

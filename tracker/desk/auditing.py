@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
 from tracker.desk.proposing import unproved_approvals
+from tracker.desk.releasing import shipped_release
 from tracker.desk.shipped import shipped_folders
 from tracker.extra import needs
 from tracker.intake.releases import releases
@@ -31,7 +32,8 @@ def audit(desk: Desk) -> Audit:
     found, pages = desk.register.audit(), desk.register.check_pages()
     troubles = (*found.log.troubles, *pages.troubles, *_not_shipped(desk), *_not_approved(desk, found))
     vouched = tuple(_vouched(found.log))
-    return replace(found, log=replace(found.log, troubles=troubles, vouched=vouched, unchecked=pages.unchecked))
+    log = replace(found.log, troubles=troubles, vouched=vouched, unchecked=pages.unchecked)
+    return replace(found, log=log, shipped=shipped_release())
 
 
 def _vouched(log: LogAudit) -> Iterator[Vouched]:

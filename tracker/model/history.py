@@ -145,3 +145,16 @@ def line_of(entries: Iterable[Entry], number: int) -> tuple[Action | None, int |
             after = _after(entry, action)
             action, struck = (after, None) if after else (action, entry.number)
     return action, struck
+
+
+class Released(NamedTuple):
+    """What a release ships: how many files, of which version, by which public keys signed, and what differs from it.
+
+    `unchecked` says why no signature can be checked here.
+    """
+
+    files: int
+    version: str
+    signers: tuple[str, ...] = ()
+    troubles: tuple[str, ...] = ()
+    unchecked: str = ""

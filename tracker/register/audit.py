@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal
 
+from tracker.model.history import Released
 from tracker.register import statements
 from tracker.register.log_audit import LogAudit, audit_log
 from tracker.register.reading import Rows
@@ -68,12 +69,15 @@ class Audit:
     bad_clauses: tuple[BadClauses, ...]
     missing_triggers: tuple[str, ...]
     log: LogAudit
+    shipped: Released | None = None
+    """Who signed the facts that come with the package; None where nobody did."""
 
     @property
     def sound(self) -> bool:
         """Whether everything is as it was written, and protected."""
         bad_chain = any(chain.trouble for chain in self.chains)
-        return not (self.bad_clauses or self.missing_triggers or self.log.troubles or bad_chain)
+        forged = self.shipped is not None and self.shipped.troubles
+        return not (self.bad_clauses or self.missing_triggers or self.log.troubles or bad_chain or forged)
 
 
 def audit(ask: Rows) -> Audit:

@@ -33,10 +33,10 @@ def signature(private: str, text: str) -> bytes:
     return found
 
 
-def checkpoint(private: str, size: int, root: bytes) -> str:
-    """A signed statement that the log of this key's name has so many leaves and this root."""
+def checkpoint(private: str, size: int, root: bytes, beside: str = "") -> str:
+    """A signed statement that the log of this key's name has so many leaves and this root; `beside` is a line more."""
     name, key = _read(private)
-    said = f"{name}\n{size}\n{b64encode(root).decode()}\n"
+    said = "".join(f"{line}\n" for line in (name, size, b64encode(root).decode(), beside) if line != "")
     signature = key_id(name, key.public_key().public_bytes_raw()) + key.sign(said.encode())
     return f"{said}\n\u2014 {name} {b64encode(signature).decode()}\n"
 

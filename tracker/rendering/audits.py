@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tracker.model.history import Expected
+from tracker.model.history import Expected, Released
 from tracker.rendering.shapes import Shape
 from tracker.rendering.words import counted
 
@@ -45,6 +45,15 @@ def audit_shape(audit: Audit, expected: Sequence[Expected]) -> Shape:
         "vouched": [
             {"vkey": each.vkey, "leaves": each.size, "seen": _seen(each.seconds) or None} for each in audit.log.vouched
         ],
+        "shipped": None
+        if audit.shipped is None
+        else {
+            "files": audit.shipped.files,
+            "version": audit.shipped.version,
+            "signers": list(audit.shipped.signers),
+            "troubles": list(audit.shipped.troubles),
+            "unchecked": audit.shipped.unchecked or None,
+        },
         "expected": [
             {
                 "head": each.head,
@@ -69,6 +78,18 @@ def _vouched_lines(audit: Audit) -> Iterator[str]:
         yield f"Vouched for by {seen}: {what}."
     if audit.log.vouched and (after := audit.log.size - max(each.size for each in audit.log.vouched)):
         yield f"Vouched for by this database alone: {counted(after, 'leaf', 'leaves')} since."
+
+
+def _shipped_lines(shipped: Released | None) -> Iterator[str]:
+    """By whom the facts of the package are vouched for."""
+    if shipped is None:
+        yield "Shipped facts: not signed."
+        return
+    yield from (f"Shipped facts: {trouble}" for trouble in shipped.troubles)
+    if shipped.unchecked:
+        yield f"Shipped facts: signed, which is not checked here. {shipped.unchecked}"
+    elif not shipped.troubles:
+        yield f"Shipped facts: {shipped.files} files of version {shipped.version}, signed by {shipped.signers[0]}."
 
 
 def _seen(seconds: int | None) -> str:
@@ -107,6 +128,7 @@ def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
     yield from audit.log.troubles
     yield from audit.log.unchecked
     yield from _vouched_lines(audit)
+    yield from _shipped_lines(audit.shipped)
     expected = tuple(expected)
     yield from (_expected_line(each) for each in expected)
     yield _verdict(audit, all_there=all(each.found for each in expected))

@@ -800,6 +800,16 @@ class VouchedFor(TypedDict):
     seen: str | None
 
 
+class ShippedFacts(TypedDict):
+    """By whom the facts of the package are signed, and where they are not what was signed."""
+
+    files: int
+    version: str
+    signers: list[str]
+    troubles: list[str]
+    unchecked: str | None
+
+
 class Audit(TypedDict):
     """Whether every entry is as it was written."""
 
@@ -814,6 +824,7 @@ class Audit(TypedDict):
     log: list[str]
     unchecked: list[str]
     vouched: list[VouchedFor]
+    shipped: ShippedFacts | None
     expected: list[ExpectedHead]
 
 
