@@ -15,6 +15,8 @@ KEYS = [
     "nature",
     "received",
     "effective",
+    "effective_under",
+    "settled",
     "ends",
     "scope",
     "condition",
@@ -44,6 +46,8 @@ def test_what_is_cited_and_what_it_is_read_under_stay_apart(tracker: Tracker) ->
         "nature": ["reservation"],
         "received": "2014-07-09",
         "effective": "2020-04-28",
+        "effective_under": ["2020-04-28"],
+        "settled": True,
         "ends": None,
         "scope": "not at all",
         "condition": None,
@@ -112,7 +116,8 @@ def test_before_the_first_there_is_none(tracker: Tracker) -> None:
         "Nobody carries a declaration on 21 May 2014.",
         "Not an official record: the depositary is the Director General of WIPO.",
     ]
-    assert tracker("declarations", "--on", "2014-05-21", "--format", "csv").lines == [",".join(KEYS)]
+    columns = [each for each in KEYS if each not in ("effective_under", "settled")]
+    assert tracker("declarations", "--on", "2014-05-21", "--format", "csv").lines == [",".join(columns)]
 
 
 def test_ended_ones_are_shown_when_asked_for(tracker: Tracker) -> None:
@@ -219,3 +224,44 @@ def test_explain_goes_through_declarations_and_territories(tracker: Tracker) -> 
         "intention appears. VCLT 29",
         "   It ends on a condition (until otherwise notified): no day can be computed.",
     ]
+
+
+LATE = ("--received", "2026-08-31", "--scope", "7; 10", "--yes")
+
+
+def test_a_period_that_ends_where_a_month_lacks_the_day_is_not_settled(tracker: Tracker) -> None:
+    """Three months from 31 August: 30 November, or 1 December as depositaries have counted as well."""
+    tracker("record", "declaration", "KE", "--article", "19(2)", *LATE)
+
+    assert (
+        "It carries a declaration under Art. 19(2), in effect since 30 November 2026, which is not settled. Art. 18(2)"
+        in (tracker("status", "KE", "--on", "2026-11-30").lines)
+    )
+    assert tracker("upcoming", "--on", "2026-10-01").lines[1] == (
+        "30 November 2026: Kenya: declaration takes effect, which is not settled. Art. 18(2) (entry 157, entered locally)"
+    )
+    assert [each["settled"] for each in tracker("upcoming", "--on", "2026-10-01", "--format", "json").json] == [False]
+
+
+def test_under_each_article_a_declaration_has_effect_from_its_own_day(tracker: Tracker) -> None:
+    """Art. 18(2) has a route for a late notification under 19(2) and none for a reservation under 11(3)."""
+    tracker(
+        "record", "declaration", "KE", "--article", "11(3); 19(2)", "--received", "2026-09-02", "--scope", "x", "--yes"
+    )
+
+    assert tracker("status", "KE", "--on", "2026-12-02").lines[3:5] == [
+        "It carries a declaration under Art. 11(3), made when the text has no route for it: whether it has effect is not settled. Art. 11(3)",
+        "It carries a declaration under Art. 19(2), in effect since 2 December 2026. Art. 18(2)",
+    ]
+    (found,) = tracker("declarations", "--where", "participant=KE", "--format", "json").json
+    assert (found["read_as"], found["effective_under"]) == (["11(3)", "19(2)"], [None, "2026-12-02"])
+    assert tracker("upcoming", "--on", "2026-10-01").lines[1] == (
+        "2 December 2026: Kenya: declaration takes effect. Art. 18(2) (entry 157, entered locally)"
+    )
+
+
+def test_each_article_by_which_a_declaration_has_effect_is_cited(tracker: Tracker) -> None:
+    """18(2) speaks of notifications under 11(2) and 19(2) alone."""
+    assert tracker("status", "CH", "--on", "2025-01-01").lines[2] == (
+        "It carries a declaration under Art. 11(2) and 11(3), in effect since 11 May 2020. Art. 18(2); VCLT 21(1)"
+    )

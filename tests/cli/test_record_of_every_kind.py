@@ -159,6 +159,8 @@ RECORDED = [
             "Recorded as entry 157: Japan, denunciation of 29 February 2024.",
             "Its denunciation, received on 29 February 2024, takes effect on 28 February 2025. Art. 28",
             "Its declaration ends on 28 February 2025, with its participation, and does not revive. Art. 28",
+            "On the other reading (where a month lacks the day, a period of months ends on the first day of the next, "
+            "practice of depositaries): it takes effect on 1 March 2025.",
         ],
     ),
     (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tracker.law.binding.participation import Participation
@@ -64,6 +64,8 @@ def declaration_shape(declared: Declaration, naming: Naming) -> Shape:
         "nature": [under.nature for under in declared.under],
         "received": iso(declared.received),
         "effective": iso(declared.effective),
+        "effective_under": [iso(under.effective) for under in declared.under],
+        "settled": declared.settled,
         "ends": iso(declared.ends),
         "scope": declared.scope or None,
         "condition": declared.condition or None,
@@ -90,11 +92,13 @@ def objection_lines(declared: Iterable[Declaration], naming: Naming) -> list[str
 def declaration_row(declared: Declaration, naming: Naming) -> Shape:
     """The same for people; an end that waits for something is shown by its condition."""
     shape = declaration_shape(declared, naming)
+    days = shape["effective_under"] or [shape["effective"]]
     return {
         **shape,
         "name": naming(declared.participant),
         "article": articles_in_words(declared) or "not known",
         "nature": "; ".join(dict.fromkeys(shape["nature"])) or "not known",
+        "effective": "; ".join(each or "not known" for each in dict.fromkeys(days)) if len(set(days)) > 1 else days[0],
         "ends": shape["ends"] or shape["condition"],
         "text read": shape["text_read"],
     }
@@ -192,20 +196,22 @@ def upcoming_shape(found: Upcoming, naming: Naming) -> Shape:
         "name": naming(action.participant) if action else None,
         "entry": action.number or None if action else None,
         "locally_entered": action.local if action else False,
+        "settled": found.settled,
         "reasons": [reason_shape(found.reason, naming)],
     }
 
 
 def upcoming_line(found: Upcoming, naming: Naming) -> str:
     """A line such as `2 February 2027: Kazakhstan becomes bound. Art. 27(ii) (entry 137, entered locally)`."""
+    what = found.what if found.settled else f"{found.what}, which is not settled"
     if found.action is None:
-        return f"{day_in_words(found.day)}: {found.what}. {article_in_words(found.reason.article)}"
+        return f"{day_in_words(found.day)}: {what}. {article_in_words(found.reason.article)}"
     marks = [f"entry {found.action.number}"] if found.action.number else []
     marks += ["entered locally"] if found.action.local else []
     where = f" ({', '.join(marks)})" if marks else ""
     article = article_in_words(found.reason.article)
     between = " " if found.what == "becomes bound" else ": "
-    return f"{day_in_words(found.day)}: {naming(found.action.participant)}{between}{found.what}. {article}{where}"
+    return f"{day_in_words(found.day)}: {naming(found.action.participant)}{between}{what}. {article}{where}"
 
 
 def carried_shape(declared: Iterable[Declaration], territories: Iterable[Territory], naming: Naming) -> Shape:
@@ -223,7 +229,7 @@ def carried_lines(
     declared = list(declared)
     lines: list[str] = []
     for one in declared:
-        lines += [_carried(one, on), *(reason_line(reason, naming) for reason in _objections(one))]
+        lines += [*_carried(one, on), *(reason_line(reason, naming) for reason in _objections(one))]
     lines += [reason_line(reason, naming) for each in declared for reason in _not_notified(each)]
     for each in territories:
         without = [reason for reason in each.reasons if reason in (NO_CLAUSE, NONE_RECORDED)]
@@ -261,13 +267,35 @@ def territory_words(found: Territory) -> str:
     return f"{'exclusion of' if found.applies == 'excluded' else 'extension to'} {found.territory}"
 
 
-def _carried(declared: Declaration, on: date) -> str:
-    until = f" until {day_in_words(declared.ends)}" if declared.ends else ""
-    condition = f", on a condition ({declared.condition})" if declared.condition and not declared.ends else ""
-    read = {"no": "; its text has not been read", "in part": "; its text was read in part"}.get(declared.text_read, "")
-    article = article_in_words(declared.why.article) if declared.why else ""
-    when = f"{_in_effect(declared, on)}{until}"
-    return f"It carries a {declared_words(declared)}, {when}{condition}{read}. {article}".rstrip()
+def _carried(declared: Declaration, on: date) -> Iterator[str]:
+    """What it carries, a sentence for each day from which a part of it has effect."""
+    for part in by_day(declared):
+        until = f" until {day_in_words(part.ends)}" if part.ends else ""
+        condition = f", on a condition ({part.condition})" if part.condition and not part.ends else ""
+        read = {"no": "; its text has not been read", "in part": "; its text was read in part"}.get(part.text_read, "")
+        settled = all(each.settled for each in part.under) if part.under else part.settled
+        unsettled = "" if settled or not part.effective or not part.read else ", which is not settled"
+        cited = dict.fromkeys(
+            each.reason.article for each in part.under if each.reason and not part.published_effective
+        )
+        if not cited and part.why:
+            cited[part.why.article] = None
+        article = "; ".join(article_in_words(each) for each in cited if each)
+        when = f"{_in_effect(part, on)}{until}{unsettled}"
+        yield f"It carries a {declared_words(part)}, {when}{condition}{read}. {article}".rstrip()
+
+
+def by_day(declared: Declaration) -> Iterator[Declaration]:
+    """A declaration as it is under those of its articles from whose day on it has effect together."""
+    days = dict.fromkeys(each.effective for each in declared.under)
+    if len(days) < 2:  # noqa: PLR2004 (one day, or no article)
+        yield declared
+        return
+    for day in days:
+        under = tuple(each for each in declared.under if each.effective == day)
+        own = tuple(each.article for each in under)
+        articles = own if len(declared.articles) == len(declared.under) else declared.articles
+        yield declared._replace(under=under, articles=articles, effective=day, why=under[0].reason or declared.why)
 
 
 def _in_effect(declared: Declaration, on: date) -> str:

@@ -222,7 +222,9 @@ class Declaration(TypedDict):
     read_as: Annotated[list[str], "The articles we read it under."]
     nature: list[Literal["notification", "reservation", "statement", "not known"]]
     received: Day | None
-    effective: Day | None
+    effective: Annotated[Day | None, "The first day from which it has effect, under whichever article."]
+    effective_under: Annotated[list[Day | None], "From when it has effect under each article of `read_as`."]
+    settled: Annotated[bool, "Whether every reading gives it the same days, and its text was read in full."]
     ends: Day | None
     scope: str | None
     condition: str | None
@@ -403,6 +405,7 @@ class Upcoming(OfATreaty):
     name: str | None
     entry: int | None
     locally_entered: Local
+    settled: bool
     reasons: list[Reason]
 
 

@@ -66,6 +66,8 @@ def recorded_answer(outcome: Recorded, naming: Naming) -> list[str]:
         lines += _effect(standing, naming)
     else:
         lines += [reason_line(reason, naming) for reason in outcome.follows]
+    if action.kind == "denunciation" and standing.ends:
+        lines += reading_lines(standing.readings, naming, _leaves_by_that_reading)
     if outcome.first_day and action.is_deposit:
         lines.append(f"{_met(outcome.first_day, action)} {force_sentence(outcome.treaty, outcome.first_day, naming)}")
     lines += [doubt_sentence(doubt, naming) for doubt in outcome.doubts]
@@ -131,6 +133,10 @@ def _binds_from(standing: Standing, why: Reason, day: date, naming: Naming) -> s
 
 def _by_that_reading(found: Standing) -> str:
     return f"it binds from {day_in_words(found.effective)}." if found.effective else "from when it binds is not known."
+
+
+def _leaves_by_that_reading(found: Standing) -> str:
+    return f"it takes effect on {day_in_words(found.ends)}." if found.ends else "it has no effect."
 
 
 def refused_fact(

@@ -100,10 +100,18 @@ def _in_every_world(dossier: Dossier, code: str, on: date, found: tuple[Declarat
     if not others:
         return found
     told = [dict(_days_by_article(_of(world, code, on, heirs=()), on)) for _, world in others]
-    return tuple(
-        each._replace(settled=each.settled and whole and _alike(dict(_days_by_article([each], on)), told))
-        for each in found
+    return tuple(_settled(each, on, told, whole=whole) for each in found)
+
+
+def _settled(declared: Declaration, on: date, told: list[dict[object, object]], *, whole: bool) -> Declaration:
+    """Whether other readings tell the same days, under each of its articles and in all."""
+    alike = [
+        whole and all(world.get(what) == days for world in told) for what, days in _days_by_article([declared], on)
+    ]
+    under = tuple(
+        each._replace(settled=each.settled and same) for each, same in zip(declared.under, alike, strict=False)
     )
+    return declared._replace(settled=declared.settled and all(alike), under=under)
 
 
 def _days_by_article(found: Iterable[Declaration], on: date) -> Iterator[tuple[object, object]]:
@@ -113,11 +121,6 @@ def _days_by_article(found: Iterable[Declaration], on: date) -> Iterator[tuple[o
         under = [(one.article, one.effective) for one in each.under] or [("", each.effective)]
         for article, effective in under:
             yield (each.entry, each.action.kind, each.scope, each.given_up, article), (effective, ended_on)
-
-
-def _alike(own: dict[object, object], told: Iterable[dict[object, object]]) -> bool:
-    """Whether other worlds tell the same days for everything that one tells."""
-    return all(world.get(what) == days for world in told for what, days in own.items())
 
 
 def withdrawn_by(action: Action, earlier: Iterable[Declaration]) -> Declaration | None:
@@ -212,6 +215,8 @@ class _Walk:
                 nature=nature_of(treaty, action, article),
                 effective=given or found.day,
                 computed=found.day,
+                reason=found.reason,
+                settled=not found.latest,
             )
             for article, found in zip(articles, timings, strict=False)
         )

@@ -8,6 +8,7 @@ from tracker.law.binding.force import first_day_known
 from tracker.law.binding.participation import Life, Participation
 from tracker.law.declaring.papers import WITHOUT_EFFECT, came_with, held_with
 from tracker.law.ground.month_ends import end_of
+from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import reads
 from tracker.model.action import Action
 from tracker.model.patterns import pattern
@@ -32,12 +33,17 @@ def folded(scope: str) -> str:
 
 
 class Under(NamedTuple):
-    """What a declaration is under one article: its nature, and from when it has effect there (None: no day known)."""
+    """What a declaration is under one article: its nature, and from when it has effect there (None: no day known).
+
+    It is settled where every reading gives it the same days.
+    """
 
     article: str
     nature: Nature
     effective: date | None = None
     computed: date | None = None
+    reason: Reason | None = None
+    settled: bool = True
 
 
 class ByAnalogy(NamedTuple):
@@ -309,7 +315,9 @@ def _late(
     day = max(own, bound, action.named or own)
     article, written = clause.timing_article or clause.article, clause.late.written
     if day == own:
-        says = declaring.declared_later(article, *entries, delay=written, start=received, day=day)
+        clipped = clips(clause.late, received)
+        kind = declaring.declared_later_at_a_months_end if clipped else declaring.declared_later
+        says = kind(article, *entries, delay=written, start=received, day=day)
         return Timing(day, says)
     if day == action.named:
         return Timing(day, declaring.declared_for_a_later_day(article, *entries, day=day))

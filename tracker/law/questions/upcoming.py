@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from tracker.law.binding.choices import periods
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import life
-from tracker.law.declaring.declarations import declarations_of
+from tracker.law.binding.standing import force_and_parties
+from tracker.law.declaring.declarations import Declaration, declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.model.action import Action
 from tracker.model.reasons.kind import Reason
@@ -25,17 +27,34 @@ What = Literal[
 
 
 class Upcoming(NamedTuple):
-    """One thing that takes effect or ends on a day; `action` is what it comes from, None for the treaty itself."""
+    """One thing that takes effect or ends on a day; `action` is what it comes from, None for the treaty itself.
+
+    `settled` is told of what is due alone: whether every reading of the text gives it that day.
+    """
 
     day: date
     what: What
     reason: Reason
     action: Action | None = None
+    settled: bool = True
 
 
 def upcoming(dossier: Dossier, on: date, until: date) -> tuple[Upcoming, ...]:
     """What is due after a day and by another, as known on the first, in order of day and participant."""
-    return tuple(each for each in days_of_effect(dossier, on) if on < each.day <= until)
+    due = (each for each in days_of_effect(dossier, on) if on < each.day <= until)
+    return tuple(each._replace(settled=_settled(dossier, on, each)) for each in due)
+
+
+def _settled(dossier: Dossier, on: date, due: Upcoming) -> bool:
+    if due.action is None:
+        return force_and_parties(dossier, on).settled
+    code = due.action.participant
+    if due.what in ("becomes bound", "participation ends"):
+        days = ((each.effect.day, each.ends, each.settled) for each in periods(dossier, code, on))
+        return all(settled for begins, ends, settled in days if due.day in (begins, ends))
+    declared = (each for each in declarations_of(dossier, code, on) if each.action == due.action)
+    under = (one for each in declared for one in each.under if due.day in (one.effective, each.ends))
+    return all(one.settled for one in under)
 
 
 def days_of_effect(dossier: Dossier, on: date, code: str = "") -> tuple[Upcoming, ...]:
@@ -67,10 +86,23 @@ def _periods(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
 
 def _declared(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
     for each in declarations_of(dossier, code, on):
-        if each.effective and each.why and (each.ends is None or each.effective < each.ends):
-            yield Upcoming(each.effective, "declaration takes effect", each.why, each.action)
+        for day, why in _from(each).items():
+            if each.ends is None or day < each.ends:
+                yield Upcoming(day, "declaration takes effect", why, each.action)
         if each.ends and each.end_reason:
             yield Upcoming(each.ends, "declaration ends", each.end_reason, each.action)
+
+
+def _from(declared: Declaration) -> dict[date, Reason]:
+    """The days from which it has effect, each with why: under one of its articles it may have it later than others."""
+    found: dict[date, Reason] = {}
+    for under in declared.under:
+        why = declared.why if declared.published_effective else under.reason or declared.why
+        if under.effective and why:
+            found.setdefault(under.effective, why)
+    if not declared.under and declared.effective and declared.why:
+        found[declared.effective] = declared.why
+    return found
 
 
 def _left_out(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:

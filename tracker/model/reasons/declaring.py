@@ -29,6 +29,12 @@ def declared_with_the_instrument_under(*entries: int, declared: Words, day: Day)
 def declared_later(*entries: int, delay: PeriodFrom, start: Day, day: Day) -> None: ...
 
 
+@clause(
+    "made after the instrument: {delay} its receipt on {start}; the month has no such day, and its last day, {day}, is taken"
+)
+def declared_later_at_a_months_end(*entries: int, delay: PeriodFrom, start: Day, day: Day) -> None: ...
+
+
 @clause("made after the instrument: from {day}, the later day that it names")
 def declared_for_a_later_day(*entries: int, day: Day) -> None: ...
 
