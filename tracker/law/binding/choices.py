@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import TypeVar
@@ -30,7 +30,7 @@ from tracker.model.reading import (
     Reading,
 )
 from tracker.model.reasons import binding
-from tracker.model.record import Dossier, Record
+from tracker.model.record import Dossier
 
 Finding = TypeVar("Finding")
 
@@ -157,29 +157,35 @@ _LONGEST_WAIT = timedelta(days=800)
 """Within such a time whoever became a member of the other treaty is bound by it."""
 
 
-def _records_of_members(dossier: Dossier) -> list[Record]:
-    """Of each treaty whose parties may join, as far as it is at hand."""
+def _members(dossier: Dossier) -> list[Dossier]:
+    """Each treaty whose parties may join, as far as it is at hand."""
     clause = dossier.treaty.eligibility
     names = clause.members_of.names if clause and clause.members_of else ()
-    return [dossier.members[name].record for name in names if name in dossier.members]
+    return [dossier.members[name] for name in names if name in dossier.members]
 
 
 @whatever_is_read
 @once
 def _ahead_of_membership(dossier: Dossier) -> tuple[date, ...]:
     """The days of deposits by those who became members of the other treaty later, where no published day decides."""
-    records = _records_of_members(dossier)
-    if not records:
+    begun = [_begun(each) for each in _members(dossier)]
+    if not begun:
         return ()
-    begun = {
-        each.participant: min(
-            (a.effective or a.received or date.max for r in records for a in r.of(each.participant) if a.is_instrument),
-            default=date.min,
-        )
-        for each in dossier.record.deposits
-    }
-    deposits = (each for each in dossier.record.deposits if each.effective is None)
-    return tuple(each.received for each in deposits if each.received and each.received < begun[each.participant])
+    deposits = ((each.received, each.participant) for each in dossier.record.deposits if each.effective is None)
+    return tuple(
+        day for day, code in deposits if day and day < min((of[code] for of in begun if code in of), default=date.min)
+    )
+
+
+@once
+def _begun(members: Dossier) -> Mapping[str, date]:
+    """By participant, the first day from which an instrument on the record of members binds, or on which it came in."""
+    begun: dict[str, date] = {}
+    for act in members.record.actions:
+        if act.is_instrument:
+            day = act.effective or act.received or date.max
+            begun[act.participant] = min(day, begun.get(act.participant, date.max))
+    return begun
 
 
 def _joining_now(dossier: Dossier, on: date) -> bool:
@@ -189,16 +195,20 @@ def _joining_now(dossier: Dossier, on: date) -> bool:
         return False
     if any(day <= on for day in _ahead_of_membership(dossier)):
         return True
-    waiting = _beginnings(dossier)
-    return any(received <= on for received, _ in waiting[bisect_right(waiting, on, key=itemgetter(1)) :])
+    waiting = (received for each in _members(dossier) for received in _not_yet_binding(each, on))
+    return any(received <= on for received in waiting)
 
 
-@whatever_is_read
+def _not_yet_binding(members: Dossier, on: date) -> Iterator[date]:
+    """When those instruments on the record of members came in that bind after a day."""
+    beginnings = _beginnings(members)
+    yield from (received for received, _ in beginnings[bisect_right(beginnings, on, key=itemgetter(1)) :])
+
+
 @once
-def _beginnings(dossier: Dossier) -> tuple[tuple[date, date], ...]:
+def _beginnings(members: Dossier) -> tuple[tuple[date, date], ...]:
     """When instruments on the record of members came in, and by when each binds, in the order of the latter."""
-    acts = (act for record in _records_of_members(dossier) for act in record.actions)
-    came = ((act.received, act.effective) for act in acts if act.is_instrument)
+    came = ((act.received, act.effective) for act in members.record.actions if act.is_instrument)
     binds = ((day, effective or min(day, date.max - _LONGEST_WAIT) + _LONGEST_WAIT) for day, effective in came if day)
     return tuple(sorted(binds, key=itemgetter(1)))
 
