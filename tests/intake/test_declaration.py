@@ -50,12 +50,7 @@ def test_the_table_of_keys_has_each_key_once_with_a_real_example() -> None:
     assert all(says and example for says, example in schema.table().values())
 
 
-ELSEWHERE = {
-    "eligibility.signatories",
-    "eligibility.invited_article",
-    "entry_into_force.blocked_by",
-    "entry_into_force.condition.each_at_least",
-}
+ELSEWHERE = {"eligibility.signatories", "eligibility.invited_article"}
 """Keys of which no folder here is an example: the table names the treaty and its article."""
 NONE_KNOWN = {"entry_into_force.successions", "effect.rule"}
 

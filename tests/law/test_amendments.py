@@ -90,7 +90,8 @@ def test_the_amendment_of_the_charter_binds_whom_the_list_has() -> None:
 @pytest.mark.parametrize(
     ("clauses", "says"),
     [
-        (TACIT.replace(" unless objected", ""), 'unless_objected_by goes with binds = "all unless objected"'),
+        (TACIT.replace("all unless objected", "accepting"),
+         'unless_objected_by goes with binds = "all unless objected"'),
         (TACIT + '\n[termination]\narticle = "9"\nbelow = 5\n',
          'below counts those who deposited, and binds = "all unless objected" binds the parent\'s parties'),
         (TACIT.replace("blocked", "count = 3\nblocked"), "unless_objected_by stands instead of count"),

@@ -102,7 +102,7 @@ def amending(random: Random, found: dict[str, Any]) -> None:
     found["parent"] = {"article": "6", "treaty": "above", "falls_with": random.random() < 0.5, "binds": binds}
     if found.get("termination", {}).get("below"):
         del found["termination"]
-    if binds == "all unless objected" and random.random() < 0.7:
+    if binds != "accepting" and random.random() < 0.7:
         for key in ("count", "condition", "on", "not_additional", "counts"):
             found["entry_into_force"].pop(key, None)
         found["entry_into_force"]["unless_objected_by"] = some_day(random)

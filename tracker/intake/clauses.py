@@ -176,10 +176,10 @@ def _required(value: Any) -> str:
 
 
 def _doubts_of_objections(force: object, parent: object) -> Iterator[Doubt]:
-    """What is deemed accepted unless somebody objects binds those who did not: the two keys go together."""
+    """What is deemed accepted unless somebody objects binds those who did not, or all: the two keys go together."""
     binds = parent.get("binds") if isinstance(parent, dict) else None
-    if isinstance(force, dict) and "unless_objected_by" in force and binds != "all unless objected":
-        says = 'unless_objected_by goes with binds = "all unless objected" in [parent]'
+    if isinstance(force, dict) and "unless_objected_by" in force and binds not in ("all", "all unless objected"):
+        says = 'unless_objected_by goes with binds = "all unless objected" in [parent], or with "all"'
         yield Doubt("unless_objected_by", says, inside=("entry_into_force",))
 
 

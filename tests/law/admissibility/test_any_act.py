@@ -12,7 +12,7 @@ from tests.law.small import CH, CN, joined, small
 from tracker.law.admissibility import admissibility
 from tracker.model.action import Action
 from tracker.model.record import Dossier
-from tracker.model.treaty import Parent
+from tracker.model.treaty import Parent, Share
 
 TODAY = date(2026, 1, 1)
 FORCE = small(CH, CN)
@@ -159,6 +159,14 @@ def test_an_objection_to_an_amendment_that_binds_whoever_does_not_object_refers_
 
     assert under("all unless objected") == []
     assert under("all") == [("impossible", "objection to nothing")]
+
+
+def test_an_objection_to_an_amendment_that_a_quarter_stops_refers_to_none() -> None:
+    force = FORCE.treaty.entry_into_force
+    assert force is not None
+    stopped = force._replace(unless_objected_by=DAY, blocked_by=Share("1/4", 1, 4))
+    treaty = FORCE.treaty._replace(parent=Parent("15", "wipo", binds="all"), entry_into_force=stopped)
+    assert judged(Action("KE", "objection", DAY), replace(FORCE, treaty=treaty)) == []
 
 
 HELD = KE._replace(disposition="held")

@@ -105,11 +105,13 @@ def authority(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
 def reference(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:
     """The entry that an act refers to is on the same record, of its author, and of a kind that it can be about.
 
-    An objection refers to none where it is to an amendment that binds whoever does not object.
+    An objection refers to none where it is to an amendment that binds whoever does not object, or that enough
+    objections stop.
     """
     if not action.refers_to:
-        parent = dossier.treaty.parent
-        if action.kind == "objection" and not (parent and parent.binds == "all unless objected"):
+        parent, force = dossier.treaty.parent, dossier.treaty.entry_into_force
+        counts = (parent and parent.binds == "all unless objected") or (force and force.blocked_by)
+        if action.kind == "objection" and not counts:
             yield Doubt("impossible", admissibility.objection_to_nothing())
         return
     entry = dossier.record.numbered(action.refers_to)
