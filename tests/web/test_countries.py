@@ -10,12 +10,13 @@ from urllib.parse import quote, urlencode
 import pytest
 from starlette.types import Message
 
-from tests.web.asking_pages import Ask, today
+from tests.web.asking_pages import Ask, asking, today
 from tracker.answers.documents.asked import Asked
 from tracker.answers.documents.facts import last_moment
 from tracker.answers.documents.making import page as made_page
 from tracker.desk.desk import Desk
 from tracker.web.app import application
+from tracker.web.edition import Edition
 from tracker.web.kept import Kept
 from tracker.web.rendering import linked
 
@@ -68,6 +69,38 @@ def test_the_first_page_asks_the_question(ask: Ask) -> None:
     page = ask("/").text
     assert "<h1>Has your country joined?</h1>" in page
     assert 'action="./find/"' in page
+    choice = page.partition('<select id="treaty" name="treaty">')[2].partition("</select>")[0]
+    assert choice.startswith(
+        '\n<option value="">In all treaties</option>\n<option value="beijing">Beijing Treaty</option>'
+    )
+    assert choice.count("<option") == 29
+    assert '<ul class="cards many">' in page
+
+
+def test_where_one_treaty_is_shown_there_is_no_choice(desk: Desk) -> None:
+    page = asking(application(desk, Edition(treaties=("beijing",))))("/").text
+    assert "<select" not in page
+    assert '<ul class="cards">' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("q=Suisse&treaty=beijing", "../beijing/CH/"),
+        ("q=Suisse&treaty=", "../countries/CH/"),
+        ("q=Suisse&treaty=atlantis", "../countries/CH/"),
+        ("q=marrakesh&treaty=beijing", "../marrakesh/"),
+    ],
+)
+def test_a_country_may_be_asked_about_in_one_treaty(ask: Ask, asked: str, address: str) -> None:
+    answer = ask(f"/find/?{asked}")
+    assert (answer.status, answer.headers["location"]) == (303, address)
+
+
+def test_a_search_in_one_treaty_that_means_several_keeps_the_treaty(ask: Ask) -> None:
+    page = ask("/fr/find/?q=korea&treaty=beijing").text
+    assert 'href="../../fr/beijing/KP/"' in page
+    assert '<option value="beijing" selected>Traité de Beijing' in page
 
 
 def test_a_party_is_told_since_when_and_a_past_day_is_told_as_one(ask: Ask) -> None:

@@ -106,6 +106,66 @@ def test_the_question_of_a_union_is_asked_by_keyboard(browser: Browser, served: 
     assert browser.text(".right .result") == "required by the Treaty, a moral right"
 
 
+COPIES = "navigator.clipboard.writeText = async (text) => { window.copied = text; }"
+"""What is copied is looked at, and the clipboard of this machine left alone."""
+
+
+def test_the_sentences_the_citation_and_the_address_of_a_picture_are_copied(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/CH/")
+    browser.run(COPIES)
+    browser.focus(".verdict > .copy")
+    browser.enter()
+    browser.run("new Promise(resolve => setTimeout(resolve, 50))")
+    assert browser.run("copied").startswith(
+        "Switzerland is a party on 22 November 2026, as recorded to 3 February 2026.\n"
+    )
+    assert browser.text(".verdict > .copy") == "Copied"
+    browser.run("document.querySelector('details.on-paper').open = true")
+    browser.focus("details.on-paper .copy")
+    browser.enter()
+    cited = "Switzerland: Beijing Treaty on Audiovisual Performances. Accession tracker, on 22 November 2026"
+    assert browser.run("copied").startswith(cited)
+
+    browser.go(f"{served}/fr/beijing/data/?on=2020-04-28")
+    browser.run(COPIES)
+    assert browser.text("figcaption .copy") == "Copier"
+    browser.focus("figcaption .copy")
+    browser.enter()
+    assert browser.run("copied") == f"{served}/fr/beijing/map.svg?on=2020-04-28"
+    browser.focus("label + .copy, label .copy")
+    browser.enter()
+    assert browser.run("copied").startswith("<iframe src=")
+
+
+def test_what_cannot_be_copied_is_chosen_to_be_copied_by_hand(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/data/")
+    browser.run("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
+    browser.focus("#cite + p .copy")
+    browser.enter()
+    assert browser.run("getSelection().toString()").startswith("Beijing Treaty on Audiovisual Performances. Accession")
+    assert browser.text("#cite + p .copy") == "Copy"
+
+
+def test_a_country_is_chosen_in_one_treaty(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/")
+    browser.run("document.querySelector('#treaty').value = 'wct'")
+    browser.focus("#find")
+    browser.type("switz")
+    shown = "setInterval(() => document.querySelector('.found li') && resolve(clearInterval(asking)), 20)"
+    browser.run(f"new Promise(resolve => {{ const asking = {shown}; }})")
+    browser.press("ArrowDown", 40)
+    browser.enter()
+    browser.loaded()
+    assert browser.run("location.pathname") == "/wct/CH/"
+
+
+def test_the_first_page_is_short_on_a_phone(browser: Browser, served: str) -> None:
+    browser.look(width=390)
+    for language in ("", "fr/", "es/", "ru/", "ar/", "zh/"):
+        browser.go(f"{served}/{language}")
+        assert browser.run("document.documentElement.scrollHeight") < 4_000, language
+
+
 def test_headings_of_the_matrix_stay_while_it_is_scrolled(browser: Browser, served: str) -> None:
     browser.go(f"{served}/beijing/matrix/broadcasting/")
     browser.run("document.querySelector('.matrix').scrollTo(900, 900)")

@@ -198,3 +198,16 @@ def test_a_declaration_has_a_card_with_its_words_and_its_source(ask: Ask) -> Non
 
     assert "notification; reservation · Has effect from 11 May 2020 · text read" in card
     assert 'rel="noopener external">' in card
+
+
+def test_the_parts_of_the_page_say_how_much_is_in_them_on_the_day(ask: Ask) -> None:
+    def counted(address: str) -> dict[str, str]:
+        tabs = ask(address).text.partition('<nav class="tabs"')[2].partition("</nav>")[0]
+        return dict(re.findall(r">([^<>]+) <span class=\"count\">([^<]*)</span>", tabs))
+
+    assert counted("/beijing/") == {"Declarations": "10", "Clauses": "39"}
+    assert counted("/beijing/?on=2014-01-01") == {"Clauses": "39"}
+    assert counted("/tlt/") == {}
+    assert counted("/beijing/declarations/?on=2020-04-28") == counted("/beijing/data/?on=2020-04-28")
+    cards = ask("/beijing/declarations/?on=2020-04-28").text.count("<li><h2>")
+    assert counted("/beijing/?on=2020-04-28")["Declarations"] == str(cards)

@@ -14,7 +14,7 @@ from tracker.model.refusal import Refusal
 KNOWN = frozenset(
     (
         *("on", "known", "since", "day", "year", "q", "c", "deposit", "standing", "region", "instrument", "sort"),
-        *("performer", "in", "performed", "fixed", "resident-in", "use", "right", "receipt"),
+        *("performer", "in", "performed", "fixed", "resident-in", "use", "right", "receipt", "treaty"),
     )
 )
 """What is asked of pages and files by these names; anything else is left out of their addresses."""

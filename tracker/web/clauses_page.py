@@ -25,10 +25,15 @@ def clauses_of(known: Mapping[str, Words]) -> dict[str, Any]:
 
     `source` is that of most of its own articles, `general_source` of most of the others: each is told once.
     """
-    own = [words for article, words in known.items() if _is_own(article)]
+    own = own_articles(known)
     general = [words for article, words in known.items() if not _is_own(article)]
     sources = {"source": _source_of_most(own), "general_source": _source_of_most(general)}
     return {"own": own, "general": general, **sources, "anchor": anchor, "article_in_words": article_in_words}
+
+
+def own_articles(known: Mapping[str, Words]) -> list[Words]:
+    """The words of the treaty's own articles, without those of general law."""
+    return [words for article, words in known.items() if _is_own(article)]
 
 
 def _source_of_most(articles: Iterable[Words]) -> str:

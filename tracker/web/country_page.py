@@ -110,8 +110,11 @@ def countries_page(shelf: Shelf, place: Place) -> dict[str, Any]:
     }
 
 
-def found_by(shelf: Shelf, asked: str) -> tuple[Found, ...]:
-    """The countries and treaties that a text means: by code, by any name, or by a part of a treaty's name."""
+def found_by(shelf: Shelf, asked: str, slug: str = "") -> tuple[Found, ...]:
+    """The countries and treaties that a text means: by code, by any name, or by a part of a treaty's name.
+
+    With the `slug` of a treaty the countries as they stand in it.
+    """
     written = asked.strip()[:LONGEST_NAME]
     if not written:
         return ()
@@ -124,7 +127,7 @@ def found_by(shelf: Shelf, asked: str) -> tuple[Found, ...]:
     treaties = [shelf.dossier(slug).treaty for slug in shelf.slugs]
     meant = [each for each in treaties if any(folded in alphabetical(name) for name in _names_of(each))]
     return (
-        *(Found(naming.printed(code), f"countries/{code}/") for code in codes),
+        *(Found(naming.printed(code), f"{slug or 'countries'}/{code}/") for code in codes),
         *(Found(each.name, f"{each.slug}/") for each in meant),
     )
 

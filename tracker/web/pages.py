@@ -26,6 +26,7 @@ from tracker.web.participants_page import participants_page
 from tracker.web.protection_page import matrix_index, matrix_page, protected_in_page, protection_page
 from tracker.web.rendering import render
 from tracker.web.routing import Routes
+from tracker.web.rules import rules_of
 from tracker.web.shelf import Shelf
 from tracker.web.treaty_page import changes_page, declarations_page, force_told, steps_of, treaty_page
 from tracker.web.view import Place, View
@@ -33,6 +34,8 @@ from tracker.web.view import Place, View
 if TYPE_CHECKING:
     from tracker.answers.documents.verifying import Verdict
 
+MANY = 8
+"""From more treaties on their list is short where there is little room."""
 LONGEST_NAME = 200
 """How many letters of a name are read."""
 
@@ -49,6 +52,7 @@ def home(request: Request) -> Response:
         "latest": latest_of_all(shelf, 5),
         "coming": coming_of_all(shelf, 5),
         "naming": shelf.names(shared["w"].language).printed,
+        "many": MANY,
         "head": shelf.head,
     }
     return _page("home.html", {**shared, **given})
@@ -110,13 +114,16 @@ def country(request: Request, code: str) -> Response:
     return _page("country.html", country_page(shelf, Place.at(request), code))
 
 
-def find(request: Request, q: str = "") -> Response:
-    """What a text means among countries and treaties; one alone is gone to."""
+def find(request: Request, q: str = "", treaty: str = "") -> Response:
+    """What a text means among countries and treaties, a country in one treaty or in all; one alone is gone to."""
     shelf, place = request.scope["shelf"], Place.at(request)
-    found = found_by(shelf, q)
+    chosen = treaty if treaty in shelf.slugs else ""
+    found = found_by(shelf, q, chosen)
     if len(found) == 1:
         return RedirectResponse(f"../{found[0].address}", 303)
-    return _page("find.html", {**place.shared(), "asked": q[:LONGEST_NAME], "found": found, "head": shelf.head})
+    among = [shelf.dossier(slug).treaty for slug in shelf.slugs]
+    given = {"asked": q[:LONGEST_NAME], "found": found, "among": among, "chosen": chosen, "head": shelf.head}
+    return _page("find.html", {**place.shared(), **given})
 
 
 async def verify(request: Request) -> Response:
@@ -223,7 +230,8 @@ def protection(request: Request, slug: str) -> Response:
 def clauses(request: Request, slug: str) -> Response:
     """The articles that answers rest on."""
     view = View.of(request, slug)
-    return _page("clauses.html", {**view.shared(), **clauses_of(known_articles(slug))})
+    rules = rules_of(view.shelf.clauses(slug, view.known))
+    return _page("clauses.html", {**view.shared(), **clauses_of(known_articles(slug)), "rules": rules})
 
 
 def matrices(request: Request, slug: str, right: str = "") -> Response:

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from tracker import __version__
-from tracker.desk.desk import Desk
+from tracker.desk.desk import Desk, version_of
 from tracker.desk.looking_back import Entered, entered, lines_about
 from tracker.model.history import Line
 from tracker.model.record import Dossier, TreatyVersion
@@ -116,6 +116,13 @@ class Shelf:
     def entered(self) -> Entered:
         """Everything that ever entered the register."""
         return entered(self.desk, datetime.fromisoformat("0001-01-01T00:00:00Z"))
+
+    def clauses(self, slug: str, known: datetime | None = None) -> str:
+        """The text of a treaty's clauses. Raises Refusal as `dossier` does."""
+        if known is None:
+            return next(each.toml for each in self.treaties if each.slug == slug)
+        with self.desk.register.reading() as reading:
+            return version_of(reading, slug, known).toml
 
     def has_acted(self, code: str) -> bool:
         """Whether a participant did anything under a treaty that is shown."""

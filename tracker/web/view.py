@@ -14,6 +14,7 @@ from tracker.answers import registry
 from tracker.answers.asking import Asked
 from tracker.answers.question import Answer
 from tracker.law.binding.force import force
+from tracker.law.declaring.declarations import standing_on
 from tracker.law.questions.course import course
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.finding import STANDINGS
@@ -23,7 +24,7 @@ from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming
 from tracker.rendering.signs import SIGNS
 from tracker.web import asked
-from tracker.web.clauses_page import address_of, known_articles
+from tracker.web.clauses_page import address_of, known_articles, own_articles
 from tracker.web.edition import SERVED, Edition
 from tracker.web.shelf import Shelf
 from tracker.web.words import Words, words_of
@@ -236,6 +237,12 @@ class View:
         place = address_of(article, known_articles(self.slug))
         return f"{self.here}clauses/{self.query}{place}" if place else ""
 
+    def in_parts(self, name: str) -> int:
+        """How much stands in a part of the treaty's pages on the day: declarations, articles of its own."""
+        if name == "declarations":
+            return len(standing_on(self.dossier, self.on))
+        return len(own_articles(known_articles(self.slug))) if name == "clauses" else 0
+
     def day_words(self) -> dict[str, Any]:
         """The words in which a page's script tells another day."""
         first_day = force(self.dossier, self.on).effective
@@ -295,6 +302,7 @@ class View:
             "here": self.here,
             "to": self.to,
             "article_at": self.article_at,
+            "in_parts": self.in_parts,
             "head": self.shelf.head,
             "state": self.shelf.state,
         }

@@ -94,7 +94,10 @@ function combobox(place, form) {
     input.setAttribute("aria-expanded", String(found.length > 0));
   }
 
-  function go(address) { location.assign(place.dataset.top + address); }
+  function go(address) {
+    const treaty = form.querySelector("select")?.value; // one alone is asked about: the country's page in it
+    location.assign(place.dataset.top + (treaty ? address.replace(/^countries/, treaty) : address));
+  }
 
   input.addEventListener("input", async () => {
     const text = input.value;

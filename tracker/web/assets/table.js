@@ -1,4 +1,4 @@
-// Sorting and filtering of tables, and finding a name in a list. Pages say everything without this file.
+// Sorting and filtering of tables, and copying. Pages say everything without this file.
 "use strict";
 
 function key(cell) {
@@ -121,6 +121,29 @@ function makeFilter(legend) {
   }));
 }
 
+// A button that copies what stands before it: a text, or the address that is meant by it.
+function makeCopied(place) {
+  const field = place.matches("textarea");
+  const text = field ? place.value : place.textContent.trim().replace(/\s*\n\s*/g, "\n");
+  const button = document.createElement("button");
+  const { copy, copied, href } = place.dataset;
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = copy;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(href ? new URL(href, location.href).href : text);
+      button.textContent = copied;
+      setTimeout(() => { button.textContent = copy; }, 2000);
+    } catch { // not allowed, or a page without https: what is chosen may be copied by hand
+      if (field) place.select(); else getSelection().selectAllChildren(place);
+    }
+  });
+  place.after(" ", button);
+}
+
+document.querySelectorAll("[data-copy]").forEach(makeCopied);
 document.querySelectorAll("table.filtered").forEach((table) => {
   makeSortable(table);
   makeFilterable(table);
