@@ -24,12 +24,12 @@ from tracker.intake.delays import read_delay
 from tracker.intake.folder import read_folder
 from tracker.intake.given import read_given
 from tracker.intake.layouts.opened import opened
-from tracker.intake.layouts.reading import Asked, read_opened
+from tracker.intake.layouts.reading import Asked, read_opened, read_table_file
 from tracker.intake.layouts.written_day import read_written
 from tracker.intake.names import Names, every_name
 from tracker.intake.participants import COLUMNS as OF_PARTICIPANTS
 from tracker.intake.participants import read_participants
-from tracker.intake.published import read_published
+from tracker.intake.published import published_of
 from tracker.intake.table import COLUMNS as OF_ACTIONS
 from tracker.intake.table import read_actions
 from tracker.intake.written import normalise
@@ -38,7 +38,7 @@ from tracker.model.record import TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import Treaty
 from tracker.places import shipped
-from tracker.register.seal import read_line
+from tracker.register.seal import read_columns
 from tracker.rendering.exports import clauses_line
 
 BEIJING = shipped("fixtures") / "treaties" / "beijing"
@@ -120,7 +120,7 @@ READERS: dict[str, tuple[Callable[[str], Any], SearchStrategy[str]]] = {
             spoilt(LINE), swapped(LINE), spoilt(f"{LINE}\n{LINE}"), spoilt(f'{{"treaties":[{{"entries":[{LINE}]}}]}}')
         ),
     ),
-    "a line of an export": (read_line, st.one_of(spoilt(LINE), swapped(LINE))),
+    "a line of an export": (read_columns, st.one_of(spoilt(LINE), swapped(LINE))),
     "an export to restore": (
         as_file(lambda path: restore(f"sqlite:///{path.with_name('new.db')}", path)),
         st.tuples(*(st.one_of(st.just(line), spoilt(line), swapped(line)) for line in EXPORT)).map("\n".join),
@@ -141,7 +141,7 @@ READERS: dict[str, tuple[Callable[[str], Any], SearchStrategy[str]]] = {
         st.one_of(texts, spoilt("28 Aug 2003"), spoilt("5-X-1961"), spoilt("2012年6月26日")),
     ),
     "what a depositary published": (
-        as_file(lambda path: read_published(path, beijing())),
+        as_file(lambda path: published_of(read_table_file(path, Asked()), beijing())),
         st.one_of(spoilt(PAGE), spoilt(PARTIES)),
     ),
 }

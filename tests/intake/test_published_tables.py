@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from tracker.intake.clauses import read_clauses
 from tracker.intake.layouts.opened import opened
-from tracker.intake.layouts.reading import Asked, means_treaty, read_opened
-from tracker.intake.published import published_of, read_published
+from tracker.intake.layouts.reading import Asked, means_treaty, read_opened, read_table_file
+from tracker.intake.published import published_of
 from tracker.intake.trouble import FolderError
 from tracker.model.published import PublishedRow, PublishedTable
 from tracker.model.treaty import Treaty
@@ -194,23 +194,23 @@ def test_the_layout_is_told_by_the_first_sign(beijing: Treaty, tmp_path: Path) -
     page, table = tmp_path / "page", tmp_path / "table"
     page.write_text(f"\n {PAGE}", encoding="utf-8")
     table.write_text(f"\ufeff{CSV}", encoding="utf-8")
-    assert [row.name for row in read_published(page, beijing).rows] == [
-        row.name for row in read_published(table, beijing).rows
+    assert [row.name for row in published_of(read_table_file(page, Asked()), beijing).rows] == [
+        row.name for row in published_of(read_table_file(table, Asked()), beijing).rows
     ]
-    assert read_published(page, beijing).sha256 == sha256(page.read_bytes()).hexdigest()
+    assert published_of(read_table_file(page, Asked()), beijing).sha256 == sha256(page.read_bytes()).hexdigest()
 
 
 def test_a_pipe_is_read_once_and_its_checksum_is_of_what_came(beijing: Treaty, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with ThreadPoolExecutor() as other:
         other.submit((tmp_path / "pipe").write_text, PAGE, encoding="utf-8")
-        table = read_published(tmp_path / "pipe", beijing)
+        table = published_of(read_table_file(tmp_path / "pipe", Asked()), beijing)
     assert table.sha256 == sha256(PAGE.encode()).hexdigest()
 
 
 def test_a_file_that_is_not_there_is_a_sentence(beijing: Treaty, tmp_path: Path) -> None:
     with pytest.raises(FolderError, match=r"/missing\.html: there is no such file$"):
-        read_published(tmp_path / "missing.html", beijing)
+        published_of(read_table_file(tmp_path / "missing.html", Asked()), beijing)
 
 
 @pytest.mark.parametrize(

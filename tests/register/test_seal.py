@@ -10,7 +10,16 @@ import pytest
 from tracker.model.action import Action
 from tracker.model.record import Entry
 from tracker.model.refusal import Refusal
-from tracker.register.seal import FIRST, columns, head_of_register, line, read_line, seal, text_of_moment
+from tracker.register.seal import (
+    FIRST,
+    columns,
+    entry_of_columns,
+    head_of_register,
+    line,
+    read_columns,
+    seal,
+    text_of_moment,
+)
 
 ENTRY = Entry(
     treaty="beijing",
@@ -47,7 +56,7 @@ def test_a_line_is_canonical_json() -> None:
 
 
 def test_a_line_is_read_back_as_the_entry_that_it_was() -> None:
-    assert read_line(LINE) == ENTRY
+    assert entry_of_columns(read_columns(LINE)) == ENTRY
 
 
 def test_a_seal_is_the_sha256_of_the_one_before_and_the_line() -> None:
@@ -84,7 +93,7 @@ def test_the_registers_head_is_over_sorted_lines_whatever_the_order() -> None:
 )
 def test_what_is_not_a_line_as_written_is_refused(text: str) -> None:
     with pytest.raises(Refusal) as refused:
-        read_line(text)
+        read_columns(text)
     assert refused.value.sentence == (
         "This is not an entry as the register writes it: one line of JSON with sorted keys and no spaces. "
         "Take the lines from `tracker export --format jsonl` as they are."

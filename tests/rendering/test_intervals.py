@@ -11,13 +11,14 @@ import pytest
 
 from tests.bounded import some
 from tests.law.dossiers import dossier_of_folder
+from tests.rendering.unfolding import Course, look_up, unfolded
 from tracker.intake.names import every_name
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
 from tracker.law.questions.intervals import days_of_change, shown_standing
 from tracker.model.record import Dossier
 from tracker.places import shipped
-from tracker.rendering.intervals import Course, course_shape, index_shape, look_up, unfolded
+from tracker.rendering.intervals import course_shape, index_shape
 
 EVERY = sorted(path.parent.name for path in Path(shipped("fixtures")).glob("treaties/*/treaty.toml"))
 FEW = ("beijing", "gratk", "lisbon")

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.rendering.unfolding import unfolded
 from tests.web.asking_pages import today
 from tests.web.browser import CHROMIUM, Browser
 from tracker.desk.desk import open_desk
 from tracker.intake.names import every_name
 from tracker.intake.written import normalise
-from tracker.rendering.intervals import unfolded
 from tracker.web import site
 from tracker.web.edition import COPY
 from tracker.web.site import write_site

@@ -249,12 +249,10 @@ class Part(NamedTuple, Generic[Item]):
 class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     """A question that is answered by a list: of one treaty or of all, narrowed by column, region and standing.
 
-    `row_columns` are those of the rows for programs, `cell_columns` those of the table for people. `counted` is what an
-    item is called, one and several.
+    `row_columns` are those of the rows for programs. `counted` is what an item is called, one and several.
     """
 
     row_columns: Sequence[str]
-    cell_columns: Sequence[str] = ()
     counted: tuple[str, str]
     narrows: Sequence[Parameter[Any]] = (REGION, STANDING)
 
@@ -273,10 +271,6 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     def item_row(self, item: Item, asked: Asked) -> Row:
         """One item as a row for programs."""
         return flat(self.item_shape(item, asked))
-
-    def item_cells(self, item: Item, asked: Asked) -> Row:
-        """One item as a row of the table for people."""
-        return self.item_row(item, asked)
 
     def item_told(self, item: Item, asked: Asked) -> Sequence[Told]:
         """What is told of one item alone."""

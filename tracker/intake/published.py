@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from tracker.intake.layouts.acts import TableAct, TableRow
 from tracker.intake.layouts.reading import (
-    Asked,
     ReadFile,
-    read_table_file,
     refuse_another_treaty,
     rows_about,
 )
@@ -22,16 +19,11 @@ from tracker.model.treaty import Treaty
 _SIGNED = (SIGNATURE, "succession to signature")
 
 
-def read_published(path: Path, treaty: Treaty, asked: Asked = Asked()) -> PublishedTable:  # noqa: B008 - frozen
+def published_of(read: ReadFile, treaty: Treaty) -> PublishedTable:
     """The rows about a treaty in a saved page, a table or a spreadsheet.
 
-    Raises FolderError where the file cannot be read, is about another treaty, or no layout fits.
+    Raises FolderError where it is about another treaty, or could not be read.
     """
-    return published_of(read_table_file(path, asked), treaty)
-
-
-def published_of(read: ReadFile, treaty: Treaty) -> PublishedTable:
-    """The rows about a treaty in a file that was read already."""
     refuse_another_treaty(read, treaty)
     if read.troubles:
         nothing = f"{read.place}: nothing was read from it by the layout '{read.found.layout.name}'"

@@ -162,18 +162,6 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a line as JSON, and its values as an entry's, raises where it is none."""
 
 
-def read_line(text: str) -> Entry:
-    """The entry of a canonical line, its seals empty.
-
-    Raises Refusal where the text is no line as the register writes it.
-    """
-    values = read_columns(text)
-    try:
-        return entry_of_columns(values)
-    except UNREADABLE:
-        raise _no_entry() from None
-
-
 def read_columns(text: str) -> dict[str, Any]:
     """The columns of a canonical line: all that are not empty.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -16,7 +15,6 @@ from tracker.model.treaty import Treaty
 from tracker.rendering import nouns
 
 STANDING_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_MOVE = re.compile(r"(\d*)(?:#(\d+))?(@\d*)?([a-z])")
 
 
 class Row(NamedTuple):
@@ -26,16 +24,6 @@ class Row(NamedTuple):
     standing: str
     effect: str | None
     number: int | None
-
-
-class Course(NamedTuple):
-    """A course, unfolded: the rows of each participant, and those of the treaty's numbers, in order of days.
-
-    A row of numbers is a day, signatories, deposits, parties, whether it is in force, and whether those are the least.
-    """
-
-    participants: Mapping[str, tuple[Row, ...]]
-    numbers: tuple[tuple[Any, ...], ...]
 
 
 def course_shape(dossier: Dossier) -> nouns.Course:
@@ -62,26 +50,6 @@ def course_shape(dossier: Dossier) -> nouns.Course:
     }
 
 
-def unfolded(shape: nouns.Course) -> Course:
-    """A course as rows. The script of the pages unfolds it the same way."""
-    first, *steps = shape["days"]
-    days, day = [str(first)], date.fromisoformat(str(first))
-    for step in steps:
-        day += timedelta(days=int(step))
-        days.append(day.isoformat())
-    found = {}
-    for codes, moves in shape["participants"].items():
-        rows = tuple(_unfolded_rows(moves, shape["standings"], days))
-        found.update(dict.fromkeys(codes.split(" "), rows))
-    return Course(found, tuple(_unfolded_numbers(shape["numbers"], days)))
-
-
-def look_up(course: Course, code: str, day: date) -> tuple[str, str | None, int | None] | None:
-    """The standing, the day of effect and the number of a participant on a day; None before there is any."""
-    rows = [row for row in course.participants[code] if row.start <= day.isoformat()]
-    return tuple(rows[-1][1:]) if rows else None  # type: ignore[return-value]  # the rest of a row is these three
-
-
 def _moves(own: Sequence[Row], standings: list[str], place: Mapping[str, int]) -> str:
     """The rows of a participant as moves: how many days further, what is new, and the letter of the standing."""
     text, at, number = "", 0, None
@@ -89,30 +57,18 @@ def _moves(own: Sequence[Row], standings: list[str], place: Mapping[str, int]) -
         day = place[row.start]
         text += str(day - at) if day > at else ""
         text += f"#{row.number or 0}" if row.number != number else ""
-        text += f"@{place[row.effect] if row.effect else ''}" if row.effect != _by_itself(row, after) else ""
+        text += f"@{place[row.effect] if row.effect else ''}" if row.effect != by_itself(row, after) else ""
         text += STANDING_LETTERS[standings.index(row.standing)]
         at, number = day, row.number
     return text
 
 
-def _by_itself(row: Row, after: Row | None) -> str | None:
+def by_itself(row: Row, after: Row | None) -> str | None:
     """The day of effect that need not be told: a party's own, or that of the next row where it is a party then."""
     if row.standing == "party":
         return row.start
     follows = row.standing == "contracting" and after is not None and after.standing == "party"
     return after.start if follows and after else None
-
-
-def _unfolded_rows(moves: str, standings: Sequence[str], days: Sequence[str]) -> Iterator[Row]:
-    at, number = 0, 0
-    found: list[tuple[Row, str | None]] = []
-    for further, new, effect, letter in _MOVE.findall(moves):
-        at, number = at + int(further or 0), int(new or number)
-        standing = standings[STANDING_LETTERS.index(letter)]
-        told = days[int(effect[1:])] if effect and effect != "@" else None
-        found.append((Row(days[at], standing, told, number or None), effect))
-    for (row, effect), (after, _) in zip(found, (*found[1:], (None, "")), strict=True):
-        yield row if effect else row._replace(effect=_by_itself(row, after))
 
 
 def _columns(numbers: Sequence[tuple[Any, ...]], place: Mapping[str, int]) -> nouns.CourseNumbers:
@@ -126,22 +82,6 @@ def _columns(numbers: Sequence[tuple[Any, ...]], place: Mapping[str, int]) -> no
         "in_force": _changes(in_force),
         "at_least": _changes(at_least),
     }
-
-
-def _unfolded_numbers(shape: nouns.CourseNumbers, days: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    at = 0
-    totals = {"signatories": 0, "deposits": 0, "parties": 0}
-    truths = {name: dict(map(tuple, shape[name])) for name in ("in_force", "at_least")}
-    now: dict[str, Any] = {}
-    for row, step in enumerate(shape["days"]):
-        at += step
-        shown: list[int | None] = []
-        for name, total in totals.items():
-            added = shape[name][row]  # type: ignore[literal-required]  # the names of three lists
-            totals[name] = total + (added or 0)
-            shown.append(None if added is None else totals[name])
-        now |= {name: changes[row] for name, changes in truths.items() if row in changes}
-        yield (days[at], *shown, now["in_force"], now["at_least"])
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

@@ -111,11 +111,10 @@ class Book:
         """The acts of one participant, in the order in which they were drafted."""
         return iter(self._of.get(code, ()))
 
-    def instrument(self, code: str, on: date | None = None) -> Drafted | None:
-        """The newest instrument of a participant, or the newest by a day."""
-        found = [each for each in self.of(code) if each.action.kind in INSTRUMENTS and each.action.received]
-        by_then = [each for each in found if on is None or (each.action.received or date.max) <= on]
-        return max(by_then or found, key=lambda each: each.action.received or date.min, default=None)
+    def instrument(self, code: str) -> Drafted | None:
+        """The newest instrument of a participant."""
+        found = (each for each in self.of(code) if each.action.kind in INSTRUMENTS and each.action.received)
+        return max(found, key=lambda each: each.action.received or date.min, default=None)
 
     def signature(self, code: str) -> Drafted | None:
         """The signature of a participant."""
