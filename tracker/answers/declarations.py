@@ -100,7 +100,7 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
         found = self._carried(asked)
         yield from may_hold_it(found.unread, found.article, asked.english)
         yield from remarks_lines(asked.dossier, asked.day, asked.english)
-        yield from sources_told([declaration_shape(each, naming) for each in items], asked)
+        yield from sources_told(lambda: [declaration_shape(each, naming) for each in items], asked)
         yield not_official(asked.treaty)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import FLAG, OF_A_TREATY, PARTICIPANT, SOURCES
@@ -26,8 +26,7 @@ WITH_TEXT: Parameter[bool] = Parameter(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A standing with its steps, what the clauses choose, the treaty's entry into force, the words asked for."""
 
     stands: Stands
@@ -89,7 +88,7 @@ class Explain(InEach[Found]):
         known = {each.article: each for each in found.words}
         for number, step in enumerate(found.steps, 1):
             yield from step_lines(number, step, naming)
-            yield from sources_of_entries(step_shape(step, naming), asked)
+            yield from sources_of_entries(partial(step_shape, step, naming), asked)
             yield from words_lines((reason.article for reason in step.reasons), known)
         yield from other_standings(standing, asked.treaty, naming)
         yield from (reason_line(reason, naming) for reason in found.choices)

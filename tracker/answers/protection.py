@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from tracker.answers.asking import Asked, Parameter
@@ -86,7 +87,7 @@ class Protection(Question[tuple[Told, ...], Any]):
         if not asked[SOURCES]:
             return shapes
         return [
-            {**shape, "sources": sourced({"behind": [shape, *_bound(each, asked)]}, asked)["sources"]}
+            {**shape, "sources": sourced({"behind": _behind(each, shape, asked)}, asked)["sources"]}
             for each, shape in zip(found, shapes, strict=True)
         ]
 
@@ -104,16 +105,16 @@ class Protection(Question[tuple[Told, ...], Any]):
         lines: list[str] = []
         for each in found:
             told, shape = protection_told(each, asked.treaty, asked.english)
-            lines += [*told, *(sources_told([shape, *_bound(each, asked)], asked) if asked[SOURCES] else ())]
+            lines += [*told, *sources_told(partial(_behind, each, shape, asked), asked)]
         return lines
 
 
-def _bound(told: Told, asked: Asked) -> list[Any]:
-    """Why the two between whom protection is asked about are bound, or are not: it rests on that too."""
+def _behind(told: Told, shape: Any, asked: Asked) -> list[Any]:
+    """The answer, and why the two between whom protection is asked about are bound or not: it rests on that too."""
     found = told.finding
     codes = dict.fromkeys(filter(None, (found.attachment.to, found.place.participant)))
     standings = [standing(asked.dossier, code, found.on) for code in codes]
-    return [reason_shape(reason, asked.naming) for each in standings for reason in each.reasons]
+    return [shape, *(reason_shape(reason, asked.naming) for each in standings for reason in each.reasons)]
 
 
 QUESTION = Protection()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tracker.answers.asking import Asked
@@ -18,18 +19,18 @@ def sourced(shape: Shape, asked: Asked) -> Shape:
     return {**shape, "sources": [source_shape(each, asked.naming) for each in acts]}
 
 
-def sources_told(shape: Any, asked: Asked) -> list[str]:
-    """The same in lines, under a heading; none where they are not asked for."""
+def sources_told(shape: Callable[[], Any], asked: Asked) -> list[str]:
+    """The same in lines, under a heading; where they are not asked for none, and no JSON value is made."""
     if not asked[SOURCES]:
         return []
-    return list(sources_lines(acts_behind(shape, asked.dossier.record.by_number), asked.english))
+    return list(sources_lines(acts_behind(shape(), asked.dossier.record.by_number), asked.english))
 
 
-def sources_of_entries(shape: Any, asked: Asked) -> list[str]:
-    """A line for each act behind one step; none where they are not asked for."""
+def sources_of_entries(shape: Callable[[], Any], asked: Asked) -> list[str]:
+    """A line for each act behind one step, likewise."""
     if not asked[SOURCES]:
         return []
-    acts = acts_behind(shape, asked.dossier.record.by_number)
+    acts = acts_behind(shape(), asked.dossier.record.by_number)
     return [f"   Source of entry {each.number}: {source_words(each)}" for each in acts]
 
 

@@ -228,7 +228,7 @@ def _row(found: Stands | TreatyStatus, asked: Asked) -> Shape:
 
 def _lines(asked: Asked, found: Stands | TreatyStatus) -> list[str]:
     lines = stands_lines(found, asked) if isinstance(found, Stands) else status_lines(found, asked)
-    return [*lines, *sources_told(_bare(found, asked), asked)]
+    return [*lines, *sources_told(lambda: _bare(found, asked), asked)]
 
 
 QUESTION = Status()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -89,7 +90,7 @@ def text_of(content: bytes, path: Path) -> str:
     Raises FolderError where they are no text.
     """
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        return content.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         raise _no_text(path, before.count(10) + 1, error.object[error.start], error.start + 1) from error
