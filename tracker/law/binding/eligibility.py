@@ -138,19 +138,15 @@ def _taken(dossier: Dossier, code: str, on: date) -> Entitlement | None:
 def _members(dossier: Dossier, clause: Eligibility, members: Members, code: str, on: date) -> Entitlement:
     """Member of any, or of all: one that holds, or one that does not, decides; what is not settled decides last."""
     article = clause.members_article
-    found = [
-        _member(dossier, clause, each, code, on)
-        if isinstance(each, str)
-        else _members(dossier, clause, each, code, on)
-        if isinstance(each, Members)
-        else _was_member(dossier, clause, each, code)
-        for each in members.of
-    ]
     decisive: Answer = "yes" if members.how == "any of" else "no"
-    for answer in (decisive, "not settled"):
-        one = next((each for each in found if each.answer == answer), None)
-        if one:
-            return one
+    found: list[Entitlement] = []
+    for each in members.of:
+        found.append(_of_one(dossier, clause, each, code, on))
+        if found[-1].answer == decisive:
+            return found[-1]
+    not_settled = next((each for each in found if each.answer == "not settled"), None)
+    if not_settled:
+        return not_settled
     if len(found) == 1:
         return found[0]
     names = tuple(name for each in found for name in _told_of(each.reason))
@@ -158,6 +154,15 @@ def _members(dossier: Dossier, clause: Eligibility, members: Members, code: str,
         return Entitlement("no", binding.member_of_none(article, participant=code, on=on, members_of=names))
     since = max((each.since for each in found if each.since), default=None)
     return Entitlement("yes", binding.member_of_all(article, participant=code, members_of=names), since)
+
+
+def _of_one(dossier: Dossier, clause: Eligibility, each: str | PartiesOf | Members, code: str, on: date) -> Entitlement:
+    """Member of one of them: of a treaty on the day, on another day, or of such a choice itself."""
+    if isinstance(each, str):
+        return _member(dossier, clause, each, code, on)
+    if isinstance(each, Members):
+        return _members(dossier, clause, each, code, on)
+    return _was_member(dossier, clause, each, code)
 
 
 def _told_of(reason: Reason) -> tuple[str, ...]:
@@ -190,9 +195,9 @@ def _member(dossier: Dossier, clause: Eligibility, slug: str, code: str, on: dat
     since = membership_now.effect.bound_by if membership_now and membership_now.stands(on) else None
     if since is None:
         return _no_member(members, code, on, article)
-    bound = _bound_if_deposited(dossier, code, on)
     if since <= on:
         return Entitlement("yes", binding.member(article, participant=code, members_of=membership, since=since), since)
+    bound = _bound_if_deposited(dossier, code, on)
     if tested_on_effect(dossier) and bound is not None:
         when_bound = binding.member_when_bound(article, participant=code, members_of=membership, since=since)
         return Entitlement("yes", when_bound, since)
