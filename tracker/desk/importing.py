@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.desk.asserting import refuse_untrue
 from tracker.desk.changing import refuse_beyond
@@ -48,9 +49,9 @@ def bring_in(
     """Add what is new of some given facts: treaties and participants not there yet, then entries, in one transaction.
 
     What is doubtful or not in order is refused unless `despite`, or its own entry, gives a reason, or the treaty comes
-    with the file: then it is loaded as a folder is. Raises Refusal for
-    a treaty that is not loaded and whose clauses the file does not hold, and ChangesOthers, unless `yes`, where answers
-    about others than those of whom there are new facts would change.
+    with the file: then it is loaded as a folder is. Raises Refusal for a treaty that is not loaded and whose clauses
+    the file does not hold, and ChangesOthers, unless `yes`, where answers about others than those of whom there are new
+    facts would change.
     """
     refuse_recorder(by)
     refuse_unfit({"despite": despite})
@@ -59,31 +60,35 @@ def bring_in(
     follows: dict[str, Consequences] = {}
     added: tuple[str, ...] = ()
     if not slugs:
-        return Imported(new={}, known={}, refused=(), treaties=(), dry_run=dry_run, consequences={})
-    try:
-        with desk.register.trying(slugs[0]) if dry_run else desk.register.writing(slugs[0]) as writer:
-            for slug in slugs[1:]:
-                writer.hold(slug)
-            writer.add_participants(given.participants.values())
-            added = tuple(_add_treaties(writer, given))
-            how = _How(by, despite, frozenset(added), advance)
-            for slug, drafts, follow in _merged(desk, writer, given, slugs, how):
-                merged[slug], follows[slug] = drafts, follow
-                if not drafts.refused:
-                    refuse_beyond(follow, yes=yes or dry_run)
-                    writer.append_all(slug, [draft for _, draft in drafts.drafts])
-            if any(each.refused for each in merged.values()):
-                _take_back()
-    except _NothingWritten:
-        pass
+        return _told(given, {}, (), follows, dry_run=dry_run)
+    writing = desk.register.trying if dry_run else desk.register.writing
+    with suppress(_NothingWritten), writing(slugs[0]) as writer:
+        for slug in slugs[1:]:
+            writer.hold(slug)
+        writer.add_participants(given.participants.values())
+        added = tuple(_add_treaties(writer, given))
+        how = _How(by, despite, frozenset(added), advance)
+        for slug, drafts, follow in _merged(desk, writer, given, slugs, how):
+            merged[slug], follows[slug] = drafts, follow
+            if not drafts.refused:
+                refuse_beyond(follow, yes=yes or dry_run)
+                writer.append_all(slug, [draft for _, draft in drafts.drafts])
+        if any(each.refused for each in merged.values()):
+            raise _NothingWritten
+    return _told(given, {slug: merged[slug] for slug in slugs}, added, follows, dry_run=dry_run)
+
+
+def _told(
+    given: Given, merged: dict[str, Merged], added: tuple[str, ...], follows: dict[str, Consequences], *, dry_run: bool
+) -> Imported:
     return Imported(
-        new={slug: len(merged[slug].drafts) for slug in slugs},
-        known={slug: merged[slug].known for slug in slugs},
-        refused=tuple(refused for slug in slugs for refused in merged[slug].refused),
+        new={slug: len(each.drafts) for slug, each in merged.items()},
+        known={slug: each.known for slug, each in merged.items()},
+        refused=tuple(refused for each in merged.values() for refused in each.refused),
         treaties=added,
         dry_run=dry_run,
         consequences=follows,
-        taken={slug: _with_what_they_refer_to(given, slug, merged[slug]) for slug in slugs},
+        taken={slug: _with_what_they_refer_to(given, slug, each) for slug, each in merged.items()},
     )
 
 
@@ -115,10 +120,6 @@ def _in_order_of_membership(writer: Writer, slugs: list[str]) -> list[str]:
     while waiting:
         take(next(iter(waiting)))
     return [*ordered, *(slug for slug in slugs if slug not in ordered)]
-
-
-def _take_back() -> NoReturn:
-    raise _NothingWritten
 
 
 def _add_treaties(writer: Writer, given: Given) -> Iterator[str]:

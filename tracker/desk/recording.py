@@ -71,17 +71,13 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
     the first one would have had when what refers to it was numbered. Raises NotInOrder, ChangesOthers, Refusal.
     """
     despite = despite.strip()
-    refuse_recorder(by)
-    for action in actions:
-        refuse_unfit({**action._asdict(), "despite": despite, "request": request})
-        refuse_foreign(action)
+    _refuse_unfit(actions, by, despite, request)
     with desk.register.writing(slug) as writer:
         desk.renew(writer)
         before = dossier_from(writer, desk.participants, slug)
         today, actions = desk.day(before.treaty), [respelled(before.treaty, each) for each in actions]
         taken = Taken(before, writer.heads().get(slug, (0, ""))[0] + 1)
-        known = of_request(writer.entries(slug), request, actions) if request else ()
-        if known:
+        if request and (known := of_request(writer.entries(slug), request, actions)):
             told = tuple(taken.outcome(action, (), today, dry_run=False) for action in known)
             return Together(outcomes=told, consequences=Consequences(frozenset()), request=request)
         for action in actions:
@@ -93,6 +89,14 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
             writer.append_all(slug, [draft_of(action, by, despite, request) for action, _ in taken.acts])
         outcomes = tuple(taken.outcome(action, doubts, today, dry_run=dry_run) for action, doubts in taken.acts)
         return Together(outcomes=outcomes, consequences=found)
+
+
+def _refuse_unfit(actions: Sequence[Action], by: str, despite: str, request: str) -> None:
+    """Raises Refusal for texts that cannot be kept, and for fields that a kind does not have."""
+    refuse_recorder(by)
+    for action in actions:
+        refuse_unfit({**action._asdict(), "despite": despite, "request": request})
+        refuse_foreign(action)
 
 
 def _renumbered(action: Action, then: int, now: int) -> Action:
