@@ -96,6 +96,7 @@ def measure(folder: Path) -> Iterator[Row]:
         yield Row("kept participant JSON, a request", "Datasette, its rows", costs["JSON"], costs["Datasette"], 1)
     ours, theirs = _starts()
     yield Row("cold start of `serve` to the first page", "`import fastapi`", ours, theirs, 1.8)
+    yield Row("first picture of a server", "–", min(_first_pictures()), None, 0.1)
     yield from _not_kept(application(open_desk(str(register), today)))
     before = _of_children()
     _of_a_copy(folder)
@@ -177,6 +178,16 @@ def _starts() -> tuple[float, float]:
             _ask(client, "/beijing/CH/", {})
         ours.append(_of_children() - before)
     return min(ours), min(theirs)
+
+
+def _first_pictures() -> Iterator[float]:
+    """The server's CPU seconds for the first picture that it is asked for; nothing of the record was read before."""
+    for _ in range(STARTS):
+        with _served([sys.executable, "-m", "tracker", "serve", "--port", "{port}"]) as (process, client):
+            _ask(client, "/healthz", {})
+            before = _cpu(process)
+            _ask(client, "/beijing/timeline.svg", {})
+            yield _cpu(process) - before
 
 
 def _of_a_copy(folder: Path) -> dict[str, float]:

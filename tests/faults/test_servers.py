@@ -130,7 +130,8 @@ def test_a_frozen_server_is_given_up_and_asked_again_when_it_moves(
 ) -> None:
     """Pages rest on a look at the server: whoever asks meanwhile is told, all at once, and nobody waits for ever."""
     monkeypatch.setattr(engine, "GLANCE_SECONDS", 1.0)
-    app = application(open_desk(f"{primary.url('tracker')}&connect_timeout=2", lambda _: date(2026, 2, 3)))
+    desk = open_desk(f"{primary.url('tracker')}&connect_timeout=2", lambda _: date(2026, 2, 3))
+    app = application(desk)
     path = f"/{SLUG}/day/"
 
     async def asked(times: int) -> list[int]:
@@ -148,6 +149,8 @@ def test_a_frozen_server_is_given_up_and_asked_again_when_it_moves(
         assert await asked(30) == [200] * 30
 
     asyncio.run(whole())
+    app._library._watch.close()
+    desk.register.close()
 
 
 def test_a_server_that_is_stopped_between_two_commands(
