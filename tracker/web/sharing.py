@@ -12,7 +12,7 @@ from tracker.law.binding.standing import counts, force_and_parties, standing, st
 from tracker.rendering.signs import SIGNS
 from tracker.web.participant_page import verdict
 from tracker.web.rendering import render
-from tracker.web.tiles import tiles_of
+from tracker.web.tiles import drawn_by
 from tracker.web.treaty_page import headline_of, map_of
 from tracker.web.view import View
 
@@ -66,7 +66,7 @@ def _badge(view: View, told: str, colour: str) -> Response:
 
 def _embed(view: View, title: str, told: str, link: str, **more: Any) -> Response:
     given = {"title": title, "told": told, "link": link, "note": _note(view), "framed": True}
-    return HTMLResponse(render("embed.html", {**view.shared(), **tiles_of(view, framed=True), **given, **more}))
+    return HTMLResponse(render("embed.html", {**view.shared(), **drawn_by(view, framed=True), **given, **more}))
 
 
 def _headline(view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -12,20 +12,20 @@ from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
 
 _TILE = (
-    '<a class="tile %(kind)s"%(href)s%(top)s title="%(name)s"%(data)s><b>%(code)s</b>'
-    '<i aria-hidden="true">%(sign)s</i><i class="unseen">%(told)s</i></a>'
+    '<li><a class="tile %(kind)s"%(href)s%(top)s title="%(name)s"%(data)s><b>%(code)s</b>'
+    '<i aria-hidden="true">%(sign)s</i><i class="unseen">%(told)s</i></a></li>\n'
 )
 _SQUARE = (
     '<a class="tile %(kind)s"%(href)s%(top)s data-code="%(code)s" transform="translate(%(x)s %(y)s)">'
     '<title class="unseen">%(told)s</title><rect width="33" height="33" rx="5"/><text x="16.5" y="16">%(code)s</text>'
-    '<text x="16.5" y="29" aria-hidden="true">%(sign)s</text></a>'
+    '<text x="16.5" y="29" aria-hidden="true">%(sign)s</text></a>\n'
 )
 SIZE = 36
 """From one square of the map to the next."""
 
 
-def tiles_of(view: View, *, framed: bool = False) -> dict[str, Callable[..., Markup]]:
-    """How a page draws a participant as a tile, and as a square of the map: name and standing are in it as text.
+def drawn_by(view: View, *, framed: bool = False) -> dict[str, Callable[..., Markup]]:
+    """How a page draws participants as tiles, and as squares of the map: name and standing are in each as text.
 
     `framed`: where it stands in another page, which its links leave.
     """
@@ -50,12 +50,18 @@ def tiles_of(view: View, *, framed: bool = False) -> dict[str, Callable[..., Mar
             "code": code,
         }
 
-    def tile(each: Standing) -> Markup:
-        data = "" if framed else f' data-code="{each.participant}"'
-        return Markup(_TILE % {**of(each.participant, each.standing), "data": data})  # noqa: S704 (escaped above)
+    def tiles(everybody: Iterable[Standing]) -> Markup:
+        made = []
+        for each in everybody:
+            data = "" if framed else f' data-code="{each.participant}"'
+            made.append(_TILE % {**of(each.participant, each.standing), "data": data})
+        return Markup("".join(made))  # noqa: S704 (escaped above)
 
-    def square(each: Standing, column: int, row: int) -> Markup:
-        where = {"x": column * SIZE, "y": row * SIZE}
-        return Markup(_SQUARE % {**of(each.participant, each.standing), **where})  # noqa: S704 (escaped above)
+    def squares_of(everybody: Iterable[tuple[Standing, int, int]]) -> Markup:
+        made = []
+        for each, column, row in everybody:
+            where = {"x": column * SIZE, "y": row * SIZE}
+            made.append(_SQUARE % {**of(each.participant, each.standing), **where})
+        return Markup("".join(made))  # noqa: S704 (escaped above)
 
-    return {"tile": tile, "square": square}
+    return {"tiles_of": tiles, "squares_of": squares_of}

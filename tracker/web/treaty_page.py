@@ -26,7 +26,7 @@ from tracker.rendering.signs import SIGNS
 from tracker.rendering.words import alphabetical
 from tracker.web.across_page import MOST, coming, latest
 from tracker.web.participants_page import everybody
-from tracker.web.tiles import tiles_of
+from tracker.web.tiles import drawn_by
 from tracker.web.view import View
 from tracker.web.words import Words
 
@@ -71,7 +71,7 @@ def treaty_page(view: View) -> dict[str, Any]:
         "locally_entered": status.locally_entered,
         "counts": status.counts,
         **_way(view, status.force, status.counts),
-        **tiles_of(view),
+        **drawn_by(view),
         "legend": _legend(rows),
         **map_of(view, rows),
         "framed": False,
