@@ -229,7 +229,10 @@ class Naive:
             elif "until" in decided[-1]:
                 days.append(decided[-1]["until"])
         if "below" in clause and self.first:
-            days += self._too_few(clause["below"], known)
+            enough = (
+                self._too_few_for(clause, known) if "below_for" in clause else self._too_few(clause["below"], known)
+            )
+            days += enough
         return min(days, default=None)
 
     def _too_few(self, least: int, known: date) -> Iterator[date]:
@@ -244,6 +247,22 @@ class Naive:
                 if parties < least:
                     yield gone
                     return
+
+    def _too_few_for(self, clause: Toml, known: date) -> Iterator[date]:
+        """The first of all days on which there have been too few for so long, as far as it has come."""
+        seen = Naive(self.clauses, [act for act in self.acts if act.day <= known], self.weights, self.left)
+        lives = [(seen.bound(who), seen.left_on(who)) for who in {act.who for act in seen.acts}]
+
+        def parties(day: date) -> int:
+            return sum(1 for since, until in lives if since and since <= day and (until is None or until > day))
+
+        days = {day for life in lives for day in life if day and self.first and day >= self.first}
+        for day in sorted(days):
+            end = later(day, clause["below_for"])
+            through = {day, *(each for each in days if day < each < end)}
+            if end <= known and all(parties(each) < clause["below"] for each in through):
+                yield end
+                return
 
     def party(self, who: str, on: date) -> bool:
         """Whether it is a party on a day, as the acts of that day tell."""

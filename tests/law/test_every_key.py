@@ -72,6 +72,7 @@ def clauses_of(random: Random, weights: Weights) -> dict[str, Any]:
         found["termination"] = random.choice(
             (
                 {"article": "5", "below": random.randint(2, 4)},
+                {"article": "5", "below": random.randint(2, 4), "below_for": random.choice(("12 months", "2 years"))},
                 {"article": "5", "after": "12 years"},
                 {"article": "5", "after": "9 years", "renewed": renewed_in(random)},
                 {"article": "5", "on": some_day(random), "replaced_by": "newer"},

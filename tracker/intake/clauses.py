@@ -424,6 +424,8 @@ def _doubts_of_termination(values: Mapping[str, Any]) -> Iterator[Doubt]:
         yield from wanted(values, "on", "on = 2002-07-23")
     if "renewed" in values:
         yield from wanted(values, "after", 'after = "4 years"')
+    if "below_for" in values:
+        yield from wanted(values, "below", "below = 5")
 
 
 def _doubts_of_otherwise(values: Mapping[str, Any]) -> Iterator[Doubt]:

@@ -295,6 +295,7 @@ class Renewal(NamedTuple):
 class Termination(NamedTuple):
     """When the treaty itself ends: `on` a day, `after` a term from its first day, or with parties `below` a number.
 
+    Where they must be so few `below_for` a time, it ends with that time, unless they are enough again before.
     A term ends on the day to which the last of those decisions `renewed` it that were taken by the day asked.
     """
 
@@ -304,6 +305,7 @@ class Termination(NamedTuple):
     below: int | None = None
     replaced_by: str = ""
     renewed: tuple[Renewal, ...] = ()
+    below_for: Delay | None = None
 
 
 class TerritoryClause(NamedTuple):

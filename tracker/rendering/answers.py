@@ -211,6 +211,7 @@ ENDS = (
     binding.treaty_replaced,
     binding.treaty_ended_by_its_term,
     binding.treaty_ended_with_too_few,
+    binding.treaty_ended_with_too_few_for_long,
 )
 """Why who was a party is one no more."""
 NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)

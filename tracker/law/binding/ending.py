@@ -45,7 +45,10 @@ def _ends(dossier: Dossier, clause: Termination, on: date) -> Iterator[Ended]:
     if clause.after and start and start <= on:
         yield from _by_its_term(dossier, clause, clause.after, start, on)
     if clause.below and start and holds_every_instrument(dossier, on):
-        yield from _too_few(dossier, clause, clause.below, start, on)
+        if clause.below_for:
+            yield from _too_few_for_long(dossier, clause, clause.below_for, start, on)
+        else:
+            yield from _too_few(dossier, clause, clause.below, start, on)
 
 
 def _by_its_term(dossier: Dossier, clause: Termination, term: Delay, start: date, on: date) -> Iterator[Ended]:
@@ -59,11 +62,8 @@ def _by_its_term(dossier: Dossier, clause: Termination, term: Delay, start: date
         yield Ended(renewal.until, says)
 
 
-def _too_few(dossier: Dossier, clause: Termination, least: int, start: date, on: date) -> Iterator[Ended]:
-    """The day on which the last of the denunciations that leave too few parties takes effect.
-
-    That a participant ceases to exist makes fewer, and ends nothing by itself.
-    """
+def _changes(dossier: Dossier, on: date) -> Iterator[tuple[date, int, list[Participation]]]:
+    """Each day on which somebody is bound or no longer is, with the parties from then on and whose last day it ends."""
     changes: list[tuple[date, int, Participation]] = []
     for code in dossier.record.by_participant:
         for each in own_life(dossier, code, on).periods:
@@ -74,7 +74,34 @@ def _too_few(dossier: Dossier, clause: Termination, least: int, start: date, on:
     for day, several in groupby(sorted(changes, key=lambda change: change[:2]), key=lambda change: change[0]):
         of_the_day = list(several)
         parties += sum(step for _, step, _ in of_the_day)
-        left = any(step < 0 and each.ended_by for _, step, each in of_the_day)
-        if left and parties < least and day > start:
+        yield day, parties, [each for _, step, each in of_the_day if step < 0]
+
+
+def _too_few(dossier: Dossier, clause: Termination, least: int, start: date, on: date) -> Iterator[Ended]:
+    """The day on which the last of the denunciations that leave too few parties takes effect.
+
+    That a participant ceases to exist makes fewer, and ends nothing by itself.
+    """
+    for day, parties, gone in _changes(dossier, on):
+        if any(each.ended_by for each in gone) and parties < least and day > start:
             yield Ended(day, binding.treaty_ended_with_too_few(clause.article, day=day, parties=parties, least=least))
             return
+
+
+def _too_few_for_long(dossier: Dossier, clause: Termination, time: Delay, start: date, on: date) -> Iterator[Ended]:
+    """The end of the time through which too few were parties, for whatever cause; none before that end has come.
+
+    Until then somebody may still join.
+    """
+    least = clause.below or 0
+    since: date | None = None
+    for day, parties, _ in (*_changes(dossier, on), (date.max, 0, [])):
+        end = end_of(dossier, time, since) if since else None
+        if since and end and end <= min(day, on):
+            says = binding.treaty_ended_with_too_few_for_long
+            yield Ended(end, says(clause.article, start=since, delay=time.written, least=least, day=end))
+            return
+        if parties >= least:
+            since = None
+        elif day >= start:
+            since = since or day

@@ -594,6 +594,10 @@ def treaty_ended_by_its_term(*entries: int, delay: Period, start: Day, day: Day)
 def treaty_ended_with_too_few(*entries: int, day: Day, parties: int, least: int) -> None: ...
 
 
+@clause("from {start} on, for {delay}, fewer than {least} were parties, and the treaty ended on {day}")
+def treaty_ended_with_too_few_for_long(*entries: int, start: Day, delay: Period, least: int, day: Day) -> None: ...
+
+
 @clause("it can denounce the treaty from {day} on; its notice of {received} has no effect")
 def denounced_too_early(*entries: int, day: Day, received: Day) -> None: ...
 
