@@ -246,6 +246,7 @@ def test_documents_calendars_and_feeds_are_those_of_the_command_line(file: Path)
         assert register.feed(treaty="beijing").decode() == run("feed").out
 
 
+@pytest.mark.slow
 def test_treaties_tables_and_copies_from_python(file: Path, tmp_path: Path) -> None:
     folder = tracker.api.new_treaty("my-treaty", tmp_path)
     assert (folder / "treaty.toml").is_file()

@@ -73,6 +73,7 @@ def test_an_update_without_local_entries_comes_to_the_heads_of_a_new_register(fi
     assert first.head() == new.head()
 
 
+@pytest.mark.slow
 def test_an_update_with_local_entries_adds_now_and_leaves_what_was_known(tmp_path: Path) -> None:
     file = tmp_path / "tracker.db"
     file.write_bytes(lzma.decompress(MUSEUM.read_bytes()))

@@ -56,7 +56,7 @@ def test_lookup_and_law_agree_on_each_participant(slug: str) -> None:
     own = {row[0] for rows in course.participants.values() for row in rows} | {row[0] for row in course.numbers}
     days = sorted({date.fromisoformat(day) - timedelta(days=back) for day in own for back in (0, 1)})
 
-    assert differing(dossier, course, [day for day in days if str(day) >= course.numbers[0][0]][::5]) == []
+    assert differing(dossier, course, list(some([day for day in days if str(day) >= course.numbers[0][0]], 20))) == []
 
 
 @pytest.mark.slow
