@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
+from tracker.intake.releases import releases
 from tracker.register.register import Register
 
 MUSEUM = Path(__file__).parents[1] / "museum"
@@ -22,6 +23,10 @@ HEADS = {
     "wipo": (194, "f1fb5da572f677530becd899d450d79240b6da7ea1c647b01419e23e5b036a62"),
     "wppt": (164, "8ec5dc857723a02968489752012969e0ec97729676eb224c81ef01cffbf6d1ab"),
 }
+
+
+def test_every_release_has_a_register_here() -> None:
+    assert {file.name for file in MUSEUM.glob("*.db.xz")} == {f"{name}.db.xz" for name in releases()}
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ def test_the_log_is_served_as_files_and_answers_come_with_receipts(desk: Desk, t
     assert {ask(address).status for address in log_addresses(desk)} == {200}
     watched = ("beijing/participants/CH.json", "beijing/participants.json?standing=party")
     fetch = lambda path: ask(f"/{path}").body  # noqa: E731 (short)
-    seen = look(fetch, tmp_path / "seen", [vkey], Policy(), watched, computing(today))
+    with computing(today) as compute:
+        seen = look(fetch, tmp_path / "seen", [vkey], Policy(), watched, compute)
     assert (seen.size, seen.root, seen.changed, seen.computed) == (signed.size, signed.root, (), watched)
     answer = ask("/api/beijing/participants/CH.json?receipt=1").json
     assert (check(answer, [vkey]).signers, answer["answer"]["standing"]) == ((vkey,), "party")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
@@ -12,12 +13,14 @@ from typing import Any
 import pytest
 
 import tracker.api
+from tests.bounded import some
 from tests.cli.running import run
 from tests.web.asking_pages import asking, today
 from tracker.answers import registry
 from tracker.answers.asking import Asked
 from tracker.answers.receipts import receipt_of
 from tracker.answers.recomputing import asked_at, computing
+from tracker.desk import fetching
 from tracker.desk.desk import Desk
 from tracker.desk.monitoring import Seen, look
 from tracker.desk.shipped import load_shipped
@@ -84,15 +87,19 @@ class Served:
         return json.dumps(receipt_of(question.answer(asked))).encode()
 
     def seen(self, *watched: str) -> Seen:
-        return look(self.fetch, self.folder / "seen", [self.vkey], Policy(), watched, computing(today))
+        with computing(today) as compute:
+            return look(self.fetch, self.folder / "seen", [self.vkey], Policy(), watched, compute)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
     """The shipped record and some more: entries, a comparison, a name that is known otherwise by now."""
     server = request.param == "postgresql"
-    url = str(request.getfixturevalue("postgres_databases").make()) if server else str(tmp_path / "office.db")
-    with Register.make(url, load_shipped) as register:
+    if server:
+        url = str(request.getfixturevalue("postgres_databases").make())
+    else:
+        url = str(shutil.copy(request.getfixturevalue("shipped"), tmp_path / "office.db"))
+    with Register.make(url, load_shipped) if server else Register.open(url) as register:
         act = Action(participant="KZ", kind="accession", received=date(2026, 11, 2))
         with register.writing("beijing") as writer:
             writer.append("beijing", Draft(does="records", action=act, recorded_by="Ann"))
@@ -104,8 +111,9 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
 
 def test_what_is_watched_follows_from_the_log(served: Served) -> None:
     checkpoint(served.desk, served.key)
-    first = served.seen(*WATCHED)
-    assert (first.computed, first.changed) == (WATCHED, ())
+    watched = tuple(some(WATCHED, 7))
+    first = served.seen(*watched)
+    assert (first.computed, first.changed) == (watched, ())
     asked = {asked_at(each)[0].name for each in WATCHED}
     assert {name for name in registry.names() if registry.question(name).has_receipts} == asked
     act = Action(participant="TH", kind="accession", received=date(2026, 11, 3))
@@ -165,6 +173,17 @@ def test_what_came_after_the_checkpoint_is_no_trouble_of_the_server(served: Serv
     question, given = asked_at(WATCHED[0])
     with pytest.raises(Refusal, match="what this answer rests on came after it"):
         receipt_of(question.answer(Asked.of(question.parameters, served.desk, given)))
+
+
+def test_why_a_server_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for body, says in (
+        (b'{"error": "Sign another."}', "Sign another."),
+        (b"[]", "Look at the address."),
+        (b"\xff", "Look"),
+    ):
+        monkeypatch.setattr(fetching, "sent", lambda *_, body=body: (409, body))
+        with pytest.raises(Refusal, match=f"http://office/: it answers 409. {says}"):
+            fetching.fetched("http://office/")
 
 
 def test_only_answers_with_receipts_are_watched(served: Served) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,66 +31,74 @@ Leaf = dict[str, Any]
 _IN_PATH = re.compile(r"{(\w+)}")
 
 
-@dataclass(frozen=True)
-class Recomputing:
-    """Computes what is asked at an address of the API from the leaves of a log and the lines that these seal.
+@contextmanager
+def computing(today: Today) -> Iterator[Compute]:
+    """What computes what is asked at an address of the API from the leaves of a log and the lines that these seal.
 
-    `receipt` gives the receipt of an address, which holds under the same checkpoint as the leaves.
+    Meanwhile it keeps what it made of one log: that of the first question is that of all.
+    """
+    made: dict[tuple[str, str], Desk] = {}
+    with TemporaryDirectory() as folder, ExitStack() as opened:
+
+        def compute(lines: Sequence[str], receipt: Callable[[str], Receipt], address: str) -> Any:
+            question, given = asked_at(address)
+            slug, known = str(given["treaty"]), dict(parse_qsl(address.partition("?")[2])).get("known", "")
+            if (slug, known) not in made:
+                file = Path(folder) / f"{len(made)}.db"
+                log_of = _Log(_leaves(lines, given.get("known")), receipt, known)
+                made[slug, known] = Desk(opened.enter_context(Register.make(str(file), log_of.filling(slug))), today)
+            asked = Asked.of(question.parameters, made[slug, known], given)
+            return json.loads(json.dumps(question.answer(asked).shape, ensure_ascii=False))
+
+        yield compute
+
+
+def _leaves(lines: Sequence[str], known: datetime | None) -> list[Leaf]:
+    """The leaves of a log, without clauses that came to be known later than a moment."""
+    every: list[Leaf] = [json.loads(line) for line in lines]
+    return [each for each in every if not (known and each["is"] == log.CLAUSES and _later(each, known))]
+
+
+@dataclass(frozen=True)
+class _Log:
+    """The leaves of a log; `receipt` gives the receipt of an address, which holds under the same checkpoint.
+
+    `known` is the moment as an address has it; empty for now.
     """
 
-    lines: Sequence[str]
+    leaves: Sequence[Leaf]
     receipt: Callable[[str], Receipt]
-    today: Today
-    _treaties: dict[tuple[str, str], dict[str, Receipt]] = field(default_factory=dict)
+    known: str
 
-    def __call__(self, address: str) -> Any:
-        """The JSON value that follows. Raises Refusal where the log does not have all that it says it has."""
-        question, given = asked_at(address)
-        known = given.get("known")
-        query = dict(parse_qsl(address.partition("?")[2])).get("known", "")
-        every = [json.loads(line) for line in self.lines]
-        leaves = [each for each in every if not (known and each["is"] == log.CLAUSES and _later(each, known))]
-        with TemporaryDirectory() as folder:
-            chains = self._chains(str(given["treaty"]), leaves, query)
+    def filling(self, slug: str) -> Callable[[Writer], None]:
+        """What writes a treaty, and all that answers about it rest on, into a register of its own.
 
-            def fill(writer: Writer) -> None:
-                _add_participants(writer, leaves)
-                for slug, chain in chains.items():
-                    _write(writer, slug, chain, leaves)
-                for each in leaves:
-                    if each["is"] == log.ACT and each["act"].get("treaty") in chains:
-                        writer.keep_act(json.dumps(each["act"], ensure_ascii=False, sort_keys=True))
+        Raises Refusal where the log does not have all that it says it has.
+        """
+        chains = self._chains(slug)
 
-            with Register.make(str(Path(folder) / "log.db"), fill) as register:
-                asked = Asked.of(question.parameters, Desk(register, self.today), given)
-                return json.loads(json.dumps(question.answer(asked).shape, ensure_ascii=False))
+        def fill(writer: Writer) -> None:
+            _add_participants(writer, self.leaves)
+            for each, chain in chains.items():
+                _write(writer, each, chain, self.leaves)
+            for leaf in self.leaves:
+                if leaf["is"] == log.ACT and leaf["act"].get("treaty") in chains:
+                    writer.keep_act(json.dumps(leaf["act"], ensure_ascii=False, sort_keys=True))
 
-    def _chains(self, slug: str, leaves: Sequence[Leaf], known: str) -> dict[str, Receipt]:
+        return fill
+
+    def _chains(self, slug: str) -> dict[str, Receipt]:
         """All of a treaty, and of those whose parties may join it, as far as the log has them."""
-        if (slug, known) in self._treaties:
-            return self._treaties[slug, known]
-        there = {str(each["treaty"]) for each in leaves if each["is"] == log.CLAUSES}
-        found = {slug: self._whole(slug, known)} if slug in there else {}
+        there = {str(each["treaty"]) for each in self.leaves if each["is"] == log.CLAUSES}
+        found = {slug: self._whole(slug)} if slug in there else {}
         for each in members_of(known_clauses(_clauses(found[slug], slug)[1], slug)) if found else ():
             if each in there:
-                found[each] = self._whole(each, known)
-        return self._treaties.setdefault((slug, known), found)
+                found[each] = self._whole(each)
+        return found
 
-    def _whole(self, slug: str, known: str) -> Receipt:
+    def _whole(self, slug: str) -> Receipt:
         """The receipt that holds every entry of a treaty."""
-        return self.receipt(f"{slug}/participants.json{f'?known={known}' if known else ''}")
-
-
-def computing(today: Today) -> Compute:
-    """What computes the answers of one look at a log, each with the chains that were fetched for those before it."""
-    made: list[Recomputing] = []
-
-    def compute(lines: Sequence[str], receipt: Callable[[str], Receipt], address: str) -> Any:
-        if not made:
-            made.append(Recomputing(lines, receipt, today))
-        return made[0](address)
-
-    return compute
+        return self.receipt(f"{slug}/participants.json{f'?known={self.known}' if self.known else ''}")
 
 
 def asked_at(address: str) -> tuple[Question[Any, Any], dict[str, Any]]:

@@ -188,5 +188,5 @@ def monitor(
     from tracker.extra import needs  # noqa: PLC0415
 
     fetch = (lambda path: fetched(f"{address.rstrip('/')}/{path}")) if isinstance(address, str) else address
-    with needs("trust"):
-        return look(fetch, Path(folder), keys, policy_in(Path(policy) if policy else None), watch, computing(today))
+    with needs("trust"), computing(today) as compute:
+        return look(fetch, Path(folder), keys, policy_in(Path(policy) if policy else None), watch, compute)

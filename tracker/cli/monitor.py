@@ -43,7 +43,8 @@ def monitor(
         from tracker.desk.monitoring import look  # noqa: PLC0415 (the same)
 
         fetch = partial(_at, url.rstrip("/"))
-        found = look(fetch, folder, keys, policy_in(policy), watch, computing(today))
+        with computing(today) as compute:
+            found = look(fetch, folder, keys, policy_in(policy), watch, compute)
     new = Counter(str(json.loads(line)["is"]) for line in found.new)
     shape = {
         "origin": found.origin,

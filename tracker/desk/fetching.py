@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import urllib.error
 import urllib.request
 
@@ -9,14 +10,23 @@ from tracker.model.refusal import Refusal
 
 _SECONDS = 30
 _LARGEST = 64 * 2**20
+_SHOWN = 500  # characters of what somebody else's server says
 
 
 def fetched(url: str) -> bytes:
     """What is at an address. Raises Refusal where nothing comes."""
     status, body = sent(url, None)
     if status != 200:  # noqa: PLR2004 (the number is the name)
-        raise Refusal(f"{url}: it answers {status}. Look at the address.", code="not fetched")
+        raise Refusal(f"{url}: it answers {status}. {_said(body) or 'Look at the address.'}", code="not fetched")
     return body
+
+
+def _said(body: bytes) -> str:
+    """What a register that is served says of why it does not answer."""
+    try:
+        return str(json.loads(body)["error"])[:_SHOWN]
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def sent(url: str, body: bytes | None, kind: str = "") -> tuple[int, bytes]:
