@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -11,15 +11,6 @@ from tracker.model.finding import Standing, StandingName
 from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
 
-_TILE = (
-    '<li><a class="tile %(kind)s"%(href)s%(top)s title="%(name)s"%(data)s><b>%(code)s</b>'
-    '<i aria-hidden="true">%(sign)s</i><i class="unseen">%(told)s</i></a></li>\n'
-)
-_SQUARE = (
-    '<a class="tile %(kind)s"%(href)s%(top)s data-code="%(code)s" transform="translate(%(x)s %(y)s)">'
-    '<title class="unseen">%(told)s</title><rect width="33" height="33" rx="5"/><text x="16.5" y="16">%(code)s</text>'
-    '<text x="16.5" y="29" aria-hidden="true">%(sign)s</text></a>\n'
-)
 SIZE = 36
 """From one square of the map to the next."""
 
@@ -35,33 +26,25 @@ def drawn_by(view: View, *, framed: bool = False) -> dict[str, Callable[..., Mar
     def of_standing(standing: StandingName) -> tuple[str, str, str]:
         return standing.replace(" ", "-"), SIGNS[standing], f"{comma}{escape(view.words(standing))}"
 
-    @lru_cache(None)
-    def of(code: str, standing: StandingName) -> dict[str, str]:
-        kind, sign, told = of_standing(standing)
-        name = escape(view.naming(code))
-        href = f' href="{escape(view.to(code))}"'
-        return {
-            "kind": kind,
-            "sign": sign,
-            "name": name,
-            "told": f"{name}{told}",
-            "href": href,
-            "top": top,
-            "code": code,
-        }
+    def tile(each: Standing) -> str:
+        code, (kind, sign, told) = each.participant, of_standing(each.standing)
+        name, data = escape(view.naming(code)), "" if framed else f' data-code="{code}"'
+        return (
+            f'<li><a class="tile {kind}" href="{escape(view.to(code))}"{top} title="{name}"{data}><b>{code}</b>'
+            f'<i aria-hidden="true">{sign}</i><i class="unseen">{name}{told}</i></a></li>\n'
+        )
 
-    def tiles(everybody: Iterable[Standing]) -> Markup:
-        made = []
-        for each in everybody:
-            data = "" if framed else f' data-code="{each.participant}"'
-            made.append(_TILE % {**of(each.participant, each.standing), "data": data})
-        return Markup("".join(made))  # noqa: S704 (escaped above)
+    def square(each: Standing, column: int, row: int) -> str:
+        code, (kind, sign, told) = each.participant, of_standing(each.standing)
+        name, where = escape(view.naming(code)), f"translate({column * SIZE} {row * SIZE})"
+        return (
+            f'<a class="tile {kind}" href="{escape(view.to(code))}"{top} data-code="{code}" '
+            f'transform="{where}"><title class="unseen">{name}{told}</title>'
+            f'<rect width="33" height="33" rx="5"/><text x="16.5" y="16">{code}</text>'
+            f'<text x="16.5" y="29" aria-hidden="true">{sign}</text></a>\n'
+        )
 
-    def squares_of(everybody: Iterable[tuple[Standing, int, int]]) -> Markup:
-        made = []
-        for each, column, row in everybody:
-            where = {"x": column * SIZE, "y": row * SIZE}
-            made.append(_SQUARE % {**of(each.participant, each.standing), **where})
-        return Markup("".join(made))  # noqa: S704 (escaped above)
-
-    return {"tiles_of": tiles, "squares_of": squares_of}
+    return {
+        "tiles_of": lambda everybody: Markup("".join(map(tile, everybody))),  # noqa: S704 (escaped above)
+        "squares_of": lambda squares: Markup("".join(square(*each) for each in squares)),  # noqa: S704
+    }

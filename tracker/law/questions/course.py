@@ -9,6 +9,7 @@ from datetime import date
 
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import life
+from tracker.law.ground.once import once_a_day
 from tracker.model.action import Action
 from tracker.model.record import Dossier
 
@@ -24,6 +25,10 @@ class Point:
 
 def course(dossier: Dossier, on: date) -> tuple[Point, ...]:
     """One point for each day up to `on` on which a number changed, as could be known on that day, in order."""
+    return once_a_day(dossier, on, course, lambda: _points(dossier, on))
+
+
+def _points(dossier: Dossier, on: date) -> tuple[Point, ...]:
     deposits, parties = _changes(dossier, on)
     points: list[Point] = []
     deposited = bound = 0
