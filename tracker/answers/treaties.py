@@ -11,7 +11,8 @@ from tracker.answers.narrowing import Tabled
 from tracker.answers.parameters import KNOWN, LANGUAGE, ON
 from tracker.answers.question import Row, Told
 from tracker.desk.desk import Desk, dossiers_from
-from tracker.law.questions.status import treaty_status
+from tracker.law.binding.standing import counts, force_as_read
+from tracker.law.questions.status import anything_entered_locally
 from tracker.model.finding import Loaded
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.formats import Grid
@@ -86,7 +87,8 @@ def _loaded(desk: Desk, on: date | None, known: datetime | None) -> tuple[Loaded
         heads = reader.heads(known)
         dossiers = dossiers_from(reader, desk.participants, known)
         for version, dossier in zip(reader.treaties(known), dossiers, strict=True):
-            entries, head = heads.get(version.slug, _NOTHING)
-            status = treaty_status(dossier, on or desk.day(dossier.treaty))
-            found.append(Loaded(dossier.treaty, version, *status, entries=entries, head=head))
+            day = on or desk.day(dossier.treaty)
+            force, local = force_as_read(dossier, day), anything_entered_locally(dossier, day)
+            at_all = (dossier.treaty, version, day, force.in_force, force.effective)
+            found.append(Loaded(*at_all, counts(dossier, day), local, *heads.get(version.slug, _NOTHING)))
     return tuple(found)

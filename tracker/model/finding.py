@@ -213,11 +213,16 @@ class Counts(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """One treaty of a register on a day: its newest clauses, how far it is, how many entries, the last one's seal."""
+    """One treaty of a register on a day: its newest clauses, how far it is, how many entries, the last one's seal.
+
+    Whether and from when it is in force is told by the readings taken here.
+    """
 
     treaty: Treaty
     version: TreatyVersion
-    force: Force
+    on: date
+    in_force: bool | None
+    effective: date | None
     counts: Counts
     locally_entered: bool
     entries: int

@@ -252,7 +252,7 @@ def _ever_bound(dossier: Dossier, on: date) -> int:
     return sum(any(p.ever_bound and p.effect.bound_by and p.effect.bound_by <= on for p in each) for each in lives)
 
 
-def _force(dossier: Dossier, on: date) -> Force:
+def force_as_read(dossier: Dossier, on: date) -> Force:
     """The treaty's force by one reading: from its first day to its end."""
     found, end = force(dossier, on), ended(dossier, on)
     if end is None:
@@ -262,8 +262,10 @@ def _force(dossier: Dossier, on: date) -> Force:
 
 
 def _force_by_all_readings(dossier: Dossier, on: date) -> Force:
-    general = _force(dossier, on)
-    others = otherwise(dossier, on, general, partial(_force, on=on), lambda found: (found.in_force, found.effective))
+    general = force_as_read(dossier, on)
+    others = otherwise(
+        dossier, on, general, partial(force_as_read, on=on), lambda found: (found.in_force, found.effective)
+    )
     if others.answers or not others.whole:
         return general._replace(settled=False, readings=others.answers, reasons=(*general.reasons, *unasked(others)))
     return general

@@ -18,6 +18,9 @@ class TreatyStatus(NamedTuple):
 
 def treaty_status(dossier: Dossier, on: date) -> TreatyStatus:
     """First day, threshold and counts of a treaty on a day."""
-    codes = {*dossier.record.by_participant, *dossier.record.amended}
-    local = any(entered_locally(dossier, code, on) for code in codes)
-    return TreatyStatus(force=force_and_parties(dossier, on), counts=counts(dossier, on), locally_entered=local)
+    return TreatyStatus(force_and_parties(dossier, on), counts(dossier, on), anything_entered_locally(dossier, on))
+
+
+def anything_entered_locally(dossier: Dossier, on: date) -> bool:
+    """Whether an answer about all of a treaty on a day rests on what this register's users recorded, or left out."""
+    return any(entered_locally(dossier, code, on) for code in {*dossier.record.local, *dossier.record.amended})
