@@ -127,7 +127,7 @@ def test_explain_gives_every_step_with_article_and_entries(tracker: Tracker) -> 
                 "China has nothing left to do on 22 November 2026, as recorded to 3 February 2026: "
                 "its instrument stands.",
                 "China may join: the WIPO Convention has been in force for it since 3 June 1980. Art. 23(1)",
-                "China deposited its ratification on 9 July 2014; it stands. Art. 26",
+                "The ratification of China, received on 9 July 2014, stands. Art. 26",
             ],
         ),
     ],

@@ -379,3 +379,15 @@ def test_a_territory_is_told_with_its_state_and_what_that_said_of_it(tracker: Tr
         "'Greenland': Greenland is no participant: a treaty binds it, if at all, through Denmark. Ask for DK.\n"
     )
     assert "implies no position" in tracker("status", "Taiwan").err
+
+
+def test_what_the_latest_act_gives_is_no_rule_for_instruments_of_earlier_acts(tracker: Tracker) -> None:
+    """Liechtenstein joined in 1931; Article 29 is that of the Act of 1971."""
+    assert tracker("status", "LI", "--treaty", "berne").lines[2] == (
+        "The depositary published 30 July 1931; the rule of the latest Act, the only one written down here, gives "
+        "20 October 1931. Art. 29(2)(a)"
+    )
+    assert (
+        "Chosen here: each period is that of the latest Act, whichever Act an instrument was deposited under."
+        in tracker("explain", "LI", "--treaty", "berne").lines
+    )

@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker.intake.given import GivenLine
 from tracker.law.admissibility import admissibility
+from tracker.law.declaring.declared import respelled
 from tracker.law.ground.once import taking
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
@@ -152,6 +153,9 @@ class Merge:
             self._complete(given)
             return
         there = [line for version in given.versions for line in self._same.get(identity(version), ())]
+        if not there and not self.loading and len(given.versions) == 1:
+            given = replace(given, versions=(respelled(self.dossier.treaty, given.action),))
+            there = self._same.get(identity(given.action), [])
         left = [each for each in there if not each.met]
         alike = self._alike.get(_bare(given.action), ())
         line = next((each for each in alike if not each.met), None)

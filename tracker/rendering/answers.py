@@ -166,7 +166,7 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in WAITS]
     if standing.ends and standing.ends > standing.on:
         lines += [reason_line(r, naming) for r in (*_why_it_ends(standing), *_joined_anew(standing))]
-    lines += [reason_line(r, naming) for r in standing.reasons if r.kind is binding.published_differs]
+    lines += [reason_line(r, naming) for r in standing.reasons if r.kind in DIFFERS]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in NOT_TOLD]
     lines += other_standings(standing, treaty, naming)
     if standing.locally_entered:
@@ -225,6 +225,8 @@ DEPOSITED = (
 WITHDRAWN = (binding.withdrawn_before_the_threshold, binding.withdrawn_before_the_first_day)
 WAITS = (binding.paper_waits, binding.paper_came_back)
 """Papers that the depositary did not take."""
+DIFFERS = (binding.published_differs, binding.published_differs_from_the_latest_act)
+"""That the depositary published another day than the rule gives."""
 KEPT = (
     binding.approval_at_home,
     binding.intention_not_to_become_party,

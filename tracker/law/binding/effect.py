@@ -31,7 +31,8 @@ class Computed(NamedTuple):
 class EffectiveDay(NamedTuple):
     """From when an instrument binds, as could be known on a day: published where published, else computed.
 
-    `latest` is the day from which it binds at the latest where the very day is not on record.
+    `latest` is the day from which it binds at the latest where the very day is not on record. `of_latest_act`: the rule
+    is that of the latest of several Acts, which older instruments were not deposited under.
     """
 
     day: date | None
@@ -39,6 +40,7 @@ class EffectiveDay(NamedTuple):
     published: date | None
     reason: Reason
     latest: date | None = None
+    of_latest_act: bool = False
 
     @property
     def bound_by(self) -> date | None:
@@ -53,7 +55,8 @@ class EffectiveDay(NamedTuple):
             return self.reason, binding.effect_published_alone(article, *entries, day=self.day)
         if not self.differs:
             return (self.reason,)
-        differs = binding.published_differs(article, *entries, published=self.day, computed=self.computed)
+        says = binding.published_differs_from_the_latest_act if self.of_latest_act else binding.published_differs
+        differs = says(article, *entries, published=self.day, computed=self.computed)
         data = self.reason.data
         if "delay" in data and "start" in data:
             by_rule = binding.by_its_own_period(
@@ -159,7 +162,7 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
         latest = _bound_at_the_latest(dossier, instrument)
         return EffectiveDay(None, None, None, found.reason, latest)
     day = published or (first_day(dossier) if found.with_treaty and instrument.named is None else found.day)
-    return EffectiveDay(day, found.day, published, found.reason)
+    return EffectiveDay(day, found.day, published, found.reason, of_latest_act=bool(dossier.treaty.union))
 
 
 def _succession(dossier: Dossier, instrument: Action) -> Computed:

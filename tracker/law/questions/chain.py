@@ -53,6 +53,8 @@ def choices(dossier: Dossier, found: Standing) -> Iterator[Reason]:
         yield binding.chosen_test_on_effect() if tested_on_effect(dossier) else binding.chosen_test_on_deposit()
     if effect.clock == "notification, else deposit":
         yield binding.chosen_clock_of_the_notice()
+    if dossier.treaty.union and found.instrument and found.instrument.is_deposit:
+        yield binding.chosen_the_latest_act()
     met = threshold_day(dossier) if effect.later_from == "threshold" else None
     if met and found.instrument and found.instrument.is_deposit and found.received == met:
         yield binding.chosen_one_day_together()

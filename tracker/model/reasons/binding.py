@@ -158,7 +158,7 @@ def may_ratify_by_a_signature_on_record(*entries: int, participant: Code, day: D
 def no_signature_known(*entries: int, participant: Code) -> None: ...
 
 
-@clause("{participant} deposited its {kind} on {day}; it stands")
+@clause("the {kind} of {participant}, received on {day}, stands")
 def instrument_stands_already(*entries: int, participant: Code, kind: str, day: Day) -> None: ...
 
 
@@ -342,6 +342,12 @@ def published_agrees(*entries: int) -> None: ...
 
 @clause("the depositary published {published}; the rule gives {computed}")
 def published_differs(*entries: int, published: Day, computed: Day) -> None: ...
+
+
+@clause(
+    "the depositary published {published}; the rule of the latest Act, the only one written down here, gives {computed}"
+)
+def published_differs_from_the_latest_act(*entries: int, published: Day, computed: Day) -> None: ...
 
 
 # instruments and their effect
@@ -765,6 +771,10 @@ def chosen_test_on_effect(*entries: int) -> None: ...
 
 @register("chosen here: the day of deposit stands for that of the depositary's notice where that is not on record")
 def chosen_clock_of_the_notice(*entries: int) -> None: ...
+
+
+@register("chosen here: each period is that of the latest Act, whichever Act an instrument was deposited under")
+def chosen_the_latest_act(*entries: int) -> None: ...
 
 
 @register("chosen here: all that came in on the day on which the threshold was met counts as within it")
