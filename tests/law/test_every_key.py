@@ -159,6 +159,7 @@ BESIDE: dict[str, Any] = {
     "reservations": {"article": "12"},
     "territory": {"article": "13", "statement": "any time", "delay": "3 months", "withdrawal": "6 months",
                   "federal": True},
+    "provisional": {"article": "18", "delay": "60 days"},
     "declaration": [
         {"article": "14", "nature": "reservation", "title": "Mines", "timing_article": "15", "late": "3 months",
          "withdrawal": "1 month", "withdrawal_article": "16", "withdrawal_clock": "notification", "lapses": "3 years"},

@@ -308,6 +308,13 @@ class Termination(NamedTuple):
     below_for: Delay | None = None
 
 
+class ProvisionalClause(NamedTuple):
+    """How provisional application ends: `delay` after the notice that one will not become a party is received."""
+
+    article: str
+    delay: Delay
+
+
 class TerritoryClause(NamedTuple):
     """What may be said of territories: with the instrument, and later where `statement` lets it.
 
@@ -433,3 +440,4 @@ class Treaty(NamedTuple):
     parent: Parent | None = None
     readings: tuple[FixedReading, ...] = ()
     territory: TerritoryClause | None = None
+    provisional: ProvisionalClause | None = None

@@ -23,7 +23,7 @@ from tracker.law.binding.standing import compared_with, counts, entered_locally,
 from tracker.law.ground.once import taking
 from tracker.model.action import Action
 from tracker.model.record import Comparison, Dossier, Record
-from tracker.model.treaty import Delay, Parent, Terms
+from tracker.model.treaty import Delay, Parent, ProvisionalClause, Terms
 
 BOUND = date(2016, 6, 1)
 LEAVES = Action("KE", "denunciation", date(2018, 4, 5))
@@ -317,6 +317,24 @@ def provisional(*acts: Action, on: date) -> tuple[bool, list[str]]:
     found = of(*acts)
     assert found.provisional is not None
     return found.provisional.applies(on), [reason.code for reason in found.provisional.reasons]
+
+
+def test_provisional_application_ends_with_the_period_of_the_clause() -> None:
+    """Sixty days, as in Article 45(3)(a) of the Energy Charter Treaty, or later where the notice says so."""
+    applies = Action("KE", "provisional application", date(2014, 1, 1))
+    stops = Action("KE", "termination of provisional application", date(2014, 9, 1))
+    force = having(small(CH, CN), provisional=ProvisionalClause("45", Delay("60 days", days=60)))
+
+    def ends(act: Action) -> tuple[date | None, str]:
+        found = life(force.having(applies._replace(number=3), act._replace(number=4)), "KE", LATE).provisional
+        assert found is not None
+        return found.ends, found.reasons[1].code
+
+    at_the_end = "applied provisionally to the end of the notice"
+    assert ends(stops) == (date(2014, 10, 31), at_the_end)
+    assert ends(stops._replace(named=date(2014, 10, 1))) == (date(2014, 10, 31), at_the_end)
+    assert ends(stops._replace(named=date(2014, 12, 1))) == (date(2014, 12, 1), "applied provisionally no more")
+    assert ends(stops._replace(effective=date(2014, 9, 20))) == (date(2014, 9, 20), "applied provisionally no more")
 
 
 def test_applied_provisionally() -> None:

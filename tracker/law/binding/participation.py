@@ -99,6 +99,7 @@ class Provisional(NamedTuple):
     begins: date
     ends: date | None = None
     ended_by: Action | None = None
+    end_reason: Reason | None = None
 
     def applies(self, on: date) -> bool:
         """Whether it applies the treaty provisionally on a day, as far as its own acts go."""
@@ -111,7 +112,7 @@ class Provisional(NamedTuple):
         if self.ends is None:
             return (begins,)
         entries = self.ended_by.entries if self.ended_by else self.action.entries
-        return begins, binding.applied_provisionally_no_more(*entries, day=self.ends)
+        return begins, self.end_reason or binding.applied_provisionally_no_more(*entries, day=self.ends)
 
 
 class WithTheParent(NamedTuple):
@@ -406,12 +407,19 @@ class _Walk:
             self.provisional = Provisional(action, day, action.until)
 
     def take_end_of_provisional(self, action: Action) -> None:
-        """It ends when the others are told that it will not become party, or in its own way (VCLT 25(2))."""
-        day = action.effective or action.named or action.received
+        """It ends when the others are told that it will not become party, or in the treaty's own way (VCLT 25(2))."""
+        day, clause, why = action.effective or action.named or action.received, self.dossier.treaty.provisional, None
         if self.provisional is None or self.provisional.ends:
             self.without_effect.append((action, binding.nothing_to_withdraw(*action.entries)))
-        elif day:
-            self.provisional = self.provisional._replace(ends=day, ended_by=action)
+            return
+        if clause and action.received and not action.effective:
+            last = end_of(self.dossier, clause.delay, action.received)
+            day = max(last, action.named or last)
+            if day == last:
+                says, told = binding.applied_provisionally_to_the_end_of_the_notice, action.received
+                why = says(clause.article, *action.entries, day=day, delay=clause.delay.written, received=told)
+        if day:
+            self.provisional = self.provisional._replace(ends=day, ended_by=action, end_reason=why)
 
     def take_accepts(self, action: Action) -> None:
         about = self.dossier.record.numbered(action.refers_to)
