@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tracker.desk.desk import Desk
-from tracker.desk.looking_back import entered, history, recorded_at
+from tracker.desk.looking_back import entered, history
 from tracker.extra import needs
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.refusal import Refusal
@@ -19,7 +19,8 @@ def calendar(desk: Desk, treaty: str, code: str, on: date | None, known: datetim
     dossier = desk.dossier(treaty, known)
     naming = desk.names.printed
     days = days_of_effect(dossier, on or desk.day(dossier.treaty), code)
-    return written(dossier.treaty, days, recorded_at(desk, treaty, known), naming, about=naming(code) if code else "")
+    recorded = {entry.number: entry.recorded for entry in desk.register.entries(treaty, known)}
+    return written(dossier.treaty, days, recorded, naming, about=naming(code) if code else "")
 
 
 def feed(desk: Desk, treaty: str, code: str, known: datetime | None) -> bytes:

@@ -80,13 +80,13 @@ def print_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None =
     click.echo(csv_text(rows, columns or list(rows[0] if rows else ())), nl=False)
 
 
-def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, title: str = "") -> None:
+def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Rows as a table for people: folded to the width of a terminal and paged where longer than it, whole in a pipe."""
     if not on_terminal():
-        click.echo(_table(rows, columns, title, width=0))
+        click.echo(plain_table(rows, columns))
         return
     screen = _screen()
-    text = _table(rows, columns, title, width=screen.columns)
+    text = _table(rows, columns, screen.columns)
     if text.count("\n") + 1 < screen.lines:
         click.echo(text)
     else:
@@ -96,18 +96,16 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, ti
 
 def plain_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """A table as a pipe has it."""
-    return _table(rows, columns, "", width=0)
+    return _in_a_pipe([_cells(rows, column) for column in columns], columns)
 
 
 def _coloured() -> bool:
     return not os.environ.get("NO_COLOR")
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, *, width: int) -> str:
-    """The text of a table; `width` 0 is a pipe: no colour, nothing folded."""
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], width: int) -> str:
+    """A table as a terminal of some columns has it."""
     cells = [_cells(rows, column) for column in columns]
-    if not width:
-        return _in_a_pipe(cells, columns, title)
     from rich.cells import cell_len  # noqa: PLC0415 - half of a command's start is this import
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -118,13 +116,11 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str
     whole = sum(wide) + 2 * len(wide)
     folded = [each for each in wide if each > _KEPT_WHOLE]
     if width < whole - sum(folded) - len(wide) + _FOLDED_TO * len(folded):
-        return _blocks(cells, columns, title, width)
+        return _blocks(cells, columns, width)
     if width < whole and max(map(len, " ".join(chain(*cells)).split()), default=0) > width // 2:
-        return _blocks(cells, columns, title, width)  # a head is not broken
+        return _blocks(cells, columns, width)  # a head is not broken
     gap = 1 if width < whole else 2
-    table = Table(
-        title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold"
-    )
+    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
     for label, longest in zip(labels, wide, strict=True):
         table.add_column(label, overflow="fold", no_wrap=longest <= _KEPT_WHOLE)
     for row in zip(*cells, strict=True):
@@ -135,11 +131,11 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
 
 
-def _in_a_pipe(cells: Sequence[Sequence[str]], columns: Sequence[str], title: str) -> str:
+def _in_a_pipe(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> str:
     """Columns side by side, two blanks between them, each as wide as its longest cell."""
     padded = (_padded([name, *column]) for name, column in zip(columns, cells, strict=True))
     lines = map("".join, zip(*padded, strict=True))
-    return "\n".join(filter(None, [title, *(line.rstrip() for line in lines)]))
+    return "\n".join(filter(None, map(str.rstrip, lines)))
 
 
 def _padded(column: Sequence[str]) -> list[str]:
@@ -159,9 +155,9 @@ def _columns_of(text: str) -> int:
     return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
-def _blocks(cells: Sequence[Sequence[str]], columns: Sequence[str], title: str, width: int) -> str:
+def _blocks(cells: Sequence[Sequence[str]], columns: Sequence[str], width: int) -> str:
     """One block a row, for a narrow terminal: each cell on a line of its own behind its column's name."""
-    lines = [title] if title else []
+    lines: list[str] = []
     for row in zip(*cells, strict=True):
         for column, cell in zip(columns, row, strict=True):
             if cell:

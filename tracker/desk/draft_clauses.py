@@ -50,15 +50,14 @@ _WIDTH = 116
 
 def clauses_of(book: Book, slug: str, checked: date | None, *, counted: bool, left: int) -> str:
     """The text of treaty.toml. `counted`: what is counted is what the page prints; `left`: how much is left over."""
+    kinds = list(dict.fromkeys(each.action.kind for each in book.acts if each.action.is_deposit))
     lines = [
         *_about(book, slug, checked, left),
         *_record(book, counted=counted, left=left),
         *_comments("Who may join, and when it is open for signature, as the page tells it:", [book.page.about]),
         *_not_said("eligibility", ['article = "1"', 'states = "all"']),
         *_not_said("signature", ['article = "2"', "opens = 2001-01-01", "closes = 2001-12-31"]),
-        *_not_said(
-            "instruments", ['article = "3"', f"kinds = {_texts(_kinds(book))}"], "The kinds are those in the table"
-        ),
+        *_not_said("instruments", ['article = "3"', f"kinds = {_texts(kinds)}"], "The kinds are those in the table"),
         *_force(book),
         *_effect(book),
         *_denunciation(book),
@@ -207,10 +206,6 @@ def _declarations(book: Book) -> Iterator[str]:
     for article in articles:
         yield f'\n[[declaration]]\narticle = {_text(article)}\nnature = "notification"'
         yield 'late = "at once"                    # the page does not say from when one made later has effect'
-
-
-def _kinds(book: Book) -> list[str]:
-    return list(dict.fromkeys(each.action.kind for each in book.acts if each.action.is_deposit))
 
 
 def _not_said(table: str, keys: Sequence[str], why: str = "") -> Iterator[str]:

@@ -55,8 +55,3 @@ def entered(desk: Desk, since: datetime, until: datetime | None = None, slug: st
 
 def _within(moment: datetime, since: datetime, until: datetime | None) -> bool:
     return since <= moment and (until is None or moment <= until)
-
-
-def recorded_at(desk: Desk, slug: str, known: datetime | None = None) -> dict[int, datetime]:
-    """Entry of a treaty → the moment at which it was recorded."""
-    return {entry.number: entry.recorded for entry in desk.register.entries(slug, known)}

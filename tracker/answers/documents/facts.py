@@ -160,18 +160,13 @@ def participant_facts(file: File, code: str, dossier: Dossier | None = None) -> 
         "declarations": [declaration_facts(each) for each in declared],
         "territories": [territory_facts(each) for each in places],
         "chain": chain(file, found, declared, places),
-        "acts": [act_facts(file, action) for action in sorted_acts(dossier, code, file.on)],
+        "acts": [act_facts(file, each) for each in dossier.record.of(code) if (each.received or file.on) <= file.on],
     }
 
 
 def _told(file: File, fact: str) -> str:
     """A fact in the document's language; in English the answer itself says it."""
     return "" if file.asked.language == ENGLISH else fact
-
-
-def sorted_acts(dossier: Dossier, code: str, on: date) -> list[Action]:
-    """A participant's acts received by a day, those without effect included, in order."""
-    return [each for each in dossier.record.of(code) if each.received is None or each.received <= on]
 
 
 def act_facts(file: File, action: Action) -> Facts:

@@ -79,7 +79,7 @@ _NOTIFIES = re.compile(
     r"(?:notified|informed)\b"
 )
 _SPEAKER = re.compile(rf"^(?P<name>[A-Z][^:()]{{2,80}}?)\s*\((?P<day>{_DAY})\)\s*:?$")
-_EXPLAINS = re.compile(
+_EXPLAINS = re.compile(  # words that tell no fact: a reference, or what introduces the words of others
     r"(?i)receive\w*\b.*\bcommunications?\b.*(?:from|related|relating)|from the following (?:states|governments)|"
     r"reads? as follows|for the text|text can be found|^the text of|^subsequently[,:]?$|"
     r"^[\"“]?in its (?:declaration|reservation|notification) of"
@@ -253,7 +253,7 @@ class _Reading:
         reader = readers.get(told.tells, self._told_by_a_government)
         if reader(told, rest, text):
             self.understood += 1
-        elif not _only_explains(told.sentence):
+        elif not _EXPLAINS.search(told.sentence):
             self.open += 1
 
     def _told_by_a_government(self, told: Told, rest: str, text: str) -> bool:
@@ -580,11 +580,6 @@ class _Reading:
 
 def _sentences(paragraph: str) -> Iterator[str]:
     return (sentence.strip() for sentence in _SENTENCE.split(paragraph) if sentence.strip())
-
-
-def _only_explains(sentence: str) -> bool:
-    """Words that tell no fact: a reference, or what introduces the words of others."""
-    return bool(_EXPLAINS.search(sentence))
 
 
 def _listed(names: str) -> list[str]:
