@@ -35,10 +35,6 @@ class Check(Listing[Problem, "nouns.Problem"]):
         """Every problem, errors first."""
         return check_record(asked.desk, asked.treaty.slug, asked[KNOWN]).problems
 
-    def of(self, item: Problem) -> str:
-        """Whom it is about; nobody where it is the treaty itself."""
-        return item.participant
-
     def item_shape(self, item: Problem, asked: Asked) -> Any:
         """One problem."""
         return problem_shape(item, asked.treaty.slug, asked.naming)

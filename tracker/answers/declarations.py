@@ -69,10 +69,6 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
     def _carried(self, asked: Asked) -> Carried:
         return _carried(asked.dossier, asked.day, asked[ARTICLE], ended=asked[ENDED])
 
-    def of(self, item: Declaration) -> str:
-        """Who declared it."""
-        return item.participant
-
     def item_shape(self, item: Declaration, asked: Asked) -> Any:
         """One declaration."""
         return sourced(declaration_shape(item, asked.naming), asked)

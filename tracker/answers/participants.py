@@ -40,10 +40,6 @@ class Participants(Listing[Standing, "nouns.Standing"]):
         found = standings(asked.dossier, asked.day)
         return sorted(found, key=lambda each: alphabetical(asked.naming(each.participant)))
 
-    def of(self, item: Standing) -> str:
-        """Whose standing it is."""
-        return item.participant
-
     def standing_of(self, item: Standing, asked: Asked) -> str:
         """It is a standing itself."""
         return item.standing

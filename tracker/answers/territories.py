@@ -41,10 +41,6 @@ class Territories(Listing[Territory, "nouns.ListedTerritory"]):
         found = territory.territories(asked.dossier, asked.day)
         return [each for each in found if asked[ENDED] or each.stands(asked.day)]
 
-    def of(self, item: Territory) -> str:
-        """Who said it."""
-        return item.participant
-
     def item_shape(self, item: Territory, asked: Asked) -> Any:
         """One territory."""
         return territory_shape(item)

@@ -59,34 +59,35 @@ class Piece:
 
 def draft_said(book: Book) -> None:
     """Every declaration, then every objection, so that an objection finds what it is about."""
-    for said in book.page.said:
-        if said.holds != "objections":
-            _draft_declarations(book, said)
-    for said in book.page.said:
-        if said.holds == "objections":
-            _draft_objections(book, said)
+    for said in sorted(book.page.said, key=lambda each: each.holds == "objections"):
+        tally = book.tally(PARTS[said.holds])
+        tally.read += 1
+        code = book.code(said.name, _place(said), said.name + _beginning(said.lines))
+        if code:
+            book.mark(said.marks, code)
+            tally.understood += 1
+            draft = _draft_objections if said.holds == "objections" else _draft_declarations
+            draft(book, said, code)
 
 
-def _draft_declarations(book: Book, said: Said) -> None:
-    place, tally = _place(said), book.tally(PARTS[said.holds])
-    tally.read += 1
-    code = book.code(said.name, place, said.name + _beginning(said.lines))
-    if not code:
-        return
-    book.mark(said.marks, code)
-    tally.understood += 1
-    general = articles_in(said.heading)
+def _texts(book: Book, said: Said) -> Iterator[tuple[str, Piece]]:
+    """What was said, piece by piece, each with its place."""
     for number, piece in enumerate(pieces_of(said.lines, book.read.found.layout.page), 1):
-        if not piece.text:
-            continue
+        if piece.text:
+            yield f"{_place(said)}, part {number}", piece
+
+
+def _draft_declarations(book: Book, said: Said, code: str) -> None:
+    general = articles_in(said.heading)
+    for place, piece in _texts(book, said):
         kind = "communication" if said.holds == "notifications" and not piece.heading else piece.kind
         action = _action(book, code, kind, piece, said.heading)
         action = action._replace(articles=piece.articles or general, part=None)
-        _add_text(book, action, piece, f"{place}, part {number}")
+        _add_text(book, action, piece, place)
     if not said.lines and not said.marks:
         piece = Piece(heading=said.heading)
         action = _action(book, code, "declaration", piece, said.heading)
-        book.add(action._replace(articles=general, summary=said.heading, text_read="no"), place)
+        book.add(action._replace(articles=general, summary=said.heading, text_read="no"), _place(said))
 
 
 def _add_text(book: Book, action: Action, piece: Piece, place: str, about: Drafted | None = None) -> Drafted:
@@ -196,18 +197,9 @@ def articles_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _draft_objections(book: Book, said: Said) -> None:
-    place, tally = _place(said), book.tally(PARTS["objections"])
-    tally.read += 1
-    code = book.code(said.name, place, said.name + _beginning(said.lines))
-    if not code:
-        return
-    book.mark(said.marks, code)
-    tally.understood += 1
-    for number, piece in enumerate(pieces_of(said.lines, book.read.found.layout.page), 1):
-        if piece.text:
-            action = _action(book, code, "objection", piece, said.heading)
-            object_to(book, action, piece, f"{place}, part {number}")
+def _draft_objections(book: Book, said: Said, code: str) -> None:
+    for place, piece in _texts(book, said):
+        object_to(book, _action(book, code, "objection", piece, said.heading), piece, place)
 
 
 def object_to(book: Book, action: Action, piece: Piece, place: str) -> None:
