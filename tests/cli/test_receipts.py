@@ -95,10 +95,36 @@ def test_a_register_that_was_written_anew_with_its_log_is_found_by_a_checkpoint_
     assert "it was rolled back, rewritten, or is another one. Nothing was signed." in refused.err
 
 
-def test_an_unsound_register_is_not_signed(tracker: Tracker, key: Path, database: Path) -> None:
-    behind_its_back(database, "UPDATE participant SET name = 'Freedonia' WHERE code = 'CH'")
+@pytest.mark.parametrize(
+    "falsified",
+    [
+        "UPDATE participant SET name = 'Freedonia' WHERE code = 'CH'",
+        "DELETE FROM entry WHERE treaty = 'wppt' AND number = (SELECT max(number) FROM entry WHERE treaty = 'wppt')",
+        "UPDATE entry SET seal = replace(seal, 'a', 'b') WHERE treaty = 'beijing' AND number = 7",
+        "UPDATE treaty SET sha256 = replace(sha256, 'a', 'b') WHERE slug = 'beijing'",
+        "UPDATE leaf SET hash = replace(hash, 'a', 'b') WHERE number = 7",
+        "UPDATE leaf SET line = replace(line, '1', '2') WHERE number = 7",
+        "DELETE FROM leaf WHERE number = 7",
+        "CREATE VIEW seen AS SELECT * FROM entry",
+    ],
+)
+def test_an_unsound_register_is_not_signed(tracker: Tracker, key: Path, database: Path, falsified: str) -> None:
+    behind_its_back(database, falsified)
     refused = tracker("checkpoint", "--key", str(key))
     assert refused.err == "The register is not sound: run `tracker audit`. Nothing was signed.\n"
+
+
+def test_a_first_checkpoint_hides_nothing_that_was_altered_before_it(
+    tracker: Tracker, key: Path, database: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "checkpoint.txt"
+    behind_its_back(database, "UPDATE entry SET received = '2001-01-01' WHERE treaty = 'beijing' AND number = 7")
+    before = tracker("audit")
+    assert tracker("checkpoint", "--key", str(key), "--output", str(file)).code == 0
+    after = tracker("audit", "--expect", str(file))
+    for audit in (before, after):
+        assert audit.code == 1
+        assert "Entry 7 of beijing has been altered." in audit.lines
 
 
 def test_a_checkpoint_that_was_changed_does_not_hold(tracker: Tracker, key: Path, tmp_path: Path) -> None:

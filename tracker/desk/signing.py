@@ -84,8 +84,8 @@ def checkpoint(desk: Desk, file: Path) -> Signed:
     """Sign how far the log reaches, with a key of the register in a file outside it; keep that, and return it.
 
     What was signed last is kept beside the key: a register that no longer begins with it is not signed. The first time
-    all of it is audited, later what came since and the schema. Raises Refusal for one that is not sound, and for a key
-    that is none of the register's.
+    every leaf is compared with what it stands for, later what came since, and the schema. Raises Refusal for one that
+    is not sound, and for a key that is none of the register's.
     """
     from tracker.register import merkle  # noqa: PLC0415
     from tracker.register.verifier import Unproved  # noqa: PLC0415
@@ -101,13 +101,16 @@ def checkpoint(desk: Desk, file: Path) -> Signed:
     with desk.register.writing("the log") as writer:
         if vkey not in [key.vkey for key in keys(writer) if not key.retired]:
             raise Refusal(f"{file}: this key is none of this register's; `tracker keys new` makes one.", code="key")
-        hashes, last = writer.hashes(), _last(file)
+        last = _last(file)
+        hashes = writer.hashes() if last else writer.sound_hashes()
+        if hashes is None:
+            raise _not_sound()
         size = len(hashes)
         roots = merkle.roots(hashes, {last.size, size} if last else {size})
         if last and roots.get(last.size) != last.root:
             raise _another_past(file, last)
-        if not (writer.is_sound_since(last.size) if last else writer.audit().sound):
-            raise Refusal("The register is not sound: run `tracker audit`. Nothing was signed.", code="not sound")
+        if last and not writer.is_sound_since(last.size):
+            raise _not_sound()
         note = notes.checkpoint(private, size, roots[size])
         write_safely(file.with_name(file.name + _SEEN), note, " Nothing was signed.")
         writer.keep_checkpoint(size, roots[size].hex(), note)
@@ -120,6 +123,10 @@ def _last(file: Path) -> Checkpoint | None:
 
     seen = file.with_name(file.name + _SEEN)
     return checkpoint_of(read_key(seen), []) if seen.exists() else None
+
+
+def _not_sound() -> Refusal:
+    return Refusal("The register is not sound: run `tracker audit`. Nothing was signed.", code="not sound")
 
 
 def _another_past(file: Path, last: Checkpoint) -> Refusal:

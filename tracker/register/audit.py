@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby
+from itertools import compress, filterfalse, groupby
 from operator import itemgetter
 from typing import Any, Literal
 
+from tracker.model.cycles import no_search_for_cycles
 from tracker.model.history import Released
 from tracker.register import statements
 from tracker.register.log_audit import LogAudit, audit_log
 from tracker.register.reading import Rows
 from tracker.register.schema import ONLY_ADDED_TO
-from tracker.register.seal import FIRST, head_of_register, line_of_filled, seal, text_of_moment
+from tracker.register.seal import FIRST, head_of_register, line_of, line_of_filled, text_of_moment
 
 Trouble = Literal["", "missing", "cut off from the one before", "changed", "recorded before the one before"]
 
@@ -31,12 +33,9 @@ MAY_BE_EMPTY = (
 """Days and numbers: none is NULL, never an empty text."""
 _AT = {name: place for place, name in enumerate(statements.ENTRY_COLUMNS)}
 _NUMBER, _RECORDED, _PREVIOUS, _SEAL = (_AT[name] for name in ("number", "recorded", "previous_seal", "seal"))
-_LINE = tuple(name for name in _AT if name not in ("previous_seal", "seal"))
+_LINE = tuple(sorted(name for name in _AT if name not in ("previous_seal", "seal")))
 _of_line = itemgetter(*map(_AT.__getitem__, _LINE))
-_may_be_empty = itemgetter(*map(_AT.__getitem__, MAY_BE_EMPTY))
-_texts = itemgetter(
-    *(place for name, place in _AT.items() if name not in (*MAY_BE_EMPTY, "number", "previous_seal", "seal"))
-)
+_EMPTY = {name: None if name in MAY_BE_EMPTY else "" for name in _LINE}
 Row = tuple[Any, ...]
 
 
@@ -80,6 +79,7 @@ class Audit:
         return not (self.bad_clauses or self.missing_triggers or self.log.troubles or bad_chain or forged)
 
 
+@no_search_for_cycles()
 def audit(ask: Rows) -> Audit:
     """Recompute every chain; what was cut off at the end of one shows only against a head kept elsewhere."""
     by_treaty = groupby(ask.each(statements.EVERY_ENTRY), key=itemgetter(_AT["treaty"]))
@@ -113,8 +113,7 @@ def _trouble(number: int, row: Row, head: str, recorded: str) -> Trouble:
     if row[_PREVIOUS] != head:
         return "cut off from the one before"
     try:
-        filled = {name: value for name, value in zip(_LINE, _of_line(row), strict=True) if value or value == 0}
-        sound = row[_SEAL] == seal(head, line_of_filled(filled)) and _is_kept_so(row)
+        sound = row[_SEAL] == sha256((head + _canonical(_of_line(row))).encode()).hexdigest()
     except (TypeError, ValueError):
         sound = False  # a value of a kind that the register never writes
     if not sound:
@@ -122,10 +121,21 @@ def _trouble(number: int, row: Row, head: str, recorded: str) -> Trouble:
     return "recorded before the one before" if _text(row[_RECORDED]) < recorded else ""
 
 
-def _is_kept_so(row: Row) -> bool:
-    """Whether each field that is empty is empty in the one way in which the register writes it."""
-    nothing, texts = _may_be_empty(row), _texts(row)
-    return "" not in nothing and None not in texts and bytes not in set(map(type, texts))
+def _canonical(values: Row) -> str:
+    """The line of an entry. Raises ValueError where what is empty is not so in the one way in which it is written."""
+    beginnings, empty = _shape(tuple(compress(_LINE, values)))
+    if [*filterfalse(None, values)] == empty:
+        return line_of(beginnings, filter(None, values))
+    filled = {name: value for name, value in zip(_LINE, values, strict=True) if value or type(value) is int}
+    if any(value != _EMPTY[name] for name, value in zip(_LINE, values, strict=True) if name not in filled):
+        raise ValueError
+    return line_of_filled(filled)  # a number that is 0
+
+
+@lru_cache(maxsize=1024)
+def _shape(filled: tuple[str, ...]) -> tuple[list[str], list[str | None]]:
+    """Of an entry in which these columns are filled, what stands before each value, and what is in the others."""
+    return [f'"{name}":' for name in filled], [empty for name, empty in _EMPTY.items() if name not in filled]
 
 
 def _text(recorded: Any) -> str:

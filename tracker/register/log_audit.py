@@ -58,22 +58,16 @@ class LogAudit:
 
 def audit_log(ask: Rows) -> LogAudit:
     """Compare every leaf with what it stands for, every row with its leaf, the schema with the one that was made."""
-    rows = ask(statements.LEAVES)
-    hashes = [leaf_hash(str(line).encode()) for _, line, _ in rows]
-    signed = ask(statements.CHECKPOINTS)
-    roots = {0: merkle.EMPTY, **merkle.roots(hashes, {len(hashes), *(size for size, _, _ in signed)})}
+    leaves, signed = _Leaves(ask), ask(statements.CHECKPOINTS)
+    size = len(leaves.hashes)
+    roots = {0: merkle.EMPTY, **merkle.roots(leaves.hashes, {size, *(each for each, _, _ in signed)})}
     kept = tuple(Kept(size, root, note, roots.get(size, b"").hex() == root) for size, root, note in signed)
-    lines = [str(line) for _, line, _ in rows]
-    own = [each for line in lines if any(mark in line for mark in _MARKS) and (each := _read(line))["is"] in _OWN]
-    born = next((each.get("id", "") for each in own if each["is"] == log.BIRTH), "")
     return LogAudit(
-        id=str(born),
-        size=len(hashes),
-        root=roots[len(hashes)].hex(),
+        id=str(next((each.get("id", "") for each in leaves.own if each["is"] == log.BIRTH), "")),
+        size=size,
+        root=roots[size].hex(),
         troubles=(
-            *_in_short(_unlike(rows, hashes)),
-            *_in_short(_not_alike(ask, lines)),
-            *_of_the_schema(ask, own, born=bool(lines) and _read(lines[0])["is"] == log.BIRTH),
+            *leaves.troubles(),
             *_of_the_file(ask),
             *(
                 f"The checkpoint of {each.size} leaves that is kept here does not fit the log: it was rewritten since."
@@ -82,14 +76,41 @@ def audit_log(ask: Rows) -> LogAudit:
             ),
         ),
         checkpoints=kept,
-        keys=tuple(_keys(own, "added")),
-        witnesses=tuple(_keys(own, "witness")),
+        keys=tuple(_keys(leaves.own, "added")),
+        witnesses=tuple(_keys(leaves.own, "witness")),
     )
+
+
+class _Leaves:
+    """Every leaf of the log, its hash computed anew, beside what stands in the tables."""
+
+    def __init__(self, ask: Rows) -> None:
+        self._ask = ask
+        self._rows = ask(statements.LEAVES)
+        lines = [str(line) for _, line, _ in self._rows]
+        self.hashes = [leaf_hash(line.encode()) for line in lines]
+        self._first = _read(lines[0])["is"] if lines else ""
+        self._without_leaf = _lines_of_the_tables(ask)
+        self._without_row = [line for line in lines if self._without_leaf.pop(line, line) is not None]
+        self.own = [each for line in self._without_row if (each := _read(line))["is"] in _OWN]
+
+    def troubles(self) -> Iterator[str]:
+        """What is missing, altered or added behind the program's back, also in the schema."""
+        yield from _in_short(_unlike(self._rows, self.hashes))
+        yield from _in_short(self._not_alike())
+        yield from _of_the_schema(self._ask, self.own, born=self._first == log.BIRTH)
+
+    def _not_alike(self) -> Iterator[str]:
+        """Leaves without their row, and rows without their leaf."""
+        for line in self._without_row:
+            if _read(line)["is"] not in _OWN:
+                yield f"{_named(line)} is in the log, and what is here now is missing or another."
+        for line in self._without_leaf:
+            yield f"{_named(line)} is not in the log: it was added or changed behind the program's back."
 
 
 _OWN = (log.BIRTH, log.SCHEMA, log.KEY)
 """Kinds of leaves that stand for nothing but themselves."""
-_MARKS = tuple(f'"is":"{kind}"' for kind in _OWN)
 
 
 def _keys(own: Sequence[dict[str, Any]], does: str) -> Iterator[str]:
@@ -113,18 +134,6 @@ def _unlike(rows: Sequence[Any], hashes: list[bytes]) -> Iterator[str]:
             return
         if row[2] != found.hex():
             yield f"Leaf {place} of the log has been altered."
-
-
-def _not_alike(ask: Rows, lines: list[str]) -> Iterator[str]:
-    """Leaves without their row, and rows without their leaf."""
-    there = _lines_of_the_tables(ask)
-    for line in lines:
-        if line in there:
-            del there[line]
-        elif _read(line)["is"] not in _OWN:
-            yield f"{_named(line)} is in the log, and what is here now is missing or another."
-    for line in there:
-        yield f"{_named(line)} is not in the log: it was added or changed behind the program's back."
 
 
 def _lines_of_the_tables(ask: Rows) -> dict[str, None]:
@@ -161,6 +170,15 @@ def _of_participant_version(*row: Any) -> str:
 
 def _of_clauses(slug: str, version: int, digest: str, recorded: Any) -> str:
     return log.of_clauses(slug, version, digest, text_of_moment(recorded))
+
+
+def sound_hashes(ask: Rows) -> list[bytes] | None:
+    """The hash of every leaf, computed anew; None where one was altered, or stands for what is missing or another.
+
+    Of an entry its seal is compared, and not computed again: that is for an audit, which holds it to what is signed.
+    """
+    leaves = _Leaves(ask)
+    return None if any(leaves.troubles()) else leaves.hashes
 
 
 def is_sound_since(ask: Rows, size: int) -> bool:

@@ -9,10 +9,10 @@ several articles in one text; every column but the two seals. So a line needs no
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from json import encoder
+from json.encoder import encode_basestring as _quoted
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -80,7 +80,16 @@ def line(values: Mapping[str, Any]) -> str:
 
 def line_of_filled(values: Mapping[str, Any]) -> str:
     """The same of columns of which none is empty."""
-    return "".join(_canonical(values, 0))
+    named = sorted(values.items())
+    return line_of([f'"{name}":' for name, _ in named], [value for _, value in named])
+
+
+def line_of(beginnings: Iterable[str], values: Iterable[Any]) -> str:
+    """The same of values in the order of their columns, each with what stands before it: `"kind":`."""
+    pairs = zip(beginnings, values, strict=True)
+    return (
+        "{" + ",".join([begins + (_quoted(each) if type(each) is str else _text(each)) for begins, each in pairs]) + "}"
+    )
 
 
 def seal(previous: str, canonical: str) -> str:
@@ -239,22 +248,10 @@ def _tuple(articles: str) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str:
+    if type(value) is int:
+        return str(value)
     if isinstance(value, datetime):
-        return text_of_moment(value)
+        return f'"{text_of_moment(value)}"'
     if isinstance(value, date):
-        return value.isoformat()
+        return f'"{value.isoformat()}"'
     raise TypeError("the register keeps texts, numbers, days and moments")
-
-
-def _one_encoder() -> Callable[[Any, int], Iterable[str]]:
-    """The standard library's encoder, made once: `json` makes one for each text, which takes as long as using it."""
-    make: Any = getattr(encoder, "c_make_encoder", None)
-    if make is None:  # another Python than CPython
-        given: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True, "default": _text}
-        return lambda value, _: json.JSONEncoder(**given).encode(value)
-    made: Callable[[Any, int], Iterable[str]]
-    made = make(None, _text, encoder.encode_basestring, None, ":", ",", True, False, True)  # noqa: FBT003 (as `json` does)
-    return made
-
-
-_canonical = _one_encoder()
