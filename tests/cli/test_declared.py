@@ -265,3 +265,13 @@ def test_each_article_by_which_a_declaration_has_effect_is_cited(tracker: Tracke
     assert tracker("status", "CH", "--on", "2025-01-01").lines[2] == (
         "It carries a declaration under Art. 11(2) and 11(3), in effect since 11 May 2020. Art. 18(2); VCLT 21(1)"
     )
+
+
+def test_a_withdrawal_without_notice_leaves_the_first_day_settled(tracker: Tracker) -> None:
+    tracker("record", "withdrawal-of-declaration", "CN", "--article", "11(3)", "--received", "2026-11-01", "--yes")
+
+    assert tracker("status", "CN", "--on", "2026-11-22").lines[3] == (
+        "It carries a declaration under Art. 11(3) (cites 11(1) and 11(2)), in effect since 28 April 2020. VCLT 21(1)"
+    )
+    (found,) = tracker("declarations", "--where", "participant=CN", "--format", "json").json
+    assert found["settled"] is False

@@ -225,3 +225,15 @@ def test_counts_that_a_record_does_not_tell_are_no_number_between_two_days_eithe
     assert tracker("treaty", "add", "rome-statute").code == 0
     lines = tracker("diff", "--treaty", "rome-statute", "--on", "2010-01-01", "--and", "2011-01-01").lines
     assert "Signatories not known   deposits 110 -> 114   parties 110 -> 114" in lines
+
+
+def test_a_list_of_all_who_could_join_calls_nobody_a_participant_who_has_done_nothing(tracker: Tracker) -> None:
+    assert "198 listed, of which none is a party to the Beijing Treaty, on 23 June 2012" in (
+        tracker("participants", "--on", "2012-06-23").lines
+    )
+    assert "198 listed, of which 48 are parties to the Beijing Treaty, on 3 February 2026" in (
+        tracker("participants", "--on", "2026-02-03").lines
+    )
+    assert tracker("participants", "--on", "2026-02-03", "--where", "name=Atlantis").lines[0] == (
+        "No participants of the Beijing Treaty are as asked on 3 February 2026."
+    )

@@ -61,11 +61,22 @@ class Participants(Listing[Standing, "nouns.Standing"]):
         name, when = asked.treaty.short_name, on_day(asked.day, asked.treaty)
         if items:
             yield Grid([self.item_row(each, asked) for each in items], PARTICIPANT_ROW)
-            yield f"{len(items)} participants of the {name}, {when}"
+            yield f"{_how_many(items, name)}, {when}"
         else:
-            yield f"No participants of the {name} have this standing {when}."
+            yield f"No participants of the {name} are as asked {when}."
             yield from filter(None, [nobody_else(asked.dossier)])
         yield not_official(asked.treaty)
 
 
+def _how_many(items: Sequence[Standing], name: str) -> str:
+    """How many are listed; where some have done nothing, how many of them are parties."""
+    if not any(each.standing in _OUTSIDE for each in items):
+        return f"{len(items)} participants of the {name}"
+    parties = sum(each.standing == "party" for each in items)
+    of_them = "none is a party" if parties == 0 else f"{parties} {'is a party' if parties == 1 else 'are parties'}"
+    return f"{len(items)} listed, of which {of_them} to the {name}"
+
+
+_OUTSIDE = ("eligible", "not eligible", "ceased to exist", "not known")
+"""The standings of who has done nothing about a treaty, or nothing that is on record."""
 QUESTION = Participants()

@@ -103,18 +103,21 @@ def _in_every_world(dossier: Dossier, code: str, on: date, found: tuple[Declarat
     return tuple(_settled(each, on, told, whole=whole) for each in found)
 
 
-def _settled(declared: Declaration, on: date, told: list[dict[object, object]], *, whole: bool) -> Declaration:
+def _settled(declared: Declaration, on: date, told: list[dict[object, _Days]], *, whole: bool) -> Declaration:
     """Whether other readings tell the same days, under each of its articles and in all."""
-    alike = [
-        whole and all(world.get(what) == days for world in told) for what, days in _days_by_article([declared], on)
-    ]
+    own = list(_days_by_article([declared], on))
+    alike = whole and all(world.get(what) == days for world in told for what, days in own)
+    begins = [whole and all(world.get(what, days)[0] == days[0] for world in told) for what, days in own]
     under = tuple(
-        each._replace(settled=each.settled and same) for each, same in zip(declared.under, alike, strict=False)
+        each._replace(settled=each.settled and same) for each, same in zip(declared.under, begins, strict=False)
     )
-    return declared._replace(settled=declared.settled and all(alike), under=under)
+    return declared._replace(settled=declared.settled and alike, under=under)
 
 
-def _days_by_article(found: Iterable[Declaration], on: date) -> Iterator[tuple[object, object]]:
+_Days = tuple[date | None, date | None]
+
+
+def _days_by_article(found: Iterable[Declaration], on: date) -> Iterator[tuple[object, _Days]]:
     """For each declaration and article that it is under, from when it has effect, and since when it has none."""
     for each in found:
         ended_on = each.ends if each.ends and each.ends <= on else None

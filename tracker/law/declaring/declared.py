@@ -35,7 +35,7 @@ def folded(scope: str) -> str:
 class Under(NamedTuple):
     """What a declaration is under one article: its nature, and from when it has effect there (None: no day known).
 
-    It is settled where every reading gives it the same days.
+    It is settled where every reading gives it that day.
     """
 
     article: str

@@ -53,8 +53,9 @@ def _settled(dossier: Dossier, on: date, due: Upcoming) -> bool:
         days = ((each.effect.day, each.ends, each.settled) for each in periods(dossier, code, on))
         return all(settled for begins, ends, settled in days if due.day in (begins, ends))
     declared = (each for each in declarations_of(dossier, code, on) if each.action == due.action)
-    under = (one for each in declared for one in each.under if due.day in (one.effective, each.ends))
-    return all(one.settled for one in under)
+    if due.what == "declaration ends":
+        return all(each.settled or not each.read for each in declared if each.ends == due.day)
+    return all(one.settled for each in declared for one in each.under if one.effective == due.day)
 
 
 def days_of_effect(dossier: Dossier, on: date, code: str = "") -> tuple[Upcoming, ...]:
