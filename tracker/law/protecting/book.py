@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from tracker.model.protected import RightFinding
@@ -12,18 +11,18 @@ from tracker.model.reasons import protecting
 from tracker.model.reasons.kind import Reason
 
 
-@dataclass(frozen=True)
 class Book:
     """A treaty's clauses on protection, sorted by right; `reservations_article` bars what no clause permits."""
 
-    clauses: ProtectionClauses
-    reservations_article: str = ""
-    plain: dict[tuple[str, bool], tuple[RightFinding, ...]] = field(default_factory=dict)
-    """What is owed where no declaration and no day plays a part, by right and by whether something is unread: worked
-    out once, since nothing in it is about the two parties."""
-    between: dict[tuple[str, str, str], tuple[object, object, tuple[RightFinding, ...]]] = field(default_factory=dict)
-    """What was owed last by right, performer's country and party, and how these two stood then: the same holds on
-    every day on which they stand so."""
+    def __init__(self, clauses: ProtectionClauses, reservations_article: str = "") -> None:
+        self.clauses = clauses
+        self.reservations_article = reservations_article
+        self.plain: dict[tuple[str, bool], tuple[RightFinding, ...]] = {}
+        """What is owed where no declaration and no day plays a part, by right and by whether something is unread:
+        worked out once, since nothing in it is about the two parties."""
+        self.between: dict[tuple[str, str, str], tuple[object, object, tuple[RightFinding, ...]]] = {}
+        """What was owed last by right, performer's country and party, and how these two stood then: the same holds
+        on every day on which they stand so."""
 
     @cached_property
     def conditions(self) -> Mapping[tuple[str, Form | None], tuple[Reason, ...]]:

@@ -78,7 +78,7 @@ class Taken(NamedTuple):
         return (self.declaration.entry,) if self.declaration.entry else ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
     """One party on a day: since when it is bound, what its declarations take, and what has not been read."""
 
@@ -93,7 +93,7 @@ class Side:
     """Why it is bound, where it took a predecessor's place."""
     suspended: Reason | None = None
     """That the treaty's operation is suspended for it, where it is."""
-    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What has been worked out of what it declared."""
 
     @cached_property
