@@ -7,6 +7,7 @@ written once here.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -54,7 +55,9 @@ def _object(value: dict[str, Any], margin: str) -> str:
     if not value:
         return "{}"
     inner = f"{margin}  "
-    lines = [f"{_quoted(name)}: {_written(each, inner)}" for name, each in value.items()]
+    lines = [
+        _key(name) + (_quoted(each) if type(each) is str else _written(each, inner)) for name, each in value.items()
+    ]
     return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}"
 
 
@@ -63,6 +66,11 @@ def _array(value: list[Any] | tuple[Any, ...], margin: str) -> str:
         return "[]"
     inner = f"{margin}  "
     return f"[{inner}{f',{inner}'.join([_written(each, inner) for each in value])}{margin}]"
+
+
+@lru_cache(4096)
+def _key(name: str) -> str:
+    return f"{_quoted(name)}: "
 
 
 def _quoted(text: str) -> str:
