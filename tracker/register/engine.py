@@ -155,6 +155,7 @@ class Glance:
         self._cursor: Any = None
         self._apart: Any = None
         self._soon: Any = None
+        self._held: socket.socket | None = None
 
     def __call__(self, question: str) -> list[tuple[Any, ...]]:
         """The rows; a lost connection is made anew once. Raises Refusal for a trouble of the database."""
@@ -176,6 +177,12 @@ class Glance:
         if self._apart is not None:
             self._apart.close()
             self._apart = self._soon = None
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
     async def soon(self, question: str) -> list[tuple[Any, ...]] | None:
         """The rows, without a thread that waits for them; None where they cannot be had so, but by a call."""
@@ -184,13 +191,12 @@ class Glance:
         if self._apart is None or self._apart.closed:
             return None
         try:
-            with socket.fromfd(self._apart.fileno(), socket.AF_INET, socket.SOCK_STREAM) as held:
-                giving_up = asyncio.get_running_loop().call_later(GLANCE_SECONDS, _end, held)
-                try:
-                    cursor = await self._soon.execute(question, prepare=True)
-                    return list(await cursor.fetchall())
-                finally:
-                    giving_up.cancel()
+            giving_up = asyncio.get_running_loop().call_later(GLANCE_SECONDS, _end, self._held)
+            try:
+                cursor = await self._soon.execute(question, prepare=True)
+                return list(await cursor.fetchall())
+            finally:
+                giving_up.cancel()
         except (Error, NotImplementedError):  # lost; or a loop that cannot wait for a socket, as on Windows
             return None
 
@@ -202,8 +208,10 @@ class Glance:
         if self._apart is None or self._apart.closed:
             self._apart = self._connect()
             self._apart.autocommit = True
+            self._let_go()
+            self._held = _socket_of(self._apart)
             self._soon = _view_of(self._apart)
-        with socket.fromfd(self._cursor.connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as held:
+        with _socket_of(self._cursor.connection) as held:
             giving_up = Timer(GLANCE_SECONDS, _end, (held,))
             giving_up.start()
             try:
@@ -212,10 +220,16 @@ class Glance:
                 giving_up.cancel()
 
 
-def _end(held: socket.socket) -> None:
+def _socket_of(connection: Any) -> socket.socket:
+    """A hold of a connection's socket that stays its own, whatever becomes of the connection."""
+    return socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM)
+
+
+def _end(held: socket.socket | None) -> None:
     """End a connection from this side: to cancel what it asks would wait for the same server."""
     with suppress(OSError):
-        held.shutdown(socket.SHUT_RDWR)
+        if held:
+            held.shutdown(socket.SHUT_RDWR)
 
 
 def _view_of(connection: Any) -> Any:
