@@ -761,3 +761,15 @@ def test_an_export_of_everything_makes_an_empty_register_that_answers_alike(
         tracker("check", "--treaty", "wipo", "--format", "csv", "--database", each) for each in (str(database), empty)
     ]
     assert len({each.out.count("doubtful acts") for each in doubts}) == 1
+
+
+def test_a_tables_article_is_known_in_any_spelling(tracker: Tracker, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("participant,kind,received,articles,scope\nCH,declaration,2026-11-02,11.2,x\n")
+    assert tracker("import", str(rows), "--treaty", "beijing", "--yes").lines[0] == (
+        "beijing: added 1 new fact; 0 known already."
+    )
+    assert tracker("show", "157", "--format", "json").json[0]["action"]["articles"] == ["11(2)"]
+    assert (
+        tracker("import", str(rows), "--treaty", "beijing").lines[0] == "beijing: added 0 new facts; 1 known already."
+    )

@@ -65,6 +65,12 @@ def test_case_and_spaces_do_not_matter() -> None:
     [
         ("3 moons", "'3 moons' is not known; did you mean '3 months'?"),
         ("3 month's", "'3 month's' is not known; did you mean '3 months'?"),
+        ("the 30th day after", "'the 30th day after' is not known; did you mean '30 days'?"),
+        ("ninetieth day following", "'ninetieth day following' is not known; did you mean '90 days'?"),
+        ("six months", "'six months' is not known; did you mean '6 months'?"),
+        ("end of year", "'end of year' is not known; did you mean 'end of the year'?"),
+        ("1 yr", "'1 yr' is not known; did you mean '1 year'?"),
+        ("sixth month", "'sixth month' is not known; write one of: " + EVERY_FORM),
         ("30 dyas", "'30 dyas' is not known; did you mean '30 days'?"),
         ("6 months and one day", "'6 months and one day' is not known; did you mean '6 months and a day'?"),
         ("90 days and a day", "'90 days and a day' is not known; did you mean '91 days'?"),

@@ -110,17 +110,42 @@ def _ending(number: int) -> str:
 
 
 def _nearest(wording: str) -> str:
+    """The right wording that is most like a wrong one, of the same number and units: another would be another rule."""
     from difflib import get_close_matches  # noqa: PLC0415  a clause without mistakes never needs it
 
-    found = re.search(r"[1-9][0-9]{0,9}", wording)
-    number = int(found[0]) if found else 3
-    if _PLAIN.fullmatch(wording):
+    number, units = _number_in(wording), [unit for unit in _UNITS if re.search(rf"\b{unit}", wording)]
+    if number and _PLAIN.fullmatch(wording):
         return _suggestion(f"{number + 1} days")
-    known = [form.format(n=number, nth=f"{number}{_ending(number)}") for form in FORMS]
-    near = get_close_matches(wording, known, n=1, cutoff=0.6)
+    if number and units == ["day"]:
+        return _suggestion(f"{number} day{'s' if number > 1 else ''}")
+    forms = [form for form in FORMS if number or "{" not in form]
+    known = [form.format(n=number, nth=f"{number}{_ending(number or 1)}") for form in forms]
+    alike = [form for form in known if [unit for unit in _UNITS if unit in form] == units or not units]
+    near = get_close_matches(wording, alike, n=1, cutoff=0.6)
     if near:
-        return _suggestion(near[0])
+        return _suggestion(near[0].replace("s", "") if near[0] in ("1 months", "1 years", "1 days") else near[0])
     return "write one of: " + ", ".join(f"'{form.format(n=3, nth='3rd')}'" for form in FORMS)
+
+
+_UNITS = ("day", "month", "year")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_IN_WORDS = {
+    **{word: number for number, word in enumerate(_NUMBERS, 1)},
+    "thirty": 30,
+    "thirtieth": 30,
+    "sixty": 60,
+    "sixtieth": 60,
+    "ninety": 90,
+    "ninetieth": 90,
+}
+
+
+def _number_in(wording: str) -> int | None:
+    """The first number of a wording, in figures or in words that treaties use."""
+    found = re.search(r"[1-9][0-9]{0,9}", wording)
+    if found:
+        return int(found[0])
+    return next((_IN_WORDS[word] for word in re.findall(r"[a-z]+", wording) if word in _IN_WORDS), None)
 
 
 def _suggestion(wording: str) -> str:

@@ -124,7 +124,7 @@ def test_an_organization_once_it_is_admitted() -> None:
 def test_a_state_that_is_invited() -> None:
     invited = Action("KE", "admission", ON)
     named = {"states": "named", "named": ("FR",), "invited_article": "23(4)"}
-    assert asked("KE", date(2015, 12, 31), invited, **named)[:2] == ("no", "not among those named")
+    assert asked("KE", date(2015, 12, 31), invited, **named)[:2] == ("no", "not invited")
     assert asked("KE", ON, invited, **named) == ("yes", "invited", "23(4)")
     assert asked("KE", ON, invited, **{**named, "invited_article": ""})[0] == "no"
     assert asked("FR", ON, Action("FR", "admission", ON), **named)[1] == "named"

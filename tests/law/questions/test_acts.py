@@ -103,6 +103,8 @@ def test_who_comes_back_to_a_treaty_that_names_no_accession_signs_anew_while_it_
     assert may(eligible(dossier, "KE", date(2021, 1, 1))) == ["signature", "ratification"]
     anew = having(naming(small(*left, SIGNED._replace(received=date(2021, 6, 21))), "ratification"), signature=always)
     assert may(eligible(anew, "KE", date(2021, 7, 1))) == ["ratification"]
+    some = having(dossier, holds=dossier.treaty.holds._replace(instruments="some"))
+    assert told(eligible(some, "KE", date(2021, 1, 1)))[2][-1] == "another may not be on record"
     acceded = having(naming(small(*left), "ratification", "accession"), signature=always)
     assert may(eligible(acceded, "KE", date(2021, 1, 1))) == ["accession"]
 

@@ -98,6 +98,8 @@ def _state(dossier: Dossier, clause: Eligibility, code: str, on: date) -> Entitl
     if clause.members_of:
         return _members(dossier, clause, clause.members_of, code, on)
     if clause.states == "named" or (clause.named and clause.states != "all"):
+        if clause.invited_article:
+            return Entitlement("no", binding.not_invited(clause.invited_article, participant=code))
         return Entitlement("no", binding.not_among_those_named(clause.named_article, participant=code))
     return Entitlement("yes", binding.any_state(clause.article, participant=code))
 

@@ -50,7 +50,8 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Eligible:
         reasons = [why, *filter(None, [about_window, runs]), *_after_signature(dossier, code, found, open_acts)]
         reasons += _waiting(dossier, code, on)
         if not tells_of(dossier, code, on):
-            reasons.append(binding.not_all_on_record(participant=code))
+            says = binding.another_may_not_be_on_record if found.periods else binding.not_all_on_record
+            reasons.append(says(participant=code))
     if runs and answer == "yes":
         answer, why = "not settled", runs
     reasons += [reason for reason in found.kept if reason.kind in WAITS.values()]

@@ -45,6 +45,10 @@ def named(*entries: int, participant: Code) -> None: ...
 def not_among_those_named(*entries: int, participant: Code) -> None: ...
 
 
+@clause("{participant} may not join: the treaty does not name it, and no decision that invites it is on record")
+def not_invited(*entries: int, participant: Code) -> None: ...
+
+
 @clause("{participant} may join: the treaty is open to States")
 def any_state(*entries: int, participant: Code) -> None: ...
 
@@ -170,6 +174,13 @@ def instrument_stands_already(*entries: int, participant: Code, kind: str, day: 
     "no instrument of {participant} is on record here, and this record does not hold every instrument: the depositary keeps them",
 )
 def not_all_on_record(*entries: int, participant: Code) -> None: ...
+
+
+@general_law(
+    "VCLT 77(1)(c)",
+    "this record does not hold every instrument: whether {participant} has deposited another is for the depositary to tell",
+)
+def another_may_not_be_on_record(*entries: int, participant: Code) -> None: ...
 
 
 @general_law(
