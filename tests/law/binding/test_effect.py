@@ -291,3 +291,14 @@ def test_membership_is_tested_on_the_day_of_effect_by_the_clause_or_by_the_readi
         True,
         False,
     ]
+
+
+def test_another_period_that_runs_from_the_first_day_at_the_earliest() -> None:
+    """Of one among the first two it begins with the treaty; so of one that deposits before that day or on it."""
+    month = Delay("1 month", months=1)
+    other = Otherwise("28(1)", month, from_first_day=True)
+    assert told(effect(small(CH, CN), otherwise=(other,)), 1) == ("2015-06-20", "28(1)", "bound after its own period")
+    days = date(2015, 5, 19), FIRST, date(2015, 5, 21)
+    later = [told(effect(small(CH, CN, joined("KE", day)), otherwise=(other,)))[0] for day in days]
+    assert later == ["2015-06-20", "2015-06-20", "2015-06-21"]
+    assert told(effect(small(CH, CN), otherwise=(Otherwise("28(1)", month),)), 1)[0] == "2015-05-20"
