@@ -1,10 +1,11 @@
 """A treaty's record: entries as they were written, actions as they now stand, and all that a question needs."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -89,23 +90,17 @@ class Record:
     @cached_property
     def by_participant(self) -> Mapping[str, tuple[Action, ...]]:
         """The actions of each participant, in order."""
-        groups: dict[str, list[Action]] = {}
-        for action in self.actions:
-            groups.setdefault(action.participant, []).append(action)
-        return MappingProxyType({code: tuple(actions) for code, actions in groups.items()})
+        return self._grouped("by_participant", _participant)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Action, ...]]:
         """The actions of each kind, in order."""
-        groups: dict[str, list[Action]] = {}
-        for action in self.actions:
-            groups.setdefault(action.kind, []).append(action)
-        return MappingProxyType({kind: tuple(actions) for kind, actions in groups.items()})
+        return self._grouped("by_kind", _kind)
 
     @cached_property
     def deposits(self) -> tuple[Action, ...]:
         """The deposits that have effect, in order."""
-        return tuple(action for action in self.actions if action.kind in _DEPOSITS and action.has_effect)
+        return tuple(action for action in self.among(_DEPOSITS) if action.has_effect)
 
     @cached_property
     def local(self) -> frozenset[str]:
@@ -120,20 +115,22 @@ class Record:
     @cached_property
     def about(self) -> Mapping[int, tuple[Action, ...]]:
         """By entry, the actions that refer to it, in order."""
-        groups: dict[int, list[Action]] = {}
-        for action in self.actions:
-            if action.refers_to:
-                groups.setdefault(action.refers_to, []).append(action)
-        return MappingProxyType({number: tuple(actions) for number, actions in groups.items()})
+        return self._grouped("about", _about)
 
     def of_kind(self, *kinds: str) -> Iterator[Action]:
         """The actions of some kinds, kind by kind."""
         for kind in kinds:
             yield from self.by_kind.get(kind, ())
 
+    def among(self, kinds: Collection[str]) -> list[Action]:
+        """The actions of some kinds, in the record's order."""
+        return sorted(self.of_kind(*(kind for kind in self.by_kind if kind in kinds)), key=_place)
+
     def numbered(self, number: int | None) -> Action | None:
         """The action of an entry; None where there is none."""
-        return self.by_number.get(number or 0)
+        whole, left_out = vars(self).get("_less", (self, None))
+        found: Action | None = whole.by_number.get(number or 0)
+        return None if found is left_out else found
 
     def of(self, code: str) -> tuple[Action, ...]:
         """The actions of one participant, in order; none is an empty tuple."""
@@ -144,6 +141,28 @@ class Record:
         if len(actions) == 1:
             return self._with(actions[0])
         return in_order((*self.actions, *actions), self.amended, self.compared)
+
+    def without(self, place: int) -> "Record":
+        """This record without the action at a place. What is grouped here is grouped there but for that one."""
+        less = Record(self.actions[:place] + self.actions[place + 1 :], self.amended, self.compared)
+        less.__dict__["_less"] = (self, self.actions[place])
+        return less
+
+    def _grouped(self, name: str, key: Callable[[Action], Any]) -> Mapping[Any, tuple[Action, ...]]:
+        """The actions by what they have in common, in order; none of those that have nothing."""
+        whole, left_out = vars(self).get("_less", (None, None))
+        if whole is not None:
+            groups: dict[Any, tuple[Action, ...]] = dict(getattr(whole, name))
+            if group := groups.pop(key(left_out), ()):
+                at = bisect_left(group, _place(left_out), key=_place)
+                at = next(place for place in range(at, len(group)) if group[place] is left_out)
+                groups |= {key(left_out): group[:at] + group[at + 1 :]} if len(group) > 1 else {}
+            return MappingProxyType(groups)
+        found: dict[Any, list[Action]] = {}
+        for action in self.actions:
+            found.setdefault(key(action), []).append(action)
+        found.pop(None, None)
+        return MappingProxyType({each: tuple(actions) for each, actions in found.items()})
 
     def _with(self, action: Action) -> "Record":
         """This record and one more action. What is grouped already is not grouped anew but for that one."""
@@ -236,6 +255,13 @@ def filled(action: Action) -> dict[str, Any]:
 JOINING = frozenset((*SIGNATURES, *INSTRUMENTS))
 """Acts that a depositary's table has in its columns: whose later correction a comparison covers."""
 _WHOSE = ("participant", "kind", "number", "local")
+
+
+_participant, _kind = attrgetter("participant"), attrgetter("kind")
+
+
+def _about(action: Action) -> int | None:
+    return action.refers_to or None
 
 
 def _place(action: Action) -> tuple[bool, int, int]:

@@ -13,7 +13,7 @@ from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import carried, once, once_a_day, whatever_is_read
 from tracker.law.ground.readings import reads
 from tracker.law.ground.waiting import waits
-from tracker.model.action import SIGNATURE, SIGNATURES, Action
+from tracker.model.action import INSTRUMENTS, SIGNATURE, SIGNATURES, Action
 from tracker.model.reading import (
     DENUNCIATION_THAT_WAITS,
     DENUNCIATION_WITHOUT_A_CLAUSE,
@@ -271,6 +271,8 @@ def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
         return _NOTHING_DONE
     walk = _Walk(dossier, on)
     for action in actions:
+        if action.kind not in _OF_LIFE and (action.kind in SAID or action.has_effect):
+            continue
         if visible(action, on) and not _of_another_time(dossier, code, action, on):
             walk.take(action)
         elif action.kind not in SAID and waits(dossier, action, on):
@@ -598,3 +600,5 @@ _TAKES: Mapping[str, Callable[[_Walk, Action], None]] = {
     "acceptance of accession": _Walk.take_accepts,
 }
 """How the walk takes each kind of act that is no instrument."""
+_OF_LIFE = frozenset((*KEPT, *_TAKES, *INSTRUMENTS))
+"""Kinds of acts that the walk takes; of others it tells only that their paper waits."""

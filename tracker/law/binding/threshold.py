@@ -305,13 +305,13 @@ def _countable(dossier: Dossier) -> list[tuple[date, Action]]:
     states_only = clause is not None and clause.counts == "states"
 
     def counts(action: Action) -> bool:
-        if not (action.kind in kinds and action.received and action.has_effect):
+        if not (action.received and action.has_effect):
             return False
         if action.participant in dossier.not_counted:
             return False
         return not (states_only and dossier.participants[action.participant].kind == "organization")
 
-    days = [(counts_from(dossier, action), action) for action in dossier.record.actions if counts(action)]
+    days = [(counts_from(dossier, action), action) for action in dossier.record.among(kinds) if counts(action)]
     return sorted([(day, action) for day, action in days if day], key=_counting_day)
 
 

@@ -45,11 +45,16 @@ def came_with(action: Action, main: Action) -> bool:
     return action.received == main.received
 
 
+_MAINS = frozenset((*SIGNATURES, *INSTRUMENTS))
+
+
 def held_with(dossier: Dossier, action: Action, on: date) -> Action | None:
     """The signature or instrument with which an act waits: that of its paper, or the one it names, was not taken."""
-    own = [each for each in dossier.record.of(action.participant) if each.received and each.received <= on]
+    own = dossier.record.of(action.participant)
     for main in own:
-        if main.has_effect or main.kind not in (*SIGNATURES, *INSTRUMENTS) or any(confirms(a, main) for a in own):
+        if main.kind not in _MAINS or main.has_effect or not (main.received and main.received <= on):
+            continue
+        if any(confirms(each, main) for each in own if each.received and each.received <= on):
             continue
         if main.paper == action.paper if action.paper else main.number and main.number == action.refers_to:
             return main

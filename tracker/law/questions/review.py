@@ -8,7 +8,7 @@ from datetime import date
 from tracker.law.admissibility import admissibility
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
-from tracker.model.record import Dossier, Record
+from tracker.model.record import Dossier
 
 
 def review(dossier: Dossier, today: date) -> tuple[tuple[Action, Doubt], ...]:
@@ -19,8 +19,8 @@ def review(dossier: Dossier, today: date) -> tuple[tuple[Action, Doubt], ...]:
     """
     found: list[tuple[Action, Doubt]] = []
     impossible: set[str] = set()
-    for action in dossier.record.actions:
-        for doubt in _doubts(dossier, action, today) if action.has_effect else ():
+    for place, action in enumerate(dossier.record.actions):
+        for doubt in _doubts(dossier, place, today) if action.has_effect else ():
             same = f"{action.participant} {doubt}"
             if doubt.severity != "impossible" or same not in impossible:
                 found.append((action, doubt))
@@ -28,6 +28,6 @@ def review(dossier: Dossier, today: date) -> tuple[tuple[Action, Doubt], ...]:
     return tuple(found)
 
 
-def _doubts(dossier: Dossier, action: Action, today: date) -> tuple[Doubt, ...]:
-    others = tuple(each for each in dossier.record.actions if each is not action)
-    return admissibility(replace(dossier, record=Record(others)), action, today)
+def _doubts(dossier: Dossier, place: int, today: date) -> tuple[Doubt, ...]:
+    record = dossier.record
+    return admissibility(replace(dossier, record=record.without(place)), record.actions[place], today)
