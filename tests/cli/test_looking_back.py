@@ -143,7 +143,7 @@ def test_diff_tells_what_a_deposit_changed(tracker: Tracker) -> None:
         "name         code  before        after        signature   deposit     effective   ends  articles",
         "Nauru        NR    not eligible  not settled                                            23(1)",
         "Switzerland  CH    signatory     contracting  2012-06-26  2020-02-11  2020-05-11        26; 27(ii)",
-        "Switzerland declared under Art. 11(2) and Art. 11(3) on 11 February 2020.",
+        "Switzerland made a declaration under Art. 11(2) and 11(3) on 11 February 2020.",
         "Not an official record: the depositary is the Director General of WIPO.",
     ]
 
@@ -192,3 +192,13 @@ def test_the_second_day_of_a_diff_comes_after_the_first(tracker: Tracker) -> Non
 
 def test_json_of_a_question_is_one_value(tracker: Tracker) -> None:
     assert isinstance(json.loads(tracker("history", "CN", "--format", "json").out), list)
+
+
+def test_diff_names_a_declaration_by_what_it_is_read_under(tracker: Tracker) -> None:
+    """China cites Articles 11(1) and 11(2), and no declaration is permitted under 11(1)."""
+    assert tracker("diff", "--on", "2014-07-08", "--and", "2014-07-09").lines[-2] == (
+        "China made a declaration under Art. 11(3) (cites 11(1) and 11(2)) on 9 July 2014."
+    )
+    assert "Japan: its declaration under Art. 11(2), part 2 took effect on 28 April 2020." in (
+        tracker("diff", "--on", "2020-04-27", "--and", "2020-04-28").lines
+    )

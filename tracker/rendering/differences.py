@@ -8,16 +8,17 @@ from tracker.model.treaty import Treaty
 from tracker.rendering.across import standing_words
 from tracker.rendering.answers import force_sentence, on_day
 from tracker.rendering.holding import number_in_words
+from tracker.rendering.life import by_day, declared_words
 from tracker.rendering.sentences import Naming
 from tracker.rendering.shapes import Shape, cited, counts_shape, iso, plain, reason_shape
-from tracker.rendering.words import alphabetical, article_in_words, day_in_words, listed
+from tracker.rendering.words import alphabetical, day_in_words
 
 COLUMNS = ("name", "code", "before", "after", "signature", "deposit", "effective", "ends", "articles")
 COUNTED = ("signatories", "deposits", "parties")
 STEPS = {
-    "received": "{name} declared under {articles} on {received}.",
-    "took effect": "The declaration of {name} under {articles} took effect on {effective}.",
-    "ended": "The declaration of {name} under {articles} ended on {ends}.",
+    "received": "{name} made a {what} on {received}.",
+    "took effect": "{name}: its {what} took effect on {effective}.",
+    "ended": "{name}: its {what} ended on {ends}.",
 }
 
 
@@ -119,10 +120,12 @@ def declared_lines(found: Difference, naming: Naming) -> list[str]:
 
 def _declared_line(declared: Declared, naming: Naming) -> str:
     declaration = declared.declaration
+    if declared.step == "took effect":
+        first = (each for each in by_day(declaration) if each.effective == declaration.effective)
+        declaration = next(first, declaration)
     return STEPS[declared.step].format(
         name=naming(declaration.participant),
-        articles=listed(article_in_words(article) for article in declaration.articles)
-        or "an article not recorded here",
+        what=declared_words(declaration),
         received=day_in_words(declaration.received),
         effective=day_in_words(declaration.effective),
         ends=day_in_words(declaration.ends),

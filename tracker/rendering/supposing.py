@@ -41,7 +41,7 @@ def completing_lines(found: Completing, naming: Naming) -> list[str]:
     if not found.known:
         return ["whose deposits would bring it into force cannot be told: what it needs is not on record here."]
     if not found.least and not found.more:
-        return ["nobody need deposit: no deposit is wanting."]
+        return ["no more deposits are needed."]
     lines = [f"at least {counted(found.least, 'more deposit')} would bring it into force."]
     if found.all_of:
         lines.append(f"each of these must deposit: {listed(map(naming, found.all_of))}.")
