@@ -192,7 +192,16 @@ def test_territories(tracker: Tracker) -> None:
             ["PE"],
             ["It carries a declaration, in effect since 28 April 2020; its text has not been read. Art. 27(i)"],
         ),
-        (["SK", "--on", "2019-01-01"], []),
+        (
+            ["SK", "--on", "2019-01-01"],
+            [
+                "It carries a declaration under Art. 11(2), in effect from a day that cannot be known before the threshold is met. Art. 26"
+            ],
+        ),
+        (
+            ["CH", "--on", "2020-05-10"],
+            ["It carries a declaration under Art. 11(2) and 11(3), in effect from 11 May 2020. Art. 18(2); VCLT 21(1)"],
+        ),
         (
             ["CO"],
             ["An approval at home on 15 June 2017 is no deposit and does not count. VCLT 2(1)(b)"],

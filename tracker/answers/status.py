@@ -126,8 +126,7 @@ def stands_lines(found: Stands, asked: Asked) -> list[str]:
     lines = _territory_lines(found, asked)
     lines += facts_lines(fact, asked, locally_entered=found.standing.locally_entered)
     lines += standing_answer(found.standing, asked.treaty, asked.english)
-    if found.standing.received is None or found.standing.bound:
-        lines += carried_lines(found.declarations, found.territories, asked.day, asked.english)
+    lines += carried_lines(found.declarations, found.territories, asked.day, asked.english)
     lines += [reason_line(each, asked.english) for each in found.of_others if each.kind not in OBJECTIONS]
     return [*lines, *age_lines(asked.treaty, asked.day)]
 

@@ -7,6 +7,7 @@
 >>> print(answer)
 Switzerland has deposited and is not yet bound on 30 April 2020.
 It deposited its ratification on 11 February 2020, the 31st deposit, and is bound from 11 May 2020. Art. 27(ii)
+It carries a declaration under Art. 11(2) and 11(3), in effect from 11 May 2020. Art. 18(2); VCLT 21(1)
 >>> answer.finding.standing, answer.finding.effective
 ('contracting', datetime.date(2020, 5, 11))
 >>> answer.to_dict()["ordinal"]
