@@ -177,8 +177,8 @@ def test_a_published_day_is_told_beside_the_rule() -> None:
         small(CH, CN, KE._replace(effective=date(2016, 6, 2))), KE._replace(effective=date(2016, 6, 2), number=3), LATE
     ).reasons
     assert by_its_own.data["start"] == date(2016, 3, 1)
-    assert not EffectiveDay(None, date(2016, 6, 1), None, found.reason).differs
-    assert not EffectiveDay(date(2016, 6, 1), None, None, found.reason).differs
+    assert not EffectiveDay(None, date(2016, 6, 1), None, found.why).differs
+    assert not EffectiveDay(date(2016, 6, 1), None, None, found.why).differs
 
 
 SUCCEEDS = Action("SK", "succession", date(2018, 1, 9), effective=date(2017, 1, 1), predecessor="CN")

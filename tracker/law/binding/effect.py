@@ -1,6 +1,8 @@
 """From which day an instrument binds the participant that deposited it."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from tracker.law.binding.deposit import Counting, counting, counts_from
@@ -20,12 +22,21 @@ CONSULTS = (MONTH_END, TESTED_ON)
 """The choices that these rules consult."""
 
 
+Late = Callable[[], Reason]
+"""A reason that is made when somebody asks for it: of most days nobody does."""
+
+
 class Computed(NamedTuple):
     """The day by rule (None: not computable, the reason says why) and whether it is the treaty's own first day."""
 
     day: date | None
-    reason: Reason
+    why: Late
     with_treaty: bool = False
+
+    @property
+    def reason(self) -> Reason:
+        """Why it is this day."""
+        return self.why()
 
 
 class EffectiveDay(NamedTuple):
@@ -38,9 +49,14 @@ class EffectiveDay(NamedTuple):
     day: date | None
     computed: date | None
     published: date | None
-    reason: Reason
+    why: Late
     latest: date | None = None
     of_latest_act: bool = False
+
+    @property
+    def reason(self) -> Reason:
+        """Why it binds from then by rule, or why no day is known."""
+        return self.why()
 
     @property
     def bound_by(self) -> date | None:
@@ -50,14 +66,15 @@ class EffectiveDay(NamedTuple):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """What the rule gives and, where the depositary published another day or the only one, that."""
-        article, entries = self.reason.article, self.reason.entries
+        reason = self.reason
+        article, entries = reason.article, reason.entries
         if self.day is not None and self.computed is None:
-            return self.reason, binding.effect_published_alone(article, *entries, day=self.day)
+            return reason, binding.effect_published_alone(article, *entries, day=self.day)
         if not self.differs:
-            return (self.reason,)
+            return (reason,)
         says = binding.published_differs_from_the_latest_act if self.of_latest_act else binding.published_differs
         differs = says(article, *entries, published=self.day, computed=self.computed)
-        data = self.reason.data
+        data = reason.data
         if "delay" in data and "start" in data:
             by_rule = binding.by_its_own_period(
                 article, *entries, day=self.computed, delay=data["delay"], start=data["start"]
@@ -80,7 +97,7 @@ def computed_effect(dossier: Dossier, instrument: Action) -> Computed:
     if instrument.is_succession:
         return _succession(dossier, instrument)
     if not dossier.treaty.effect.known:
-        return Computed(None, binding.rule_of_effect_not_on_record(*instrument.entries))
+        return Computed(None, partial(binding.rule_of_effect_not_on_record, *instrument.entries))
     return _once_a_member(dossier, instrument, _by_its_clause(dossier, instrument))
 
 
@@ -92,7 +109,7 @@ def _once_a_member(dossier: Dossier, instrument: Action, found: Computed) -> Com
     day, name = begins
     article = dossier.treaty.eligibility.members_article if dossier.treaty.eligibility else found.reason.article
     own, entries = found.day, instrument.entries
-    return Computed(day, binding.bound_when_a_member(article, *entries, day=day, members_of=name, own=own))
+    return Computed(day, partial(binding.bound_when_a_member, article, *entries, day=day, members_of=name, own=own))
 
 
 def _by_its_clause(dossier: Dossier, instrument: Action) -> Computed:
@@ -100,7 +117,7 @@ def _by_its_clause(dossier: Dossier, instrument: Action) -> Computed:
         return _own_delay(dossier, instrument, floor=None)
     general = computed_first_day(dossier) or dossier.treaty.entry_into_force.published
     if general is None:
-        return Computed(None, binding.threshold_not_met_yet(dossier.treaty.entry_into_force.article))
+        return Computed(None, partial(binding.threshold_not_met_yet, dossier.treaty.entry_into_force.article))
     if bound_with_treaty(dossier, instrument, general):
         return _with_treaty(dossier, instrument, general)
     return _own_delay(dossier, instrument, floor=general)
@@ -148,30 +165,30 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
     """
     told = instrument.effective is not None and instrument.effective <= on and not instrument.is_succession
     if dossier.treaty.entry_into_force is not None and not first_day_known(dossier, on) and not told:
-        reason = binding.threshold_not_met_yet(dossier.treaty.entry_into_force.article, *instrument.entries)
-        return EffectiveDay(None, None, None, reason)
+        article = dossier.treaty.entry_into_force.article
+        return EffectiveDay(None, None, None, partial(binding.threshold_not_met_yet, article, *instrument.entries))
     waiting = counting(dossier, instrument, on)
     if waiting.clause and waiting.day is None and not told:
-        return EffectiveDay(None, None, None, _waits(waiting, instrument))
+        return EffectiveDay(None, None, None, partial(_waits, waiting, instrument))
     found = computed_effect(dossier, instrument)
     published = instrument.effective
     if instrument.is_succession:
         latest = None if found.day else _bound_at_the_latest(dossier, instrument)
-        return EffectiveDay(found.day, found.day, published if published == found.day else None, found.reason, latest)
+        return EffectiveDay(found.day, found.day, published if published == found.day else None, found.why, latest)
     if not dossier.treaty.effect.known and published is None:
         latest = _bound_at_the_latest(dossier, instrument)
-        return EffectiveDay(None, None, None, found.reason, latest)
+        return EffectiveDay(None, None, None, found.why, latest)
     day = published or (first_day(dossier) if found.with_treaty and instrument.named is None else found.day)
-    return EffectiveDay(day, found.day, published, found.reason, of_latest_act=bool(dossier.treaty.union))
+    return EffectiveDay(day, found.day, published, found.why, of_latest_act=bool(dossier.treaty.union))
 
 
 def _succession(dossier: Dossier, instrument: Action) -> Computed:
     """A successor is bound from the day of succession, with no period added; never before the treaty's first day."""
     if instrument.effective is None:
-        return Computed(None, binding.day_of_succession_not_stated(*instrument.entries))
+        return Computed(None, partial(binding.day_of_succession_not_stated, *instrument.entries))
     general = first_day(dossier)
     day = max(instrument.effective, general) if general else instrument.effective
-    return Computed(day, _why_a_successor(instrument, day))
+    return Computed(day, partial(_why_a_successor, instrument, day))
 
 
 def _why_a_successor(instrument: Action, day: date) -> Reason:
@@ -205,14 +222,14 @@ def _with_treaty(dossier: Dossier, instrument: Action, general: date) -> Compute
     return Computed(day, _why_with_treaty(dossier, instrument, day), with_treaty=True)
 
 
-def _why_with_treaty(dossier: Dossier, instrument: Action, day: date) -> Reason:
+def _why_with_treaty(dossier: Dossier, instrument: Action, day: date) -> Late:
     """Of several deposits on the day the threshold is met nobody can say which completed it: all are within it."""
     met, article, entries = threshold_day(dossier), dossier.treaty.effect.with_treaty, instrument.entries
     if dossier.treaty.effect.later_from != "threshold" or met is None:
-        return binding.bound_with_the_treaty_by_its_first_day(article, *entries, day=day)
+        return partial(binding.bound_with_the_treaty_by_its_first_day, article, *entries, day=day)
     if counts_from(dossier, instrument) == met and met_together(dossier) > 1:
-        return binding.bound_with_it_on_either_reading(article, *entries, day=day, met=met)
-    return binding.bound_with_the_treaty(article, *entries, day=day, met=met)
+        return partial(binding.bound_with_it_on_either_reading, article, *entries, day=day, met=met)
+    return partial(binding.bound_with_the_treaty, article, *entries, day=day, met=met)
 
 
 def rule_of(dossier: Dossier, instrument: Action) -> Effect:
@@ -236,17 +253,17 @@ def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Comp
     start = notice or (None if rule.clock == "notification" else counts.day)
     article, entries = rule.later, instrument.entries
     if start is None:
-        return Computed(None, _why_not_computable(rule, instrument, counts))
+        return Computed(None, partial(_why_not_computable, rule, instrument, counts))
     other = _otherwise(dossier, instrument)
     if floor and other and other.from_first_day:
         start = max(start, floor)
     own = end_of(dossier, rule.delay, start)
     day = _named(dossier, instrument, max(own, floor) if floor else own)
     if day == own:
-        return Computed(day, _after_its_period(rule, instrument, counts, start, day))
+        return Computed(day, partial(_after_its_period, rule, instrument, counts, start, day))
     if day == instrument.named:
-        return Computed(day, binding.bound_from_the_day_it_named(article, *entries, day=day))
-    return Computed(day, binding.bound_not_before_the_treaty(article, *entries, day=day, own=own))
+        return Computed(day, partial(binding.bound_from_the_day_it_named, article, *entries, day=day))
+    return Computed(day, partial(binding.bound_not_before_the_treaty, article, *entries, day=day, own=own))
 
 
 def _after_its_period(effect: Effect, instrument: Action, counts: Counting, start: date, day: date) -> Reason:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tracker.law.binding.force import first_day_known
@@ -27,6 +28,7 @@ NOT_AT_ALL = "not at all"
 """The scope of a declaration by which nothing of an article applies: every other scope is narrower."""
 
 
+@lru_cache(maxsize=2**12)
 def folded(scope: str) -> str:
     """A scope as it is compared: without regard to capitals, blanks and a final full stop."""
     return " ".join(scope.casefold().split()).rstrip(" .")
