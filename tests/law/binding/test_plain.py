@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from tests.bounded import WHOLE
 from tests.law.test_every_key import CODES, PARTICIPANTS, START, a_set, above, actions_of, some_day, toml_of
 from tracker.intake.clauses import read_clauses
+from tracker.law.binding.participation import Life, life, life_by_all_rules
 from tracker.law.binding.plain import plainly
 from tracker.law.binding.standing import by_all_rules, standing, standings
 from tracker.model.action import GROUNDS, KINDS, Action
@@ -37,6 +39,8 @@ def clauses_for(random: Random) -> tuple[dict[str, Any], list[Action], dict[str,
         if clauses["entry_into_force"].pop("unless_objected_by", None):
             clauses["entry_into_force"]["count"] = random.randint(1, 3)
     clauses |= more_of_the_record(random)
+    if random.random() < 0.1 and "parent" not in clauses:
+        clauses["eligibility"] = {"article": "8", "members_of": "above", "tested_on": "effect"}
     effective_otherwise(random, clauses)
     return clauses, [*filter(None, (told(random, each) for each in actions_of(acts)))], left
 
@@ -100,10 +104,21 @@ def also(random: Random) -> list[Action]:
     days = [at_a_months_end(random, START - timedelta(random.randrange(1, 700))) for _ in CODES]
     signed = [Action(participant=c, kind="signature", received=d) for c, d in zip(CODES, days, strict=True)]
     found = [each for each in signed if random.random() < 0.4]
+    found += [each._replace(received=some_day(random)) for each in signed if random.random() < 0.02]
     if random.random() < 0.3:
         kind = random.choice([kind for kind in KINDS if kind != "objection"])
         found.append(Action(participant=random.choice(CODES), kind=kind, received=some_day(random)))
     return found
+
+
+def members(random: Random, left: dict[str, date]) -> Dossier:
+    """The treaty above, which some of its parties joined late."""
+    found = above(left)
+    late = [
+        each._replace(received=some_day(random)) if each.kind == "accession" and random.random() < 0.3 else each
+        for each in found.record.actions
+    ]
+    return replace(found, record=in_order(late))
 
 
 def a_dossier(random: Random) -> Dossier:
@@ -119,7 +134,9 @@ def a_dossier(random: Random) -> Dossier:
             participants[code] = participants[code]._replace(since=since)
         if random.random() < 0.1:
             participants[code] = participants[code]._replace(until=some_day(random, 12000))
-    return Dossier(read_clauses(toml_of(clauses), "treaty.toml"), record, participants, {"above": above(left)})
+    return Dossier(
+        read_clauses(toml_of(clauses), "treaty.toml"), record, participants, {"above": members(random, left)}
+    )
 
 
 def days_for(random: Random, dossier: Dossier, code: str) -> set[date]:
@@ -132,6 +149,12 @@ def days_for(random: Random, dossier: Dossier, code: str) -> set[date]:
     return {some_day(random, 14000)} | {
         day + timedelta(random.randint(-1, 1)) for day in random.sample(known, min(3, len(known)))
     }
+
+
+def told_of(found: Life) -> tuple[Any, ...]:
+    """A life with its reasons made."""
+    effects = [(each.effect[:3], each.effect.latest, each.effect.reasons) for each in found.periods]
+    return effects, [(each[0], *each[2:]) for each in found.periods], (found[0], *found[2:])
 
 
 def nothing() -> Grounds:
@@ -147,6 +170,8 @@ def compared_in(seed: int) -> tuple[int, int]:
         for on in days_for(random, dossier, code):
             found, by_all = standing(dossier, code, on), by_all_rules(dossier, code, on)
             assert found == by_all, (seed, code, on, found, by_all)
+            own, whole = life(dossier, code, on), life_by_all_rules(dossier, code, on)
+            assert told_of(own) == told_of(whole), (seed, code, on, own, whole)
             asked += 1
             plain += plainly(dossier, code, on, Why(nothing)) is not None
     assert standings(dossier, START) == tuple(
@@ -157,11 +182,11 @@ def compared_in(seed: int) -> tuple[int, int]:
 
 def compare(seeds: range) -> None:
     asked, plain = (sum(each) for each in zip(*map(compared_in, seeds), strict=True))
-    assert plain > asked * 0.2, (plain, asked)
+    assert plain > asked * 0.15, (plain, asked)
 
 
 def test_who_is_plain_is_answered_as_by_all_rules() -> None:
-    compare(range(150))
+    compare(range(60))
 
 
 @pytest.mark.slow

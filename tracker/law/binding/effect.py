@@ -9,6 +9,7 @@ from tracker.law.binding.deposit import Counting, counting, counts_from
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known
 from tracker.law.binding.threshold import met_together, threshold_day
 from tracker.law.ground.month_ends import end_of
+from tracker.law.ground.once import once
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import reads
 from tracker.model.action import CONVENTION_ON_SUCCESSION, Action
@@ -147,9 +148,21 @@ def membership_begins(dossier: Dossier, code: str) -> tuple[date, str] | None:
     members = dossier.members.get(names[0]) if len(names) == 1 else None
     if members is None:
         return None
-    instruments = (action for action in members.record.of(code) if action.is_instrument and action.has_effect)
-    days = [found.day for each in instruments if (found := effective_day(members, each, date.max)).day]
-    return (min(days), members.treaty.short_name) if days else None
+    begins = _first_bound(members).get(code, _NOT_ASKED)
+    if begins is _NOT_ASKED:
+        instruments = (action for action in members.record.of(code) if action.is_instrument and action.has_effect)
+        days = [found.day for each in instruments if (found := effective_day(members, each, date.max)).day]
+        begins = _first_bound(members)[code] = min(days, default=None)
+    return (begins, members.treaty.short_name) if begins else None
+
+
+@once
+def _first_bound(_members: Dossier) -> dict[str, date | None]:
+    """From when each participant about whom it was asked is a member: several treaties ask about the same ones."""
+    return {}
+
+
+_NOT_ASKED = date.min
 
 
 def tested_on_effect(dossier: Dossier) -> bool:

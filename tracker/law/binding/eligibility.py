@@ -38,6 +38,13 @@ def eligibility(dossier: Dossier, code: str, on: date) -> Entitlement:
     return _by_clause(dossier, clause, code, on)
 
 
+def is_there(dossier: Dossier, code: str, on: date) -> bool:
+    """Whether both a participant and the treaty are there on a day."""
+    participant, adopted = dossier.participants[code], dossier.treaty.adopted
+    began = (participant.since is None or participant.since <= on) and (adopted is None or adopted <= on)
+    return began and (participant.until is None or on < participant.until)
+
+
 def by_the_text_alone(dossier: Dossier, code: str) -> Answer | None:
     """Whether the treaty lets a participant join on every day on which both exist, where its text alone tells that.
 

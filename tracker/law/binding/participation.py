@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from tracker.law.binding.effect import EffectiveDay, effective_day
 from tracker.law.binding.force import first_day
 from tracker.law.binding.leaving import next_notice, takes_effect
+from tracker.law.binding.plain_life import SAID, Plain, plain_life
 from tracker.law.binding.threshold import elsewhere, objectors, ordinal, threshold_day
 from tracker.law.ground.holding import held
 from tracker.law.ground.month_ends import end_of
@@ -43,11 +45,6 @@ KEPT = {
 signatory not to defeat the treaty's object and purpose."""
 
 
-SAID = (
-    *("declaration", "statement", "withdrawal of declaration", "remark"),
-    *("exclusion of territory", "extension to territory"),
-)
-"""Acts that make no difference to whether one is bound: what became of them is told with what they say."""
 WAITS = {"held": binding.paper_waits, "returned": binding.paper_came_back}
 """What is said of a paper that the depositary did not take, by what it did with it."""
 
@@ -204,17 +201,38 @@ def visible(action: Action, on: date) -> bool:
 
 def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     """A participant's life with the treaty, as could be known on a day; it ends at the latest with the treaty."""
+    plain = plain_life(dossier, code) if dossier.record.of(code) else None
+    if plain is not None:
+        return _plainly(dossier, plain, on)
     lives: dict[str, Life] = once_a_day(dossier, on, life, dict, most=_DAYS)
     if code not in lives:
-        lives[code] = _life(dossier, code, on)
+        lives[code] = life_by_all_rules(dossier, code, on)
     return lives[code]
+
+
+def _plainly(dossier: Dossier, plain: Plain, on: date) -> Life:
+    """A plain life as could be known on a day. It is not kept in the dossier, which its reasons refer to."""
+    signature, signed, deposit, received, known, effective, computed = plain
+    signature = signature if signed <= on else None
+    if deposit is None or on < received:
+        return Life(signature, (), (), ()) if signature else _NOTHING_DONE
+    why, published = partial(_why_it_binds, dossier, deposit, on), deposit.effective
+    if effective is None or on < known:
+        effective = computed = published = None
+    effect = EffectiveDay(effective, computed, published, why, of_latest_act=bool(dossier.treaty.union))
+    return Life(signature, (Participation(deposit, effect, ordinal(dossier, deposit)),), (), ())
+
+
+def _why_it_binds(dossier: Dossier, deposit: Action, on: date) -> Reason:
+    return effective_day(dossier, deposit, on).reason
 
 
 _DAYS = 4
 """Of so many days the lives are kept: those of everybody are asked again and again, of few days at a time."""
 
 
-def _life(dossier: Dossier, code: str, on: date) -> Life:
+def life_by_all_rules(dossier: Dossier, code: str, on: date) -> Life:
+    """The same whoever it is about."""
     found = own_life(dossier, code, on)
     parent = dossier.treaty.parent
     if parent and parent.binds != "accepting":

@@ -12,11 +12,11 @@ from tracker.law.binding.deposit import counts_from
 from tracker.law.binding.shares import bars, days_of_change, parties_of
 from tracker.law.ground.holding import counts_as_gap, held, holds_every_instrument
 from tracker.law.ground.month_ends import end_of
-from tracker.law.ground.once import carried, once, whatever_is_read
+from tracker.law.ground.once import carried, changed_by, once, whatever_is_read
 from tracker.law.ground.readings import reads
 from tracker.model.action import DEPOSITS, SUCCESSIONS, Action
 from tracker.model.finding import Threshold
-from tracker.model.reading import MONTH_END, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY
+from tracker.model.reading import MONTH_END, NOT_ELIGIBLE, ORDER_WITHIN_A_DAY, WITHDRAWAL_BEFORE_THE_FIRST_DAY
 from tracker.model.reading import SUCCESSIONS as COUNTING_SUCCESSIONS
 from tracker.model.record import Dossier
 from tracker.model.treaty import EntryIntoForce, Members, NotAdditional
@@ -296,6 +296,7 @@ def met_together(dossier: Dossier) -> int:
     return len(threshold(dossier, met).by) if met else 0
 
 
+@changed_by(COUNTING_SUCCESSIONS, NOT_ELIGIBLE)
 @once
 def _countable(dossier: Dossier) -> list[tuple[date, Action]]:
     """Instruments and withdrawals of instruments that change the count, by the day from which they count."""

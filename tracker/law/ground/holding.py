@@ -108,11 +108,19 @@ def remarks_of(dossier: Dossier, code: str, on: date) -> tuple[Action, ...]:
     A remark without a day was made on a day that is not known: it counts on every day on which its instrument does.
     """
     own = dossier.record.of(code)
-    unread = [each for each in own if _is_unread(each)]
+    unread = [each for each in own if _is_unread(each)] if code in with_remarks(dossier) else []
     if not unread:
         return ()
     visible = {action.number for action in own if action.received and action.received <= on}
     return tuple(each for each in unread if _is_there(each, visible, on))
+
+
+@whatever_is_read
+@once
+def with_remarks(dossier: Dossier) -> frozenset[str]:
+    """Of whom there is one, on whatever day."""
+    said = dossier.record.of_kind("remark", "declaration")
+    return frozenset(each.participant for each in said if _is_unread(each))
 
 
 def _is_unread(action: Action) -> bool:

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from tracker.model.action import Action
+from tracker.model.reading import Reading
 from tracker.model.record import Dossier
 
 Answer = TypeVar("Answer")
@@ -29,20 +30,31 @@ def once(rule: Callable[[Dossier], Answer]) -> Callable[[Dossier], Answer]:
 
 
 Rule = TypeVar("Rule", bound=Callable[[Dossier], Any])
-_WHATEVER_IS_READ: set[object] = set()
+_READ_BY: dict[object, frozenset[str]] = {}
+"""Rule → the readings that alone change its answer."""
+
+
+def changed_by(*readings: Reading) -> Callable[[Rule], Rule]:
+    """Say of a rule whose answer is kept that no other readings change it than these."""
+
+    def said(rule: Rule) -> Rule:
+        _READ_BY[rule.__wrapped__] = frozenset(each.name for each in readings)  # type: ignore[attr-defined]
+        return rule
+
+    return said
 
 
 def whatever_is_read(rule: Rule) -> Rule:
     """Say of a rule whose answer is kept that no reading changes it."""
-    _WHATEVER_IS_READ.add(rule.__wrapped__)  # type: ignore[attr-defined]
-    return rule
+    return changed_by()(rule)
 
 
 def read_by(dossier: Dossier, readings: Mapping[str, str], not_counted: frozenset[str]) -> Dossier:
     """The dossier read by other alternatives, which keeps what is worked out already and no reading changes."""
     world = replace(dossier, readings=readings, not_counted=not_counted)
-    kept = dossier.worked_out.items()
-    world.worked_out.update((rule, answer) for rule, answer in tuple(kept) if rule in _WHATEVER_IS_READ)
+    for rule, answer in tuple(dossier.worked_out.items()):
+        if rule in _READ_BY and _READ_BY[rule].isdisjoint(readings):
+            world.worked_out[rule] = answer
     return world
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.law.binding.participation import SAID, life
+from tracker.law.binding.participation import life
+from tracker.law.binding.plain_life import SAID
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.papers import held_papers
