@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bounded import examples
+from tests.law.asking_of_life import told_of
 from tracker.desk.merging import Merge, by_day, identity
 from tracker.desk.shipped import shipped_folders
 from tracker.intake.clauses import read_clauses
@@ -99,7 +100,7 @@ def test_an_import_takes_what_is_taken_one_by_one_in_order_of_days(facts: list[A
     assert threshold_day(merge.dossier) == threshold_day(read_anew)
     assert deposit_days(merge.dossier) == deposit_days(read_anew)
     for code in CODES:
-        assert life(merge.dossier, code) == life(read_anew, code)
+        assert told_of(life(merge.dossier, code)) == told_of(life(read_anew, code))
 
 
 def test_a_succession_is_judged_by_what_its_predecessor_did() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tracker.law.binding.participation import life
+from tracker.law.binding.participation import Life, life
 from tracker.law.declaring.declarations import declarations_of, standing_on
 from tracker.law.declaring.declared import Declaration
 from tracker.law.declaring.territory import territories_of
@@ -97,3 +97,9 @@ LIFE: dict[str, Callable[[Dossier, Asked], dict[str, Any]]] = {
     "periods": _periods,
     "pending": _pending,
 }
+
+
+def told_of(found: Life) -> tuple[Any, ...]:
+    """A life with its reasons made."""
+    effects = [(each.effect[:3], each.effect.latest, each.effect.reasons) for each in found.periods]
+    return effects, [(each[0], *each[2:]) for each in found.periods], (found[0], *found[2:])

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from tests.bounded import WHOLE
+from tests.law.asking_of_life import told_of
 from tests.law.test_every_key import CODES, PARTICIPANTS, START, a_set, above, actions_of, some_day, toml_of
 from tracker.intake.clauses import read_clauses
-from tracker.law.binding.participation import Life, life, life_by_all_rules
+from tracker.law.binding.participation import life, life_by_all_rules
 from tracker.law.binding.plain import plainly
 from tracker.law.binding.standing import by_all_rules, standing, standings
 from tracker.model.action import GROUNDS, KINDS, Action
@@ -149,12 +150,6 @@ def days_for(random: Random, dossier: Dossier, code: str) -> set[date]:
     return {some_day(random, 14000)} | {
         day + timedelta(random.randint(-1, 1)) for day in random.sample(known, min(3, len(known)))
     }
-
-
-def told_of(found: Life) -> tuple[Any, ...]:
-    """A life with its reasons made."""
-    effects = [(each.effect[:3], each.effect.latest, each.effect.reasons) for each in found.periods]
-    return effects, [(each[0], *each[2:]) for each in found.periods], (found[0], *found[2:])
 
 
 def nothing() -> Grounds:
