@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from tracker.register import leaves, log
-from tracker.register.engine import TransactionRows
+from tracker.register.engine import rows_of
 from tracker.register.seal import text_of_moment
 
 revision = "0004"
@@ -62,7 +62,7 @@ def upgrade() -> None:
     )
     op.create_table("turn", sa.Column("name", sa.String, primary_key=True), sqlite_with_rowid=False)
     born = log.leaf(log.BIRTH, id=secrets.token_hex(16), recorded=text_of_moment(datetime.now(UTC)))
-    leaves.add(TransactionRows(op.get_bind()), [born, *leaves_of_what_is_there(op.get_bind())], 0)
+    leaves.add(rows_of(op.get_bind()), [born, *leaves_of_what_is_there(op.get_bind())], 0)
     if op.get_bind().dialect.name == "sqlite":
         only_added_on_sqlite()
     else:

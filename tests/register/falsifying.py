@@ -17,7 +17,7 @@ from tests.register.test_audit import switch_off
 from tests.register.test_tampering import restored
 from tracker.register import log, schema, statements
 from tracker.register.database import Database, database_at
-from tracker.register.engine import TransactionRows
+from tracker.register.engine import rows_of
 from tracker.register.log_audit import _lines_of_the_tables
 from tracker.register.seal import FIRST, line, seal
 from tracker.register.verifier import leaf_hash
@@ -296,7 +296,7 @@ def falsify(url: str, kind: str, way: Way, *, thorough: bool) -> None:
         if not (early and way.do is reworded):
             put_back(connection, made)
         if thorough:
-            digest = schema.digest(TransactionRows(connection))
+            digest = schema.digest(rows_of(connection))
             if kind == "sqlite":
                 switch_off_for_the_log(connection)
             write_log_anew(connection, digest)
@@ -354,7 +354,7 @@ def add_entry(connection: Connection, **given: str) -> None:
 def reseal(connection: Connection, slug: str) -> None:
     """Every seal of a chain anew."""
     names = ", ".join(statements.ENTRY_COLUMNS)
-    rows = TransactionRows(connection)(f"SELECT {names} FROM entry WHERE treaty = :slug ORDER BY number", slug=slug)
+    rows = rows_of(connection)(f"SELECT {names} FROM entry WHERE treaty = :slug ORDER BY number", slug=slug)
     previous, anew = FIRST, []
     for row in rows:
         values = dict(zip(statements.ENTRY_COLUMNS, row, strict=True))
@@ -370,7 +370,7 @@ def reseal(connection: Connection, slug: str) -> None:
 
 def write_log_anew(connection: Connection, digest: str) -> None:
     """Every leaf in its place, as the tables and the schema now are, and no checkpoint kept; keys stay as they read."""
-    rows = TransactionRows(connection)
+    rows = rows_of(connection)
     now = {key(each): each for each in _lines_of_the_tables(rows)}
     kept = [str(each) for _, each, _ in rows(statements.LEAVES)]
     made = {each: json.loads(each) for each in kept if '"is":"schema"' in each}

@@ -15,7 +15,7 @@ from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
 from tracker.register.audit import audit
 from tracker.register.database import database_at
-from tracker.register.engine import TransactionRows
+from tracker.register.engine import rows_of
 from tracker.register.register import Register
 from tracker.register.seal import ACTION_COLUMNS
 from tracker.register.tables import ENTRY
@@ -125,9 +125,7 @@ def test_every_changed_field_of_every_entry_is_found(filled: Register, register_
             switch_off(connection, kind)
             change = f"UPDATE entry SET {column} = {changed(column, kind)} WHERE number = {number}"
             assert connection.execute(text(change)).rowcount == 1
-            found[number, column] = [
-                (chain.treaty, chain.first_bad) for chain in audit(TransactionRows(connection)).chains
-            ]
+            found[number, column] = [(chain.treaty, chain.first_bad) for chain in audit(rows_of(connection)).chains]
             connection.rollback()
     database.close()
     moved = {
@@ -159,7 +157,7 @@ def test_every_emptied_field_is_found(filled: Register, register_url: str, kind:
             switch_off(connection, kind)
             empty = "NULL" if ENTRY.columns[column].nullable else "''"
             connection.execute(text(f"UPDATE entry SET {column} = {empty} WHERE number = 3"))
-            (chain,) = audit(TransactionRows(connection)).chains
+            (chain,) = audit(rows_of(connection)).chains
             assert (column, chain.first_bad, chain.trouble) == (column, 3, "changed")
             connection.rollback()
     database.close()

@@ -9,7 +9,7 @@ from tracker.model.action import KINDS, Action
 from tracker.model.record import Draft
 from tracker.register.audit import audit
 from tracker.register.database import database_at
-from tracker.register.engine import TransactionRows
+from tracker.register.engine import rows_of
 from tracker.register.register import Register
 from tracker.register.tables import ENTRY
 
@@ -39,11 +39,7 @@ def test_every_single_field_change_of_every_kind_of_entry_is_found(register_url:
                 value = "999" if column == "number" else changed(column, kind)
                 change = f"UPDATE entry SET {column} = {value} WHERE number = {number}"
                 assert connection.exec_driver_sql(change).rowcount == 1
-                bad = {
-                    chain.treaty: chain.first_bad
-                    for chain in audit(TransactionRows(connection)).chains
-                    if chain.trouble
-                }
+                bad = {chain.treaty: chain.first_bad for chain in audit(rows_of(connection)).chains if chain.trouble}
                 found[number, column] = bad
                 connection.rollback()
     database.close()

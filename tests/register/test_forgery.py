@@ -16,7 +16,7 @@ from tracker.desk.auditing import expected
 from tracker.desk.desk import Desk
 from tracker.register import log, merkle, notes, statements
 from tracker.register.database import database_at
-from tracker.register.engine import TransactionRows
+from tracker.register.engine import rows_of
 from tracker.register.log_audit import _lines_of_the_tables
 from tracker.register.register import Register
 from tracker.register.seal import FIRST, line, seal
@@ -102,7 +102,7 @@ def copy_of(connection: Connection, number: int) -> str:
 
 def _reseal(connection: Connection) -> None:
     previous = FIRST
-    for row in TransactionRows(connection)(statements.EVERY_ENTRY):
+    for row in rows_of(connection)(statements.EVERY_ENTRY):
         values = dict(zip(statements.ENTRY_COLUMNS, row, strict=True))
         bare = {name: value for name, value in values.items() if name not in ("previous_seal", "seal")}
         new = seal(previous, line(bare))
@@ -115,7 +115,7 @@ def _reseal(connection: Connection) -> None:
 
 def _write_log_anew(connection: Connection, more: list[str]) -> None:
     """Every leaf in its place, as the tables now are; those that stand for themselves stay."""
-    rows = TransactionRows(connection)
+    rows = rows_of(connection)
     now = {_key(each): each for each in _lines_of_the_tables(rows)}
     kept = [str(each) for _, each, _ in rows(statements.LEAVES)]
     lines = [now.pop(_key(each), None) if _key(each)[0] in OF_A_ROW else each for each in kept]

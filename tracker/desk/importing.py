@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,6 +81,9 @@ def bring_in(
 def _told(
     given: Given, merged: dict[str, Merged], added: tuple[str, ...], follows: dict[str, Consequences], *, dry_run: bool
 ) -> Imported:
+    by_treaty: dict[str, dict[int, GivenLine]] = {slug: {} for slug in merged}
+    for line in given.lines:
+        by_treaty[line.treaty][line.number] = line
     return Imported(
         new={slug: len(each.drafts) for slug, each in merged.items()},
         known={slug: each.known for slug, each in merged.items()},
@@ -88,13 +91,12 @@ def _told(
         treaties=added,
         dry_run=dry_run,
         consequences=follows,
-        taken={slug: _with_what_they_refer_to(given, slug, each) for slug, each in merged.items()},
+        taken={slug: _with_what_they_refer_to(by_treaty[slug], each) for slug, each in merged.items()},
     )
 
 
-def _with_what_they_refer_to(given: Given, slug: str, merged: Merged) -> tuple[GivenLine, ...]:
-    """The facts from which entries come, and those that these refer to, in their order in the file."""
-    by_number = {line.number: line for line in given.lines if line.treaty == slug}
+def _with_what_they_refer_to(by_number: Mapping[int, GivenLine], merged: Merged) -> tuple[GivenLine, ...]:
+    """The facts of a treaty from which entries come, and those that these refer to, in their order in the file."""
     wanted: dict[int, GivenLine] = {}
     left = [line.number for line, _ in merged.drafts]
     while left:

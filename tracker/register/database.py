@@ -84,13 +84,13 @@ class Database:
             yield rows
 
     @contextmanager
-    def _transaction(self, file: Path, begin: str) -> Iterator[_FileRows]:
+    def _transaction(self, file: Path, begin: str) -> Iterator[FileRows]:
         with self.place.troubles():
             seen = _seen(file)
             connection = self._connected(file, seen)
             try:
                 connection.execute(begin)
-                rows = _FileRows(connection)
+                rows = FileRows(connection)
                 yield rows
                 rows.commit()
             except BaseException:
@@ -130,7 +130,7 @@ class Database:
             self.transactions.close()
 
 
-class _FileRows:
+class FileRows:
     """Asks an open file, and adds to it."""
 
     kind = "sqlite"
@@ -140,17 +140,20 @@ class _FileRows:
         self._under_way: list[sqlite3.Cursor] = []
 
     def __call__(self, question: str, /, **given: Any) -> list[tuple[Any, ...]]:
+        """Every row."""
         if "known" in given:
             given["known"] = text_of_moment(given["known"])
         return self._connection.execute(question, given).fetchall()
 
     def each(self, question: str, /, **given: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows one after the other."""
         if "known" in given:
             given["known"] = text_of_moment(given["known"])
         self._under_way.append(self._connection.execute(question, given))
         return self._under_way[-1]
 
     def add(self, table: str, rows: Sequence[Sequence[Any]], /) -> None:
+        """Add rows to a table."""
         self._connection.executemany(addition(table, "?"), rows)
 
     def commit(self) -> None:

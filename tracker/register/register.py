@@ -251,7 +251,7 @@ class Register:
         if self._is_current():
             return
         from tracker.register import upgrade  # noqa: PLC0415 (slow, and a database that is current needs none)
-        from tracker.register.engine import TransactionRows  # noqa: PLC0415 (likewise)
+        from tracker.register.engine import rows_of  # noqa: PLC0415 (likewise)
 
         with self._database.transactions.reading_all() as connection:
             found = upgrade.state(connection)
@@ -261,7 +261,7 @@ class Register:
             raise _none_there(self._database)
         self._refuse(found, may_upgrade=may_upgrade)
         with self._database.transactions.writing_all(migrates=True) as connection:
-            writer = self._writer(TransactionRows(connection))
+            writer = self._writer(rows_of(connection))
             self._database.transactions.lock_tables(connection)
             found = upgrade.state(connection)  # another may have been first
             self._refuse(found, may_upgrade=may_upgrade)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import compress
 from json.encoder import encode_basestring as _quoted
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -33,6 +34,7 @@ _TUPLES = [Action._fields.index(name) for name in _TUPLE_COLUMNS]
 _NULL = {*_DAY_COLUMNS, "part", "refers_to"}
 _EMPTY = {column: None if name in _NULL else "" for name, column in ACTION_COLUMNS.items()}
 _KEPT = {name: column for name, column in ACTION_COLUMNS.items() if name not in ("number", "local")}
+_KEPT_COLUMNS = tuple(_KEPT.values())
 _NUMBERS = ("number", "refers_to", "part", "about")
 _DAY_SET = frozenset(_DAY_COLUMNS)
 _NEEDED = {"treaty", "number", "does", "participant", "kind", "recorded"}
@@ -54,23 +56,27 @@ def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry
 def filled_columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
     """The same, what is empty left out: all that a line has."""
     action = written.action
-    values = {name: value for name, value in zip(_KEPT.values(), _kept(action), strict=True) if value or value == 0}
+    kept = _kept(action)
+    values = dict(zip(compress(_KEPT_COLUMNS, kept), filter(None, kept), strict=True))
     for name in _TUPLE_COLUMNS:
         if name in values:
             values[name] = text_of_tuple(values[name])
     for name in _DAY_COLUMNS:
         if name in values:
             values[name] = values[name].isoformat()
-    values |= {"treaty": treaty, "number": number, "does": written.does, "recorded": text_of_moment(recorded)}
-    for name, value in zip(_OF_ENTRY, _of_entry(written), strict=True):
-        if value or value == 0:
-            values[name] = value
-    return values
+    if action.part == 0:
+        values["part"] = 0
+    if action.refers_to == 0:
+        values["about"] = 0
+    values["treaty"], values["number"] = treaty, number
+    values["does"], values["recorded"] = written.does, text_of_moment(recorded)
+    of_entry = zip(_OF_ENTRY, _of_entry(written), strict=True)
+    return values | {name: value for name, value in of_entry if value or value == 0}
 
 
-def whole(filled: Mapping[str, Any]) -> dict[str, Any]:
-    """Column → value of an entry of which only those are given that are not empty."""
-    return {**_EMPTY_ENTRY, **filled}
+def row_of(filled: Mapping[str, Any], seals: tuple[str, str]) -> dict[str, Any]:
+    """Column → value of an entry of which only those are given that are not empty, and its two seals."""
+    return {**_EMPTY_ENTRY, **filled, "previous_seal": seals[0], "seal": seals[1]}
 
 
 def line(values: Mapping[str, Any]) -> str:
@@ -80,8 +86,15 @@ def line(values: Mapping[str, Any]) -> str:
 
 def line_of_filled(values: Mapping[str, Any]) -> str:
     """The same of columns of which none is empty."""
-    named = sorted(values.items())
-    return line_of([f'"{name}":' for name, _ in named], [value for _, value in named])
+    names, beginnings = _in_order(tuple(values))
+    return line_of(beginnings, [values[name] for name in names])
+
+
+@lru_cache(maxsize=2**10)
+def _in_order(names: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Names in the order of a line, and what stands there before the value of each."""
+    ordered = sorted(names)
+    return ordered, [f'"{name}":' for name in ordered]
 
 
 def line_of(beginnings: Iterable[str], values: Iterable[Any]) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from tracker.model.refusal import Refusal
 from tracker.places import shipped
 from tracker.register import leaves, log, revisions, schema
-from tracker.register.engine import TransactionRows
+from tracker.register.engine import rows_of
 from tracker.register.faults import ANOTHER, Place
 from tracker.register.revisions import State
 
@@ -50,7 +50,7 @@ def migrate(connection: Connection) -> None:
     settings.set_main_option("script_location", str(shipped("alembic")).replace("%", "%%"))
     settings.attributes["connection"] = connection
     command.upgrade(settings, "head")
-    rows = TransactionRows(connection)
+    rows = rows_of(connection)
     made = log.leaf(log.SCHEMA, revision=revisions.HEAD, sha256=schema.digest(rows))
     leaves.add(rows, [made], leaves.size(rows))
 

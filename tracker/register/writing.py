@@ -40,9 +40,8 @@ from tracker.register.seal import (
     filled_columns,
     line_of_filled,
     moment_of_text,
-    seal,
+    row_of,
     text_of_moment,
-    whole,
     written_entry,
 )
 from tracker.register.statements import (
@@ -243,14 +242,18 @@ class Writer(Reader):
         drafts = self._approved(slug, drafts)
         now, last = self.now(), chain.recorded
         refuse_wrong_clock(now, last, self._newest)
+        given: object = ...
+        moment = now
         written: list[tuple[int, datetime, Draft, tuple[str, str]]] = []
         for draft in drafts:
             if draft.recorded is None and self.user:
                 draft = draft._replace(recorded_as=self.user)  # noqa: PLW2901 (what is written is what is told)
-            last = _not_before(last, draft.recorded or now)
-            values = filled_columns(slug, chain.number + 1, last, draft)
+            if draft.recorded is not given:  # of many entries most have one moment
+                given = draft.recorded
+                moment = last = _not_before(last, draft.recorded or now)
+            values = filled_columns(slug, chain.number + 1, moment, draft)
             seals = self._add(chain, values, line_of_filled(values))
-            written.append((chain.number, last, draft, seals))
+            written.append((chain.number, moment, draft, seals))
         self._end(chain)
         return (written_entry(slug, *each) for each in written)
 
@@ -284,7 +287,7 @@ class Writer(Reader):
         """Add one entry, of which all that is not empty is given, and its line; the seal before it and its own."""
         chain.number += 1
         seals = chain.seal, self._sealed(chain.seal, values, canonical)
-        chain.rows.append({**whole(values), "previous_seal": seals[0], "seal": seals[1]})
+        chain.rows.append(row_of(values, seals))
         chain.seal = seals[1]
         if len(chain.rows) == _AT_ONCE:
             self._write(chain)
@@ -358,12 +361,13 @@ class Writer(Reader):
 
     def _sealed(self, previous: str, values: Mapping[str, Any], canonical: str) -> str:
         """The seal of an entry's columns, where both databases can keep all of them."""
-        if any(abs(values.get(name, 0)) > _LARGEST for name in ("part", "refers_to", "about")):
-            raise too_large(self._place)
+        for name in ("part", "refers_to", "about"):
+            if abs(values.get(name, 0)) > _LARGEST:
+                raise too_large(self._place)
         if "\\u0000" in canonical and any("\0" in value for value in values.values() if isinstance(value, str)):
             raise _no_text()
         try:
-            return seal(previous, canonical)
+            return sha256((previous + canonical).encode()).hexdigest()
         except UnicodeEncodeError:
             raise _no_text() from None
 
