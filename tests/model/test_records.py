@@ -1,0 +1,28 @@
+"""A record without one of its acts answers as one that was made without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.law.dossiers import dossier_of_folder
+from tracker.model.record import Record
+
+RECORD = dossier_of_folder("beijing").record
+
+
+@pytest.mark.parametrize("place", range(0, len(RECORD.actions), 7))
+def test_a_record_without_one_act_is_that_of_all_others(place: int) -> None:
+    left_out = RECORD.actions[place]
+    others = Record((*RECORD.actions[:place], *RECORD.actions[place + 1 :]))
+    less = RECORD.without(place)
+    assert less.actions == others.actions
+    for name in ("by_participant", "by_kind", "about", "deposits", "local", "by_number"):
+        assert getattr(less, name) == getattr(others, name), name
+    assert less.numbered(left_out.number) is None
+    assert [less.numbered(each.number) for each in others.actions] == [*others.actions]
+    assert less.without(0).by_participant == Record(others.actions[1:]).by_participant
+
+
+def test_acts_of_some_kinds_are_told_in_the_order_of_the_record() -> None:
+    kinds = {"signature", "accession", "declaration"}
+    assert RECORD.among(kinds) == [each for each in RECORD.actions if each.kind in kinds]
