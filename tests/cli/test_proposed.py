@@ -217,19 +217,27 @@ def test_what_is_new_on_a_page_is_proposed(office: Office, tmp_path: Path) -> No
     )
 
 
-def test_new_clauses_of_a_treaty_that_needs_two_are_refused(tracker: Tracker, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "more"),
+    [("treaty.toml", "\n# looked at again\n"), ("actions.csv", "FR,communication,2026-11-04,a letter\n")],
+)
+def test_a_folder_of_a_treaty_that_needs_two_is_refused(tracker: Tracker, tmp_path: Path, file: str, more: str) -> None:
     folder = tmp_path / "beijing"
     folder.mkdir()
     there = Path(__file__).parents[2] / "fixtures" / "treaties" / "beijing"
-    for name in ("treaty.toml", "actions.csv"):
-        (folder / name).write_bytes((there / name).read_bytes())
-    text = (folder / "treaty.toml").read_text()
-    (folder / "treaty.toml").write_text(f"{text}\n# looked at again\n")
+    (folder / "treaty.toml").write_bytes((there / "treaty.toml").read_bytes())
+    (folder / "actions.csv").write_text("participant,kind,received,text\n")
+    with (folder / file).open("a") as opened:
+        opened.write(more)
     tracker("four-eyes", "on")
-    assert tracker("treaty", "update", str(folder)).err == (
-        "New clauses of 'beijing' need two persons and cannot be proposed: the other one says `tracker four-eyes off` "
-        "first, and you `on` after it. Facts alone are proposed by `tracker propose import`. Nothing was recorded.\n"
+    ran = tracker("treaty", "update", str(folder))
+    assert (ran.code, ran.err) == (
+        1,
+        "What is recorded about 'beijing' needs two persons, and a folder cannot be proposed: its facts are, by "
+        "`tracker propose import`; for new clauses another person says `tracker four-eyes off` first, and `on` is said "
+        "after it. Nothing was recorded.\n",
     )
+    assert tracker("treaty", "update", str(folder), "--dry-run").code == 0
     assert tracker("update").code == 0
 
 

@@ -20,6 +20,7 @@ from tracker.law.questions.consequences import consequences
 from tracker.model.consequences import Consequences
 from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED
+from tracker.register.proposals import folder_needs_two, needs_two
 
 if TYPE_CHECKING:
     from tracker.register.writing import Writer
@@ -126,6 +127,8 @@ def _brought(
     merged = merge.take_all(lines_of_rows(slug, str(folder.path / "actions.csv"), folder.actions))
     refuse_untrue(writer, dossier, merge.dossier, how.untrue if how.by == SHIPPED else how.despite)
     own = frozenset(draft.action.participant for _, draft in merged.drafts)
+    if own and how.by != SHIPPED and not how.dry_run and needs_two(writer, slug):
+        raise folder_needs_two(slug)
     writer.append_all(slug, [draft for _, draft in merged.drafts])
     unchanged = same and not merged.drafts
     return Updated(

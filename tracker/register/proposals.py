@@ -142,11 +142,12 @@ def two_are_needed(slug: str) -> Refusal:
     )
 
 
-def clauses_need_two(slug: str) -> Refusal:
-    """That somebody alone would change the clauses where two persons are needed; nobody proposes these."""
+def folder_needs_two(slug: str) -> Refusal:
+    """That somebody alone would bring a treaty up to date where two persons are needed; nobody proposes a folder."""
     return Refusal(
-        f"New clauses of '{slug}' need two persons and cannot be proposed: the other one says `tracker four-eyes off` "
-        "first, and you `on` after it. Facts alone are proposed by `tracker propose import`. Nothing was recorded.",
+        f"What is recorded about '{slug}' needs two persons, and a folder cannot be proposed: its facts are, by "
+        "`tracker propose import`; for new clauses another person says `tracker four-eyes off` first, and `on` is said "
+        "after it. Nothing was recorded.",
         code="two persons",
     )
 

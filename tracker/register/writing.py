@@ -25,7 +25,7 @@ from tracker.register.proposals import (
     SETTLED,
     TRIAL,
     Approval,
-    clauses_need_two,
+    folder_needs_two,
     keys_of_clerks,
     needs_two,
     nothing_new,
@@ -215,7 +215,7 @@ class Writer(Reader):
             return newest
         alone = newest is not None and recorded is None and not shipped and self._approves != TRIAL
         if alone and needs_two(self, slug):
-            raise clauses_need_two(slug)
+            raise folder_needs_two(slug)
         version = TreatyVersion(
             slug=slug,
             version=newest.version + 1 if newest else 1,
