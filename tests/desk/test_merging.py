@@ -21,6 +21,7 @@ from tracker.intake.names import every_name
 from tracker.law.admissibility import admissibility
 from tracker.law.binding.participation import life
 from tracker.law.binding.threshold import deposit_days, threshold_day
+from tracker.law.declaring.declared import respelled
 from tracker.model.action import Action
 from tracker.model.record import Dossier, Entry, in_order
 
@@ -83,6 +84,7 @@ def test_an_import_takes_what_is_taken_one_by_one_in_order_of_days(facts: list[A
     entries = tuple(
         Entry("beijing", n, "records", action, MOMENT, "", "", "") for n, action in enumerate(before.record.actions, 1)
     )
+    facts = [respelled(folder.treaty, fact) for fact in facts]
     facts = [fact for fact in facts if identity(fact) not in map(identity, before.record.actions)]
     random.shuffle(facts)
     lines = [
