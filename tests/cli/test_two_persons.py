@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.running import Tracker
+from tracker.cli import COMMANDS, main
+from tracker.cli.propose import PROPOSED
 from tracker.register.register import Register
 
 ELSEWHERE = ("communication", "FR", "--refers-to", "1", "--received", "2026-11-02", "--treaty", "wct")
 ACT = ("accession", "KZ", "--received", "2026-11-02")
+FREE = {
+    "treaty": "a treaty that is not loaded yet has nobody who asked for two; new clauses of one that is are refused",
+    "update": "what it brings is the package's, to which an audit holds it; on a server only its keeper may",
+    "four-eyes": "off, another person than who turned it on has to say so",
+    **dict.fromkeys(("propose", "approve", "reject", "proposals"), "these are the two persons"),
+    **dict.fromkeys(("keys", "checkpoint", "witness"), "it vouches for the record, and makes no answer"),
+    "database": "it makes, copies or migrates a register, and adds nothing to one that is there",
+}
+"""Commands that write and that one person may say alone: why."""
+READS = {
+    *("names", "export", "manual", "completion", "serve", "site", "chart", "calendar", "feed", "document"),
+    *("monitor", "verify"),
+}
+
+
+def test_every_command_decides_what_becomes_of_it_where_two_are_needed() -> None:
+    listed = {name: module for group in COMMANDS.values() for name, (module, _) in group.items()}
+    questions = {name for name, module in listed.items() if module == "asking"}
+    assert set(listed) - questions - READS - set(FREE) == set(PROPOSED)
+    propose = main.get_command(click.Context(main), "propose")
+    assert isinstance(propose, click.Group)
+    assert propose.list_commands(click.Context(propose)) == [*PROPOSED]
 
 
 @pytest.fixture
