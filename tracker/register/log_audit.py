@@ -86,19 +86,31 @@ class _Leaves:
 
     def __init__(self, ask: Rows) -> None:
         self._ask = ask
-        self._rows = ask(statements.LEAVES)
-        lines = [str(line) for _, line, _ in self._rows]
-        self.hashes = [leaf_hash(line.encode()) for line in lines]
-        self._first = _read(lines[0])["is"] if lines else ""
+        self.hashes: list[bytes] = []
+        self._first = ""
+        self._unlike: list[str] = []
         self._without_leaf = _lines_of_the_tables(ask)
-        self._without_row = [line for line in lines if self._without_leaf.pop(line, line) is not None]
+        self._without_row: list[str] = []
+        gap = False
+        for place, (number, line, digest) in enumerate(ask.each(statements.LEAVES)):
+            text = str(line)
+            found = leaf_hash(text.encode())
+            self.hashes.append(found)
+            self._first = self._first or text
+            if self._without_leaf.pop(text, text) is not None:
+                self._without_row.append(text)
+            if not gap and number != place:
+                self._unlike.append(f"Leaf {place} of the log is missing.")
+            elif not gap and digest != found.hex():
+                self._unlike.append(f"Leaf {place} of the log has been altered.")
+            gap = gap or number != place
         self.own = [each for line in self._without_row if (each := _read(line))["is"] in _OWN]
 
     def troubles(self) -> Iterator[str]:
         """What is missing, altered or added behind the program's back, also in the schema."""
-        yield from _in_short(_unlike(self._rows, self.hashes))
+        yield from _in_short(iter(self._unlike))
         yield from _in_short(self._not_alike())
-        yield from _of_the_schema(self._ask, self.own, born=self._first == log.BIRTH)
+        yield from _of_the_schema(self._ask, self.own, born=_read(self._first)["is"] == log.BIRTH)
 
     def _not_alike(self) -> Iterator[str]:
         """Leaves without their row, and rows without their leaf."""
@@ -124,16 +136,6 @@ def _read(line: str) -> dict[str, Any]:
     except ValueError:
         found = None
     return found if isinstance(found, dict) and "is" in found else {"is": ""}
-
-
-def _unlike(rows: Sequence[Any], hashes: list[bytes]) -> Iterator[str]:
-    """Leaves that are missing, or whose hash is not theirs."""
-    for place, (row, found) in enumerate(zip(rows, hashes, strict=True)):
-        if row[0] != place:
-            yield f"Leaf {place} of the log is missing."
-            return
-        if row[2] != found.hex():
-            yield f"Leaf {place} of the log has been altered."
 
 
 def _lines_of_the_tables(ask: Rows) -> dict[str, None]:
