@@ -56,6 +56,7 @@ acts = st.lists(
         articles=st.sampled_from([(), ("11(2)",), ("11(3)",)]),
         territory=st.just("The Islands"),
         predecessor=st.sampled_from(CODES),
+        read_as=st.just(()),
         disposition=st.sampled_from(["", "", "held"]),
     ),
     min_size=1,
