@@ -37,7 +37,9 @@ class Compare(Tabled[Found, "list[nouns.Standing]"]):
     def find(self, asked: Asked) -> Found:
         """In each treaty that is meant, the standing of each participant."""
         codes = tuple(dict.fromkeys(asked.meant(each) for each in asked[WHO]))
-        return tuple((one, tuple(standing(one.dossier, code, one.day) for code in codes)) for one in asked.each())
+        return tuple(
+            (one, tuple(standing(one.dossier, code, one.day).in_full() for code in codes)) for one in asked.each()
+        )
 
     def kept(self, found: Found, asked: Asked, keep: Callable[[Row], bool]) -> Found:
         """Those participants whose rows are kept."""

@@ -63,7 +63,7 @@ def stands(asked: Asked, code: str, territory: str = "") -> Stands:
     said = (each for each in territories_of(dossier, code, on) if each.stands(on))
     about = tuple(each for each in said if not territory or each.territory == territory)
     theirs = tuple(reason for _, reason in of_others(dossier, code, on))
-    return Stands(standing(dossier, code, on), declared, about, theirs, territory)
+    return Stands(standing(dossier, code, on).in_full(), declared, about, theirs, territory)
 
 
 def _meant(asked: Asked) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tracker.model.action import Action
@@ -52,18 +53,18 @@ class Grounds(NamedTuple):
 class Why:
     """The grounds of a standing, worked out when somebody asks for them: most lists of everybody never do."""
 
-    __slots__ = ("_given", "_grounds", "_work_out")
+    __slots__ = ("_found",)
 
     def __init__(self, work_out: Callable[..., Grounds], *given: Any) -> None:
-        self._work_out, self._given = work_out, given
-        self._grounds: Grounds | None = None
+        self._found: Grounds | partial[Grounds] = partial(work_out, *given)
 
     @property
     def grounds(self) -> Grounds:
-        """Kept once they are known."""
-        if self._grounds is None:
-            self._grounds = self._work_out(*self._given)
-        return self._grounds
+        """Kept once they are known; then what they were worked out from is let go."""
+        found = self._found
+        if isinstance(found, partial):
+            found = self._found = found()
+        return found
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Why) and self.grounds == other.grounds
@@ -110,6 +111,11 @@ class Standing(NamedTuple):
     def received(self) -> date | None:
         """The day its standing instrument was received."""
         return self.instrument.received if self.instrument else None
+
+    def in_full(self) -> "Standing":
+        """The same with its grounds worked out: what is kept of very many treaties must not keep their records."""
+        self.reasons  # noqa: B018 (kept from then on)
+        return self
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
