@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks import world
 from tests.benchmarks.measuring import Row, best, peak_of, seconds
+from tracker.cli import SELDOM
 from tracker.desk.conforming import compare, dossier_of
 from tracker.desk.desk import Desk, dossiers_from
 from tracker.desk.protecting import clauses_on_protection
@@ -41,6 +43,7 @@ def fetch(file: Path) -> int:
 
 def measure(folder: Path, *, million: bool = False) -> Iterator[Row]:
     """Many treaties beside a bare fetch and beside a tenth of them; one question; published dates of many folders."""
+    gc.set_threshold(SELDOM)  # as the command line has it
     large = world.make(folder / "large.db", TREATIES)
     small = world.make(folder / "small.db", TREATIES // 10)
     ours, theirs = best(lambda: seconds(lambda: everybody_everywhere(large)), lambda: seconds(lambda: fetch(large)), 5)
