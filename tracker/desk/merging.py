@@ -154,8 +154,10 @@ class Merge:
             return
         there = [line for version in given.versions for line in self._same.get(identity(version), ())]
         if not there and not self.loading and len(given.versions) == 1:
-            given = replace(given, versions=(respelled(self.dossier.treaty, given.action),))
-            there = self._same.get(identity(given.action), [])
+            action = respelled(self.dossier.treaty, given.action)
+            if action != given.action:
+                given = replace(given, versions=(action,))
+                there = self._same.get(identity(action), [])
         left = [each for each in there if not each.met]
         alike = self._alike.get(_bare(given.action), ())
         line = next((each for each in alike if not each.met), None)
@@ -181,7 +183,7 @@ class Merge:
         action = given.action
         doubts = admissibility(self.dossier, action, self.today)
         despite = given.reason or self.despite
-        if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite and not self.loading):
+        if doubts and (any(each.severity == "impossible" for each in doubts) or not (despite or self.loading)):
             self.refused.append(Refused(given, doubts=doubts))
             return
         number = len(self.entries) + len(self.drafts) + 1

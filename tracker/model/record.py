@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
@@ -166,14 +166,16 @@ class Record:
 
     def _with(self, action: Action) -> "Record":
         """This record and one more action. What is grouped already is not grouped anew but for that one."""
-        place = bisect_right(self.actions, _place(action), key=_place)
+        where = _place(action)
+        last = not self.actions or _place(self.actions[-1]) <= where
+        place = len(self.actions) if last else bisect_right(self.actions, where, key=_place)
         grown = Record((*self.actions[:place], action, *self.actions[place:]), self.amended, self.compared)
         groups, own = vars(self).get("by_participant"), self.of(action.participant)
         if groups is not None and (own or place == len(self.actions)):
-            at = bisect_right(own, _place(action), key=_place)
-            grown.__dict__["by_participant"] = MappingProxyType(
-                {**groups, action.participant: (*own[:at], action, *own[at:])}
-            )
+            at = bisect_right(own, where, key=_place)
+            groups = groups.copy()
+            groups[action.participant] = (*own[:at], action, *own[at:])
+            grown.__dict__["by_participant"] = MappingProxyType(groups)
         return grown
 
 
@@ -293,4 +295,5 @@ class Dossier:
 
     def having(self, *actions: Action) -> "Dossier":
         """The same dossier with `actions` as if they had happened."""
-        return replace(self, record=self.record.having(*actions))
+        record = self.record.having(*actions)
+        return Dossier(self.treaty, record, self.participants, self.members, self.readings, self.not_counted)

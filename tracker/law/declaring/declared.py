@@ -180,6 +180,8 @@ def as_the_clauses_write(treaty: Treaty, cited: Iterable[str]) -> tuple[str, ...
 
 def respelled(treaty: Treaty, action: Action) -> Action:
     """An act with the articles that it cites as the treaty's clauses write them."""
+    if not action.articles and not action.read_as:
+        return action
     articles, read_as = (as_the_clauses_write(treaty, each) for each in (action.articles, action.read_as))
     return action._replace(articles=articles, read_as=read_as)
 
