@@ -77,9 +77,9 @@ def instrument_kind(dossier: Dossier, action: Action, _today: date) -> Iterator[
     clause = dossier.treaty.instruments
     if clause and action.kind not in clause.kinds:
         yield Doubt("doubtful", _not_named(clause, action.kind))
-    late = tuple(_signed_later(dossier, action))
-    yield from late
     before = life(dossier, action.participant, action.received)
+    late = tuple(_signed_later(dossier, action, before.signature))
+    yield from late
     signed = before.signature.received if before.signature else None
     stands = before.last is not None and before.last.stands(action.received)
     returning = not stands and any(period.ever_bound for period in before.periods)
@@ -113,9 +113,8 @@ def _not_named(clause: Instruments, kind: str) -> Reason:
     return admissibility.kind_not_named(clause=article, kinds=kinds, kind=kind)
 
 
-def _signed_later(dossier: Dossier, action: Action) -> Iterator[Doubt]:
-    """An instrument follows the signature, or stands in its place: nobody signs after it."""
-    before = life(dossier, action.participant, action.received).signature if action.received else None
+def _signed_later(dossier: Dossier, action: Action, before: Action | None) -> Iterator[Doubt]:
+    """An instrument follows the signature, or stands in its place: nobody signs after it. `before` is one by then."""
     signature = before or life(dossier, action.participant).signature
     if signature and signature.received and action.received and action.received < signature.received:
         yield Doubt(

@@ -201,9 +201,12 @@ def visible(action: Action, on: date) -> bool:
 
 def life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     """A participant's life with the treaty, as could be known on a day; it ends at the latest with the treaty."""
-    plain = plain_life(dossier, code) if dossier.record.of(code) else None
+    own = dossier.record.of(code)
+    plain = plain_life(dossier, code) if own else None
     if plain is not None:
         return _plainly(dossier, plain, on)
+    if not (own or dossier.treaty.parent or continued(dossier).get(code)):
+        return _NOTHING_DONE
     lives: dict[str, Life] = once_a_day(dossier, on, life, dict, most=_DAYS)
     if code not in lives:
         lives[code] = life_by_all_rules(dossier, code, on)
