@@ -25,6 +25,26 @@ RARELY = (
     *("eligibility", "reading"),
 )
 """Clauses with which hardly anybody is plain."""
+MEMBERS: tuple[Any, ...] = (
+    "above",
+    {"any_of": ["elsewhere", "above"]},
+    {"any_of": ["above", "elsewhere"]},
+    {"all_of": ["elsewhere", "above"]},
+    {"all_of": ["above"]},
+    {"any_of": [{"any_of": ["elsewhere", "above"]}]},
+)
+"""Whose members may join, where nothing of one of the treaties is on record."""
+ABOVE = (
+    None,
+    read_clauses('slug = "above"\nname = "Above"\neffect = { article = "1", delay = "3 months" }\n', "treaty.toml"),
+    read_clauses(
+        'slug = "above"\nname = "Above"\neffect = { article = "1", delay = "3 months" }\n'
+        'entry_into_force = { article = "2", count = 5, delay = "3 months" }\n',
+        "treaty.toml",
+    ),
+)
+"""The treaty above, as it is elsewhere, or with periods that run."""
+TESTED: tuple[dict[str, Any], ...] = ({"tested_on": "effect"}, {"tested_on": "deposit"}, {}, {"named": ["AT"]})
 CLOCKS = ("notification", "notification, else deposit", "deposit")
 MONTH_ENDS = (28, 29, 30, 31)
 DEPOSITS = ("ratification", "accession", "acceptance", "approval")
@@ -40,8 +60,8 @@ def clauses_for(random: Random) -> tuple[dict[str, Any], list[Action], dict[str,
         if clauses["entry_into_force"].pop("unless_objected_by", None):
             clauses["entry_into_force"]["count"] = random.randint(1, 3)
     clauses |= more_of_the_record(random)
-    if random.random() < 0.1 and "parent" not in clauses:
-        clauses["eligibility"] = {"article": "8", "members_of": "above", "tested_on": "effect"}
+    if random.random() < 0.3 and "parent" not in clauses:
+        clauses["eligibility"] = {"article": "8", "members_of": random.choice(MEMBERS), **random.choice(TESTED)}
     effective_otherwise(random, clauses)
     return clauses, [*filter(None, (told(random, each) for each in actions_of(acts)))], left
 
@@ -113,13 +133,21 @@ def also(random: Random) -> list[Action]:
 
 
 def members(random: Random, left: dict[str, date]) -> Dossier:
-    """The treaty above, which some of its parties joined late."""
+    """The treaty above, which some of its parties joined late, or not at all; now and then it began late itself."""
     found = above(left)
-    late = [
-        each._replace(received=some_day(random)) if each.kind == "accession" and random.random() < 0.3 else each
-        for each in found.record.actions
-    ]
-    return replace(found, record=in_order(late))
+    acts = [each for each in found.record.actions if random.random() < 0.8]
+    late = [late_member(random, each) if each.kind == "accession" and random.random() < 0.6 else each for each in acts]
+    return replace(found, treaty=random.choice(ABOVE) or found.treaty, record=in_order(late))
+
+
+def late_member(random: Random, action: Action) -> Action:
+    """Who joined late, as of a published day now and then, or going on for another."""
+    day = some_day(random)
+    more: tuple[dict[str, Any], ...] = (
+        {"effective": day + timedelta(random.randint(-400, 400))},
+        {"ground": "continuity", "predecessor": random.choice(CODES)},
+    )
+    return action._replace(received=day, **(random.choice(more) if random.random() < 0.6 else {}))
 
 
 def a_dossier(random: Random) -> Dossier:
@@ -146,10 +174,17 @@ def days_for(random: Random, dossier: Dossier, code: str) -> set[date]:
     named = [last.effective, last.computed_effective, dossier.treaty.adopted, dossier.treaty.checked]
     named += [day for each in dossier.record.of(code) for day in (each.received, each.effective)]
     named += [dossier.participants[code].since, *(each.received for each in dossier.record.actions)]
+    for each in dossier.members.values():
+        found = [day for act in each.record.of(code) for day in (act.received, act.effective) if day]
+        named += [day for day in (*found, first_bound(each, code)) for _ in range(3)]
     known = [day for day in named if day]
     return {some_day(random, 14000)} | {
-        day + timedelta(random.randint(-1, 1)) for day in random.sample(known, min(3, len(known)))
+        day + timedelta(random.randint(-1, 1)) for day in random.sample(known, min(4, len(known)))
     }
+
+
+def first_bound(members: Dossier, code: str) -> date | None:
+    return next((each.effect.day for each in life_by_all_rules(members, code, date.max).periods), None)
 
 
 def nothing() -> Grounds:

@@ -21,15 +21,20 @@ from tracker.law.ground.once import once
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import worlds
 from tracker.model.finding import Answer, Standing, StandingName, Why
-from tracker.model.reading import MONTH_END
+from tracker.model.reading import MONTH_END, TESTED_ON, Choice, Reading
 from tracker.model.record import Dossier
+from tracker.model.treaty import Members
 
 
 class _Own(NamedTuple):
-    """All that a plain participant's standing is made of, on any day from `since` on."""
+    """All that a plain participant's standing is made of, on any day from `since` on.
+
+    `entitled` is the day from which it is a member where members may join.
+    """
 
     since: date
     eligible: Answer
+    entitled: date | None
     life: Plain
     ordinal: int | None = None
     counts_as: int | None = None
@@ -40,10 +45,12 @@ class _Ground(NamedTuple):
     """What follows from a treaty for all its plain participants, and what has been found of each.
 
     `clipped`: by another reading a period that ends in a month without the day ends a day later. `touched` are those of
-    whom more than the days of their own acts tells.
+    whom more than the days of their own acts tells. `on_effect` is the treaty as it is read where membership is tested
+    on another day.
     """
 
     clipped: bool
+    on_effect: tuple[Dossier, ...]
     touched: frozenset[str]
     places: Mapping[date, tuple[int, int]]
     counted: Mapping[tuple[str, str, date | None], int]
@@ -60,11 +67,11 @@ def plainly(dossier: Dossier, code: str, on: date, why: Why) -> Standing | None:
         own = ground.found[code] = _of_one(dossier, ground, code)
     if own is None or on < own.since:
         return None
-    since, eligible, life, ordinal, place, together = own
+    _, eligible, _, life, ordinal, place, together = own
     _, signed, deposit, received, known, effective, computed = life
     signature = signed if signed <= on else None
     if deposit is None or on < received:
-        return _without_a_deposit(dossier, code, on, eligible, signature, why)
+        return _without_a_deposit(dossier, code, on, own, signature, why)
     headline, since, published = "contracting", received, deposit.effective
     if effective is None or on < known:
         effective = computed = published = None
@@ -75,11 +82,11 @@ def plainly(dossier: Dossier, code: str, on: date, why: Why) -> Standing | None:
     return Standing._make((code, on, headline, since, eligible, signature, deposit, headline == "party", *days, *more))
 
 
-def _without_a_deposit(
-    dossier: Dossier, code: str, on: date, eligible: Answer, signed: date | None, why: Why
-) -> Standing:
+def _without_a_deposit(dossier: Dossier, code: str, on: date, own: _Own, signed: date | None, why: Why) -> Standing:
+    eligible, adopted, entitled = own.eligible, dossier.treaty.adopted, own.entitled
     headline: StandingName = "signatory" if signed else "eligible" if eligible == "yes" else "not eligible"
-    since = signed or (dossier.treaty.adopted if headline == "eligible" else None)
+    could = max(adopted, entitled) if adopted and entitled else adopted or entitled
+    since = signed or (could if headline == "eligible" else None)
     told = tells_of(dossier, code, on)
     if not told:
         headline, since = "not known", None
@@ -89,12 +96,8 @@ def _without_a_deposit(
 
 @once
 def _ground(dossier: Dossier) -> _Ground | None:
-    """None of a treaty of which nobody is plain: another reading gives it another day, or it is read so already.
-
-    Neither is it looked for where who is in another treaty may join: then hardly anybody is.
-    """
-    eligibility = dossier.treaty.eligibility
-    if dossier.readings or (eligibility and eligibility.members_of):
+    """None of a treaty of which nobody is plain: another reading gives it another day, or it is read so already."""
+    if dossier.readings:
         return None
     others, whole = worlds(dossier, LATEST, BINDING)
     days = _days(dossier)
@@ -103,7 +106,8 @@ def _ground(dossier: Dossier) -> _Ground | None:
     record = dossier.record
     compared = (record.numbered(number) for number in record.compared)
     return _Ground(
-        clipped=any(choice.reading is MONTH_END for choices, _ in others for choice in choices),
+        clipped=any(_chosen(MONTH_END, choices) for choices, _ in others),
+        on_effect=tuple(world for choices, world in others if _chosen(TESTED_ON, choices)),
         touched=frozenset(
             (
                 *(*record.local, *record.amended, *(each.participant for each in compared if each)),
@@ -116,6 +120,10 @@ def _ground(dossier: Dossier) -> _Ground | None:
     )
 
 
+def _chosen(reading: Reading, choices: tuple[Choice, ...]) -> bool:
+    return any(choice.reading is reading for choice in choices)
+
+
 def _days(dossier: Dossier) -> tuple[date | None, date | None, date | None]:
     return threshold_day(dossier), first_day(dossier), computed_first_day(dossier)
 
@@ -123,18 +131,56 @@ def _days(dossier: Dossier) -> tuple[date | None, date | None, date | None]:
 def _of_one(dossier: Dossier, ground: _Ground, code: str) -> _Own | None:
     """What a participant's standing is made of where it is plain.
 
-    Its life is; who exists may join or may not by the text alone; nobody here entered anything about it, and nothing is
-    told of it that nobody has read; and no reading gives it other days.
+    Its life is; who exists may join or may not by the text alone, or may as a member; nobody here entered anything
+    about it, and nothing is told of it that nobody has read; and no reading gives it other days.
     """
-    treaty, life, eligible = dossier.treaty, plain_life(dossier, code), by_the_text_alone(dossier, code)
-    if life is None or eligible is None or code in ground.touched:
+    treaty, life, may = dossier.treaty, plain_life(dossier, code), _may_join(dossier, code)
+    if life is None or may is None or code in ground.touched or not _bound_alike(ground, code, life):
         return None
-    since = max(treaty.adopted or date.min, dossier.participants[code].since or date.min)
+    since = max(treaty.adopted or date.min, dossier.participants[code].since or date.min, may[1])
     deposit, received = life.deposit, life.received
     if deposit is None:
-        return _Own(since, eligible, life)
+        return _Own(since, may[0], may[2], life)
     if ground.clipped and deposit.effective is None and clips(treaty.effect.delay, received):
         return None
     ordinal, together = ground.places.get(received, (None, 1))
     place = ground.counted.get((code, deposit.kind, received))
-    return _Own(since, eligible, life, ordinal, place, together)
+    return _Own(since, may[0], may[2], life, ordinal, place, together)
+
+
+def _bound_alike(ground: _Ground, code: str, life: Plain) -> bool:
+    """Whether its instrument binds from the same day, on whatever day membership is tested."""
+    lives = (plain_life(world, code) for world in ground.on_effect)
+    return all(each and (each.effective, each.computed) == (life.effective, life.computed) for each in lives)
+
+
+def _may_join(dossier: Dossier, code: str) -> tuple[Answer, date, date | None] | None:
+    """Whether it may join on every day from one on, and from when it is the member that makes it so."""
+    found = by_the_text_alone(dossier, code)
+    if found is not None:
+        return found, date.min, None
+    clause = dossier.treaty.eligibility
+    if clause is None or clause.states == "not read" or dossier.participants[code].kind == "organization":
+        return None
+    member = _member(dossier, clause.members_of, code) if clause.members_of else None
+    return ("yes", *member) if member else None
+
+
+def _member(dossier: Dossier, members: Members, code: str) -> tuple[date, date] | None:
+    """From which day on it could be known that it is a member, and since when, where its deposit alone tells that.
+
+    Of several treaties that of which it is one counts, after those on whose record nothing of it is.
+    """
+    if members.how != "any of" and len(members.of) > 1:
+        return None
+    for each in members.of:
+        if not isinstance(each, str):
+            return None
+        other = dossier.members.get(each)
+        if other is None or (not other.record.of(code) and code not in continued(other)):
+            continue
+        life = plain_life(other, code)
+        if life is None or life.effective is None:
+            return None
+        return max(life.received, life.known, life.effective), life.effective
+    return None
