@@ -136,6 +136,18 @@ def test_eligible_tells_by_which_act_and_what_is_missing(tracker: Tracker, argum
     assert tracker("eligible", *arguments.split()).lines == lines
 
 
+def test_who_may_join_and_made_clear_that_it_does_not_intend_to_is_told_so(tracker: Tracker) -> None:
+    tracker("record", "intention-not-to-become-party", "US", "--received", "2026-11-02")
+    tracker("record", "withdrawal-of-signature", "DE", "--received", "2026-11-03")
+
+    clear = "It made clear on 2 November 2026 that it does not intend to become party. VCLT 18(a)"
+    assert tracker("eligible", "US").lines[-1] == clear
+    assert clear not in tracker("eligible", "US", "--on", "2026-11-01").lines
+    assert tracker("eligible", "DE").lines[-1] == "It withdrew on 3 November 2026 its signature of 20 June 2013."
+    tracker("record", "ratification", "US", "--received", "2026-11-05")
+    assert clear not in tracker("eligible", "US").lines
+
+
 @pytest.fixture
 def unesco(tracker: Tracker) -> Tracker:
     """Asks of a treaty whose clause names acceptance alone."""

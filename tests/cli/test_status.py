@@ -383,6 +383,13 @@ def test_a_territory_is_told_with_its_state_and_what_that_said_of_it(tracker: Tr
 
 def test_what_the_latest_act_gives_is_no_rule_for_instruments_of_earlier_acts(tracker: Tracker) -> None:
     """Liechtenstein joined in 1931; Article 29 is that of the Act of 1971."""
+    same = "Art. 29(2)(a) of the latest Act gives the same day."
+    for code, treaty, day in (
+        ("LI", "berne", "30 July 1931."),
+        ("FR", "berne", f"5 December 1887, as the depositary published. {same}"),
+        ("FR", "nice", "8 April 1961, as the depositary published."),
+    ):
+        assert tracker("status", code, "--treaty", treaty).lines[1].partition(" Union since ")[2] == day
     assert tracker("status", "LI", "--treaty", "berne").lines[2] == (
         "The depositary published 30 July 1931; the rule of the latest Act, the only one written down here, gives "
         "20 October 1931. Art. 29(2)(a)"

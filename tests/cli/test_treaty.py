@@ -444,6 +444,25 @@ def test_what_is_not_in_order_in_a_record_is_a_warning_and_is_loaded(
     assert "moon" in [each["treaty"] for each in tracker("treaties", "--format", "json").json]
 
 
+def test_articles_of_a_folder_are_known_in_any_spelling(tracker: Tracker, moon: Path) -> None:
+    clauses = moon / "treaty.toml"
+    barred = '[reservations]\narticle = "16"\n\n[[declaration]]\narticle = "11(2)"\nnature = "reservation"\n'
+    clauses.write_text(clauses.read_text("utf-8") + barred, "utf-8")
+    rows = "participant,kind,received,articles,source\nFR,signature,2001-02-01,,a\nFR,statement,2001-02-01,,a\n"
+    rows += "FR,declaration,2001-02-01,11.2,a\nFR,declaration,2001-02-01,Art. 11 para. 3,a\n"
+    (moon / "actions.csv").write_text(rows, "utf-8")
+
+    says = "declaration is permitted under Art. 11 para. 3; permitted are 11(2)."
+    assert [line for line in tracker("treaty", "check", str(moon)).err.splitlines() if "permitted" in line] == [
+        f"{moon / 'actions.csv'}:5: Would not be in order under Art. 16: no {says}"
+    ]
+    tracker("treaty", "add", str(moon))
+    told = [line for line in tracker("check", "--treaty", "moon").lines if "permitted" in line]
+    assert told == [f"error     4       No {says} Art. 16"]
+    again = tracker("treaty", "update", str(moon))
+    assert again.lines == ["moon: 0 new, 4 known already."]
+
+
 def test_a_folder_with_doubts_is_told_to_be_loadable(tracker: Tracker, moon: Path) -> None:
     change(moon, "actions.csv", "KR,accession,2002-01-01,", "KR,denunciation,2001-01-02,")
     ran = tracker("treaty", "check", str(moon))

@@ -14,6 +14,7 @@ import pytest
 from tracker.intake.participants import shipped_participants
 from tracker.model.action import Action
 from tracker.model.record import SHIPPED, Draft
+from tracker.register.database import database_at
 from tracker.register.register import Register
 from tracker.register.writing import Writer
 
@@ -87,6 +88,31 @@ def test_rows_that_were_not_all_taken_keep_nobody_from_writing(made: Path) -> No
             assert next(rows).action.source == "page 1"
         _write(other, THIRD)
         assert _pages(one) == ["page 1", "page 2", "page 3"]
+
+
+class _TakenMeanwhile(list[object]):
+    """One that is kept when somebody looks, and was taken by another thread a moment later."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def test_a_connection_that_another_thread_takes_first_is_made_anew(made: Path) -> None:
+    database = database_at(str(made))
+    database._kept = _TakenMeanwhile()  # type: ignore[assignment]
+    with database.reading() as rows:
+        assert rows("SELECT 1") == [(1,)]
+
+
+def test_a_file_that_was_replaced_while_it_was_written_is_opened_anew(made: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(made, tmp_path / "other.db"))
+    database = database_at(str(made))
+    with database.writing():
+        other.replace(made)
+    assert database._kept == []  # what it writes would go into a file that is gone
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")

@@ -16,6 +16,7 @@ from tracker.intake.participants import read_participants_with_lines
 from tracker.intake.table import ReadAction, Table, read_actions
 from tracker.intake.trouble import FolderError
 from tracker.intake.weights import with_tables
+from tracker.law.declaring.declared import respelled
 from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Does, Draft, Record, standing_steps
 from tracker.model.refusal import Refusal
@@ -43,12 +44,14 @@ class TreatyFolder:
         return tuple(self.drafts_by(SHIPPED))
 
     def drafts_by(self, recorded_by: str) -> Iterator[Draft]:
-        """The same entries, recorded by somebody."""
+        """The same entries, recorded by somebody, with articles as the clauses write them."""
         numbers = {read.entry: number for number, read in enumerate(self.actions, 1)}
         for read in self.actions:
             action = read.action
             if action.refers_to is not None:
                 action = action._replace(refers_to=numbers.get(action.refers_to))
+            if action.articles or action.read_as:
+                action = respelled(self.treaty, action)
             does: Does = "completes" if read.completes else "records"
             yield Draft(does, action, recorded_by, numbers.get(read.completes), recorded=read.recorded)
 

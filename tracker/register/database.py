@@ -98,8 +98,9 @@ class Database:
                     connection.rollback()
                 connection.close()
                 raise
-            if len(self._kept) < _KEPT:
-                self._kept.append((seen if begin == _READS else _seen(file), connection))
+            now = seen if begin == _READS else _seen(file)
+            if len(self._kept) < _KEPT and now[:2] == seen[:2]:  # another file may have taken its place meanwhile
+                self._kept.append((now, connection))
             else:
                 connection.close()
 
@@ -108,11 +109,12 @@ class Database:
 
         To open the file takes half of what one durable record costs: SQLite reads and compiles the whole schema.
         """
-        while self._kept:
-            then, connection = self._kept.pop()
-            if seen and then == seen:
-                return connection
-            connection.close()
+        with suppress(IndexError):  # none is left: another thread may take the last one at any moment
+            while True:
+                then, connection = self._kept.pop()
+                if seen and then == seen:
+                    return connection
+                connection.close()
         connection = sqlite3.connect(file, timeout=self.place.wait, isolation_level=None, check_same_thread=False)
         try:
             for each in PRAGMAS:

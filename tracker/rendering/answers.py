@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.intake.trouble import in_one_line
+from tracker.model.action import Action
 from tracker.model.finding import Bar, Counts, Eligible, Force, Standing, Threshold
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason, ReasonKind
@@ -255,6 +256,11 @@ def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
             if r.kind in (binding.signed, binding.signature_before_its_first_day, binding.ceased_to_exist)
         ] or [r for r in standing.reasons if r.kind not in (*KEPT, *WAITS, *NOT_TOLD)]
         return reason_line(shown[-1], naming)
+    return _deposited_and_bound(standing, instrument, why, treaty, naming)
+
+
+def _deposited_and_bound(standing: Standing, instrument: Action, why: Reason, treaty: Treaty, naming: Naming) -> str:
+    """When it deposited, and from when it is bound, or why no day is known."""
     verb = "notified" if instrument.is_succession else "deposited"
     opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place_in_words(standing)}"
     article = article_in_words(why.article)
@@ -262,7 +268,13 @@ def _main_reason(standing: Standing, treaty: Treaty, naming: Naming) -> str:
         return f"{opening}; {reason_sentence(why, naming)}. {article}"
     bound = f"in the {treaty.union}" if treaty.union else "bound"
     tense = f"is {bound} from" if standing.effective > standing.on else f"has been {bound} since"
-    return f"{opening}, and {tense} {day_in_words(standing.effective)}. {article}"
+    since = f"{opening}, and {tense} {day_in_words(standing.effective)}"
+    if not treaty.union or standing.published_effective != standing.effective:
+        return f"{since}. {article}"
+    if standing.computed_effective not in (None, standing.effective):
+        return f"{since}."  # what was published, and what the latest Act gives, is a line of its own
+    same = f" {article} of the latest Act gives the same day." if "delay" in why.data else ""
+    return f"{since}, as the depositary published.{same}"
 
 
 def _why_it_ends(standing: Standing) -> list[Reason]:

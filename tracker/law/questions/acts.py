@@ -10,7 +10,7 @@ from tracker.law.admissibility.joining import AFTER_SIGNATURE, knows_accession, 
 from tracker.law.binding.choices import otherwise
 from tracker.law.binding.deposit import counting
 from tracker.law.binding.eligibility import eligibility
-from tracker.law.binding.participation import WAITS, Life, life
+from tracker.law.binding.participation import KEPT, WAITS, Life, life
 from tracker.law.binding.standing import unasked
 from tracker.law.ground.holding import holds_signatures, tells_of
 from tracker.model.action import SIGNATURE, Action
@@ -18,6 +18,9 @@ from tracker.model.finding import Eligible
 from tracker.model.reasons import admissibility, binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
+
+_CHANGES_NOTHING = (*KEPT.values(), binding.signature_withdrawn)
+"""What one must know of who has not deposited, though it may join all the same."""
 
 
 def eligible(dossier: Dossier, code: str, on: date) -> Eligible:
@@ -49,6 +52,7 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Eligible:
         open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, on, window=window))
         reasons = [why, *filter(None, [about_window, runs]), *_after_signature(dossier, code, found, open_acts)]
         reasons += _waiting(dossier, code, on)
+        reasons += [reason for reason in found.kept if reason.kind in _CHANGES_NOTHING]
         if not tells_of(dossier, code, on):
             says = binding.another_may_not_be_on_record if found.periods else binding.not_all_on_record
             reasons.append(says(participant=code))
