@@ -34,18 +34,22 @@ _TUPLES = [Action._fields.index(name) for name in _TUPLE_COLUMNS]
 _NULL = {*_DAY_COLUMNS, "part", "refers_to"}
 _EMPTY = {column: None if name in _NULL else "" for name, column in ACTION_COLUMNS.items()}
 _KEPT = {name: column for name, column in ACTION_COLUMNS.items() if name not in ("number", "local")}
-_KEPT_COLUMNS = tuple(_KEPT.values())
 _NUMBERS = ("number", "refers_to", "part", "about")
 _DAY_SET = frozenset(_DAY_COLUMNS)
 _NEEDED = {"treaty", "number", "does", "participant", "kind", "recorded"}
-_kept = itemgetter(*map(Action._fields.index, _KEPT))
 _OF_ENTRY = ("refers_to", "reason", "basis", "recorded_by", "request", "recorded_as")
 _of_entry = attrgetter(*_OF_ENTRY)
 _EMPTY_ENTRY = (
     {column: _EMPTY[column] for column in _KEPT.values()} | dict.fromkeys(_OF_ENTRY, "") | {"refers_to": None}
 )
 _EMPTY_ROW = {**_EMPTY, **_EMPTY_ENTRY, "recorded_by": "", "previous_seal": "", "seal": ""}
-_LINE_COLUMNS = {*_EMPTY_ENTRY, "treaty", "number", "does", "recorded"}
+_BESIDE = ("treaty", "number", "does", "recorded", *_OF_ENTRY)
+_LINE = tuple(sorted((*_KEPT.values(), *_BESIDE)))
+_LINE_COLUMNS = {*_LINE}
+_PLACES = {column: Action._fields.index(name) for name, column in _KEPT.items()}
+_PLACES |= {column: place for place, column in enumerate(_BESIDE, len(Action._fields))}
+_of_line = itemgetter(*(_PLACES[column] for column in _LINE))
+"""Of an action's fields and what stands beside them in its entry, the columns in the order of a line."""
 
 
 def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
@@ -56,8 +60,9 @@ def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry
 def filled_columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
     """The same, what is empty left out: all that a line has."""
     action = written.action
-    kept = _kept(action)
-    values = dict(zip(compress(_KEPT_COLUMNS, kept), filter(None, kept), strict=True))
+    beside = treaty, number, written.does, text_of_moment(recorded), *_of_entry(written)
+    all_columns = _of_line((*action, *beside))
+    values = dict(zip(compress(_LINE, all_columns), filter(None, all_columns), strict=True))
     for name in _TUPLE_COLUMNS:
         if name in values:
             values[name] = text_of_tuple(values[name])
@@ -68,10 +73,10 @@ def filled_columns(treaty: str, number: int, recorded: datetime, written: Draft 
         values["part"] = 0
     if action.refers_to == 0:
         values["about"] = 0
+    if written.refers_to == 0:
+        values["refers_to"] = 0
     values["treaty"], values["number"] = treaty, number
-    values["does"], values["recorded"] = written.does, text_of_moment(recorded)
-    of_entry = zip(_OF_ENTRY, _of_entry(written), strict=True)
-    return values | {name: value for name, value in of_entry if value or value == 0}
+    return values
 
 
 def row_of(filled: Mapping[str, Any], seals: tuple[str, str]) -> dict[str, Any]:
@@ -87,7 +92,7 @@ def line(values: Mapping[str, Any]) -> str:
 def line_of_filled(values: Mapping[str, Any]) -> str:
     """The same of columns of which none is empty."""
     names, beginnings = _in_order(tuple(values))
-    return line_of(beginnings, [values[name] for name in names])
+    return line_of(beginnings, map(values.__getitem__, names))
 
 
 @lru_cache(maxsize=2**10)
