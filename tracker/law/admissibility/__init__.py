@@ -70,5 +70,5 @@ def admissibility(dossier: Dossier, action: Action, today: date) -> tuple[Doubt,
 
     Of a paper that the depositary held or returned only what is impossible is told: it claims no effect.
     """
-    doubts = tuple(doubt for rule in _OF_KIND.get(action.kind, ()) for doubt in rule(dossier, action, today))
-    return doubts if action.has_effect else tuple(doubt for doubt in doubts if doubt.severity == "impossible")
+    doubts = [doubt for rule in _OF_KIND.get(action.kind, ()) for doubt in rule(dossier, action, today)]
+    return tuple(doubt for doubt in doubts if action.has_effect or doubt.severity == "impossible") if doubts else ()

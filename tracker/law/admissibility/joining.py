@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.effect import tested_on_effect
-from tracker.law.binding.eligibility import eligibility, may_sign
+from tracker.law.binding.eligibility import by_the_text_alone, eligibility, is_there, may_sign
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
 from tracker.law.ground.holding import holds_signatures, tells_of
@@ -46,8 +46,10 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
         return
     if action.kind == SIGNATURE and may_sign(dossier, action.participant, action.received):
         return
-    succeeded = action.effective if action.is_succession else None
-    answer, why, _ = eligibility(dossier, action.participant, succeeded or action.received)
+    on = (action.effective if action.is_succession else None) or action.received
+    if is_there(dossier, action.participant, on) and by_the_text_alone(dossier, action.participant) == "yes":
+        return
+    answer, why, _ = eligibility(dossier, action.participant, on)
     if answer == "yes" or why.kind in (binding.ceased_to_exist, binding.not_adopted_yet):
         return
     clause = dossier.treaty.eligibility
