@@ -15,9 +15,10 @@ from tests.law.test_every_key import CODES, PARTICIPANTS, START, a_set, above, a
 from tracker.intake.clauses import read_clauses
 from tracker.law.binding.participation import life, life_by_all_rules
 from tracker.law.binding.plain import plainly
-from tracker.law.binding.standing import by_all_rules, standing, standings
+from tracker.law.binding.shares import concerned_by
+from tracker.law.binding.standing import by_all_rules, counts, standing, standings
 from tracker.model.action import GROUNDS, KINDS, Action
-from tracker.model.finding import Grounds, Why
+from tracker.model.finding import Counts, Grounds, Why
 from tracker.model.record import Comparison, Dossier, in_order
 
 RARELY = (
@@ -191,6 +192,24 @@ def nothing() -> Grounds:
     raise AssertionError("nobody asks why")
 
 
+def counted_by_all_rules(dossier: Dossier, on: date) -> Counts:
+    """The same numbers from the lives of everybody by all rules."""
+    told = counts(dossier, on)
+    if told.parties is None:
+        return told
+    lives = {code: life_by_all_rules(dossier, code, on) for code in concerned_by(dossier)}
+    gone = {code for code in lives if (until := dossier.participants[code].until) and until <= on}
+    signed = {code for code, each in lives.items() if each.signature and each.left(on) is None} - gone
+    deposited = {code for code, each in lives.items() if any(period.stands(on) for period in each.periods)}
+    return Counts(
+        None if told.signatories is None else len(signed),
+        None if told.deposits is None else len(deposited),
+        sum(each.bound(on) for each in lives.values()),
+        None if told.signatories_without_deposit is None else len(signed - deposited),
+        told.at_least,
+    )
+
+
 def compared_in(seed: int) -> tuple[int, int]:
     """How many answers were compared, and how many of them were plain."""
     random = Random(seed)
@@ -204,6 +223,9 @@ def compared_in(seed: int) -> tuple[int, int]:
             assert told_of(own) == told_of(whole), (seed, code, on, own, whole)
             asked += 1
             plain += plainly(dossier, code, on, Why(nothing)) is not None
+    begun = [each.effective for each in dossier.record.actions if each.effective]
+    for on in (some_day(random), date.max, *begun):
+        assert counts(dossier, on) == counted_by_all_rules(dossier, on), (seed, on)
     assert standings(dossier, START) == tuple(
         standing(dossier, each.participant, START) for each in standings(dossier, START)
     )

@@ -47,6 +47,10 @@ class Plain(NamedTuple):
     effective: date | None = None
     computed: date | None = None
 
+    def binds(self, on: date) -> bool:
+        """Whether its instrument binds on a day, as could be known on that day."""
+        return self.effective is not None and max(self.received, self.known, self.effective) <= on
+
 
 class _Days(NamedTuple):
     """What follows from a treaty for all plain lives, and what has been found of each.

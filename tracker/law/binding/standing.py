@@ -14,6 +14,7 @@ from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import Life, Participation, WithTheParent, life, visible
 from tracker.law.binding.plain import plainly
+from tracker.law.binding.plain_life import plain_life
 from tracker.law.binding.shares import concerned_by
 from tracker.law.binding.threshold import counted_place, received_together, threshold_day
 from tracker.law.ground.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
@@ -217,16 +218,26 @@ def _counts(dossier: Dossier, on: date) -> Counts:
         return Counts(None, None, sum(life(dossier, code, on).bound(on) for code in concerned_by(dossier)), None)
     signatories = deposits = parties = waiting = 0
     for code in concerned_by(dossier):
-        found = life(dossier, code, on)
-        deposited = any(each.stands(on) for each in found.periods)
-        signatories += found.signature is not None and not _gone(dossier, code, found, on)
+        signed, deposited, bound = _taken_part(dossier, code, on)
+        signatories += signed
         deposits += deposited
-        parties += found.bound(on)
-        waiting += found.signature is not None and not deposited and not _gone(dossier, code, found, on)
-    signed = signatories if dossier.treaty.signature is None or holds_signatures(dossier) else None
+        parties += bound
+        waiting += signed and not deposited
+    told = dossier.treaty.signature is None or holds_signatures(dossier)
     if not holds_every_instrument(dossier, on):
-        return Counts(signed, deposits, parties, None, at_least=True)
-    return Counts(signed, deposits, parties, waiting if signed is not None else None)
+        return Counts(signatories if told else None, deposits, parties, None, at_least=True)
+    return Counts(signatories if told else None, deposits, parties, waiting if told else None)
+
+
+def _taken_part(dossier: Dossier, code: str, on: date) -> tuple[bool, bool, bool]:
+    """Whether it has signed and not left, whether an instrument of it stands, and whether it is bound on a day."""
+    plain = plain_life(dossier, code) if dossier.record.of(code) else None
+    if plain is not None:
+        signed, deposited = plain.signature is not None, plain.deposit is not None
+        return signed and plain.signed <= on, deposited and plain.received <= on, plain.binds(on)
+    found = life(dossier, code, on)
+    signed = found.signature is not None and not _gone(dossier, code, found, on)
+    return signed, any(each.stands(on) for each in found.periods), found.bound(on)
 
 
 def force_and_parties(dossier: Dossier, on: date) -> Force:
