@@ -194,9 +194,9 @@ def checked_shape(treaty: Treaty, found: Conformance, counts: Mapping[str, int],
 def checked_answer(treaty: Treaty, found: Conformance, counts: Mapping[str, int], warnings: Sequence[str]) -> list[str]:
     """The same in sentences."""
     opening = f"it can be loaded, with {counted(len(warnings), 'warning')}" if warnings else "nothing is wrong"
-    held = f"{counts['actions']} actions of {counts['participants']} participants"
+    held = f"{counted(counts['actions'], 'action')} of {counted(counts['participants'], 'participant')}"
     own = f", {counts['own_participants']} known only here" if counts["own_participants"] else ""
-    cases = f", {counts['cases']} cases" if counts["cases"] else ""
+    cases = f", {counted(counts['cases'], 'case')}" if counts["cases"] else ""
     agree = f"{found.agree} of {found.compared} published effective dates agree with the computed ones."
     return [
         f"{treaty.slug}: {opening}. {treaty.name}: {held}{own}{cases}.",
