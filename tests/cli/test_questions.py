@@ -186,6 +186,27 @@ def test_where_some_have_signed_and_only_these_may_ratify_others_are_told_so(une
     )
 
 
+def test_nobody_joins_a_treaty_that_has_ended(tracker: Tracker) -> None:
+    tracker("treaty", "add", "coal-and-steel")
+    asked = ("AT", "--treaty", "coal-and-steel")
+    why = "The treaty's term of 50 years from 23 July 1952 runs to 23 July 2002. Art. 97"
+
+    assert tracker("eligible", *asked, "--on", "2002-07-22").lines[0] == (
+        "Austria may ratify on 22 July 2002, as recorded here and not compared."
+    )
+    assert tracker("eligible", *asked, "--on", "2002-07-23").lines[:2] == [
+        "Austria may not join on 23 July 2002, as recorded here and not compared.",
+        why,
+    ]
+    assert tracker("status", *asked).lines[1] == why
+    refused = tracker("record", "ratification", *asked, "--received", "2002-07-23", "--dry-run")
+    assert (refused.code, refused.err.splitlines()[0]) == (
+        1,
+        "Would not be in order under Art. 97: the treaty's term of 50 years from 23 July 1952 runs to 23 July 2002.",
+    )
+    assert tracker("record", "ratification", *asked, "--received", "2002-07-22", "--dry-run").code == 0
+
+
 def test_eligible_as_json(tracker: Tracker) -> None:
     found = tracker("eligible", "FM", "--on", "2025-07-01", "--format", "json").json
 

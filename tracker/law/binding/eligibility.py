@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.law.binding.effect import computed_effect, tested_on_effect
+from tracker.law.binding.ending import ended
 from tracker.law.binding.participation import life, visible
 from tracker.law.ground.holding import tells_of
 from tracker.law.ground.once import once, whatever_is_read
@@ -33,6 +34,8 @@ def eligibility(dossier: Dossier, code: str, on: date) -> Entitlement:
         return Entitlement("no", binding.not_there_yet(participant=code, day=participant.since))
     if adopted and on < adopted:
         return Entitlement("no", binding.not_adopted_yet(clause.article if clause else "", day=adopted))
+    if (end := ended(dossier, on)) and end.day <= on:
+        return Entitlement("no", end.reason)
     if clause is None:
         return Entitlement("yes", binding.no_limit_on_who_may_join(participant=code))
     return _by_clause(dossier, clause, code, on)

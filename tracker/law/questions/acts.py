@@ -50,7 +50,8 @@ def _as_read(dossier: Dossier, code: str, on: date) -> Eligible:
         reasons = [why, _instrument_stands(dossier, found.last.instrument)]
     else:
         open_acts = tuple(name for name in _names(dossier) if _may(dossier, name, found, on, window=window))
-        reasons = [why, *filter(None, [about_window, runs]), *_after_signature(dossier, code, found, open_acts)]
+        reasons = [why, *filter(None, [about_window, runs])]
+        reasons += _after_signature(dossier, code, found, open_acts) if answer != "no" else ()
         reasons += _waiting(dossier, code, on)
         reasons += [reason for reason in found.kept if reason.kind in _CHANGES_NOTHING]
         if not tells_of(dossier, code, on):
