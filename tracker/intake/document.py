@@ -16,13 +16,17 @@ _PLACE = pattern(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of do
 
 
 class Document:
-    """A TOML text, its values, and the troubles found so far. Raises FolderError where it is not TOML."""
+    """A TOML text, its values, and the troubles found so far."""
 
     def __init__(self, source: str, place: str) -> None:
         self.place = place
         self._source = source
         self._troubles: list[tuple[int, str]] = []
-        self.values = load(source, place)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What the text says. Raises FolderError where it is not TOML."""
+        return load(self._source, self.place)
 
     @cached_property
     def _spots(self) -> dict[Path, Spot]:
