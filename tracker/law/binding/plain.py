@@ -23,7 +23,6 @@ from tracker.law.ground.readings import worlds
 from tracker.model.finding import Answer, Standing, StandingName, Why
 from tracker.model.reading import MONTH_END, TESTED_ON, Choice, Reading
 from tracker.model.record import Dossier
-from tracker.model.treaty import Members
 
 
 class _Own(NamedTuple):
@@ -134,18 +133,25 @@ def _of_one(dossier: Dossier, ground: _Ground, code: str) -> _Own | None:
     Its life is; who exists may join or may not by the text alone, or may as a member; nobody here entered anything
     about it, and nothing is told of it that nobody has read; and no reading gives it other days.
     """
-    treaty, life, may = dossier.treaty, plain_life(dossier, code), _may_join(dossier, code)
-    if life is None or may is None or code in ground.touched or not _bound_alike(ground, code, life):
+    treaty, life, eligible, member = dossier.treaty, plain_life(dossier, code), by_the_text_alone(dossier, code), None
+    if eligible is None and life is not None:
+        member = _member(dossier, code)
+        eligible = "yes" if member else None
+    if life is None or eligible is None or code in ground.touched:
         return None
-    since = max(treaty.adopted or date.min, dossier.participants[code].since or date.min, may[1])
+    if ground.on_effect and not _bound_alike(ground, code, life):
+        return None
+    since, entitled = max(treaty.adopted or date.min, dossier.participants[code].since or date.min), None
+    if member:
+        since, entitled = max(since, member[0]), member[1]
     deposit, received = life.deposit, life.received
     if deposit is None:
-        return _Own(since, may[0], may[2], life)
+        return _Own(since, eligible, entitled, life)
     if ground.clipped and deposit.effective is None and clips(treaty.effect.delay, received):
         return None
     ordinal, together = ground.places.get(received, (None, 1))
     place = ground.counted.get((code, deposit.kind, received))
-    return _Own(since, may[0], may[2], life, ordinal, place, together)
+    return _Own(since, eligible, entitled, life, ordinal, place, together)
 
 
 def _bound_alike(ground: _Ground, code: str, life: Plain) -> bool:
@@ -154,23 +160,16 @@ def _bound_alike(ground: _Ground, code: str, life: Plain) -> bool:
     return all(each and (each.effective, each.computed) == (life.effective, life.computed) for each in lives)
 
 
-def _may_join(dossier: Dossier, code: str) -> tuple[Answer, date, date | None] | None:
-    """Whether it may join on every day from one on, and from when it is the member that makes it so."""
-    found = by_the_text_alone(dossier, code)
-    if found is not None:
-        return found, date.min, None
-    clause = dossier.treaty.eligibility
-    if clause is None or clause.states == "not read" or dossier.participants[code].kind == "organization":
-        return None
-    member = _member(dossier, clause.members_of, code) if clause.members_of else None
-    return ("yes", *member) if member else None
+def _member(dossier: Dossier, code: str) -> tuple[date, date] | None:
+    """From which day on it could be known that a State may join as a member, and since when it is one.
 
-
-def _member(dossier: Dossier, members: Members, code: str) -> tuple[date, date] | None:
-    """From which day on it could be known that it is a member, and since when, where its deposit alone tells that.
-
-    Of several treaties that of which it is one counts, after those on whose record nothing of it is.
+    None where its deposit alone does not tell that. Of several treaties that of which it is one counts, after those on
+    whose record nothing of it is.
     """
+    clause = dossier.treaty.eligibility
+    members = clause.members_of if clause and clause.states != "not read" else None
+    if members is None or dossier.participants[code].kind == "organization":
+        return None
     if members.how != "any of" and len(members.of) > 1:
         return None
     for each in members.of:
