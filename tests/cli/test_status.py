@@ -398,3 +398,31 @@ def test_what_the_latest_act_gives_is_no_rule_for_instruments_of_earlier_acts(tr
         "Chosen here: each period is that of the latest Act, whichever Act an instrument was deposited under."
         in tracker("explain", "LI", "--treaty", "berne").lines
     )
+
+
+def test_an_amendment_that_enough_objections_stop_is_told_by_them(tracker: Tracker) -> None:
+    asked = ("--treaty", "liability-limits-2000")
+    for treaty in ("oil-pollution-liability", "liability-limits-2000"):
+        tracker("treaty", "add", treaty)
+
+    accepted, article = "18 months after the day it was deemed accepted, 1 May 2002.", "Art. 15(7), 15(8)"
+    assert [tracker("status", *asked, "--on", day).lines[1] for day in ("2002-04-30", "2002-05-01", "2003-11-01")] == [
+        f"Not in force: deemed accepted on 1 May 2002 unless 1/4 of the parties object by then. {article}",
+        f"Not yet in force: enters into force on 1 November 2003, {accepted} {article}",
+        f"In force since 1 November 2003: {accepted} {article}",
+    ]
+    for code, day in (("FR", "2002-05-01"), ("IT", "2002-05-02")):
+        tracker("record", "objection", code, "--received", day, *asked, "--despite", "made up", "--yes")
+    counts = "France objected on 1 May 2002: it counts among those that may stop the acceptance."
+    assert f"{counts} {article} (entry 1)" in "\n".join(tracker("explain", "FR", *asked).lines)
+    assert "The objection of Italy, received on 2 May 2002, is on record: nothing is computed from it." in "\n".join(
+        tracker("explain", "IT", *asked).lines
+    )
+
+
+def test_how_many_an_amendment_binds_is_not_known_without_the_record_of_what_it_amends(tracker: Tracker) -> None:
+    tracker("treaty", "add", "health-regulations")
+    asked = ("status", "--treaty", "health-regulations")
+
+    assert tracker(*asked).lines[2] == "How many are parties is not known: the record here holds no instruments."
+    assert tracker(*asked, "--format", "json").json["counts"]["parties"] is None

@@ -99,7 +99,7 @@ def test_the_template_is_in_order_and_can_be_loaded(tracker: Tracker, tmp_path: 
     ]
     assert sorted(path.name for path in folder.iterdir()) == ["actions.csv", "participants.csv", "treaty.toml"]
     assert tracker("treaty", "check", str(folder)).lines == [
-        "venus: nothing is wrong. Full title of the treaty: 0 actions of 0 participants."
+        "venus: nothing is wrong. Full title of the treaty: no actions of no participants."
     ]
     added = tracker("treaty", "add", str(folder))
     assert added.lines == ["venus: loaded, with no facts."]

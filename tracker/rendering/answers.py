@@ -86,13 +86,29 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
             f"Whether it is in force is not known: {_as_far_as_recorded(force.threshold, force.on, naming)}. {article}"
         )
     if force.effective is None:
-        unknown = force.threshold.counted is None or not force.threshold.whole
-        how_far = "its first day is a later one" if unknown else _how_far(force.threshold, force.on, naming)
-        return f"Not in force: {how_far}. {article}"
+        return f"Not in force: {_not_yet(force, naming)}. {article}"
     why = _why(treaty, force, naming)
     if force.in_force:
         return f"In force since {day_in_words(force.effective)}: {why}. {article}"
     return f"Not yet in force: enters into force on {day_in_words(force.effective)}, {why}. {article}"
+
+
+def _not_yet(force: Force, naming: Naming) -> str:
+    """How far a treaty is that is not in force."""
+    unless = [reason for reason in force.reasons if reason.kind in _UNLESS_OBJECTED]
+    if unless:
+        return reason_sentence(unless[-1], naming)
+    if force.threshold.counted is None or not force.threshold.whole:
+        return "its first day is a later one"
+    return _how_far(force.threshold, force.on, naming)
+
+
+_UNLESS_OBJECTED = (
+    binding.accepted_whoever_objects,
+    binding.accepted_unless_so_many_object,
+    binding.too_many_objected,
+)
+"""How far a treaty is that nobody has to accept: until when one may object, and that so many did."""
 
 
 def _as_far_as_recorded(threshold: Threshold, on: date, naming: Naming) -> str:
@@ -135,6 +151,8 @@ def _why(treaty: Treaty, force: Force, naming: Naming) -> str:
         return "the day that the treaty names"
     if force.computed == clause.not_before:
         return "the earliest day that the treaty allows"
+    if clause.unless_objected_by:
+        return f"{runs_from(clause.delay)} the day it was deemed accepted, {day_in_words(reached.reached_on)}"
     if clause.met or clause.count is None or clause.conditions:
         return f"{runs_from(clause.delay)} the day the threshold was met, {day_in_words(reached.reached_on)}"
     who = f"({listed(naming(a.participant) for a in reached.by)}, {day_in_words(reached.reached_on)})"

@@ -215,6 +215,9 @@ def _counts(dossier: Dossier, on: date) -> Counts:
     if held(dossier).instruments == "none" and (parent is None or parent.binds == "accepting"):
         return Counts(None, None, None, None)
     if held(dossier).instruments == "none":
+        above = dossier.members.get(parent.treaty) if parent else None
+        if above is None or held(above).instruments == "none":
+            return Counts(None, None, None, None)
         return Counts(None, None, sum(life(dossier, code, on).bound(on) for code in concerned_by(dossier)), None)
     signatories = deposits = parties = waiting = 0
     for code in concerned_by(dossier):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.law.binding.effect import tested_on_effect
 from tracker.law.binding.participation import acts_of, visible
-from tracker.law.binding.threshold import threshold_day
+from tracker.law.binding.threshold import objectors, threshold_day
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.declared import Declaration
 from tracker.law.declaring.objections import OBJECTIONS
@@ -140,6 +140,12 @@ def _without_consequence(dossier: Dossier, action: Action) -> Reason:
             author=about.participant,
             received=about.received,
             day=action.received,
+        )
+    force = dossier.treaty.entry_into_force
+    by = force.unless_objected_by if force and force.blocked_by else None
+    if force and by and action in objectors(dossier, by):
+        return binding.objection_counts(
+            force.article, *action.entries, participant=action.participant, day=action.received
         )
     if action.kind == "denunciation":
         return binding.denunciation_received(*action.entries, day=action.received)

@@ -579,6 +579,10 @@ def accepted_unless_so_many_object(*entries: int, day: Day, share: str) -> None:
 def deemed_accepted(*entries: int, day: Day) -> None: ...
 
 
+@clause("{participant} objected on {day}: it counts among those that may stop the acceptance")
+def objection_counts(*entries: int, participant: Code, day: Day) -> None: ...
+
+
 @clause("so many objected by {day} that it is not accepted, or the record does not tell how many are parties")
 def too_many_objected(*entries: int, day: Day) -> None: ...
 
