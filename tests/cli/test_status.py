@@ -426,3 +426,20 @@ def test_how_many_an_amendment_binds_is_not_known_without_the_record_of_what_it_
 
     assert tracker(*asked).lines[2] == "How many are parties is not known: the record here holds no instruments."
     assert tracker(*asked, "--format", "json").json["counts"]["parties"] is None
+
+
+def test_who_applies_a_treaty_provisionally_is_told_until_when(tracker: Tracker) -> None:
+    """Russia told on 20 August 2009 that it would not become a party to the Energy Charter Treaty."""
+    tracker("treaty", "add", "energy-charter")
+
+    def told(day: str) -> list[str]:
+        return tracker("status", "RU", "--treaty", "energy-charter", "--on", day).lines[:3]
+
+    begins = "It applies the treaty provisionally from 17 December 1994. VCLT 25(1)"
+    ends = (
+        "From 19 October 2009, 60 days after its notice of 20 August 2009, it applies the treaty provisionally no more."
+    )
+    assert told("2009-08-19")[1] == begins
+    assert not told("2009-08-19")[2].startswith("From")
+    for day in ("2009-08-20", "2009-10-18"):
+        assert told(day)[1:] == [begins, f"{ends}no more. Art. 45(3)(a)"]

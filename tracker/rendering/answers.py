@@ -180,6 +180,8 @@ def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[
         headline = "Whether {name} may join is not settled {on}."
     lines = [headline.format(name=naming(standing.participant), on=on_day(standing.on, treaty))]
     lines.append(_main_reason(standing, treaty, naming))
+    if standing.standing == "provisional application":
+        lines += [reason_line(r, naming) for r in standing.reasons if r.kind in PROVISIONALLY_NO_MORE]
     if standing.instrument is None:
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind in KEPT]
     lines += [reason_line(r, naming) for r in standing.reasons if r.kind in WAITS]
@@ -246,6 +248,11 @@ WAITS = (binding.paper_waits, binding.paper_came_back)
 """Papers that the depositary did not take."""
 DIFFERS = (binding.published_differs, binding.published_differs_from_the_latest_act)
 """That the depositary published another day than the rule gives."""
+PROVISIONALLY_NO_MORE = (
+    binding.applied_provisionally_no_more,
+    binding.applied_provisionally_to_the_end_of_the_notice,
+)
+"""From when who applies the treaty provisionally does so no more."""
 KEPT = (
     binding.approval_at_home,
     binding.intention_not_to_become_party,
