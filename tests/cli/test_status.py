@@ -442,4 +442,4 @@ def test_who_applies_a_treaty_provisionally_is_told_until_when(tracker: Tracker)
     assert told("2009-08-19")[1] == begins
     assert not told("2009-08-19")[2].startswith("From")
     for day in ("2009-08-20", "2009-10-18"):
-        assert told(day)[1:] == [begins, f"{ends}no more. Art. 45(3)(a)"]
+        assert told(day)[1:] == [begins, f"{ends} Art. 45(3)(a)"]
