@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
+from tracker.register import statements
 from tracker.register.audit import audit
 from tracker.register.database import database_at
 from tracker.register.engine import rows_of
@@ -101,6 +102,16 @@ def switch_off(connection: Connection, kind: str) -> None:
     connection.execution_options(foreign_keys=False)
     for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
+@pytest.mark.parametrize("name", statements.SELDOM)
+def test_what_an_act_seldom_has_is_read_beside_acts_that_have_it_not(register: Register, name: str) -> None:
+    bare = Action(participant="CH", kind="accession", local=True)
+    acts = [bare._replace(number=1), bare._replace(number=2, **{name: getattr(FULL, name)})]
+    for number, act in enumerate(acts, 1):
+        with register.writing("beijing") as writer:
+            writer.append("beijing", Draft(does="records", action=act, recorded_by="a clerk"))
+        assert register.record("beijing").actions == tuple(acts[:number])
 
 
 def first_bad(register: Register) -> tuple[int | None, str]:

@@ -115,3 +115,6 @@ def test_the_questions_are_those_that_the_tables_make() -> None:
     )
     assert tuple(column.name for column in ENTRY.columns if column.nullable) == audit.MAY_BE_EMPTY
     assert " ".join(str(lines).replace("entry.", "").split()) == statements.LINES
+    assert {name for name, empty in statements.SELDOM.items() if empty is None} == {
+        column.name for column in ENTRY.columns if column.nullable and column.name in statements.SELDOM
+    }

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from tracker.register.audit import Audit
 
+_SELDOM = [(n, statements.SELDOM[name]) for n, name in enumerate(ACTION_COLUMNS.values()) if name in statements.SELDOM]
+"""Where the columns that most treaties have not stand among the others, and what they hold then."""
 _NUMBER_OF_ENTRY = list(ACTION_COLUMNS).index("number")
 _OF_PARTICIPANT = len(statements.PARTICIPANT_COLUMNS)
 _OF_ENTRY = (
@@ -100,10 +102,15 @@ class Reader:
     @no_search_for_cycles()
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
-        rows = self._rows(statements.LINES, slug=slug, known=known or ALWAYS)
+        of = {"slug": slug, "known": known or ALWAYS}
+        whole = bool(self._rows(statements.HAS_SELDOM, **of))
+        rows = self._rows(statements.LINES if whole else statements.SHORT_LINES, **of)
         if not rows:
             return Record(())
         does, about, *columns = zip(*rows, strict=True)
+        if not whole:
+            for place, empty in _SELDOM:
+                columns.insert(place, (empty,) * len(rows))
         if any(map(_has_bytes, columns)):
             raise self._unreadable(slug)
         try:

@@ -73,7 +73,19 @@ EVERY_DIGEST = "SELECT slug, version, sha256, recorded FROM treaty"
 TREATIES = f"{_TREATY} ORDER BY version"
 VERSIONS = f"{_TREATY} AND slug = :slug ORDER BY version"
 CLAUSES = f"{_TREATY} AND slug = :slug ORDER BY version DESC LIMIT 1"
+SELDOM: Mapping[str, str | None] = {
+    **dict.fromkeys(("lodged", "dated", "named", "notified", "until", "confirmed")),
+    **dict.fromkeys(("signatory", "disposition", "text", "received_in", "language", "authentic"), ""),
+    **dict.fromkeys(("depositary", "precludes"), ""),
+}
+"""The columns of an action of which most treaties have none, each with what it holds then.
+
+To fetch them takes longer than to look whether there is anything in them.
+"""
 LINES = f"SELECT does, refers_to, {', '.join(ACTION_COLUMNS.values())} {_OF_TREATY}"
+SHORT_LINES = f"SELECT does, refers_to, {', '.join(x for x in ACTION_COLUMNS.values() if x not in SELDOM)} {_OF_TREATY}"
+_FILLED = " OR ".join(f"{name} IS NOT NULL" if empty is None else f"{name} <> ''" for name, empty in SELDOM.items())
+HAS_SELDOM = f"SELECT 1 FROM entry WHERE treaty = :slug AND recorded <= :known AND ({_FILLED}) LIMIT 1"  # noqa: S608
 ENTRIES = f"SELECT {', '.join(ENTRY_COLUMNS)} {_OF_TREATY}"
 LOCAL = f"SELECT number FROM entry WHERE recorded_by <> '{SHIPPED}' LIMIT 1"  # noqa: S608
 SHIPPED_ENTRIES = (
