@@ -47,7 +47,8 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     if action.kind == SIGNATURE and may_sign(dossier, action.participant, action.received):
         return
     on = (action.effective if action.is_succession else None) or action.received
-    if is_there(dossier, action.participant, on) and by_the_text_alone(dossier, action.participant) == "yes":
+    lasting = dossier.treaty.termination is None and is_there(dossier, action.participant, on)
+    if lasting and by_the_text_alone(dossier, action.participant) == "yes":
         return
     answer, why, _ = eligibility(dossier, action.participant, on)
     if answer == "yes" or why.kind in (binding.ceased_to_exist, binding.not_adopted_yet):
