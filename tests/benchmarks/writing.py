@@ -43,10 +43,10 @@ def measure(folder: Path) -> Iterator[Row]:
 
     load, many = best(loaded, lambda: _executemany(full, folder / "plain.db"), 3)
     what = f"{rows:,} actions from {TREATIES} folders, validated and sealed"
-    yield Row(what, "`executemany` of the same rows, `sqlite3`", load, many, 8)
+    yield Row(what, "`executemany` of the same rows, `sqlite3`", load, many, 4)
     judged = min(_imported(empty, folder / "imported.db", table) for _ in range(2))
     what = f"`tracker import` of {rows:,} actions: compared with the record and judged as well"
-    yield Row(what, "the same `executemany`", judged, many, 8)
+    yield Row(what, "the same `executemany`", judged, many, 5)
     if shutil.which("sqlite-utils", path=str(Path(sys.executable).parent)):
         utils = min(_sqlite_utils(folder / "utils.db", table) for _ in range(2))
         yield Row("the folders", "`sqlite-utils insert --csv`", load, utils, 0.5)

@@ -29,9 +29,15 @@ sys.stdout.write(" ".join(sorted(sys.modules)))
 """
 
 
-def test_asking_an_existing_register_loads_neither_alembic_nor_a_driver_for_servers(sqlite_template: Path) -> None:
+@pytest.mark.parametrize("named", ["{}", "sqlite:///{}"], ids=["a path", "a URL"])
+def test_asking_an_existing_register_loads_neither_alembic_nor_a_driver_for_servers(
+    sqlite_template: Path, named: str
+) -> None:
     ran = subprocess.run(
-        [sys.executable, "-W", "error", "-c", ASK, sqlite_template], capture_output=True, text=True, check=True
+        [sys.executable, "-W", "error", "-c", ASK, named.format(sqlite_template)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     loaded = set(ran.stdout.split())
     assert "sqlite3" in loaded

@@ -185,16 +185,17 @@ def database_at(url: str, *, wait: float = WAIT) -> Database:
             raise malformed()
         return _sqlite(Path(url), wait)
     if scheme in ("sqlite", "sqlite+pysqlite"):
-        parsed = _parsed(url)
-        if parsed.host:
+        host, _, named = rest.partition("/")
+        file, _, options = named.partition("?")
+        if host:
             raise malformed()
-        if parsed.query:
+        if options:
             raise Refusal(
                 "The URL of an SQLite file takes no options: leave out what stands behind `?`, or write a `?` in the "
                 "name of a file as its path, without sqlite:///.",
                 code="database URL",
             )
-        return _sqlite(Path(parsed.database or ""), wait)
+        return _sqlite(Path(file), wait)
     if scheme in ("postgresql", "postgresql+psycopg", "postgres"):
         from tracker.register.engine import postgresql  # noqa: PLC0415 (slow)
 
@@ -204,16 +205,6 @@ def database_at(url: str, *, wait: float = WAIT) -> Database:
         "postgresql+psycopg://USER@HOST/NAME.",
         code="database URL",
     )
-
-
-def _parsed(url: str) -> Any:
-    from sqlalchemy.engine import make_url  # noqa: PLC0415 (a path needs none)
-    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
-
-    try:
-        return make_url(url)
-    except (SQLAlchemyError, ValueError):
-        raise malformed() from None
 
 
 def malformed() -> Refusal:
