@@ -130,6 +130,11 @@ def test_a_head_that_was_noted_before_entries_were_added_is_recognised(tracker: 
         "1 entry was added since.",
         f"{noted['treaties'][0]['head'][:12]}… was the head of beijing: nothing was cut off, 1 entry was added since.",
     ]
+    assert ran.lines[-1] == (
+        "No alteration found. Of what was added since, truncation shows only against a newer head: --expect HEAD."
+    )
+    newer = tracker("audit", *expect, "--expect", tracker("audit", "--format", "json").json["head"])
+    assert newer.lines[-1] == "No alteration found."
     found = tracker("audit", *expect, "--format", "json").json
     assert [(each["found"], each["of"], each["entries_since"]) for each in found["expected"]] == [
         (True, "the register", 1),
@@ -144,6 +149,18 @@ def test_a_head_of_now_is_recognised(tracker: Tracker) -> None:
         f"{noted['head'][:12]}… is the head of the register: nothing was cut off.",
         f"{noted['treaties'][1]['head'][:12]}… is the head of berne: nothing was cut off.",
     ]
+    assert ran.lines[-1] == "No alteration found."
+
+
+def test_a_head_of_one_treaty_says_nothing_of_the_others(tracker: Tracker) -> None:
+    heads = [each["head"] for each in tracker("audit", "--format", "json").json["treaties"] if each["entries"]]
+    one = tracker("audit", "--expect", heads[0])
+    assert one.lines[-1] == (
+        "No alteration found. Of other treaties truncation shows only against a head of theirs or of the register: "
+        "--expect HEAD."
+    )
+    every = tracker("audit", *(word for head in heads for word in ("--expect", head)))
+    assert every.lines[-1] == "No alteration found."
 
 
 def test_an_expected_head_is_looked_for_although_an_entry_cannot_be_read(tracker: Tracker, database: Path) -> None:

@@ -131,15 +131,29 @@ def audit_lines(audit: Audit, expected: Iterable[Expected]) -> Iterator[str]:
     yield from _shipped_lines(audit.shipped)
     expected = tuple(expected)
     yield from (_expected_line(each) for each in expected)
-    yield _verdict(audit, all_there=all(each.found for each in expected))
+    yield _verdict(audit, expected)
 
 
-def _verdict(audit: Audit, *, all_there: bool) -> str:
-    if audit.sound and not all_there:
+def _verdict(audit: Audit, expected: Sequence[Expected]) -> str:
+    if not audit.sound:
+        return WAY_OUT
+    if not all(each.found for each in expected):
         return "What is here agrees with itself, and is not, or no more, what was noted elsewhere."
-    if audit.sound:
-        return "No alteration found. Truncation shows only against a head kept elsewhere: --expect HEAD."
-    return WAY_OUT
+    return " ".join(("No alteration found.", *_not_covered(audit, expected)))
+
+
+def _not_covered(audit: Audit, expected: Sequence[Expected]) -> Iterator[str]:
+    """Of what truncation would not show, with the heads that were given."""
+    since: dict[str, int] = {}
+    for each in expected:
+        of = each.treaty if each.of == "a treaty" else ""
+        since[of] = min(each.since, since.get(of, each.since))
+    if not expected:
+        yield "Truncation shows only against a head kept elsewhere: --expect HEAD."
+    elif "" not in since and any(chain.treaty not in since for chain in audit.chains if chain.entries):
+        yield "Of other treaties truncation shows only against a head of theirs or of the register: --expect HEAD."
+    elif since.get("", max(since.values())):
+        yield "Of what was added since, truncation shows only against a newer head: --expect HEAD."
 
 
 def _log_line(each: Expected, short: str) -> str:
