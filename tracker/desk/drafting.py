@@ -94,7 +94,9 @@ def draft_folder(file: Path, into: Path, names: Names, asked: Asked, *, slug: st
     agree = all(count.agrees for count in found)
     left = len(book.left) + len(troubles) + len(doubts)
     checked = book.page.as_at if agree and not left else None
-    _publish(into, clauses_of(book, slug, checked, counted=agree, left=left), rows, book.own.values())
+    printed = any(count.printed is not None for count in found)
+    counted = agree and (printed or not (left or book.read.found.layout.general))
+    _publish(into, clauses_of(book, slug, checked, counted=counted, left=left), rows, book.own.values())
     return DraftedFolder(
         path=into, slug=slug, book=book, counts=found, troubles=troubles, doubts=doubts, checked=checked
     )

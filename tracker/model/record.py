@@ -267,7 +267,7 @@ def _about(action: Action) -> int | None:
 
 
 def _place(action: Action) -> tuple[bool, int, int]:
-    day = action.received
+    day = action.received or (action.effective if action.kind in ("denunciation", "cessation") else None)
     return (day is None, day.toordinal() if day else 0, action.number or _LAST)
 
 

@@ -226,6 +226,7 @@ ENDS = (
     binding.denounced_as_published,
     binding.denounced_by_general_law,
     binding.ceased_by_decision,
+    binding.left_as_published,
     binding.left_with_the_parent,
     binding.ceased_to_exist,
     binding.treaty_ended,

@@ -142,6 +142,22 @@ def test_a_published_end() -> None:
     assert of(KE, other).periods[0].end_reason.article == "28"  # type: ignore[union-attr]
 
 
+def test_a_published_end_of_a_notice_whose_receipt_is_not_on_record() -> None:
+    ends = date(2019, 4, 9)
+    left = Action("KE", "denunciation", effective=ends)
+    assert days(of(KE, left)) == [("2016-06-01", "2019-04-09", "left as published")]
+    assert [visible(left, day) for day in (date(2019, 4, 8), ends)] == [False, True]
+    assert [of(KE, left, on=day).bound(day) for day in (date(2019, 4, 8), ends)] == [True, False]
+    assert of(KE, left).periods[0].end_reason.article == "28"  # type: ignore[union-attr]
+    assert of(KE, left, denunciation=None).periods[0].end_reason.article == "VCLT 54"  # type: ignore[union-attr]
+    assert days(of(KE, left._replace(kind="cessation"))) == [("2016-06-01", "2019-04-09", "left as published")]
+    again = of(KE, left, joined("KE", date(2020, 1, 1)))
+    assert days(again) == [("2016-06-01", "2019-04-09", "left as published"), ("2020-04-01", "", "")]
+    too_soon = Action("KE", "denunciation", effective=date(2016, 5, 31))
+    assert nothing(of(KE, too_soon)) == [("denunciation", "denunciation by a non party")]
+    assert days(of(KE, Action("KE", "denunciation"))) == [("2016-06-01", "", "")]
+
+
 def test_a_day_named_without_a_route() -> None:
     named = LEAVES._replace(named=date(2020, 1, 1))
 

@@ -16,12 +16,16 @@ from tracker.model.action import INSTRUMENTS, SIGNATURE, SIGNATURES
 LONGEST_CELL = 2_000
 """Characters of a cell with a name, a day or a kind."""
 _LETTERED = re.compile(r"([^(),]+?)\s*\(\s*([A-Za-z]{1,3})\s*\)")
-_LETTER_BEHIND = re.compile(r"(?P<day>.*\d)\s*(?P<letter>[A-Za-z]{1,3})?(?P<marks>[*†]*)")
+_LETTER_BEHIND = re.compile(
+    r"(?P<day>.*\d)\s*(?:(?P<letter>[A-Za-z]{1,3})|\((?P<inside>[A-Za-z]{1,3})\))?(?P<marks>[*†]*)"
+)
 _KIND_AND_DAY = re.compile(r"(?P<kind>[^\d:：]+)[:：]\s*(?P<day>.+)")
 _MARKED = re.compile(r"(?P<code>[^*†]+?)\s*(?P<marks>[*†]+)")
 _DAY_BEGINS = re.compile(r"(?<![\w.:/-])\d{1,2} [^\W\d]{3,} \d{4}")
 _DATE_OF = re.compile(r"(?i)^(?:date|day) of (?:deposit of (?:the )?(?:instrument of )?)?|[\s_-]+date$")
 _BRACKETED = re.compile(r"\[\s*(.*?)\s*\]")
+_MARK = re.compile(r"[A-Za-z]\.?|\d+|[✓✔*]+|renv\.|décl\.", re.IGNORECASE)
+_FORMER = re.compile(r"\s*\(\s*<\s*\d{1,2}-\d{1,2}-\d{4}\s*\)$")
 _MARK_BEHIND_NAME = re.compile(
     r"(?:\s*(?:\[(\d{1,2})\]|(?<=\D)\s?(\d{1,2})(?=[\s,]|$)|([¹²³⁴-⁹⁰]+)|<sup>(\w+)</sup>|([*†]+))\s*,?)+$"
 )
@@ -89,7 +93,7 @@ def roles_of(headings: Sequence[Cell], layout: Layout, given: Mapping[str, str])
     found: list[str] = []
     for heading in headings:
         role = by_hand.get(heading_words(heading.text)) or layout.role(heading.text)
-        several = ("signature", "instrument", "nothing")
+        several = ("signature", "instrument", "remarks", "nothing")
         found.append("" if role in found and role not in several else role)
     return tuple(found)
 
@@ -138,10 +142,12 @@ class _Reading:
         written, marks, ended = bare_name(name)
         whose = TableAct(row=row.number, name=written, kind="", ended=ended, marks=marks)
         try:
+            cells += self._noted(cells)
             acts = tuple(self._acts(whose, cells))
             effective = self._day("effective", next((c for r, c, _ in cells if r == "effective"), Cell())).day
             if effective and all(act.kind in SIGNATURES for act in acts):
                 acts = (*acts, replace(whose, kind="consent to be bound", effective=effective, note=_NO_INSTRUMENT))
+            self._refuse_what_is_left_out(written, acts, cells)
         except ValueError as trouble:
             self.troubles.append((row.number, str(trouble)))
             acts, effective = (), None
@@ -151,10 +157,31 @@ class _Reading:
             acts=acts,
             marks=marks,
             ended=ended,
-            remarks=any(cell.link for role, cell, _ in cells if role == "remarks"),
+            remarks=any(cell.link or cell.text for role, cell, _ in cells if role == "remarks"),
             treaty=next((cell.text for role, cell, _ in cells if role == "treaty"), ""),
             effective=effective,
         )
+
+    def _noted(self, cells: list[tuple[str, Cell, str]]) -> list[tuple[str, Cell, str]]:
+        """What the column `note` tells of a row, as if it stood in columns of its own."""
+        note = next((cell.text for role, cell, _ in cells if role == "note"), "")
+        told = {role: found["day"] for role, by in self.layout.noted.items() if (found := by.fullmatch(note))}
+        status = next((cell.text for role, cell, _ in cells if role == "status"), "")
+        if status and self.layout.in_force and not told and not self.layout.in_force.fullmatch(status):
+            raise ValueError(f"it stands as '{status}', and its note does not say since when or until when: '{note}'")
+        return [(role, Cell(day), "") for role, day in told.items()]
+
+    def _refuse_what_is_left_out(
+        self, name: str, acts: tuple[TableAct, ...], cells: list[tuple[str, Cell, str]]
+    ) -> None:
+        """Raises ValueError where a row has more than its acts, and nothing of that would be kept."""
+        for role, cell, heading in cells:
+            if role == "remarks" and cell.text and not acts and not _MARK.fullmatch(cell.text):
+                raise ValueError(f"'{name}' has no day, and '{cell.text}' in the column '{heading}'")
+            kind = self._word(cell.text) if role == "" else ""
+            if kind and all(act.kind != kind for act in acts):
+                way_out = f'name the column: --column "{heading}=kind"'
+                raise ValueError(f"'{cell.text}' stands in the column '{heading}', which is not read; {way_out}")
 
     def _acts(self, whose: TableAct, cells: list[tuple[str, Cell, str]]) -> Iterator[TableAct]:
         by_role = {role: cell for role, cell, _ in reversed(cells)}
@@ -196,7 +223,7 @@ class _Reading:
             effective=self._day("effective", cells.get("effective", Cell())).day,
             ended=whose.ended or inside,
             marks=(*whose.marks, *received.marks),
-            note=note,
+            note=note or cells.get("note", Cell()).text,
             territory=cells.get("territory", Cell()).text,
         )
 
@@ -219,12 +246,12 @@ class _Reading:
             return without or self._none(text, heading), self._day(heading, Cell(text)), ""
         except ValueError:
             behind = _LETTER_BEHIND.fullmatch(text)
-            if behind is None or not (behind["letter"] or behind["marks"]):
+            if behind is None or not (behind["letter"] or behind["inside"] or behind["marks"]):
                 raise
-        day = self._day(heading, Cell(behind["day"]))
-        if behind["letter"] and behind["letter"] not in letters:
-            raise ValueError(f"'{text}': the letter '{behind['letter']}' is not known to this table")
-        kind = letters[behind["letter"]] if behind["letter"] else without or self._none(text, heading)
+        day, letter = self._day(heading, Cell(behind["day"])), behind["letter"] or behind["inside"]
+        if letter and letter not in letters:
+            raise ValueError(f"'{text}': the letter '{letter}' is not known to this table")
+        kind = letters[letter] if letter else without or self._none(text, heading)
         return kind, day, self.layout.marks.get(behind["marks"], "")
 
     def _none(self, text: str, heading: str) -> str:
@@ -235,7 +262,7 @@ class _Reading:
         if role == "signature":
             own, without = {**self.layout.letters, "d": "succession to signature"}, SIGNATURE
         else:
-            own, without = dict(self.layout.letters), self.layout.unlettered
+            own, without = dict(self.layout.letters), self.layout.unlettered or self._word(heading)
         if not self.layout.letters_in_headings:
             return own, without
         lettered = {letter: self._word(word) for word, letter in _LETTERED.findall(heading)}
@@ -274,7 +301,7 @@ class _Reading:
         """Which number comes first, by column; what one column leaves open the others of the table may tell."""
         orders: dict[str, str] = {}
         for at, role in enumerate(self.roles):
-            if role not in ("", "participant", "nothing", "treaty", "territory", "remarks", "kind"):
+            if role not in ("", "participant", "nothing", "treaty", "territory", "remarks", "kind", "status", "note"):
                 order = order_of(row.cells[at].text for row in self.grid.rows if at < len(row.cells))
                 orders[role] = orders[self.headings[at]] = self.layout.order or order
         told = {order for order in orders.values() if order}
@@ -282,8 +309,11 @@ class _Reading:
 
 
 def bare_name(cell: Cell) -> tuple[str, tuple[str, ...], bool]:
-    """A name without the footnote marks behind it and without brackets; whether it stood in brackets."""
-    text, marks = cell.text, list(cell.marks)
+    """A name without the footnote marks behind it and without brackets; whether it stood in brackets.
+
+    The day until which a former State was, as in `Czechoslovakia (<01-01-1993)`, is no part of it either.
+    """
+    text, marks = _FORMER.sub("", cell.text), list(cell.marks)
     behind = _MARK_BEHIND_NAME.search(text)
     if behind and behind.start():
         marks += re.findall(r"\d+", behind[0])

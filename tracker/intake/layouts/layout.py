@@ -28,12 +28,15 @@ ROLES = (
     "ended",
     "territory",
     "remarks",
+    "status",
+    "note",
     "nothing",
 )
 """What a column may be.
 
 `instrument` holds a day with its kind, `received` only a day, whose kind stands in `kind`; `effective` is the day
-from which it binds, `denounced` the receipt of a denunciation and `ended` its effect; `nothing` is not read.
+from which it binds, `denounced` the receipt of a denunciation and `ended` its effect. `status` says whether it is in
+force, and `note`, in words, since when it is not; `remarks` show that there is more elsewhere; `nothing` is not read.
 """
 _MARKS_BEHIND = re.compile(r"[\s\d*†‡¹²³⁴-⁹⁰]+$")
 
@@ -44,8 +47,8 @@ class Layout:
 
     `tried` says whether anybody has read a real page or table with it, `everybody` whether its tables list those too
     who did nothing. `letters` mean a kind behind a day or in a
-    column of kinds, case and all; `words` add to the vocabulary. `marks` say what asterisks mean. `parts` name the
-    parts of a page, `phrases` the sentences that its notes use: see FORMAT.md.
+    column of kinds, case and all; `words` add to the vocabulary. `marks` say what asterisks mean. `in_force` is what
+    stands in the column `status` where it is, `noted` what a sentence of the column `note` tells, with its `day`.
     """
 
     name: str
@@ -63,6 +66,8 @@ class Layout:
     unlettered: str = ""
     order: str = ""
     headless: tuple[str, ...] = ()
+    in_force: re.Pattern[str] | None = None
+    noted: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     page: Mapping[str, Any] = field(default_factory=dict)
 
     def role(self, heading: str) -> str:
@@ -120,7 +125,8 @@ def _layout(data: Mapping[str, Any], name: str) -> Layout:
     if troubles:
         raise ValueError("; ".join(troubles))
     columns = {role: re.compile(_either(written), re.IGNORECASE) for role, written in data["columns"].items()}
-    table = data.get("table", "")
+    table, in_force = data.get("table", ""), data.get("in_force", "")
+    noted = {role: re.compile(_either(written), re.IGNORECASE) for role, written in data.get("noted", {}).items()}
     return Layout(
         name=name,
         title=data["title"],
@@ -137,6 +143,8 @@ def _layout(data: Mapping[str, Any], name: str) -> Layout:
         unlettered=data.get("unlettered", ""),
         order=data.get("order", ""),
         headless=tuple(data.get("headless", ())),
+        in_force=re.compile(in_force, re.IGNORECASE) if in_force else None,
+        noted=noted,
         page=data.get("page", {}),
     )
 
@@ -151,7 +159,7 @@ def _troubles(data: Mapping[str, Any]) -> Iterator[str]:
         if key not in data:
             yield f"{key} is missing"
     needed = [role for need in data.get("needs", ()) for role in need.split("|")]
-    for role in (*data.get("columns", {}), *needed, *data.get("headless", ())):
+    for role in (*data.get("columns", {}), *needed, *data.get("headless", ()), *data.get("noted", {})):
         if role not in ROLES:
             yield f"'{role}' is no column; {did_you_mean(role, ROLES)}"
     if data.get("order", "") not in ("", "day first", "month first"):

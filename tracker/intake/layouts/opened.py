@@ -25,6 +25,9 @@ _LOOKED_AT = 20
 """Lines that tell what stands between cells."""
 SEPARATORS = (",", ";", "\t", "|")
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
+_NO_TABLE = {b"%PDF-": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "a packed file"}
+"""What files begin with that no table can be read from."""
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _RAISED = re.compile(r"<(?:superscript|sup)>(.*?)</(?:superscript|sup)>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,200}>")
@@ -60,6 +63,11 @@ def standard_input() -> bytes:
 def opened(content: bytes, place: str) -> Opened:
     """The tables of some bytes."""
     digest = sha256(content).hexdigest()
+    sort = next((name for begins, name in _NO_TABLE.items() if content.startswith(begins)), "")
+    if sort:
+        raise FolderError([f"{place}: this is {sort}; save the page as HTML, or its table as CSV"])
+    if _ARCHIVE.match(content[:4096]):
+        content = _page_in_archive(content, place)
     if content.startswith(_SPREADSHEETS):
         return Opened(place=place, sha256=digest, grids=tuple(_sheets(content, place)))
     text, note = text_in(content, place)
@@ -73,6 +81,17 @@ def opened(content: bytes, place: str) -> Opened:
         page = Page(text, place)
         return Opened(place=place, sha256=digest, grids=tuple(page.grids()), page=page, note=note)
     return Opened(place=place, sha256=digest, grids=(_of_text(text, place),), note=note)
+
+
+def _page_in_archive(content: bytes, place: str) -> bytes:
+    """The page in a file that a browser saved with all that belongs to it (MHTML)."""
+    from email import message_from_bytes  # noqa: PLC0415
+
+    for part in message_from_bytes(content).walk():
+        page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(page, bytes):
+            return page
+    raise FolderError([f"{place}: there is no page in this file; save the page as HTML"])
 
 
 def text_in(content: bytes, place: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.intake.layouts.grid import Cell, Grid, Row, plain
@@ -20,6 +21,8 @@ _MARK = re.compile(r"[0-9]{1,3}[a-z]?|[a-z]|\*+", re.IGNORECASE)
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _NO_MARKUP = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 _ROOT = re.compile(r"<html\b", re.IGNORECASE)
+_WIDEST, _MOST_CELLS = 99, 50_000
+"""Columns or rows over which a cell may reach, and the cells of the largest table in which one may."""
 _NULL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -125,16 +128,63 @@ def _gather(part: Element, pieces: list[str], raised: list[str] | None) -> None:
 
 
 def grid_of(table: Element) -> Grid | None:
-    """A table with its headings: a row of headings, or the first row. None where it has no row."""
+    """A table with its headings: the rows of headings before the others, or none. None where it has no row."""
     rows = [row for row in table.iter("tr") if len(row)]
     if not rows:
         return None
-    parted = [tuple(cell_of(cell) for cell in row if cell.tag in ("td", "th")) for row in rows]
-    headed = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
-    headings = parted[headed] if headed is not None else ()
-    body = parted[headed + 1 :] if headed is not None else parted
-    named = [Row(n, cells) for n, cells in enumerate((c for c in body if c), 1)]
+    parted = _spread(rows)
+    first = next((n for n, row in enumerate(rows) if _is_heading(row)), None)
+    headings: tuple[Cell, ...] = ()
+    if first is not None:
+        after = next((n for n in range(first, len(rows)) if not _is_heading(rows[n])), first + 1)
+        headings = _one_heading(parted[first:after])
+        parted = parted[after:]
+    named = [Row(n, cells) for n, cells in enumerate((c for c in parted if c), 1)]
     return Grid(headings, tuple(named), name=table.get("id") or "", caption=_caption(table))
+
+
+def _spread(rows: list[Element]) -> list[tuple[Cell, ...]]:
+    """Rows of as many cells as a reader sees: one that reaches down stands in each row, one that reaches across once.
+
+    In a row of headings it stands over each of its columns.
+    """
+    if sum(map(len, rows)) > _MOST_CELLS:
+        return [tuple(cell_of(cell) for cell in row if cell.tag in ("td", "th")) for row in rows]
+    spread: list[tuple[Cell, ...]] = []
+    reaching: dict[int, tuple[int, Cell]] = {}
+    for row in rows:
+        cells: list[Cell] = []
+        for part in (cell for cell in row if cell.tag in ("td", "th")):
+            _reach_down(cells, reaching)
+            cell, across, down = cell_of(part), _span(part, "colspan"), _span(part, "rowspan")
+            beside = cell if _is_heading(row) else Cell()
+            for each in (cell, *[beside] * (across - 1)):
+                if down > 1:
+                    reaching[len(cells)] = (down - 1, each)
+                cells.append(each)
+        _reach_down(cells, reaching)
+        spread.append(tuple(cells))
+    return spread
+
+
+def _reach_down(cells: list[Cell], reaching: dict[int, tuple[int, Cell]]) -> None:
+    """Puts what reaches down from rows above in its place in this row."""
+    while len(cells) in reaching:
+        left, cell = reaching.pop(at := len(cells))
+        cells.append(cell)
+        if left > 1:
+            reaching[at] = (left - 1, cell)
+
+
+def _span(part: Element, name: str) -> int:
+    written = part.get(name) or ""
+    return int(written) if written.isascii() and written.isdigit() and 0 < int(written[:4]) <= _WIDEST else 1
+
+
+def _one_heading(rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    """The headings of several rows of them: of each column the lowest that has a text."""
+    columns = zip_longest(*reversed(rows), fillvalue=Cell())
+    return tuple(next((cell for cell in column if cell.text), Cell()) for column in columns)
 
 
 def _is_heading(row: Element) -> bool:

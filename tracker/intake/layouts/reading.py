@@ -76,6 +76,11 @@ class ReadFile:
             yield self.opened.note
         if not layout.tried:
             yield f"{self.place}: read as '{layout.name}' ({layout.title}): {NOT_TRIED}"
+        for table in self.found.others:
+            name = f" '{table.name}'" if table.name else ""
+            columns = ", ".join(heading.text or "(empty)" for heading in table.headings)
+            which = f"a further table{name} is not read (rows: {len(table.rows)})"
+            yield f"{self.place}: {which}; its columns are: {columns}"
         for heading, filled, first in self.found.read.unread:
             yield f"{self.place}: column '{heading}' is not read; {filled} of its cells are filled, the first '{first}'"
 

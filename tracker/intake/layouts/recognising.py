@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.intake.layouts.acts import ReadGrid, read_grid, roles_of
-from tracker.intake.layouts.grid import Grid
+from tracker.intake.layouts.grid import Grid, Row
 from tracker.intake.layouts.layout import ROLES, Layout, shipped_layouts
 from tracker.intake.layouts.opened import Opened
 from tracker.intake.trouble import FolderError, did_you_mean
@@ -16,11 +16,12 @@ _SHOWN = 12
 
 
 class Recognised(NamedTuple):
-    """The table of a file and the layout by which it is read."""
+    """The table of a file and the layout by which it is read; `others` are tables that it would read as well."""
 
     grid: Grid
     layout: Layout
     read: ReadGrid
+    others: tuple[Grid, ...] = ()
 
 
 def columns_given(written: Sequence[str]) -> dict[str, str]:
@@ -58,7 +59,25 @@ def recognise(opened: Opened, layout: Layout | None, given: Mapping[str, str]) -
     if not fitting:
         raise FolderError(list(_not_recognised(opened, layouts, given)))
     _, _, grid, best = max(fitting, key=lambda found: (not found[3].general, found[0], found[1]))
-    return Recognised(grid, best, read_grid(grid, best, given))
+    named = best.table if best.table and best.table.search(grid.name) else None
+    alike = [each for _, _, each, by in fitting if by is best and (named is None or named.search(each.name))]
+    if opened.page:
+        grid, alike = _together(grid, alike, roles_of(grid.headings, best, given), best, given)
+    others = tuple(each for each in alike if each.rows and each is not grid)
+    return Recognised(grid, best, read_grid(grid, best, given), others)
+
+
+def _together(
+    grid: Grid, alike: list[Grid], roles: tuple[str, ...], layout: Layout, given: Mapping[str, str]
+) -> tuple[Grid, list[Grid]]:
+    """A page's tables with the same columns as one, its rows numbered on; and those that have others.
+
+    A table that stands on the page twice is read once.
+    """
+    same = [each for each in alike if roles_of(each.headings, layout, given) == roles]
+    told = list(dict.fromkeys(tuple(row.cells for row in each.rows) for each in same))
+    rows = tuple(Row(number, cells) for number, cells in enumerate((c for table in told for c in table), 1))
+    return grid._replace(rows=rows), [each for each in alike if each not in same]
 
 
 def _fits(grid: Grid, layout: Layout, given: Mapping[str, str]) -> bool:

@@ -82,7 +82,10 @@ def read_status_page(read: ReadFile) -> StatusPage:
         raise FolderError([f"{read.place}: this is no page about one treaty that a layout reads as a whole"])
     root = page.root
     if not read.title:
-        raise FolderError([f"{read.place}: the page names no treaty; save it again as it is shown"])
+        seen = ", ".join(heading.text or "(empty)" for heading in read.found.grid.headings)
+        as_what = f"it was read as '{read.found.layout.name}' ({read.found.layout.title}); its columns are: {seen}"
+        way_out = "name another layout with --layout, or save the page again as it is shown"
+        raise FolderError([f"{read.place}: the page names no treaty; {as_what}; {way_out}"])
     concluded = _PLACE_AND_DAY.fullmatch(first_text(root, layout["concluded"]))
     force_text = first_text(root, layout.get("entry_into_force", ""))
     article = _ARTICLE.search(force_text)

@@ -17,6 +17,7 @@ _ISO = re.compile(
 )
 _CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?: [A-Za-z]{1,3})?")
 _DAY_FIRST = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s./-]*([^\W\d_]+(?: [^\W\d_]+)?)\.?[\s.,،/-]*(\d{4})(?:\s*г\.?)?"
 )
@@ -53,6 +54,8 @@ def read_written(text: str, order: str = "") -> WrittenDay:
     if month and _month(month[1]):
         return WrittenDay(within=f"{month[2]}-{_month(month[1]):02}")
     parts = _year_month_day(written)
+    if parts is None and _SHORT_YEAR.fullmatch(written):
+        raise ValueError(f"'{text}' has a year of two digits; write it as 2020-04-28")
     if parts is None:
         raise ValueError(f"'{text}' is no day that can be read; write it as 2020-04-28")
     return WrittenDay(_of_calendar(text, *parts))

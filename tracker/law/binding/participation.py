@@ -45,6 +45,7 @@ KEPT = {
 signatory not to defeat the treaty's object and purpose."""
 
 
+_ENDS = ("denunciation", "cessation")
 WAITS = {"held": binding.paper_waits, "returned": binding.paper_came_back}
 """What is said of a paper that the depositary did not take, by what it did with it."""
 
@@ -187,13 +188,15 @@ _NOTHING_DONE = Life(None, (), (), ())
 def visible(action: Action, on: date) -> bool:
     """Whether an action counts on a day: received by then, or a succession whose effect reaches back to it.
 
-    An instrument whose day of receipt is not on record counts from its published day of effect on.
+    An instrument, or an act that ends one, whose day of receipt is not on record counts from its published day of
+    effect on.
     """
     received, effective = action.received, action.effective
     if not action.has_effect:
         return False
     if received is None:
-        return action.is_instrument and effective is not None and effective <= on
+        counts = action.is_instrument or action.kind in _ENDS
+        return counts and effective is not None and effective <= on
     if received <= on:
         return True
     return action.is_succession and action.effective is not None and action.effective <= on
@@ -472,10 +475,24 @@ class _Walk:
         """A decision of others, or the loss of a membership, ends its participation from a day that is stated."""
         day = action.effective or action.named or action.received
         article = "; ".join(action.articles)
+        if self._left_as_published(article, action):
+            return
         if day is None or self._standing(action.received) is None:
             self.without_effect.append((action, binding.denunciation_by_a_non_party(article, *action.entries)))
             return
         self._end(day, action, binding.ceased_by_decision(article, *action.entries, received=action.received, day=day))
+
+    def _left_as_published(self, article: str, action: Action) -> bool:
+        """Whether all that is on record of its leaving is the day from which it does, and that ended its participation.
+
+        The depositary, who published it, had the notice by then.
+        """
+        day = action.effective
+        period = None if action.received else self._standing(day)
+        if day is None or period is None or not period.binds(day):
+            return False
+        self._end(day, action, binding.left_as_published(article, *action.entries, day=day))
+        return True
 
     def _standing(self, on: date | None) -> Participation | None:
         """The period whose instrument stands on a day."""
@@ -505,6 +522,8 @@ class _Walk:
         """A party leaves when the clause's period after receipt has run (VCLT 54, 56 where the treaty has none)."""
         clause, period = self.dossier.treaty.denunciation, self._standing(action.received)
         article = clause.article if clause else "VCLT 56(2)"
+        if self._left_as_published(clause.article if clause else "VCLT 54", action):
+            return
         if period is None or period.ends or not action.received or not period.binds(action.received):
             running = self._on_notice(action.received)
             reason = binding.denunciation_by_a_non_party(article, *action.entries)
