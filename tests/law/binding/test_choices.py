@@ -12,7 +12,7 @@ from tracker.model import reading
 from tracker.model.action import Action
 from tracker.model.reading import Reading
 from tracker.model.record import Dossier, in_order
-from tracker.model.treaty import Delay
+from tracker.model.treaty import Delay, Termination
 
 LATE = date(2026, 1, 1)
 
@@ -90,6 +90,22 @@ def test_the_deposit_of_one_that_may_not_join_its_threshold() -> None:
     assert without(CH, early, entry_into_force=None) == frozenset()
     assert without(CH, early, eligibility=None) == frozenset()
     assert not_counted(force(small(CH, early), met=MET)) == frozenset()
+
+
+def test_whom_the_text_alone_admits_counts_until_the_treaty_has_ended() -> None:
+    """Open to anybody, and ended on 1 March 2015 before enough had deposited: who deposits from then on is too late."""
+    anybody = small().treaty.eligibility
+    assert anybody is not None
+    open_to_all = {"eligibility": anybody._replace(members_of=None, states="all")}
+    assert not_counted(having(small(CH, joined("CK", date(2015, 2, 20))), **open_to_all)) == frozenset()
+    only_named = {"eligibility": anybody._replace(members_of=None, states="named")}
+    assert not_counted(having(small(CH), **only_named)) == {"CH"}
+
+    def late(day: date) -> frozenset[str]:
+        ends = Termination("40", on=date(2015, 3, 1))
+        return not_counted(having(small(joined("CK", day)), termination=ends, **open_to_all))
+
+    assert [late(date(2015, 2, 28)), late(date(2015, 3, 1)), late(date(2015, 3, 2))] == [frozenset(), {"CK"}, {"CK"}]
 
 
 def test_a_member_only_when_it_is_bound_may_not_count_either() -> None:

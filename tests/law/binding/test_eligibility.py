@@ -9,10 +9,17 @@ from typing import Any
 import pytest
 
 from tests.law.small import CH, CN, joined, small
-from tracker.law.binding.eligibility import Entitlement, concerned, eligibility, may_sign
+from tracker.law.binding.eligibility import (
+    Entitlement,
+    admitted_by_the_text,
+    by_the_text_alone,
+    concerned,
+    eligibility,
+    may_sign,
+)
 from tracker.model.action import Action
 from tracker.model.record import Dossier, Record, in_order
-from tracker.model.treaty import Delay, Eligibility, Members, Otherwise, PartiesOf
+from tracker.model.treaty import Delay, Eligibility, Members, Otherwise, PartiesOf, Termination
 
 ON = date(2016, 1, 1)
 CLAUSE = Eligibility("23", "23(1)", "23(3)", "23(2)")
@@ -87,6 +94,72 @@ def test_without_a_clause_there_is_no_limit() -> None:
 )
 def test_what_a_clause_may_say(code: str, fields: dict[str, Any], answer: tuple[str, str, str]) -> None:
     assert asked(code, **fields) == answer
+
+
+@pytest.mark.parametrize(
+    ("code", "fields", "alone"),
+    [
+        ("KE", {}, "yes"),
+        ("KE", {"states": "all", "named": ("FR",)}, "yes"),
+        ("KE", {"named": ("FR",)}, "no"),
+        ("KE", {"states": "named"}, "no"),
+        ("KE", {"states": "not read", "named": ("KE",)}, "yes"),
+        ("KE", {"states": "not read"}, None),
+        ("KE", {"states": "named", "invited_article": "23(4)"}, None),
+        ("KE", {"members_of": Members("any of", ("wipo",))}, None),
+        ("EU", {"organizations": "any"}, "yes"),
+        ("EU", {"organizations": "none"}, "no"),
+        ("EU", {"organizations": "any", "members_of": Members("any of", ("wipo",))}, "yes"),
+        ("EU", {"organizations": "none", "named": ("FR",)}, "no"),
+        ("EU", {"organizations": "admitted"}, None),
+        ("EU", {"organizations": "not read"}, None),
+        ("EU", {"organizations": "any that meets the test"}, None),
+    ],
+)
+def test_who_may_join_by_the_text_alone(code: str, fields: dict[str, Any], alone: str | None) -> None:
+    """What is answered without asking further is what all rules answer on every day on which there is somebody."""
+    dossier = under(CLAUSE._replace(**fields))
+    assert by_the_text_alone(dossier, code) == alone
+    assert alone is None or eligibility(dossier, code, ON).answer == alone
+    assert by_the_text_alone(under(None), code) == "yes"
+
+
+def test_whom_the_text_alone_admits_on_a_day() -> None:
+    """Adopted on 24 June 2012; who was there by then, begins later, ends; and nobody of a treaty that can end."""
+
+    def days(dossier: Dossier, *days: date) -> list[bool]:
+        found = [admitted_by_the_text(dossier, "KE", day) for day in days]
+        assert all(
+            eligibility(dossier, "KE", day).answer == "yes" for day, is_so in zip(days, found, strict=True) if is_so
+        )
+        return found
+
+    anybody = under(CLAUSE)
+    assert days(anybody, date(2012, 6, 23), date(2012, 6, 24), ON) == [False, True, True]
+
+    def living_then(**of: Any) -> Dossier:
+        return replace(anybody, participants=living("KE", **of).participants)
+
+    assert days(living_then(since=ON), date(2015, 12, 31), ON, date(2016, 1, 2)) == [False, True, True]
+    assert days(living_then(until=ON), date(2015, 12, 31), ON) == [True, False]
+    unknown = replace(anybody, treaty=anybody.treaty._replace(adopted=None))
+    assert days(unknown, date(2000, 1, 1)) == [True]
+    ends = replace(anybody, treaty=anybody.treaty._replace(termination=Termination("40", on=date(2030, 1, 1))))
+    assert days(ends, ON) == [False]
+    assert not admitted_by_the_text(under(CLAUSE._replace(states="named")), "KE", ON)
+    assert not admitted_by_the_text(under(CLAUSE._replace(states="not read")), "KE", ON)
+
+
+def test_nobody_joins_a_treaty_that_has_ended() -> None:
+    end = date(2016, 6, 1)
+    dossier = under(CLAUSE)
+    ends = replace(dossier, treaty=dossier.treaty._replace(termination=Termination("40", on=end)))
+    days = date(2016, 5, 31), end, date(2016, 6, 2)
+    assert [told(eligibility(ends, "KE", day))[:2] for day in days] == [
+        ("yes", "any state"),
+        ("no", "treaty ended"),
+        ("no", "treaty ended"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -329,6 +329,42 @@ def test_a_treaty_with_too_few_parties() -> None:
     assert end(terminating(below=3), LATE) is None  # nobody left
 
 
+TWO_YEARS = Delay("2 years", months=24)
+
+
+def test_a_treaty_with_too_few_parties_for_a_time() -> None:
+    """Fewer than three from 5 April 2019 on, for two years: it ends with them, unless somebody joins by then."""
+    leaves = Action("KE", "denunciation", date(2018, 4, 5))
+    few = {"below": 3, "below_for": TWO_YEARS}
+
+    def ends(on: date, *acts: Action) -> str | None:
+        found = end(terminating(KE, leaves, *acts, **few), on)
+        return found[0] if found else None
+
+    last = date(2021, 4, 5)
+    assert [ends(day) for day in (date(2021, 4, 4), last, LATE)] == [None, "2021-04-05", "2021-04-05"]
+    assert end(terminating(KE, leaves, **few), last) == (
+        "2021-04-05",
+        "treaty ended with too few for long",
+        {"start": date(2019, 4, 5), "delay": "2 years", "least": 3, "day": last},
+    )
+    third = [joined("FR", day) for day in (date(2021, 1, 4), date(2021, 1, 5))]  # bound a day before the end, and on it
+    assert [ends(LATE, each) for each in third] == [None, "2021-04-05"]
+    goes = Action("FR", "denunciation", date(2021, 5, 1))  # works on 1 May 2022: the time begins anew
+    assert [ends(day, third[0], goes) for day in (date(2024, 4, 30), date(2024, 5, 1))] == [None, "2024-05-01"]
+    enough = {"below": 2, "below_for": TWO_YEARS}
+    assert end(terminating(KE, leaves, **enough), LATE) is None  # two are left
+
+
+def test_too_few_from_the_first_day_on() -> None:
+    """Two parties, fewer than three, from 20 May 2015: what was before there is a treaty does not count."""
+    dossier = terminating(below=3, below_for=TWO_YEARS)
+    assert end(dossier, date(2017, 5, 19)) is None
+    found = end(dossier, date(2017, 5, 20))
+    assert found is not None
+    assert found[2]["start"] == FIRST
+
+
 def test_who_joins_and_leaves_later_ends_nothing_by_joining() -> None:
     """Fewer than four, and never more than three: the notice ends it, not the day on which its author was bound."""
     leaves = Action("KE", "denunciation", date(2018, 4, 5))

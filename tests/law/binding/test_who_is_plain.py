@@ -16,7 +16,7 @@ from tracker.law.binding.standing import by_all_rules, standing
 from tracker.model.action import Action
 from tracker.model.finding import Why
 from tracker.model.record import Dossier, in_order
-from tracker.model.treaty import Delay, Eligibility, Members, PartiesOf
+from tracker.model.treaty import Eligibility, Members, PartiesOf
 
 LATE = date(2026, 1, 1)
 ADOPTED = date(2012, 6, 24)
@@ -99,7 +99,7 @@ def test_who_is_a_member_by_one_deposit() -> None:
 def test_a_member_of_one_of_two_treaties() -> None:
     """Of the other one Kenya is a party from 20 May 2015; Switzerland is as well, and goes on for nobody."""
     other = small(CH, joined("KE", MET))
-    either, both = (Members(how, ("other", "wipo")) for how in ("any of", "all of"))  # type: ignore[arg-type]
+    either, both = (Members(how, ("other", "wipo")) for how in ("any of", "all of"))
     assert [plain(among_members(CH, of=either, other=other), on=day) for day in (date(2015, 5, 19), FIRST)] == [
         False,
         True,
@@ -157,9 +157,9 @@ def test_a_signature_before_its_state_was_there() -> None:
 def test_whoever_has_to_be_a_member_when_it_is_bound() -> None:
     """Three months after its deposit the Cook Islands are not yet a member, are one just then, have been one."""
 
-    def life_of(received: date, delay: Delay = Delay("3 months", months=3)) -> bool:
+    def life_of(received: date) -> bool:
         clause = ANY._replace(members_of=WIPO, tested_on="effect")
-        dossier = having(small(CH, CN, joined("CK", received), delay=delay), eligibility=clause)
+        dossier = having(small(CH, CN, joined("CK", received)), eligibility=clause)
         found = plain_life(dossier, "CK")
         assert found is None or found.effective == by_all_rules(dossier, "CK", LATE).effective
         return found is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.effect import tested_on_effect
-from tracker.law.binding.eligibility import by_the_text_alone, eligibility, is_there, may_sign
+from tracker.law.binding.eligibility import admitted_by_the_text, eligibility, may_sign
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Life, life
 from tracker.law.ground.holding import holds_signatures, tells_of
@@ -47,8 +47,7 @@ def entitlement(dossier: Dossier, action: Action, _today: date) -> Iterator[Doub
     if action.kind == SIGNATURE and may_sign(dossier, action.participant, action.received):
         return
     on = (action.effective if action.is_succession else None) or action.received
-    lasting = dossier.treaty.termination is None and is_there(dossier, action.participant, on)
-    if lasting and by_the_text_alone(dossier, action.participant) == "yes":
+    if admitted_by_the_text(dossier, action.participant, on):
         return
     answer, why, _ = eligibility(dossier, action.participant, on)
     if answer == "yes" or why.kind in (binding.ceased_to_exist, binding.not_adopted_yet):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import TypeVar
 
-from tracker.law.binding.eligibility import by_the_text_alone, eligibility, is_there
+from tracker.law.binding.eligibility import admitted_by_the_text, eligibility
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import TWELVE_MONTHS, Participation, life
 from tracker.law.binding.threshold import threshold_day
@@ -74,7 +74,7 @@ def not_counted(dossier: Dossier) -> frozenset[str]:
 
 def _may_not_join(dossier: Dossier, code: str, day: date) -> bool:
     """Whether it may not join on the day of its deposit, or only where membership is tested on a later day."""
-    if by_the_text_alone(dossier, code) == "yes" and is_there(dossier, code, day):
+    if admitted_by_the_text(dossier, code, day):
         return False
     found = eligibility(dossier, code, day)
     return found.answer == "no" or found.reason.kind is binding.member_only_when_bound

@@ -41,11 +41,12 @@ def eligibility(dossier: Dossier, code: str, on: date) -> Entitlement:
     return _by_clause(dossier, clause, code, on)
 
 
-def is_there(dossier: Dossier, code: str, on: date) -> bool:
-    """Whether both a participant and the treaty are there on a day."""
-    participant, adopted = dossier.participants[code], dossier.treaty.adopted
-    began = (participant.since is None or participant.since <= on) and (adopted is None or adopted <= on)
-    return began and (participant.until is None or on < participant.until)
+def admitted_by_the_text(dossier: Dossier, code: str, on: date) -> bool:
+    """Whether the text alone lets a participant join on a day: both are there, and the treaty has no end."""
+    participant, treaty = dossier.participants[code], dossier.treaty
+    began = max(treaty.adopted or date.min, participant.since or date.min)
+    lasting = treaty.termination is None and (participant.until is None or on < participant.until)
+    return lasting and began <= on and by_the_text_alone(dossier, code) == "yes"
 
 
 def by_the_text_alone(dossier: Dossier, code: str) -> Answer | None:
