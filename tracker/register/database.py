@@ -24,6 +24,8 @@ from tracker.register.seal import text_of_moment
 from tracker.register.statements import addition
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from tracker.register.engine import Transactions
     from tracker.register.reading import Rows, Writable
 
@@ -63,25 +65,13 @@ class Database:
         """Transactions by the library that migrates and speaks to servers: it is slow to import."""
         return self._make_transactions()
 
-    @contextmanager
-    def reading(self) -> Iterator[Rows]:
+    def reading(self) -> AbstractContextManager[Rows]:
         """One transaction that sees one moment and waits for nobody. Raises Refusal for a trouble of the database."""
-        if self.file is None:
-            with self.transactions.reading() as rows:
-                yield rows
-            return
-        with self._transaction(self.file, _READS) as rows:
-            yield rows
+        return self._transaction(self.file, _READS) if self.file else self.transactions.reading()
 
-    @contextmanager
-    def writing(self) -> Iterator[Writable]:
+    def writing(self) -> AbstractContextManager[Writable]:
         """One transaction, committed at the end and rolled back on any exception. Raises Refusal likewise."""
-        if self.file is None:
-            with self.transactions.writing() as rows:
-                yield rows
-            return
-        with self._transaction(self.file, _WRITES) as rows:
-            yield rows
+        return self._transaction(self.file, _WRITES) if self.file else self.transactions.writing()
 
     @contextmanager
     def _transaction(self, file: Path, begin: str) -> Iterator[FileRows]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,13 +18,14 @@ from tracker.register.seal import (
     UNREADABLE,
     actions_of_columns,
     day_of_text,
+    entries_of_columns,
     entry_of_columns,
     head_of_register,
     moment_of_text,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tracker.register.audit import Audit
 
@@ -32,10 +33,6 @@ _SELDOM = [(n, statements.SELDOM[name]) for n, name in enumerate(ACTION_COLUMNS.
 """Where the columns that most treaties have not stand among the others, and what they hold then."""
 _NUMBER_OF_ENTRY = list(ACTION_COLUMNS).index("number")
 _OF_PARTICIPANT = len(statements.PARTICIPANT_COLUMNS)
-_OF_ENTRY = (
-    *("treaty", "number", "does", "recorded", "recorded_by", "previous_seal", "seal", "refers_to"),
-    *("reason", "basis", "request", "recorded_as"),
-)
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
@@ -69,16 +66,13 @@ class Reader:
     def participants(self, known: datetime | None = None) -> dict[str, Participant]:
         """Code → participant as it is known by a moment, in order of code."""
         rows = [
-            *sorted(self._rows(statements.PARTICIPANTS), key=_code),
+            *sorted(self._rows(statements.PARTICIPANTS), key=lambda row: str(row[0])),
             *self._rows(statements.PARTICIPANT_VERSIONS, known=known or ALWAYS),
         ]
-        try:
+        with self._readable("a participant"):
             found = {row[0]: participant_of_row(row) for row in rows}
-        except UNREADABLE:
-            raise self._unreadable_in("a participant") from None
-        for each in found.values():
-            if bytes in map(type, each) or None in (each.name, each.kind):
-                raise self._unreadable_in("a participant")
+            if any(bytes in map(type, each) or None in (each.name, each.kind) for each in found.values()):
+                raise TypeError
         return found
 
     def number_of_participants(self) -> int:
@@ -111,26 +105,20 @@ class Reader:
         if not whole:
             for place, empty in _SELDOM:
                 columns.insert(place, (empty,) * len(rows))
-        if any(map(_has_bytes, columns)):
-            raise self._unreadable(slug)
-        try:
+        with self._readable(f"an entry of '{slug}'"):
+            _need_texts(columns)
             actions = actions_of_columns(columns)
             if all(each == "records" for each in does):
                 return in_order(actions)
             return standing_steps(zip(does, columns[_NUMBER_OF_ENTRY], about, actions, strict=True))
-        except UNREADABLE:
-            raise self._unreadable(slug) from None
 
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""
         rows = self._rows(statements.ENTRIES, slug=slug, known=known or ALWAYS)
-        columns = dict(zip(statements.ENTRY_COLUMNS, zip(*rows, strict=True), strict=False))
-        if any(map(_has_bytes, columns.values())):
-            raise self._unreadable(slug)
-        try:
-            return tuple(_entries(columns)) if rows else ()
-        except UNREADABLE:
-            raise self._unreadable(slug) from None
+        columns = list(zip(*rows, strict=True))
+        with self._readable(f"an entry of '{slug}'"):
+            _need_texts(columns)
+            return entries_of_columns(dict(zip(statements.ENTRY_COLUMNS, columns, strict=True))) if rows else ()
 
     def shipped_entries(self) -> Iterator[Entry]:
         """Every entry that says it is of the shipped record; one that cannot be read is left out."""
@@ -147,10 +135,8 @@ class Reader:
     def last_recorded(self, known: datetime | None = None) -> datetime | None:
         """The moment at which clauses or an entry were recorded last; None where nothing was."""
         ((last,),) = self._rows(statements.LAST_RECORDED, known=known or ALWAYS)
-        try:
+        with self._readable("a moment"):
             return moment_of_text(last) if last else None
-        except UNREADABLE:
-            raise self._unreadable_in("a moment") from None
 
     def head(self) -> str:
         """The head of the whole register."""
@@ -162,10 +148,8 @@ class Reader:
 
     def acts(self, does: str, treaty: str) -> tuple[dict[str, Any], ...]:
         """The acts of one kind that the register itself did about a treaty, in order."""
-        try:
+        with self._readable(f"an act about '{treaty}'"):
             return tuple(json.loads(line) for (line,) in self._rows(statements.ACTS, does=does, treaty=treaty))
-        except UNREADABLE:
-            raise self._unreadable_in(f"an act about '{treaty}'") from None
 
     def seal_of(self, slug: str, number: int) -> str:
         """The seal of an entry; empty where it is not there."""
@@ -194,11 +178,9 @@ class Reader:
 
     def leaves_of(self, kind: str) -> list[dict[str, Any]]:
         """What the leaves of one kind say, in order."""
-        try:
+        with self._readable("a leaf of the log"):
             found = [json.loads(line) for (line,) in self._rows(statements.LEAVES_LIKE, mark=f'%"is":"{kind}"%')]
             return [each for each in found if each["is"] == kind]
-        except UNREADABLE:
-            raise self._unreadable_in("a leaf of the log") from None
 
     def sound_hashes(self) -> list[bytes] | None:
         """The hash of every leaf in order, computed anew; None where the log does not say what is there."""
@@ -224,38 +206,27 @@ class Reader:
 
     def _version(self, row: tuple[Any, ...]) -> TreatyVersion:
         slug, version, toml, digest, recorded = row
-        try:
+        with self._readable(f"version {version} of the clauses of '{slug}'"):
             return TreatyVersion(slug, version, toml, digest, moment_of_text(recorded))
+
+    @contextmanager
+    def _readable(self, what: str) -> Iterator[None]:
+        """Refuse what holds anything that is none of its values."""
+        try:
+            yield
         except UNREADABLE:
-            raise self._unreadable_in(f"version {version} of the clauses of '{slug}'") from None
-
-    def _unreadable(self, slug: str) -> Refusal:
-        return self._unreadable_in(f"an entry of '{slug}'")
-
-    def _unreadable_in(self, what: str) -> Refusal:
-        return Refusal(
-            f"{self._place.text}: {what} holds what the tracker never writes. `tracker audit` tells which one.",
-            code="entry unreadable",
-        )
+            raise Refusal(
+                f"{self._place.text}: {what} holds what the tracker never writes. `tracker audit` tells which one.",
+                code="entry unreadable",
+            ) from None
 
 
-def _entries(columns: Mapping[str, Sequence[Any]]) -> Iterator[Entry]:
-    """The entries of many rows, given column by column: most columns are empty all the way down."""
-    actions = actions_of_columns([columns[name] for name in ACTION_COLUMNS.values()])
-    others = zip(*(columns[name] for name in _OF_ENTRY), strict=True)
-    for action, (treaty, number, does, recorded, by, previous, seal, about, *more) in zip(actions, others, strict=True):
-        of_line = action if does == "records" else action._replace(number=about or 0)
-        yield Entry(treaty, number, does, of_line, moment_of_text(recorded), by, previous, seal, about, *more)
-
-
-def _has_bytes(column: Sequence[Any]) -> bool:
-    """Whether a value is no text or number; most columns hold one value all the way down."""
-    first = column[0]
-    return isinstance(first, bytes) or (column.count(first) < len(column) and bytes in set(map(type, column)))
-
-
-def _code(row: tuple[Any, ...]) -> str:
-    return str(row[0])
+def _need_texts(columns: Iterable[Sequence[Any]]) -> None:
+    """Each value is a text or a number; most columns hold one value all the way down. Raises TypeError."""
+    for column in columns:
+        first = column[0]
+        if isinstance(first, bytes) or (column.count(first) < len(column) and bytes in set(map(type, column))):
+            raise TypeError
 
 
 def participant_of_row(row: tuple[Any, ...]) -> Participant:

@@ -156,7 +156,7 @@ def actions_of_columns(columns: Iterable[Sequence[Any]]) -> Iterator[Action]:
     given = list(columns)
     for place in _DAYS:
         if given[place].count(None) < len(given[place]):
-            given[place] = [None if day is None else _day(day) for day in given[place]]
+            given[place] = list(map(day_of_text, given[place]))
     for place in _TUPLES:
         given[place] = (
             [_tuple(articles) for articles in given[place]] if any(given[place]) else [()] * len(given[place])
@@ -200,11 +200,7 @@ def read_columns(text: str) -> dict[str, Any]:
             return dict(values)
     except UNREADABLE:
         pass
-    raise _no_entry()
-
-
-def _no_entry() -> Refusal:
-    return Refusal(
+    raise Refusal(
         "This is not an entry as the register writes it: one line of JSON with sorted keys and no spaces. "
         "Take the lines from `tracker export --format jsonl` as they are.",
         code="not an entry",
@@ -218,7 +214,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if type(value) is not (int if name in _NUMBERS else str):
             raise TypeError(name)
-        if name in _DAY_SET and _day(value).isoformat() != value:
+        if name in _DAY_SET and str(day_of_text(value)) != value:
             raise ValueError(name)
     if text_of_moment(moment_of_text(values["recorded"])) != values["recorded"]:
         raise ValueError
@@ -250,14 +246,10 @@ def _moment(written: str) -> datetime:
     return datetime.fromisoformat(written)
 
 
+@lru_cache(maxsize=2**15)
 def day_of_text(day: date | str | None) -> date | None:
     """A day, from its text where the driver gives that. Raises ValueError for what is none."""
-    return None if day is None else _day(day)
-
-
-@lru_cache(maxsize=2**15)
-def _day(day: date | str) -> date:
-    return day if isinstance(day, date) else date.fromisoformat(day)
+    return day if day is None or isinstance(day, date) else date.fromisoformat(day)
 
 
 @lru_cache(maxsize=2**10)
