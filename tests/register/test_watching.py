@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import psycopg
 import pytest
@@ -35,6 +37,22 @@ def test_the_mark_changes_with_what_another_writes(register: Register, register_
         _write(other)
 
     assert watch.mark() != before
+    watch.close()
+
+
+def test_a_look_that_never_waits_leaves_the_other_its_patience(register: Register, kind: str) -> None:
+    if kind == "postgresql":
+        pytest.skip("a server has no file")
+    watch = register.watch()
+    before = watch.mark()
+    assert watch.mark_at_once() == before
+    writer = sqlite3.connect(register.place, isolation_level=None, check_same_thread=False)
+    writer.execute("BEGIN EXCLUSIVE")
+
+    assert watch.mark_at_once() is None
+    Timer(0.2, writer.execute, ["ROLLBACK"]).start()
+    assert watch.mark() == before
+    writer.close()
     watch.close()
 
 

@@ -23,6 +23,7 @@ class Watch:
         self._database = database
         self._lock = Lock()
         self._file = _NO_FILE
+        self._waits: float | None = None
         self._opened = 0
         self._connection: sqlite3.Connection | None = None
         self._glance: Glance | None = None
@@ -41,16 +42,12 @@ class Watch:
         if self._database.file is None or self._connection is None or not self._lock.acquire(blocking=False):
             return None
         try:
-            file = self._database.file
-            if _identity(file) != self._file:
-                return None
-            self._connection.execute("PRAGMA busy_timeout = 0")
-            (count,) = self._connection.execute("PRAGMA data_version").fetchone()
+            found, written = _looked_at(self._database.file)
+            return self._text(self._changes(self._connection, 0), written) if found == self._file else None
         except sqlite3.Error:
             return None
         finally:
             self._lock.release()
-        return f"{self._opened} {count} {_written(file)}"
 
     async def mark_soon(self) -> str | None:
         """The same of a server, without a thread that waits for it; None where only `mark` can tell."""
@@ -68,16 +65,30 @@ class Watch:
 
     def _counted(self, file: Path) -> str:
         """Which file it is, and SQLite's count of changes; a file that was put in its place is another one."""
-        found = _identity(file)
+        found, _ = _looked_at(file)
+        wait = self._database.place.wait
         if self._connection is None or found != self._file:
             self.close()
-            url, wait = f"{file.absolute().as_uri()}?mode=ro", self._database.place.wait
+            url = f"{file.absolute().as_uri()}?mode=ro"
             self._connection = sqlite3.connect(url, uri=True, timeout=wait, check_same_thread=False)
-            self._file = found
+            self._file, self._waits = found, None
             self._opened += 1
-        self._connection.execute(f"PRAGMA busy_timeout = {int(self._database.place.wait * 1000)}")
-        (count,) = self._connection.execute("PRAGMA data_version").fetchone()
-        return f"{self._opened} {count} {_written(file)}"
+        changes = self._changes(
+            self._connection, wait
+        )  # may wait for whoever writes: when it was written is looked at after that
+        _, written = _looked_at(file)
+        return self._text(changes, written)
+
+    def _changes(self, connection: sqlite3.Connection, wait: float) -> int:
+        """SQLite's count of changes; the connection is told how many seconds to wait for others where that changes."""
+        if wait != self._waits:
+            connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+            self._waits = wait
+        (count,) = connection.execute("PRAGMA data_version").fetchone()
+        return int(count)
+
+    def _text(self, changes: int, written: int) -> str:
+        return f"{self._opened} {changes} {written}"
 
 
 def state(reader: Reader) -> str:
@@ -86,20 +97,13 @@ def state(reader: Reader) -> str:
     return "\n".join([reader.head(), *versions, *map(repr, reader.participants().values())])
 
 
-def _identity(file: Path) -> tuple[int, int]:
+def _looked_at(file: Path) -> tuple[tuple[int, int], int]:
+    """Which file it is, and when it was written last: another copied into its place may count as many changes."""
     try:
         found = os.stat(file)  # noqa: PTH116 (asked for each request, and twice as fast as a Path's own)
     except OSError:
-        return _NO_FILE
-    return found.st_dev, found.st_ino
-
-
-def _written(file: Path) -> int:
-    """When the file was written last: another copied into its place may count as many changes."""
-    try:
-        return os.stat(file).st_mtime_ns  # noqa: PTH116 (as above)
-    except OSError:
-        return 0
+        return _NO_FILE, 0
+    return (found.st_dev, found.st_ino), found.st_mtime_ns
 
 
 _NO_FILE = (0, 0)

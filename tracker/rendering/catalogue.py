@@ -55,7 +55,7 @@ class Catalogue:
 
 def one_stop(text: str) -> str:
     """A text in which a day that ends in a full stop does not make two of the end of its sentence: `2020 г..`."""
-    return _TWO_STOPS.sub(".", text)
+    return _TWO_STOPS.sub(".", text) if ".." in text else text
 
 
 def locale_of(language: str) -> Locale:

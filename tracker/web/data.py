@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import re
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from keyword import iskeyword
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
@@ -81,33 +81,37 @@ def addresses(question: Question[Any, Any]) -> Iterator[tuple[str, Any]]:
 class Reading(APIRoute):
     """An address of the API whose query its model reads as a whole, in the thread that answers.
 
-    FastAPI alone looks at the type of each parameter anew with every request, which takes as long as an answer.
+    FastAPI describes it and does not run it: to look at the type of each parameter anew with every request, and to
+    stand ready for what no question has, takes as long as an answer.
     """
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """What answers a request. Raises RequestValidationError as FastAPI does."""
-        model = get_args(inspect.signature(self.endpoint).parameters["query"].annotation)[0]
-        several = {
-            each.alias or name for name, each in model.model_fields.items() if get_origin(each.annotation) is list
-        }
+    def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
+        super().__init__(path, endpoint, **more)
+        self.app = _answering(endpoint)
 
-        def answer(request: Request) -> Response:
-            given: dict[str, list[str]] = {}
-            for name, value in request.query_params.multi_items():
-                given.setdefault(name, []).append(value)
-            query = {name: values if name in several else values[-1] for name, values in given.items()}
-            try:
-                read = model.model_validate(query)
-            except ValidationError as error:
-                found = error.errors(include_url=False)
-                raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in found]) from error
-            answered: Response = self.endpoint(request, query=read, **request.path_params)
-            return answered
 
-        async def handle(request: Request) -> Response:
-            return await run_in_threadpool(answer, request)
+def _answering(endpoint: Callable[..., Response]) -> ASGIApp:
+    """What answers a request. Raises RequestValidationError as FastAPI does."""
+    model = get_args(inspect.signature(endpoint).parameters["query"].annotation)[0]
+    several = {each.alias or name for name, each in model.model_fields.items() if get_origin(each.annotation) is list}
 
-        return handle
+    def answer(request: Request) -> Response:
+        given: dict[str, list[str]] = {}
+        for name, value in request.query_params.multi_items():
+            given.setdefault(name, []).append(value)
+        query = {name: values if name in several else values[-1] for name, values in given.items()}
+        try:
+            read = model.model_validate(query)
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+            raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in found]) from error
+        return endpoint(request, query=read, **request.path_params)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        response = await asyncio.get_running_loop().run_in_executor(None, answer, Request(scope))
+        await response(scope, receive, send)
+
+    return app
 
 
 def _endpoint(question: Question[Any, Any], address: str) -> Callable[..., Response]:

@@ -13,8 +13,8 @@ from tracker.web.policy import headers_for
 
 Headers = list[tuple[bytes, bytes]]
 OK = 200
-LEAST = 700
-"""Bytes; a shorter body is not compressed."""
+LEAST = 4_000
+"""Bytes; a shorter body is not compressed: it goes out in the first packets as it is, and is there no sooner."""
 COMPRESSIBLE = (b"text/", b"application/json", b"application/xml", b"application/atom+xml", b"image/svg+xml")
 COST = 2_000
 """What an answer costs beside its body: its headers, its key, and what the interpreter needs for them."""
