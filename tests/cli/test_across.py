@@ -98,7 +98,8 @@ def test_what_is_told_of_today_says_up_to_when_it_is_recorded(tracker: Tracker) 
     coming = tracker("upcoming", "--treaty", "all", "--region", "Africa", "--on", "2026-11-22").lines
 
     assert compared[-2] == "Standing on 22 November 2026, as recorded to 3 February 2026."
-    assert coming == [
+    assert coming[-2].startswith("Whether there are more is not known for 23 of them: berne, brussels, ")
+    assert [coming[0], coming[-1]] == [
         "No days of effect in 28 treaties from 22 November 2026 to 22 November 2027, each as recorded to its last "
         "comparison (the earliest: 1 October 2025).",
         NOT_OFFICIAL,

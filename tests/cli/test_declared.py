@@ -77,6 +77,7 @@ def test_declarations_under_one_article_tell_whose_text_may_hold_it_too(tracker:
         "3 declarations of 3 participants, on 3 February 2026",
         "Whether Japan, Liechtenstein, Mexico, Peru or Republic of Korea declared under Art. 11(3) as well is not known: "
         "texts not read.",
+        "3 declarations as asked (of 10).",
         "Not an official record: the depositary is the Director General of WIPO.",
     ]
 

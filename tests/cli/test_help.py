@@ -181,7 +181,7 @@ def test_a_mistyped_word_is_told_the_nearest_in_one_way(tracker: Tracker, typed:
 @pytest.mark.parametrize("written", ["former-party", "former party"])
 def test_a_word_with_spaces_may_be_typed_with_hyphens(tracker: Tracker, written: str) -> None:
     assert tracker("participants", "--standing", written).lines == [
-        "No participants of the Beijing Treaty are as asked on 22 November 2026, as recorded to 3 February 2026.",
+        "No participants as asked (of 198) on 22 November 2026, as recorded to 3 February 2026.",
         "Not an official record: the depositary is the Director General of WIPO.",
     ]
 

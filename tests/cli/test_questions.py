@@ -39,8 +39,9 @@ def test_the_table_for_people_says_what_it_is(tracker: Tracker) -> None:
         "standing",
         "ordinal",
     ]
-    assert lines[-2:] == [
+    assert lines[-3:] == [
         "30 participants of the Beijing Treaty, on 28 April 2020",
+        "30 participants as asked (of 198).",
         "Not an official record: the depositary is the Director General of WIPO.",
     ]
 
@@ -268,5 +269,5 @@ def test_a_list_of_all_who_could_join_calls_nobody_a_participant_who_has_done_no
         tracker("participants", "--on", "2026-02-03").lines
     )
     assert tracker("participants", "--on", "2026-02-03", "--where", "name=Atlantis").lines[0] == (
-        "No participants of the Beijing Treaty are as asked on 3 February 2026."
+        "No participants as asked (of 198) on 3 February 2026."
     )

@@ -97,7 +97,7 @@ def _of_switzerland(tracker: Tracker) -> list[Any]:
 def test_a_pipe_gets_no_colour_and_no_folded_row(tracker: Tracker) -> None:
     ran = tracker("participants", "--standing", "party")
     assert "\x1b" not in ran.out
-    assert len(ran.lines) == 1 + 48 + 2
+    assert len(ran.lines) == 1 + 48 + 3
     assert all(line == line.rstrip() for line in ran.lines)
 
 

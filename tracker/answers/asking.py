@@ -103,6 +103,8 @@ class Asked:
         self._desk = desk
         self.notes: list[str] = []
         """What whoever asks should know beside the answer: whom else a name may be taken for."""
+        self.one_of_several = False
+        """Whether it is asked of one treaty among all that are meant."""
         self._given = given
         if dossier:
             self.dossier = dossier
@@ -246,7 +248,7 @@ class Asked:
                 if meant is not None and dossier.treaty.slug not in meant:
                     continue
                 one = Asked(self.desk, {**self._given, "treaty": dossier.treaty.slug, "family": None}, dossier)
-                one.notes = self.notes
+                one.notes, one.one_of_several = self.notes, True
                 one.treaty, one.day  # noqa: B018 (kept when the dossier is let go)
                 yield one
                 del one.dossier

@@ -43,7 +43,7 @@ class Check(Listing[Problem, "nouns.Problem"]):
         """The table, and how many of each weight."""
         if items:
             yield Grid([problem_row(self.item_shape(each, asked)) for each in items], COLUMNS)
-        yield f"{asked.treaty.short_name}: {how_many(items)}"
+        yield f"{asked.treaty.short_name}{', as asked' if self.narrowed(asked) else ''}: {how_many(items)}"
 
     def code(self, found: tuple[Part[Problem], ...]) -> int:
         """1 where anything is an error."""

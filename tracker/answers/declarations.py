@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import FLAG, OF_A_TREATY, SOURCES, TEXT
 from tracker.answers.question import Listing, Part, Row, Told
 from tracker.answers.sourced import SOURCE_COLUMNS, source_cells, sourced, sources_told
 from tracker.law.declaring.declarations import Declaration, declarations
-from tracker.law.declaring.declared import as_the_clauses_write, clause_for
+from tracker.law.declaring.declared import as_the_clauses_write
+from tracker.law.ground.holding import held
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
-from tracker.rendering.holding import nobody_declares, remarks_lines
+from tracker.rendering.holding import nobody_declares, not_all_lines, remarks_lines
 from tracker.rendering.life import (
     DECLARATION_COLUMNS,
     DECLARATION_CSV,
@@ -40,14 +41,6 @@ ENDED: Parameter[bool] = Parameter(
 )
 
 
-class Carried(NamedTuple):
-    """Declarations found, and those not found whose text may hold the article asked for: nobody has read it in full."""
-
-    declarations: tuple[Declaration, ...]
-    unread: tuple[Declaration, ...] = ()
-    article: str = ""
-
-
 class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
     """List the declarations that participants carry on a day, with effect, end, and whether their text was read.
 
@@ -63,11 +56,29 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
     examples = ("tracker declarations --on 2026-02-03", 'tracker declarations --article "11(3)" --format json')
 
     def items(self, asked: Asked) -> Sequence[Declaration]:
-        """Those carried on the day."""
-        return self._carried(asked).declarations
+        """Those carried on the day. Raises Refusal where the treaty permits none under the article asked for."""
+        dossier, day, ended = asked.dossier, asked.day, asked[ENDED]
+        wanted = self._article(asked)
+        if wanted and not asked.one_of_several:
+            _refuse_unknown(dossier, wanted)
+        return tuple(each for each in declarations(dossier, day) if ended or each.stands(day))
 
-    def _carried(self, asked: Asked) -> Carried:
-        return _carried(asked.dossier, asked.day, asked[ARTICLE], ended=asked[ENDED])
+    def _article(self, asked: Asked) -> str:
+        """The one article asked for, as the treaty's clauses write it; empty for all. Raises Refusal for several."""
+        wanted = as_the_clauses_write(asked.treaty, filter(None, [asked[ARTICLE]]))
+        if len(wanted) > 1:
+            raise Refusal(
+                f"'{asked[ARTICLE]}' names several articles; ask for one.", code="unknown article", hints=wanted
+            )
+        return wanted[0] if wanted else ""
+
+    def narrowed(self, asked: Asked) -> bool:
+        """Whether not every one is asked for: of one article alone, too."""
+        return bool(asked[ARTICLE]) or super().narrowed(asked)
+
+    def _narrowed(self, items: Iterable[Declaration], asked: Asked) -> Iterator[Declaration]:
+        wanted = self._article(asked)
+        return super()._narrowed((each for each in items if not wanted or _under(each, wanted)), asked)
 
     def item_shape(self, item: Declaration, asked: Asked) -> Any:
         """One declaration."""
@@ -93,47 +104,47 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
         yield f"{number}, {when}" if people else nobody_declares(asked.dossier, when)
         yield from not_notified_lines(items, asked.english)
         yield from objection_lines(items, asked.english)
-        found = self._carried(asked)
-        yield from may_hold_it(found.unread, found.article, asked.english)
-        yield from remarks_lines(asked.dossier, asked.day, asked.english)
+        yield from self.lacking(items, asked)
         yield from sources_told(lambda: [declaration_shape(each, naming) for each in items], asked)
         yield not_official(asked.treaty)
+
+    def lacking(self, items: Sequence[Declaration], asked: Asked) -> Iterable[str]:
+        """Whose text may hold the article too, that the record does not hold all, whose remarks may be declarations."""
+        if wanted := self._article(asked):
+            unread = (each for each in self.items(asked) if not each.read and not _under(each, wanted))
+            yield from may_hold_it(unread, wanted, asked.english, besides=bool(items))
+        yield from not_all_lines(asked.dossier, "declarations", "declarations")
+        yield from remarks_lines(asked.dossier, asked.day, asked.english)
 
 
 QUESTION = Declarations()
 
 
-def _carried(dossier: Dossier, on: date, article: str, *, ended: bool) -> Carried:
-    """The declarations that participants carry on a day; of one article, if given (`11` takes in its paragraphs).
-
-    Raises Refusal where the treaty permits none under that article and nobody cites it.
-    """
-    found = tuple(each for each in declarations(dossier, on) if ended or each.stands(on))
-    if not article:
-        return Carried(found)
-    spelled = as_the_clauses_write(dossier.treaty, [article])
-    if len(spelled) > 1:
-        raise Refusal(f"'{article}' names several articles; ask for one.", code="unknown article", hints=spelled)
-    wanted = spelled[0]
-    under = tuple(each for each in found if any(_within(one, wanted) for one in each.all_articles))
-    _refuse_unknown(dossier, wanted, declarations(dossier, on))
-    unread = tuple(each for each in found if each not in under and not each.read)
-    return Carried(under, unread, wanted)
+def _under(declaration: Declaration, wanted: str) -> bool:
+    """Whether it is read under an article, or cites it; where it cites a wider one, only once its text was read."""
+    return any(_within(one, wanted) or (declaration.read and _within(wanted, one)) for one in declaration.all_articles)
 
 
 def _within(article: str, wanted: str) -> bool:
     return article == wanted or article.startswith(f"{wanted}(")
 
 
-def _refuse_unknown(dossier: Dossier, wanted: str, everything: tuple[Declaration, ...]) -> None:
-    clauses = [clause.article for clause in dossier.treaty.declarations]
-    known = [*clauses, *(article for each in everything for article in each.all_articles)]
-    if clause_for(dossier.treaty, wanted) or any(_within(article, wanted) for article in known):
+def _refuse_unknown(dossier: Dossier, wanted: str) -> None:
+    """Raises Refusal where the clauses permit no declaration under an article and nobody cites it, at whatever time."""
+    treaty = dossier.treaty
+    clauses = [clause.article for clause in treaty.declarations]
+    cited = [one for each in declarations(dossier, date.max) for one in each.all_articles]
+    if any(_within(article, wanted) or _within(wanted, article) for article in (*clauses, *cited)):
         return
     permitted = f"permitted are {', '.join(clauses)}" if clauses else "the clauses recorded permit none"
-    raise Refusal(
-        f"Nobody has declared under Art. {wanted} of the {dossier.treaty.short_name}, and it permits no declaration "
-        f"there; {permitted}.",
-        code="unknown article",
-        hints=tuple(clauses),
-    )
+    if treaty.holds.clauses == "all" and held(dossier).declarations == "all":
+        says = (
+            f"Nobody has declared under Art. {wanted} of the {treaty.short_name}, and it permits no declaration there; "
+            f"{permitted}."
+        )
+    else:
+        says = (
+            f"No declaration under Art. {wanted} of the {treaty.short_name} is on record here; {permitted}. Whether it "
+            "permits one there is not known: not all of its clauses are written down here."
+        )
+    raise Refusal(says, code="unknown article", hints=tuple(clauses))

@@ -8,11 +8,12 @@ from typing import Any, TypeVar, cast
 
 from tracker.answers.asking import Asked, Misasked, Parameter
 from tracker.answers.parameters import REGION, REGIONS, STANDING, columns_parameter, has, where_parameter
-from tracker.answers.question import Answer, Question, Row, Told, region_of
+from tracker.answers.question import Answer, Question, Row, Told, region_of, with_number
 from tracker.intake.trouble import did_you_mean
 from tracker.rendering.across import not_official_anywhere
 from tracker.rendering.answers import not_official
 from tracker.rendering.formats import Grid
+from tracker.rendering.words import counted
 
 F = TypeVar("F")
 S = TypeVar("S")
@@ -64,7 +65,11 @@ class Tabled(Question[F, S]):
         narrowed = self.narrowed(found, asked)
         if not self.row_columns:
             self._refuse_unknown(self.columns(found, asked), asked)
-        return (OfColumns if asked[self.only] else Answer)(self, asked, narrowed)
+        if asked[self.only]:
+            return OfColumns(self, asked, narrowed)
+        if self.narrows(asked):
+            return Narrowed(self, asked, narrowed, len(self.rows(found, asked)))
+        return Answer(self, asked, narrowed)
 
     def narrowed(self, found: F, asked: Asked) -> F:
         """The finding with the rows that are asked for."""
@@ -95,6 +100,23 @@ class Tabled(Question[F, S]):
                 raise Misasked(sentence, code="unknown column", parameter=parameter.name)
 
 
+class Narrowed(Answer[F, S]):
+    """An answer of which some rows alone are asked for: it tells of how many these are."""
+
+    def __init__(self, question: Question[F, S], asked: Asked, finding: F, among: int) -> None:
+        super().__init__(question, asked, finding)
+        self.among = among
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """How many rows are as asked, then what is told of these; of none nothing more."""
+        if len(self.rows) == self.among:
+            return super().told
+        number = counted(len(self.rows), "row")
+        opening = f"{number[0].upper()}{number[1:]} as asked (of {self.among})."
+        return tuple(with_number(super().told, opening)) if self.rows else (opening, _not_official(self.asked))
+
+
 class OfColumns(Answer[F, S]):
     """An answer of which some columns alone are asked for: its rows, in every format."""
 
@@ -113,5 +135,9 @@ class OfColumns(Answer[F, S]):
     def told(self) -> tuple[Told, ...]:
         """The table, and that it is no official record."""
         grid: tuple[Told, ...] = (Grid(self.rows, self.columns),) if self.rows else ()
-        one = self.asked.given("treaty") and not self.asked.everywhere
-        return (*grid, not_official(self.asked.treaty) if one else not_official_anywhere())
+        return (*grid, _not_official(self.asked))
+
+
+def _not_official(asked: Asked) -> str:
+    one = asked.given("treaty") and not asked.everywhere
+    return not_official(asked.treaty) if one else not_official_anywhere()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
@@ -59,13 +59,13 @@ class Participants(Listing[Standing, "nouns.Standing"]):
     def lines(self, items: Sequence[Standing], asked: Asked) -> Iterator[Told]:
         """The table, and how many they are."""
         name, when = asked.treaty.short_name, on_day(asked.day, asked.treaty)
-        if items:
-            yield Grid([self.item_row(each, asked) for each in items], PARTICIPANT_ROW)
-            yield f"{_how_many(items, name)}, {when}"
-        else:
-            yield f"No participants of the {name} are as asked {when}."
-            yield from filter(None, [nobody_else(asked.dossier)])
+        yield Grid([self.item_row(each, asked) for each in items], PARTICIPANT_ROW)
+        yield f"{_how_many(items, name)}, {when}"
         yield not_official(asked.treaty)
+
+    def lacking(self, items: Sequence[Standing], asked: Asked) -> Iterable[str]:
+        """That there may be more where nobody is as asked."""
+        return filter(None, [] if items else [nobody_else(asked.dossier)])
 
 
 def _how_many(items: Sequence[Standing], name: str) -> str:

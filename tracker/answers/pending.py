@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
@@ -48,8 +48,12 @@ class Pending(Listing[Paper, "nouns.Pending"]):
             yield Grid([pending_row(each, asked.naming) for each in items], PENDING_COLUMNS)
         papers, when = "paper is pending" if len(items) == 1 else "papers are pending", on_day(asked.day, asked.treaty)
         yield f"{len(items)} {papers}, {when}" if items else f"No papers are pending {when}."
-        yield from filter(None, [] if items else [nobody_else(asked.dossier)])
+        yield from self.lacking(items, asked)
         yield not_official(asked.treaty)
+
+    def lacking(self, items: Sequence[Paper], asked: Asked) -> Iterable[str]:
+        """That more may wait where nothing does on record."""
+        return filter(None, [] if items else [nobody_else(asked.dossier)])
 
 
 QUESTION = Pending()

@@ -63,7 +63,8 @@ class ProtectedIn(Tabled[Found, "nouns.Countries"]):
 
     def _told(self, found: Found, asked: Asked) -> tuple[list[str], Any]:
         rights = rights_meant(asked.dossier, asked[BY])
-        return countries_told(found[0], asked.treaty, asked.naming, rights, locally_entered=found[1])
+        among = " that are as asked" if self.narrows(asked) else ""
+        return countries_told(found[0], asked.treaty, asked.naming, rights, among, locally_entered=found[1])
 
     def shape(self, found: Found, asked: Asked) -> Any:
         """The countries, those of which it is open, those added and removed."""

@@ -15,7 +15,7 @@ from tracker.rendering.across import as_recorded_anywhere, not_official_anywhere
 from tracker.rendering.answers import not_official
 from tracker.rendering.formats import Grid
 from tracker.rendering.shapes import Shape, flat
-from tracker.rendering.words import counted, day_in_words
+from tracker.rendering.words import counted, day_in_words, listed
 
 F = TypeVar("F")
 """The finding: frozen values with their reasons."""
@@ -240,10 +240,15 @@ class One(NamedTuple):
 
 
 class Part(NamedTuple, Generic[Item]):
-    """What a list has of one treaty: the question as asked of it, and the items."""
+    """What a list has of one treaty: the question as asked of it and the items.
+
+    `among` is of how many these were asked for, `lacks`, of several treaties, whether the record may lack some.
+    """
 
     asked: Asked
     items: tuple[Item, ...]
+    among: int
+    lacks: bool = False
 
 
 class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
@@ -302,7 +307,16 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
 
     def find(self, asked: Asked) -> tuple[Part[Item], ...]:
         """The items of each treaty that is meant, narrowed as asked."""
-        return tuple(Part(one, tuple(self._narrowed(self.items(one), one))) for one in asked.each())
+        return tuple(map(self._part, asked.each()))
+
+    def _part(self, asked: Asked) -> Part[Item]:
+        found = tuple(self.items(asked))
+        items = tuple(self._narrowed(found, asked)) if self.narrowed(asked) else found
+        return Part(asked, items, len(found), asked.one_of_several and any(self.lacking(items, asked)))
+
+    def narrowed(self, asked: Asked) -> bool:
+        """Whether not every item is asked for: then nothing may be told of all of them."""
+        return bool(asked[self.where] or asked[REGION] or asked[STANDING])
 
     def _narrowed(self, items: Iterable[Item], asked: Asked) -> Iterator[Item]:
         wanted, places, standings = asked[self.where], asked[REGION], asked[STANDING]
@@ -352,18 +366,38 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
     def told(self, found: tuple[Part[Item], ...], asked: Asked) -> Iterator[Told]:
         """The lines of the one treaty; of all a table with a column for the treaty; so too of some columns."""
         if not asked.everywhere and not asked[self.only]:
-            (part,) = found
-            yield from self.lines(part.items, part.asked)
+            yield from self._of_one(*found)
             return
         rows = self.rows(found, asked)
         if rows:
             yield Grid(rows, self.columns(found, asked))
+        number = self._number(found)
         if not asked.everywhere:
-            yield f"{self._number(rows)}. {not_official(asked.treaty)}"
+            yield f"{number}. {not_official(asked.treaty)}"
             return
         treaties = counted(len(found), "treaty", "treaties")
-        yield f"{self._number(rows)} in {treaties}{self._when(found)}."
+        yield f"{number} in {treaties}{self._when(found)}."
+        yield from self._lacking_in(found)
         yield not_official_anywhere()
+
+    def _of_one(self, part: Part[Item]) -> Iterator[Told]:
+        """The lines of one treaty; of some items alone how many these are of all, and never that there are none."""
+        number, official = self._number((part,)), not_official(part.asked.treaty)
+        if part.items or not part.among:
+            lines = self.lines(part.items, part.asked)
+            yield from with_number(lines, f"{number}.") if len(part.items) < part.among else lines
+        else:
+            yield from (f"{number}{self._when((part,))}.", *self.lacking((), part.asked), official)
+
+    def lacking(self, items: Sequence[Item], asked: Asked) -> Iterable[str]:
+        """What the record of one treaty does not hold of such items, so that there may be more; nothing unless told."""
+        return ()
+
+    def _lacking_in(self, found: tuple[Part[Item], ...]) -> Iterator[str]:
+        """Of which of several treaties the record may lack some such items."""
+        slugs = [part.asked.treaty.slug for part in found if part.lacks]
+        if slugs:
+            yield f"Whether there are more is not known for {len(slugs)} of them: {listed(slugs)}."
 
     def time(self, asked: Asked) -> tuple[str, date]:
         """The day that it tells of in words, and the last that it reaches."""
@@ -375,9 +409,21 @@ class Listing(Question[tuple[Part[Item], ...], list[S]], Generic[Item, S]):
         words, last = self.time(found[0].asked)
         return f" {words}{as_recorded_anywhere(last, [part.asked.treaty for part in found])}"
 
-    def _number(self, rows: Sequence[Row]) -> str:
-        number = counted(len(rows), *self.counted)
-        return f"{number[0].upper()}{number[1:]}"
+    def _number(self, found: tuple[Part[Item], ...]) -> str:
+        number = counted(sum(len(part.items) for part in found), *self.counted)
+        among = sum(part.among for part in found)
+        of_all = f" as asked (of {among})" if among and self.narrowed(found[0].asked) else ""
+        return f"{number[0].upper()}{number[1:]}{of_all}"
+
+
+def with_number(told: Iterable[Told], number: str) -> Iterator[Told]:
+    """What is told of some rows, with how many these are of all: before it is said that it is no official record."""
+    *lines, last = told
+    official = isinstance(last, str) and last.startswith(NOT_OFFICIAL)
+    yield from (*lines, number, last) if official else (*lines, last, number)
+
+
+NOT_OFFICIAL = "Not an official record"
 
 
 def region_of(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.answers.asking import Asked
@@ -13,7 +13,7 @@ from tracker.law.declaring import territory
 from tracker.law.declaring.territory import Territory, without_a_clause
 from tracker.rendering.answers import not_official, on_day
 from tracker.rendering.formats import Grid
-from tracker.rendering.holding import nobody_speaks_of_territories, remarks_lines
+from tracker.rendering.holding import nobody_speaks_of_territories, not_all_lines, remarks_lines
 from tracker.rendering.life import TERRITORY_COLUMNS, TERRITORY_CSV, territory_shape
 from tracker.rendering.sentences import reason_line
 from tracker.rendering.words import counted
@@ -56,8 +56,13 @@ class Territories(Listing[Territory, "nouns.ListedTerritory"]):
         yield f"{number} on territories, {when}" if items else nobody
         if items:
             yield from (reason_line(reason, naming) for reason in without_a_clause(asked.treaty))
-        yield from remarks_lines(asked.dossier, asked.day, asked.english)
+        yield from self.lacking(items, asked)
         yield not_official(asked.treaty)
+
+    def lacking(self, items: Sequence[Territory], asked: Asked) -> Iterable[str]:
+        """That the record does not hold them all, and of whom it has a remark that may be one."""
+        yield from not_all_lines(asked.dossier, "territories", "statements on territories")
+        yield from remarks_lines(asked.dossier, asked.day, asked.english)
 
 
 QUESTION = Territories()

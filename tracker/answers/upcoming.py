@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +76,12 @@ class Upcoming(Listing[Due, "nouns.Upcoming"]):
         known = as_recorded(last, asked.treaty)
         yield f"Due {time}, {name}{known}" if items else f"No changes take effect {time} in the {name}{known}."
         yield from (upcoming_line(each, asked.english) for each in items)
-        yield from filter(None, [] if items else [nobody_else(asked.dossier)])
+        yield from self.lacking(items, asked)
         yield not_official(asked.treaty)
+
+    def lacking(self, items: Sequence[Due], asked: Asked) -> Iterable[str]:
+        """That more may be due where nothing is on record."""
+        return filter(None, [] if items else [nobody_else(asked.dossier)])
 
 
 QUESTION = Upcoming()

@@ -236,7 +236,12 @@ ENDS = (
     binding.treaty_ended_with_too_few_for_long,
 )
 """Why who was a party is one no more."""
-NOT_TOLD = (binding.not_all_on_record, binding.succeeded_not_on_record, binding.remark_not_read)
+NOT_TOLD = (
+    binding.not_all_on_record,
+    binding.succeeded_not_on_record,
+    binding.remark_not_read,
+    binding.declaration_of_no_known_day,
+)
 """What the record does not tell of a participant."""
 DEPOSITED = (
     binding.deposited,
@@ -295,8 +300,9 @@ def _deposited_and_bound(standing: Standing, instrument: Action, why: Reason, tr
     bound = f"in the {treaty.union}" if treaty.union else "bound"
     tense = f"is {bound} from" if standing.effective > standing.on else f"has been {bound} since"
     since = f"{opening}, and {tense} {day_in_words(standing.effective)}"
-    if not treaty.union or standing.published_effective != standing.effective:
-        return f"{since}. {article}"
+    published = standing.published_effective == standing.effective
+    if not (published and (treaty.union or not article)):
+        return f"{since}. {article}".rstrip()
     if standing.computed_effective not in (None, standing.effective):
         return f"{since}."  # what was published, and what the latest Act gives, is a line of its own
     same = f" {article} of the latest Act gives the same day." if "delay" in why.data else ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from tracker.law.ground.holding import held, remarks_of
+from tracker.model.action import Action
 from tracker.model.finding import Counts
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty
@@ -67,32 +70,41 @@ def nobody_else(dossier: Dossier) -> str:
 
 
 def nobody_declares(dossier: Dossier, when: str) -> str:
-    """That nobody carries a declaration; only that none is on record where the record does not hold all."""
+    """That nobody carries a declaration; only that none is on record where there may be some."""
     if held(dossier).declarations == "all" and not _unread(dossier, date.max):
         return f"Nobody carries a declaration {when}."
-    return f"No declaration is on record here {when}; {_whether(dossier, 'declarations', 'there are any')}."
+    return f"No declaration is on record here {when}; whether there are any is not known."
 
 
 def nobody_speaks_of_territories(dossier: Dossier, when: str) -> str:
-    """That nobody has a territory left out or brought in; only that none is on record where it does not hold all."""
+    """That nobody has a territory left out or brought in; only that none is on record where there may be more."""
     if held(dossier).territories == "all" and not _unread(dossier, date.max):
         return f"Nobody has a territory left out or brought in {when}."
-    says = _whether(dossier, "territories", "one was left out or brought in")
-    return f"No statement on a territory is on record here {when}; {says}."
+    return f"No statement on a territory is on record here {when}; whether one was left out or brought in is not known."
 
 
-def _whether(dossier: Dossier, what: str, question: str) -> str:
-    lacking = "" if getattr(held(dossier), what) == "all" else ": this record does not hold all of them"
-    return f"whether {question} is not known{lacking}"
+def not_all_lines(dossier: Dossier, of: Literal["declarations", "territories"], what: str) -> list[str]:
+    """That a record does not hold all of a kind, as a sentence; nothing where it does."""
+    return [] if getattr(held(dossier), of) == "all" else [f"This record does not hold all {what}."]
 
 
 def remarks_lines(dossier: Dossier, on: date, naming: Naming) -> list[str]:
-    """Of whom the depositary's table has a remark that nobody here has read, in one line."""
-    names = sorted(map(naming, _unread(dossier, on)), key=alphabetical)
-    if not names:
-        return []
-    who = f"{counted(len(names), 'participant carries', 'participants carry')} a remark that nobody here has read"
-    return [f"{who}: {listed(names)}. Each may be a declaration, a statement on territories or a note."]
+    """Of whom the depositary's table has a remark that nobody here has read, of whom a declaration of no known day."""
+    unread = [act for code in dossier.record.by_participant for act in remarks_of(dossier, code, on)]
+    remarks = _names((each for each in unread if each.kind == "remark"), naming)
+    undated = _names((each for each in unread if each.kind != "remark"), naming)
+    lines = []
+    if remarks:
+        who = f"{counted(len(remarks), 'participant carries', 'participants carry')} a remark that nobody here has read"
+        lines.append(f"{who}: {listed(remarks)}. Each may be a declaration, a statement on territories or a note.")
+    if undated:
+        made = f"{counted(len(undated), 'participant')} made a declaration whose day of receipt is not known"
+        lines.append(f"{made}, and which nobody here has read in full: {listed(undated)}.")
+    return lines
+
+
+def _names(acts: Iterable[Action], naming: Naming) -> list[str]:
+    return sorted({naming(each.participant) for each in acts}, key=alphabetical)
 
 
 def _unread(dossier: Dossier, on: date) -> list[str]:

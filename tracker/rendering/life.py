@@ -111,13 +111,11 @@ def articles_in_words(declared: Declaration) -> str:
     return f"{listed(read)}{cited}" if read else ""
 
 
-def may_hold_it(unread: Iterable[Declaration], article: str, naming: Naming) -> list[str]:
-    """Who may have declared under an article as well, in a text that has not been read in full."""
+def may_hold_it(unread: Iterable[Declaration], article: str, naming: Naming, *, besides: bool) -> list[str]:
+    """Who may have declared under an article (`besides` others), in a text that has not been read in full."""
     names = sorted({naming(each.participant) for each in unread}, key=alphabetical)
-    under = article_in_words(article)
-    return (
-        [f"Whether {listed(names, 'or')} declared under {under} as well is not known: texts not read."] if names else []
-    )
+    under = f"{article_in_words(article)}{' as well' if besides else ''}"
+    return [f"Whether {listed(names, 'or')} declared under {under} is not known: texts not read."] if names else []
 
 
 def territory_shape(found: Territory) -> Shape:

@@ -298,25 +298,33 @@ def matrix_shape(found: Matrix, treaty: Treaty, naming: Naming, *, locally_enter
 
 
 def countries_told(
-    found: Countries, treaty: Treaty, naming: Naming, rights: Sequence[str] = (), *, locally_entered: bool
+    found: Countries,
+    treaty: Treaty,
+    naming: Naming,
+    rights: Sequence[str] = (),
+    among: str = "",
+    *,
+    locally_entered: bool,
 ) -> tuple[list[str], Shape]:
-    """The list of countries as sentences and as JSON."""
+    """The list of countries as sentences and as JSON; `among` says that some alone were looked at."""
     rest = rests_on(treaty, naming, found.inside, found.assumptions, locally_entered=locally_entered)
     shape = countries_shape(found, treaty, naming, rest, locally_entered=locally_entered)
-    return [*countries_answer(found, treaty, naming, rights), *ending(rest)], shape
+    return [*countries_answer(found, treaty, naming, rights, among), *ending(rest)], shape
 
 
-def countries_answer(found: Countries, treaty: Treaty, naming: Naming, rights: Sequence[str]) -> list[str]:
+def countries_answer(
+    found: Countries, treaty: Treaty, naming: Naming, rights: Sequence[str], among: str = ""
+) -> list[str]:
     """The countries whose performers a party must protect, by name, why, and what changed."""
     under = f" under the right of {listed(rights, 'or')}" if rights else ""
     where = f"In {naming(found.inside)}, {on_day(found.on, treaty)}"
     names = sorted((naming(each.participant) for each in found.countries), key=alphabetical)
     number = counted(len(names), "country", "countries")
-    first = f"{where}, the Treaty requires protection{under} of performers of {number}: {', '.join(names)}."
+    first = f"{where}, the Treaty requires protection{under} of performers of {number}{among}: {', '.join(names)}."
     if not names and found.undecided:
-        first = f"{where}, the Treaty is not known to require protection{under} of performers of any country."
+        first = f"{where}, the Treaty is not known to require protection{under} of performers of any country{among}."
     elif not names:
-        first = f"{where}, the Treaty requires no protection{under} of performers of any country."
+        first = f"{where}, the Treaty requires no protection{under} of performers of any country{among}."
     lines = [
         first,
         *_taken_away(found, naming),
@@ -325,7 +333,8 @@ def countries_answer(found: Countries, treaty: Treaty, naming: Naming, rights: S
     ]
     if found.since:
         came, left = _named(found.added, naming), _named(found.removed, naming)
-        lines.append(f"Since {day_in_words(found.since)}, added: {came}; removed: {left}.")
+        of_these = f", of those{among}" if among else ""
+        lines.append(f"Since {day_in_words(found.since)}{of_these}, added: {came}; removed: {left}.")
     return lines
 
 

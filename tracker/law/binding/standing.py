@@ -173,7 +173,8 @@ def _not_told(dossier: Dossier, code: str, remarks: tuple[Action, ...], *, told:
         kind = binding.succeeded_not_on_record if code in succeeded(dossier) else binding.not_all_on_record
         yield kind(participant=code)
     for remark in remarks:
-        yield binding.remark_not_read(*remark.entries, participant=code)
+        not_read = binding.remark_not_read if remark.kind == "remark" else binding.declaration_of_no_known_day
+        yield not_read(*remark.entries, participant=code)
 
 
 def entered_locally(dossier: Dossier, code: str, on: date) -> bool:

@@ -185,7 +185,7 @@ def another_may_not_be_on_record(*entries: int, participant: Code) -> None: ...
 
 @general_law(
     "VCLT 77(1)(c)",
-    "others succeeded {participant}, so it took part; its own instrument is not on record here: the depositary keeps it",
+    "others succeeded {participant}, so it took part; no instrument is on record here under its own name: the depositary keeps it",
 )
 def succeeded_not_on_record(*entries: int, participant: Code) -> None: ...
 
@@ -194,6 +194,12 @@ def succeeded_not_on_record(*entries: int, participant: Code) -> None: ...
     "the depositary's table links a remark to {participant} that nobody here has read: it may be a declaration, a statement on territories or a note",
 )
 def remark_not_read(*entries: int, participant: Code) -> None: ...
+
+
+@register(
+    "a declaration of {participant} is on record whose day of receipt is not known, and which nobody here has read in full",
+)
+def declaration_of_no_known_day(*entries: int, participant: Code) -> None: ...
 
 
 @clause(
