@@ -42,6 +42,7 @@ WHOLE_PROGRAMS = frozenset(
         "faults/test_told.py",
         "model/test_articles.py",
         "packaging/test_readme.py",
+        "register/test_as_proposed.py",
         "register/test_audit.py",
         "register/test_audit_of_every_kind.py",
         "register/test_lost.py",

@@ -218,7 +218,7 @@ def test_eligible_as_json(tracker: Tracker) -> None:
 
 def test_where_the_register_is(tracker: Tracker, database: Path) -> None:
     assert tracker("database", "path").lines == [str(database)]
-    assert tracker("database", "current").lines == [f"{database}: version 0007, up to date."]
+    assert tracker("database", "current").lines == [f"{database}: version 0008, up to date."]
     assert tracker("database", "upgrade").lines == [f"{database}: up to date; nothing to do."]
 
 

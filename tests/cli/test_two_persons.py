@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,7 +14,11 @@ import pytest
 from tests.cli.running import Tracker
 from tracker.cli import COMMANDS, main
 from tracker.cli.propose import PROPOSED
+from tracker.model.action import Action
+from tracker.model.record import Draft
 from tracker.register.register import Register
+from tracker.register.seal import filled_columns, line
+from tracker.register.writing import Writer
 
 ELSEWHERE = ("communication", "FR", "--refers-to", "1", "--received", "2026-11-02", "--treaty", "wct")
 ACT = ("accession", "KZ", "--received", "2026-11-02")
@@ -171,6 +179,105 @@ def test_an_approval_that_nobody_signed_is_found(tracker: Tracker, keyed: tuple[
         said = {"proposal": 1, "as": "approved", "key": vkey, "signature": "AAAA"}
         writer.add_act("settled", "beijing", said, "Bob")
     assert "Proposal 1 of beijing is told as approved; no other clerk's key has signed that." in tracker("audit").out
+
+
+def other_than_proposed(writer: Writer, **differs: object) -> None:
+    """What somebody writes into a file past the program, as approved by Bob."""
+    writer.add_act("settled", "beijing", {"proposal": 1, "as": "approved"}, "Bob")
+    write_past(writer, "proposal 1", **differs)
+
+
+def write_past(writer: Writer, request: str, **differs: object) -> None:
+    action = Action(participant="KZ", kind="accession", received=date(2026, 11, 2))._replace(**differs)  # type: ignore[arg-type]
+    draft = Draft(does="records", action=action, recorded_by="Bob", request=request)
+    values = filled_columns("beijing", 1 + writer.heads()["beijing"][0], writer.now(), draft)
+    writer.append_lines("beijing", [("here", values, line(values))])
+
+
+@pytest.mark.parametrize(
+    ("past", "says"),
+    [
+        (other_than_proposed, ""),
+        (
+            partial(other_than_proposed, received=date(2026, 10, 2)),
+            "What was recorded under proposal 1 of beijing is not what was proposed.",
+        ),
+        (
+            partial(other_than_proposed, kind="ratification"),
+            "What was recorded under proposal 1 of beijing is not what was proposed.",
+        ),
+        (
+            partial(write_past, request="proposal 1"),
+            "Entry 157 of beijing needed two persons, and no proposal was approved for it.",
+        ),
+        (
+            partial(write_past, request=""),
+            "Entry 157 of beijing needed two persons, and no proposal was approved for it.",
+        ),
+        (
+            lambda writer: writer.add_act("settled", "beijing", {"proposal": 1, "as": "approved"}, "Bob"),
+            "What was recorded under proposal 1 of beijing is not what was proposed.",
+        ),
+        (
+            lambda writer: writer.add_act("settled", "beijing", {"proposal": 1, "as": "approved"}, "a clerk"),
+            "Proposal 1 of beijing is told as approved by whoever proposed it.",
+        ),
+        (
+            lambda writer: writer.add_act("settled", "beijing", {"proposal": 2, "as": "approved"}, "Bob"),
+            "Proposal 2 of beijing is told as approved, and nobody proposed it.",
+        ),
+        (
+            lambda writer: writer.add_act("settled", "beijing", {"proposal": 1}, "Bob"),
+            "A proposal, or what became of it, is not as the tracker writes it, and cannot be read.",
+        ),
+    ],
+)
+def test_what_was_written_past_the_program_and_nobody_proposed_is_found(
+    two: Tracker, database: Path, past: Callable[[Writer], None], says: str
+) -> None:
+    assert two("propose", "record", *ACT).code == 0
+    with Register.open(str(database)) as register, register.writing("beijing") as writer:
+        past(writer)
+    ran = two("audit")
+    assert (says in ran.lines, ran.code) == ((True, 1) if says else (False, 0))
+
+
+def test_what_would_be_written_otherwise_than_it_was_proposed_is_refused(
+    two: Tracker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_text("participant,kind,received\nTH,accession,2026-11-03\nKZ,accession,2026-11-02\n")
+    assert two("propose", "import", str(file)).code == 0
+    two("propose", "record", *ACT)
+    as_bob(monkeypatch)
+    assert two("approve", "2", "--yes").code == 0
+    assert two("approve", "1", "--yes").err == (
+        "What proposal 1 would write now is not what was proposed: something else came meanwhile. "
+        "`tracker reject` it, and propose it anew. Nothing was recorded.\n"
+    )
+    assert two("reject", "1", "--reason", "half of it is there").code == 0
+
+
+def test_a_proposal_of_an_older_version_is_proposed_anew(
+    two: Tracker, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"actions": [{"participant": "KZ", "kind": "accession", "received": "2026-11-02"}], "despite": ""}
+    with Register.open(str(database)) as register, register.writing("beijing") as writer:
+        said = {"proposal": 1, "command": "record", "given": json.dumps(given)}
+        writer.add_act("proposed", "beijing", said, "a clerk")
+    as_bob(monkeypatch)
+    assert two("approve", "1").err == (
+        "Proposal 1 was kept by an older version, without the lines that it would write. `tracker reject` it, and "
+        "propose it anew. Nothing was recorded.\n"
+    )
+
+
+def test_what_was_recorded_under_an_id_is_not_proposed_again(tracker: Tracker) -> None:
+    assert tracker("record", *ACT, "--id", "n57").code == 0
+    tracker("four-eyes", "on")
+    ran = tracker("propose", "record", *ACT, "--id", "n57")
+    assert ran.err == "Recorded already under the id 'n57'; nothing was added.\n"
+    assert tracker("proposals", "--format", "json").json == []
 
 
 def waits(tracker: Tracker) -> dict[str, str]:

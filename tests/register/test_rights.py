@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ from tracker.desk.desk import Desk
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
-from tracker.register.proposals import FOUR_EYES, PROPOSED, Approval, proposals
+from tracker.register.proposals import FOUR_EYES
 from tracker.register.register import Register
 from tracker.register.rights import grants
 from tracker.register.seal import line, seal, text_of_moment
@@ -262,111 +261,12 @@ def test_a_reader_cannot_add(url_of: dict[str, str]) -> None:
         assert [table for table in TABLES if can(connection, f"INSERT INTO {table} DEFAULT VALUES")] == []
 
 
-def test_two_persons_on_a_server_are_two_users(url_of: dict[str, str], register_url: str) -> None:
-    act = Draft(
-        does="records",
-        action=Action(participant="CN", kind="accession", received=date(2014, 7, 9)),
-        recorded_by="another name of the same user",
-    )
-    with Register.open(url_of["clerk"]) as clerk, Register.open(register_url) as owner:
-        with clerk.writing("beijing") as writer:
-            writer.add_act(FOUR_EYES, "beijing", {"on": True}, "a clerk")
-            said = {
-                "actions": [{"participant": "CN", "kind": "accession", "received": "2014-07-09", "text": "\u00e9\n"}]
-            }
-            given = {"proposal": 1, "command": "record", "given": json.dumps(said, ensure_ascii=False)}
-            writer.add_act(PROPOSED, "beijing", given, "a clerk")
-        with pytest.raises(Refusal, match="needs two persons"), clerk.writing("beijing") as writer:
-            writer.append("beijing", act)
-        with (
-            pytest.raises(Refusal, match=r"of the database user '.*' as well"),
-            clerk.approving(Approval(1)),
-            clerk.writing("beijing") as writer,
-        ):
-            writer.append("beijing", act)
-        with owner.approving(Approval(1)), owner.writing("beijing") as writer:
-            writer.append("beijing", act)
-        assert [entry.request for entry in owner.entries("beijing")] == ["proposal 1"]
-        with owner.reading() as reader:
-            assert [each.state for each in proposals(reader, "beijing")] == ["approved"]
-        assert owner.audit().sound
-
-
-GOES_ROUND: dict[str, tuple[str, Sequence[tuple[str, int]]]] = {
-    "no proposal": ("two persons are needed", ()),
-    "an own proposal": ("nothing that this user may settle", (("proposed", 1), ("settled", 1))),
-    "another's proposal of something else": ("two persons are needed", (("settled", 2),)),
-}
-
-
-@pytest.mark.parametrize("how", GOES_ROUND)
-def test_nobody_goes_round_the_second_person_by_hand(url_of: dict[str, str], register_url: str, how: str) -> None:
-    record_one(url_of["clerk"])
-    with Register.open(register_url) as owner, owner.writing("beijing") as writer:
-        writer.add_act(FOUR_EYES, "beijing", {"on": True}, "an officer")
-        other = {"proposal": 2, "command": "record", "given": '{"actions": [{"participant": "KR", "kind": "x"}]}'}
-        writer.add_act(PROPOSED, "beijing", other, "an officer")
-    with psycopg.connect(url_of["clerk"].replace("+psycopg", "")) as connection:
-        says, acts = GOES_ROUND[how]
-        with pytest.raises(psycopg.errors.RestrictViolation, match=says):
-            go_round(connection, acts)
-        connection.rollback()
-    with Register.open(register_url) as owner:
-        assert len(owner.entries("beijing")) == 1
-        assert owner.audit().sound
-
-
 def test_who_asked_for_two_persons_cannot_take_it_back(url_of: dict[str, str]) -> None:
     with Register.open(url_of["clerk"]) as clerk:
         with clerk.writing("beijing") as writer:
             writer.add_act(FOUR_EYES, "beijing", {"on": True}, "a clerk")
         with pytest.raises(Refusal), clerk.writing("beijing") as writer:
             writer.add_act(FOUR_EYES, "beijing", {"on": False}, "another name of the same user")
-
-
-def go_round(connection: psycopg.Connection, acts: Sequence[tuple[str, int]]) -> None:
-    """What a clerk sends by hand: acts of the register, and then a well sealed entry under the last one's number."""
-    (row,) = connection.execute("SELECT to_jsonb(entry) FROM entry").fetchone() or ({},)
-    (now,) = connection.execute("SELECT clock_timestamp()").fetchone() or (LATER,)
-    given = json.dumps({"actions": [{name: row[name] for name in ("participant", "kind", "received")}]})
-    says = {"proposed": {"command": "record", "given": given}, "settled": {"as": "approved"}}
-    number = 0
-    for does, number in acts:
-        said = {"does": does, "treaty": "beijing", "proposal": number, **says[does]}
-        said |= {"recorded": text_of_moment(now), "recorded_as": ROLES["clerk"]}
-        (count,) = connection.execute("SELECT count(*) + 1 FROM act").fetchone() or (0,)
-        act = {"number": count, "does": does, "treaty": "beijing", "line": canonical(said)}
-        connection.execute("SELECT register_add(%s)", [Jsonb({"acts": [act]})])
-    row |= {"number": 2, "previous_seal": row["seal"], "request": f"proposal {number}" if number else ""}
-    values = {name: value for name, value in row.items() if name not in ("previous_seal", "seal")}
-    row |= {"recorded": text_of_moment(datetime.fromisoformat(row["recorded"]))}
-    row |= {"seal": seal(row["previous_seal"], line({**values, "recorded": row["recorded"]}))}
-    connection.execute("SELECT register_add(%s)", [Jsonb({"entries": [row]})])
-    connection.commit()
-
-
-@pytest.mark.parametrize("does", ["asserted", "compared"])
-def test_nobody_asserts_or_compares_alone_by_hand(url_of: dict[str, str], register_url: str, does: str) -> None:
-    with Register.open(register_url) as owner, owner.writing("beijing") as writer:
-        writer.add_act(FOUR_EYES, "beijing", {"on": True}, "an officer")
-        writer.add_act(PROPOSED, "beijing", {"proposal": 1, "command": "record", "given": "{}"}, "an officer")
-    with psycopg.connect(url_of["clerk"].replace("+psycopg", "")) as connection:
-        (now,) = connection.execute("SELECT clock_timestamp()").fetchone() or (LATER,)
-        told: dict[str, Any] = {"treaty": "beijing", "recorded": text_of_moment(now), "recorded_as": ROLES["clerk"]}
-        said = [
-            {**told, "proposal": 1, "does": "settled", "as": "approved"},
-            {**told, "proposal": 1, "does": does, "day": "2026-02-03", "parties": 60},
-        ]
-        acts = [
-            {"number": number, "does": each["does"], "treaty": "beijing", "line": canonical(each)}
-            for number, each in enumerate(said, 3)
-        ]
-        with pytest.raises(psycopg.errors.RestrictViolation, match="two persons are needed"):
-            connection.execute("SELECT register_add(%s)", [Jsonb({"acts": acts})])
-
-
-def canonical(said: dict[str, Any]) -> str:
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def test_a_copy_of_a_servers_register_has_its_acts_and_users(

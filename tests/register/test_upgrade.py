@@ -230,7 +230,7 @@ def test_every_trigger_is_there_after_every_migration(
     }
     database = database_at(database_url)
     with database.transactions.reading_all() as connection:
-        assert connection.execute(text(count[kind])).scalar() == (21 if kind == "sqlite" else 37)
+        assert connection.execute(text(count[kind])).scalar() == (21 if kind == "sqlite" else 38)
     database.close()
 
 

@@ -21,7 +21,7 @@ from tracker.model.consequences import Together
 from tracker.model.finding import Recorded
 from tracker.model.history import Amended
 from tracker.model.refusal import Refusal, parameter
-from tracker.register.proposals import refuse_same_person, waiting
+from tracker.register.proposals import LINES, refuse_same_person, waiting
 from tracker.rendering.catalogue import ENGLISH
 from tracker.rendering.consequences import WAY_OUT, consequences_answer, consequences_shape, named_pairs, pair_lines
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
@@ -89,6 +89,8 @@ def record(  # noqa: PLR0913 (what a clerk says of an act)
     told: dict[str, Any] = {"despite": despite, "dry_run": dry_run, "yes": yes, "request": request, "again": again}
     if desk.proposes:
         outcome = _together(desk, lambda: recording.record_together(desk, treaty, actions, by=by, **told | TRIAL))
+        if outcome.finding.request:
+            return outcome
         given = {"actions": [texts_of_action(each) for each in actions], "despite": despite, "again": again}
         return _proposed(desk, treaty, "record", given, by, outcome)
     return _together(desk, lambda: recording.record_together(desk, treaty, actions, by=by, **told))
@@ -140,7 +142,7 @@ def approve(desk: Desk, treaty: str, number: int, *, by: str, yes: bool = False)
     with desk.register.reading() as reader:
         proposal = waiting(reader, treaty, number)
     refuse_same_person(proposal, by, "")
-    given = {**proposal.given, "by": by}
+    given = {name: value for name, value in proposal.given.items() if name != LINES} | {"by": by}
     with desk.register.approving(approval(desk, proposal)):
         return _APPROVED[proposal.does](desk, treaty, given, yes)
 
@@ -336,8 +338,11 @@ def record_new(desk: Desk, found: Reconciled, *, by: str, dry_run: bool = False,
 def propose_new(desk: Desk, found: RecordedNew, treaty: str, *, by: str) -> int | None:
     """Propose what would be recorded of a depositary's table; the proposal's number, None where nothing is new."""
     acts = [each.action for each in found.outcomes if isinstance(each, Recorded)]
-    given = {"actions": [texts_of_action(each) for each in acts], "despite": found.despite, "first": found.first}
-    return propose(desk, treaty, "record", given, by=by) if acts else None
+    if not acts:
+        return None
+    how: dict[str, Any] = {"despite": found.despite, "first": found.first}
+    recording.record_together(desk, treaty, acts, by=by, **how, **TRIAL)
+    return propose(desk, treaty, "record", {"actions": [texts_of_action(each) for each in acts], **how}, by=by)
 
 
 @contextmanager

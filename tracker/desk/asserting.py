@@ -16,7 +16,7 @@ from tracker.model.problem import Problem
 from tracker.model.reasons import checking
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal, parameter
-from tracker.register.proposals import ASSERTED, COMPARED
+from tracker.register.proposals import ASSERTED, COMPARED, line_of_act
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
@@ -91,10 +91,10 @@ def keep(desk: Desk, slug: str, said: Mapping[str, int], *, on: date, source: st
                 "recorded.",
                 code="not as asserted",
             )
+        kept = {"day": on.isoformat(), **said, "source": source, **({"despite": despite} if despite else {})}
         if desk.proposes:
             given = {"said": dict(said), "on": on.isoformat(), "source": source, "despite": despite}
-            return add_proposal(desk, writer, slug, "assert", given, by)
-        kept = {"day": on.isoformat(), **said, "source": source, **({"despite": despite} if despite else {})}
+            return add_proposal(desk, writer, slug, "assert", given, by, [line_of_act(ASSERTED, kept)])
         return writer.add_act(ASSERTED, slug, kept, by)
 
 

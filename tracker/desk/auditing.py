@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tracker.desk.approved import not_approved
 from tracker.desk.desk import Desk
-from tracker.desk.proposing import unproved_approvals
 from tracker.desk.releasing import shipped_release
 from tracker.desk.shipped import shipped_folders
 from tracker.extra import needs
@@ -20,7 +20,7 @@ from tracker.model.refusal import Refusal
 from tracker.register import merkle
 from tracker.register.cosigning import witnesses_of
 from tracker.register.log_audit import LogAudit, Vouched
-from tracker.register.seal import head_of_register
+from tracker.register.seal import UNREADABLE, head_of_register
 from tracker.register.verifier import Unproved, checkpoint_of, leaf_hash
 
 if TYPE_CHECKING:  # a shell that completes a word must not wait for the database's library
@@ -49,9 +49,12 @@ def _vouched(log: LogAudit) -> Iterator[Vouched]:
 
 
 def _not_approved(desk: Desk, found: Audit) -> Iterator[str]:
-    """Approvals that no other clerk's key has signed; nothing where signatures, or acts, cannot be read here."""
-    with suppress(Refusal), desk.register.reading() as reader:
-        yield from unproved_approvals(reader, [chain.treaty for chain in found.chains])
+    """What needed two persons and had not both; nothing where signatures, or acts, cannot be read here."""
+    try:
+        with suppress(Refusal), desk.register.reading() as reader:
+            yield from not_approved(reader, [chain.treaty for chain in found.chains])
+    except UNREADABLE:
+        yield "A proposal, or what became of it, is not as the tracker writes it, and cannot be read."
 
 
 def _not_shipped(desk: Desk) -> Iterator[str]:

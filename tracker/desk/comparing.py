@@ -15,7 +15,7 @@ from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.model.published import Reconciled
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
-from tracker.register.proposals import COMPARED
+from tracker.register.proposals import COMPARED, line_of_act
 
 if TYPE_CHECKING:
     from tracker.register.writing import Writer
@@ -38,9 +38,9 @@ def confirm(desk: Desk, found: Reconciled, *, by: str) -> int:
         said: dict[str, Any] = {"day": day.isoformat(), "file": name, "sha256": table.sha256, "rows": len(table.rows)}
         said |= {"entries": _agreed(dossier, found, day), "length": writer.heads().get(slug, (0, ""))[0]}
         said |= {**_left(found), **published}
-        return (
-            add_proposal(desk, writer, slug, "reconcile", said, by) if desk.proposes else _keep(writer, slug, said, by)
-        )
+        if desk.proposes:
+            return add_proposal(desk, writer, slug, "reconcile", said, by, [line_of_act(COMPARED, said)])
+        return _keep(writer, slug, said, by)
 
 
 def confirm_proposed(desk: Desk, slug: str, said: Mapping[str, Any], *, by: str) -> int:

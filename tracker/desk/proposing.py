@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk.desk import Desk
-from tracker.desk.key_files import is_signed_by, public_key_in, refuse_no_key, signature_with
+from tracker.desk.key_files import public_key_in, refuse_no_key, signature_with
 from tracker.desk.texts import refuse_recorder
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal, parameter
 from tracker.register.proposals import (
     FOUR_EYES,
+    LINES,
     PROPOSED,
     SETTLED,
     Approval,
     Proposal,
+    digest_of,
     json_of,
     key_is_needed,
     keys_of_clerks,
     needs_two,
-    proposals,
     waiting,
 )
 from tracker.register.seal import ACTION_COLUMNS, columns, entry_of_columns
 
 if TYPE_CHECKING:
-    from tracker.register.reading import Reader
     from tracker.register.writing import Writer
 
 
@@ -55,18 +56,22 @@ def set_four_eyes(desk: Desk, slug: str, *, on: bool, by: str, keys: Sequence[st
 
 
 def propose(desk: Desk, slug: str, does: str, given: Mapping[str, Any], *, by: str) -> int:
-    """Keep what is proposed; its number. Raises Refusal."""
+    """Keep what was tried just before as a proposal; its number. Raises Refusal."""
+    lines = chain.from_iterable(desk.register.tried.get(slug, ()))
     with desk.register.writing(slug) as writer:
-        return add_proposal(desk, writer, slug, does, given, by)
+        return add_proposal(desk, writer, slug, does, given, by, lines)
 
 
-def add_proposal(desk: Desk, writer: Writer, slug: str, does: str, given: Mapping[str, Any], by: str) -> int:
-    """The same inside a transaction. Raises Refusal."""
+def add_proposal(
+    desk: Desk, writer: Writer, slug: str, does: str, given: Mapping[str, Any], by: str, lines: Iterable[str]
+) -> int:
+    """The same inside a transaction, of the lines that it would write. Raises Refusal."""
     refuse_recorder(by)
     key = public_key_in(desk.key) if desk.key else ""
     if (keys := keys_of_clerks(writer, slug)) and key not in keys:
         raise key_is_needed(slug)
     number = 1 + len(writer.acts(PROPOSED, slug))
+    given = {**given, LINES: digest_of(lines)}
     said = {"proposal": number, "command": does, "given": json_of(given), **({"key": key} if key else {})}
     writer.add_act(PROPOSED, slug, said, by)
     return number
@@ -75,27 +80,6 @@ def add_proposal(desk: Desk, writer: Writer, slug: str, does: str, given: Mappin
 def approval(desk: Desk, proposal: Proposal) -> Approval:
     """The approval of a proposal, signed with the desk's key where it has one. Raises Refusal."""
     return Approval(proposal.number, *(signature_with(desk.key, proposal.signed) if desk.key else ()))
-
-
-def unproved_approvals(reader: Reader, slugs: Iterable[str]) -> Iterator[str]:
-    """Approvals that ought to be signed by another clerk's key and are not, as sentences. Raises Refusal."""
-    for slug in slugs:
-        keys: tuple[str, ...] = ()
-        proposed = {each.number: each for each in proposals(reader, slug)}
-        acts = [*reader.acts(FOUR_EYES, slug), *reader.acts(SETTLED, slug)]
-        for act in sorted(acts, key=lambda act: str(act["recorded"])):
-            if act["does"] == FOUR_EYES:
-                keys = tuple(str(act.get("keys", "")).split())
-            elif keys and act["as"] == "approved" and not _is_proved(act, proposed.get(act["proposal"]), keys):
-                yield (
-                    f"Proposal {act['proposal']} of {slug} is told as approved; no other clerk's key has signed that."
-                )
-
-
-def _is_proved(act: Mapping[str, Any], proposal: Proposal | None, keys: Sequence[str]) -> bool:
-    key = str(act.get("key", ""))
-    known = proposal is not None and key in keys and key != proposal.key
-    return bool(known and proposal and is_signed_by(key, proposal.signed, str(act.get("signature", ""))))
 
 
 def settle(desk: Desk, slug: str, number: int, *, by: str, reason: str) -> None:

@@ -72,7 +72,7 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
     """
     despite = despite.strip()
     _refuse_unfit(actions, by, despite, request)
-    with desk.register.writing(slug) as writer:
+    with desk.register.trying(slug) if dry_run else desk.register.writing(slug) as writer:
         desk.renew(writer)
         before = dossier_from(writer, desk.participants, slug)
         today, actions = desk.day(before.treaty), [respelled(before.treaty, each) for each in actions]
@@ -84,9 +84,8 @@ def record_together(  # noqa: PLR0913 (what a clerk says of an act)
             taken.take(_renumbered(action, first, taken.first), today, despite, again=again)
         found = consequences(before, taken.dossier, {each.participant for each in actions}, today)
         refuse_untrue(writer, before, taken.dossier, despite)
-        if not dry_run:
-            refuse_beyond(found, yes=yes)
-            writer.append_all(slug, [draft_of(action, by, despite, request) for action, _ in taken.acts])
+        refuse_beyond(found, yes=yes or dry_run)
+        writer.append_all(slug, [draft_of(action, by, despite, request) for action, _ in taken.acts])
         outcomes = tuple(taken.outcome(action, doubts, today, dry_run=dry_run) for action, doubts in taken.acts)
         return Together(outcomes=outcomes, consequences=found)
 

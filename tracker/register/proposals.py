@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tracker.model.record import Draft, Entry
 from tracker.model.refusal import Refusal, parameter
+from tracker.register.seal import filled_columns, line_of_filled
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
@@ -17,6 +20,12 @@ COMPARED, ASSERTED = "compared", "asserted"
 """What those are called that make answers themselves: a comparison with the depositary, and what it published."""
 OF_A_PROPOSAL = "proposal "
 """How the id begins under which what was proposed is recorded."""
+LINES = "lines"
+"""What a proposal calls the SHA-256 of the lines that it would write."""
+_APART = ("treaty", "number", "recorded", "recorded_by", "recorded_as", "request")
+"""Columns of an entry in which what is approved differs from what was proposed."""
+_APART_OF_AN_ACT = ("treaty", "recorded", "recorded_by", "recorded_as", "proposal")
+_NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
 class Proposal(NamedTuple):
@@ -49,6 +58,35 @@ class Approval(NamedTuple):
 
 TRIAL = Approval(-1)
 """Stands for an approval where nothing is kept of what is written."""
+
+
+def digest_of(lines: Iterable[str]) -> str:
+    """The SHA-256 over lines, each ended by a newline, as a server computes it of what was written."""
+    from hashlib import sha256  # noqa: PLC0415 (OpenSSL takes 3 ms to load, and no question needs it)
+
+    return sha256("".join(f"{each}\n" for each in lines).encode()).hexdigest()
+
+
+def lines_of_entries(first: int, written: Iterable[Draft | Entry]) -> Iterator[str]:
+    """All that entries say, whoever records them; `first` is the number of the first one.
+
+    What is about one of those written with it says which: numbers are those of the day on which it is approved.
+    """
+    for each in written:
+        values = filled_columns("", 0, _NO_MOMENT, each)
+        for name in _APART:
+            values.pop(name, None)
+        for name in ("about", "refers_to"):
+            if values.get(name, 0) >= first:
+                values[name] = f"+{values[name] - first}"
+        yield line_of_filled(values)
+
+
+def line_of_act(does: str, fields: Mapping[str, Any]) -> str:
+    """All that an act of the register says, whoever keeps it."""
+    said = {**fields, "does": does}
+    said = {name: value for name, value in said.items() if name not in _APART_OF_AN_ACT and value not in ("", None)}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def json_of(given: Mapping[str, Any]) -> str:
@@ -150,6 +188,18 @@ def folder_needs_two(slug: str) -> Refusal:
         "after it. Nothing was recorded.",
         code="two persons",
     )
+
+
+def refuse_other_lines(proposal: Proposal, lines: Iterable[str]) -> None:
+    """Refuse to write other lines than those that were proposed. Raises Refusal."""
+    said = proposal.given.get(LINES)
+    if said is None:
+        why = f"Proposal {proposal.number} was kept by an older version, without the lines that it would write"
+    elif said != digest_of(lines):
+        why = f"What proposal {proposal.number} would write now is not what was proposed: something else came meanwhile"
+    else:
+        return
+    raise Refusal(f"{why}. `tracker reject` it, and propose it anew. Nothing was recorded.", code="nothing waits")
 
 
 def nothing_new(number: int) -> Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +55,7 @@ class Register:
         self.created = False
         self.upgraded_from: str | None = None
         self.backup: Path | None = None
+        self.tried: Mapping[str, Sequence[Iterable[str]]] = {}
         self._approves: Approval | None = None
         self._database = database
         self._now = now
@@ -172,9 +173,10 @@ class Register:
 
     @contextmanager
     def trying(self, slug: str) -> Iterator[Writer]:
-        """The same transaction, of which nothing is kept."""
+        """The same transaction, of which nothing is kept but, in `tried`, which lines it would have written."""
         with suppress(_NotKept), self.approving(TRIAL), self.writing(slug) as writer:
             yield writer
+            self.tried = writer.tried
             raise _NotKept
 
     def participants(self) -> dict[str, Participant]:

@@ -27,8 +27,11 @@ from tracker.register.proposals import (
     Approval,
     folder_needs_two,
     keys_of_clerks,
+    line_of_act,
+    lines_of_entries,
     needs_two,
     nothing_new,
+    refuse_other_lines,
     refuse_same_key,
     refuse_same_person,
     two_are_needed,
@@ -85,6 +88,8 @@ class Writer(Reader):
         self._held: set[str] = set()
         self._leaves: list[str] = []
         self._seals: dict[tuple[str, int], str] = {}
+        self.tried: dict[str, list[Iterable[str]]] = {}
+        """By treaty the lines that would be written, as a proposal holds them, where nothing is kept."""
 
     @property
     def seals(self) -> Mapping[tuple[str, int], str]:
@@ -159,8 +164,9 @@ class Writer(Reader):
     def add_act(self, does: str, treaty: str, fields: Mapping[str, Any], by: str) -> int:
         """Add an act of the register itself; its number."""
         self.hold("the log")
-        if does in (COMPARED, ASSERTED) and (proposal := self._second_person(treaty, [by])):
-            fields = {**fields, "proposal": proposal}
+        if does in (COMPARED, ASSERTED):
+            proposal = self._second_person(treaty, [by], [line_of_act(does, fields)])
+            fields = {**fields, **({"proposal": proposal} if proposal else {})}
         number = 1 + int(self._rows(NUMBER_OF_ACTS)[0][0])
         said = {**fields, "does": does, "treaty": treaty, "recorded": text_of_moment(self.now()), "recorded_by": by}
         if self.user:
@@ -239,7 +245,7 @@ class Writer(Reader):
         Raises Refusal where the register has no such treaty, or where a text or number cannot be written.
         """
         chain = self._chain(slug)
-        drafts = self._approved(slug, drafts)
+        drafts = self._approved(slug, drafts, chain.number + 1)
         now, last = self.now(), chain.recorded
         refuse_wrong_clock(now, last, self._newest)
         given: object = ...
@@ -312,18 +318,25 @@ class Writer(Reader):
         if chain.number > chain.before:
             self._seals[chain.slug, chain.number] = chain.seal
 
-    def _approved(self, slug: str, drafts: Iterable[Draft]) -> Iterable[Draft]:
-        """The entries, with the proposal that they come from. Raises Refusal where a second person is missing."""
-        if self._approves == TRIAL or (self._approves is None and not needs_two(self, slug)):
+    def _approved(self, slug: str, drafts: Iterable[Draft], first: int) -> Iterable[Draft]:
+        """The entries, with the proposal that they come from; `first` is the number of the first.
+
+        Raises Refusal where a second person is missing, or proposed something else.
+        """
+        if self._approves is None and not needs_two(self, slug):
             return drafts
         written = list(drafts)
         own = [each.recorded_by for each in written if each.recorded_by != SHIPPED and each.recorded is None]
-        number = self._second_person(slug, own)
+        number = self._second_person(slug, own, lines_of_entries(first, written))
         return [each._replace(request=f"{OF_A_PROPOSAL}{number}") for each in written] if number else written
 
-    def _second_person(self, slug: str, own: Sequence[str]) -> int:
-        """Keep that these approve what is proposed; its number, 0 where one person is enough. Raises Refusal."""
+    def _second_person(self, slug: str, own: Sequence[str], lines: Iterable[str]) -> int:
+        """Keep that these approve what is proposed, line for line; its number, 0 where one person is enough.
+
+        Raises Refusal.
+        """
         if self._approves == TRIAL:
+            self.tried.setdefault(slug, []).append(lines)
             return 0
         if self._approves is None:
             if own and needs_two(self, slug):
@@ -335,6 +348,7 @@ class Writer(Reader):
         for by in own:
             refuse_same_person(proposal, by, self.user)
         refuse_same_key(proposal, self._approves, keys_of_clerks(self, slug))
+        refuse_other_lines(proposal, lines)
         signed = {"key": self._approves.key, "signature": self._approves.signature} if self._approves.key else {}
         self.add_act(SETTLED, slug, {"proposal": proposal.number, "as": "approved", **signed}, own[0])
         return proposal.number
