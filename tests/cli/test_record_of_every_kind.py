@@ -264,6 +264,8 @@ REFUSED = [
         "Doubtful: no predecessor is named, so nobody can tell from the record what stood.",
     ),
     ("succession NO --predecessor CN", "Doubtful: the day of succession is not on record, so no effect can be computed."),
+    ("exclusion-of-territory CH --territory FO", "Doubtful: Switzerland speaks of Faroe Islands, for which Denmark acts."),
+    ("accession NO --excludes Aruba", "Doubtful: Norway speaks of Aruba, for which Netherlands (Kingdom of the) acts."),
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from tracker.desk.recording import of_whose_territory
 from tracker.intake.given import GivenLine
 from tracker.law.admissibility import admissibility
 from tracker.law.declaring.declared import respelled
@@ -181,7 +182,7 @@ class Merge:
 
     def _add(self, given: GivenLine) -> None:
         action = given.action
-        doubts = admissibility(self.dossier, action, self.today)
+        doubts = (*admissibility(self.dossier, action, self.today), *of_whose_territory(action))
         despite = given.reason or self.despite
         if doubts and (any(each.severity == "impossible" for each in doubts) or not (despite or self.loading)):
             self.refused.append(Refused(given, doubts=doubts))

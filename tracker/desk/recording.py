@@ -13,8 +13,9 @@ from tracker.desk.asserting import refuse_untrue
 from tracker.desk.changing import refuse_beyond
 from tracker.desk.desk import Desk, dossier_from
 from tracker.desk.texts import refuse_foreign, refuse_recorder, refuse_unfit
-from tracker.intake.territories import territory_meant
+from tracker.intake.territories import territory_meant, territory_of_another
 from tracker.law.admissibility import admissibility
+from tracker.law.admissibility.declaring import of_another
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import standing
 from tracker.law.declaring.declared import respelled
@@ -121,7 +122,7 @@ class Taken:
     def take(self, action: Action, today: date, despite: str, *, again: bool) -> None:
         """Judge one act by the record with those before it. Raises NotInOrder."""
         action = action._replace(territory=_territory(self.dossier, action))
-        doubts = admissibility(self.dossier, action, today)
+        doubts = (*admissibility(self.dossier, action, today), *of_whose_territory(action))
         if any(doubt.severity == "impossible" for doubt in doubts) or (doubts and not despite):
             raise NotInOrder(doubts)
         if not again:
@@ -231,6 +232,13 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         yield f"{name}-{number}"
         number += 1
+
+
+def of_whose_territory(action: Action) -> Iterator[Doubt]:
+    """What speaks against what is said of a territory, by the table of territories."""
+    other = territory_of_another(action.territory, action.participant) if action.territory else None
+    if other and action.has_effect:
+        yield of_another(action, other)
 
 
 def _territory(dossier: Dossier, action: Action) -> str:

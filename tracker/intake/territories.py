@@ -28,6 +28,13 @@ def territory_meant(written: str, recorded: Iterable[Place], on: date | None = N
     return next((place for place in named if normalise(place.territory) == asked), None)
 
 
+def territory_of_another(written: str, participant: str) -> Place | None:
+    """A territory that was never that of a participant, as the last State has it that acts for it; else None."""
+    asked = normalise(written)
+    meant = [place for place, spellings, _ in _rows() if asked in spellings]
+    return meant[-1] if meant and all(each.participant != participant for each in meant) else None
+
+
 def territory_before(written: str, on: date) -> tuple[Place, date] | None:
     """A territory of that name that was one before a day and is no more, with its first day as none."""
     asked, last = normalise(written), None

@@ -10,6 +10,7 @@ from tracker.law.declaring.declarations import declarations_of, withdrawn_alread
 from tracker.law.declaring.declared import NOT_AT_ALL, Declaration, clause_for, folded, moment_made, read_under
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
+from tracker.model.protected import Place
 from tracker.model.reasons import admissibility, protecting
 from tracker.model.record import Dossier
 from tracker.model.treaty import Reservations, Treaty
@@ -121,3 +122,9 @@ def exclusion(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]
     yield from _standing_to_declare(dossier, action)
     if not action.territory:
         yield Doubt("impossible", admissibility.territory_not_named(kind=action.kind))
+
+
+def of_another(action: Action, place: Place) -> Doubt:
+    """A participant speaks of its own territories: of this one another State does."""
+    whose = {"participant": action.participant, "territory": place.territory, "state": place.participant}
+    return Doubt("doubtful", admissibility.territory_of_another(**whose))

@@ -245,5 +245,9 @@ def several_stand_to_withdraw(*entries: int, participant: Code, day: Day, number
 def territory_not_named(*entries: int, kind: str) -> None: ...
 
 
+@register("{participant} speaks of {territory}, for which {state} acts")
+def territory_of_another(*entries: int, participant: Code, territory: str, state: Code) -> None: ...
+
+
 @clause("the treaty has no route for a participant to name a later day ({day})")
 def may_not_name_a_day(*entries: int, day: Day) -> None: ...
