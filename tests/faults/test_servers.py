@@ -19,6 +19,8 @@ from tests.faults.office import SLUG, append, open_office
 from tests.faults.servers import Server, Servers, own_servers
 from tests.faults.telling import ASK, RECORD, refusal, told
 from tracker.desk.desk import open_desk
+from tracker.model.action import Action
+from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
 from tracker.register import engine
 from tracker.register.register import Register
@@ -151,6 +153,30 @@ def test_a_frozen_server_is_given_up_and_asked_again_when_it_moves(
     asyncio.run(whole())
     app._library._watch.close()
     desk.register.close()
+
+
+def test_what_is_under_way_when_a_server_freezes_comes_to_an_end(
+    primary: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who reads or records when the server falls silent is told so, and asks again once it moves."""
+    monkeypatch.setattr(engine, "BEYOND_WAITING", 0.5)
+    with Register.open(f"{primary.url('tracker')}&connect_timeout=2", wait=0.5) as register:
+
+        def read() -> None:
+            with register.reading() as reader, primary.frozen():
+                reader.head()
+
+        def record() -> None:
+            with register.writing(SLUG) as writer, primary.frozen():
+                writer.append(SLUG, Draft("records", Action(participant="CH", kind="signature"), "a clerk"))
+
+        append(register, "before")
+        began = time.monotonic()
+        assert LOST in sentence_of(read)
+        assert LOST in sentence_of(record)
+        assert time.monotonic() - began < 8
+        append(register, "after")
+        assert [entry.action.note for entry in register.entries(SLUG)] == ["before", "after"]
 
 
 def test_a_server_that_is_stopped_between_two_commands(

@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from threading import Timer
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, text
@@ -26,6 +25,8 @@ from tracker.register.statements import addition
 _CONNECT_SECONDS = 10
 GLANCE_SECONDS = 5.0
 """How long a server may take to answer a glance before it counts as gone: it takes a thousandth of it."""
+BEYOND_WAITING = 10.0
+"""How much longer than a writer waits for others a server may say nothing in a transaction before it counts as gone."""
 _AT_ONCE = 1000
 _NAMED = re.compile(r":(\w+)")
 
@@ -215,13 +216,8 @@ class Glance:
             self._let_go()
             self._held = _socket_of(self._apart)
             self._soon = _view_of(self._apart)
-        with _socket_of(self._cursor.connection) as held:
-            giving_up = Timer(GLANCE_SECONDS, _end, (held,))
-            giving_up.start()
-            try:
-                return list(self._cursor.execute(question, prepare=True).fetchall())
-            finally:
-                giving_up.cancel()
+        self._cursor.connection.patience = GLANCE_SECONDS
+        return list(self._cursor.execute(question, prepare=True).fetchall())
 
 
 def _socket_of(connection: Any) -> socket.socket:
@@ -277,6 +273,8 @@ def postgresql(url: str, wait: float) -> Database:
     try:
         import psycopg  # noqa: PLC0415 (an extra, and slow)
         from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
+
+        from tracker.register.patience import Patient  # noqa: PLC0415
     except ImportError:
         raise Refusal(
             "The driver for PostgreSQL is not installed. Install it, in your clone: pip install '.[postgres]'.",
@@ -291,8 +289,10 @@ def postgresql(url: str, wait: float) -> Database:
     if not _may_be_shown(given):
         raise malformed()
 
-    def connect() -> psycopg.Connection[Any]:
-        return psycopg.connect(read_by_libpq)  # so several hosts, target_session_attrs and services work
+    def connect() -> Patient:
+        made = Patient.connect(read_by_libpq)  # so several hosts, target_session_attrs and services work
+        made.patience = wait + BEYOND_WAITING
+        return made
 
     engine = create_engine("postgresql+psycopg://", creator=connect, pool_pre_ping=True)
     place = Place(_server(given), None, wait)
