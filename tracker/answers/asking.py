@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from tracker.desk.desk import Desk, dossiers_from
 from tracker.intake.clauses import EVERY_TREATY
 from tracker.intake.days import TODAY
+from tracker.model.named import NamedTuple
 from tracker.model.refusal import Refusal
 from tracker.rendering.catalogue import ENGLISH
 from tracker.rendering.sentences import InTwo
@@ -44,7 +46,7 @@ class Kind(NamedTuple):
     strict: bool = False
 
 
-class Parameter(NamedTuple, Generic[T_co]):
+class Parameter(typing.NamedTuple, Generic[T_co]):
     """One thing that a question takes, the same at every door.
 
     `name` is that of Python, `written` that of an option and of an address, where it is another. Of `many` a question

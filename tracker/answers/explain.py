@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import FLAG, OF_A_TREATY, PARTICIPANT, SOURCES
@@ -15,6 +15,7 @@ from tracker.intake.articles import Words, words_for, words_of_articles
 from tracker.law.binding.standing import force_and_parties
 from tracker.law.questions.chain import Step, chain, choices
 from tracker.model.finding import Force
+from tracker.model.named import NamedTuple
 from tracker.model.reasons.kind import Reason
 from tracker.rendering.answers import force_sentence, not_official, other_first_days, other_standings, standing_answer
 from tracker.rendering.chain import compared_line, step_lines, step_shape, words_lines, words_shape

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import typing
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from tracker.answers.asking import Asked, Parameter
 from tracker.answers.parameters import ON, REGION, REGIONS, STANDING, columns_parameter, has, where_parameter
+from tracker.model.named import NamedTuple
 from tracker.rendering.across import as_recorded_anywhere, not_official_anywhere
 from tracker.rendering.answers import not_official
 from tracker.rendering.formats import Grid
@@ -239,7 +241,7 @@ class One(NamedTuple):
         return told
 
 
-class Part(NamedTuple, Generic[Item]):
+class Part(typing.NamedTuple, Generic[Item]):
     """What a list has of one treaty: the question as asked of it and the items.
 
     `among` is of how many these were asked for, `lacks`, of several treaties, whether the record may lack some.

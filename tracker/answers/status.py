@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.answers.asking import Asked, Kind, Parameter
 from tracker.answers.parameters import NAME, OF_A_TREATY, PARTICIPANT, SOURCES, text
@@ -17,6 +17,7 @@ from tracker.law.declaring.territory import Territory, territories, territories_
 from tracker.law.questions.chain import of_others
 from tracker.law.questions.status import TreatyStatus, treaty_status
 from tracker.model.finding import Standing
+from tracker.model.named import NamedTuple
 from tracker.model.reasons.kind import Reason
 from tracker.model.refusal import Refusal
 from tracker.rendering.across import STANDING_COLUMNS, in_all, not_official_anywhere, standing_row

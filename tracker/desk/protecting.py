@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from tracker.intake.trouble import did_you_mean
 from tracker.law.binding.participation import not_taken
@@ -13,6 +12,7 @@ from tracker.law.declaring.territory import territories
 from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.law.questions.chain import of_others
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.patterns import pattern
 from tracker.model.protected import ALL_USES, Countries, Matrix, Performance, Place, Protection, RightFinding, Told
 from tracker.model.protection import ProtectionClauses

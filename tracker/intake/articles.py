@@ -6,8 +6,8 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from tracker.model.named import NamedTuple
 from tracker.places import shipped
 
 _PARAGRAPH = re.compile(r"\([^()]*\)$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from tracker.intake.declaration import FORMS, Form, Lacking, text
 from tracker.intake.document import Document
@@ -16,6 +16,7 @@ from tracker.intake.names import Names
 from tracker.intake.table import FIELDS, read_cells
 from tracker.intake.trouble import FolderError
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.refusal import Refusal
 from tracker.model.treaty import EVERYTHING, Holds
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tracker.intake import protection
 from tracker.intake.declaration import (
@@ -31,6 +31,7 @@ from tracker.intake.declaration import (
 from tracker.intake.document import load
 from tracker.intake.trouble import FolderError
 from tracker.model.action import INSTRUMENTS
+from tracker.model.named import NamedTuple
 from tracker.model.patterns import pattern
 from tracker.model.reading import OF_A_RECORD
 from tracker.model.treaty import (

@@ -6,11 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracker.intake.names import Names
 from tracker.intake.spreadsheet import as_meant_all
 from tracker.intake.trouble import FolderError
+from tracker.model.named import NamedTuple
 from tracker.model.refusal import Refusal
 
 Meant = Literal["resolved", "ambiguous", "unknown"]

@@ -8,21 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, partial
 from types import MappingProxyType, NoneType, UnionType
-from typing import (
-    Annotated,
-    Any,
-    ForwardRef,
-    Literal,
-    NamedTuple,
-    TypeVar,
-    Union,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Annotated, Any, ForwardRef, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tracker.intake.delays import read_delay
 from tracker.intake.trouble import fit_to_keep, one_of
+from tracker.model.named import NamedTuple
 from tracker.model.patterns import pattern
 from tracker.model.treaty import DayOfYear, Delay
 
@@ -190,7 +180,7 @@ def _key_of(noun: Any, key: str) -> Key:
 def _hint(noun: Any, name: str) -> Any:
     """The type of a field; where it is named only (a number whose type few need), the number is not loaded."""
     hint = noun.__annotations__[name]
-    if not isinstance(hint, ForwardRef):
+    if not isinstance(hint, str | ForwardRef):
         return hint
     return get_type_hints(noun, localns={"Decimal": int}, include_extras=True)[name]
 

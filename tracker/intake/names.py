@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from tracker.intake.files import read_file
 from tracker.intake.trouble import UNSEEN, as_choice
 from tracker.intake.written import Marks, halves, normalise, spelled_out, unmarked, words
+from tracker.model.named import NamedTuple
 from tracker.model.participant import Participant
 from tracker.model.refusal import Refusal
 from tracker.places import shipped

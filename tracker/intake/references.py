@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 
 
 class Row(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tracker.intake.trouble import LONGEST_TEXT, UNSEEN, FolderError, did_you_mean, named
+from tracker.model.named import NamedTuple
 
 
 class Rows(NamedTuple):

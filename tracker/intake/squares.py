@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from tracker.intake.files import read_file
 from tracker.intake.rows import read_rows
+from tracker.model.named import NamedTuple
 from tracker.places import shipped
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.intake.days import read_day_of_act, read_moment, read_month_or_year
 from tracker.intake.names import Names, Resolved
@@ -30,6 +30,7 @@ from tracker.model.action import (
 )
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.kinds import foreign_fields, kind_has
+from tracker.model.named import NamedTuple
 from tracker.model.patterns import pattern
 from tracker.model.record import filled
 from tracker.model.refusal import Refusal

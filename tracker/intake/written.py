@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, product
-from typing import NamedTuple
 
+from tracker.model.named import NamedTuple
 from tracker.model.patterns import pattern
 
 _APOSTROPHES = pattern("['’‘ʼʻ´`′＇]")

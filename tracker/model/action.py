@@ -1,9 +1,9 @@
 """What a participant does about a treaty, with its dates. The dates of one action are never merged."""
 
 from datetime import date
-from typing import NamedTuple
 
 from tracker.model.kinds import DEPOSITS, INSTRUMENTS, KINDS, SIGNATURE, SIGNATURES, SUCCESSIONS
+from tracker.model.named import NamedTuple
 
 __all__ = [
     "AUTHORITIES",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from tracker.model.finding import Recorded
+from tracker.model.named import NamedTuple
 
 
 class Consequence(NamedTuple):

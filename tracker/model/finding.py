@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.reading import OtherAnswer
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Comparison, TreatyVersion

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from tracker.model.action import Action
 from tracker.model.consequences import Consequences
 from tracker.model.finding import Doubt, Standing
+from tracker.model.named import NamedTuple
 from tracker.model.record import Entry, completed
 from tracker.model.treaty import Treaty
 

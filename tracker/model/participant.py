@@ -1,7 +1,9 @@
 """Who appears, or may appear, in a treaty's table."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from tracker.model.named import NamedTuple
 
 ParticipantKind = Literal["state", "organization"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from tracker.model.named import NamedTuple
 from tracker.model.reasons.kind import Reason
 
 Weight = Literal["error", "warning", "note"]

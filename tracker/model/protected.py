@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.protection import Form, Result
 from tracker.model.reading import OtherAnswer
 from tracker.model.reasons.kind import Reason

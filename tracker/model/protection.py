@@ -1,6 +1,8 @@
 """Clauses on who is protected and with which rights: each rule beside its article."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from tracker.model.named import NamedTuple
 
 Form = Literal["exclusive", "remuneration", "moral"]
 FORMS: tuple[Form, ...] = ("exclusive", "remuneration", "moral")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.treaty import Treaty
 
 

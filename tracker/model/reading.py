@@ -1,6 +1,8 @@
 """Choices that a text leaves open: each with its alternatives, the first of which is the one that is taken here."""
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from tracker.model.named import NamedTuple
 
 ReadingName = Literal[
     "withdrawal before the first day",

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from tracker.model.action import DEPOSITS, INSTRUMENTS, SIGNATURES, Action
+from tracker.model.named import NamedTuple
 from tracker.model.participant import Participant
 from tracker.model.treaty import Treaty
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
+from tracker.model.named import NamedTuple
 from tracker.model.protection import ProtectionClauses
 
 if TYPE_CHECKING:

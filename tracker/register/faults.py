@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import NamedTuple
 
+from tracker.model.named import NamedTuple
 from tracker.model.refusal import Refusal, parameter
 
 ANOTHER = f"name another with {parameter('database')} or TRACKER_DATABASE"

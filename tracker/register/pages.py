@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from tracker.model.named import NamedTuple
 from tracker.model.refusal import Refusal
 from tracker.register.database import Database
 from tracker.register.schema import TABLES

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from tracker.model.named import NamedTuple
 from tracker.model.record import Draft, Entry
 from tracker.model.refusal import Refusal, parameter
 from tracker.register.seal import filled_columns, line_of_filled

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from time import sleep
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
+from tracker.model.named import NamedTuple
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion
 from tracker.model.refusal import Refusal

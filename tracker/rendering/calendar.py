@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
 from tracker import __version__
 from tracker.intake.trouble import harmless_to_print, in_one_line
 from tracker.law.questions.upcoming import Upcoming
+from tracker.model.named import NamedTuple
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official
 from tracker.rendering.holding import compared

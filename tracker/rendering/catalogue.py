@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from tracker.model.named import NamedTuple
 from tracker.model.patterns import pattern
 from tracker.rendering.words import day_in_words
 

@@ -6,13 +6,13 @@ import html
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it ships no types
 
 from tracker.intake.trouble import harmless_to_print, in_one_line
 from tracker.model.history import Line, newest_first
+from tracker.model.named import NamedTuple
 from tracker.model.treaty import Treaty
 from tracker.rendering.answers import not_official
 from tracker.rendering.entries import what

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 from tracker.intake.trouble import harmless_json, in_one_line
+from tracker.model.named import NamedTuple
 
 Row = Mapping[str, Any]
 SCHEMA_VERSION: Final = 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.intake.names import Names
 from tracker.law.questions.intervals import Interval, intervals
+from tracker.model.named import NamedTuple
 from tracker.model.participant import LANGUAGES
 from tracker.model.record import Dossier
 from tracker.model.treaty import Treaty

@@ -11,7 +11,6 @@ from typing import (
     Annotated,
     Any,
     Literal,
-    NamedTuple,
     NotRequired,
     TypedDict,
     Union,
@@ -22,6 +21,7 @@ from typing import (
 )
 
 from tracker.model.finding import StandingName
+from tracker.model.named import NamedTuple
 from tracker.model.protection import Result
 from tracker.model.reasons.kind import Authority
 

@@ -6,9 +6,10 @@ printed by the function that the door hands over.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from tracker.model.finding import Doubt
+from tracker.model.named import NamedTuple
 from tracker.model.reasons.kind import Reason
 from tracker.rendering.words import (
     article_in_words,

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.intake.layouts.draft_book import Book, Drafted
 from tracker.intake.layouts.draft_said import Piece, _with_what, articles_in, object_to
 from tracker.intake.layouts.status_page import Note, day_or_none
 from tracker.intake.trouble import LONGEST_TEXT
 from tracker.model.action import INSTRUMENTS, Action
+from tracker.model.named import NamedTuple
 
 NOTES = "notes"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tracker.intake.layouts.grid import Cell, Grid, Row, plain
 from tracker.intake.trouble import UNSEEN, FolderError
+from tracker.model.named import NamedTuple
 
 if TYPE_CHECKING:
     Element = Any

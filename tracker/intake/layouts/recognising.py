@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tracker.intake.layouts.acts import ReadGrid, read_grid, roles_of
 from tracker.intake.layouts.grid import Grid, Row
 from tracker.intake.layouts.layout import ROLES, Layout, shipped_layouts
 from tracker.intake.layouts.opened import Opened
 from tracker.intake.trouble import FolderError, did_you_mean
+from tracker.model.named import NamedTuple
 
 NOT_TRIED = "layout not tried on a real page"
 _SHOWN = 12

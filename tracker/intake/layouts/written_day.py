@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from tracker.intake.days import no_placeholder
 from tracker.intake.layouts.layout import vocabulary
+from tracker.model.named import NamedTuple
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ISO = re.compile(

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from tracker.law.ground.once import once, whatever_is_read
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.record import Dossier
 from tracker.model.treaty import EffectiveDeposit
 

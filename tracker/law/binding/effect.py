@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from tracker.law.binding.deposit import Counting, counting, counts_from
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known
@@ -13,6 +12,7 @@ from tracker.law.ground.once import once
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import reads
 from tracker.model.action import CONVENTION_ON_SUCCESSION, Action
+from tracker.model.named import NamedTuple
 from tracker.model.reading import MONTH_END, TESTED_ON
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason

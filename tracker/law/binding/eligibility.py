@@ -1,7 +1,6 @@
 """Who may become party."""
 
 from datetime import date
-from typing import NamedTuple
 
 from tracker.law.binding.effect import computed_effect, tested_on_effect
 from tracker.law.binding.ending import ended
@@ -10,6 +9,7 @@ from tracker.law.ground.holding import tells_of
 from tracker.law.ground.once import once, whatever_is_read
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.finding import Answer
+from tracker.model.named import NamedTuple
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from tracker.law.binding.force import first_day
 from tracker.law.binding.participation import Participation, own_life
@@ -11,6 +10,7 @@ from tracker.law.binding.shares import named_treaty
 from tracker.law.ground.holding import holds_every_instrument
 from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once_a_day
+from tracker.model.named import NamedTuple
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from tracker.law.binding.effect import EffectiveDay, effective_day
 from tracker.law.binding.force import first_day
@@ -16,6 +15,7 @@ from tracker.law.ground.once import carried, once, once_a_day, whatever_is_read
 from tracker.law.ground.readings import reads
 from tracker.law.ground.waiting import waits
 from tracker.model.action import INSTRUMENTS, SIGNATURE, SIGNATURES, Action
+from tracker.model.named import NamedTuple
 from tracker.model.reading import (
     DENUNCIATION_THAT_WAITS,
     DENUNCIATION_WITHOUT_A_CLAUSE,

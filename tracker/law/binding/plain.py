@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from tracker.law.binding.choices import BINDING
 from tracker.law.binding.eligibility import by_the_text_alone
@@ -21,6 +20,7 @@ from tracker.law.ground.once import once
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import worlds
 from tracker.model.finding import Answer, Standing, StandingName, Why
+from tracker.model.named import NamedTuple
 from tracker.model.reading import MONTH_END, TESTED_ON, Choice, Reading
 from tracker.model.record import Dossier
 

@@ -7,7 +7,7 @@ A test compares each such life with the one by all rules. What is plain is said 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.law.binding.effect import membership_begins, tested_on_effect
 from tracker.law.binding.force import computed_first_day, first_day
@@ -15,6 +15,7 @@ from tracker.law.binding.threshold import threshold_day
 from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once
 from tracker.model.action import DEPOSITS, SIGNATURE, Action
+from tracker.model.named import NamedTuple
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from tracker.law.binding.choices import otherwise
 from tracker.law.binding.effect import tested_on_effect
@@ -23,6 +22,7 @@ from tracker.law.ground.readings import WORLDS, Others
 from tracker.model.action import SIGNATURE, Action
 from tracker.model.cycles import no_search_for_cycles
 from tracker.model.finding import Counts, Force, Grounds, Standing, StandingName, Why
+from tracker.model.named import NamedTuple
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Comparison, Dossier

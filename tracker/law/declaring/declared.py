@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracker.law.binding.force import first_day_known
 from tracker.law.binding.participation import Life, Participation
@@ -12,6 +12,7 @@ from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import reads
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.patterns import pattern
 from tracker.model.reading import LATE_DECLARATION, NOTICE
 from tracker.model.reasons import declaring

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from tracker.law.ground.waiting import confirms, waits
 from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
+from tracker.model.named import NamedTuple
 from tracker.model.reasons import binding, declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier

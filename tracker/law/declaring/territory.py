@@ -5,7 +5,7 @@ territory, unless a different intention appears. Nothing is concluded about a te
 """
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracker.law.binding.participation import LATEST, Participation, life
 from tracker.law.declaring.declared import moment_made, published
@@ -13,6 +13,7 @@ from tracker.law.declaring.papers import WITHOUT_EFFECT
 from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.waiting import answers
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.reasons import declaring
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier

@@ -6,9 +6,10 @@ about one question alone are met on the way to its answer: `explored` goes each 
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tracker.law.ground.once import once_a_day, read_by
+from tracker.model.named import NamedTuple
 from tracker.model.reading import NOT_ELIGIBLE, Choice, OtherAnswer, Reading
 from tracker.model.record import Dossier
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
 from tracker.law.declaring.declared import folded
 from tracker.law.ground.readings import Ways
 from tracker.law.protecting.book import Book
 from tracker.law.protecting.sides import Side, Taken
+from tracker.model.named import NamedTuple
 from tracker.model.protected import ALL_USES, Performance, Truth
 from tracker.model.protection import LimitClause, RightClause
 from tracker.model.reasons.kind import Reason

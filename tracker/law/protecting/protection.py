@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date
-from typing import NamedTuple
 
 from tracker.law.declaring.territory import ARTICLE as TERRITORY_ARTICLE
 from tracker.law.ground.once import once, whatever_is_read
@@ -21,6 +20,7 @@ from tracker.law.protecting.book import Book
 from tracker.law.protecting.choices import PROTECTING
 from tracker.law.protecting.obligation import in_every_world, obligation, worlds_of
 from tracker.law.protecting.sides import Side, sides
+from tracker.model.named import NamedTuple
 from tracker.model.protected import (
     ALL_USES,
     OPEN,

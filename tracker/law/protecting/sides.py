@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.law.binding.participation import life
 from tracker.law.declaring.declarations import declarations
@@ -14,6 +14,7 @@ from tracker.law.declaring.declared import ByAnalogy, Declaration, Nature, folde
 from tracker.law.ground.once import once, once_a_day, whatever_is_read
 from tracker.law.protecting.choices import is_suspended
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.participant import Participant
 from tracker.model.protected import ALL_USES, Truth
 from tracker.model.protection import LimitClause, ProtectionClauses, RightClause

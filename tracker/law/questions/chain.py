@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from tracker.law.binding.effect import tested_on_effect
 from tracker.law.binding.participation import acts_of, visible
@@ -13,6 +12,7 @@ from tracker.law.declaring.objections import OBJECTIONS
 from tracker.law.declaring.territory import Territory, territories_of
 from tracker.model.action import Action
 from tracker.model.finding import Standing
+from tracker.model.named import NamedTuple
 from tracker.model.reasons import binding
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier

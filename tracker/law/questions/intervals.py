@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.law.binding.eligibility import concerned
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import acts_of
 from tracker.law.binding.standing import counts, standing
 from tracker.model.finding import Standing
+from tracker.model.named import NamedTuple
 from tracker.model.record import Dossier
 
 _DAY = timedelta(days=1)

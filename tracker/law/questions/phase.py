@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracker.law.binding.effect import effective_day
 from tracker.law.binding.force import first_day
 from tracker.law.binding.threshold import ordinal, threshold, threshold_day
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.record import Dossier
 from tracker.model.treaty import Delay
 

@@ -1,10 +1,10 @@
 """Where a treaty stands on a day: its first day, its threshold, and how many have done what."""
 
 from datetime import date
-from typing import NamedTuple
 
 from tracker.law.binding.standing import counts, entered_locally, force_and_parties
 from tracker.model.finding import Counts, Force
+from tracker.model.named import NamedTuple
 from tracker.model.record import Dossier
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracker.law.binding.choices import periods
 from tracker.law.binding.force import force
@@ -11,6 +11,7 @@ from tracker.law.binding.standing import force_and_parties
 from tracker.law.declaring.declarations import Declaration, declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.model.action import Action
+from tracker.model.named import NamedTuple
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import Dossier
 

@@ -9,7 +9,9 @@ The name is the code that programs read ("bound after its own period"). Calling 
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Generic, Literal, NamedTuple, ParamSpec, cast
+from typing import Any, Generic, Literal, ParamSpec, cast
+
+from tracker.model.named import NamedTuple
 
 Authority = Literal["treaty", "general law", "depositary practice", "this register"]
 """What a reason rests on: the treaty's own text, a rule of VCLT or VCSST, what depositaries do, a rule kept here."""
