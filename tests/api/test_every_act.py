@@ -42,7 +42,7 @@ METHODS = {
 """What each command is called where it is a method of a register."""
 PROPOSED = (
     *("record", "record_paper", "complete", "correct", "strike", "accept", "return_"),
-    *("import_", "reconcile_and_keep", "assert_counts"),
+    *("import_", "reconcile_and_keep", "assert_counts", "update_treaty"),
 )
 FUNCTIONS = {
     "database create": "create",
@@ -266,6 +266,7 @@ def test_treaties_tables_and_copies_from_python(file: Path, tmp_path: Path) -> N
         with pytest.raises(Refusal, match="is loaded already"):
             register.add_treaty("rome-statute", by="a clerk")
         assert not register.update_treaty("rome-statute", by="a clerk").new
+        assert register.proposing().update_treaty("rome-statute", by="a clerk").proposal is None
         assert {(each.new, each.version) for each in register.update()} == {(0, None)}
         kept = register.reconcile_and_keep(table, by="a clerk", records=True, confirms=True, yes=True)
         assert [each["participant"] for each in kept.to_dict()["recorded"]] == ["DE"]

@@ -62,7 +62,7 @@ NEEDS = {
 """What stands in the folder or the register before a command's examples are typed."""
 ELSEWHERE = (
     *("tracker serve", "tracker site", "tracker database grants", "tracker witness serve", "tracker monitor"),
-    *(f"tracker propose {name}" for name in MAY_BE_PROPOSED),
+    *(f"tracker propose {name}" for name in (*MAY_BE_PROPOSED, "treaty update")),
 )
 """Commands that serve until they are stopped, take minutes, or need a server: tests of their own run them."""
 

@@ -192,28 +192,73 @@ def test_what_is_new_on_a_page_is_proposed(office: Office, tmp_path: Path) -> No
     )
 
 
-@pytest.mark.parametrize(
-    ("file", "more"),
-    [("treaty.toml", "\n# looked at again\n"), ("actions.csv", "FR,communication,2026-11-04,a letter\n")],
-)
-def test_a_folder_of_a_treaty_that_needs_two_is_refused(tracker: Tracker, tmp_path: Path, file: str, more: str) -> None:
-    folder = tmp_path / "beijing"
-    folder.mkdir()
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The Beijing Treaty's folder as it may be made anew: new clauses, a fact that is new, one that is known."""
+    made = tmp_path / "beijing"
+    made.mkdir()
     there = Path(__file__).parents[2] / "fixtures" / "treaties" / "beijing"
-    (folder / "treaty.toml").write_bytes((there / "treaty.toml").read_bytes())
-    (folder / "actions.csv").write_text("participant,kind,received,text\n")
-    with (folder / file).open("a") as opened:
-        opened.write(more)
-    tracker("four-eyes", "on")
-    ran = tracker("treaty", "update", str(folder))
-    assert (ran.code, ran.err) == (
-        1,
-        "What is recorded about 'beijing' needs two persons, and a folder cannot be proposed: its facts are, by "
-        "`tracker propose import`; for new clauses another person says `tracker four-eyes off` first, and `on` is said "
-        "after it. Nothing was recorded.\n",
+    (made / "treaty.toml").write_text(f"{(there / 'treaty.toml').read_text()}\n# looked at again\n")
+    (made / "actions.csv").write_text(
+        "participant,kind,received,text\nCH,ratification,2020-02-11,\nFR,communication,2026-11-04,a letter\n"
     )
-    assert tracker("treaty", "update", str(folder), "--dry-run").code == 0
-    assert tracker("update").code == 0
+    return made
+
+
+def test_a_folder_is_proposed(office: Office, folder: Path) -> None:
+    ran = office.proposed("treaty", "update", str(folder))
+    assert ran.out == "beijing: 1 would be new, 1 known already; clauses version 2.\n"
+    assert office("Bob", "proposals").lines[0].startswith("1: folder beijing: FR communication 2026-11-04, by Ann, 2")
+    done = office.approved()
+    assert (done.code, done.out) == (0, "beijing: 1 new, 0 known already; clauses version 2.\n"), done
+    assert office("Ann", "show", "158").code == 0
+    again = office("Ann", "propose", "treaty", "update", str(folder))
+    assert (again.out, again.err) == ("beijing: 0 would be new, 2 known already.\n", "")
+
+
+@pytest.fixture
+def two(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """A register in a file that needs two persons for the Beijing Treaty: what it says to `who` of them."""
+    tracker("four-eyes", "on")
+
+    def asked(*arguments: str, who: str = "Ann") -> Ran:
+        monkeypatch.setenv("TRACKER_BY", who)
+        return tracker(*arguments)
+
+    return asked
+
+
+@pytest.mark.parametrize("left", ["clauses", "facts"])
+def test_clauses_alone_are_proposed_and_facts_alone(two: Tracker, folder: Path, left: str) -> None:
+    if left == "clauses":
+        (folder / "actions.csv").write_text("participant,kind,received,text\n")
+    else:
+        text = (folder / "treaty.toml").read_text()
+        (folder / "treaty.toml").write_text(text.removesuffix("\n# looked at again\n"))
+    assert two("propose", "treaty", "update", str(folder)).code == 0
+    says = "folder beijing" if left == "clauses" else "folder beijing: FR communication 2026-11-04"
+    assert two("proposals", "--format", "json").json[0]["says"] == says
+    assert two("proposals", "--format", "json").json[0]["command"] == "treaty"
+    done = two("approve", "1", "--yes", who="Bob")
+    told = {"clauses": "0 new, 0 known already; clauses version 2", "facts": "1 new, 0 known already"}
+    assert done.out == f"beijing: {told[left]}.\n"
+    assert two("audit").code == 0
+
+
+def test_clauses_that_are_not_the_newest_any_more_are_not_approved(two: Tracker, folder: Path) -> None:
+    assert two("propose", "treaty", "update", str(folder)).code == 0
+    with (folder / "treaty.toml").open("a") as opened:
+        opened.write("# and once more\n")
+    assert two("propose", "treaty", "update", str(folder)).code == 0
+    assert two("approve", "2", "--yes", who="Bob").code == 0
+    assert two("approve", "1", "--yes", who="Bob").code == 1
+    assert two("update").code == 0
+
+
+def test_only_the_folder_of_a_loaded_treaty_is_proposed(two: Tracker) -> None:
+    ran = two("propose", "treaty", "add", "rome-statute")
+    assert ran.code == 2
+    assert "There is no command 'add'" in ran.err
 
 
 def test_a_proposal_that_is_too_large_for_the_log_is_refused(tracker: Tracker, tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from tracker.register.writing import Writer
 ELSEWHERE = ("communication", "FR", "--refers-to", "1", "--received", "2026-11-02", "--treaty", "wct")
 ACT = ("accession", "KZ", "--received", "2026-11-02")
 FREE = {
-    "treaty": "a treaty that is not loaded yet has nobody who asked for two; new clauses of one that is are refused",
     "update": "what it brings is the package's, to which an audit holds it; on a server only its keeper may",
     "four-eyes": "off, another person than who turned it on has to say so",
     **dict.fromkeys(("propose", "approve", "reject", "proposals"), "these are the two persons"),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # an act recorded by hand waits for no table
     from tracker.desk.importing import Imported
     from tracker.desk.merging import Advance
     from tracker.desk.reconciling import RecordedNew
+    from tracker.desk.updating import Updated
     from tracker.intake.given import Given
     from tracker.model.published import Reconciled
 
@@ -132,9 +133,13 @@ def _proposed(desk: Desk, treaty: str, does: str, given: Mapping[str, Any], by: 
 
 def waits(outcome: Outcome[F], number: int, about: str = "") -> Outcome[F]:
     """The outcome, with the number under which it waits; `about` is the treaty where there are several."""
+    return replace(outcome, notes=(*outcome.notes, it_waits(number, about)), proposal=outcome.proposal or number)
+
+
+def it_waits(number: int, about: str = "") -> str:
+    """That nothing has an effect yet."""
     of, option = (f" about {about}", f" --treaty {about}") if about else ("", "")
-    told = f"Proposal {number}{of}: it has no effect until another person says `tracker approve {number}{option}`."
-    return replace(outcome, notes=(*outcome.notes, told), proposal=outcome.proposal or number)
+    return f"Proposal {number}{of}: it has no effect until another person says `tracker approve {number}{option}`."
 
 
 def approve(desk: Desk, treaty: str, number: int, *, by: str, yes: bool = False) -> Outcome[Any]:
@@ -167,6 +172,21 @@ def _import_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) 
     from tracker.desk.proposed_facts import given_of_texts  # noqa: PLC0415 (as above)
 
     return bring(desk, given_of_texts(treaty, given), by=given["by"], despite=given["despite"], yes=yes)
+
+
+def _folder_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[Updated]:  # noqa: FBT001 (as above)
+    """Record clauses and facts of a folder that were proposed."""
+    from tracker.answers import updated  # noqa: PLC0415 (as above)
+    from tracker.desk.folders import update_proposed  # noqa: PLC0415 (as above)
+
+    with telling_changes(desk):
+        found = update_proposed(desk, treaty, given, by=given["by"], yes=yes)
+    naming = desk.names.printed
+    shape = updated.updated_shape(found, naming)
+    row = {**shape, "contradicts": len(found.contradicts)}
+    pairs = named_pairs([found.consequences], in_english(naming))
+    told = tuple(updated.updated_answer(found, naming))
+    return Outcome(found, shape, told, (row,), updated.COLUMNS, shape["contradicts"], pairs=pairs)
 
 
 def _comparison_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[int]:  # noqa: FBT001, ARG001 (as above)
@@ -253,6 +273,7 @@ _APPROVED: Mapping[str, Callable[[Desk, str, dict[str, Any], bool], Outcome[Any]
     "record": _record_proposed,
     **{does: partial(_amend_proposed, does) for does in _AMENDS},
     "import": _import_proposed,
+    "treaty": _folder_proposed,
     "assert": _assertion_proposed,
     "reconcile": _comparison_proposed,
 }

@@ -144,6 +144,17 @@ many; what cannot be mended now is kept with `despite` REASON, and told by `trac
         asked = Asked.of(parameters.values(), self._acting(), values)
         return done(reconciling.act_on(asked, by=by, records=records, confirms=confirms, dry_run=dry_run, yes=yes))
 
+    def update_treaty(self, folder: str | Path, *, by: str, dry_run: bool = False, yes: bool = False) -> Updated:
+        """Record new clauses and facts of a loaded treaty; nothing is overwritten.
+
+        Where it is only proposed, its `proposal` is the number under which it waits.
+        """
+        from tracker.desk import folders  # noqa: PLC0415
+
+        desk = self._acting()
+        with acts.telling_changes(desk):
+            return folders.update(desk, Path(folder), by=by, dry_run=dry_run, yes=yes)[0]
+
 
 class Proposing(Proposable):
     """The acts that one person may propose for another to approve; nothing is recorded by them."""
@@ -216,14 +227,6 @@ class Keeping(Proposable):
 
         with acts.telling_impossible():
             return folders.add(self._acting(), Path(folder), by=by, dry_run=dry_run)[0]
-
-    def update_treaty(self, folder: str | Path, *, by: str, dry_run: bool = False, yes: bool = False) -> Updated:
-        """Record new clauses and facts of a loaded treaty; nothing is overwritten."""
-        from tracker.desk import folders  # noqa: PLC0415
-
-        desk = self._acting()
-        with acts.telling_changes(desk):
-            return folders.update(desk, Path(folder), by=by, dry_run=dry_run, yes=yes)[0]
 
     def backup(self, file: str | Path) -> Audit:
         """Copy the register into a new file while others may write; the audit of the copy."""

@@ -59,7 +59,8 @@ def _says(each: Proposal) -> str:
         settles = (
             f"{'return' if given.get('returned') else 'accept'} {given['settles']}: " if "settles" in given else ""
         )
-        return f"{settles}{'; '.join([*acts[:_SHOWN], *more])}"
+        folder = f"folder {given['folder']}: " if "folder" in given else ""
+        return f"{folder}{settles}{'; '.join([*acts[:_SHOWN], *more])}".removesuffix(": ")
     if each.does == "assert":
         numbers = " ".join(f"{name}={number}" for name, number in given["said"].items())
         return f"assert {numbers} on {given['on']}"

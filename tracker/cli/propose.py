@@ -19,8 +19,9 @@ PROPOSED = {
     "import": "What is new in a table or an export.",
     "reconcile": "What is new in a depositary's table, or that it was compared.",
     "assert": "How many parties the depositary published.",
+    "treaty": "New clauses and facts of a folder (`treaty update`).",
 }
-"""What may be proposed: all that makes answers, but for clauses."""
+"""What may be proposed: all that makes answers."""
 
 
 class Proposing(Group):
@@ -42,7 +43,10 @@ class Proposing(Group):
         from tracker.cli import main  # noqa: PLC0415 (it is made already)
 
         ctx.meta[PROPOSES] = True
-        return main.get_command(ctx, cmd_name)
+        found = main.get_command(ctx, cmd_name)
+        if isinstance(found, click.Group):
+            return Group(cmd_name, commands={"update": found.commands["update"]}, help="Propose what a folder brings.")
+        return found
 
 
 @click.group(cls=Proposing)

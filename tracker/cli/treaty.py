@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, dry_run_option, yes_option
+from tracker.answers.updated import COLUMNS, updated_answer, updated_shape
+from tracker.cli.agreeing import agreed, dry_run_option, every_pair, yes_option
 from tracker.cli.choosing import Group
 from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import (
@@ -23,7 +24,6 @@ from tracker.cli.options import (
     today,
 )
 from tracker.cli.output import note, print_csv, print_json, print_table, say
-from tracker.cli.update import COLUMNS, updated_answer, updated_shape
 from tracker.desk.updating import Updated
 from tracker.intake.folder import TreatyFolder
 from tracker.intake.layouts.reading import Asked
@@ -273,6 +273,8 @@ def _answer(updated: Updated, folder: TreatyFolder, warnings: Sequence[str], for
         if form == "csv":
             print_csv([{**shape, "contradicts": len(updated.contradicts)}], COLUMNS)
         else:
-            say(updated_answer(updated, naming))
+            say((*updated_answer(updated, naming), *every_pair([updated.consequences], naming)))
+    if updated.proposal is not None:
+        note(acts.it_waits(updated.proposal))
     if updated.contradicts:
         sys.exit(1)

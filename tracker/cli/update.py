@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 
 import click
 
 from tracker.answers import acts
+from tracker.answers.updated import COLUMNS, updated_answer, updated_shape
 from tracker.cli.agreeing import agreed, dry_run_option, every_pair, yes_option
 from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import database_option, format_option, language_option
@@ -15,13 +15,6 @@ from tracker.cli.output import note, print_csv, print_json, say
 from tracker.desk.updating import Updated
 from tracker.desk.updating import update as bring_up_to_date
 from tracker.intake.participants import shipped_participants
-from tracker.rendering.consequences import consequences_answer, consequences_shape
-from tracker.rendering.outcomes import refused_fact
-from tracker.rendering.sentences import Naming
-from tracker.rendering.shapes import Shape
-from tracker.rendering.words import counted
-
-COLUMNS = ("treaty", "loaded", "version", "new", "known", "contradicts")
 
 
 @click.command()
@@ -57,39 +50,11 @@ def update(despite: str, database: str | None, form: str, *, dry_run: bool, yes:
     elif form == "csv":
         print_csv([{**shape, "contradicts": len(shape["contradicts"])} for shape in shapes], COLUMNS)
     else:
-        say(line for each in found for line in updated_answer(each, naming))
+        say(
+            line for each in found for line in (*updated_answer(each, naming), *every_pair([each.consequences], naming))
+        )
     if form != "json":
         for text in (text for shape in shapes for text in shape["contradicts"]):
             note(text)
     if any(each.contradicts for each in found):
         sys.exit(1)
-
-
-def updated_shape(updated: Updated, naming: Naming) -> Shape:
-    """What became of one treaty."""
-    return {
-        "treaty": updated.treaty,
-        "loaded": updated.loaded,
-        "version": updated.version,
-        "new": updated.new,
-        "known": updated.known,
-        "contradicts": [
-            refused_fact(each.line.place, each.doubts, each.entry, each.differs, each.says, naming)
-            for each in updated.contradicts
-        ],
-        "dry_run": updated.dry_run,
-        "consequences": consequences_shape(updated.consequences, naming),
-    }
-
-
-def updated_answer(updated: Updated, naming: Naming) -> Iterator[str]:
-    """What became of one treaty, or would, in a sentence, and what changes in the answers."""
-    would = "would be " if updated.dry_run else ""
-    if updated.loaded:
-        yield f"{updated.treaty}: {would}loaded, with {counted(updated.new, 'fact')}."
-        return
-    clauses = f"; clauses version {updated.version}" if updated.version else ""
-    differs = f"; {len(updated.contradicts)} contradict the record and are left out" if updated.contradicts else ""
-    yield f"{updated.treaty}: {updated.new} {would}new, {updated.known} known already{clauses}{differs}."
-    yield from consequences_answer(updated.consequences, naming, own=True)
-    yield from every_pair([updated.consequences], naming)

@@ -18,6 +18,7 @@ from tracker.register.proposals import (
     Proposal,
     digest_of,
     line_of_act,
+    line_of_clauses,
     lines_of_entries,
     proposals,
 )
@@ -42,7 +43,7 @@ def not_approved(reader: Reader, slugs: Iterable[str]) -> Iterator[str]:
             yield from (
                 f"What was recorded under proposal {number} of {slug} is not what was proposed."
                 for number in approved
-                if number in proposed and written.is_other(proposed[number])
+                if number in proposed and written.is_other(proposed[number], str(approved[number]["recorded"]))
             )
 
 
@@ -77,6 +78,7 @@ class _Written:
         self._slug = slug
         self._switches = [(str(act["recorded"]), act["on"] is True) for act in switches]
         self._acts = [*reader.acts(ASSERTED, slug), *reader.acts(COMPARED, slug)]
+        self._versions = reader.versions(slug)
         self._entries: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in reader.entries(slug):
             self._entries[entry.request.removeprefix(OF_A_PROPOSAL) if _is_of_one(entry) else ""].append(entry)
@@ -93,11 +95,13 @@ class _Written:
             if str(act.get("proposal", "")) not in known and self._two(str(act["recorded"])):
                 yield f"What was {act['does']} of {self._slug} at {act['recorded']} {missing}"
 
-    def is_other(self, proposal: Proposal) -> bool:
-        """Whether what came of a proposal is not what it said; of an older one, which has no lines, nobody knows."""
+    def is_other(self, proposal: Proposal, moment: str) -> bool:
+        """Whether what came of a proposal at a moment is not what it said; of one without lines nobody knows."""
         own = [each for each in self._entries[str(proposal.number)] if _since(each, proposal)]
         acts = [act for act in self._acts if act.get("proposal") == proposal.number]
-        lines = [line_of_act(act["does"], act) for act in acts]
+        newest = [each.sha256 for each in self._versions if text_of_moment(each.recorded) <= moment][-1:]
+        lines = [line_of_clauses(each) for each in newest if proposal.does == "treaty"]
+        lines += [line_of_act(act["does"], act) for act in acts]
         lines += lines_of_entries(own[0].number if own else 0, own)
         return LINES in proposal.given and proposal.given[LINES] != digest_of(lines)
 

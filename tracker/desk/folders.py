@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tracker.desk.conforming import CLAUSES, Compared, dossier_of, members_shipped
 from tracker.desk.desk import Desk, Today, members_from
+from tracker.desk.proposed_facts import given_of_texts, texts_of_folder
+from tracker.desk.proposing import propose
 from tracker.desk.reviewing import PlacedDoubt, reviewed
 from tracker.desk.texts import refuse_recorder
 from tracker.desk.updating import How, Updated, bring_up_to_date
 from tracker.intake.cases import read_case
-from tracker.intake.clauses import trouble_with_slug
+from tracker.intake.clauses import read_clauses, trouble_with_slug
 from tracker.intake.folder import TreatyFolder, read_folder
 from tracker.intake.names import Names
 from tracker.intake.trouble import FolderError, did_you_mean
@@ -127,7 +130,8 @@ def add(
 def update(desk: Desk, path: Path, *, by: str, dry_run: bool = False, yes: bool = True) -> tuple[Updated, TreatyFolder]:
     """Record newer clauses of a loaded treaty and the facts that are new; nothing recorded is overwritten.
 
-    Raises ChangesOthers, unless `yes`, where answers about others than those of whom there are new facts would change.
+    Where it is only proposed, its number is told. Raises ChangesOthers, unless `yes`, where answers about others than
+    those of whom there are new facts would change.
     """
     refuse_recorder(by)
     folder = _readable(desk, path)
@@ -137,8 +141,24 @@ def update(desk: Desk, path: Path, *, by: str, dry_run: bool = False, yes: bool 
             f"No treaty '{slug}' is loaded; `tracker treaty add {path}` loads it.",
             code="unknown treaty",
         )
-    how = How(by=by, despite=STANDS_IN_FOLDER, dry_run=dry_run, yes=yes)
-    return bring_up_to_date(desk, folder, how), folder
+    how = How(by=by, despite=STANDS_IN_FOLDER, dry_run=dry_run or desk.proposes, yes=yes)
+    done = bring_up_to_date(desk, folder, how)
+    if desk.proposes and (done.version or done.new):
+        said = texts_of_folder(folder, done, desk.participants)
+        done = replace(done, proposal=propose(desk, slug, "treaty", said, by=by))
+    return done, folder
+
+
+def update_proposed(desk: Desk, slug: str, said: Mapping[str, Any], *, by: str, yes: bool = True) -> Updated:
+    """Record clauses and facts of a folder that were proposed. Raises as `update` does."""
+    given = given_of_texts(slug, said)
+    folder = TreatyFolder(
+        path=Path(said["folder"]),
+        treaty=read_clauses(said["clauses"], f"the clauses of '{slug}'"),
+        toml=said["clauses"],
+        participants=given.participants,
+    )
+    return bring_up_to_date(desk, folder, How(by=by, despite=STANDS_IN_FOLDER, yes=yes, lines=given.lines))
 
 
 def _readable(desk: Desk, path: Path) -> TreatyFolder:

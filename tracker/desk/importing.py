@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,9 +81,9 @@ def bring_in(
 def _told(
     given: Given, merged: dict[str, Merged], added: tuple[str, ...], follows: dict[str, Consequences], *, dry_run: bool
 ) -> Imported:
-    by_treaty: dict[str, dict[int, GivenLine]] = {slug: {} for slug in merged}
+    by_treaty: dict[str, list[GivenLine]] = {slug: [] for slug in merged}
     for line in given.lines:
-        by_treaty[line.treaty][line.number] = line
+        by_treaty[line.treaty].append(line)
     return Imported(
         new={slug: len(each.drafts) for slug, each in merged.items()},
         known={slug: each.known for slug, each in merged.items()},
@@ -91,20 +91,8 @@ def _told(
         treaties=added,
         dry_run=dry_run,
         consequences=follows,
-        taken={slug: _with_what_they_refer_to(by_treaty[slug], each) for slug, each in merged.items()},
+        taken={slug: each.with_what_they_refer_to(by_treaty[slug]) for slug, each in merged.items()},
     )
-
-
-def _with_what_they_refer_to(by_number: Mapping[int, GivenLine], merged: Merged) -> tuple[GivenLine, ...]:
-    """The facts of a treaty from which entries come, and those that these refer to, in their order in the file."""
-    wanted: dict[int, GivenLine] = {}
-    left = [line.number for line, _ in merged.drafts]
-    while left:
-        line = by_number.get(left.pop())
-        if line and line.number not in wanted:
-            wanted[line.number] = line
-            left += [line.completes, *(version.refers_to or 0 for version in line.versions)]
-    return tuple(line for number, line in by_number.items() if number in wanted)
 
 
 def _in_order_of_membership(writer: Writer, slugs: list[str]) -> list[str]:

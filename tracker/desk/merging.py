@@ -47,6 +47,18 @@ class Merged:
     known: int
     refused: tuple[Refused, ...]
 
+    def with_what_they_refer_to(self, lines: Iterable[GivenLine]) -> tuple[GivenLine, ...]:
+        """The facts from which entries come, and those that these refer to, in their order in the file."""
+        by_number = {line.number: line for line in lines}
+        wanted: dict[int, GivenLine] = {}
+        left = [line.number for line, _ in self.drafts]
+        while left:
+            line = by_number.get(left.pop())
+            if line and line.number not in wanted:
+                wanted[line.number] = line
+                left += [line.completes, *(version.refers_to or 0 for version in line.versions)]
+        return tuple(line for number, line in by_number.items() if number in wanted)
+
 
 @dataclass
 class _Line:

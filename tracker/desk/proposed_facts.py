@@ -1,11 +1,13 @@
-"""Facts of a file as a proposal keeps them, and as they are read again where another person approves it."""
+"""Facts of a file or a folder as a proposal keeps them, and as they are read again where another approves it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from tracker.desk.proposing import action_of_texts, texts_of_action
+from tracker.desk.updating import Updated
+from tracker.intake.folder import TreatyFolder
 from tracker.intake.given import Given, GivenLine
 from tracker.model.participant import Participant
 from tracker.register.log import as_texts, of_texts
@@ -25,6 +27,12 @@ def texts_of_given(lines: Iterable[GivenLine], participants: Mapping[str, Partic
         "facts": [dict(_beside(line)) for line in lines],
         "participants": [as_texts(each) for each in participants.values()],
     }
+
+
+def texts_of_folder(folder: TreatyFolder, updated: Updated, there: Container[str]) -> dict[str, Any]:
+    """The clauses of a folder, and what is new of its facts and participants, as texts."""
+    others = {code: each for code, each in folder.participants.items() if code not in there}
+    return {"folder": folder.path.name, "clauses": folder.toml, **texts_of_given(updated.taken, others)}
 
 
 def _beside(line: GivenLine) -> Iterator[tuple[str, Any]]:

@@ -14,13 +14,12 @@ from tracker.desk.merging import Merge, Refused
 from tracker.desk.shipped import load_folder, shipped_folders
 from tracker.intake.clauses import known_clauses
 from tracker.intake.folder import TreatyFolder
-from tracker.intake.given import lines_of_rows
+from tracker.intake.given import GivenLine, lines_of_rows
 from tracker.intake.participants import shipped_participants
 from tracker.law.questions.consequences import consequences
 from tracker.model.consequences import Consequences
 from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED
-from tracker.register.proposals import folder_needs_two, needs_two
 
 if TYPE_CHECKING:
     from tracker.register.writing import Writer
@@ -42,13 +41,18 @@ class Updated:
     contradicts: tuple[Refused, ...]
     consequences: Consequences
     dry_run: bool
+    taken: tuple[GivenLine, ...] = ()
+    """The facts that are new, with those that they refer to."""
+    proposal: int | None = None
+    """The number under which it waits for another person, where nothing was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
     """How facts are taken: by whom, and under which reason where a clerk would have to give one (`despite`).
 
-    `untrue` is the reason for which an assertion may become untrue; `yes`: answers about others may change.
+    `untrue` is the reason for which an assertion may become untrue; `yes`: answers about others may change; `lines` are
+    taken instead of a folder's rows, where they were proposed.
     """
 
     by: str
@@ -56,6 +60,7 @@ class How:
     untrue: str = ""
     dry_run: bool = False
     yes: bool = True
+    lines: tuple[GivenLine, ...] | None = None
 
 
 def update(desk: Desk, *, untrue: str = "", dry_run: bool = False, yes: bool = True) -> tuple[Updated, ...]:
@@ -124,12 +129,12 @@ def _brought(
     same = version is None and people[0] is people[1]
     dossier = before if same else dossier_from(writer, people[1], slug)
     merge = Merge(dossier, writer.entries(slug), desk.day(dossier.treaty), how.by, how.despite, moments=moments)
-    merged = merge.take_all(lines_of_rows(slug, str(folder.path / "actions.csv"), folder.actions))
+    lines = lines_of_rows(slug, str(folder.path / "actions.csv"), folder.actions) if how.lines is None else how.lines
+    merged = merge.take_all(lines)
     refuse_untrue(writer, dossier, merge.dossier, how.untrue if how.by == SHIPPED else how.despite)
     own = frozenset(draft.action.participant for _, draft in merged.drafts)
-    if own and how.by != SHIPPED and not how.dry_run and needs_two(writer, slug):
-        raise folder_needs_two(slug)
-    writer.append_all(slug, [draft for _, draft in merged.drafts])
+    clauses_by = how.by if how.by != SHIPPED and (version or own) else ""
+    writer.append_all(slug, [draft for _, draft in merged.drafts], clauses_by=clauses_by)
     unchanged = same and not merged.drafts
     return Updated(
         treaty=slug,
@@ -140,6 +145,7 @@ def _brought(
         contradicts=merged.refused,
         consequences=Consequences(own) if unchanged else consequences(before, merge.dossier, own, merge.today),
         dry_run=how.dry_run,
+        taken=merged.with_what_they_refer_to(lines),
     )
 
 

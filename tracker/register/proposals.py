@@ -83,6 +83,11 @@ def lines_of_entries(first: int, written: Iterable[Draft | Entry]) -> Iterator[s
         yield line_of_filled(values)
 
 
+def line_of_clauses(digest: str) -> str:
+    """The newest clauses of a treaty, under a proposal of a folder."""
+    return f"clauses {digest}"
+
+
 def line_of_act(does: str, fields: Mapping[str, Any]) -> str:
     """All that an act of the register says, whoever keeps it."""
     said = {**fields, "does": does}
@@ -177,16 +182,6 @@ def two_are_needed(slug: str) -> Refusal:
     return Refusal(
         f"What is recorded about '{slug}' needs two persons: say it behind `tracker propose`, and another approves it. "
         "Nothing was recorded.",
-        code="two persons",
-    )
-
-
-def folder_needs_two(slug: str) -> Refusal:
-    """That somebody alone would bring a treaty up to date where two persons are needed; nobody proposes a folder."""
-    return Refusal(
-        f"What is recorded about '{slug}' needs two persons, and a folder cannot be proposed: its facts are, by "
-        "`tracker propose import`; for new clauses another person says `tracker four-eyes off` first, and `on` is said "
-        "after it. Nothing was recorded.",
         code="two persons",
     )
 

@@ -25,9 +25,9 @@ from tracker.register.proposals import (
     SETTLED,
     TRIAL,
     Approval,
-    folder_needs_two,
     keys_of_clerks,
     line_of_act,
+    line_of_clauses,
     lines_of_entries,
     needs_two,
     nothing_new,
@@ -88,6 +88,7 @@ class Writer(Reader):
         self._held: set[str] = set()
         self._leaves: list[str] = []
         self._seals: dict[tuple[str, int], str] = {}
+        self._tried_clauses: dict[str, TreatyVersion] = {}
         self.tried: dict[str, list[Iterable[str]]] = {}
         """By treaty the lines that would be written, as a proposal holds them, where nothing is kept."""
 
@@ -207,6 +208,10 @@ class Writer(Reader):
         if (size, root, note) not in kept:
             self._to.add("checkpoint", [(len(kept) + 1, size, root, note)])
 
+    def clauses(self, slug: str, known: datetime | None = None) -> TreatyVersion | None:
+        """The newest clauses of a treaty, also where they are only tried; None where there are none."""
+        return self._tried_clauses.get(slug) or super().clauses(slug, known)
+
     def add_clauses(
         self, slug: str, toml: str, recorded: datetime | None = None, *, shipped: bool = False
     ) -> TreatyVersion:
@@ -219,9 +224,9 @@ class Writer(Reader):
         digest = sha256(toml.encode()).hexdigest()
         if newest and newest.sha256 == digest:
             return newest
-        alone = newest is not None and recorded is None and not shipped and self._approves != TRIAL
+        alone = newest is not None and recorded is None and not shipped and self._approves is None
         if alone and needs_two(self, slug):
-            raise folder_needs_two(slug)
+            raise two_are_needed(slug)
         version = TreatyVersion(
             slug=slug,
             version=newest.version + 1 if newest else 1,
@@ -229,6 +234,9 @@ class Writer(Reader):
             sha256=digest,
             recorded=_not_before(newest.recorded if newest else None, recorded or self.now()),
         )
+        if newest and self._approves == TRIAL:
+            self._tried_clauses[slug] = version  # on a server only its keeper may add some, and anybody may try
+            return version
         moment = text_of_moment(version.recorded)
         self._to.add("treaty", [(*version[:-1], moment)])
         self._leaves.append(log.of_clauses(slug, version.version, digest, moment))
@@ -239,13 +247,14 @@ class Writer(Reader):
         return next(self.append_all(slug, (draft,)))
 
     @no_search_for_cycles()
-    def append_all(self, slug: str, drafts: Iterable[Draft]) -> Iterator[Entry]:
+    def append_all(self, slug: str, drafts: Iterable[Draft], *, clauses_by: str = "") -> Iterator[Entry]:
         """Add entries in order, all at one moment; what was written is made of them only as it is asked for.
 
-        Raises Refusal where the register has no such treaty, or where a text or number cannot be written.
+        `clauses_by` is who brings them with the newest clauses, of a folder. Raises Refusal where the register has no
+        such treaty, or where a text or number cannot be written.
         """
         chain = self._chain(slug)
-        drafts = self._approved(slug, drafts, chain.number + 1)
+        drafts = self._approved(slug, drafts, chain.number + 1, clauses_by)
         now, last = self.now(), chain.recorded
         refuse_wrong_clock(now, last, self._newest)
         given: object = ...
@@ -318,7 +327,7 @@ class Writer(Reader):
         if chain.number > chain.before:
             self._seals[chain.slug, chain.number] = chain.seal
 
-    def _approved(self, slug: str, drafts: Iterable[Draft], first: int) -> Iterable[Draft]:
+    def _approved(self, slug: str, drafts: Iterable[Draft], first: int, clauses_by: str) -> Iterable[Draft]:
         """The entries, with the proposal that they come from; `first` is the number of the first.
 
         Raises Refusal where a second person is missing, or proposed something else.
@@ -327,7 +336,10 @@ class Writer(Reader):
             return drafts
         written = list(drafts)
         own = [each.recorded_by for each in written if each.recorded_by != SHIPPED and each.recorded is None]
-        number = self._second_person(slug, own, lines_of_entries(first, written))
+        lines: Iterable[str] = lines_of_entries(first, written)
+        if clauses_by and (newest := self.clauses(slug)):
+            own, lines = own or [clauses_by], (line_of_clauses(newest.sha256), *lines)
+        number = self._second_person(slug, own, lines)
         return [each._replace(request=f"{OF_A_PROPOSAL}{number}") for each in written] if number else written
 
     def _second_person(self, slug: str, own: Sequence[str], lines: Iterable[str]) -> int:
