@@ -72,6 +72,23 @@ def test_an_instrument_is_taken_back_until_it_binds() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "taken"),
+    [
+        ("withdrawal of instrument", "instrument"),
+        ("withdrawal of signature", "signature"),
+        ("withdrawal of denunciation", "denunciation"),
+        ("termination of provisional application", "provisional application"),
+    ],
+)
+def test_what_is_not_there_to_be_taken_back_is_named(kind: str, taken: str) -> None:
+    (doubt,) = admissibility(small(CH, CN), Action("KE", kind, date(2016, 6, 1)), date(2026, 1, 1))
+    assert (doubt.code, dict(doubt.reason.data)) == (
+        "nothing stands to withdraw",
+        {"participant": "KE", "kind": taken},
+    )
+
+
 def test_a_signature_is_taken_back_until_there_is_an_instrument() -> None:
     signed = Action("KE", "signature", date(2013, 1, 1))
     takes = Action("KE", "withdrawal of signature", date(2016, 2, 1))

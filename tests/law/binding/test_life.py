@@ -283,6 +283,54 @@ def test_signatures() -> None:
     assert of(KE).signature is None
 
 
+def test_who_has_left_signs_anew() -> None:
+    """Its notice works on 5 April 2019: what it signs before that day is too much, and so is what it signs twice."""
+    gone, left = (SIGNED, KE, LEAVES), date(2019, 4, 5)
+    anew = SIGNED._replace(received=left)
+
+    def signed(*acts: Action, **clauses: Any) -> tuple[date | None, list[date | None], list[tuple[str, str]]]:
+        found = of(*gone, *acts, **clauses)
+        kept = [(reason.code, reason.article) for reason in found.kept]
+        return found.signature and found.signature.received, [each.received for each in found.superfluous], kept
+
+    early, again = (SIGNED._replace(received=day) for day in (date(2019, 4, 4), date(2021, 6, 21)))
+    assert signed() == (SIGNED.received, [], [])
+    assert signed(early) == (SIGNED.received, [early.received], [])
+    assert signed(anew) == (left, [], [("signed", "25")])
+    assert signed(anew, signature=None) == (left, [], [("signed", "")])
+    assert signed(anew, again) == (left, [again.received], [("signed", "25")])
+    assert signed(again) == (again.received, [], [("signed", "25")])
+
+    def is_anew(on: date, *acts: Action) -> bool:
+        return of(*acts).signed_anew(on)
+
+    assert [is_anew(day, *gone, anew) for day in (date(2019, 4, 4), left)] == [False, True]
+    assert not is_anew(LATE, *gone)
+    assert not is_anew(LATE, KE, LEAVES)
+    assert is_anew(LATE, *gone, again)
+
+
+def test_who_never_was_a_party_does_not_sign_anew() -> None:
+    back = Action("CN", "withdrawal of instrument", date(2015, 3, 1))
+    twice = [Action("CN", "signature", day) for day in (date(2013, 1, 1), date(2016, 1, 1))]
+    found = life(small(CH, CN, back, *twice), "CN", LATE)
+    assert found.signature is not None
+    assert (found.signature.received, len(found.superfluous)) == (date(2013, 1, 1), 1)
+
+
+def test_a_former_name_has_the_life_of_the_name_by_which_it_is_on_record() -> None:
+    goes_on = joined("KE", date(2016, 3, 1))._replace(ground="continuity", predecessor="FR")
+    assert [each.effect.day for each in of(goes_on, code="FR").periods] == [BOUND]
+    assert of(goes_on._replace(ground=""), code="FR").periods == ()
+
+
+def test_a_paper_of_any_kind_that_waits_is_kept_in_mind() -> None:
+    waits = Action("KE", "communication", date(2016, 3, 1), disposition="held")
+    assert [reason.code for reason in of(waits).kept] == ["paper waits"]
+    assert of(waits._replace(disposition="")).kept == ()
+    assert of(waits._replace(kind="statement")).kept == ()  # told with what is declared
+
+
 def test_a_second_instrument() -> None:
     again = joined("KE", date(2017, 1, 1))
     assert of(KE, again).superfluous == (again._replace(number=4),)

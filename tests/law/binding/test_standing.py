@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.law.binding.test_life import BOUND, LATE, LEAVES, SIGNED, amendment, of, parent
 from tests.law.dossiers import dossier_of_folder
-from tests.law.small import CH, CN, KE, having, joined, small
+from tests.law.small import CH, CN, FIRST, KE, having, joined, small
 from tracker.law.binding.participation import life
 from tracker.law.binding.standing import counts, force_and_parties, standing, standings, unasked
 from tracker.law.ground.readings import Others
@@ -295,3 +295,45 @@ def test_a_signature_of_before_its_first_day_is_nobodys_until_then() -> None:
     assert [each.code for each in standing(rome, "FR", LATE).reasons[1:2]] == ["signed"]
     by_signature = eligible(rome, "RS", date(1993, 1, 1)).reasons
     assert "may ratify by a signature on record" in [each.code for each in by_signature]
+
+
+def test_what_is_signed_on_the_first_day_of_its_state_is_signed() -> None:
+    states = {**small().participants, "KE": small().participants["KE"]._replace(since=SIGNED.received)}
+    dossier = replace(small(CH, CN, SIGNED), participants=states)
+    assert steps(dossier)[1] == ("signed", "25")
+    since = states["KE"]._replace(since=date(2013, 1, 2))
+    later = replace(dossier, participants={**states, "KE": since})
+    assert steps(later)[1] == ("signature before its first day", "25")
+
+
+def test_why_whoever_is_bound_with_the_parent_is_bound_from_its_day() -> None:
+    leaves = amendment(above=small(CH, CN, KE, LEAVES))
+    found = standing(leaves, "KE", BOUND)
+    assert found.effect_reason is not None
+    assert (found.effect_reason.code, found.effective, found.ends) == ("bound with every party", BOUND, None)
+    known = standing(leaves, "KE", date(2018, 4, 5))
+    assert known.effect_reason is not None
+    assert (known.effect_reason.code, known.ends) == ("bound with every party", date(2019, 4, 5))
+
+
+def test_how_many_are_counted_on_a_day() -> None:
+    signed = Action("FR", "signature", date(2016, 3, 1))
+    dossier = small(CH, CN, KE, signed)
+
+    def numbers(on: date) -> tuple[int | None, ...]:
+        found = counts(dossier, on)
+        return found.signatories, found.deposits, found.parties
+
+    days = date(2016, 2, 29), date(2016, 3, 1), date(2016, 5, 31), BOUND
+    assert [numbers(day) for day in days] == [(0, 2, 2), (1, 3, 2), (1, 3, 2), (1, 3, 3)]
+
+
+def test_how_many_an_amendment_binds_is_told_by_the_record_of_its_parent() -> None:
+    """Its own record has none of the instruments; nor may that of its parent, or it may not be at hand."""
+    none = small().treaty.holds._replace(instruments="none")
+    own = having(parent(small(published=FIRST), small(CH, CN, KE), binds="all"), holds=none)
+    assert counts(own, LATE) == (None, None, 3, None, False)
+    assert counts(having(own, parent=None), LATE) == (None, None, None, None, False)
+    above = having(small(), holds=none)
+    assert counts(replace(own, members={"above": above}), LATE) == (None, None, None, None, False)
+    assert counts(replace(own, members={}), LATE) == (None, None, None, None, False)

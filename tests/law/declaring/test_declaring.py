@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import CH, CN, KE, having, small
+from tests.law.small import CH, CN, KE, having, joined, small
 from tracker.law.declaring.declarations import declarations, declarations_of, in_effect, withdrawn_already, withdrawn_by
 from tracker.law.declaring.declared import Declaration, folded
 from tracker.law.declaring.papers import Pending, came_with, held_papers, held_with
@@ -404,7 +404,7 @@ def test_what_waits_with_its_paper() -> None:
     assert [waits(loose, held, on=day) for day in (date(2016, 2, 29), date(2016, 3, 1))] == [False, True]
     confirmed = KE._replace(received=date(2016, 5, 1), disposition="confirmed", refers_to=3, paper="p")
     assert not waits(loose, held, confirmed)
-    assert waits(loose, held, confirmed, on=date(2016, 4, 30))
+    assert [waits(loose, held, confirmed, on=day) for day in (date(2016, 4, 30), date(2016, 5, 1))] == [True, False]
 
 
 def test_what_the_depositary_did_with_a_paper() -> None:
@@ -555,6 +555,33 @@ def test_what_a_reading_ends_is_not_settled_from_the_day_on_which_it_ends() -> N
     assert [[each.settled for each in of(dossier, day)] for day in days] == [[True], [False], [False]]
     notified = small(CH, CN, KE, reserved, gone._replace(notified=date(2017, 1, 1)))
     assert [[each.settled for each in of(notified, day)] for day in days] == [[True], [True], [True]]
+
+
+def test_under_each_article_it_is_settled_where_every_reading_begins_it_on_the_same_day() -> None:
+    def under(*acts: Action, **clauses: Any) -> tuple[bool, list[bool]]:
+        (one,) = of(having(small(CH, CN, *acts), **clauses))
+        return one.settled, [each.settled for each in one.under]
+
+    both = DECLARED._replace(articles=("11(2)", "11(3)"))
+    assert under(KE, both) == (True, [True, True])
+    months_end = KE._replace(received=date(2016, 11, 30)), both._replace(received=date(2016, 11, 30))
+    assert under(*months_end) == (False, [False, False])
+    assert under(months_end[0], months_end[1]._replace(effective=date(2017, 3, 1))) == (True, [True, True])
+    assert under(KE, both._replace(received=date(2017, 1, 1))) == (False, [True, False])  # no route for 11(3)
+    gone = Action("KE", "withdrawal of declaration", date(2017, 1, 1), articles=("11(3)",))
+    assert under(KE, DECLARED._replace(articles=("11(3)",)), gone) == (False, [True])  # whether it ended is open
+    assert under(KE, DECLARED._replace(text_read="no")) == (False, [True])
+
+
+def test_one_made_before_its_author_is_bound_on_a_day_that_is_not_on_record_may_have_effect_earlier() -> None:
+    """Bound by 20 May 2015 at the latest, where no clause tells from when; its own month ends before that."""
+    early = joined("KE", date(2015, 3, 1)), DECLARED._replace(received=date(2015, 3, 2))
+    dossier = ruled(small(CH, CN, *early), late=Delay("1 month", months=1))
+    unknown = having(dossier, effect=dossier.treaty.effect._replace(known=False))
+    assert [[each.settled for each in one.under] for one in of(dossier)] == [[True]]
+    assert [(one.effective, [each.settled for each in one.under]) for one in of(unknown)] == [
+        (date(2015, 5, 20), [False])
+    ]
 
 
 def test_what_cites_no_article_is_settled_where_every_reading_gives_it_the_same_days() -> None:

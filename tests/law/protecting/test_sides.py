@@ -47,6 +47,13 @@ def test_the_sides_of_a_day_are_the_parties(on: date, bound: list[str]) -> None:
     assert {code: side.since for code, side in found.items()} == {code: since[code] for code in bound}
 
 
+def test_a_side_is_another_from_the_day_on_which_a_declaration_of_it_has_effect() -> None:
+    """Received on 1 January 2017, with effect from 1 April."""
+    dossier = small(*THREE, declares("KE", "11(2)", received=date(2017, 1, 1)))
+    before, then, after = (side_of(dossier, "KE", date(2017, *day)).state for day in ((3, 31), (4, 1), (4, 2)))
+    assert (before == then, then == after) == (False, True)
+
+
 def test_a_declaration_takes_from_the_rights_of_its_article_alone() -> None:
     remuneration = small(*THREE, declares("KE", "11(2)"))
     assert taken(remuneration) == [("11(2)", True)]

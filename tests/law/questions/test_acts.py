@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,6 +71,18 @@ def test_signatories_ratify_and_others_accede() -> None:
     assert told(eligible(small(SIGNED), "KE", ON))[2] == ["member", "signature is closed", "may ratify because signed"]
     assert may(eligible(small(SIGNED), "FR", ON)) == ["accession"]
     assert told(eligible(small(SIGNED), "FR", ON))[2] == ["member", "signature is closed"]
+
+
+def test_a_signature_of_before_the_first_day_of_its_state_is_one_on_record() -> None:
+    def says(since: date) -> str:
+        states = {**BEIJING.participants, "KE": BEIJING.participants["KE"]._replace(since=since)}
+        return told(eligible(replace(small(SIGNED), participants=states), "KE", ON))[2][-1]
+
+    assert [says(day) for day in (date(2012, 12, 31), date(2013, 1, 1), date(2013, 1, 2))] == [
+        "may ratify because signed",
+        "may ratify because signed",
+        "may ratify by a signature on record",
+    ]
 
 
 def test_who_has_left_comes_back_by_accession() -> None:
@@ -142,6 +155,8 @@ def test_one_that_may_not_join_may_do_nothing() -> None:
         ["not a member", "signature is closed"],
     )
     assert found.missing == found.reasons[0]
+    signed = eligible(small(SIGNED._replace(participant="CK")), "CK", ON)
+    assert told(signed)[::2] == ("no", ["not a member", "signature is closed"])
     assert eligible(small(), "KE", ON).missing is None
 
 
@@ -159,7 +174,10 @@ def test_a_record_that_does_not_tell_all_says_so() -> None:
 def test_a_paper_that_waits_is_told() -> None:
     held = Action("KE", "accession", date(2015, 5, 5), disposition="held")
     other = Action("KE", "intention not to become party", date(2015, 6, 6))
-    assert told(eligible(small(SIGNED, CH, held, other), "KE", ON))[2][-1] == "paper waits"
+    assert told(eligible(small(SIGNED, CH, held, other), "KE", ON))[2] == [
+        *("member", "signature is closed", "may ratify because signed"),
+        *("intention not to become party", "paper waits"),
+    ]
 
 
 def test_what_other_readings_let_it_do() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.law.binding.test_threshold import amended, force, objection
 from tests.law.small import CH, CN, KE, having, small
 from tracker.law.binding.standing import standing
 from tracker.law.questions.chain import Step, chain, choices, of_others
@@ -94,3 +95,20 @@ def test_an_objection_that_is_held_is_on_record_and_its_withdrawal_is_not_the_pa
         ("FR", "objection", "act on record"),
         ("FR", "withdrawal of objection", "act on record"),
     ]
+
+
+def test_an_objection_that_may_stop_an_amendment_counts_towards_that() -> None:
+    """By 1 January 2016, where half of the parties to the parent can stop it; where nothing stops it none counts."""
+    silent = amended()
+    assert silent.treaty.parent is not None
+    binds_all = having(silent, parent=silent.treaty.parent._replace(binds="all"))
+
+    def says(day: date, dossier: Dossier) -> list[str]:
+        found = steps(dossier.having(objection("FR", day)), "FR", LATE)
+        return [reason.code for step in found if step.action for reason in step.reasons]
+
+    days = date(2015, 12, 31), date(2016, 1, 1), date(2016, 1, 2)
+    assert [says(day, binds_all) for day in days] == [["objection counts"], ["objection counts"], ["act on record"]]
+    assert says(days[0], force(binds_all, blocked_by=None)) == ["act on record"]
+    assert says(days[0], having(binds_all, entry_into_force=None)) == ["act on record"]
+    assert says(days[0], silent) == ["not bound because it objected"]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.law.small import joined, small
+from tests.law.declaring.test_declaring import DECLARED
+from tests.law.small import CH, CN, KE, having, joined, small
 from tracker.law.questions.upcoming import Upcoming, days_of_effect, upcoming
 from tracker.model.action import Action
+from tracker.model.record import Dossier
+from tracker.model.treaty import Delay, TerritoryClause
 
 ACTS = (
     joined("CH", date(2015, 1, 10)),
@@ -106,3 +109,84 @@ def test_each_has_the_reason_that_gives_its_day() -> None:
     assert codes["participation ends", "KE"] == "denounced"
     assert codes["participation ends", "FR"] == "withdrawn before the first day"
     assert codes["territory is left out", "CN"] == "excluded"
+
+
+def settled(dossier: Dossier, on: date, code: str = "KE") -> list[tuple[str, str, bool]]:
+    """What is due of one participant, or of the treaty, in five years, and whether every reading gives it that day."""
+    found = upcoming(dossier, on, on.replace(year=on.year + 5))
+    return [
+        (each.day.isoformat(), each.what, each.settled)
+        for each in found
+        if (each.action.participant if each.action else "") == code
+    ]
+
+
+def test_a_day_that_hangs_on_a_month_without_it_is_not_settled() -> None:
+    """Three months from 30 November end on the last day of February, or on the first of March."""
+    received = date(2016, 11, 30)
+    joins, said = joined("KE", received), DECLARED._replace(received=received)
+    assert settled(small(CH, CN, joins, said), received) == [
+        ("2017-02-28", "becomes bound", False),
+        ("2017-02-28", "declaration takes effect", False),
+    ]
+    published = date(2017, 3, 1)
+    assert settled(small(CH, CN, joins, said._replace(effective=published)), received) == [
+        ("2017-02-28", "becomes bound", False),
+        ("2017-03-01", "declaration takes effect", True),
+    ]
+    assert settled(small(CH, CN, joins._replace(effective=published), said), received) == [
+        ("2017-03-01", "becomes bound", True),
+        ("2017-03-01", "declaration takes effect", True),
+    ]
+    begins = small(CH, joined("CN", date(2015, 11, 30)))
+    assert settled(begins, date(2015, 12, 1), "") == [("2016-02-29", "the treaty enters into force", False)]
+    assert settled(small(CH, CN), date(2015, 2, 20), "") == [("2015-05-20", "the treaty enters into force", True)]
+
+
+def test_what_ends_with_a_participation_is_as_settled_as_its_end() -> None:
+    """Twelve months from 29 February end in a February without it. A declaration's own day is its own."""
+    early = date(2015, 3, 1)
+    first, second = (DECLARED._replace(received=early, articles=(each,)) for each in ("11(2)", "19(2)"))
+    leaves = Action("KE", "denunciation", date(2016, 2, 29))
+    dossier = small(CH, CN, joined("KE", early), first, second._replace(until=date(2016, 12, 1)), leaves)
+    assert settled(dossier, date(2016, 3, 1)) == [
+        ("2016-12-01", "declaration ends", True),
+        ("2017-02-28", "declaration ends", False),
+        ("2017-02-28", "participation ends", False),
+    ]
+    unread = small(CH, CN, joined("KE", early), first._replace(text_read="no"), leaves)
+    assert [each for _, _, each in settled(unread, date(2016, 3, 1))] == [False, False]
+    later = small(CH, CN, joined("KE", early), first, leaves._replace(received=date(2016, 3, 1)))
+    assert [each for _, _, each in settled(later, date(2016, 3, 1))] == [True, True]
+
+
+def test_a_territory_by_a_period_into_a_month_without_the_day_is_not_settled() -> None:
+    clause = TerritoryClause("29", delay=Delay("1 month", months=1))
+
+    def brought_in(day: date) -> list[tuple[str, str, bool]]:
+        act = Action("KE", "extension to territory", day, territory="Lamu")
+        return settled(having(small(CH, CN, KE, act), territory=clause), day)
+
+    assert brought_in(date(2017, 1, 30)) == [("2017-02-28", "territory is brought in", False)]
+    assert brought_in(date(2017, 1, 28)) == [("2017-02-28", "territory is brought in", True)]
+
+
+def test_from_when_a_declaration_has_effect_under_each_of_its_articles() -> None:
+    """By the reason of each article; a published day by that of the whole; one that cites none by its own."""
+
+    def begins(act: Action) -> list[tuple[str, str, str]]:
+        found = days_of_effect(small(CH, CN, KE, act), date(2026, 1, 1), "KE")
+        return [
+            (str(each.day), each.reason.code, each.reason.article)
+            for each in found
+            if each.what == "declaration takes effect"
+        ]
+
+    both = DECLARED._replace(articles=("11(2)", "11(3)"))
+    assert begins(both) == [("2016-06-01", "declared with the instrument", "18(2)")]
+    assert begins(both._replace(effective=date(2016, 7, 1))) == [
+        ("2016-07-01", "declared with the instrument under", "18(2)")
+    ]
+    assert begins(both._replace(received=date(2017, 1, 1))) == [("2017-04-01", "declared later", "18(2)")]
+    assert begins(DECLARED._replace(articles=())) == [("2016-06-01", "declared with the instrument", "27(ii)")]
+    assert begins(DECLARED._replace(articles=("11(3)",), received=date(2017, 1, 1))) == []

@@ -235,7 +235,7 @@ def _counts(dossier: Dossier, on: date) -> Counts:
 
 def _taken_part(dossier: Dossier, code: str, on: date) -> tuple[bool, bool, bool]:
     """Whether it has signed and not left, whether an instrument of it stands, and whether it is bound on a day."""
-    plain = plain_life(dossier, code) if dossier.record.of(code) else None
+    plain = plain_life(dossier, code)
     if plain is not None:
         signed, deposited = plain.signature is not None, plain.deposit is not None
         return signed and plain.signed <= on, deposited and plain.received <= on, plain.binds(on)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from tracker.law.binding.choices import periods
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import life
-from tracker.law.binding.standing import force_and_parties
+from tracker.law.declaring.choices import DECLARING
 from tracker.law.declaring.declarations import Declaration, declarations_of
 from tracker.law.declaring.territory import territories_of
+from tracker.law.ground.readings import worlds
 from tracker.model.action import Action
 from tracker.model.named import NamedTuple
 from tracker.model.reasons.kind import Reason
@@ -42,21 +42,15 @@ class Upcoming(NamedTuple):
 
 def upcoming(dossier: Dossier, on: date, until: date) -> tuple[Upcoming, ...]:
     """What is due after a day and by another, as known on the first, in order of day and participant."""
-    due = (each for each in days_of_effect(dossier, on) if on < each.day <= until)
-    return tuple(each._replace(settled=_settled(dossier, on, each)) for each in due)
+    due = [each for each in days_of_effect(dossier, on) if on < each.day <= until]
+    others, whole = worlds(dossier, on, DECLARING) if due else ((), True)
+    return tuple(each._replace(settled=whole and all(_is_due(world, on, each) for _, world in others)) for each in due)
 
 
-def _settled(dossier: Dossier, on: date, due: Upcoming) -> bool:
-    if due.action is None:
-        return force_and_parties(dossier, on).settled
-    code = due.action.participant
-    if due.what in ("becomes bound", "participation ends"):
-        days = ((each.effect.day, each.ends, each.settled) for each in periods(dossier, code, on))
-        return all(settled for begins, ends, settled in days if due.day in (begins, ends))
-    declared = (each for each in declarations_of(dossier, code, on) if each.action == due.action)
-    if due.what == "declaration ends":
-        return all(each.settled or not each.read for each in declared if each.ends == due.day)
-    return all(one.settled for each in declared for one in each.under if one.effective == due.day)
+def _is_due(world: Dossier, on: date, due: Upcoming) -> bool:
+    """Whether by another reading the same takes effect, or ends, on the same day."""
+    found = days_of_effect(world, on, due.action.participant) if due.action else _first_day(world, on)
+    return any((each.day, each.what, each.action) == (due.day, due.what, due.action) for each in found)
 
 
 def days_of_effect(dossier: Dossier, on: date, code: str = "") -> tuple[Upcoming, ...]:
