@@ -104,7 +104,7 @@ def test_an_objection_that_may_stop_an_amendment_counts_towards_that() -> None:
     binds_all = having(silent, parent=silent.treaty.parent._replace(binds="all"))
 
     def says(day: date, dossier: Dossier) -> list[str]:
-        found = steps(dossier.having(objection("FR", day)), "FR", LATE)
+        found = steps(dossier.having(objection("FR", day)._replace(number=1)), "FR")
         return [reason.code for step in found if step.action for reason in step.reasons]
 
     days = date(2015, 12, 31), date(2016, 1, 1), date(2016, 1, 2)
