@@ -211,3 +211,10 @@ def test_the_parts_of_the_page_say_how_much_is_in_them_on_the_day(ask: Ask) -> N
     assert counted("/beijing/declarations/?on=2020-04-28") == counted("/beijing/data/?on=2020-04-28")
     cards = ask("/beijing/declarations/?on=2020-04-28").text.count("<li><h2>")
     assert counted("/beijing/?on=2020-04-28")["Declarations"] == str(cards)
+
+
+def test_of_a_record_of_current_parties_it_tells_of_no_signatory_that_it_did_not_deposit(ask: Ask) -> None:
+    page = ask("/madrid-agreement/?on=2026-02-03").text
+    assert "8 signed." in page
+    assert "have not deposited" not in page
+    assert "74 signed, of which 51 have not deposited." in ask("/beijing/?on=2026-02-03").text

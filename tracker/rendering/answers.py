@@ -61,7 +61,7 @@ def treaty_answer(treaty: Treaty, force: Force, counts: Counts, naming: Naming, 
         force_sentence(treaty, force, naming),
         *(reason_line(reason, naming) for reason in force.reasons if reason.kind is binding.below_the_threshold),
         *other_first_days(treaty, force, naming),
-        counts_in_words(counts, force.threshold.required, in_force=force.in_force),
+        counts_in_words(counts, force.threshold.required, in_force=force.in_force, alone=holds_a_table_alone(treaty)),
         *([f"Who is a party is in the {treaty.union}; {ACTS}."] if treaty.union else []),
         *([HOLDS_LOCAL] if locally_entered else []),
         not_official(treaty),
@@ -173,13 +173,42 @@ HEADLINES = {
 }
 
 
-def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[str]:
-    """A participant's standing on a day: the answer, then why, then what else one must know."""
+NO_PARTY = {
+    "signatory": "{name} has signed and is not a party {on}.",
+    "eligible": "{name} may join and is not a party {on}.",
+}
+"""The same where the record holds the parties of one day alone: who is not among them may have been one before."""
+NO_INSTRUMENT = "{name} has signed {on}; no instrument of it is on record here."
+"""What is told of a signatory before that day."""
+
+
+def _headline(standing: Standing, treaty: Treaty, naming: Naming) -> str:
     headline = HEADLINES[standing.standing]
     if standing.eligible == "not settled" and standing.standing == "not eligible":
         headline = "Whether {name} may join is not settled {on}."
-    lines = [headline.format(name=naming(standing.participant), on=on_day(standing.on, treaty))]
-    lines.append(_main_reason(standing, treaty, naming))
+    if standing.standing in NO_PARTY and holds_a_table_alone(treaty):
+        by_then = treaty.checked is not None and treaty.checked <= standing.on
+        headline = NO_PARTY[standing.standing] if by_then else NO_INSTRUMENT
+    return headline.format(name=naming(standing.participant), on=on_day(standing.on, treaty))
+
+
+def holds_a_table_alone(treaty: Treaty) -> bool:
+    """Whether the record holds those who are in by a table, and not all who ever were."""
+    return treaty.holds.instruments == "current parties"
+
+
+def _who_left_is_not_there(standing: Standing, treaty: Treaty) -> list[str]:
+    """That a record of current parties does not tell whether one was a party before."""
+    if standing.standing not in NO_PARTY or not holds_a_table_alone(treaty):
+        return []
+    of = f" of {day_in_words(treaty.checked)}" if treaty.checked else ""
+    return [f"This record holds the parties{of} alone: who had left, or withdrawn, before may not be in it."]
+
+
+def standing_answer(standing: Standing, treaty: Treaty, naming: Naming) -> list[str]:
+    """A participant's standing on a day: the answer, then why, then what else one must know."""
+    lines = [_headline(standing, treaty, naming), _main_reason(standing, treaty, naming)]
+    lines += _who_left_is_not_there(standing, treaty)
     if standing.standing == "provisional application":
         lines += [reason_line(r, naming) for r in standing.reasons if r.kind in PROVISIONALLY_NO_MORE]
     if standing.instrument is None:
@@ -206,7 +235,7 @@ def other_standings(standing: Standing, treaty: Treaty, naming: Naming) -> list[
     """Where a participant is on other readings of the text, one line each."""
 
     def says(found: Standing) -> str:
-        headline = HEADLINES[found.standing].format(name=naming(found.participant), on=on_day(found.on, treaty))
+        headline = _headline(found, treaty, naming)
         if not found.effective:
             return headline
         bound = f"bound from {day_in_words(found.effective)}"

@@ -45,7 +45,9 @@ def standing_fact(found: Standing, treaty: Treaty, naming: Naming, language: str
     if found.standing == "party" and found.since:
         headline = "{name}: {standing} since {since} (as of {day})"
         values["since"] = words.day(found.since)
-    told = words.text(headline, standing=words.text(_standing(found)), **values)
+    if found.standing == "signatory" and treaty.holds.instruments == "current parties":
+        headline, values = "{treaty} (as of {day})", {"treaty": values["name"], "day": values["day"]}
+    told = words.text(headline, **{"standing": words.text(_standing(found)), **values})
     return _sentences([told, *_days(found, words)], found.on, treaty, words)
 
 

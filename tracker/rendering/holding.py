@@ -44,8 +44,11 @@ def number_in_words(number: int | None, *, at_least: bool) -> str:
     return f"at least {number}" if at_least else str(number)
 
 
-def counts_in_words(counts: Counts, required: int | None, *, in_force: bool | None) -> str:
-    """How many are parties, have deposited, have signed: `Parties 48   deposits 48 (30 were needed)   ...`."""
+def counts_in_words(counts: Counts, required: int | None, *, in_force: bool | None, alone: bool = False) -> str:
+    """How many are parties, have deposited, have signed: `Parties 48   deposits 48 (30 were needed)   ...`.
+
+    `alone`: the record holds current parties alone, so that who signed may have deposited and left.
+    """
     if counts.parties is None:
         return "How many are parties is not known: the record here holds no instruments."
     how = counts.at_least
@@ -56,7 +59,8 @@ def counts_in_words(counts: Counts, required: int | None, *, in_force: bool | No
     signed = f"signatories {number_in_words(counts.signatories, at_least=how)}"
     waiting = counts.signatories_without_deposit
     if waiting is not None:
-        signed += f", of which {waiting} {'has' if waiting == 1 else 'have'} not deposited"
+        has = "has" if waiting == 1 else "have"
+        signed += f", of which {waiting} {has} {'no deposit on record' if alone else 'not deposited'}"
     parties = number_in_words(counts.parties, at_least=how and in_force is not False)
     deposits = number_in_words(counts.deposits, at_least=how)
     return f"Parties {parties}   deposits {deposits}{needed}   {signed}"

@@ -1,0 +1,38 @@
+"""A record that holds the parties of one day alone does not tell that somebody never joined."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.running import Tracker
+
+ALONE = "This record holds the parties of 3 February 2026 alone: who had left, or withdrawn, before may not be in it."
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("UZ --on 2026-02-03", "Uzbekistan may join and is not a party on 3 February 2026."),
+        ("GT --on 2026-02-03", "Guatemala has signed and is not a party on 3 February 2026."),
+        ("GT --on 2026-02-02", "Guatemala has signed on 2 February 2026; no instrument of it is on record here."),
+    ],
+)
+def test_who_is_not_in_a_table_is_no_party_and_may_have_been_one(tracker: Tracker, asked: str, first: str) -> None:
+    lines = tracker("status", *asked.split(), "--treaty", "madrid-agreement").lines
+    assert (lines[0], lines[2]) == (first, ALONE)
+
+
+def test_a_record_of_every_instrument_tells_that_somebody_never_deposited(tracker: Tracker) -> None:
+    lines = tracker("status", "DE", "--on", "2026-02-03").lines
+    assert lines[0] == "Germany has signed and has not deposited an instrument on 3 February 2026."
+    assert ALONE not in lines
+
+
+def test_the_fact_and_the_numbers_say_no_more(tracker: Tracker) -> None:
+    asked = ("--treaty", "madrid-agreement", "--on", "2026-02-03")
+    assert tracker("status", "GT", *asked, "--format", "json").json["fact"] == (
+        "Guatemala (as of 3 February 2026); signature on 14 April 1891."
+    )
+    assert "Parties 55   deposits 55   signatories 8, of which 1 has no deposit on record" in (
+        tracker("status", *asked).lines
+    )
