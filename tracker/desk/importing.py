@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.desk.asserting import refuse_untrue
 from tracker.desk.changing import refuse_beyond
@@ -18,6 +18,7 @@ from tracker.intake.memberships import members_of
 from tracker.law.questions.consequences import consequences
 from tracker.model.consequences import Consequences
 from tracker.model.cycles import no_search_for_cycles
+from tracker.model.named import NamedTuple
 from tracker.model.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Imported:
     dry_run: bool
     consequences: dict[str, Consequences]
     taken: dict[str, tuple[GivenLine, ...]] = field(default_factory=dict)
-    """The facts that are new, with those that they refer to, by treaty."""
+    """The facts that are new, with those that they refer to, by treaty, where they are to be proposed."""
 
 
 class _NothingWritten(Exception):
@@ -55,12 +56,14 @@ def bring_in(
     """
     refuse_recorder(by)
     refuse_unfit({"despite": despite})
-    slugs = sorted({line.treaty for line in given.lines} | set(given.clauses))
-    merged: dict[str, Merged] = {}
-    follows: dict[str, Consequences] = {}
+    lines: dict[str, list[GivenLine]] = {slug: [] for slug in given.clauses}
+    for line in given.lines:
+        lines.setdefault(line.treaty, []).append(line)
+    slugs = sorted(lines)
+    found: dict[str, _Brought] = {}
     added: tuple[str, ...] = ()
     if not slugs:
-        return _told(given, {}, (), follows, dry_run=dry_run)
+        return _told({}, (), dry_run=dry_run)
     writing = desk.register.trying if dry_run else desk.register.writing
     with suppress(_NothingWritten), writing(slugs[0]) as writer:
         for slug in slugs[1:]:
@@ -68,30 +71,37 @@ def bring_in(
         writer.add_participants(given.participants.values())
         added = tuple(_add_treaties(writer, given))
         how = _How(by, despite, frozenset(added), advance)
-        for slug, drafts, follow in _merged(desk, writer, given, slugs, how):
-            merged[slug], follows[slug] = drafts, follow
-            if not drafts.refused:
+        for slug, merged, follow in _merged(desk, writer, lines, how):
+            if not merged.refused:
                 refuse_beyond(follow, yes=yes or dry_run)
-                writer.append_all(slug, [draft for _, draft in drafts.drafts])
-        if any(each.refused for each in merged.values()):
+                writer.append_all(slug, [draft for _, draft in merged.drafts])
+            taken = merged.with_what_they_refer_to(lines[slug]) if desk.proposes else ()
+            found[slug] = _Brought(len(merged.drafts), merged.known, merged.refused, follow, taken)
+        if any(each.refused for each in found.values()):
             raise _NothingWritten
-    return _told(given, {slug: merged[slug] for slug in slugs}, added, follows, dry_run=dry_run)
+    return _told(found, added, dry_run=dry_run)
 
 
-def _told(
-    given: Given, merged: dict[str, Merged], added: tuple[str, ...], follows: dict[str, Consequences], *, dry_run: bool
-) -> Imported:
-    by_treaty: dict[str, list[GivenLine]] = {slug: [] for slug in merged}
-    for line in given.lines:
-        by_treaty[line.treaty].append(line)
+class _Brought(NamedTuple):
+    """What became of the facts about one treaty; their entries, which may be very many, are not kept."""
+
+    new: int
+    known: int
+    refused: tuple[Refused, ...]
+    follows: Consequences
+    taken: tuple[GivenLine, ...]
+
+
+def _told(found: Mapping[str, _Brought], added: tuple[str, ...], *, dry_run: bool) -> Imported:
+    by_slug = {slug: found[slug] for slug in sorted(found)}
     return Imported(
-        new={slug: len(each.drafts) for slug, each in merged.items()},
-        known={slug: each.known for slug, each in merged.items()},
-        refused=tuple(refused for each in merged.values() for refused in each.refused),
+        new={slug: each.new for slug, each in by_slug.items()},
+        known={slug: each.known for slug, each in by_slug.items()},
+        refused=tuple(refused for each in by_slug.values() for refused in each.refused),
         treaties=added,
         dry_run=dry_run,
-        consequences=follows,
-        taken={slug: each.with_what_they_refer_to(by_treaty[slug]) for slug, each in merged.items()},
+        consequences={slug: each.follows for slug, each in found.items()},
+        taken={slug: each.taken for slug, each in by_slug.items()},
     )
 
 
@@ -132,19 +142,15 @@ class _How(NamedTuple):
 
 
 def _merged(
-    desk: Desk, writer: Writer, given: Given, slugs: list[str], how: _How
+    desk: Desk, writer: Writer, lines: Mapping[str, list[GivenLine]], how: _How
 ) -> Iterator[tuple[str, Merged, Consequences]]:
     participants = writer.participants()
-    by_treaty: dict[str, list[GivenLine]] = {slug: [] for slug in slugs}
-    for line in given.lines:
-        by_treaty[line.treaty].append(line)
-    for slug in _in_order_of_membership(writer, slugs):
-        lines = by_treaty[slug]
+    for slug in _in_order_of_membership(writer, sorted(lines)):
         dossier = dossier_from(writer, participants, slug)
         today = desk.day(dossier.treaty)
         entries = writer.entries(slug)
         merge = Merge(dossier, entries, today, how.by, how.despite, loading=slug in how.added)
-        merged = merge.take_all(lines, how.advance)
+        merged = merge.take_all(lines[slug], how.advance)
         own = {draft.action.participant for _, draft in merged.drafts}
         if not merged.refused:
             refuse_untrue(writer, dossier, merge.dossier, how.despite)

@@ -13,9 +13,8 @@ from typing import Any
 
 from tracker.desk.recording import of_whose_territory
 from tracker.intake.given import GivenLine
-from tracker.law.admissibility import admissibility
+from tracker.law.admissibility.one_by_one import OneByOne
 from tracker.law.declaring.declared import respelled
-from tracker.law.ground.once import taking
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
 from tracker.model.history import Change, differences
@@ -60,7 +59,7 @@ class Merged:
         return tuple(line for number, line in by_number.items() if number in wanted)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Line:
     """A line of the record: every version of its action, the last one standing unless it was struck."""
 
@@ -80,7 +79,7 @@ class Merge:
     with its facts, so that, as where a folder is loaded, only what is impossible is refused; `check` tells the rest.
     """
 
-    dossier: Dossier
+    before: Dossier
     entries: tuple[Entry, ...]
     today: date
     by: str
@@ -92,12 +91,17 @@ class Merge:
     refused: list[Refused] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._judging = OneByOne(self.before, self.today)
         self._lines: dict[int, _Line] = {}
-        self._same: dict[Identity, list[_Line]] = {}
-        self._alike: dict[Action, list[_Line]] = {}
+        self._same: dict[Identity, list[tuple[Action, _Line]]] = {}
         self._numbers: dict[int, int] = {}
         for entry in self.entries:
             self._take_over(entry)
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier with all that was taken."""
+        return self._judging.dossier
 
     def take_all(self, given: Iterable[GivenLine], advance: Advance = lambda: None) -> Merged:
         """Merge facts, each judged by the record with those received before it; entries follow the order given."""
@@ -111,12 +115,12 @@ class Merge:
 
     def _as_given(self, places: Mapping[int, int]) -> tuple[tuple[GivenLine, Draft], ...]:
         """The entries in the order of their facts, and what they refer to by the numbers that they so get."""
-        first = len(self.entries) + 1
-        numbered = [(number, line, draft) for number, (line, draft) in enumerate(self.drafts, first)]
-        numbered.sort(key=lambda each: max(places[each[1].number], places.get(each[1].completes, 0)))
-        if [number for number, _, _ in numbered] == [*range(first, first + len(numbered))]:
+        wanted = [max(places[line.number], places.get(line.completes, 0)) for line, _ in self.drafts]
+        in_turn = sorted(range(len(wanted)), key=wanted.__getitem__)
+        if in_turn == [*range(len(wanted))]:
             return tuple(self.drafts)
-        numbers = {number: new for new, (number, _, _) in enumerate(numbered, first)}
+        first = len(self.entries) + 1
+        numbers = {first + then: now for now, then in enumerate(in_turn, first)}
 
         def meant(number: int | None) -> int | None:
             return numbers.get(number, number) if number else number
@@ -129,7 +133,7 @@ class Merge:
                     action=draft.action._replace(refers_to=meant(draft.action.refers_to)),
                 ),
             )
-            for _, line, draft in numbered
+            for line, draft in (self.drafts[then] for then in in_turn)
         )
 
     def _take_over(self, entry: Entry) -> None:
@@ -151,37 +155,45 @@ class Merge:
 
     def _index(self, line: _Line) -> None:
         newest = line.versions[-1]
-        self._same.setdefault(identity(newest), []).append(line)
-        self._alike.setdefault(_bare(newest), []).append(line)
+        self._same.setdefault(identity(newest), []).append((newest, line))
 
     def _take(self, given: GivenLine) -> None:
-        if any(version.refers_to is not None for version in given.versions):
+        if len(given.versions) > 1 or given.action.refers_to is not None:
             versions = tuple(version for each in given.versions if (version := self._renumbered(each)))
             if len(versions) < len(given.versions):
                 says = f"it refers to entry {given.action.refers_to}, which is not there"
                 self.refused.append(Refused(given, says=says))
                 return
-            given = replace(given, versions=versions)
+            given = given._replace(versions=versions)
         if given.completes:
             self._complete(given)
             return
-        there = [line for version in given.versions for line in self._same.get(identity(version), ())]
+        there = self._there(given)
         if not there and not self.loading and len(given.versions) == 1:
-            action = respelled(self.dossier.treaty, given.action)
+            action = respelled(self.before.treaty, given.action)
             if action != given.action:
-                given = replace(given, versions=(action,))
-                there = self._same.get(identity(action), [])
-        left = [each for each in there if not each.met]
-        alike = self._alike.get(_bare(given.action), ())
-        line = next((each for each in alike if not each.met), None)
-        if line is None and alike:
+                given = given._replace(versions=(action,))
+                there = self._there(given)
+        if there:
+            self._meet(given, there)
+        elif not given.struck:
+            self._add(given)
+
+    def _there(self, given: GivenLine) -> list[tuple[Action, _Line]]:
+        """The lines that are the same fact as one of its versions, each with the version of it that is."""
+        return [each for version in given.versions for each in self._same.get(identity(version), ())]
+
+    def _meet(self, given: GivenLine, there: list[tuple[Action, _Line]]) -> None:
+        """Compare a fact with the line that says the very same, else with one that nothing given has met yet."""
+        action = _bare(given.action)
+        alike = [line for version, line in there if _bare(version) == action]
+        left = [line for line in alike or (line for _, line in there) if not line.met]
+        if left:
+            left[0].met = True
+            self._numbers[given.number] = left[0].number
+            self._compare(given, left[0])
+        elif alike:
             self.refused.append(Refused(given, says="it is there twice; remove one of the two"))
-            return
-        line = line or next(iter(left), None)
-        if line:
-            line.met = True
-            self._numbers[given.number] = line.number
-            self._compare(given, line)
         elif not given.struck:
             self._add(given)
 
@@ -194,14 +206,14 @@ class Merge:
 
     def _add(self, given: GivenLine) -> None:
         action = given.action
-        doubts = (*admissibility(self.dossier, action, self.today), *of_whose_territory(action))
+        doubts = (*self._judging.doubts(action), *of_whose_territory(action))
         despite = given.reason or self.despite
         if doubts and (any(each.severity == "impossible" for each in doubts) or not (despite or self.loading)):
             self.refused.append(Refused(given, doubts=doubts))
             return
         number = len(self.entries) + len(self.drafts) + 1
         self.drafts.append((given, self._draft(given, "records", reason=(despite if doubts else "") or given.reason)))
-        self.dossier = taking(self.dossier, action._replace(number=number, local=True))
+        self._judging.take(action._replace(number=number, local=True))
         self._numbers[given.number] = number
         self._keep(_Line(number, [action], met=True))
 
@@ -230,7 +242,7 @@ class Merge:
             return
         if given.struck:
             self.drafts.append(
-                (given, self._draft(replace(given, versions=(standing,)), "strikes", refers_to=line.number))
+                (given, self._draft(given._replace(versions=(standing,)), "strikes", refers_to=line.number))
             )
             line.struck = True
             self._stands(line.number)
@@ -241,7 +253,7 @@ class Merge:
             return
         new = {change.field: change.after for change in changes}
         filling = Action(participant=standing.participant, kind=standing.kind, **new)
-        self._amend_by(replace(given, versions=(filling,)), line, "completes")
+        self._amend_by(given._replace(versions=(filling,)), line, "completes")
 
     def _complete(self, given: GivenLine) -> None:
         """Fill what is empty in a line, unless the line says so already or says something else."""
@@ -261,7 +273,7 @@ class Merge:
             self.known += 1
         else:
             filling = Action(participant=standing.participant, kind=standing.kind, **new)
-            self._amend_by(replace(given, versions=(filling,)), line, "completes")
+            self._amend_by(given._replace(versions=(filling,)), line, "completes")
 
     def _amend_by(self, given: GivenLine, line: _Line, does: Does) -> None:
         self.drafts.append((given, self._draft(given, does, refers_to=line.number)))
@@ -270,21 +282,14 @@ class Merge:
 
     def _stands(self, number: int, *instead: Action) -> None:
         """Count a line no more, or another version of it."""
-        others = (each for each in self.dossier.record.actions if each.number != number)
-        self.dossier = replace(
-            self.dossier, record=replace(self.dossier.record, actions=in_order((*others, *instead)).actions)
-        )
+        dossier = self.dossier
+        others = (each for each in dossier.record.actions if each.number != number)
+        actions = in_order((*others, *instead)).actions
+        self._judging.stands(replace(dossier, record=replace(dossier.record, actions=actions)))
 
     def _draft(self, given: GivenLine, does: Does, *, reason: str = "", refers_to: int | None = None) -> Draft:
-        return Draft(
-            does=does,
-            action=given.action,
-            recorded_by=self.by,
-            refers_to=refers_to,
-            reason=reason or given.reason,
-            basis=given.basis,
-            recorded=given.recorded if self.moments else None,
-        )
+        moment = given.recorded if self.moments else None
+        return Draft(does, given.versions[-1], self.by, refers_to, reason or given.reason, given.basis, moment)
 
 
 def identity(action: Action) -> Identity:
@@ -310,4 +315,6 @@ def by_day(lines: Iterable[GivenLine]) -> list[GivenLine]:
     """Facts in order of receipt; one that completes another comes after it, one without a day last."""
     lines = list(lines)
     days = {line.number: line.action.received or date.max for line in lines}
-    return sorted(lines, key=lambda line: days.get(line.completes, date.max) if line.completes else days[line.number])
+    if any(line.completes for line in lines):
+        days |= {line.number: days.get(line.completes, date.max) for line in lines if line.completes}
+    return sorted(lines, key=lambda line: days[line.number])

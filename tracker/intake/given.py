@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from tracker.intake.table import FIELDS, TWO_TIMES, ReadAction, read_actions, re
 from tracker.intake.trouble import FolderError, did_you_mean, fit_to_keep, in_utf8
 from tracker.model.action import Action
 from tracker.model.cycles import no_search_for_cycles
+from tracker.model.named import NamedTuple
 from tracker.model.participant import Participant
 from tracker.model.record import completed
 
@@ -34,8 +35,7 @@ _NUMBERS = ("number", "refers_to", "about")
 _OF_ACTION = tuple(column for column in FIELDS if column != "refers_to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenLine:
+class GivenLine(NamedTuple):
     """One fact, with the place where it is given.
 
     `versions` are the action as first recorded and after each correction; the last one stands, unless it was struck.
@@ -87,6 +87,7 @@ def read_given(path: Path, names: Names, treaty: str, asked: Asked = Asked(), me
     if asked != Asked() or not _ours(content):
         return _from_layout(read_opened(opened(content, place), asked), names, treaty, means)
     text = text_of(content, path)
+    del content  # what is long is not kept twice
     if text.lstrip()[:1] not in ("{", "["):
         return _from_table(text, place, names, treaty)
     return _from_objects(list(_objects(text, place)), names, treaty)
@@ -276,10 +277,10 @@ class _Lines:
     def _amended(self, line: GivenLine, does: str, values: Mapping[str, Any]) -> GivenLine:
         basis = str(values.get("basis", ""))
         if does == "strikes":
-            return replace(line, struck=True, reason=_reason(values), basis=basis)
+            return line._replace(struck=True, reason=_reason(values), basis=basis)
         action = self._action(values)
         versions = (*line.versions, completed(line.action, action) if does == "completes" else action)
-        return replace(line, versions=versions, reason=_reason(values), basis=basis)
+        return line._replace(versions=versions, reason=_reason(values), basis=basis)
 
     def _action(self, values: Mapping[str, Any]) -> Action:
         texts = texts_of(values, (*_OF_ACTION, *_OF_ENTRY, *_NOT_READ))

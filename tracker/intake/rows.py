@@ -31,33 +31,51 @@ def read_rows(text: str, place: str, known: tuple[str, ...], required: tuple[str
 
     Raises FolderError where no row can be read: no header, a required column missing, characters that nobody sees.
     """
-    _refuse_unseen(text, place)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines: list[tuple[int, list[str]]] = []
-    troubles: list[str] = []
-    perhaps_too_long = len(text) > LONGEST_TEXT
-    header: list[str] | None = None
-    line = 1
-    try:
-        for cells in reader:
-            if header is None:
-                header = _header(cells, place, known, required)
-            elif any(cells):
-                if len(cells) > len(header) or (perhaps_too_long and sum(map(len, cells)) > LONGEST_TEXT):
-                    troubles.extend(f"{place}:{line}: {says}" for says in _troubles_of_row(cells, header))
-                lines.append((line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise FolderError([*troubles, f"{place}:{line}: {_not_csv(error)}"]) from error
-    if header is None:
-        raise FolderError([f"{place}: the file is empty; its first line names the columns: {','.join(required)}"])
-    columns = tuple(name if name in known else "" for name in header)
-    warnings = tuple(
-        f"{place}:1: column '{name}' is not known and is not read; {did_you_mean(name, known)}"
-        for name in header
-        if name and name not in known
-    )
-    return Rows(columns, tuple(lines), tuple(troubles), warnings)
+    reading = ReadingRows(text, place, known, required)
+    lines = tuple(reading)
+    return Rows(reading.columns, lines, tuple(reading.troubles), reading.warnings)
+
+
+class ReadingRows:
+    """The same, row by row, so that a long table is never there as cells all at once; raises as `read_rows` does.
+
+    `troubles` are those of the rows that were read so far.
+    """
+
+    def __init__(self, text: str, place: str, known: tuple[str, ...], required: tuple[str, ...]) -> None:
+        _refuse_unseen(text, place)
+        self.troubles: list[str] = []
+        self._place, self._line = place, 1
+        self._reader = csv.reader(io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", newline=""), strict=True)
+        self._perhaps_too_long = len(text) > LONGEST_TEXT
+        self._rows = self._cells()
+        first = next(self._rows, None)
+        if first is None:
+            raise FolderError([f"{place}: the file is empty; its first line names the columns: {','.join(required)}"])
+        self._header = _header(first[1], place, known, required)
+        self.columns = tuple(name if name in known else "" for name in self._header)
+        self.warnings = tuple(
+            f"{place}:1: column '{name}' is not known and is not read; {did_you_mean(name, known)}"
+            for name in self._header
+            if name and name not in known
+        )
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        width = len(self._header)
+        for line, cells in self._rows:
+            if any(cells):
+                if len(cells) > width or (self._perhaps_too_long and sum(map(len, cells)) > LONGEST_TEXT):
+                    self.troubles += [f"{self._place}:{line}: {says}" for says in _troubles_of_row(cells, self._header)]
+                yield line, cells
+
+    def _cells(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row with the line on which it begins."""
+        try:
+            for cells in self._reader:
+                yield self._line, cells
+                self._line = self._reader.line_num + 1
+        except csv.Error as error:
+            raise FolderError([*self.troubles, f"{self._place}:{self._line}: {_not_csv(error)}"]) from error
 
 
 def _refuse_unseen(text: str, place: str) -> None:

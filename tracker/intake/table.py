@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache, partial
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 from tracker.intake.days import read_day_of_act, read_moment, read_month_or_year
 from tracker.intake.names import Names, Resolved
 from tracker.intake.references import References, Row
-from tracker.intake.rows import Rows, read_rows
+from tracker.intake.rows import ReadingRows
 from tracker.intake.spreadsheet import as_meant_all, perhaps_harmless
 from tracker.intake.trouble import FolderError, one_of
 from tracker.law.binding.threshold import elsewhere
@@ -72,14 +72,19 @@ def read_actions(text: str, place: str, names: Names) -> Table:
 
     Raises FolderError with every trouble found, each with its line: nothing is read by halves.
     """
-    rows = read_rows(text, place, COLUMNS, ("participant", "kind"))
+    rows = ReadingRows(text, place, COLUMNS, ("participant", "kind"))
     reading = _Reading(rows.columns, names)
-    troubles = list(rows.troubles)
-    harmless = perhaps_harmless(text)
-    read = None if troubles or harmless else reading.by_column(rows)
-    if read is None:
-        read, wrong = _row_by_row(reading, rows, as_meant_all if harmless else list)
-        troubles += [f"{place}:{line}: {says}" for line, says in wrong]
+    meant = as_meant_all if perhaps_harmless(text) else None
+    read: list[ReadAction] = []
+    wrong: list[tuple[int, str]] = []
+    lines = enumerate(rows, 1)
+    while some := [*islice(lines, _AT_ONCE)]:
+        found = None if meant else reading.by_column(some)
+        if found is None:
+            found, troubled = _row_by_row(reading, some, meant or list)
+            wrong += troubled
+        read += found
+    troubles = [*rows.troubles, *(f"{place}:{line}: {says}" for line, says in wrong)]
     troubles += [
         f"{place}:{line}: {says}" for line, says in _repeated(each for each in read if not reading.completes(each))
     ]
@@ -93,13 +98,17 @@ def read_actions(text: str, place: str, names: Names) -> Table:
     return Table(tuple(read), (*rows.warnings, *notes, *odd))
 
 
+NumberedRow = tuple[int, tuple[int, list[str]]]
+"""A row's place in the table, its line and its cells."""
+
+
 def _row_by_row(
-    reading: _Reading, rows: Rows, meant: Callable[[list[str]], list[str]]
+    reading: _Reading, rows: Iterable[NumberedRow], meant: Callable[[list[str]], list[str]]
 ) -> tuple[list[ReadAction], list[tuple[int, str]]]:
     """The rows that can be read, and what is wrong with the others, with its line."""
     read: list[ReadAction] = []
     wrong: list[tuple[int, str]] = []
-    for place, (line, cells) in enumerate(rows.lines, 1):
+    for place, (line, cells) in rows:
         try:
             read.append(reading.row(line, meant(cells), place))
         except FolderError as error:
@@ -126,6 +135,7 @@ class _Reading:
         readers: dict[str, Callable[[str], Any]]
         readers = {**_READERS, "participant": self._participant, "predecessor": self._code_or_text, "": str}
         self._readers = [(column, readers[column]) for column in columns]
+        self._known: list[dict[str, Any]] = [{} for _ in columns]
         self.references: dict[int, dict[str, str]] = {}
         """Line of a row → the cells in which it names another row, by column."""
 
@@ -153,20 +163,24 @@ class _Reading:
         about_row = {column: fields.pop(column) for column in _ABOUT_ROW if column in fields}
         return ReadAction(action=Action(**fields), line=line, **{"entry": place, **about_row})
 
-    def by_column(self, rows: Rows) -> list[ReadAction] | None:
-        """All rows at once, each value of a column read once however many rows have it: much quicker than row by row.
+    def by_column(self, rows: Sequence[NumberedRow]) -> list[ReadAction] | None:
+        """Rows at once, each value of a column read once however many rows have it: much quicker than row by row.
 
         None where one of them is wrong or refers to another: then each has to be looked at.
         """
-        cells = [each for _, each in rows.lines]
-        if not cells or set(map(len, cells)) != {len(self._readers)}:
+        cells = [each for _, (_, each) in rows]
+        if set(map(len, cells)) != {len(self._readers)}:
             return None
         read: dict[str, list[Any]] = {}
         try:
-            for (column, reader), values in zip(self._readers, zip(*cells, strict=True), strict=True):
-                known = {value: reader(written) for value in dict.fromkeys(values) if (written := value.strip())}
-                if known and column:
-                    read[column] = [known.get(value, _ABSENT.get(column)) for value in values]
+            columns = zip(self._readers, self._known, zip(*cells, strict=True), strict=True)
+            for (column, reader), known, values in columns:
+                if column and any(values):
+                    for value in dict.fromkeys(values):
+                        if value not in known:
+                            written = value.strip()
+                            known[value] = reader(written) if written else _ABSENT.get(column)
+                    read[column] = [known[value] for value in values]
         except (ValueError, Refusal):
             return None
         if any("" in read.get(column, ("",)) for column in ("participant", "kind")) or read.keys() & _REFERENCES:
@@ -174,14 +188,12 @@ class _Reading:
         if any(map(all, zip(read.get("received", ()), read.get("received_in", ()), strict=False))):
             return None
         fields = (read.get(name) or repeat(empty, len(cells)) for name, empty in _ABSENT.items())
-        places = range(1, len(cells) + 1)
         return [
             ReadAction(action, line, recorded, treaty or "", entry or place)
-            for action, (line, _), recorded, treaty, entry, place in zip(
+            for action, (place, (line, _)), recorded, treaty, entry in zip(
                 map(Action._make, zip(*fields, strict=True)),
-                rows.lines,
+                rows,
                 *(read.get(column) or repeat(None, len(cells)) for column in _ABOUT_ROW),
-                places,
                 strict=True,
             )
         ]
@@ -304,6 +316,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "about": str,
     "completes": str,
 }
+_AT_ONCE = 1000  # rows of which all cells are in memory
 _ABOUT_ROW = ("recorded", "treaty", "entry")
 _REFERENCES = {"about", "completes"}
 _ABSENT = {"participant": "", "kind": "", **Action._field_defaults}

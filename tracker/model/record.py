@@ -138,10 +138,25 @@ class Record:
         return self.by_participant.get(code, ())
 
     def having(self, *actions: Action) -> "Record":
-        """This record and `actions`, as if they had happened."""
-        if len(actions) == 1:
-            return self._with(actions[0])
-        return in_order((*self.actions, *actions), self.amended, self.compared)
+        """This record and `actions`, as if they had happened. What is grouped by participant is not grouped anew."""
+        every = list(self.actions)
+        groups: dict[str, tuple[Action, ...]] | None = None
+        if "by_participant" in vars(self):
+            groups = dict(self.by_participant)
+        for action in actions:
+            where = _place(action)
+            last = not every or _place(every[-1]) <= where
+            every.insert(len(every) if last else bisect_right(every, where, key=_place), action)
+            own = groups.get(action.participant, ()) if groups is not None else ()
+            if groups is not None and (own or last):
+                at = bisect_right(own, where, key=_place)
+                groups[action.participant] = (*own[:at], action, *own[at:])
+            else:
+                groups = None
+        grown = Record(tuple(every), self.amended, self.compared)
+        if groups is not None:
+            grown.__dict__["by_participant"] = MappingProxyType(groups)
+        return grown
 
     def without(self, place: int) -> "Record":
         """This record without the action at a place. What is grouped here is grouped there but for that one."""
@@ -164,20 +179,6 @@ class Record:
             found.setdefault(key(action), []).append(action)
         found.pop(None, None)
         return MappingProxyType({each: tuple(actions) for each, actions in found.items()})
-
-    def _with(self, action: Action) -> "Record":
-        """This record and one more action. What is grouped already is not grouped anew but for that one."""
-        where = _place(action)
-        last = not self.actions or _place(self.actions[-1]) <= where
-        place = len(self.actions) if last else bisect_right(self.actions, where, key=_place)
-        grown = Record((*self.actions[:place], action, *self.actions[place:]), self.amended, self.compared)
-        groups, own = vars(self).get("by_participant"), self.of(action.participant)
-        if groups is not None and (own or place == len(self.actions)):
-            at = bisect_right(own, where, key=_place)
-            groups = groups.copy()
-            groups[action.participant] = (*own[:at], action, *own[at:])
-            grown.__dict__["by_participant"] = MappingProxyType(groups)
-        return grown
 
 
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})

@@ -26,7 +26,7 @@ SAID = frozenset(
     )
 )
 """Acts that make no difference to whether one is bound: what became of them is told with what they say."""
-_ONE_ACT = frozenset(DEPOSITS) - {"definitive signature"}
+ONE_ACT = frozenset(DEPOSITS) - {"definitive signature"}
 """Instruments that are no signature as well."""
 
 
@@ -138,7 +138,7 @@ def _signed_and_deposited(acts: tuple[Action, ...]) -> tuple[Action | None, Acti
             continue
         if act.received is None or act.named or act.notified or deposit or not act.has_effect:
             return None
-        if act.kind in _ONE_ACT:
+        if act.kind in ONE_ACT:
             deposit = act
         elif act.kind == SIGNATURE and signature is None:
             signature = act

@@ -75,7 +75,7 @@ def once_a_day(dossier: Dossier, on: date, rule: object, answer: Callable[[], An
 
 
 Carry = Callable[[Any, Dossier, Action], Any]
-"""From a rule's answer for a dossier, that dossier with one more act, and this act, to the rule's answer for that one.
+"""From a rule's answer without an act, the dossier with it and perhaps more, and this act, to the answer with it.
 
 None: it has to be worked out anew."""
 _CARRIES: dict[object, Carry] = {}
@@ -86,12 +86,14 @@ def carried(rule: Callable[[Dossier], Any], carry: Carry) -> None:
     _CARRIES[rule.__wrapped__] = carry  # type: ignore[attr-defined]
 
 
-def taking(dossier: Dossier, action: Action) -> Dossier:
-    """The dossier with one more act, which keeps what is worked out already wherever the act leaves it as it was."""
-    grown = dossier.having(action)
+def taking(dossier: Dossier, *actions: Action) -> Dossier:
+    """The dossier with more acts, which keeps what is worked out already wherever none of them changes it."""
+    grown = dossier.having(*actions)
     for rule, answer in dossier.worked_out.items():
-        if rule in _CARRIES and answer is not None:
-            kept = _CARRIES[rule](answer, grown, action)
-            if kept is not None:
-                grown.worked_out[rule] = kept
+        carry = _CARRIES.get(rule)
+        for action in actions if carry else ():
+            if answer is not None and carry:
+                answer = carry(answer, grown, action)  # noqa: PLW2901 (it goes on from act to act)
+        if carry and answer is not None:
+            grown.worked_out[rule] = answer
     return grown
