@@ -36,7 +36,7 @@ from tracker.model.record import as_compared
 from tracker.model.refusal import Refusal
 from tracker.register.proposals import COMPARED
 from tracker.register.register import Register
-from tracker.rendering.exports import clauses_line, participant_line, sealed_line
+from tracker.rendering.exports import clauses_line, participant_line, sealed_lines
 
 CODES = ("CH", "CN", "ID", "KR", "SY")
 JOINING = ("signature", "ratification", "accession")
@@ -217,7 +217,7 @@ class Lives(RuleBasedStateMachine):
             chains = list(kept.chains())
             lines = [participant_line(each) for each in kept.participants]
         lines += [clauses_line(version) for chain in chains for version in chain.versions]
-        lines += [sealed_line(entry) for chain in chains for entry in chain.entries]
+        lines += [line for chain in chains for line in sealed_lines(chain.entries)]
         export, again = self.file.with_suffix(".jsonl"), self.file.with_suffix(".again.db")
         export.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         assert restoring.restore(str(again), export).head == self.register.head()

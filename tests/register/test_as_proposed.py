@@ -26,7 +26,7 @@ from tracker.register.proposals import (
     proposals,
 )
 from tracker.register.register import Register
-from tracker.register.seal import FIRST, filled_columns, line, row_of, seal, text_of_moment
+from tracker.register.seal import FIRST, columns, line, seal, text_of_moment
 
 __all__ = ["owner", "url_of"]
 pytestmark = pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
@@ -150,8 +150,8 @@ def sends(
     rows = []
     for place, draft in enumerate(drafts, number + 1):
         mine = draft._replace(request=request, recorded_as=ROLES["clerk"])
-        values = filled_columns(treaty, place, datetime.fromisoformat(at or moment(clerk)), mine)
-        rows.append(row_of(values, (before, seal(before, line(values)))))
+        values = columns(treaty, place, datetime.fromisoformat(at or moment(clerk)), mine)
+        rows.append({**values, "previous_seal": before, "seal": seal(before, line(values))})
         before = rows[-1]["seal"]
     clerk.execute("SELECT register_add(%s)", [Jsonb({"entries": rows})])
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.bounded import examples
+from tests.register.test_register import canonical, drafts
 from tracker.model.action import Action
-from tracker.model.record import Entry
+from tracker.model.record import Does, Draft, Entry
 from tracker.model.refusal import Refusal
 from tracker.register.seal import (
     FIRST,
     columns,
+    columns_of,
     entry_of_columns,
     head_of_register,
     line,
+    lines_of,
     read_columns,
     seal,
     text_of_moment,
@@ -50,9 +57,27 @@ LINE = (
     '"recorded_by":"a clerk","refers_to":3,"text":"Côte d’Ivoire\\n“x”","treaty":"beijing"}'
 )
 
+numbers = st.none() | st.integers(0, 99)
+
 
 def test_a_line_is_canonical_json() -> None:
     assert line(columns(ENTRY.treaty, ENTRY.number, ENTRY.recorded, ENTRY)) == LINE
+
+
+@settings(max_examples=examples(60))
+@given(st.lists(st.tuples(drafts, numbers, numbers, st.sampled_from(get_args(Does))), min_size=1, max_size=8))
+def test_lines_of_many_are_those_of_each_and_of_the_standard_library(
+    found: list[tuple[Draft, int | None, int | None, Does]],
+) -> None:
+    written = [
+        draft._replace(does=does, refers_to=refers_to, action=draft.action._replace(refers_to=about))
+        for draft, refers_to, about, does in found
+    ]
+    moments = [draft.recorded or ENTRY.recorded for draft in written]
+    made = lines_of(columns_of("wct", range(7, 7 + len(written)), moments, written))
+    each = list(zip(range(7, 7 + len(written)), moments, written, strict=True))
+    assert made == [canonical("wct", *one) for one in each]
+    assert made == [line(columns("wct", *one)) for one in each]
 
 
 def test_a_line_is_read_back_as_the_entry_that_it_was() -> None:

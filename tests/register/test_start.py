@@ -84,14 +84,31 @@ def test_what_is_added_is_what_the_tables_have(table: str) -> None:
     assert statements.addition("act", "%s") == "INSERT INTO act (number, does, treaty, line) VALUES (%s, %s, %s, %s)"
 
 
+def test_columns_of_an_entry_that_are_not_given_are_empty_as_the_tables_have_it() -> None:
+    given = ("treaty", "number", "does", "participant", "kind", "recorded", "recorded_by", "previous_seal", "seal")
+    begin, names, values = statements.addition("entry", "?", given)[:-1].replace(") VALUES (", " (").split(" (")
+    assert begin == "INSERT INTO entry"
+    added = dict(zip(names.split(", "), values.split(", "), strict=True))
+    nullable = {column.name: "NULL" if column.nullable else "''" for column in ENTRY.columns}
+    assert added == {**nullable, **dict.fromkeys(given, "?")}
+
+
 OF_A_WRITER: dict[str, Select[Any]] = {
     statements.IS_THERE: select(TREATY.c.version).where(TREATY.c.slug == bindparam("slug")),
     statements.LAST_ENTRY: select(ENTRY.c.number, ENTRY.c.seal, ENTRY.c.recorded)
     .where(ENTRY.c.treaty == bindparam("slug"))
     .order_by(ENTRY.c.number.desc()),
-    statements.ENTRIES_SINCE: select(func.count())
-    .select_from(ENTRY)
-    .where(ENTRY.c.treaty == bindparam("slug"), ENTRY.c.number > bindparam("number")),
+    statements.KEPT_SINCE: select(
+        ENTRY.c.number,
+        ENTRY.c.seal,
+        select(func.count())
+        .select_from(ENTRY)
+        .where(ENTRY.c.treaty == bindparam("slug"), ENTRY.c.number > bindparam("number"))
+        .scalar_subquery()
+        .correlate(None),
+    )
+    .where(ENTRY.c.treaty == bindparam("slug"))
+    .order_by(ENTRY.c.number.desc()),
     statements.NEWEST_ENTRY: select(func.max(ENTRY.c.recorded)),
     statements.CODES: select(PARTICIPANT.c.code),
     statements.VERSIONS_OF_PARTICIPANT: select(func.count())
@@ -104,7 +121,12 @@ OF_A_WRITER: dict[str, Select[Any]] = {
 
 @pytest.mark.parametrize("text", OF_A_WRITER)
 def test_the_questions_of_a_writer_are_those_that_the_tables_make(text: str) -> None:
-    made = " ".join(str(OF_A_WRITER[text]).split()).replace("AS count_1 ", "").replace(" AS max_1", "")
+    made = (
+        " ".join(str(OF_A_WRITER[text]).split())
+        .replace("AS count_1 ", "")
+        .replace(" AS max_1", "")
+        .replace(" AS anon_1", "")
+    )
     for table in statements.ADDED:
         made = made.replace(f"{table}.", "")
     assert made == text.removesuffix(" LIMIT 1")

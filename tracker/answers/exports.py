@@ -19,7 +19,7 @@ from tracker.rendering.exports import (
     csv_rows,
     export_shape,
     participant_line,
-    sealed_line,
+    sealed_lines,
 )
 
 FORMATS = ("json", "csv", "jsonl")
@@ -60,7 +60,7 @@ def _csv(held: Snapshot) -> Iterator[str]:
 
 
 def _jsonl(held: Snapshot) -> Iterator[str]:
-    return (f"{sealed_line(entry)}\n" for chain in held.chains() for entry in chain.entries)
+    return (f"{line}\n" for chain in held.chains() for line in sealed_lines(chain.entries))
 
 
 def _with_clauses(held: Snapshot) -> Iterator[str]:

@@ -144,9 +144,9 @@ class FileRows:
         self._under_way.append(self._connection.execute(question, given))
         return self._under_way[-1]
 
-    def add(self, table: str, rows: Sequence[Sequence[Any]], /) -> None:
+    def add(self, table: str, rows: Sequence[Sequence[Any]], given: tuple[str, ...] = (), /) -> None:
         """Add rows to a table."""
-        self._connection.executemany(addition(table, "?"), rows)
+        self._connection.executemany(addition(table, "?", given), rows)
 
     def commit(self) -> None:
         """End the transaction, also for rows that were not all taken: until then nobody else could write."""

@@ -68,9 +68,9 @@ class _ServerRows:
         while rows := answer.fetchmany(_AT_ONCE):
             yield from rows
 
-    def add(self, table: str, rows: Sequence[Sequence[Any]], /) -> None:
+    def add(self, table: str, rows: Sequence[Sequence[Any]], given: tuple[str, ...] = (), /) -> None:
         """Add rows to a table."""
-        self._connection.exec_driver_sql(addition(table, "%s"), [*map(tuple, rows)])
+        self._connection.exec_driver_sql(addition(table, "%s", given), [*map(tuple, rows)])
 
     def _asked(self, question: str, given: dict[str, Any]) -> Any:
         """A cursor; None where there are no rows."""

@@ -8,7 +8,7 @@ and the register's birth stand in their leaves themselves. The tree over the lea
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -27,7 +27,13 @@ def leaf(kind: str, /, **fields: Any) -> str:
 
 def of_entry(treaty: str, number: int, seal: str) -> str:
     """The leaf of an entry."""
-    return f'{{"is":"entry","number":{number},"seal":"{seal}","treaty":{_quoted(treaty)}}}'
+    return of_entries(treaty, number, (seal,))[0]
+
+
+def of_entries(treaty: str, first: int, seals: Iterable[str]) -> list[str]:
+    """The leaves of entries that follow one another, the first of this number."""
+    quoted = _quoted(treaty)
+    return [f'{{"is":"entry","number":{n},"seal":"{seal}","treaty":{quoted}}}' for n, seal in enumerate(seals, first)]
 
 
 def of_clauses(treaty: str, version: int, sha256: str, recorded: str) -> str:

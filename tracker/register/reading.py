@@ -52,8 +52,8 @@ class Rows(Protocol):
 class Writable(Rows, Protocol):
     """A transaction that can also add: all that whoever writes needs."""
 
-    def add(self, table: str, rows: Sequence[Sequence[Any]], /) -> None:
-        """Add rows, their values as texts and numbers in the order of `statements.ADDED`."""
+    def add(self, table: str, rows: Sequence[Sequence[Any]], given: tuple[str, ...] = (), /) -> None:
+        """Add rows, their values as texts and numbers in the order of `statements.ADDED`, or of the columns `given`."""
 
 
 class Reader:

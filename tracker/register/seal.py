@@ -37,51 +37,75 @@ _KEPT = {name: column for name, column in ACTION_COLUMNS.items() if name not in 
 _NUMBERS = ("number", "refers_to", "part", "about")
 _DAY_SET = frozenset(_DAY_COLUMNS)
 _NEEDED = {"treaty", "number", "does", "participant", "kind", "recorded"}
-_OF_ENTRY = ("refers_to", "reason", "basis", "recorded_by", "request", "recorded_as")
+_BESIDE = ("treaty", "number", "recorded")
+_OF_ENTRY = ("does", "refers_to", "reason", "basis", "recorded_by", "request", "recorded_as")
 _of_entry = attrgetter(*_OF_ENTRY)
-_EMPTY_ENTRY = (
-    {column: _EMPTY[column] for column in _KEPT.values()} | dict.fromkeys(_OF_ENTRY, "") | {"refers_to": None}
-)
-_EMPTY_ROW = {**_EMPTY, **_EMPTY_ENTRY, "recorded_by": "", "previous_seal": "", "seal": ""}
-_BESIDE = ("treaty", "number", "does", "recorded", *_OF_ENTRY)
-_LINE = tuple(sorted((*_KEPT.values(), *_BESIDE)))
-_LINE_COLUMNS = {*_LINE}
+EMPTY: Mapping[str, str | None] = {
+    **{column: _EMPTY[column] for column in _KEPT.values()},
+    **dict.fromkeys(("reason", "basis", "request", "recorded_as", "recorded_by"), ""),
+    "refers_to": None,
+}
+"""The columns that may be empty in an entry, each with what it holds then."""
+_EMPTY_ROW = {**_EMPTY, **EMPTY, "previous_seal": "", "seal": ""}
+_LINE = tuple(sorted({*EMPTY, *_NEEDED}))
+_LINE_COLUMNS = frozenset(_LINE)
 _PLACES = {column: Action._fields.index(name) for name, column in _KEPT.items()}
-_PLACES |= {column: place for place, column in enumerate(_BESIDE, len(Action._fields))}
-_of_line = itemgetter(*(_PLACES[column] for column in _LINE))
+_PLACES |= {column: place for place, column in enumerate((*_OF_ENTRY, *_BESIDE), len(Action._fields))}
+_of_line = itemgetter(*map(_PLACES.__getitem__, _LINE))
 """Of an action's fields and what stands beside them in its entry, the columns in the order of a line."""
+_NUMBERS_AT = [_LINE.index(name) for name in _NUMBERS]
+Columns = Mapping[str, Sequence[Any]]
+"""Column → its values in some entries, in their order."""
 
 
 def columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
     """Column → value of an entry, without its seals: numbers and texts, as they are sealed and written."""
-    return {**_EMPTY_ENTRY, **filled_columns(treaty, number, recorded, written)}
+    return {**EMPTY, **filled_columns(treaty, number, recorded, written)}
 
 
 def filled_columns(treaty: str, number: int, recorded: datetime, written: Draft | Entry) -> dict[str, Any]:
     """The same, what is empty left out: all that a line has."""
-    action = written.action
-    beside = treaty, number, written.does, text_of_moment(recorded), *_of_entry(written)
-    all_columns = _of_line((*action, *beside))
-    values = dict(zip(compress(_LINE, all_columns), filter(None, all_columns), strict=True))
+    filled = columns_of(treaty, (number,), (recorded,), (written,))
+    return {name: values[0] for name, values in filled.items()}
+
+
+def columns_of(
+    treaty: str, numbers: Sequence[int], recorded: Iterable[datetime], written: Sequence[Draft | Entry]
+) -> Columns:
+    """Column → values of many entries, in the order of a line, without the columns that are empty in all of them.
+
+    Most columns are empty all the way down, and others hold few values, so this is much quicker than row by row.
+    """
+    actions, others = zip(*[each.action for each in written], strict=True), zip(*map(_of_entry, written), strict=True)
+    given = _of_line((*actions, *others, (treaty,) * len(numbers), numbers, [*map(text_of_moment, recorded)]))
+    says = [*map(any, given)]
+    for place in _NUMBERS_AT:
+        says[place] = says[place] or 0 in given[place]
+    found = dict(zip(compress(_LINE, says), compress(given, says), strict=True))
     for name in _TUPLE_COLUMNS:
-        if name in values:
-            values[name] = text_of_tuple(values[name])
+        if name in found:
+            found[name] = [*map(text_of_tuple, found[name])]
     for name in _DAY_COLUMNS:
-        if name in values:
-            values[name] = values[name].isoformat()
-    if action.part == 0:
-        values["part"] = 0
-    if action.refers_to == 0:
-        values["about"] = 0
-    if written.refers_to == 0:
-        values["refers_to"] = 0
-    values["treaty"], values["number"] = treaty, number
-    return values
+        if name in found:
+            found[name] = [day and day.isoformat() for day in found[name]]
+    return found
 
 
-def row_of(filled: Mapping[str, Any], seals: tuple[str, str]) -> dict[str, Any]:
-    """Column → value of an entry of which only those are given that are not empty, and its two seals."""
-    return {**_EMPTY_ENTRY, **filled, "previous_seal": seals[0], "seal": seals[1]}
+def lines_of(given: Columns) -> list[str]:
+    """The line of each of many entries, whose columns are given in the order of a line."""
+    if len(given["number"]) == 1:
+        return [line_of_filled({name: values[0] for name, values in given.items()})]
+    pieces = [_pieces(f'"{name}":', values) for name, values in given.items()]
+    return ["{" + ",".join(filter(None, row)) + "}" for row in zip(*pieces, strict=True)]
+
+
+def _pieces(begins: str, values: Sequence[Any]) -> Iterator[str]:
+    """What a column says in each line: nothing where it is empty."""
+    said = dict.fromkeys(values, "")
+    for value in said:
+        if value or value == 0:
+            said[value] = begins + (_quoted(value) if type(value) is str else str(value))
+    return map(said.__getitem__, values)
 
 
 def line(values: Mapping[str, Any]) -> str:

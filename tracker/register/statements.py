@@ -7,9 +7,10 @@ and compares. So nobody waits for the library that makes them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from tracker.model.record import SHIPPED
-from tracker.register.seal import ACTION_COLUMNS
+from tracker.register.seal import ACTION_COLUMNS, EMPTY
 
 PARTICIPANT_COLUMNS = ("code", "kind", "name", "alpha3", "since", "until", "note", "source", "predecessors")
 TREATY_COLUMNS = ("slug", "version", "toml", "sha256", "recorded")
@@ -41,10 +42,17 @@ ADDED: Mapping[str, tuple[str, ...]] = {
 """Table → its columns, in the order in which the values of a row are given."""
 
 
-def addition(table: str, mark: str) -> str:
-    """The statement that adds a row, with the driver's mark where a value stands."""
-    columns = ADDED[table]
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"  # noqa: S608
+@lru_cache
+def addition(table: str, mark: str, given: tuple[str, ...] = ()) -> str:
+    """The statement that adds a row, with the driver's mark where a value stands.
+
+    Where some columns alone are `given` the others are empty, as they may be in an entry: to hand over each empty value
+    takes longer than all the rest.
+    """
+    names = given or ADDED[table]
+    empty = {name: "NULL" if EMPTY[name] is None else "''" for name in ADDED[table] if name not in names}
+    values = ", ".join([*[mark] * len(names), *empty.values()])
+    return f"INSERT INTO {table} ({', '.join([*names, *empty])}) VALUES ({values})"  # noqa: S608
 
 
 HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
@@ -106,7 +114,10 @@ ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE treaty = :slug AND 
 WITHOUT_CLAUSES = "SELECT DISTINCT treaty FROM entry WHERE treaty NOT IN (SELECT slug FROM treaty) ORDER BY treaty"
 IS_THERE = "SELECT version FROM treaty WHERE slug = :slug LIMIT 1"
 LAST_ENTRY = "SELECT number, seal, recorded FROM entry WHERE treaty = :slug ORDER BY number DESC LIMIT 1"
-ENTRIES_SINCE = "SELECT count(*) FROM entry WHERE treaty = :slug AND number > :number"
+KEPT_SINCE = (
+    "SELECT number, seal, (SELECT count(*) FROM entry WHERE treaty = :slug AND number > :number) FROM entry "
+    "WHERE treaty = :slug ORDER BY number DESC LIMIT 1"
+)
 NEWEST_ENTRY = "SELECT max(recorded) FROM entry"
 CODES = "SELECT code FROM participant"
 VERSIONS_OF_PARTICIPANT = "SELECT count(*) FROM participant_version WHERE code = :code"

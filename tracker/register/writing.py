@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
-from operator import itemgetter
+from itertools import accumulate, count, islice, pairwise
 from typing import Any
 
 from tracker.model.cycles import no_search_for_cycles
@@ -39,11 +39,12 @@ from tracker.register.proposals import (
 )
 from tracker.register.reading import Reader, Writable
 from tracker.register.seal import (
+    EMPTY,
     FIRST,
-    filled_columns,
-    line_of_filled,
+    Columns,
+    columns_of,
+    lines_of,
     moment_of_text,
-    row_of,
     text_of_moment,
     written_entry,
 )
@@ -52,9 +53,8 @@ from tracker.register.statements import (
     BIRTH,
     CLOCK,
     CODES,
-    ENTRIES_SINCE,
-    ENTRY_COLUMNS,
     IS_THERE,
+    KEPT_SINCE,
     LAST_ENTRY,
     NEWEST_ENTRY,
     NUMBER_OF_ACTS,
@@ -70,8 +70,6 @@ from tracker.register.timing import refuse_wrong_clock, utc_now
 _LARGEST = 2**31 - 1
 _LONGEST_ACT = 65_000  # bytes: its leaf has to fit into a tile of the log, which gives a leaf two bytes for its length
 _AT_ONCE = 1000  # rows in memory, however many are added
-
-_in_order = itemgetter(*ENTRY_COLUMNS)
 
 
 class Writer(Reader):
@@ -254,23 +252,21 @@ class Writer(Reader):
         such treaty, or where a text or number cannot be written.
         """
         chain = self._chain(slug)
-        drafts = self._approved(slug, drafts, chain.number + 1, clauses_by)
-        now, last = self.now(), chain.recorded
-        refuse_wrong_clock(now, last, self._newest)
-        given: object = ...
-        moment = now
-        written: list[tuple[int, datetime, Draft, tuple[str, str]]] = []
-        for draft in drafts:
-            if draft.recorded is None and self.user:
-                draft = draft._replace(recorded_as=self.user)  # noqa: PLW2901 (what is written is what is told)
-            if draft.recorded is not given:  # of many entries most have one moment
-                given = draft.recorded
-                moment = last = _not_before(last, draft.recorded or now)
-            values = filled_columns(slug, chain.number + 1, moment, draft)
-            seals = self._add(chain, values, line_of_filled(values))
-            written.append((chain.number, moment, draft, seals))
+        drafts = iter(self._approved(slug, drafts, chain.number + 1, clauses_by))
+        now, written = self.now(), list[tuple[int, list[datetime], list[Draft], list[str]]]()
+        refuse_wrong_clock(now, chain.recorded, self._newest)
+        while batch := list(islice(drafts, _AT_ONCE)):
+            if self.user:  # what is written is what is told
+                batch = [each if each.recorded else each._replace(recorded_as=self.user) for each in batch]
+            first, moments = chain.number + 1, list(_moments(chain, batch, now))
+            columns = columns_of(slug, range(first, first + len(batch)), moments, batch)
+            written.append((first, moments, batch, self._add(chain, columns, lines_of(columns))))
         self._end(chain)
-        return (written_entry(slug, *each) for each in written)
+        return (
+            written_entry(slug, number, moment, draft, seals)
+            for first, moments, batch, chained in written
+            for number, moment, draft, seals in zip(count(first), moments, batch, pairwise(chained), strict=False)
+        )
 
     @no_search_for_cycles()
     def append_lines(self, slug: str, lines: Iterable[tuple[str, dict[str, Any], str]]) -> int:
@@ -280,11 +276,15 @@ class Writer(Reader):
         """
         chain = self._chain(slug)
         before, moment = chain.number, text_of_moment(chain.recorded) if chain.recorded else ""
-        for place, values, canonical in lines:
-            if values["number"] != chain.number + 1 or values["recorded"] < moment:
-                raise not_the_next(place, chain.number + 1, slug)
-            moment = values["recorded"]
-            self._add(chain, values, canonical)
+        given = iter(lines)
+        while batch := list(islice(given, _AT_ONCE)):
+            for number, (place, values, _) in enumerate(batch, chain.number + 1):
+                if values["number"] != number or values["recorded"] < moment:
+                    raise not_the_next(place, number, slug)
+                moment = values["recorded"]
+            names = {name: EMPTY.get(name) for _, values, _ in batch for name in values}
+            columns = {name: [values.get(name, empty) for _, values, _ in batch] for name, empty in names.items()}
+            self._add(chain, columns, [canonical for _, _, canonical in batch])
         self._end(chain)
         return chain.number - before
 
@@ -298,31 +298,27 @@ class Writer(Reader):
             )
         return _Chain(slug, *self._last(slug))
 
-    def _add(self, chain: _Chain, values: dict[str, Any], canonical: str) -> tuple[str, str]:
-        """Add one entry, of which all that is not empty is given, and its line; the seal before it and its own."""
-        chain.number += 1
-        seals = chain.seal, self._sealed(chain.seal, values, canonical)
-        chain.rows.append(row_of(values, seals))
-        chain.seal = seals[1]
-        if len(chain.rows) == _AT_ONCE:
-            self._write(chain)
-        return seals
+    def _add(self, chain: _Chain, columns: Columns, lines: Sequence[str]) -> list[str]:
+        """Add entries, given by column, and their lines: the seal before the first, then that of each.
 
-    def _write(self, chain: _Chain) -> None:
-        """Write rows just as they were sealed, with nothing between them and the driver: there may be very many."""
-        rows = chain.rows
-        if rows and self._on_a_server:
-            self._rows(SERVER_ADDS, given=json.dumps({"entries": rows}, ensure_ascii=False))
-        elif rows:
-            self._to.add("entry", [*map(_in_order, rows)])
-        self._leaves += [log.of_entry(chain.slug, row["number"], row["seal"]) for row in rows]
-        rows.clear()
+        They are written just as they are sealed, with nothing between them and the driver: there may be very many.
+        """
+        seals = self._sealed(chain.seal, columns, lines)
+        names = (*columns, "previous_seal", "seal")
+        rows = [*zip(*columns.values(), seals, seals[1:], strict=False)]
+        if self._on_a_server:
+            entries = [{**EMPTY, **dict(zip(names, row, strict=True))} for row in rows]
+            self._rows(SERVER_ADDS, given=json.dumps({"entries": entries}, ensure_ascii=False))
+        else:
+            self._to.add("entry", rows, names)
+        self._leaves += log.of_entries(chain.slug, chain.number + 1, seals[1:])
+        chain.number, chain.seal = chain.number + len(rows), seals[-1]
         if len(self._leaves) >= _AT_ONCE and not self._on_a_server:
             self._add_leaves()  # a file is held already, so nobody waits the longer
+        return seals
 
     def _end(self, chain: _Chain) -> None:
-        """Write the rest, and look whether all is kept. Raises Refusal where it is not."""
-        self._write(chain)
+        """Look whether all is kept. Raises Refusal where it is not."""
         self._need_kept(chain.slug, chain.before, chain.number - chain.before, chain.seal)
         if chain.number > chain.before:
             self._seals[chain.slug, chain.number] = chain.seal
@@ -374,8 +370,8 @@ class Writer(Reader):
 
     def _need_kept(self, slug: str, before: int, count: int, last_seal: str) -> None:
         """Read back that all is there and ends with the seal that it should. Raises Refusal where it does not."""
-        ((kept,),) = self._rows(ENTRIES_SINCE, slug=slug, number=before)
-        if kept != count or (count and self._last(slug)[:2] != (before + count, last_seal)):
+        kept = self._rows(KEPT_SINCE, slug=slug, number=before)
+        if count and kept != [(before + count, last_seal, count)]:
             raise not_kept(self._place)
 
     def _last(self, slug: str) -> tuple[int, str, datetime | None]:
@@ -385,22 +381,26 @@ class Writer(Reader):
         number, last_seal, recorded = rows[0]
         return number, last_seal, moment_of_text(recorded)
 
-    def _sealed(self, previous: str, values: Mapping[str, Any], canonical: str) -> str:
-        """The seal of an entry's columns, where both databases can keep all of them."""
+    def _sealed(self, previous: str, columns: Columns, lines: Sequence[str]) -> list[str]:
+        """The seal before some entries, and that of each, where both databases can keep all of their columns."""
         for name in ("part", "refers_to", "about"):
-            if abs(values.get(name, 0)) > _LARGEST:
+            if name in columns and any(abs(number or 0) > _LARGEST for number in columns[name]):
                 raise too_large(self._place)
-        if "\\u0000" in canonical and any("\0" in value for value in values.values() if isinstance(value, str)):
+        if "\\u0000" in "".join(lines) and any("\0" in text for text in _texts(columns)):
             raise _no_text()
         try:
-            return sha256((previous + canonical).encode()).hexdigest()
+            return [*accumulate(lines, _next_seal, initial=previous)]
         except UnicodeEncodeError:
             raise _no_text() from None
 
 
+def _next_seal(previous: str, canonical: str) -> str:
+    return sha256((previous + canonical).encode()).hexdigest()
+
+
 @dataclass
 class _Chain:
-    """A treaty's chain as it grows: number, seal and moment of its last entry, and rows that are not written yet."""
+    """A treaty's chain as it grows: number, seal and moment of its last entry."""
 
     slug: str
     number: int
@@ -409,7 +409,20 @@ class _Chain:
 
     def __post_init__(self) -> None:
         self.before = self.number
-        self.rows: list[dict[str, Any]] = []
+
+
+def _moments(chain: _Chain, drafts: Iterable[Draft], now: datetime) -> Iterator[datetime]:
+    """The moment of each entry, which is then the last one of its chain; of many most have one moment."""
+    given: object = ...
+    for draft in drafts:
+        if draft.recorded is not given:
+            given = draft.recorded
+            chain.recorded = moment = _not_before(chain.recorded, draft.recorded or now)
+        yield moment
+
+
+def _texts(columns: Columns) -> Iterator[str]:
+    return (value for values in columns.values() for value in values if isinstance(value, str))
 
 
 def _not_before(last: datetime | None, moment: datetime) -> datetime:

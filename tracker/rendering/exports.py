@@ -12,15 +12,17 @@ from tracker.intake.table import COLUMNS
 from tracker.model.action import text_of_tuple
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, TreatyVersion, standing_lines
-from tracker.register.seal import filled_columns, line_of_filled, text_of_moment
+from tracker.register.seal import Columns, columns_of, lines_of, text_of_moment
 
 Shape = dict[str, Any]
+_AT_ONCE = 1000
 CSV_COLUMNS = ("treaty", "entry", "refers_to", *(c for c in COLUMNS if c not in ("treaty", "entry", "refers_to")))
 
 
-def sealed_line(entry: Entry) -> str:
-    """The bytes of an entry that are sealed, as text: behind the seal before it, their sha256 is its own."""
-    return line_of_filled(filled_columns(entry.treaty, entry.number, entry.recorded, entry))
+def sealed_lines(entries: Sequence[Entry]) -> Iterator[str]:
+    """The bytes of a treaty's entries that are sealed, as text: behind the seal before it, their sha256 is its own."""
+    for some in _in_parts(entries):
+        yield from lines_of(_columns(some))
 
 
 def clauses_line(version: TreatyVersion) -> str:
@@ -45,16 +47,28 @@ def chain_pieces(slug: str, versions: Iterable[TreatyVersion], entries: Sequence
     begin, end = f"  {outside}".rsplit("[]", 1)
     yield begin + "["
     between = "\n"
-    for entry in entries:
-        yield between + _entry_of_json(entry)
-        between = ",\n"
+    for some in _in_parts(entries):
+        for entry in _entries_of_json(some):
+            yield between + entry
+            between = ",\n"
     yield ("\n   ]" if entries else "]") + end
 
 
-def _entry_of_json(entry: Entry) -> str:
-    filled = filled_columns(entry.treaty, entry.number, entry.recorded, entry)
-    values = [*sorted(filled.items()), ("previous_seal", entry.previous_seal), ("seal", entry.seal)]
-    return "    {\n" + ",\n".join(f'     "{name}": {_json_of(value)}' for name, value in values) + "\n    }"
+def _entries_of_json(entries: Sequence[Entry]) -> Iterator[str]:
+    columns = _columns(entries)
+    for entry, row in zip(entries, zip(*columns.values(), strict=True), strict=True):
+        filled = [each for each in zip(columns, row, strict=True) if each[1] not in ("", None)]
+        values = [*filled, ("previous_seal", entry.previous_seal), ("seal", entry.seal)]
+        yield "    {\n" + ",\n".join(f'     "{name}": {_json_of(value)}' for name, value in values) + "\n    }"
+
+
+def _in_parts(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    return (entries[start : start + _AT_ONCE] for start in range(0, len(entries), _AT_ONCE))
+
+
+def _columns(entries: Sequence[Entry]) -> Columns:
+    numbers, recorded = [each.number for each in entries], [each.recorded for each in entries]
+    return columns_of(entries[0].treaty, numbers, recorded, entries)
 
 
 _json_of = json.JSONEncoder(ensure_ascii=False).encode
