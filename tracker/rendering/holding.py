@@ -59,8 +59,9 @@ def counts_in_words(counts: Counts, required: int | None, *, in_force: bool | No
     signed = f"signatories {number_in_words(counts.signatories, at_least=how)}"
     waiting = counts.signatories_without_deposit
     if waiting is not None:
-        has = "has" if waiting == 1 else "have"
-        signed += f", of which {waiting} {has} {'no deposit on record' if alone else 'not deposited'}"
+        number = (counts.signatories or 0) - waiting if alone else waiting
+        has = "has" if number == 1 else "have"
+        signed += f", of which {number} {has} {'a deposit on record' if alone else 'not deposited'}"
     parties = number_in_words(counts.parties, at_least=how and in_force is not False)
     deposits = number_in_words(counts.deposits, at_least=how)
     return f"Parties {parties}   deposits {deposits}{needed}   {signed}"
