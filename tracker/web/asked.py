@@ -32,9 +32,14 @@ def known_alone(path: str, query: bytes) -> bytes:
     parts = [part for part in path.split("/") if part]
     if parts and parts[0] in LANGUAGES[1:]:
         parts = parts[1:]
-    if not parts or (parts[0] in _OF_NOBODY and b"c=" not in query):
+    if not parts or (parts[0] in _OF_NOBODY and not _of_a_country(parts)):
         return b""
     return b"&".join(each for each in query.split(b"&") if _name(each) in KNOWN)
+
+
+def _of_a_country(parts: list[str]) -> bool:
+    """Whether it is the page of one country: its calendar and its feed are of no day either."""
+    return parts[0] == "countries" and len(parts) == 2  # noqa: PLR2004 (the word and the code)
 
 
 def _name(written: bytes) -> str:

@@ -12,7 +12,7 @@ from tracker.model.finding import Standing
 from tracker.model.refusal import Refusal
 from tracker.rendering.words import alphabetical
 from tracker.web.shelf import Shelf
-from tracker.web.view import Place, View
+from tracker.web.view import Place, View, query_of
 from tracker.web.words import Words
 
 MOST = 4
@@ -20,18 +20,21 @@ MOST = 4
 LONGEST_NAME = 200
 
 
-def compare_page(shelf: Shelf, place: Place, written: Sequence[str]) -> dict[str, Any]:
-    """Where some countries stand in every treaty, today at each depositary; who is not known is told."""
+def compare_page(shelf: Shelf, place: Place, written: Sequence[str], on: date | None = None) -> dict[str, Any]:
+    """Where some countries stand in every treaty on a day (today at each depositary); who is not known is told."""
     asked = [each.strip()[:LONGEST_NAME] for each in written if each.strip()][:MOST]
     codes, troubles = _meant(shelf.names("en"), asked)
-    shared = place.shared()
+    shared = place.shared(query=query_of(on, *(("c", each) for each in asked)))
     return {
         **shared,
+        "given_on": on,
+        "query": query_of(on),
+        "today": query_of(None, *(("c", each) for each in asked)) or "./",
         "written": [*asked, *[""] * max(0, 2 - len(asked))],
         "codes": codes,
         "troubles": troubles,
         "naming": shelf.names(place.language).printed,
-        "rows": _rows(shelf, codes, shared["w"]) if codes else [],
+        "rows": _rows(shelf, codes, shared["w"], on) if codes else [],
         "head": shelf.head,
     }
 
@@ -69,11 +72,13 @@ def _meant(names: Names, asked: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(codes)), troubles
 
 
-def _rows(shelf: Shelf, codes: Sequence[str], words: Words) -> list[tuple[Any, list[tuple[str, str]]]]:
+def _rows(
+    shelf: Shelf, codes: Sequence[str], words: Words, given_on: date | None
+) -> list[tuple[Any, list[tuple[str, str]]]]:
     rows = []
     for slug in shelf.slugs:
         dossier = shelf.dossier(slug)
-        on = shelf.day(dossier.treaty)
+        on = given_on or shelf.day(dossier.treaty)
         found = [(code, standing(dossier, code, on) if code in dossier.participants else None) for code in codes]
         rows.append((dossier.treaty, [(code, _told(each, words)) for code, each in found]))
     return sorted(rows, key=lambda row: alphabetical(row[0].short_name))

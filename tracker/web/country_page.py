@@ -22,7 +22,7 @@ from tracker.rendering.signs import SIGNS
 from tracker.rendering.words import alphabetical
 from tracker.web.clauses_page import address_of, known_articles
 from tracker.web.shelf import Shelf
-from tracker.web.view import Place
+from tracker.web.view import Place, query_of
 
 LONGEST_NAME = 200
 
@@ -66,18 +66,21 @@ MOST_YEARS = 10
 """How many years are written at most."""
 
 
-def country_page(shelf: Shelf, place: Place, code: str) -> dict[str, Any]:
-    """Where one participant stands in every treaty that is loaded, today at each depositary."""
-    rows = [_row(shelf, place, slug, code) for slug in shelf.slugs if code in shelf.dossier(slug).participants]
+def country_page(shelf: Shelf, place: Place, code: str, on: date | None = None) -> dict[str, Any]:
+    """Where one participant stands in every treaty that is loaded, on a day; today at each depositary if none."""
+    query = query_of(on)
+    rows = [_row(shelf, place, slug, code, on) for slug in shelf.slugs if code in shelf.dossier(slug).participants]
     rows.sort(key=lambda row: (row.standing.standing != "party", alphabetical(row.treaty.short_name)))
     names = shelf.names("en")
     years, strips = _strips(rows)
     return {
-        **place.shared(),
+        **place.shared(query=query),
+        "given_on": on,
+        "query": query,
         "code": code,
         "alpha3": names.participants[code].alpha3,
         "name": shelf.names(place.language).printed(code),
-        "address": lambda slug: _address(shelf, place, slug, code),
+        "address": lambda slug: f"{_address(shelf, place, slug, code)}{query}",
         "names": [(language, names.printed(code, language)) for language in LANGUAGES],
         "rows": rows,
         "joinable": [row for row in rows if row.acts],
@@ -144,11 +147,11 @@ def _address(shelf: Shelf, place: Place, slug: str, code: str) -> str:
     return f"{place.root}{slug}/{code}/" if acted else f"{place.root}{place.base}{slug}/"
 
 
-def _row(shelf: Shelf, place: Place, slug: str, code: str) -> Row:
+def _row(shelf: Shelf, place: Place, slug: str, code: str, given_on: date | None) -> Row:
     dossier = shelf.dossier(slug)
-    on, known = shelf.day(dossier.treaty), known_articles(slug)
+    on, known = given_on or shelf.day(dossier.treaty), known_articles(slug)
     found = standing(dossier, code, on)
-    clauses = f"{place.root}{place.base}{slug}/clauses/"
+    clauses = f"{place.root}{place.base}{slug}/clauses/{query_of(given_on)}"
 
     def article_at(article: str) -> str:
         anchor = address_of(article, known)

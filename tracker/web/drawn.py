@@ -90,7 +90,7 @@ def participant_card(request: Request, slug: str, code: str) -> Response:
     view = View.of(request, slug)
     meant = view.shelf.names("en").resolve(code).code
     told = verdict(view, standing(view.dossier, meant, view.on))
-    return _card(view, f"{view.naming(meant)}: {view.treaty.short_name}", told)
+    return _card(view, view.titled(f"{view.naming(meant)}: {view.treaty.short_name}"), told)
 
 
 def _card(view: View, title: str, told: str) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -29,7 +30,7 @@ from tracker.web.routing import Routes
 from tracker.web.rules import rules_of
 from tracker.web.shelf import Shelf
 from tracker.web.treaty_page import changes_page, declarations_page, force_told, steps_of, treaty_page
-from tracker.web.view import Place, View
+from tracker.web.view import Place, View, query_of
 
 if TYPE_CHECKING:
     from tracker.answers.documents.verifying import Verdict
@@ -77,16 +78,16 @@ def words(request: Request) -> Response:
     return _page("words.html", {**Place.at(request).shared(), "defined": DEFINED, "head": shelf.head})
 
 
-def compare(request: Request) -> Response:
-    """Some countries beside each other, in every treaty."""
+def compare(request: Request, on: str = "") -> Response:
+    """Some countries beside each other, in every treaty, on a day."""
     written = request.query_params.getlist("c")
-    return _page("compare.html", compare_page(request.scope["shelf"], Place.at(request), written))
+    return _page("compare.html", compare_page(request.scope["shelf"], Place.at(request), written, _day(on)))
 
 
 def compare_days(request: Request, slug: str, since: str = "") -> Response:
     """Two days of a treaty beside each other; the first is that of adoption where none is asked."""
     view = View.of(request, slug)
-    first = asked.day(since) if since else view.treaty.adopted or view.on.replace(month=1, day=1)
+    first = _day(since) or view.treaty.adopted or view.on.replace(month=1, day=1)
     return _page("compare_days.html", compare_days_page(view, first))
 
 
@@ -105,13 +106,13 @@ def countries(request: Request) -> Response:
     return _page("countries.html", countries_page(request.scope["shelf"], Place.at(request)))
 
 
-def country(request: Request, code: str) -> Response:
-    """One participant in every treaty; any spelling leads to the code's own address."""
+def country(request: Request, code: str, on: str = "") -> Response:
+    """One participant in every treaty on a day; any spelling leads to the code's own address."""
     shelf: Shelf = request.scope["shelf"]
     meant = shelf.names("en").resolve(code[:LONGEST_NAME]).code
     if meant != code:
-        return RedirectResponse(f"../{meant}/", 308)
-    return _page("country.html", country_page(shelf, Place.at(request), code))
+        return RedirectResponse(f"../{meant}/{query_of(_day(on))}", 308)
+    return _page("country.html", country_page(shelf, Place.at(request), code, _day(on)))
 
 
 def find(request: Request, q: str = "", treaty: str = "") -> Response:
@@ -209,8 +210,7 @@ def ask(request: Request, slug: str, q: str = "") -> Response:
 def what_if(request: Request, slug: str, deposit: str = "", day: str = "") -> Response:
     """What would follow if some deposited on a day."""
     view = View.of(request, slug)
-    today = view.shelf.day(view.treaty)
-    received = asked.day(day) if day else today
+    received = _day(day) or view.on
     answer: dict[str, Any] = {"sentences": [], "trouble": "", "deposit": deposit[:500], "day": received}
     try:
         names = [name for name in deposit[:500].split(",") if name.strip()]
@@ -314,6 +314,11 @@ for path, page in (
     ("/{slug}/{code}/protected-in", without_slash),
 ):
     router.add(path, page)
+
+
+def _day(written: str) -> date | None:
+    """The day that is asked about, if any. Raises Refusal for what is none."""
+    return asked.day(written) if written else None
 
 
 def _meant(view: View, code: str) -> str:

@@ -53,12 +53,12 @@ def participant_embed(request: Request, slug: str, code: str) -> Response:
     meant = view.shelf.names("en").resolve(code).code
     found = standing(view.dossier, meant, view.on)
     more = {"sign": SIGNS.get(found.standing, ""), "standing": found.standing}
-    title = f"{view.naming(meant)}: {view.treaty.short_name}"
+    title = view.titled(f"{view.naming(meant)}: {view.treaty.short_name}")
     return _embed(view, title, verdict(view, found), f"{view.here}{meant}/{view.query}", tiles=(), squares=(), **more)
 
 
 def _badge(view: View, told: str, colour: str) -> Response:
-    name = view.treaty.short_name
+    name = view.titled(view.treaty.short_name)
     sizes = {"left": _width(name), "right": _width(told)}
     given = {"w": view.words, "name": name, "told": told, "colour": colour, "note": _note(view), **sizes}
     return Response(render("badge.svg", given), media_type="image/svg+xml")

@@ -75,6 +75,7 @@ def treaty_page(view: View) -> dict[str, Any]:
         "legend": _legend(rows),
         **map_of(view, rows),
         "framed": False,
+        "adopted_later": view.before_adoption,
         "latest": latest(view.dossier, view.on, LATEST),
         "coming": next_ones[:NEXT],
         "more_coming": len(next_ones) - len(next_ones[:NEXT]),
@@ -83,8 +84,8 @@ def treaty_page(view: View) -> dict[str, Any]:
 
 def numbers_of(view: View, force: Force, counts: Counts, rows: Iterable[Standing]) -> list[tuple[str, str]]:
     """The numbers that stand first: each with what it counts; what the record does not carry is left out."""
-    words, adopted = view.words, view.treaty.adopted
-    if counts.parties is None or (adopted and view.on < adopted):
+    words = view.words
+    if counts.parties is None or view.before_adoption:
         return []
     told = Counter(each.standing for each in rows)
     written = {name: words.count(getattr(counts, name), at_least=counts.at_least) for name in ("parties", "deposits")}
@@ -152,9 +153,9 @@ def changes_page(view: View) -> dict[str, Any]:
 
 def headline_of(view: View, force: Force, counts: Counts) -> str:
     """Both counts and whether the treaty is in force, in one sentence; of a day before its adoption that alone."""
-    words, adopted = view.words, view.treaty.adopted
-    if adopted and view.on < adopted:
-        return words("before_adoption", day=adopted)
+    words = view.words
+    if view.before_adoption:
+        return words("before_adoption", day=view.treaty.adopted)
     if counts.parties is None:
         return words("headline_not_known", day=force.on, force=force_told(force, words))
     numbers = {name: words.count(getattr(counts, name), at_least=counts.at_least) for name in ("deposits", "parties")}

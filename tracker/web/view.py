@@ -115,6 +115,12 @@ class Place:
         ]
 
 
+def query_of(day: date | None, *more: tuple[str, str], known: str = "") -> str:
+    """What a link asks for: more, a day (none: today), and a moment."""
+    given = [(name, value) for name, value in (*more, ("on", str(day or "")), ("known", known)) if value]
+    return f"?{urlencode(given)}" if given else ""
+
+
 @dataclass(frozen=True)
 class View:
     """A treaty as it is looked at: on a day, as known at a moment, in a language."""
@@ -154,6 +160,15 @@ class View:
         """The day asked about."""
         return self.given_on or self.shelf.day(self.treaty)
 
+    def titled(self, title: str) -> str:
+        """A title; with the day that was asked for, where it stands apart from the page that tells it."""
+        return f"{title}{self.words('comma')}{self.words.day(self.given_on)}" if self.given_on else title
+
+    @property
+    def before_adoption(self) -> bool:
+        """Whether there was no treaty yet on the day."""
+        return self.treaty.adopted is not None and self.on < self.treaty.adopted
+
     @property
     def words(self) -> Words:
         """The words of its language."""
@@ -191,14 +206,16 @@ class View:
     def changes_around(self, code: str = "") -> list[tuple[str, str, date]]:
         """The last day of change before the day that is looked at, and the next one by today: a participant's own.
 
-        Each with its relation to the page, and with the words that lead there.
+        Each with its relation to the page, and with the words that lead there. Of a treaty its adoption is one.
         """
         today = self.shelf.day(self.treaty)
+        record = self.dossier.record
+        acts = record.of(code) if code else record.actions
+        days = {act.received for act in acts if act.received}
         if code:
-            acts = (act.received for act in self.dossier.record.of(code) if act.received)
-            days = {*acts, *(each.day for each in days_of_effect(self.dossier, today, code))}
+            days |= {each.day for each in days_of_effect(self.dossier, today, code)}
         else:
-            days = {each.day for each in course(self.dossier, today)}
+            days |= {each.day for each in course(self.dossier, today)} | set(filter(None, [self.treaty.adopted]))
         before = max((each for each in days if each < self.on), default=None)
         after = min((each for each in days if self.on < each <= today), default=None)
         found = (("prev", "previous_change", before), ("next", "next_change", after))
@@ -209,10 +226,8 @@ class View:
         return f"#on={day}" if self.place.edition.static else self.on_day(day)
 
     def _asking(self, given_on: date | None, *more: tuple[str, str]) -> str:
-        day = given_on.isoformat() if given_on else ""
         moment = self.known.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if self.known else ""
-        given = [(name, value) for name, value in (*more, ("on", day), ("known", moment)) if value]
-        return f"?{urlencode(given)}" if given else ""
+        return query_of(given_on, *more, known=moment)
 
     @property
     def _of_one_language(self) -> bool:
