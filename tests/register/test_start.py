@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +143,7 @@ def test_the_questions_are_those_that_the_tables_make() -> None:
         .order_by(ENTRY.c.number)
     )
     assert tuple(column.name for column in ENTRY.columns if column.nullable) == audit.MAY_BE_EMPTY
-    assert " ".join(str(lines).replace("entry.", "").split()) == statements.LINES
-    assert {name for name, empty in statements.SELDOM.items() if empty is None} == {
-        column.name for column in ENTRY.columns if column.nullable and column.name in statements.SELDOM
+    assert " ".join(str(lines).replace("entry.", "").split()) == statements.lines()
+    assert {name for columns in statements.SELDOM for name in columns if statements.USUAL[name] is None} == {
+        column.name for column in ENTRY.columns if column.nullable and column.name in {*chain(*statements.SELDOM)}
     }

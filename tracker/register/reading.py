@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.model.cycles import no_search_for_cycles
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
     from tracker.register.audit import Audit
 
-_SELDOM = [(n, statements.SELDOM[name]) for n, name in enumerate(ACTION_COLUMNS.values()) if name in statements.SELDOM]
-"""Where the columns that most treaties have not stand among the others, and what they hold then."""
-_NUMBER_OF_ENTRY = list(ACTION_COLUMNS).index("number")
 _OF_PARTICIPANT = len(statements.PARTICIPANT_COLUMNS)
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 
@@ -97,20 +95,21 @@ class Reader:
     def record(self, slug: str, known: datetime | None = None) -> Record:
         """A treaty's actions as they stand: corrections applied, in order of receipt."""
         of = {"slug": slug, "known": known or ALWAYS}
-        whole = bool(self._rows(statements.HAS_SELDOM, **of))
-        rows = self._rows(statements.LINES if whole else statements.SHORT_LINES, **of)
+        ((*has,),) = self._rows(statements.HAS_SELDOM, **of)
+        without = compress(statements.SELDOM, (not each for each in has))
+        usual = {name: statements.USUAL[name] for columns in without for name in columns}
+        rows = self._rows(statements.lines(*usual), **of)
         if not rows:
             return Record(())
-        does, about, *columns = zip(*rows, strict=True)
-        if not whole:
-            for place, empty in _SELDOM:
-                columns.insert(place, (empty,) * len(rows))
+        fetched, names = zip(*rows, strict=True), statements.LINE_COLUMNS
+        given = {name: (usual[name],) * len(rows) if name in usual else next(fetched) for name in names}
         with self._readable(f"an entry of '{slug}'"):
-            _need_texts(columns)
-            actions = actions_of_columns(columns)
-            if all(each == "records" for each in does):
+            _need_texts(given.values())
+            actions = actions_of_columns(given[name] for name in ACTION_COLUMNS.values())
+            if all(each == "records" for each in given["does"]):
                 return in_order(actions)
-            return standing_steps(zip(does, columns[_NUMBER_OF_ENTRY], about, actions, strict=True))
+            steps = (given[name] for name in ("does", "number", "refers_to"))
+            return standing_steps(zip(*steps, actions, strict=True))
 
     def entries(self, slug: str, known: datetime | None = None) -> tuple[Entry, ...]:
         """A treaty's entries in order."""

@@ -81,19 +81,40 @@ EVERY_DIGEST = "SELECT slug, version, sha256, recorded FROM treaty"
 TREATIES = f"{_TREATY} ORDER BY version"
 VERSIONS = f"{_TREATY} AND slug = :slug ORDER BY version"
 CLAUSES = f"{_TREATY} AND slug = :slug ORDER BY version DESC LIMIT 1"
-SELDOM: Mapping[str, str | None] = {
-    **dict.fromkeys(("lodged", "dated", "named", "notified", "until", "confirmed")),
-    **dict.fromkeys(("signatory", "disposition", "text", "received_in", "language", "authentic"), ""),
-    **dict.fromkeys(("depositary", "precludes"), ""),
-}
-"""The columns of an action of which most treaties have none, each with what it holds then.
+SELDOM = (
+    (
+        *("lodged", "dated", "named", "notified", "until", "confirmed", "signatory", "disposition", "text"),
+        *("received_in", "language", "authentic", "depositary", "precludes"),
+    ),
+    (
+        *("does", "refers_to", "part", "notification", "articles", "read_as", "scope", "condition", "territory"),
+        *("paper", "summary", "ground"),
+    ),
+)
+"""The columns of which most treaties have none: those of which hardly any has one, and those of declarations and
+corrections.
 
 To fetch them takes longer than to look whether there is anything in them.
 """
-LINES = f"SELECT does, refers_to, {', '.join(ACTION_COLUMNS.values())} {_OF_TREATY}"
-SHORT_LINES = f"SELECT does, refers_to, {', '.join(x for x in ACTION_COLUMNS.values() if x not in SELDOM)} {_OF_TREATY}"
-_FILLED = " OR ".join(f"{name} IS NOT NULL" if empty is None else f"{name} <> ''" for name, empty in SELDOM.items())
-HAS_SELDOM = f"SELECT 1 FROM entry WHERE treaty = :slug AND recorded <= :known AND ({_FILLED}) LIMIT 1"  # noqa: S608
+USUAL = {**EMPTY, "does": "records"}
+"""What each column holds of which a treaty has none."""
+LINE_COLUMNS = ("does", "refers_to", *ACTION_COLUMNS.values())
+_FILLED = (
+    " OR ".join(f"{name} IS NOT NULL" if USUAL[name] is None else f"{name} <> '{USUAL[name]}'" for name in columns)
+    for columns in SELDOM
+)
+HAS_SELDOM = (
+    f"SELECT {', '.join(f'max(CASE WHEN {filled} THEN 1 ELSE 0 END)' for filled in _FILLED)} "  # noqa: S608
+    f"FROM entry WHERE treaty = :slug AND recorded <= :known"
+)
+
+
+@lru_cache(maxsize=4)
+def lines(*left_out: str) -> str:
+    """The statement for what `LINE_COLUMNS` hold of a treaty, but for some of them."""
+    return f"SELECT {', '.join(name for name in LINE_COLUMNS if name not in left_out)} {_OF_TREATY}"
+
+
 ENTRIES = f"SELECT {', '.join(ENTRY_COLUMNS)} {_OF_TREATY}"
 LOCAL = f"SELECT number FROM entry WHERE recorded_by <> '{SHIPPED}' LIMIT 1"  # noqa: S608
 SHIPPED_ENTRIES = (
