@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from tracker.cli.settling import settled, settling
+from tracker.cli.outcome import carry_out
+from tracker.cli.settling import settle, settling
 
 
 @click.command(name="accept")
@@ -21,4 +22,4 @@ def accept(**given: Any) -> None:
     Example, where 157 is an accession recorded with --disposition held:
       tracker accept 157 --received 2026-11-16
     """
-    settled(returned=False, **given)
+    carry_out(settle, returned=False, **given)

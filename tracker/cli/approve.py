@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, yes_option
-from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import act_options, recorder
-from tracker.cli.outcome import print_outcome
+from tracker.cli.agreeing import yes_option
+from tracker.cli.opening import SIGNS_WITH
+from tracker.cli.options import act_options
+from tracker.cli.outcome import carry_out
 
 
 @click.command()
@@ -18,7 +19,7 @@ from tracker.cli.outcome import print_outcome
 @click.option("--key", type=click.Path(path_type=Path), help="Your key, where the register names those of its clerks.")
 @yes_option
 @act_options
-def approve(number: int, *, key: Path | None, yes: bool, treaty: str, database: str | None, form: str) -> None:
+def approve(key: Path | None, **given: Any) -> None:
     """Record what another person proposed: only now it counts.
 
     With --key the approval is signed, the signature is kept, and an audit checks it.
@@ -27,7 +28,5 @@ def approve(number: int, *, key: Path | None, yes: bool, treaty: str, database: 
     Example:
       tracker approve 1
     """
-    desk = opened_for_acts(database)
-    desk.key = key
-    by = recorder()
-    print_outcome(agreed(lambda sure: acts.approve(desk, treaty, number, by=by, yes=sure), yes=yes), form)
+    click.get_current_context().meta[SIGNS_WITH] = key
+    carry_out(acts.approve, **given)

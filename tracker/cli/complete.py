@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, despite_option, writing_options
+from tracker.cli.agreeing import despite_option, writing_options
 from tracker.cli.correct import Assignment
-from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import recorder
-from tracker.cli.outcome import print_outcome
+from tracker.cli.outcome import carry_out
 
 
 @click.command()
@@ -21,18 +18,7 @@ from tracker.cli.outcome import print_outcome
 @click.option("--reason", default="", metavar="TEXT", help="Where this is known from.")
 @despite_option
 @writing_options
-def complete(  # noqa: PLR0913 (what a clerk says of it)
-    entry: int,
-    changes: tuple[tuple[str, str], ...],
-    reason: str,
-    despite: str,
-    *,
-    dry_run: bool,
-    yes: bool,
-    treaty: str,
-    database: str | None,
-    form: str,
-) -> None:
+def complete(changes: tuple[tuple[str, str], ...], **given: Any) -> None:
     """Fill what a line of the record leaves empty, by a new entry: a notification's number, a text, a translation.
 
     Entries are numbered for each treaty. A field that says something already is refused: that is a correction.
@@ -41,7 +27,4 @@ def complete(  # noqa: PLR0913 (what a clerk says of it)
     Example, where 157 is an accession that was recorded just before:
       tracker complete 157 --set notified=2026-11-09 --set notification=51
     """
-    desk = opened_for_acts(database)
-    told: dict[str, Any] = {"by": recorder(), "reason": reason, "despite": despite, "dry_run": dry_run}
-    write = partial(acts.amend, desk, treaty, "complete", entry=entry, changes=dict(changes), **told)
-    print_outcome(agreed(lambda sure: write(yes=sure), yes=yes), form)
+    carry_out(acts.amend, does="complete", changes=dict(changes), **given)

@@ -8,11 +8,9 @@ from typing import Any
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, despite_option, may_ask, writing_options
+from tracker.cli.agreeing import despite_option, may_ask, writing_options
 from tracker.cli.choosing import Choice
-from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import recorder
-from tracker.cli.outcome import print_outcome
+from tracker.cli.outcome import carry_out
 from tracker.desk import correcting
 from tracker.model.refusal import Refusal
 
@@ -50,17 +48,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
 @click.option("--whole-paper", is_flag=True, help="A new day is that of all that came in the same paper.")
 @despite_option
 @writing_options
-def correct(
-    entry: int,
-    changes: tuple[tuple[str, str], ...],
-    reason: str,
-    basis: str,
-    despite: str,
-    treaty: str,
-    database: str | None,
-    form: str,
-    **how: bool,
-) -> None:
+def correct(changes: tuple[tuple[str, str], ...], **given: Any) -> None:
     """Correct a line of the record by a new entry; the old one stays readable.
 
     Entries are numbered for each treaty. What would make the record impossible is refused. A new day of an act that
@@ -70,17 +58,13 @@ def correct(
     Example, where 157 is an accession that was recorded just before:
       tracker correct 157 --set received=2026-11-03 --reason "see the stamp"
     """
-    desk = opened_for_acts(database)
-    yes = how.pop("yes")
-    told: dict[str, Any] = {"by": recorder(), "reason": reason, "basis": basis, "despite": despite, **how}
-    write = partial(acts.amend, desk, treaty, "correct", entry=entry, changes=dict(changes), **told)
+    write = partial(carry_out, acts.amend, does="correct", changes=dict(changes), **given)
     try:
-        outcome = agreed(lambda sure: write(yes=sure), yes=yes)
+        write()
     except correcting.BreaksPaper as refusal:
         if not may_ask():
             raise
         came = f"{refusal.came}, and a paper has one day. Correct the day of all of it?"
         if not click.confirm(came, err=True):
             raise Refusal("Nothing was recorded.", code=refusal.code) from refusal
-        outcome = agreed(lambda sure: write(yes=sure, whole_paper=True), yes=yes)
-    print_outcome(outcome, form)
+        write(whole_paper=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from tracker.cli.settling import settled, settling
+from tracker.cli.outcome import carry_out
+from tracker.cli.settling import settle, settling
 
 
 @click.command(name="return")
@@ -21,4 +22,4 @@ def return_(**given: Any) -> None:
     Example, where 157 is an accession recorded with --disposition held:
       tracker return 157 --received 2026-11-16
     """
-    settled(returned=True, **given)
+    carry_out(settle, returned=True, **given)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, writing_options
-from tracker.cli.opening import day_of, opened_for_acts
-from tracker.cli.options import (
-    Command,
-    DayOrToday,
-    recorder,
-    together,
-)
-from tracker.cli.outcome import print_outcome
+from tracker.cli.agreeing import writing_options
+from tracker.cli.opening import day_of
+from tracker.cli.options import Command, DayOrToday, together
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
 
 DESPITE = "Record what is doubtful or not in order, and say why."
 
@@ -33,20 +29,6 @@ def settling(of_received: str) -> Callable[[Command], Command]:
     )
 
 
-def settled(  # noqa: PLR0913 (click hands over each option by name)
-    paper: str,
-    received: date | str | None,
-    despite: str,
-    *,
-    returned: bool,
-    dry_run: bool,
-    yes: bool,
-    treaty: str,
-    database: str | None,
-    form: str,
-) -> None:
-    """Record that a held paper was taken, or returned, and print what follows."""
-    desk = opened_for_acts(database)
-    told: dict[str, Any] = {"by": recorder(), "despite": despite, "returned": returned, "dry_run": dry_run}
-    settle = partial(acts.settle, desk, treaty, paper, received=day_of(desk, treaty, received), **told)
-    print_outcome(agreed(lambda sure: settle(yes=sure), yes=yes), form)
+def settle(desk: Desk, treaty: str, received: date | str | None, **given: Any) -> acts.Outcome[Any]:
+    """Record that a held paper was taken, or returned."""
+    return acts.settle(desk, treaty, received=day_of(desk, treaty, received), **given)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import click
 
 from tracker.answers import acts
-from tracker.cli.agreeing import agreed, despite_option, writing_options
-from tracker.cli.opening import opened_for_acts
-from tracker.cli.options import recorder
-from tracker.cli.outcome import print_outcome
+from tracker.cli.agreeing import despite_option, writing_options
+from tracker.cli.outcome import carry_out
 
 
 @click.command()
@@ -21,9 +18,7 @@ from tracker.cli.outcome import print_outcome
 )
 @despite_option
 @writing_options
-def strike(
-    entry: int, reason: str, despite: str, *, dry_run: bool, yes: bool, treaty: str, database: str | None, form: str
-) -> None:
+def strike(**given: Any) -> None:
     """Strike a line off the record by a new entry; the old one stays readable.
 
     Entries are numbered for each treaty. What would make the record impossible is refused.
@@ -32,7 +27,4 @@ def strike(
     Example, where 157 is an accession that was recorded just before:
       tracker strike 157 --reason "recorded for the wrong State"
     """
-    desk = opened_for_acts(database)
-    told: dict[str, Any] = {"by": recorder(), "reason": reason, "despite": despite, "dry_run": dry_run}
-    write = partial(acts.amend, desk, treaty, "strike", entry=entry, **told)
-    print_outcome(agreed(lambda sure: write(yes=sure), yes=yes), form)
+    carry_out(acts.amend, does="strike", **given)
