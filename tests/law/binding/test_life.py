@@ -151,6 +151,7 @@ def test_a_published_end_of_a_notice_whose_receipt_is_not_on_record() -> None:
     assert of(KE, left).periods[0].end_reason.article == "28"  # type: ignore[union-attr]
     assert of(KE, left, denunciation=None).periods[0].end_reason.article == "VCLT 54"  # type: ignore[union-attr]
     assert days(of(KE, left._replace(kind="cessation"))) == [("2016-06-01", "2019-04-09", "left as published")]
+    assert [nothing(of(KE, each)) for each in (left, left._replace(kind="cessation"))] == [[], []]
     again = of(KE, left, joined("KE", date(2020, 1, 1)))
     assert days(again) == [("2016-06-01", "2019-04-09", "left as published"), ("2020-04-01", "", "")]
     too_soon = Action("KE", "denunciation", effective=date(2016, 5, 31))
