@@ -23,6 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.recorded import record
 from tracker.desk import correcting, recording, restoring
 from tracker.desk.compared import comparisons
 from tracker.desk.desk import Desk
@@ -135,12 +136,12 @@ class Lives(RuleBasedStateMachine):
         articles = ("5",) if kind == "declaration" else ()
         received = max(date(2000, 1, 1), self.today - timedelta(days=ago))
         action = Action(participant=code, kind=kind, received=received, articles=articles)
-        self.write(lambda: recording.record(self.desk, self.slug, action, by="a clerk", despite=despite))
+        self.write(lambda: record(self.desk, self.slug, action, by="a clerk", despite=despite))
 
     @rule(code=st.sampled_from(CODES))
     def join(self, code: str) -> None:
         action = Action(participant=code, kind="accession", received=self.today)
-        self.write(lambda: recording.record(self.desk, self.slug, action, by="a clerk", despite="as published"))
+        self.write(lambda: record(self.desk, self.slug, action, by="a clerk", despite="as published"))
 
     @precondition(lambda self: self.entries)
     @rule(place=st.integers(0, 50), code=st.sampled_from(CODES), ago=st.integers(0, 200), data=st.data())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from tests.recorded import record
 from tracker.desk.desk import Desk
-from tracker.desk.recording import record
 from tracker.model.action import Action
 from tracker.model.participant import Participant
 from tracker.model.record import Draft

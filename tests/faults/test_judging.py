@@ -79,7 +79,7 @@ def proof(number: int, before: int) -> Event:
         "line": LEAVES[1],
         "before": before,
         "root_before": root(before).hex(),
-        "inclusion": [each.hex() for each in merkle.inclusion(1, hashes(number))],
+        "inclusion": [each.hex() for each in merkle.Tree(hashes(number)).inclusion(1)],
         "consistency": [each.hex() for each in merkle.consistency(before, hashes(number))],
     }
 

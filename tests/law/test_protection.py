@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import get_args
 
 import pytest
 
@@ -17,7 +18,7 @@ from tracker.law.protecting.protection import matrix, protected_in, protection
 from tracker.law.protecting.sides import sides
 from tracker.model.action import Action
 from tracker.model.protected import Cell, Performance, Place, Protection, RightFinding
-from tracker.model.protection import RESULTS
+from tracker.model.protection import Result
 from tracker.model.record import Dossier
 
 YEAR_ENDS = [date(year, 12, 31) for year in range(2020, 2026)]
@@ -66,7 +67,7 @@ def test_the_matrix_is_of_all_parties_and_of_nobody_else(beijing: Dossier, on: d
 def test_every_cell_has_a_known_result_and_reasons_with_articles(beijing: Dossier, on: date) -> None:
     for cell in cells(beijing, on):
         for found in cell.findings:
-            assert found.result in RESULTS
+            assert found.result in get_args(Result)
             assert found.reasons
             told = (*found.reasons, *found.conditions, *found.may_be_limited_by, *found.depends_on)
             assert all(bool(reason.article) == (reason.authority != "this register") for reason in told)

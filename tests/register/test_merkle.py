@@ -36,7 +36,7 @@ def test_the_roots_are_those_of_the_reference_vectors() -> None:
 def test_every_leaf_is_proved_and_none_by_the_proof_of_another(size: int) -> None:
     root = merkle.root(HASHES[:size])
     for index in range(size):
-        proof = merkle.inclusion(index, HASHES[:size])
+        proof = merkle.Tree(HASHES[:size]).inclusion(index)
         assert root_of_inclusion(HASHES[index], index, size, proof) == root
         assert root_of_inclusion(leaf_hash(b"other"), index, size, proof) != root
         with pytest.raises(Unproved):

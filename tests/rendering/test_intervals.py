@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.bounded import some
+from tests.law.days import days_of_change
 from tests.law.dossiers import dossier_of_folder
 from tests.rendering.unfolding import Course, look_up, unfolded
 from tracker.intake.names import every_name
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
-from tracker.law.questions.intervals import days_of_change, shown_standing
+from tracker.law.questions.intervals import shown_standing
 from tracker.model.record import Dossier
 from tracker.places import shipped
 from tracker.rendering.intervals import course_shape, index_shape

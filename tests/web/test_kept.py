@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from tests.recorded import record
 from tests.web.asking_pages import TODAY, Ask, asking
 from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
-from tracker.desk.recording import record
 from tracker.model.action import Action
 from tracker.model.refusal import Refusal
 from tracker.web.app import application

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from tests.recorded import record
 from tests.web.asking_pages import Ask, asking
 from tracker.desk.correcting import strike
 from tracker.desk.desk import Desk
-from tracker.desk.recording import record
 from tracker.model.action import Action
 from tracker.model.participant import LANGUAGES
 from tracker.web.app import application

@@ -15,10 +15,10 @@ import pytest
 
 from tests.bounded import some
 from tests.cli.running import run
+from tests.recorded import record
 from tests.web.asking_pages import TODAY, Ask, asking, today
 from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk, open_desk
-from tracker.desk.recording import record
 from tracker.model.action import Action
 from tracker.model.participant import LANGUAGES
 from tracker.web.app import application

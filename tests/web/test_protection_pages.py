@@ -8,9 +8,9 @@ from html import unescape
 
 import pytest
 
+from tests.recorded import record
 from tests.web.asking_pages import Ask, asking
 from tracker.desk.desk import Desk
-from tracker.desk.recording import record
 from tracker.model.action import Action
 from tracker.model.participant import LANGUAGES
 from tracker.web.app import application

@@ -12,10 +12,10 @@ import pytest
 from icalendar import Calendar
 
 from tests.calendars import events as events_of
+from tests.recorded import record
 from tests.web.asking_pages import Ask, asking
 from tracker.desk.correcting import correct
 from tracker.desk.desk import Desk
-from tracker.desk.recording import record
 from tracker.law.binding.standing import counts
 from tracker.law.questions.course import course, milestones
 from tracker.law.questions.upcoming import days_of_effect

@@ -21,8 +21,6 @@ from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
 
 _WORD = pattern(r"\w+")
-LATEST_YEAR = 9000
-"""The last year of a fixation that may be asked about: its term must end within the calendar."""
 
 
 class Asked(NamedTuple):

@@ -42,14 +42,6 @@ class NotInOrder(Refusal):
         self.impossible = impossible
 
 
-def record(
-    desk: Desk, slug: str, action: Action, *, by: str, despite: str = "", dry_run: bool = False, yes: bool = True
-) -> Recorded:
-    """Append one act to a treaty's record, as `record_together` does."""
-    together = record_together(desk, slug, (action,), by=by, despite=despite, dry_run=dry_run, yes=yes)
-    return together.outcomes[0]
-
-
 def record_together(  # noqa: PLR0913 (what a clerk says of an act)
     desk: Desk,
     slug: str,

@@ -15,14 +15,6 @@ Result = Literal[
     "depends on national law or facts",
     "required",
 ]
-RESULTS: tuple[Result, ...] = (
-    "not in force between them",
-    "outside the Treaty",
-    "not required",
-    "not known",
-    "depends on national law or facts",
-    "required",
-)
 """What can be answered; the first that applies is the answer."""
 
 

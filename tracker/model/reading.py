@@ -300,14 +300,3 @@ OF_A_RECORD = (
     SUCCESSION_TO_A_NOTIFICATION,
 )
 """The choices about what is on record: a treaty's clauses can fix each of them."""
-READINGS = (
-    *OF_A_RECORD,
-    CONTENT,
-    MINIMUM_RIGHT,
-    PERFORMANCE_BEFORE_THE_SUCCESSION,
-    PERFORMANCE_BEFORE_THE_EXTENSION,
-    TERRITORY,
-    SILENT_ON_A_TERRITORY,
-    NATIONALITY,
-)
-"""Every choice, in the order in which they are told."""

@@ -84,11 +84,6 @@ class Tree:
         return [*([] if whole else [self.root(start, stop)]), *found[::-1]]
 
 
-def inclusion(index: int, hashes: Sequence[bytes]) -> list[bytes]:
-    """The proof that the leaf at a place, from 0, is in the tree over `hashes`."""
-    return Tree(hashes).inclusion(index)
-
-
 def consistency(size: int, hashes: Sequence[bytes]) -> list[bytes]:
     """The proof that the tree over `hashes` begins with the one over its first `size`."""
     return Tree(hashes).consistency(size)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKeyConstraint, String, Table, type_coerce
-from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
+from sqlalchemy import Column, DateTime, Dialect, ForeignKeyConstraint, String, Table
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 from tracker.register.seal import moment_of_text, text_of_moment
@@ -213,7 +213,3 @@ ENTRY: Table = SQLModel.metadata.tables["entry"]
 VERSION: Table = SQLModel.metadata.tables["participant_version"]
 ACT: Table = SQLModel.metadata.tables["act"]
 LEAF: Table = SQLModel.metadata.tables["leaf"]
-CHECKPOINT: Table = SQLModel.metadata.tables["checkpoint"]
-TURN: Table = SQLModel.metadata.tables["turn"]
-AS_KEPT = [type_coerce(column, NullType()).label(column.name) for column in ENTRY.columns]
-"""The columns of an entry, to be read just as the database holds them."""

@@ -8,8 +8,6 @@ from tracker.register.verifier import Unproved, node_hash
 
 WIDTH = 256
 """Hashes in a tile."""
-_HASH = 32
-_LONGEST = 2**16 - 1
 
 
 def tiles(lines: Sequence[str], hashes: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:

@@ -35,9 +35,6 @@ def in_short(value: Any) -> bytes:
 _ADDRESS = re.compile(r"https?://[^\s;,<>\"]+[^\s;,<>\".)]")
 
 
-_LINK = Markup('<a href="{0}" rel="noopener external">{0}</a>')
-
-
 def linked(text: str) -> Markup:
     """A text in which each http(s) address leads there; everything else is escaped."""
     pieces, last = [], 0

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.law.days import days_of_change
 from tests.law.small import BEIJING, joined, small
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
-from tracker.law.questions.intervals import Intervals, at, days_of_change, intervals, shown_standing
+from tracker.law.questions.intervals import Interval, Intervals, intervals, shown_standing
 from tracker.model.action import Action
 from tracker.model.record import Record
 
@@ -29,6 +30,11 @@ FEW = replace(EVERY, participants={code: EVERY.participants[code] for code in CO
 @pytest.fixture(scope="module")
 def found() -> Intervals:
     return intervals(FEW)
+
+
+def at(own: tuple[Interval, ...], day: date) -> Interval | None:
+    """The interval that a day lies in; None before the first."""
+    return next((each for each in reversed(own) if each.start <= day), None)
 
 
 def told(found: Intervals, code: str) -> list[tuple[str, str, str, str, int | None]]:

@@ -72,21 +72,6 @@ def intervals(dossier: Dossier) -> Intervals:
     return Intervals(begins, found, tuple(_numbers(dossier, days)))
 
 
-def at(own: tuple[Interval, ...], day: date) -> Interval | None:
-    """The interval that a day lies in; None before the first."""
-    return next((each for each in reversed(own) if each.start <= day), None)
-
-
-def days_of_change(dossier: Dossier) -> tuple[date, ...]:
-    """Every day that the treaty, its record, its members or its participants name, in order."""
-    named = {*_dates(dossier.treaty), *_dates(dossier.record.actions), *_common_days(dossier)}
-    for member in dossier.members.values():
-        named.update(_dates(member.record.actions))
-    for participant in dossier.participants.values():
-        named.update(_dates(participant))
-    return tuple(sorted(named))
-
-
 def _first_day(dossier: Dossier) -> date:
     """The treaty's adoption, or the first act on record where that is not known or lies before."""
     days = [each.received for each in dossier.record.actions if each.received]
