@@ -89,7 +89,7 @@ class Desk:
         from tracker.intake.layouts.reading import means_treaty  # noqa: PLC0415 - only a table of several treaties asks
 
         with self.register.reading() as reading:
-            treaties = [_clauses(version) for version in reading.treaties()]
+            treaties = [treaty_of(version) for version in reading.treaties()]
         return next((treaty.slug for treaty in treaties if means_treaty(title, treaty)), "")
 
     def renew(self, reader: Reader) -> None:
@@ -170,7 +170,7 @@ def dossiers_from(
 ) -> Iterator[Dossier]:
     """The dossier of every treaty that a register knew at a moment, in order of slug, each read as it is asked for."""
     versions = source.treaties(known)
-    needed = dict.fromkeys(slug for version in versions for slug in members_of(_clauses(version)))
+    needed = dict.fromkeys(slug for version in versions for slug in members_of(treaty_of(version)))
     members = {slug: found for slug in needed if (found := _members(source, participants, slug, known))}
     for version in versions:
         read = members.get(version.slug)  # what is worked out for whom it admits need not be worked out again for it
@@ -204,7 +204,7 @@ def version_of(source: Reader, slug: str, known: datetime | None = None) -> Trea
 
 def _as_compared(source: Reader, version: TreatyVersion, known: datetime | None) -> tuple[Treaty, Record]:
     """A treaty as a version has it and its record, compared with its depositary as far as the register knows."""
-    treaty, record = _clauses(version), source.record(version.slug, known)
+    treaty, record = treaty_of(version), source.record(version.slug, known)
     found = comparisons(source, version.slug, known)
     day = compared_on(found)
     if day and (treaty.checked is None or treaty.checked < day):
@@ -213,7 +213,7 @@ def _as_compared(source: Reader, version: TreatyVersion, known: datetime | None)
 
 
 @lru_cache(maxsize=1024)
-def _clauses(version: TreatyVersion) -> Treaty:
+def treaty_of(version: TreatyVersion) -> Treaty:
     """What a version says follows from its text alone, so a program that goes on asking reads it once."""
     return known_clauses(version.toml, f"{version.slug}, version {version.version}")
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.desk.asserting import refuse_untrue
+from tracker.desk.asserting import assertions, refuse_untrue
 from tracker.desk.changing import refuse_beyond
-from tracker.desk.desk import Desk, dossier_from
+from tracker.desk.desk import Desk, dossier_from, treaty_of
 from tracker.desk.merging import Advance, Merge, Merged, Refused
 from tracker.desk.texts import refuse_recorder, refuse_unfit
-from tracker.intake.clauses import known_clauses, read_clauses
+from tracker.intake.clauses import read_clauses
 from tracker.intake.given import Given, GivenLine
 from tracker.intake.memberships import members_of
 from tracker.law.questions.consequences import consequences
@@ -109,7 +109,7 @@ def _in_order_of_membership(writer: Writer, slugs: list[str]) -> list[str]:
     """Treaties after those whose parties may join them: who may join one rests on the record of the other."""
     ordered: list[str] = []
     versions = ((slug, writer.clauses(slug)) for slug in slugs)
-    waiting = {slug: members_of(known_clauses(version.toml, slug)) for slug, version in versions if version}
+    waiting = {slug: members_of(treaty_of(version)) for slug, version in versions if version}
 
     def take(slug: str) -> None:
         for before in waiting.pop(slug):
@@ -152,7 +152,7 @@ def _merged(
         merge = Merge(dossier, entries, today, how.by, how.despite, loading=slug in how.added)
         merged = merge.take_all(lines[slug], how.advance)
         own = {draft.action.participant for _, draft in merged.drafts}
-        if not merged.refused:
+        if not merged.refused and assertions(writer, slug):
             refuse_untrue(writer, dossier, merge.dossier, how.despite)
         there = bool(dossier.record.actions) and bool(own)
         yield slug, merged, consequences(dossier, merge.dossier, own, today) if there else Consequences(frozenset(own))

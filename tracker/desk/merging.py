@@ -213,7 +213,7 @@ class Merge:
             return
         number = len(self.entries) + len(self.drafts) + 1
         self.drafts.append((given, self._draft(given, "records", reason=(despite if doubts else "") or given.reason)))
-        self._judging.take(action._replace(number=number, local=True))
+        self._judging.take(action, number)
         self._numbers[given.number] = number
         self._keep(_Line(number, [action], met=True))
 

@@ -141,16 +141,8 @@ def _lacks_its_day(row: ReadAction) -> bool:
 def lines_of_rows(treaty: str, place: str, rows: Iterable[ReadAction]) -> tuple[GivenLine, ...]:
     """The facts of a table; `place` is its path, `treaty` the one that its rows are about where they name none."""
     return tuple(
-        GivenLine(
-            treaty=each.treaty or treaty,
-            place=f"{place}:{each.line}",
-            number=each.entry,
-            versions=(each.action,),
-            full=False,
-            completes=each.completes,
-            recorded=each.recorded,
-        )
-        for each in rows
+        GivenLine(of or treaty, f"{place}:{line}", entry, (action,), full=False, completes=completes, recorded=moment)
+        for action, line, moment, of, entry, completes in rows
     )
 
 

@@ -45,14 +45,17 @@ class ReadingRows:
     def __init__(self, text: str, place: str, known: tuple[str, ...], required: tuple[str, ...]) -> None:
         _refuse_unseen(text, place)
         self.troubles: list[str] = []
-        self._place, self._line = place, 1
-        self._reader = csv.reader(io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", newline=""), strict=True)
-        self._perhaps_too_long = len(text) > LONGEST_TEXT
-        self._rows = self._cells()
-        first = next(self._rows, None)
+        self._place = place
+        content = text.encode()
+        self._reader = csv.reader(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""), strict=True)
+        self._has_long_lines = max(map(len, io.BytesIO(content)), default=0) > LONGEST_TEXT
+        try:
+            first = next(self._reader, None)
+        except csv.Error as error:
+            raise self._not_csv(1, error) from error
         if first is None:
             raise FolderError([f"{place}: the file is empty; its first line names the columns: {','.join(required)}"])
-        self._header = _header(first[1], place, known, required)
+        self._header = _header(first, place, known, required)
         self.columns = tuple(name if name in known else "" for name in self._header)
         self.warnings = tuple(
             f"{place}:1: column '{name}' is not known and is not read; {did_you_mean(name, known)}"
@@ -61,24 +64,26 @@ class ReadingRows:
         )
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        width = len(self._header)
-        for line, cells in self._rows:
-            if any(cells):
-                if len(cells) > width or (self._perhaps_too_long and sum(map(len, cells)) > LONGEST_TEXT):
-                    self.troubles += [f"{self._place}:{line}: {says}" for says in _troubles_of_row(cells, self._header)]
-                yield line, cells
-
-    def _cells(self) -> Iterator[tuple[int, list[str]]]:
-        """Each row with the line on which it begins."""
+        width, last = len(self._header), self._reader.line_num
         try:
             for cells in self._reader:
-                yield self._line, cells
-                self._line = self._reader.line_num + 1
+                line, last = last + 1, self._reader.line_num
+                if any(cells):
+                    perhaps_long = self._has_long_lines or line < last
+                    if len(cells) > width or (perhaps_long and sum(map(len, cells)) > LONGEST_TEXT):
+                        found = _troubles_of_row(cells, self._header)
+                        self.troubles += [f"{self._place}:{line}: {says}" for says in found]
+                    yield line, cells
         except csv.Error as error:
-            raise FolderError([*self.troubles, f"{self._place}:{self._line}: {_not_csv(error)}"]) from error
+            raise self._not_csv(last + 1, error) from error
+
+    def _not_csv(self, line: int, error: csv.Error) -> FolderError:
+        return FolderError([*self.troubles, f"{self._place}:{line}: {_not_csv(error)}"])
 
 
 def _refuse_unseen(text: str, place: str) -> None:
+    if text.replace("\n", "").isprintable():
+        return
     troubles = [
         f"{place}:{text.count(chr(10), 0, at.start()) + 1}: {named(at[0])} "
         f"at character {at.start() - text.rfind(chr(10), 0, at.start())}; remove it"

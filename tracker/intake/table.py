@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache, partial
 from itertools import islice, repeat
+from operator import attrgetter
 from typing import Any
 
 from tracker.intake.days import read_day_of_act, read_moment, read_month_or_year
@@ -85,15 +86,15 @@ def read_actions(text: str, place: str, names: Names) -> Table:
             wrong += troubled
         read += found
     troubles = [*rows.troubles, *(f"{place}:{line}: {says}" for line, says in wrong)]
-    troubles += [
-        f"{place}:{line}: {says}" for line, says in _repeated(each for each in read if not reading.completes(each))
-    ]
+    own = [each for each in read if not reading.completes(each)] if reading.references else read
+    troubles += [f"{place}:{line}: {says}" for line, says in _repeated(own)]
     if not troubles:
         read, wrong = _referring(read, reading.references)
         troubles += [f"{place}:{line}: {says}" for line, says in wrong]
     if troubles:
         raise FolderError(troubles)
-    odd = [f"{place}:{each.line}: {says}" for each in read if not each.completes for says in _odd(each.action)]
+    perhaps_odd = (each for each in read if not each.completes and _is_perhaps_odd(each.action))
+    odd = [f"{place}:{each.line}: {says}" for each in perhaps_odd for says in _odd(each.action)]
     notes = [f"{place}: {note}" for note in reading.notes()]
     return Table(tuple(read), (*rows.warnings, *notes, *odd))
 
@@ -376,17 +377,23 @@ def _with_references(
 
 def _repeated(actions: Iterable[ReadAction]) -> Iterator[tuple[int, str]]:
     """Rows that are there twice, and instruments of participants that are bound already, with their lines."""
-    first: dict[tuple[str, Action], int] = {}
-    groups: dict[tuple[str, str], list[ReadAction]] = defaultdict(list)
+    by_author: dict[tuple[str, str], list[ReadAction]] = defaultdict(list)
     for each in actions:
-        line = first.setdefault((each.treaty, each.action), each.line)
-        if line != each.line:
-            yield each.line, f"the row is the same as line {line}; remove one of the two"
-        elif each.action.has_effect and (each.action.is_instrument or each.action.kind in _ENDS_CONSENT):
-            groups[each.treaty, each.action.participant].append(each)
-    for group in groups.values():
-        if len(group) > 1:
-            yield from _bound_twice(sorted(group, key=_by_receipt))
+        by_author[each.treaty, each.action.participant].append(each)
+    several = [group for group in by_author.values() if len(group) > 1]
+    twice: dict[int, int] = {}
+    for group in several:
+        first: dict[Action, int] = {}
+        lines = ((each.line, first.setdefault(each.action, each.line)) for each in group)
+        twice |= {line: before for line, before in lines if line != before}
+    yield from ((line, f"the row is the same as line {twice[line]}; remove one of the two") for line in sorted(twice))
+    groups = ([each for each in group if each.line not in twice and _joins_or_leaves(each.action)] for group in several)
+    for group in sorted((group for group in groups if len(group) > 1), key=lambda group: group[0].line):
+        yield from _bound_twice(sorted(group, key=_by_receipt))
+
+
+def _joins_or_leaves(action: Action) -> bool:
+    return action.has_effect and (action.is_instrument or action.kind in _ENDS_CONSENT)
 
 
 def _bound_twice(group: list[ReadAction]) -> Iterator[tuple[int, str]]:
@@ -412,6 +419,17 @@ def _parts_of_one(first: Action, second: Action) -> bool:
 
 def _by_receipt(each: ReadAction) -> tuple[date, int]:
     return each.action.received or date.max, each.line
+
+
+def _is_perhaps_odd(action: Action) -> bool:
+    """Whether it is worth while to look: of most acts nothing is odd."""
+    received, effective, authority, confidence = _LOOKED_AT(action)
+    as_usual = received and effective is None and authority in _AUTHORITIES and confidence in _CONFIDENCES
+    return not as_usual or any(foreign_fields(action))
+
+
+_LOOKED_AT = attrgetter("received", "effective", "authority", "confidence")
+_AUTHORITIES, _CONFIDENCES = frozenset(("", *AUTHORITIES)), frozenset(("", *CONFIDENCES))
 
 
 def _odd(action: Action) -> Iterator[str]:

@@ -75,19 +75,15 @@ KINDS = tuple(FIELDS)
 
 def foreign_fields(action: Action) -> Iterator[str]:
     """The fields that an act has and its kind has not, in the order of an act's fields."""
-    names = _lacks(action.kind, action._fields)
-    return (name for name in names if getattr(action, name)) if any(_of(names)(action)) else iter(())
+    names, values = _lacks(action.kind, type(action))  # type: ignore[arg-type] # a class is hashable
+    return (name for name in names if getattr(action, name)) if any(values(action)) else iter(())
 
 
 @cache
-def _lacks(kind: str, fields: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields that acts of a kind do not have."""
-    return tuple(name for name in fields if name not in EVERY_KIND and name not in FIELDS[kind])
-
-
-@cache
-def _of(names: tuple[str, ...]) -> Callable[[Action], tuple[object, ...]]:
-    return attrgetter(*names)
+def _lacks(kind: str, noun: type[Action]) -> tuple[tuple[str, ...], Callable[[Action], tuple[object, ...]]]:
+    """The fields that acts of a kind do not have, and what gives those of one act."""
+    names = tuple(name for name in noun._fields if name not in EVERY_KIND and name not in FIELDS[kind])
+    return names, attrgetter(*names)
 
 
 def kind_has(kind: str, foreign: Iterable[str]) -> str:

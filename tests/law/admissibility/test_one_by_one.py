@@ -95,7 +95,7 @@ def judge_in(seed: int) -> tuple[int, int]:
         at_once += judging.at_once
         if not by_all or random.random() < 0.4:
             taken.append(action._replace(number=number, local=True))
-            judging.take(taken[-1])
+            judging.take(action, number)
         if random.random() < 0.1:
             same_dossier(judging.dossier, replace(dossier, record=in_order(taken)))
     same_dossier(judging.dossier, replace(dossier, record=in_order(taken)))
@@ -116,11 +116,11 @@ def compare(seeds: range) -> None:
 
 def test_who_went_on_under_another_name_is_judged_by_what_it_did_under_that() -> None:
     """Nothing is on record under its own name, and it signed all the same."""
-    anew = joined("KE", date(2015, 1, 1))._replace(kind="ratification", ground="continuity", predecessor="FR", number=2)
+    anew = joined("KE", date(2015, 1, 1))._replace(kind="ratification", ground="continuity", predecessor="FR")
     signed = having(small(CH, CN, Action("KE", "signature", date(2013, 1, 1))), eligibility=None)
     judging = OneByOne(signed, LATE)
     assert judging.doubts(anew) == ()
-    judging.take(anew)
+    judging.take(anew, 4)
     found = judging.doubts(joined("FR", date(2012, 9, 1)))
     assert [(doubt.severity, doubt.code) for doubt in found] == [("doubtful", "deposits before it signed")]
 

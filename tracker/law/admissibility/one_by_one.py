@@ -50,7 +50,7 @@ class OneByOne:
         self._dossier, self._today = dossier, today
         self._clauses = _clauses(dossier.treaty)
         self.at_once = False  # whether it was known at once that nothing speaks against the act judged last
-        self._taken: list[Action] = []
+        self._taken: list[tuple[int, Action]] = []
         self._signed: dict[str, Action] = {}
         self._joined: set[str] = set()
 
@@ -58,7 +58,8 @@ class OneByOne:
     def dossier(self) -> Dossier:
         """The dossier with all that was taken."""
         if self._taken:
-            self.stands(taking(self._dossier, *self._taken))
+            numbered = (action._replace(number=number, local=True) for number, action in self._taken)
+            self.stands(taking(self._dossier, *numbered))
         return self._dossier
 
     def stands(self, dossier: Dossier) -> None:
@@ -71,13 +72,12 @@ class OneByOne:
         self.at_once = self._is_in_order(action)
         return () if self.at_once else admissibility(self.dossier, action, self._today)
 
-    def take(self, action: Action) -> None:
-        """Take the act that was judged last, with its number."""
+    def take(self, action: Action, number: int) -> None:
+        """Take the act that was judged last as the entry with that number, made here."""
+        self._taken.append((number, action))
         if not self.at_once:
-            self.stands(taking(self.dossier, action))
-            return
-        self._taken.append(action)
-        if action.kind == SIGNATURE:
+            self.stands(self.dossier)
+        elif action.kind == SIGNATURE:
             self._signed[action.participant] = action
         else:
             self._joined.add(action.participant)
