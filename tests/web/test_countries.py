@@ -63,6 +63,8 @@ def test_a_search_that_means_several_lists_them_and_one_that_means_nothing_says_
     assert 'href="../countries/KP/"' in several
     assert 'href="../countries/KR/"' in several
     assert "Nothing of this name is known here." in ask("/find/?q=xyzzy").text
+    assert 'countries/KR/">République de Corée</a>' in ask("/fr/find/?q=korea").text
+    assert 'beijing/KR/">République de Corée (KR)</a>' in ask("/fr/beijing/korea/").text
 
 
 def test_the_first_page_asks_the_question(ask: Ask) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.web.asking_pages import Ask, asking, today
 from tracker.desk.desk import open_desk
 from tracker.desk.folders import add
+from tracker.model.participant import LANGUAGES
 from tracker.web.app import application
 from tracker.web.drawn import FILES, PICTURES
 
@@ -26,6 +27,13 @@ def examples(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
     for name in ("nuclear-test-ban", "paris-agreement"):
         add(desk, EXAMPLES / name, by="a clerk")
     return asking(application(desk))
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_picture_has_no_mark_for_what_nobody_sees(ask: Ask, language: str) -> None:
+    for name in ("timeline", "badge", *PICTURES):
+        assert "\N{REPLACEMENT CHARACTER}" not in ask(f"/{language}/beijing/{name}.svg").text, name
+    assert ">2020-04-28 بدء النفاذ</text>" in ask("/ar/beijing/timeline.svg").text
 
 
 @pytest.mark.parametrize("name", PICTURES)

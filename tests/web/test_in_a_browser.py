@@ -215,6 +215,7 @@ def test_without_script_everything_is_there(browser: Browser, served: str) -> No
     [
         *("/", "/beijing/CN/", "/ru/beijing/", "/beijing/ask/?q=Switserland", "/ru/beijing/matrix/broadcasting/"),
         *("/ar/beijing/JP/protected-in/", "/beijing/protection/?performer=CN&in=CH&right=broadcasting"),
+        *("/fr/beijing/?on=2020-02-15", "/fr/find/?q=korea", "/ru/countries/CH/"),
     ],
 )
 def test_no_page_is_wider_than_its_screen(browser: Browser, served: str, address: str, width: int) -> None:

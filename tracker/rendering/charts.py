@@ -349,9 +349,9 @@ def _as_svg(spec: str) -> str:
 
 
 def _dated(label: str, day: date) -> str:
-    """A label with its day; beside letters that run from the right the day is kept in its own order."""
+    """A label with its day, which stands to the left of letters that run from the right: behind them it would turn."""
     rightwards = unicodedata.bidirectional(label[:1]) in ("R", "AL")
-    return f"{label} \u2066{day.isoformat()}\u2069" if rightwards else f"{label} {day.isoformat()}"
+    return f"{day.isoformat()} {label}" if rightwards else f"{label} {day.isoformat()}"
 
 
 def _last_drawn(points: Sequence[Point], on: date) -> date:

@@ -113,10 +113,10 @@ def countries_page(shelf: Shelf, place: Place) -> dict[str, Any]:
     }
 
 
-def found_by(shelf: Shelf, asked: str, slug: str = "") -> tuple[Found, ...]:
+def found_by(shelf: Shelf, asked: str, slug: str, language: str) -> tuple[Found, ...]:
     """The countries and treaties that a text means: by code, by any name, or by a part of a treaty's name.
 
-    With the `slug` of a treaty the countries as they stand in it.
+    Each is called as the language does. With the `slug` of a treaty the countries as they stand in it.
     """
     written = asked.strip()[:LONGEST_NAME]
     if not written:
@@ -126,12 +126,12 @@ def found_by(shelf: Shelf, asked: str, slug: str = "") -> tuple[Found, ...]:
         codes: tuple[str, ...] = (naming.resolve(written).code,)
     except Refusal as refusal:
         codes = tuple(hint for hint in refusal.hints if hint in naming.participants)
-    folded = alphabetical(written)
+    folded, printed = alphabetical(written), shelf.names(language).printed
     treaties = [shelf.dossier(slug).treaty for slug in shelf.slugs]
     meant = [each for each in treaties if any(folded in alphabetical(name) for name in _names_of(each))]
     return (
-        *(Found(naming.printed(code), f"{slug or 'countries'}/{code}/") for code in codes),
-        *(Found(each.name, f"{each.slug}/") for each in meant),
+        *(Found(printed(code), f"{slug or 'countries'}/{code}/") for code in codes),
+        *(Found(each.names.get(language) or each.name, f"{each.slug}/") for each in meant),
     )
 
 

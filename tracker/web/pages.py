@@ -119,7 +119,7 @@ def find(request: Request, q: str = "", treaty: str = "") -> Response:
     """What a text means among countries and treaties, a country in one treaty or in all; one alone is gone to."""
     shelf, place = request.scope["shelf"], Place.at(request)
     chosen = treaty if treaty in shelf.slugs else ""
-    found = found_by(shelf, q, chosen)
+    found = found_by(shelf, q, chosen, place.language)
     if len(found) == 1:
         return RedirectResponse(f"../{found[0].address}", 303)
     among = [shelf.dossier(slug).treaty for slug in shelf.slugs]

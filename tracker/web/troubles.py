@@ -78,7 +78,10 @@ def answer_to(
     slug = place.parts[0] if place.parts else ""
     known = shelf.slugs if shelf and trouble.status == NOT_FOUND else ()
     of = shelf.dossier(slug).treaty if shelf and slug in known else None
-    near = [(_called(hint), f"{place.root}{place.base}{_address(refusal, place, hint)}/") for hint in refusal.hints]
+    near = [
+        (_called(hint, place.language), f"{place.root}{place.base}{_address(refusal, place, hint)}/")
+        for hint in refusal.hints
+    ]
     suggestions = near if trouble.status == NOT_FOUND else []
     written = asked if trouble.status == MALFORMED else ()
     shown = {"of": of, "suggestions": suggestions, "typed": _typed(refusal, place), "written": written}
@@ -91,10 +94,10 @@ def _typed(refusal: Refusal, place: Place) -> str:
     return unquote(place.parts[-1])[:LONGEST] if refusal.status == NOT_FOUND and place.parts else ""
 
 
-def _called(hint: str) -> str:
+def _called(hint: str, language: str) -> str:
     """A suggestion in words: Switzerland (CH)."""
     names = every_name()
-    return f"{names.printed(hint)} ({hint})" if hint in names.participants else hint
+    return f"{names.printed(hint, language)} ({hint})" if hint in names.participants else hint
 
 
 def health(head: str) -> Response:
