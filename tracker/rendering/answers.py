@@ -82,15 +82,18 @@ def force_sentence(treaty: Treaty, force: Force, naming: Naming) -> str:
         end = reason_line(force.reasons[-1], naming)
         return f"No longer in force: {end[0].lower()}{end[1:]}"
     if force.effective is None and force.in_force is None:
-        return (
-            f"Whether it is in force is not known: {_as_far_as_recorded(force.threshold, force.on, naming)}. {article}"
-        )
+        why = _as_far_as_recorded(force.threshold, force.on, naming) if clause.known else NOT_WRITTEN_DOWN
+        return f"Whether it is in force is not known: {why}. {article}"
     if force.effective is None:
-        return f"Not in force: {_not_yet(force, naming)}. {article}"
+        why = _not_yet(force, naming) if clause.known else f"no first day is on record, and {NOT_WRITTEN_DOWN}"
+        return f"Not in force: {why}. {article}"
     why = _why(treaty, force, naming)
     if force.in_force:
         return f"In force since {day_in_words(force.effective)}: {why}. {article}"
     return f"Not yet in force: enters into force on {day_in_words(force.effective)}, {why}. {article}"
+
+
+NOT_WRITTEN_DOWN = "what the treaty needs for it is not written down here"
 
 
 def _not_yet(force: Force, naming: Naming) -> str:
@@ -186,6 +189,8 @@ def _headline(standing: Standing, treaty: Treaty, naming: Naming) -> str:
     headline = HEADLINES[standing.standing]
     if standing.eligible == "not settled" and standing.standing == "not eligible":
         headline = "Whether {name} may join is not settled {on}."
+    if standing.standing == "contracting" and standing.bound is None:
+        headline = "Whether {name} is bound is not known {on}; it has deposited."
     if standing.standing in NO_PARTY and holds_a_table_alone(treaty):
         by_then = treaty.checked is not None and treaty.checked <= standing.on
         headline = NO_PARTY[standing.standing] if by_then else NO_INSTRUMENT
@@ -270,6 +275,7 @@ NOT_TOLD = (
     binding.succeeded_not_on_record,
     binding.remark_not_read,
     binding.declaration_of_no_known_day,
+    binding.instrument_of_no_known_day,
 )
 """What the record does not tell of a participant."""
 DEPOSITED = (

@@ -45,7 +45,8 @@ def standing_fact(found: Standing, treaty: Treaty, naming: Naming, language: str
     if found.standing == "party" and found.since:
         headline = "{name}: {standing} since {since} (as of {day})"
         values["since"] = words.day(found.since)
-    if found.standing == "signatory" and treaty.holds.instruments == "current parties":
+    unknown = found.standing == "contracting" and found.bound is None
+    if unknown or (found.standing == "signatory" and treaty.holds.instruments == "current parties"):
         headline, values = "{treaty} (as of {day})", {"treaty": values["name"], "day": values["day"]}
     told = words.text(headline, **{"standing": words.text(_standing(found)), **values})
     return _sentences([told, *_days(found, words)], found.on, treaty, words)

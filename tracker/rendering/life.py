@@ -300,7 +300,7 @@ def _in_effect(declared: Declaration, on: date) -> str:
     if declared.effective:
         return f"in effect {'since' if declared.effective <= on else 'from'} {day_in_words(declared.effective)}"
     why = declared.why.kind if declared.why else None
-    if why is binding.threshold_not_met_yet:
+    if why in (binding.threshold_not_met_yet, binding.threshold_not_known_to_be_met):
         return "in effect from a day that cannot be known before the threshold is met"
     if why in (binding.rule_of_effect_not_on_record, binding.day_of_succession_not_stated):
         return "in effect since a day that is not known"

@@ -7,6 +7,7 @@ from functools import partial
 from tracker.law.binding.deposit import Counting, counting, counts_from
 from tracker.law.binding.force import computed_first_day, first_day, first_day_known
 from tracker.law.binding.threshold import met_together, threshold_day
+from tracker.law.ground.holding import holds_every_instrument
 from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once
 from tracker.law.ground.periods import clips
@@ -178,8 +179,10 @@ def effective_day(dossier: Dossier, instrument: Action, on: date) -> EffectiveDa
     """
     told = instrument.effective is not None and instrument.effective <= on and not instrument.is_succession
     if dossier.treaty.entry_into_force is not None and not first_day_known(dossier, on) and not told:
+        whole = holds_every_instrument(dossier, on) and dossier.treaty.entry_into_force.known
+        not_yet = binding.threshold_not_met_yet if whole else binding.threshold_not_known_to_be_met
         article = dossier.treaty.entry_into_force.article
-        return EffectiveDay(None, None, None, partial(binding.threshold_not_met_yet, article, *instrument.entries))
+        return EffectiveDay(None, None, None, partial(not_yet, article, *instrument.entries))
     waiting = counting(dossier, instrument, on)
     if waiting.clause and waiting.day is None and not told:
         return EffectiveDay(None, None, None, partial(_waits, waiting, instrument))

@@ -63,9 +63,14 @@ def force(dossier: Dossier, on: date) -> Force:
 
 
 def _is_in_force(dossier: Dossier, effective: date | None, on: date, *, whole: bool) -> bool | None:
-    """None where neither the record, which does not hold every instrument, nor the depositary tells a first day."""
+    """None where neither the record, which does not hold every instrument, nor the depositary tells a first day.
+
+    Nor is it known where nobody has written down what the treaty needs and no depositary's list was compared.
+    """
+    clause = dossier.treaty.entry_into_force
+    told = whole and (clause is None or clause.known or dossier.treaty.checked is not None)
     if effective is None:
-        return False if whole or first_day(dossier) else None
+        return False if told or first_day(dossier) else None
     return effective <= on
 
 

@@ -15,7 +15,7 @@ from tracker.law.binding.force import computed_first_day, first_day
 from tracker.law.binding.participation import LATEST, continued
 from tracker.law.binding.plain_life import NOT_ASKED, Plain, plain_life
 from tracker.law.binding.threshold import counted_places, places_of_days, threshold_day
-from tracker.law.ground.holding import tells_of, with_remarks
+from tracker.law.ground.holding import tells_of, undated, with_remarks
 from tracker.law.ground.once import once
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import worlds
@@ -69,6 +69,8 @@ def plainly(dossier: Dossier, code: str, on: date, why: Why) -> Standing | None:
     _, eligible, _, life, ordinal, place, together = own
     _, signed, deposit, received, known, effective, computed = life
     signature = signed if signed <= on else None
+    if deposit is not None and received <= on and effective is None:
+        return None
     if deposit is None or on < received:
         return _without_a_deposit(dossier, code, on, own, signature, why)
     headline, since, published = "contracting", received, deposit.effective
@@ -110,7 +112,7 @@ def _ground(dossier: Dossier) -> _Ground | None:
         touched=frozenset(
             (
                 *(*record.local, *record.amended, *(each.participant for each in compared if each)),
-                *(*continued(dossier), *with_remarks(dossier)),
+                *(*continued(dossier), *with_remarks(dossier), *undated(dossier)),
             )
         ),
         places=places_of_days(dossier),

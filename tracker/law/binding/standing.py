@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from tracker.law.binding.choices import otherwise
-from tracker.law.binding.effect import tested_on_effect
+from tracker.law.binding.effect import rule_of, tested_on_effect
 from tracker.law.binding.eligibility import Entitlement, concerned, eligibility
 from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
@@ -16,7 +16,16 @@ from tracker.law.binding.plain import plainly
 from tracker.law.binding.plain_life import plain_life
 from tracker.law.binding.shares import concerned_by
 from tracker.law.binding.threshold import counted_place, received_together, threshold_day
-from tracker.law.ground.holding import held, holds_every_instrument, holds_signatures, remarks_of, succeeded, tells_of
+from tracker.law.ground.holding import (
+    held,
+    holds_every_instrument,
+    holds_signatures,
+    remarks_of,
+    succeeded,
+    tells_of,
+    undated,
+)
+from tracker.law.ground.month_ends import end_of
 from tracker.law.ground.once import once_a_day
 from tracker.law.ground.readings import WORLDS, Others
 from tracker.model.action import SIGNATURE, Action
@@ -75,11 +84,12 @@ class _Course(NamedTuple):
     since: date | None
     told: bool
     shown: Participation | None
+    is_open: bool
 
     @property
     def bound(self) -> bool | None:
         """Whether it is a party; None where the record cannot tell."""
-        return self.headline == "party" if self.told else None
+        return self.headline == "party" if self.told and not self.is_open else None
 
     @property
     def all_bound(self) -> WithTheParent | None:
@@ -107,12 +117,31 @@ def _course(dossier: Dossier, code: str, on: date) -> _Course:
         headline = "eligible" if answer == "yes" else "not eligible"
         since = _eligible_since(dossier, entitled) if answer == "yes" else None
     shown = found.current(on)
-    return _Course(dossier, found, eligible, headline, since, told, shown)
+    is_open = headline == "contracting" and shown is not None and _may_bind(dossier, shown, on)
+    return _Course(dossier, found, eligible, headline, since, told, shown, is_open)
+
+
+def _may_bind(dossier: Dossier, period: Participation, on: date) -> bool:
+    """Whether nobody can tell if an instrument that stands binds: what its day follows from is not on record.
+
+    It does not bind before its own period, or the treaty's, could have run from the deposit.
+    """
+    received, clause = period.instrument.received, dossier.treaty.entry_into_force
+    if period.effect.day is not None or received is None:
+        return False
+    why, in_force = period.effect.reason.kind, force(dossier, on).in_force
+    delays = [rule_of(dossier, period.instrument).delay]
+    if why in (binding.threshold_not_met_yet, binding.threshold_not_known_to_be_met):
+        unknown = in_force is None
+        delays += [clause.delay] if clause else []
+    else:
+        unknown = why is binding.notification_day_missing and in_force is not False
+    return unknown and any(end_of(dossier, delay, received) <= on for delay in delays)
 
 
 def _in_full(course: _Course, code: str, on: date) -> Standing:
     """A participant's standing by one reading."""
-    dossier, found, (answer, _, _), headline, since, told, shown = course
+    dossier, found, (answer, _, _), headline, since, told, shown, is_open = course
     last, all_bound = found.last, course.all_bound
     remarks = remarks_of(dossier, code, on)
     return Standing(  # in the order of its fields: to name them all would take longer than to fill them
@@ -130,7 +159,11 @@ def _in_full(course: _Course, code: str, on: date) -> Standing:
         shown.ordinal if shown else None,
         shown.ends if shown else all_bound and all_bound.ends,
         entered_locally(dossier, code, on),
-        told and answer != "not settled" and (last is None or last.effect.latest is None) and not remarks,
+        told
+        and not is_open
+        and answer != "not settled"
+        and (last is None or last.effect.latest is None)
+        and not remarks,
         Why(_grounds, course, code, remarks),
         counts_as=counted_place(dossier, shown.instrument) if shown else None,
         together=received_together(dossier, shown.instrument) if shown else 1,
@@ -140,7 +173,7 @@ def _in_full(course: _Course, code: str, on: date) -> Standing:
 
 def _grounds(course: _Course, code: str, remarks: tuple[Action, ...]) -> Grounds:
     """What a standing by one reading rests on."""
-    dossier, found, (_, entitlement, _), _, _, told, shown = course
+    dossier, found, (_, entitlement, _), _, _, told, shown, _ = course
     joined = _why_it_could_join(dossier, code, found) or entitlement
     return Grounds(
         (*_reasons(dossier, found, joined), *_not_told(dossier, code, remarks, told=told)),
@@ -169,7 +202,9 @@ def _why_it_could_join(dossier: Dossier, code: str, found: Life) -> Reason | Non
 
 def _not_told(dossier: Dossier, code: str, remarks: tuple[Action, ...], *, told: bool) -> Iterator[Reason]:
     """What the record does not tell: whether it did more than is on record, and what remarks on it say."""
-    if not told:
+    if not told and (act := undated(dossier).get(code)):
+        yield binding.instrument_of_no_known_day(*act.entries, participant=code, kind=act.kind)
+    elif not told:
         kind = binding.succeeded_not_on_record if code in succeeded(dossier) else binding.not_all_on_record
         yield kind(participant=code)
     for remark in remarks:
@@ -221,27 +256,34 @@ def _counts(dossier: Dossier, on: date) -> Counts:
             return Counts(None, None, None, None)
         return Counts(None, None, sum(life(dossier, code, on).bound(on) for code in concerned_by(dossier)), None)
     signatories = deposits = parties = waiting = 0
+    whole = holds_every_instrument(dossier, on)
     for code in concerned_by(dossier):
         signed, deposited, bound = _taken_part(dossier, code, on)
         signatories += signed
         deposits += deposited
-        parties += bound
+        parties += bool(bound)
         waiting += signed and not deposited
+        whole = whole and bound is not None
     told = dossier.treaty.signature is None or holds_signatures(dossier)
-    if not holds_every_instrument(dossier, on):
+    if not whole:
         return Counts(signatories if told else None, deposits, parties, None, at_least=True)
     return Counts(signatories if told else None, deposits, parties, waiting if told else None)
 
 
-def _taken_part(dossier: Dossier, code: str, on: date) -> tuple[bool, bool, bool]:
-    """Whether it has signed and not left, whether an instrument of it stands, and whether it is bound on a day."""
-    plain = plain_life(dossier, code)
-    if plain is not None:
+def _taken_part(dossier: Dossier, code: str, on: date) -> tuple[bool, bool, bool | None]:
+    """Whether it has signed and not left, whether an instrument of it stands, and whether it is bound on a day.
+
+    None where nobody can tell whether it is bound.
+    """
+    plain = plain_life(dossier, code) if dossier.record.of(code) else None
+    if plain is not None and (plain.deposit is None or plain.effective is not None):
         signed, deposited = plain.signature is not None, plain.deposit is not None
         return signed and plain.signed <= on, deposited and plain.received <= on, plain.binds(on)
     found = life(dossier, code, on)
-    signed = found.signature is not None and not _gone(dossier, code, found, on)
-    return signed, any(each.stands(on) for each in found.periods), found.bound(on)
+    signed, bound = found.signature is not None and not _gone(dossier, code, found, on), found.bound(on)
+    last = found.last if found.last and found.last.stands(on) else None
+    is_open = not bound and last is not None and _may_bind(dossier, last, on)
+    return signed, any(each.stands(on) for each in found.periods), None if is_open else bound
 
 
 def force_and_parties(dossier: Dossier, on: date) -> Force:

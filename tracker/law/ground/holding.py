@@ -6,12 +6,12 @@ lacks is no reading of the text: it takes negatives about one participant away a
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import Literal
 
 from tracker.law.ground.once import carried, once, whatever_is_read
-from tracker.model.action import SIGNATURES, SUCCESSIONS, Action
+from tracker.model.action import INSTRUMENTS, SIGNATURES, SUCCESSIONS, Action
 from tracker.model.record import Dossier
 from tracker.model.treaty import Holds
 
@@ -43,7 +43,8 @@ def holds_every_instrument(dossier: Dossier, on: date) -> bool:
     adoption nobody did anything about a treaty.
     """
     adopted = dossier.treaty.adopted
-    return (adopted is not None and on < adopted) or (_lists_everybody(dossier, on) and not _only_remarked(dossier))
+    before = adopted is not None and on < adopted
+    return before or (_lists_everybody(dossier, on) and not _only_remarked(dossier) and not undated(dossier))
 
 
 @whatever_is_read
@@ -72,6 +73,14 @@ def _only_remarked(dossier: Dossier) -> frozenset[str]:
     return frozenset(code for code in remarked if all(each.kind == "remark" for each in dossier.record.of(code)))
 
 
+@whatever_is_read
+@once
+def undated(dossier: Dossier) -> Mapping[str, Action]:
+    """Instruments of which neither the day of receipt nor one of effect is on record, by participant."""
+    acts = dossier.record.of_kind(*INSTRUMENTS)
+    return {each.participant: each for each in acts if each.has_effect and not (each.received or each.effective)}
+
+
 def tells_of(dossier: Dossier, code: str, on: date) -> bool:
     """Whether the record carries that a participant has done no more than it shows by a day.
 
@@ -80,7 +89,7 @@ def tells_of(dossier: Dossier, code: str, on: date) -> bool:
     own = dossier.record.of(code)
     if code in succeeded(dossier) and not any(action.is_instrument for action in own):
         return False
-    if code in _only_remarked(dossier):
+    if code in _only_remarked(dossier) or code in undated(dossier):
         return False
     if held(dossier).instruments == "current parties" and own:
         return True

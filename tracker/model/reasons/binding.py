@@ -196,6 +196,10 @@ def succeeded_not_on_record(*entries: int, participant: Code) -> None: ...
 def remark_not_read(*entries: int, participant: Code) -> None: ...
 
 
+@register("the {kind} of {participant} is on record without a day, so whether it counts already is not known")
+def instrument_of_no_known_day(*entries: int, participant: Code, kind: str) -> None: ...
+
+
 @register(
     "a declaration of {participant} is on record whose day of receipt is not known, and which nobody here has read in full",
 )
@@ -414,6 +418,10 @@ def succession_notified(*entries: int, participant: Code, kind: str, day: Day) -
 
 @clause("from when it is bound cannot be known before the threshold is met")
 def threshold_not_met_yet(*entries: int) -> None: ...
+
+
+@clause("from when it is bound is not known, since the record here does not tell whether the threshold is met")
+def threshold_not_known_to_be_met(*entries: int) -> None: ...
 
 
 @register("bound from {day}, the day of succession as the depositary published it; no period is added")
