@@ -72,7 +72,7 @@ def test_where_the_depositarys_notice_is_not_on_record_one_may_be_bound(
 
 def test_it_is_told_so(made: Made) -> None:
     dossier = made(HEAD + FORCE + EFFECT, "FR,accession,1985-03-04")
-    assert standing_answer(standing(dossier, "FR", TODAY), dossier.treaty, lambda _: "France")[:2] == [
+    assert standing_answer(standing(dossier, "FR", TODAY), dossier.treaty, every_name().printed)[:2] == [
         "Whether France is bound is not known on 3 February 2026, as recorded here and not compared; it has deposited.",
         "It deposited its accession on 4 March 1985; from when it is bound is not known, since the record here does "
         "not tell whether the threshold is met. Art. 12",
