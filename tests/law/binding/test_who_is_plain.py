@@ -16,7 +16,7 @@ from tracker.law.binding.standing import by_all_rules, standing
 from tracker.model.action import Action
 from tracker.model.finding import Why
 from tracker.model.record import Dossier, in_order
-from tracker.model.treaty import Eligibility, Members, PartiesOf
+from tracker.model.treaty import Delay, Eligibility, Members, Otherwise, Parent, PartiesOf
 
 LATE = date(2026, 1, 1)
 ADOPTED = date(2012, 6, 24)
@@ -124,6 +124,32 @@ def test_a_member_that_goes_on_for_another() -> None:
 def test_by_whose_clock_a_period_runs(clock: Any, is_plain: bool) -> None:
     dossier = anybody()
     assert plain(having(dossier, effect=dossier.treaty.effect._replace(clock=clock))) == is_plain
+
+
+@pytest.mark.parametrize(
+    ("kinds", "of", "is_plain"),
+    [
+        ((), ("KE",), False),
+        ((), ("CN",), True),
+        (("ratification",), (), True),
+        (("accession",), (), False),
+        (("accession",), ("CN",), True),
+        (("accession",), ("CN", "KE"), False),
+    ],
+)
+def test_whose_period_is_another_one(kinds: tuple[str, ...], of: tuple[str, ...], is_plain: bool) -> None:
+    """Kenya accedes: all rules are asked where its kind of instrument, or whose it is, has a period of its own."""
+    dossier, other = anybody(), Otherwise("21(iii)", Delay("1 month", months=1), kinds, of)
+    assert plain(having(dossier, effect=dossier.treaty.effect._replace(otherwise=(other,)))) == is_plain
+
+
+@pytest.mark.parametrize(
+    ("parent", "is_plain"),
+    [({"required": "party"}, True), ({"falls_with": True}, False), ({"binds": "all"}, False)],
+)
+def test_of_a_treaty_that_belongs_to_another(parent: dict[str, Any], is_plain: bool) -> None:
+    """Its parent plays a part only where a party leaves with it, or is bound with it."""
+    assert plain(anybody(parent=Parent("1", "wipo", **parent))) == is_plain
 
 
 def test_who_deposits_once_the_threshold_is_met_and_before_the_first_day() -> None:

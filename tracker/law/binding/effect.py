@@ -127,7 +127,7 @@ def _by_its_clause(dossier: Dossier, instrument: Action) -> Computed:
 
 def bound_with_treaty(dossier: Dossier, instrument: Action, general: date) -> bool:
     """Whether the participant is among those bound from the treaty's first day."""
-    later_from, other = dossier.treaty.effect.later_from, _otherwise(dossier, instrument)
+    later_from, other = dossier.treaty.effect.later_from, otherwise_for(dossier, instrument)
     if other and other.from_first_day:
         return False
     if later_from == "never":
@@ -250,11 +250,11 @@ def _why_with_treaty(dossier: Dossier, instrument: Action, day: date) -> Late:
 
 def rule_of(dossier: Dossier, instrument: Action) -> Effect:
     """The clause as it stands for one instrument: by its kind, and by whose it is."""
-    effect, other = dossier.treaty.effect, _otherwise(dossier, instrument)
+    effect, other = dossier.treaty.effect, otherwise_for(dossier, instrument)
     return effect._replace(later=other.article, delay=other.delay, clock=other.clock) if other else effect
 
 
-def _otherwise(dossier: Dossier, instrument: Action) -> Otherwise | None:
+def otherwise_for(dossier: Dossier, instrument: Action) -> Otherwise | None:
     """The first other period that fits an instrument."""
     for other in dossier.treaty.effect.otherwise:
         of_its_kind = not other.kinds or instrument.kind in other.kinds
@@ -270,7 +270,7 @@ def _own_delay(dossier: Dossier, instrument: Action, floor: date | None) -> Comp
     article, entries = rule.later, instrument.entries
     if start is None:
         return Computed(None, partial(_why_not_computable, rule, instrument, counts))
-    other = _otherwise(dossier, instrument)
+    other = otherwise_for(dossier, instrument)
     if floor and other and other.from_first_day:
         start = max(start, floor)
     own = end_of(dossier, rule.delay, start)

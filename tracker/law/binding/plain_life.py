@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tracker.law.binding.effect import membership_begins, tested_on_effect
+from tracker.law.binding.effect import membership_begins, otherwise_for, tested_on_effect
 from tracker.law.binding.force import computed_first_day, first_day
 from tracker.law.binding.threshold import threshold_day
 from tracker.law.ground.month_ends import end_of
@@ -84,12 +84,12 @@ def plain_life(dossier: Dossier, code: str) -> Plain | None:
 
 @once
 def _days(dossier: Dossier) -> _Days | None:
-    """None of a treaty that rests on others or ends, or of which the day of deposit alone does not tell."""
+    """None of a treaty that binds or ends with another, or ends, or of which the day of deposit alone does not tell."""
     treaty, clause, effect = dossier.treaty, dossier.treaty.entry_into_force, dossier.treaty.effect
-    eligibility = treaty.eligibility
-    if treaty.parent or treaty.termination:
+    eligibility, parent = treaty.eligibility, treaty.parent
+    if treaty.termination or (parent and (parent.falls_with or parent.binds != "accepting")):
         return None
-    if effect.otherwise or effect.clock == "notification" or not effect.known:
+    if effect.clock == "notification" or not effect.known:
         return None
     met, first = threshold_day(dossier), first_day(dossier)
     by_rule = computed_first_day(dossier) or first
@@ -118,6 +118,8 @@ def _of_one(dossier: Dossier, days: _Days, code: str) -> Plain | None:
         return None
     if deposit is None or deposit.received is None:
         return Plain(signature, signed or date.max)
+    if otherwise_for(dossier, deposit):
+        return None
     received, published = deposit.received, deposit.effective
     known = min(days.known, published) if published else days.known
     effective, computed = _binds(dossier, days, received, published)
