@@ -50,7 +50,7 @@ def test_the_table_of_keys_has_each_key_once_with_a_real_example() -> None:
     assert all(says and example for says, example in schema.table().values())
 
 
-ELSEWHERE = {"eligibility.signatories", "eligibility.invited_article"}
+ELSEWHERE = {"eligibility.by", "eligibility.signatories", "eligibility.invited_article"}
 """Keys of which no folder here is an example: the table names the treaty and its article."""
 NONE_KNOWN = {"entry_into_force.successions", "effect.rule"}
 

@@ -9,7 +9,8 @@ AFTER = "first of the month after"
 EVERY_FORM = (
     "'at once', '3 days', '3 months', '3 years', '3 months and a day', '3 months and 3 days', "
     "'first of the month after 3 months', "
-    "'first of the month on or after 3 months', 'first of the 3rd month after', 'end of the year', "
+    "'first of the month on or after 3 months', 'first of the 3rd month after', "
+    "'first of january on or after 3 months', 'end of the year', "
     "'end of the year after 3 months'"
 )
 ON_OR_AFTER = "first of the month on or after"
@@ -34,6 +35,10 @@ ON_OR_AFTER = "first of the month on or after"
         (f"{AFTER} 3 months", Delay(f"{AFTER} 3 months", months=3, rounding="first of the month after")),
         (f"{AFTER} 60 days", Delay(f"{AFTER} 60 days", days=60, rounding="first of the month after")),
         (f"{ON_OR_AFTER} 1 year", Delay(f"{ON_OR_AFTER} 1 year", months=12, rounding="first of the month on or after")),
+        (
+            "first of January on or after 3 months",
+            Delay("first of january on or after 3 months", months=3, rounding="first of january on or after"),
+        ),
         (
             "first of the 1st month after",
             Delay("first of the 1st month after", months=1, rounding="first of that month"),

@@ -27,12 +27,23 @@ class Act(NamedTuple):
 
 def later(day: date, written: str) -> date:
     """A day so many days, months or years later; the last of a month that lacks the day."""
+    opening = "first of January on or after "
+    if written.startswith(opening):
+        ends = later(day, written.removeprefix(opening))
+        return next(date(year, 1, 1) for year in (ends.year, ends.year + 1) if date(year, 1, 1) >= ends)
     number, unit = written.split()
     if unit.startswith("day"):
         return day + timedelta(int(number))
     months = day.month - 1 + int(number) * (12 if unit.startswith("year") else 1)
     year, month = day.year + months // 12, months % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def enough(have: int, share: str, whole: int) -> bool:
+    """Whether so many are the share of a whole that a clause writes: `3/4`, `55 %`, `more than 1/2`."""
+    number = share.removeprefix("more than ")
+    part = Fraction(number.rstrip(" %")) / (100 if "%" in number else 1)
+    return have > part * whole if share.startswith("more") else have >= part * whole
 
 
 class Naive:
@@ -78,8 +89,8 @@ class Naive:
             return stated
         if "unless_objected_by" in force:
             by: date = force["unless_objected_by"]
-            part = Fraction(force.get("blocked_by", "2"))
-            return None if len(self._objected(by)) >= part * len(self._in_the_parent(by)) else by
+            objected, parties = len(self._objected(by)), len(self._in_the_parent(by))
+            return None if enough(objected, force.get("blocked_by", "2"), parties) else by
         days = {act.day for act in self.acts} | {
             since for _, since, _, _ in self.weights if since and "condition" in force
         }
@@ -99,13 +110,12 @@ class Naive:
         )
 
     def _holds(self, condition: Toml, there: set[str], day: date) -> bool:
-        share = Fraction(condition["share"].rstrip(" %")) if "share" in condition else Fraction(0)
-        share = share / 100 if "%" in condition.get("share", "") else share
+        share = condition.get("share", "")
         if "weights" not in condition:
             among = self._set(condition["among"], day)
             need = condition.get("count", len(among) if not share else None)
             have = len(there & set(among))
-            return have >= need if need is not None else have >= max(Fraction(1), share * len(among))
+            return have >= need if need is not None else have >= 1 and enough(have, share, len(among))
         now = {
             who: value
             for who, since, until, value in condition["weights"]
@@ -114,9 +124,9 @@ class Naive:
         if "each_at_least" in condition:
             heavy = {who for who, value in now.items() if value >= condition["each_at_least"]}
             have = len(there & heavy)
-            return have >= condition["count"] if "count" in condition else have >= max(Fraction(1), share * len(heavy))
+            return have >= condition["count"] if "count" in condition else have >= 1 and enough(have, share, len(heavy))
         have = sum(value for who, value in now.items() if set(who.split("; ")) <= there)
-        return have >= share * sum(now.values()) and bool(now)
+        return enough(have, share, sum(now.values())) and bool(now)
 
     def _set(self, among: Any, day: date) -> set[str]:
         """Those among whom so many must be: a list, or the States that were in the parent on a day."""

@@ -30,7 +30,9 @@ def some_day(random: Random, of: int = 9000) -> date:
 
 
 def period(random: Random) -> str:
-    return random.choice(("30 days", "90 days", "3 months", "6 months", "1 year"))
+    return random.choice(
+        ("30 days", "90 days", "3 months", "6 months", "1 year", "first of January on or after 3 months")
+    )
 
 
 def clauses_of(random: Random, weights: Weights) -> dict[str, Any]:
@@ -107,7 +109,9 @@ def amending(random: Random, found: dict[str, Any]) -> None:
         for key in ("count", "condition", "on", "not_additional", "counts"):
             found["entry_into_force"].pop(key, None)
         found["entry_into_force"]["unless_objected_by"] = some_day(random)
-        found["entry_into_force"] |= {"blocked_by": random.choice(("1/3", "1/2"))} if random.random() < 0.5 else {}
+        found["entry_into_force"] |= (
+            {"blocked_by": random.choice(("1/3", "more than 1/3"))} if random.random() < 0.5 else {}
+        )
 
 
 def known_to_the_depositary(random: Random, found: dict[str, Any]) -> None:
@@ -135,6 +139,7 @@ def beside(random: Random) -> dict[str, Any]:
 WHO_MAY_JOIN: tuple[dict[str, Any], ...] = (
     {"states": "all", "tested_on": "effect", "organizations": "any that meets the test", "organizations_test": "size"},
     {"parties_of": "above", "signatories": True, "named": ["EU"], "members_article": "8(1)", "named_article": "8(2)"},
+    {"parties_of": "above", "by": "deposit"},
     {"members_of": "above", "organizations": "admitted", "organizations_article": "8(3)", "invited_article": "8(4)"},
 )
 """Who may join: by the reading that is taken, an instrument of one who may not counts all the same."""
@@ -201,8 +206,12 @@ def condition_of(random: Random, weights: Weights) -> dict[str, Any]:
             {"article": "1", "among": among},
             {"article": "1", "among": among, "count": random.randint(1, len(among))},
             {"article": "1", "among": among, "share": random.choice(("1/2", "2/3", "75 %"))},
-            {"article": "1", "among": parties_of_the_parent(random), "share": random.choice(("1/3", "1/2", "40 %"))},
-            {**weighed, "share": random.choice(("35 %", "1/2", "55.5 %"))},
+            {
+                "article": "1",
+                "among": parties_of_the_parent(random),
+                "share": random.choice(("1/3", "more than 1/2", "40 %")),
+            },
+            {**weighed, "share": random.choice(("35 %", "more than 1/2", "55.5 %"))},
             {**of_each, "each_at_least": 20, "count": random.randint(1, 2)},
             {**of_each, "each_at_least": 10, "share": "1/2"},
         )
@@ -297,7 +306,7 @@ def a_set(random: Random) -> tuple[dict[str, Any], list[Act], Weights, dict[str,
         acts += [Act(code, "objection", some_day(random)) for code in random.sample(CODES, random.randint(0, 3))]
         acts.sort(key=lambda act: act.day)
     if "parent" in clauses and "eligibility" not in clauses and random.random() < 0.5:
-        clauses["parent"]["required"] = random.choice((True, "party", "signatory"))
+        clauses["parent"]["required"] = random.choice((True, "party", "signatory", "deposited", "signed"))
     left = {code: some_day(random, 12000) for code in random.sample(CODES, 2)}
     first = Naive(clauses, acts, weights, left).first
     if first and random.random() < 0.1:

@@ -35,6 +35,7 @@ PUBLISHED = [
     ("first of the 3rd month after", "2013-07-31", "2013-10-01"),
     ("first of the month after 60 days", "2002-04-11", "2002-07-01"),
     ("1 year", "2024-02-29", "2025-02-28"),
+    ("first of January on or after 3 months", "1987-09-22", "1988-01-01"),
 ]
 
 

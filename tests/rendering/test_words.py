@@ -60,6 +60,7 @@ def test_days_are_written_out() -> None:
 def test_small_numbers_of_a_period_are_words() -> None:
     assert period_in_words("3 months and a day") == "three months and a day"
     assert period_in_words("90 days") == "90 days"
+    assert period_in_words("first of january on or after 3 months") == "first of January on or after three months"
 
 
 def test_a_period_that_ends_on_a_first_runs_from_its_event() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.intake import protection
 from tracker.intake.declaration import (
@@ -64,7 +64,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _SLUG = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_SHARE = pattern(r"(?P<part>\d{1,6})/(?P<whole>\d{1,6})|(?P<number>\d{1,3})(?:\.(?P<places>\d{1,6}))? ?%", re.ASCII)
+_SHARE = pattern(
+    r"(?P<more>more than )?(?:(?P<part>\d{1,6})/(?P<whole>\d{1,6})|(?P<number>\d{1,3})(?:\.(?P<places>\d{1,6}))? ?%)",
+    re.ASCII,
+)
 _ADDRESS = pattern(r"https?://[^\s<>\"]+")
 EVERY_TREATY = "all"
 """What `--treaty` may say instead of a slug, so no treaty can have it as its slug."""
@@ -141,7 +144,8 @@ def _treaty(read: dict[str, Any]) -> dict[str, Any]:
             *(parent.article,) * 4,
             members_of=Members("any of", (parent.treaty,)),
             organizations="any",
-            signatories=parent.required == "signatory",
+            signatories=parent.required != "party",
+            by=_BY.get(parent.required, "party"),
         )
     defaults = {"short_name": read["name"], "depositary": UNNAMED_DEPOSITARY, "time_zone": "UTC", "checked": None}
     effect, names = read["effect"], read.get("names", _Names())._asdict()
@@ -169,11 +173,15 @@ def _doubts_of_treaty(values: Mapping[str, Any]) -> Iterator[Doubt]:
     yield from protection.limits_without_declaration(values)
 
 
+_BY: dict[str, Literal["party", "deposit", "signature"]] = {"deposited": "deposit", "signed": "signature"}
+"""What it takes of the parent to join, by the word for it."""
+
+
 def _required(value: Any) -> str:
     """What one must be of the parent to join: `true` is the older word for a party."""
     if isinstance(value, bool):
         return "party" if value else ""
-    return word_of(("party", "signatory"), value)
+    return word_of(("party", "signatory", *_BY), value)
 
 
 def _doubts_of_objections(force: object, parent: object) -> Iterator[Doubt]:
@@ -225,6 +233,8 @@ def _doubts_of_eligibility(values: Mapping[str, Any]) -> Iterator[Doubt]:
         yield from one_alone(values, one, other)
     if values.get("signatories") is True and not {"members_of", "parties_of"} & values.keys():
         yield Doubt("signatories", 'signatories goes with parties_of = "..."')
+    if "by" in values and not {"members_of", "parties_of"} & values.keys():
+        yield Doubt("by", 'by goes with parties_of = "..."')
     if _text(values, "states") == "named" and not values.get("named"):
         yield Doubt("named", 'named = ["EU"]', lacks=True)
     if _text(values, "organizations") == "any that meets the test":
@@ -347,19 +357,19 @@ def _among(value: Any) -> tuple[str, ...] | Members:
 
 
 def _share(value: Any) -> Share:
-    """A part of a whole, in per cent or as a fraction."""
+    """A part of a whole, in per cent or as a fraction, or more than that."""
     written = text(value)
     match = _SHARE.fullmatch(written)
     if match is None:
-        raise ValueError(f'\'{written}\' is not a share; write it as in "55 %" or "3/4"')
+        raise ValueError(f'\'{written}\' is not a share; write it as in "55 %", "3/4" or "more than 1/2"')
     if match["whole"]:
         part, whole = int(match["part"]), int(match["whole"])
     else:
         digits = match["places"] or ""
         part, whole = int(match["number"] + digits), 100 * 10 ** len(digits)
-    if not 0 < part <= whole:
+    if not 0 < part <= whole - bool(match["more"]):
         raise ValueError(f"'{written}' must be more than nothing and no more than all")
-    return Share(written, part, whole)
+    return Share(written, part, whole, more=bool(match["more"]))
 
 
 def _weights(value: Any) -> tuple[Weight, ...]:
@@ -507,7 +517,7 @@ FORMS.update(
         ),
         EntryIntoForce: Form(
             keys={"conditions": "condition", "known": None},
-            reads={"rule": _RULE, "blocked_by": (_share, {"type": "string", "examples": ["1/3"]})},
+            reads={"rule": _RULE, "blocked_by": (_share, {"type": "string", "examples": ["1/3", "more than 1/3"]})},
             optional=frozenset(("delay",)),
             completes=_entry_into_force,
             doubts=_doubts_of_entry_into_force,
@@ -516,7 +526,7 @@ FORMS.update(
             keys={"parties": None},
             reads={
                 "among": (_among, _AMONG),
-                "share": (_share, {"type": "string", "examples": ["55 %", "3/4"]}),
+                "share": (_share, {"type": "string", "examples": ["55 %", "3/4", "more than 1/2"]}),
                 "weights": (_weights, {"type": "string", "examples": ["emissions.csv"]}),
                 "each_at_least": (_least, {"type": "number"}),
             },
@@ -543,7 +553,7 @@ FORMS.update(
         Parent: Form(
             reads={
                 "treaty": (_slug, {"type": "string"}),
-                "required": (_required, {"enum": [True, False, "party", "signatory"]}),
+                "required": (_required, {"enum": [True, False, "party", "signatory", *_BY]}),
             },
             lines={"treaty": 'treaty = "unfccc"'},
         ),

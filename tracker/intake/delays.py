@@ -11,7 +11,7 @@ from tracker.model.treaty import Delay, Rounding
 _PERIOD = r"(?P<number>[1-9][0-9]{0,3}) (?P<unit>day|month|year)s?"
 _PLAIN = pattern(_PERIOD + r"(?P<and_a_day> and a day)?")
 _TWO = pattern(_PERIOD + r" and (?P<days>[1-9][0-9]{0,3}) days?")
-_ROUNDED = pattern(r"(?P<rounding>first of the month (?:on or )?after) " + _PERIOD)
+_ROUNDED = pattern(r"(?P<rounding>first of the month (?:on or )?after|first of january on or after) " + _PERIOD)
 _END_OF_YEAR = pattern(r"end of the year(?: after " + _PERIOD + ")?")
 _NTH_MONTH = pattern(r"first of the (?P<number>[1-9][0-9]{0,3})(?P<ending>st|nd|rd|th) month after")
 _LONGEST = 12_000  # months: a thousand years; no treaty means more
@@ -26,6 +26,7 @@ FORMS = (
     "first of the month after {n} months",
     "first of the month on or after {n} months",
     "first of the {nth} month after",
+    "first of january on or after {n} months",
     "end of the year",
     "end of the year after {n} months",
 )

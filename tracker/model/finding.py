@@ -165,7 +165,10 @@ class Bar(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether it is met."""
-        return self.need is not None and self.have >= self.need
+        if self.need is None:
+            return False
+        weighs_more = self.condition.by_weight and self.condition.share and self.condition.share.more
+        return self.have > self.need if weighs_more else self.have >= self.need
 
 
 class Threshold(NamedTuple):

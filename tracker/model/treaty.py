@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 Rounding = Literal[
-    "", "first of the month after", "first of the month on or after", "first of that month", "end of the year"
+    "",
+    "first of the month after",
+    "first of the month on or after",
+    "first of that month",
+    "first of january on or after",
+    "end of the year",
 ]
 
 Participants = Annotated[tuple[str, ...], "codes"]
@@ -28,7 +33,7 @@ UNNAMED_DEPOSITARY = "the depositary"
 
 
 class Delay(NamedTuple):
-    """A period of a clause: calendar months, or days, then one more day, the first of a month or the end of the year.
+    """A period of a clause: calendar months, or days, then one more day, the first of a month, a year's first or last.
 
     `written` is the clause's own wording, shown to people.
     """
@@ -78,7 +83,8 @@ class Eligibility(NamedTuple):
 
     With "named" only those whom the text names; what is "not read" settles nothing. A State that nothing else lets join
     may where a recorded decision invites it, by `invited_article`. Where `signatories` is true, who has signed one of
-    those treaties may sign; to join it must be its party.
+    those treaties may sign; to join it must be its party. `by` is what it takes beside being a party: it is enough to
+    have deposited there by the same day, or to have signed it.
     """
 
     article: str
@@ -93,6 +99,7 @@ class Eligibility(NamedTuple):
     organizations_test: str = ""
     invited_article: str = ""
     signatories: bool = False
+    by: Literal["party", "deposit", "signature"] = "party"
 
 
 class SignatureWindow(NamedTuple):
@@ -112,11 +119,12 @@ class Instruments(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A part of a whole as the clause writes it, `55 %` or `3/4`."""
+    """A part of a whole as the clause writes it, `55 %` or `3/4`; `more` where it has to be more than that."""
 
     written: str
     part: int
     whole: int
+    more: bool = False
 
 
 class Weight(NamedTuple):
@@ -334,14 +342,15 @@ class TerritoryClause(NamedTuple):
 class Parent(NamedTuple):
     """The treaty to which this one belongs, by its slug.
 
-    `required` is what one must be there: a party to join, or a party to join and a signatory to sign. Where this one
+    `required` is what one must be there: a party to join, or a party to join and a signatory to sign, or have deposited
+    by the same day, or have signed (`deposited`, `signed`; who has signed may sign). Where this one
     `falls_with` it, whoever leaves it leaves this one too. Once in force it `binds` those who accept it, or every party
     to the parent while it is one, or every one that did not object in time.
     """
 
     article: str
     treaty: str
-    required: Literal["", "party", "signatory"] = ""
+    required: Literal["", "party", "signatory", "deposited", "signed"] = ""
     falls_with: bool = False
     binds: Literal["accepting", "all", "all unless objected"] = "accepting"
 

@@ -49,9 +49,8 @@ def article_in_words(article: str) -> str:
 
 def period_in_words(written: str) -> str:
     """A clause's period with its numbers up to twelve as words: 3 months -> three months."""
-    return " ".join(
-        NUMBERS[int(word)] if word.isdigit() and int(word) < len(NUMBERS) else word for word in written.split()
-    )
+    words = written.replace("january", "January").split()
+    return " ".join(NUMBERS[int(word)] if word.isdigit() and int(word) < len(NUMBERS) else word for word in words)
 
 
 def period_from(written: str) -> str:

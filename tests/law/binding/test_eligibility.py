@@ -371,3 +371,31 @@ def test_without_a_clause_on_instruments_it_is_an_accession_that_would_bind() ->
     days = date(2016, 9, 26), date(2016, 9, 27)
     assert [on("accession", day) for day in days] == ["not a member", "member only when bound"]
     assert [on("ratification", day) for day in days] == ["member only when bound", "member only when bound"]
+
+
+def test_who_has_deposited_under_the_other_treaty_by_the_same_day_may_join() -> None:
+    other = small(CH, joined("KE", date(2015, 12, 31)), Action("FR", "signature", date(2015, 6, 1)))
+    clause = CLAUSE._replace(members_of=Members("any of", ("other",)), signatories=True, by="deposit")
+    dossier = replace(under(clause), members={"other": other})
+    days = (date(2015, 12, 30), date(2015, 12, 31))
+    assert [told(eligibility(dossier, "KE", day))[:2] for day in days] == [
+        ("no", "not a member"),
+        ("yes", "has deposited there"),
+    ]
+    assert told(eligibility(dossier, "FR", ON)) == ("no", "not a member", "23(1)")
+    assert [may_sign(dossier, code, ON) for code in ("FR", "CN")] == [True, False]
+    withdrawn = small(CH, joined("KE", date(2015, 12, 31)), Action("KE", "withdrawal of instrument", ON))
+    assert told(eligibility(replace(dossier, members={"other": withdrawn}), "KE", ON))[0] == "no"
+
+
+def test_who_has_signed_the_other_treaty_or_is_its_party_may_join() -> None:
+    other = small(CH, CN, Action("FR", "signature", date(2015, 6, 1)))
+    clause = CLAUSE._replace(members_of=Members("any of", ("other",)), signatories=True, by="signature")
+    dossier = replace(under(clause), members={"other": other})
+    days = (date(2015, 5, 31), date(2015, 6, 1))
+    assert [told(eligibility(dossier, "FR", day))[:2] for day in days] == [
+        ("no", "not a member"),
+        ("yes", "has signed there"),
+    ]
+    assert told(eligibility(dossier, "CH", date(2020, 1, 1)))[:2] == ("yes", "member")
+    assert told(eligibility(dossier, "KE", ON))[0] == "no"

@@ -65,6 +65,18 @@ def test_a_share_of_a_number_is_rounded_up() -> None:
     assert bar(small(), third._replace(share=Share("1/2", 1, 2)), {"CH", "CN"}, ON).holds
 
 
+def test_more_than_a_share_is_one_more_where_the_share_is_whole() -> None:
+    half = Share("more than 1/2", 1, 2, more=True)
+    listed = Condition("63(3)", among=("CH", "CN", "KE", "FR"), share=half)
+    found = [bar(small(), listed, there, ON) for there in ({"CH", "CN"}, {"CH", "CN", "KE"})]
+    assert [(each.need, each.holds) for each in found] == [(3, False), (3, True)]
+    assert bar(small(), listed._replace(among=("CH", "CN", "KE")), {"CH", "CN"}, ON).holds
+    weighs = Condition("63(3)", weights=(Weight("CH", Decimal(20)), Weight("CN", Decimal(20))), share=half)
+    heavier = weighs._replace(weights=(Weight("CH", Decimal(21)), Weight("CN", Decimal(20))))
+    assert [bar(small(), each, {"CH"}, ON).holds for each in (weighs, heavier)] == [False, True]
+    assert bar(small(), weighs._replace(share=Share("1/2", 1, 2)), {"CH"}, ON).holds
+
+
 def test_those_that_weigh_so_much() -> None:
     heavy = CHANGING._replace(each_at_least=Decimal(20), count=2, share=None)
     assert bar(small(), heavy, {"CH", "CN"}, date(2015, 5, 31)).whole == 1

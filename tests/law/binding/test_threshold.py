@@ -150,8 +150,9 @@ def test_successions_where_they_count() -> None:
 def amended(*acts: Action, share: str = "1/2", **fields: Any) -> Dossier:
     """An amendment deemed accepted on 1 January 2016 unless half of the four parties to its parent object."""
     parties = small(CH, CN, KE, joined("FR", date(2015, 1, 1)))
-    part, whole = map(int, share.split("/"))
-    dossier = force(small(*acts), unless_objected_by=date(2016, 1, 1), blocked_by=Share(share, part, whole), **fields)
+    part, whole = map(int, share.removeprefix("more than ").split("/"))
+    blocked_by = Share(share, part, whole, more=share.startswith("more"))
+    dossier = force(small(*acts), unless_objected_by=date(2016, 1, 1), blocked_by=blocked_by, **fields)
     parent = Parent("40", "above", binds="all unless objected")
     return replace(having(dossier, parent=parent), members={**dossier.members, "above": parties})
 
@@ -172,6 +173,8 @@ def test_an_amendment_that_too_many_object_to() -> None:
     assert threshold_day(amended(objection("FR"), objection("KE")._replace(kind="communication"))) == accepted
     assert threshold_day(amended(objection("FR"), objection("KE")._replace(received=None))) == accepted
     assert threshold_day(amended(objection("FR"), objection("KE"), objection("CH"), share="3/4")) is None
+    assert threshold_day(amended(objection("FR"), share="more than 1/4")) == accepted
+    assert threshold_day(amended(objection("FR"), objection("KE"), share="more than 1/4")) is None
     assert threshold_day(amended(objection("FR"), objection("KE"), share="3/4")) == accepted
     assert threshold_day(force(amended(objection("FR"), objection("KE")), blocked_by=None)) == accepted
     assert threshold_day(having(amended(objection("FR"), objection("KE")), parent=None)) == accepted

@@ -203,6 +203,12 @@ def _member(dossier: Dossier, clause: Eligibility, slug: str, code: str, on: dat
     article, members = clause.members_article, dossier.members.get(slug)
     if members is None:
         return Entitlement("not settled", binding.membership_not_recorded(article, participant=code, members_of=slug))
+    joined = _joined(members, clause, code, on) if clause.by != "party" else None
+    return joined or _as_a_party(dossier, members, article, code, on)
+
+
+def _as_a_party(dossier: Dossier, members: Dossier, article: str, code: str, on: date) -> Entitlement:
+    """Who is a party to the other treaty may join; who will be one, if it is one by the day that is tested."""
     membership = members.treaty.short_name
     membership_now = life(members, code, on).current(on)
     since = membership_now.effect.bound_by if membership_now and membership_now.stands(on) else None
@@ -217,6 +223,20 @@ def _member(dossier: Dossier, clause: Eligibility, slug: str, code: str, on: dat
     if bound is not None and bound < since:
         return Entitlement("no", binding.not_a_member(article, participant=code, on=on, members_of=membership))
     return Entitlement("not settled", binding.member_only_when_bound(article, participant=code, since=since, on=on))
+
+
+def _joined(members: Dossier, clause: Eligibility, code: str, on: date) -> Entitlement | None:
+    """What is enough beside being a party to the other treaty: to have deposited there, or to have signed it."""
+    found = life(members, code, on)
+    current, says = found.current(on), binding.has_deposited_there
+    act = current.instrument if current and current.stands(on) else None
+    if clause.by == "signature":
+        act, says = found.signature, binding.has_signed_there
+    if act is None or act.received is None:
+        return None
+    name = members.treaty.short_name
+    why = says(clause.members_article, participant=code, other=name, day=act.received)
+    return Entitlement("yes", why, act.received)
 
 
 def _no_member(members: Dossier, code: str, on: date, article: str) -> Entitlement:

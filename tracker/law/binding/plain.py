@@ -170,12 +170,13 @@ def _member(dossier: Dossier, code: str) -> tuple[date, date] | None:
     """
     clause = dossier.treaty.eligibility
     members = clause.members_of if clause and clause.states != "not read" else None
-    if members is None or dossier.participants[code].kind == "organization":
+    if clause is None or members is None or clause.by != "party":
         return None
-    if members.how != "any of" and len(members.of) > 1:
+    if dossier.participants[code].kind == "organization":
         return None
+    several = members.how != "any of" and len(members.of) > 1
     for each in members.of:
-        if not isinstance(each, str):
+        if several or not isinstance(each, str):
             return None
         other = dossier.members.get(each)
         if other is None or (not other.record.of(code) and code not in continued(other)):

@@ -58,10 +58,11 @@ def bar(
 
 
 def _number(condition: Condition, listed: int) -> int | None:
-    """How many of a set are needed: a share of them is rounded up, and is one at the least."""
-    if condition.count is not None:
+    """How many of a set are needed: a share of them is rounded up, and is one at the least; or more than a share."""
+    share = condition.share
+    if condition.count is not None or share is None:
         return condition.count
-    return max(1, -(-listed * condition.share.part // condition.share.whole)) if condition.share else None
+    return listed * share.part // share.whole + 1 if share.more else max(1, -(-listed * share.part // share.whole))
 
 
 def weights_on(condition: Condition, on: date) -> Mapping[str, Decimal]:

@@ -55,7 +55,10 @@ def blocked(dossier: Dossier, clause: EntryIntoForce) -> bool:
         return False
     parties = parties_of(dossier, Members("any of", (parent.treaty,)), by)
     objected = {each.participant for each in objectors(dossier, by)}
-    return parties is None or len(objected) * share.whole >= len(parties) * share.part
+    if parties is None:
+        return True
+    have, need = len(objected) * share.whole, len(parties) * share.part
+    return have > need if share.more else have >= need
 
 
 @once

@@ -38,7 +38,7 @@ def expiry(delay: Delay, start: date, *, first_of_the_next: bool = False) -> dat
 
 def implied_start(delay: Delay, day: date, near: date) -> date | None:
     """The day from which a period would have run to `day`, the one nearest to another; None where none would."""
-    reach = {"": 3, "end of the year": 366}.get(delay.rounding, 62)
+    reach = {"": 3, "end of the year": 366, "first of january on or after": 366}.get(delay.rounding, 62)
     try:
         guess = _months_after(day, -delay.months) - timedelta(days=delay.days + delay.and_a_day)
         starts = [guess + timedelta(days=offset) for offset in range(-reach, 4)]
@@ -52,6 +52,8 @@ def _rounded(delay: Delay, day: date) -> date:
         return day.replace(day=1)
     if delay.rounding == "end of the year":
         return day.replace(month=12, day=31)
+    if delay.rounding == "first of january on or after":
+        return day if (day.month, day.day) == (1, 1) else date(day.year + 1, 1, 1)
     if delay.rounding == "first of the month after" or day.day > 1:
         return _months_after(day.replace(day=1), 1)
     return day

@@ -77,7 +77,9 @@ class _Short:
     def of(cls, each: Bar, given: Sequence[str], on: date) -> _Short:
         adds = _weights_of(each, on) if _weighs(each) else dict.fromkeys(each.missing, 1.0)
         taken = sum(adds.pop(code, 0.0) for code in given)
-        return cls(float(each.need or 0) - float(each.have) - taken - _NOTHING, adds)
+        share = each.condition.share
+        margin = _NOTHING if _weighs(each) and share and share.more else -_NOTHING
+        return cls(float(each.need or 0) - float(each.have) - taken + margin, adds)
 
 
 def _weights_of(each: Bar, on: date) -> dict[str, float]:

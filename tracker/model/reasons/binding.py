@@ -93,6 +93,14 @@ def membership_not_recorded(*entries: int, participant: Code, members_of: str) -
 def member(*entries: int, participant: Code, members_of: str, since: Day) -> None: ...
 
 
+@clause("{participant} may join: it has deposited under the {other}, on {day}")
+def has_deposited_there(*entries: int, participant: Code, other: str, day: Day) -> None: ...
+
+
+@clause("{participant} may join: it has signed the {other}, on {day}")
+def has_signed_there(*entries: int, participant: Code, other: str, day: Day) -> None: ...
+
+
 @clause("{participant} is not a member on {on}: the {members_of} is not in force for it")
 def not_a_member(*entries: int, participant: Code, on: Day, members_of: str) -> None: ...
 
