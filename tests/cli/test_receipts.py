@@ -137,6 +137,29 @@ def test_a_checkpoint_that_was_changed_does_not_hold(tracker: Tracker, key: Path
     assert f"The checkpoint does not hold: the signature of {origin} does not hold: the note was changed." in told.lines
 
 
+@pytest.mark.parametrize(
+    "falsified",
+    [
+        "replace(note, 'a', 'b')",
+        "substr(note, 1, length(note) - 3)",
+        "substr(note, 1, instr(note, char(10, 10)) + 1)",
+        "'x'",
+        "x'00'",
+    ],
+)
+def test_a_kept_checkpoint_that_nobody_signed_is_told(
+    tracker: Tracker, key: Path, database: Path, falsified: str
+) -> None:
+    tracker("checkpoint", "--key", str(key))
+    behind_its_back(database, f"UPDATE checkpoint SET note = {falsified}")
+    told = tracker("audit")
+    leaves = tracker("audit", "--format", "json").json["leaves"]
+    assert told.code == 1
+    assert (
+        f"The checkpoint of {leaves} leaves that is kept here is none that a key of this register signed." in told.lines
+    )
+
+
 def test_a_receipt_holds_without_a_register_and_after_more_entries(
     tracker: Tracker, receipt: Path, vkey: str, tmp_path: Path
 ) -> None:

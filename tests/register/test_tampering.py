@@ -68,6 +68,10 @@ ON = {
     "sqlite": {
         "a trigger that adds": "CREATE TRIGGER helpful AFTER INSERT ON entry BEGIN UPDATE turn SET name = 'x'; END",
         "a trigger that swallows": "CREATE TRIGGER quiet BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END",
+        "a trigger called almost as SQLite's own": "CREATE TRIGGER sqlitelike AFTER INSERT ON entry "
+        "BEGIN UPDATE turn SET name = 'x'; END",
+        "a trigger called as SQLite's own": "PRAGMA writable_schema = ON; INSERT INTO sqlite_master VALUES ('trigger', "
+        "'sqlite_own', 'entry', 0, 'CREATE TRIGGER sqlite_own AFTER INSERT ON entry begin select 1;end')",
     },
     "postgresql": {
         "a rule that swallows": "CREATE RULE quiet AS ON INSERT TO entry WHERE new.participant = 'SY' "
@@ -80,6 +84,18 @@ ON = {
         "another schema in front": "CREATE SCHEMA shadow; "
         "CREATE TABLE shadow.participant AS SELECT * FROM participant; "
         "ALTER ROLE CURRENT_USER SET search_path = shadow, public",
+        "another =": "CREATE SCHEMA shadow; CREATE FUNCTION shadow.few(varchar, varchar) RETURNS boolean LANGUAGE sql "
+        "AS $$ SELECT CAST($1 AS text) = CAST($2 AS text) AND $2 <> 'beijing' $$; "
+        "CREATE OPERATOR public.= (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = shadow.few)",
+        "another way from one type to another": "CREATE SCHEMA shadow; "
+        "CREATE FUNCTION shadow.other(date) RETURNS boolean LANGUAGE sql AS 'SELECT true'; "
+        "CREATE CAST (date AS boolean) WITH FUNCTION shadow.other(date) AS IMPLICIT",
+        "a trigger of one column": "DROP TRIGGER entry_no_update ON entry; CREATE TRIGGER entry_no_update "
+        "BEFORE UPDATE OF note ON entry FOR EACH ROW EXECUTE FUNCTION entry_refuse()",
+        "a function that says nothing": "ALTER FUNCTION register_act(text, text, text) STRICT",
+        "rows of a table beneath": "CREATE TABLE beneath () INHERITS (entry)",
+        "sessions without triggers": "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || quote_ident(current_database()) || "
+        "' SET session_replication_role = replica'; END $$",
     },
 }
 

@@ -30,22 +30,36 @@ if TYPE_CHECKING:  # a shell that completes a word must not wait for the databas
 def audit(desk: Desk) -> Audit:
     """Recompute every seal, compare all tables with the log, and the shipped record with what the package ships."""
     found, pages = desk.register.audit(), desk.register.check_pages()
-    troubles = (*found.log.troubles, *pages.troubles, *_not_shipped(desk), *_not_approved(desk, found))
-    vouched = tuple(_vouched(found.log))
+    vouched, unsigned = _vouched(found.log)
+    troubles = (*found.log.troubles, *unsigned, *pages.troubles, *_not_shipped(desk), *_not_approved(desk, found))
     log = replace(found.log, troubles=troubles, vouched=vouched, unchecked=pages.unchecked)
     return replace(found, log=log, shipped=shipped_release())
 
 
-def _vouched(log: LogAudit) -> Iterator[Vouched]:
-    """How far each key and each witness vouches for the log; nothing where signatures cannot be checked here."""
+def _vouched(log: LogAudit) -> tuple[tuple[Vouched, ...], tuple[str, ...]]:
+    """How far each key and each witness vouches for the log, and which checkpoints bear no signature that holds.
+
+    Nothing where signatures cannot be checked here.
+    """
     furthest: dict[str, Vouched] = {}
-    for kept in (each for each in log.checkpoints if each.holds):
-        with suppress(Unproved, Refusal), needs("trust"):
-            for vkey in checkpoint_of(kept.note, list(log.keys)).signers:
-                furthest[vkey] = Vouched(vkey, kept.size)
-            for vkey, seconds in witnesses_of(kept.note, log.witnesses).items():
-                furthest[vkey] = Vouched(vkey, kept.size, seconds)
-    yield from furthest.values()
+    unsigned: list[str] = []
+    for kept in log.checkpoints:
+        try:
+            with needs("trust"):
+                said = checkpoint_of(kept.note, list(log.keys))
+                seen = witnesses_of(kept.note, log.witnesses)
+        except Refusal:
+            break
+        except (Unproved, *UNREADABLE):
+            said, seen = None, {}
+        if said is None or not said.signers or (said.size, said.root.hex()) != (kept.size, kept.root):
+            unsigned.append(
+                f"The checkpoint of {kept.size} leaves that is kept here is none that a key of this register signed."
+            )
+        elif kept.holds:
+            furthest |= {vkey: Vouched(vkey, kept.size) for vkey in said.signers}
+            furthest |= {vkey: Vouched(vkey, kept.size, seconds) for vkey, seconds in seen.items()}
+    return tuple(furthest.values()), tuple(unsigned)
 
 
 def _not_approved(desk: Desk, found: Audit) -> Iterator[str]:
