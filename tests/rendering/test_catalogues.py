@@ -57,6 +57,16 @@ def test_pages_say_the_same_in_every_language(language: str) -> None:
     assert {message.context: message.id for message in read(file_of(language, "pages")) if message.id} == source
 
 
+def test_every_text_of_the_pages_is_on_one() -> None:
+    """But for what a page puts together: `read_` and how far a text was read, `right_` and the name of a right."""
+    home = LOCALES.parent
+    files = [file for file in home.rglob("*.*") if file.suffix in (".py", ".html", ".svg", ".xml", ".js")]
+    written = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    keys = [message.context for message in read(LOCALES / "pages.pot") if message.context]
+    unused = [key for key in keys if key not in written]
+    assert [key for key in unused if not key.startswith(("read_", "right_"))] == []
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_facts_say_the_same_in_every_language(language: str) -> None:
     here, french = ([english for english, _ in texts(read(file_of(each, "facts")))] for each in (language, "fr"))
