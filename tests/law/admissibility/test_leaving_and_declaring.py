@@ -10,7 +10,9 @@ import pytest
 from tests.law.admissibility.test_any_act import judged
 from tests.law.small import CH, CN, KE, small
 from tracker.law.admissibility import admissibility
+from tracker.law.admissibility.declaring import of_another
 from tracker.model.action import Action
+from tracker.model.protected import Place
 from tracker.model.record import Dossier
 
 LEAVES = Action("KE", "denunciation", date(2018, 4, 5))
@@ -193,3 +195,12 @@ def test_what_was_withdrawn_is_not_withdrawn_again() -> None:
 
     assert (doubt.severity, doubt.code) == ("not in order", "withdrawn already")
     assert (doubt.reason.data["day"], doubt.reason.data["entry"]) == (date(2016, 9, 1), 5)
+
+
+def test_a_territory_for_which_another_state_acts_is_doubtful() -> None:
+    found = of_another(Action("CH", "exclusion of territory", date(2016, 6, 1)), Place("FR", "Mayotte"))
+    assert (found.severity, found.code, dict(found.reason.data)) == (
+        "doubtful",
+        "territory of another",
+        {"participant": "CH", "territory": "Mayotte", "state": "FR"},
+    )

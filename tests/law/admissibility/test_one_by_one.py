@@ -125,6 +125,28 @@ def test_who_went_on_under_another_name_is_judged_by_what_it_did_under_that() ->
     assert [(doubt.severity, doubt.code) for doubt in found] == [("doubtful", "deposits before it signed")]
 
 
+def test_on_which_days_it_is_known_at_once() -> None:
+    """On the first and the last day of the window, on the day of the signature, of today, and of effect itself."""
+    window = SignatureWindow("10", opens=date(2013, 1, 1), closes=date(2013, 12, 31))
+    anybody = having(small(CH, CN), eligibility=None, signature=window)
+    signed = Action("KE", "signature", date(2013, 6, 1))
+
+    def at_once(action: Action, *before: Action) -> bool:
+        judging = OneByOne(replace(anybody, record=in_order((CH, CN, *before))), LATE)
+        assert not judging.at_once
+        assert (judging.doubts(action) == ()) or not judging.at_once
+        return judging.at_once
+
+    days = date(2012, 12, 31), date(2013, 1, 1), date(2013, 12, 31), date(2014, 1, 1)
+    assert [at_once(signed._replace(received=day)) for day in days] == [False, True, True, False]
+    ratified = Action("KE", "ratification", date(2013, 6, 1))
+    before_it = [at_once(ratified._replace(received=date(2013, *day)), signed) for day in ((5, 31), (6, 1), (6, 2))]
+    assert before_it == [False, True, True]
+    assert [at_once(joined("KE", day)) for day in (LATE, LATE + timedelta(1))] == [True, False]
+    day = date(2016, 3, 1)
+    assert [at_once(joined("KE", day, day + timedelta(days))) for days in (-1, 0, 1)] == [False, True, True]
+
+
 def test_what_is_in_order_at_once_is_in_order_by_all_rules() -> None:
     compare(range(300))
 
