@@ -15,9 +15,7 @@ import sys
 from base64 import b64decode, b64encode
 from binascii import Error
 from hashlib import sha256
-from typing import Any
-
-from tracker.model.named import NamedTuple
+from typing import Any, NamedTuple
 
 PROOF = "c2sp.org/tlog-proof@v1"
 ED25519 = b"\x01"
