@@ -33,6 +33,7 @@ class Audit(Question["tuple[Audited, tuple[Expected, ...]]", "nouns.Audit"]):
     named; so is a missing trigger. Truncation can only be detected against a head kept elsewhere: --expect.
     """
 
+    has_receipts = False
     topic = "register"
     sets_up = False
     takes = (EXPECT,)

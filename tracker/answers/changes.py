@@ -40,6 +40,7 @@ class Changes(Tabled[Entered, "nouns.Changes"]):
     What changed in law between two days is another question: `diff`.
     """
 
+    has_receipts = False
     topic = "register"
     takes = (SINCE, UNTIL, OF, LANGUAGE)
     noun = "Changes"

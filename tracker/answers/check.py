@@ -23,6 +23,7 @@ class Check(Listing[Problem, "nouns.Problem"]):
     Exits with 1 if anything is an error. What was recorded in spite of a doubt stays listed, with the reason given.
     """
 
+    has_receipts = False
     topic = "register"
     sets_up = False
     takes = OF_THE_REGISTER

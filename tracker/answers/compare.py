@@ -28,7 +28,6 @@ Found = tuple[tuple[Asked, tuple[Standing, ...]], ...]
 class Compare(Tabled[Found, "list[nouns.Standing]"]):
     """Show where several participants stand, side by side; with --treaty all in every treaty that is loaded."""
 
-    has_receipts = True
     topic = "participants"
     takes = (WHO, *OF_A_TREATY)
     noun = "list[Standing]"

@@ -57,6 +57,7 @@ class Conformance(Tabled[Found, "nouns.Conformances"]):
     folder cannot be read.
     """
 
+    has_receipts = False
     topic = "register"
     takes = (FOLDERS, AGAINST, LANGUAGE)
     noun = "Conformances"

@@ -47,7 +47,6 @@ class Declarations(Listing[Declaration, "nouns.ListedDeclaration"]):
     A declaration that was received and has no effect yet is listed too; its day of effect is then later, or not known.
     """
 
-    has_receipts = True
     topic = "declarations"
     takes = (ARTICLE, ENDED, *OF_A_TREATY, SOURCES)
     noun = "list[ListedDeclaration]"

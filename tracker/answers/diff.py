@@ -47,7 +47,6 @@ class Diff(Tabled[Found, Any], InEach[Difference]):
     What was entered during a period is another question: `changes`.
     """
 
-    has_receipts = True
     takes = (FIRST, SECOND, *OF_THE_REGISTER)
     noun = "Difference | list[Difference]"
     row_columns = COLUMNS

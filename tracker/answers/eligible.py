@@ -21,7 +21,6 @@ Found = tuple[tuple[Asked, Finding], ...]
 class Eligible(Question[Found, Any]):
     """Tell whether a participant may sign, ratify or accede on a day, and what is missing."""
 
-    has_receipts = True
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)
     noun = "Eligible | list[Eligible]"

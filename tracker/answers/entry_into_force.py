@@ -20,7 +20,6 @@ class EntryIntoForce(InEach[Force]):
     Before the threshold is met it tells how many deposits are missing.
     """
 
-    has_receipts = True
     takes = OF_A_TREATY
     noun = "Force | list[Force]"
     examples = ("tracker entry-into-force", "tracker entry-into-force --on 2020-01-27")

@@ -44,7 +44,6 @@ class Explain(InEach[Found]):
     beside each article: verbatim where its text was read, else restated; `--sources` where each act is known from.
     """
 
-    has_receipts = True
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY, WITH_TEXT, SOURCES)
     noun = "Explained | list[Explained]"

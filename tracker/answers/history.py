@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
 class History(Listing[Line, "nouns.Entry"]):
     """Show every entry about a participant, corrected and struck ones included."""
 
-    has_receipts = True
     topic = "register"
     takes = (PARTICIPANT, *OF_THE_REGISTER)
     narrows = ()

@@ -32,7 +32,6 @@ Found = tuple[Between, bool]
 class Matrix(Tabled[Found, "nouns.Matrix"]):
     """Show what every party owes the performers of every other party under one right on a day."""
 
-    has_receipts = True
     topic = "protection"
     takes = (RIGHT, *OF_A_TREATY)
     noun = "Matrix"

@@ -22,6 +22,7 @@ COLUMNS = ("name", "language", "kind", "since", "until", "source")
 class Names(Tabled[tuple[Name, ...], "nouns.Names"]):
     """Show every name by which a participant is known here, in six languages, with its source."""
 
+    has_receipts = False
     topic = "participants"
     takes = (PARTICIPANT, LANGUAGE)
     noun = "Names"

@@ -41,6 +41,7 @@ class NamesOfAColumn(Tabled[Found, "nouns.CheckedNames"]):
     """Tell whom each name of a file means: resolved, ambiguous, or unknown with the nearest."""
 
     name = "names"
+    has_receipts = False
     topic = "participants"
     takes = (FILE, COLUMN, LANGUAGE)
     noun = "CheckedNames"

@@ -23,7 +23,6 @@ if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
 class Participants(Listing[Standing, "nouns.Standing"]):
     """List everybody who has joined or may join, with dates."""
 
-    has_receipts = True
     topic = "participants"
     takes = OF_A_TREATY
     noun = "list[Standing]"

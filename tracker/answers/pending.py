@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
 class Pending(Listing[Paper, "nouns.Pending"]):
     """List what was received and has no effect yet: held and returned papers, and what the text has no route for."""
 
-    has_receipts = True
     topic = "declarations"
     takes = OF_A_TREATY
     noun = "list[Pending]"

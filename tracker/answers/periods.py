@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
 class Periods(Listing[Participation, "nouns.ListedPeriod"]):
     """Show each time a participant joined: its instrument, from when to when it was bound, and why it ended."""
 
-    has_receipts = True
     topic = "participants"
     takes = (PARTICIPANT, *OF_A_TREATY)
     narrows = ()

@@ -28,7 +28,6 @@ Found = tuple[Countries, bool]
 class ProtectedIn(Tabled[Found, "nouns.Countries"]):
     """List the countries whose performers the treaty requires a party to protect on a day, with what changed."""
 
-    has_receipts = True
     topic = "protection"
     takes = (PARTICIPANT, SINCE, BY, *OF_A_TREATY)
     noun = "Countries"

@@ -57,7 +57,6 @@ class Protection(Question[tuple[Told, ...], Any]):
       rental, making-available, broadcasting
     """
 
-    has_receipts = True
     topic = "protection"
     takes = (PERFORMERS, INSIDE, RIGHTS, PERFORMED, FIXED, RESIDENT_IN, USE, *OF_A_TREATY, SOURCES)
     noun = "Protection | list[Protection]"

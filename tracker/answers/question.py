@@ -46,7 +46,7 @@ class Question(Generic[F, S]):
     topic = "treaties"
     of_a_register = True
     sets_up = True
-    has_receipts = False
+    has_receipts = True
     day_columns: Sequence[str] = ()
     """Columns that are days and no keys of its noun."""
     addresses: Sequence[tuple[str, str]] = ()

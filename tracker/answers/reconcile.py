@@ -89,6 +89,7 @@ class Reconcile(Tabled[Reconciled, "nouns.Reconciled"]):
     the record counts as compared with its depositary on the day of the page, or today where the page has none.
     """
 
+    has_receipts = False
     topic = "register"
     takes = (FILE, LAYOUT, HEADINGS, SAVE, TREATY, LANGUAGE)
     noun = "Reconciled"

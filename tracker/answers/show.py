@@ -35,6 +35,7 @@ class Show(Listing[Line, "nouns.Entry"]):
     an entry is shown behind it.
     """
 
+    has_receipts = False
     topic = "register"
     takes = (WHAT, *OF_THE_REGISTER)
     narrows = ()

@@ -167,7 +167,6 @@ class Status(Question[Found, Any]):
     PARTICIPANT is a code (CN, CHN) or a name in any spelling that the tracker knows; without it the treaty itself.
     """
 
-    has_receipts = True
     takes = (WHO, FAMILY, *OF_A_TREATY, SOURCES)
     noun = "StatusTold | Participant"
     addresses = (("/{treaty}/participants/{participant}", "Participant"),)

@@ -28,7 +28,6 @@ class Territories(Listing[Territory, "nouns.ListedTerritory"]):
     Nothing is concluded about a territory that nobody named.
     """
 
-    has_receipts = True
     topic = "declarations"
     takes = (ENDED, *OF_A_TREATY)
     noun = "list[ListedTerritory]"

@@ -46,6 +46,7 @@ ROW = (
 class Treaties(Tabled[tuple[Loaded, ...], "list[nouns.Treaty]"]):
     """List the treaties that are loaded, by field: version of the clauses, counts, last comparison, head."""
 
+    has_receipts = False
     takes = (ON, KNOWN, LANGUAGE)
     noun = "list[Treaty]"
     row_columns = ROW

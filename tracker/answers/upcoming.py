@@ -42,7 +42,6 @@ WITHIN: Parameter[Any] = Parameter(name="within", kind=SPAN, default="1y", help=
 class Upcoming(Listing[Due, "nouns.Upcoming"]):
     """List who becomes bound, which declarations and denunciations take effect, and what ends, after a day."""
 
-    has_receipts = True
     topic = "treaties"
     takes = (WITHIN, *OF_A_TREATY)
     noun = "list[Upcoming]"

@@ -74,6 +74,7 @@ class WhatIf(Question[Hypothesis, "nouns.Hypothesis"]):
     is of the instrument by which its author may join on that day.
     """
 
+    has_receipts = False
     takes = (DEPOSITS, DENUNCIATIONS, RECEIVED, WHO, *OF_A_TREATY)
     noun = "Hypothesis"
     examples = (

@@ -91,8 +91,7 @@ def correct(  # noqa: PLR0913 (what a clerk says of a correction)
         draft = Draft(does="corrects", action=after, recorded_by=by, refers_to=entry, reason=reason, basis=basis)
         moved = _moved_with(dossier, before, after, whole_paper=whole_paper)
         others = tuple(draft._replace(action=each, refers_to=each.number) for each in moved)
-        done = _append(desk, writer, dossier, before, draft, *others, yes=yes or dry_run, despite=despite)
-        return done._replace(dry_run=dry_run)
+        return _append(desk, writer, dossier, before, draft, *others, yes=yes, despite=despite, dry_run=dry_run)
 
 
 def _moved_with(dossier: Dossier, before: Action, after: Action, *, whole_paper: bool) -> tuple[Action, ...]:
@@ -148,8 +147,7 @@ def complete(  # noqa: PLR0913 (what a clerk says of it)
         new = {change.field: change.after for change in differences(before, after)}
         filling = Action(participant=before.participant, kind=before.kind, **new)
         draft = Draft(does="completes", action=filling, recorded_by=by, refers_to=entry, reason=reason)
-        done = _append(desk, writer, dossier, before, draft, yes=yes or dry_run, despite=despite)
-        return done._replace(dry_run=dry_run)
+        return _append(desk, writer, dossier, before, draft, yes=yes, despite=despite, dry_run=dry_run)
 
 
 def _refuse_filled(entry: int, before: Action, asked: Mapping[str, str]) -> None:
@@ -185,12 +183,19 @@ def strike(
         dossier = dossier_from(writer, desk.participants, slug)
         before = _standing_line(writer, dossier, entry)
         draft = Draft(does="strikes", action=before, recorded_by=by, refers_to=entry, reason=reason, basis=BASES[0])
-        done = _append(desk, writer, dossier, before, draft, yes=yes or dry_run, despite=despite)
-        return done._replace(dry_run=dry_run)
+        return _append(desk, writer, dossier, before, draft, yes=yes, despite=despite, dry_run=dry_run)
 
 
 def _append(
-    desk: Desk, writer: Writer, dossier: Dossier, before: Action, draft: Draft, *others: Draft, yes: bool, despite: str
+    desk: Desk,
+    writer: Writer,
+    dossier: Dossier,
+    before: Action,
+    draft: Draft,
+    *others: Draft,
+    yes: bool,
+    despite: str,
+    dry_run: bool,
 ) -> Amended:
     today = desk.day(dossier.treaty)
     number = draft.refers_to or 0
@@ -204,7 +209,7 @@ def _append(
     participant = (after or before).participant
     found = consequences(dossier, changed, {before.participant, participant}, today)
     refuse_untrue(writer, dossier, changed, despite)
-    refuse_beyond(found, yes=yes)
+    refuse_beyond(found, yes=yes or dry_run)
     if despite:
         draft = draft._replace(reason="; ".join(filter(None, (draft.reason, f"despite an assertion: {despite}"))))
     entry, *_ = writer.append_all(dossier.treaty.slug, [draft, *others])
@@ -218,6 +223,7 @@ def _append(
         doubts=tuple(doubt for _, doubt in doubts),
         with_it=tuple(each.number for each in with_it),
         consequences=found,
+        dry_run=dry_run,
     )
 
 

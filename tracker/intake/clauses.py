@@ -451,10 +451,6 @@ def _slug(value: Any) -> str:
     return slug
 
 
-def _doubts_of_declaration(values: Mapping[str, Any]) -> Iterator[Doubt]:
-    yield from one_alone(values, "open_to_objection", "late")
-
-
 def _ends_later(value: Any) -> Delay:
     """A period that does not end on the day on which it begins."""
     period = delay(value)
@@ -548,7 +544,7 @@ FORMS.update(
             completes=_denunciation,
             doubts=_doubts_of_denunciation,
         ),
-        DeclarationClause: Form(doubts=_doubts_of_declaration),
+        DeclarationClause: Form(doubts=lambda values: one_alone(values, "open_to_objection", "late")),
         Termination: Form(doubts=_doubts_of_termination),
         Parent: Form(
             reads={

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice, repeat
 from operator import attrgetter
 from typing import Any
@@ -273,11 +273,7 @@ def _word_if_known(known: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _word(known: tuple[str, ...]) -> Callable[[str], str]:
-    return lru_cache(maxsize=256)(partial(_one_of, known))
-
-
-def _one_of(known: tuple[str, ...], written: str) -> str:
-    return one_of(written, known)
+    return lru_cache(maxsize=256)(lambda written: one_of(written, known))
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {

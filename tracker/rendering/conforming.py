@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.model.finding import Conformance, Difference, Told
+from tracker.model.finding import Conformance, Difference
 from tracker.model.reasons import checking
 from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming, reason_line
@@ -227,20 +227,17 @@ def _why_not(found: Sequence[Conformance]) -> Mapping[str, int]:
 
 
 def _difference_shape(difference: Difference) -> Shape:
+    told = difference.against
     return {
         "participant": difference.participant,
         "received": iso(difference.received),
         "computed": iso(difference.computed),
         "published": iso(difference.published),
         "implied_received": iso(difference.implied),
-        "against": _told_shape(difference.against),
+        "against": told and {"received": iso(told.received), "effective": iso(told.effective)},
         "code": difference.reason.code,
         "reason": reason_line(difference.reason, _code),
     }
-
-
-def _told_shape(told: Told | None) -> Shape | None:
-    return {"received": iso(told.received), "effective": iso(told.effective)} if told else None
 
 
 def _code(code: str, /, *, on: date | None = None) -> str:  # noqa: ARG001 - a code is the same on every day

@@ -96,7 +96,7 @@ def _add(made: _Feed, part: Part, line: Line, naming: Naming, *, of: str = "", o
     made.add_item(
         title=in_one_line(f"{of}{naming(entry.action.participant)}: {told}{local}"),
         link=f"{part.address}{entry.action.participant}/" if "://" in part.address and not of_one else part.address,
-        description=_as_html(f"Entry {entry.number}: {told}.{reason}{_state(line)}"),
+        description=html.escape(harmless_to_print(f"Entry {entry.number}: {told}.{reason}{_state(line)}"), quote=False),
         unique_id=_id(f"{part.treaty.slug}/{entry.number}/{entry.seal}"),
         updateddate=entry.recorded,
         pubdate=entry.recorded,
@@ -108,10 +108,6 @@ def _written(made: _Feed) -> bytes:
     text = io.StringIO()
     made.write(text, "utf-8")
     return text.getvalue().encode()
-
-
-def _as_html(text: str) -> str:
-    return html.escape(harmless_to_print(text), quote=False)
 
 
 def _state(line: Line) -> str:

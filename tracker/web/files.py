@@ -50,8 +50,11 @@ def chart(request: Request, slug: str, name: str) -> Response:
     kind, _, dark = name.partition("-")
     if kind not in charts.CHARTS or dark not in ("", "dark"):
         raise Refusal("There is no such address here.", code="unknown page")
+    words = view.words
     look = charts.Look(
-        theme="dark" if dark else "light", label=view.words.kind, region=lambda code: _region(view, code)
+        theme="dark" if dark else "light",
+        label=words.kind,
+        region=lambda code: words.region(code) if code else words("organizations"),
     )
     drawing = charts.CHARTS[kind](view.dossier, view.on, look, regions(), view.naming)
     return Response(svg_of(drawing), media_type="image/svg+xml")
@@ -287,7 +290,3 @@ def _public(view: View, code: str) -> str:
 
 def _lines(view: View) -> list[Line]:
     return [line for line in view.shelf.entered.lines if line.entry.treaty == view.slug]
-
-
-def _region(view: View, code: str) -> str:
-    return view.words.region(code) if code else view.words("organizations")

@@ -68,13 +68,10 @@ def _lines(drawing: Drawing) -> dict[str, Any]:
         "years": [(year, frame.x(f"{year}-01-01")) for year in shown],
         "labels": [(each["line"], each["text"], frame.y(each["number"])) for each in drawing.data["labels"]],
         "marks": [
-            (each["text"], frame.x(each["day"]), LINE * (each["row"] + 1), each["late"]) for each in _marks(drawing)
+            (each["text"], frame.x(each["day"]), LINE * (each["row"] + 1), each["late"])
+            for each in drawing.data["marks"]
         ],
     }
-
-
-def _marks(drawing: Drawing) -> list[Any]:
-    return list(drawing.data["marks"])
 
 
 def _path(drawing: Drawing, frame: _Frame, name: str) -> str:

@@ -172,8 +172,8 @@ def steps_of(view: View, *, every: bool = True) -> list[Step]:
         for point in points:
             events.setdefault(point.day, [])
     else:
-        for day in _ends_of_years(min(events, default=view.on), view.on):
-            events.setdefault(day, []).append(words("end_of_year"))
+        for year in range(min(events, default=view.on).year, view.on.year):
+            events.setdefault(date(year, 12, 31), []).append(words("end_of_year"))
     return list(_counted(events, points))
 
 
@@ -185,10 +185,6 @@ def _counted(events: dict[date, list[str]], points: Iterable[Any]) -> Iterator[S
             point = waiting.pop(0)
             deposits, parties = point.deposits, point.parties
         yield Step(day, ", ".join(events[day]), deposits, parties)
-
-
-def _ends_of_years(first: date, last: date) -> list[date]:
-    return [date(year, 12, 31) for year in range(first.year, last.year)]
 
 
 def force_told(force: Force, words: Words) -> str:
