@@ -196,6 +196,72 @@ def test_parties_to_a_treaty_that_wipo_only_tells_of_stand_under_both_names() ->
     ]
 
 
+SIGNS = "Notes|Signature|Ratification, Accession(*), Approval(†), Acceptance(‡) or Succession(§)|Entry into force"
+
+
+def test_a_sign_behind_a_day_means_what_the_heading_says() -> None:
+    found = read(
+        table(
+            "Belarus||03/12/1996|23/01/2002|01/02/2003",
+            "Ecuador|(a)||18/06/1997(*)|01/01/2000",
+            "Netherlands|||11/07/2005(‡)|01/08/2006",
+            head=f"State|{SIGNS}",
+        )
+    )
+    assert layout_and(found) == ("uncitral", [])
+    assert acts(found) == [
+        ("Belarus", "signature", "1996-12-03", ""),
+        ("Belarus", "ratification", "2002-01-23", "2003-02-01"),
+        ("Ecuador", "accession", "1997-06-18", "2000-01-01"),
+        ("Netherlands", "acceptance", "2005-07-11", "2006-08-01"),
+    ]
+    assert [row.remarks for row in found.rows] == [False, True, False]
+
+
+def test_letters_in_a_column_of_their_own_and_declared_articles_behind() -> None:
+    found = read(
+        table(
+            "Afghanistan||AS|25.07.2006|01.11.2006|39(1)(a)-(b), 40",
+            "Burundi|16.11.2001||||",
+            "Congo|16.11.2001|AC|25.01.2013|01.05.2013|",
+            head="State|Signature|RT / AS|RATIFICATION (RT)<br>ACCEPTANCE (AC)|EIF ENTRY INTO FORCE|Declaration(s)",
+        )
+    )
+    assert layout_and(found) == ("unidroit", [])
+    assert acts(found) == [
+        ("Afghanistan", "accession", "2006-07-25", "2006-11-01"),
+        ("Burundi", "signature", "2001-11-16", ""),
+        ("Congo", "signature", "2001-11-16", ""),
+        ("Congo", "acceptance", "2013-01-25", "2013-05-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (
+            "Vertragsstaaten|Ratifikation<br>Beitritt (B)<br>Nachfolgeerklärung (N)|Inkrafttreten",
+            ("Afghanistan|24. September 2003 B|24. Oktober 2003", "Mali|8. Juni 1976|1. März 1977",
+             "Tonga|28. Mai 1993 N|1. Januar 1993"),
+        ),
+        (
+            "États parties|Ratification<br>Adhésion (A)<br>Déclaration de succession (S)|Entrée en vigueur",
+            ("Afghanistan|24 septembre 2003 A|24 octobre 2003", "Mali|8 juin 1976|1er mars 1977",
+             "Tonga|28 mai 1993 S|1er janvier 1993"),
+        ),
+    ],
+    ids=["German", "French"],
+)  # fmt: skip
+def test_the_scope_of_a_treaty_behind_its_text(head: str, rows: tuple[str, ...]) -> None:
+    found = read(table(*rows, head=head))
+    assert layout_and(found) == ("fedlex", [])
+    assert acts(found) == [
+        ("Afghanistan", "accession", "2003-09-24", "2003-10-24"),
+        ("Mali", "ratification", "1976-06-08", "1977-03-01"),
+        ("Tonga", "succession", "1993-05-28", "1993-01-01"),
+    ]
+
+
 def test_kinds_in_a_column_that_is_not_read_are_not_passed_over() -> None:
     found = read(table("Ghana||17 Jun 2004|Accession|15 Sep 2004", head="Party|Signature|Ratification|Status|Since"))
     assert found.troubles == [

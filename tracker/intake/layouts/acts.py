@@ -17,7 +17,7 @@ LONGEST_CELL = 2_000
 """Characters of a cell with a name, a day or a kind."""
 _LETTERED = re.compile(r"([^(),]+?)\s*\(\s*([A-Za-z]{1,3})\s*\)")
 _LETTER_BEHIND = re.compile(
-    r"(?P<day>.*\d)\s*(?:(?P<letter>[A-Za-z]{1,3})|\((?P<inside>[A-Za-z]{1,3})\))?(?P<marks>[*†]*)"
+    r"(?P<day>.*\d)\s*(?:(?P<letter>[A-Za-z]{1,3})|\((?P<inside>[A-Za-z]{1,3}|[*†‡§])\))?(?P<marks>[*†]*)"
 )
 _KIND_AND_DAY = re.compile(r"(?P<kind>[^\d:：]+)[:：]\s*(?P<day>.+)")
 _MARKED = re.compile(r"(?P<code>[^*†]+?)\s*(?P<marks>[*†]+)")
