@@ -30,7 +30,8 @@ def test_a_territory_is_recorded_under_the_name_that_the_record_has(tracker: Tra
 
 def test_a_territory_on_nobodys_record_is_recorded_as_the_table_has_it(tracker: Tracker) -> None:
     tracker("record", "extension-to-territory", "CN", "--territory", "Macau", "--received", "2026-11-03")
-    tracker("record", "extension-to-territory", "JP", "--territory", "Macau", "--received", "2026-11-03")
+    despite = ("--despite", "No. 1")
+    tracker("record", "extension-to-territory", "JP", "--territory", "Macau", "--received", "2026-11-03", *despite)
 
     found = tracker("territories", "--format", "json").json
     assert [(each["participant"], each["territory"]) for each in found[1:]] == [("CN", "Macao SAR"), ("JP", "Macau")]

@@ -36,3 +36,10 @@ def test_the_fact_and_the_numbers_say_no_more(tracker: Tracker) -> None:
     assert "Parties 55   deposits 55   signatories 8, of which 7 have a deposit on record" in (
         tracker("status", *asked).lines
     )
+
+
+def test_no_place_in_the_order_of_receipt_is_told_where_those_who_left_are_not_there(tracker: Tracker) -> None:
+    asked = ("status", "CU", "--treaty", "madrid-agreement", "--on", "2026-02-03")
+    assert tracker(*asked).lines[1].startswith("It deposited its accession on 6 September 1989, and has been in the ")
+    assert tracker(*asked, "--format", "json").json["ordinal"] is None
+    assert tracker("status", "CH", "--format", "json").json["ordinal"] == 31

@@ -228,7 +228,7 @@ def repeated(dossier: Dossier) -> frozenset[Action]:
 
 def places_of_days(dossier: Dossier) -> Mapping[date, tuple[int, int]]:
     """By day of deposit, the place in order of receipt and how many share it, as far as the record tells any place."""
-    if held(dossier).instruments in ("some", "none"):
+    if held(dossier).instruments != "all":
         return {}
     places: dict[date, tuple[int, int]] = {}
     for before, day in enumerate(deposit_days(dossier)):
@@ -240,9 +240,9 @@ def places_of_days(dossier: Dossier) -> Mapping[date, tuple[int, int]]:
 def ordinal(dossier: Dossier, instrument: Action) -> int | None:
     """The place of one deposit in order of receipt; deposits of one day share theirs, a succession has none.
 
-    A record that holds some of the instruments tells no place.
+    A record that does not hold every instrument tells no place: who deposited before and left is not in it.
     """
-    if not instrument.is_deposit or instrument.received is None or held(dossier).instruments in ("some", "none"):
+    if not instrument.is_deposit or instrument.received is None or held(dossier).instruments != "all":
         return None
     return bisect_left(deposit_days(dossier), instrument.received) + 1
 
@@ -270,7 +270,7 @@ def counted_places(dossier: Dossier) -> Mapping[tuple[str, str, date | None], in
     Those of one day share theirs. A record that holds some of the instruments tells no place.
     """
     clause, met = dossier.treaty.entry_into_force, threshold_day(dossier)
-    if held(dossier).instruments in ("some", "none"):
+    if held(dossier).instruments != "all":
         return {}
     if clause is None or clause.met or clause.count is None or not clause.known:
         return {}
