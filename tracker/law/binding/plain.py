@@ -69,16 +69,12 @@ def plainly(dossier: Dossier, code: str, on: date, why: Why) -> Standing | None:
     _, eligible, _, life, ordinal, place, together = own
     _, signed, deposit, received, known, effective, computed = life
     signature = signed if signed <= on else None
-    if deposit is not None and received <= on and effective is None:
-        return None
     if deposit is None or on < received:
         return _without_a_deposit(dossier, code, on, own, signature, why)
-    headline, since, published = "contracting", received, deposit.effective
     if effective is None or on < known:
-        effective = computed = published = None
-    elif effective <= on:
-        headline, since = "party", effective
-    days = (effective, computed, published, ordinal, None)
+        return None
+    headline, since = ("party", effective) if effective <= on else ("contracting", received)
+    days = (effective, computed, deposit.effective, ordinal, None)
     more = (False, True, why, (), place, together, None)
     return Standing._make((code, on, headline, since, eligible, signature, deposit, headline == "party", *days, *more))
 
