@@ -206,6 +206,21 @@ def test_a_supposition_that_cannot_be_read(tracker: Tracker, written: str, sente
     assert ran.err.splitlines()[-1] == f"Error: Invalid value for '--deposit': {sentence}"
 
 
+def test_the_end_of_provisional_application_and_of_a_treaty_is_due(tracker: Tracker) -> None:
+    """Russia told on 20 August 2009 that it would not become a party; the ECSC Treaty was made for fifty years."""
+    for name in ("energy-charter", "coal-and-steel"):
+        tracker("treaty", "add", name)
+    ends = tracker("upcoming", "--treaty", "energy-charter", "--on", "2009-08-20", "--within", "60d")
+
+    assert ends.lines[1:-1] == [
+        "19 October 2009: Russian Federation: provisional application ends. Art. 45(3)(a) (entry 38, entered locally)"
+    ]
+    (due,) = tracker(
+        "upcoming", "--treaty", "coal-and-steel", "--on", "2002-07-22", "--within", "1d", "--format", "json"
+    ).json
+    assert (due["day"], due["event"], due["participant"]) == ("2002-07-23", "the treaty ends", None)
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
+from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.web.asking_pages import Ask
+from tests.web.asking_pages import Ask, asking, today
+from tracker.desk.desk import open_desk
+from tracker.desk.folders import add
+from tracker.web.app import application
 from tracker.web.drawn import PICTURES
 
+EXAMPLES = Path(__file__).parents[2] / "fixtures" / "examples"
 DAY = "2020-02-15"
 IN_WORDS = "15 February 2020"
 OF_A_TREATY = (
@@ -100,3 +106,20 @@ def test_before_the_adoption_nothing_progresses_and_no_more_is_said_than_was_kno
     assert 'id="threshold"' not in page
     assert "As known on this day, nothing takes effect later." in page
     assert 'id="threshold"' in ask("/beijing/?on=2012-06-24").text
+
+
+def test_the_end_of_provisional_application_is_on_pages_and_in_calendars(shipped: Path, tmp_path: Path) -> None:
+    desk = open_desk(str(shutil.copy(shipped, tmp_path / "tracker.db")), today)
+    add(desk, EXAMPLES / "energy-charter", by="a clerk")
+    ask = asking(application(desk))
+    coming = ask("/energy-charter/?on=2009-09-01").text.partition('<h2 id="coming">')[2].partition("</section>")[0]
+
+    assert '<time datetime="2009-10-19">19 October 2009</time>' in coming
+    assert "Russian Federation</a> provisional application ends" in coming
+    russia = ask("/fr/energy-charter/RU/?on=2009-09-01").text
+    assert '<time datetime="1994-12-17">17 décembre 1994</time> <strong>début de l’application à titre provis' in russia
+    assert (
+        '<time datetime="2009-10-19">19 octobre 2009</time> <strong>fin de l’application à titre provisoire' in russia
+    )
+    summary = "SUMMARY:Energy Charter Treaty: Russian Federation: provisional application ends"
+    assert summary in ask("/energy-charter/RU/calendar.ics").text.replace("\r\n ", "")

@@ -10,7 +10,7 @@ from tests.law.small import CH, CN, KE, having, joined, small
 from tracker.law.questions.upcoming import Upcoming, days_of_effect, upcoming
 from tracker.model.action import Action
 from tracker.model.record import Dossier
-from tracker.model.treaty import Delay, TerritoryClause
+from tracker.model.treaty import Delay, Termination, TerritoryClause
 
 ACTS = (
     joined("CH", date(2015, 1, 10)),
@@ -99,6 +99,36 @@ def test_a_territory_left_out_to_the_day_of_its_effect_was_never_left_out() -> N
         "statement on a territory ends",
         "territory is brought in",
     ]
+
+
+def test_provisional_application_begins_and_ends_as_the_day_is_known() -> None:
+    applies = Action("KE", "provisional application", date(2014, 1, 1))
+    stops = Action("KE", "termination of provisional application", date(2014, 9, 1))
+    dossier = small(applies, stops, CH, CN)
+    begun, ended = (("2014-01-01", "provisional application begins"), ("2014-09-01", "provisional application ends"))
+
+    assert told(days_of_effect(dossier, date(2014, 8, 31), "KE")) == [(*begun, "KE")]
+    assert told(days_of_effect(dossier, date(2014, 9, 1), "KE")) == [(*begun, "KE"), (*ended, "KE")]
+    assert [each.reason.code for each in days_of_effect(dossier, date(2014, 9, 1), "KE")] == [
+        "applied provisionally",
+        "applied provisionally no more",
+    ]
+    joins = small(applies, CH, CN, KE)
+    assert told(days_of_effect(joins, date(2016, 3, 1), "KE"))[1:] == [("2016-06-01", "becomes bound", "KE")]
+
+
+def test_the_treatys_own_end_is_due_from_its_first_day_on() -> None:
+    dossier = having(small(CH, CN), termination=Termination(article="97", after=Delay("5 years", months=60)))
+    end = ("2020-05-20", "the treaty ends", "")
+
+    assert end not in told(days_of_effect(dossier, date(2015, 5, 19)))
+    assert told(upcoming(dossier, date(2015, 5, 20), date(2020, 5, 20)))[:1] == [end]
+    assert end not in told(upcoming(dossier, date(2015, 5, 20), date(2020, 5, 19)))
+    assert told(upcoming(dossier, date(2020, 5, 20), date(2021, 1, 1))) == []
+    assert end not in told(days_of_effect(dossier, date(2021, 1, 1), "CH"))
+    assert (
+        next(each.reason.article for each in days_of_effect(dossier, date(2021, 1, 1)) if each.what == end[1]) == "97"
+    )
 
 
 def test_each_has_the_reason_that_gives_its_day() -> None:

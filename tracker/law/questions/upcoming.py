@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import life
 from tracker.law.declaring.choices import DECLARING
@@ -17,8 +18,11 @@ from tracker.model.record import Dossier
 
 What = Literal[
     "the treaty enters into force",
+    "the treaty ends",
     "becomes bound",
     "participation ends",
+    "provisional application begins",
+    "provisional application ends",
     "declaration takes effect",
     "declaration ends",
     "territory is left out",
@@ -49,7 +53,7 @@ def upcoming(dossier: Dossier, on: date, until: date) -> tuple[Upcoming, ...]:
 
 def _is_due(world: Dossier, on: date, due: Upcoming) -> bool:
     """Whether by another reading the same takes effect, or ends, on the same day."""
-    found = days_of_effect(world, on, due.action.participant) if due.action else _first_day(world, on)
+    found = days_of_effect(world, on, due.action.participant) if due.action else _of_itself(world, on)
     return any((each.day, each.what, each.action) == (due.day, due.what, due.action) for each in found)
 
 
@@ -59,16 +63,19 @@ def days_of_effect(dossier: Dossier, on: date, code: str = "") -> tuple[Upcoming
     Of one participant, if given; of the treaty itself and everybody else.
     """
     codes = [code] if code else list(dossier.record.by_participant)
-    found = [] if code else list(_first_day(dossier, on))
+    found = [] if code else list(_of_itself(dossier, on))
     for each in codes:
-        found += [*_periods(dossier, on, each), *_declared(dossier, on, each), *_left_out(dossier, on, each)]
+        found += [*_periods(dossier, on, each), *_provisional(dossier, on, each)]
+        found += [*_declared(dossier, on, each), *_left_out(dossier, on, each)]
     return tuple(sorted(found, key=lambda each: (each.day, each.action.participant if each.action else "", each.what)))
 
 
-def _first_day(dossier: Dossier, on: date) -> Iterator[Upcoming]:
-    general = force(dossier, on)
+def _of_itself(dossier: Dossier, on: date) -> Iterator[Upcoming]:
+    general, end = force(dossier, on), ended(dossier, on)
     if general.effective:
         yield Upcoming(general.effective, "the treaty enters into force", general.reasons[-1])
+    if end:
+        yield Upcoming(end.day, "the treaty ends", end.reason)
 
 
 def _periods(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
@@ -78,6 +85,16 @@ def _periods(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
         if period.ends and period.end_reason:
             action = period.ended_by or period.instrument
             yield Upcoming(period.ends, "participation ends", period.end_reason, action)
+
+
+def _provisional(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
+    found = life(dossier, code, on).provisional
+    if found is None:
+        return
+    yield Upcoming(found.begins, "provisional application begins", found.reasons[0], found.action)
+    if found.ends:
+        ends = found.ended_by or found.action
+        yield Upcoming(found.ends, "provisional application ends", found.reasons[-1], ends)
 
 
 def _declared(dossier: Dossier, on: date, code: str) -> Iterator[Upcoming]:
