@@ -337,3 +337,13 @@ def test_how_many_an_amendment_binds_is_told_by_the_record_of_its_parent() -> No
     above = having(small(), holds=none)
     assert counts(replace(own, members={"above": above}), LATE) == (None, None, None, None, False)
     assert counts(replace(own, members={}), LATE) == (None, None, None, None, False)
+
+
+def test_whether_too_few_have_deposited_is_told_of_a_record_of_all_by_what_the_treaty_needs() -> None:
+    dossier = small(CH)
+    assert dossier.treaty.entry_into_force is not None
+    some = having(dossier, holds=dossier.treaty.holds._replace(instruments="some"))
+    unread = having(dossier, entry_into_force=dossier.treaty.entry_into_force._replace(known=False))
+    told = [{reason.code for reason in standing(each, "CH", LATE).reasons} for each in (dossier, some, unread)]
+    not_yet, not_known = "threshold not met yet", "threshold not known to be met"
+    assert [(not_yet in codes, not_known in codes) for codes in told] == [(True, False), (False, True), (False, True)]

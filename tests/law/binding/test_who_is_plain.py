@@ -191,3 +191,30 @@ def test_whoever_has_to_be_a_member_when_it_is_bound() -> None:
         return found is not None
 
     assert [life_of(date(2016, 7, day)) for day in (26, 27, 28)] == [False, True, True]
+
+
+def test_an_organization_is_no_member_of_a_treaty_between_states() -> None:
+    """Where it may join once it is admitted, that it is a party to the other treaty lets it do nothing."""
+    other = having(small(joined("EU", date(2015, 1, 10)), CN), eligibility=None)
+    dossier = among_members(CH, CN, of=Members("any of", ("other",)), other=other)
+    clause = dossier.treaty.eligibility
+    assert clause is not None
+    admitted = having(dossier, eligibility=clause._replace(organizations="admitted"))
+    assert not plain(admitted, "EU")
+    assert standing(admitted, "EU", LATE).standing == "not eligible"
+
+
+def test_who_deposits_where_nobody_can_tell_whether_the_threshold_is_met() -> None:
+    """Without a period it may be bound from the day of its deposit on."""
+    dossier = anybody(CH)
+    assert dossier.treaty.entry_into_force is not None
+    at_once = Delay("0 days")
+    some = having(
+        dossier,
+        holds=dossier.treaty.holds._replace(instruments="some"),
+        entry_into_force=dossier.treaty.entry_into_force._replace(delay=at_once),
+        effect=dossier.treaty.effect._replace(delay=at_once),
+    )
+    days = date(2015, 1, 10), date(2015, 1, 11)
+    assert [standing(some, "CH", day).bound for day in days] == [None, None]
+    assert not any(plain(some, "CH", day) for day in days)

@@ -275,7 +275,7 @@ def _taken_part(dossier: Dossier, code: str, on: date) -> tuple[bool, bool, bool
 
     None where nobody can tell whether it is bound.
     """
-    plain = plain_life(dossier, code) if dossier.record.of(code) else None
+    plain = plain_life(dossier, code)
     if plain is not None and (plain.deposit is None or plain.effective is not None):
         signed, deposited = plain.signature is not None, plain.deposit is not None
         return signed and plain.signed <= on, deposited and plain.received <= on, plain.binds(on)
