@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.law.dossiers import dossier_of_folder
+from tracker.model.action import Action
 from tracker.model.record import Record
 
 RECORD = dossier_of_folder("beijing").record
+
+
+def is_late(action: Action) -> bool:
+    return action.received is not None and action.received.year > 2014
 
 
 @pytest.mark.parametrize("place", range(0, len(RECORD.actions), 7))
@@ -18,6 +23,11 @@ def test_a_record_without_one_act_is_that_of_all_others(place: int) -> None:
     assert less.actions == others.actions
     for name in ("by_participant", "by_kind", "about", "deposits", "local", "by_number"):
         assert getattr(less, name) == getattr(others, name), name
+    assert [*less] == [*others] == [*others.actions]
+    assert [*less.by_kind] == [kind for kind in RECORD.by_kind if kind in others.by_kind]
+    assert len(less.by_participant) == len(others.by_participant)
+    for code in RECORD.by_participant:
+        assert less.such_of(code, is_late) == others.such_of(code, is_late) == tuple(filter(is_late, others.of(code)))
     assert less.numbered(left_out.number) is None
     assert [less.numbered(each.number) for each in others.actions] == [*others.actions]
     assert less.without(0).by_participant == Record(others.actions[1:]).by_participant

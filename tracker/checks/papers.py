@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.admissibility.any_act import STATEMENTS
-from tracker.law.declaring.papers import came_with
-from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
+from tracker.law.declaring.papers import came_with, mains_of
+from tracker.model.action import Action
 from tracker.model.problem import Problem
 from tracker.model.reasons import checking
 from tracker.model.record import Dossier
@@ -29,6 +29,5 @@ def _tied_by_day(dossier: Dossier, action: Action) -> Action | None:
     """The instrument or signature with which an act counts as come by its day alone."""
     if action.kind not in STATEMENTS or action.paper or action.refers_to or not action.received:
         return None
-    own = dossier.record.of(action.participant)
-    mains = (each for each in own if each.kind in (*INSTRUMENTS, *SIGNATURES) and each.received == action.received)
+    mains = (each for each in mains_of(dossier, action.participant) if each.received == action.received)
     return next((each for each in mains if came_with(action, each)), None)

@@ -91,12 +91,12 @@ class Record:
     @cached_property
     def by_participant(self) -> Mapping[str, tuple[Action, ...]]:
         """The actions of each participant, in order."""
-        return self._grouped("by_participant", _participant)
+        return _grouped(self.actions, _participant)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Action, ...]]:
         """The actions of each kind, in order."""
-        return self._grouped("by_kind", _kind)
+        return _grouped(self.actions, _kind)
 
     @cached_property
     def deposits(self) -> tuple[Action, ...]:
@@ -116,7 +116,7 @@ class Record:
     @cached_property
     def about(self) -> Mapping[int, tuple[Action, ...]]:
         """By entry, the actions that refer to it, in order."""
-        return self._grouped("about", _about)
+        return _grouped(self.actions, _about)
 
     def of_kind(self, *kinds: str) -> Iterator[Action]:
         """The actions of some kinds, kind by kind."""
@@ -129,13 +129,22 @@ class Record:
 
     def numbered(self, number: int | None) -> Action | None:
         """The action of an entry; None where there is none."""
-        whole, left_out = vars(self).get("_less", (self, None))
-        found: Action | None = whole.by_number.get(number or 0)
-        return None if found is left_out else found
+        return self.by_number.get(number or 0)
 
     def of(self, code: str) -> tuple[Action, ...]:
         """The actions of one participant, in order; none is an empty tuple."""
         return self.by_participant.get(code, ())
+
+    def such_of(self, code: str, wanted: Callable[[Action], bool]) -> tuple[Action, ...]:
+        """Those actions of one participant of which a function says so, in order; it is asked once of each."""
+        kept: dict[object, tuple[Action, ...]] = vars(self).setdefault("_such", {})
+        if (code, wanted) not in kept:
+            kept[code, wanted] = tuple(filter(wanted, self.of(code)))
+        return kept[code, wanted]
+
+    def __iter__(self) -> Iterator[Action]:
+        """The actions in order."""
+        return iter(self.actions)
 
     def having(self, *actions: Action) -> "Record":
         """This record and `actions`, as if they had happened. What is grouped by participant is not grouped anew."""
@@ -159,26 +168,88 @@ class Record:
         return grown
 
     def without(self, place: int) -> "Record":
-        """This record without the action at a place. What is grouped here is grouped there but for that one."""
-        less = Record(self.actions[:place] + self.actions[place + 1 :], self.amended, self.compared)
-        less.__dict__["_less"] = (self, self.actions[place])
-        return less
+        """This record without the action at a place."""
+        return _Without(self, self.actions[place])
 
-    def _grouped(self, name: str, key: Callable[[Action], Any]) -> Mapping[Any, tuple[Action, ...]]:
-        """The actions by what they have in common, in order; none of those that have nothing."""
-        whole, left_out = vars(self).get("_less", (None, None))
-        if whole is not None:
-            groups: dict[Any, tuple[Action, ...]] = dict(getattr(whole, name))
-            if group := groups.pop(key(left_out), ()):
-                at = bisect_left(group, _place(left_out), key=_place)
-                at = next(place for place in range(at, len(group)) if group[place] is left_out)
-                groups |= {key(left_out): group[:at] + group[at + 1 :]} if len(group) > 1 else {}
-            return MappingProxyType(groups)
-        found: dict[Any, list[Action]] = {}
-        for action in self.actions:
-            found.setdefault(key(action), []).append(action)
-        found.pop(None, None)
-        return MappingProxyType({each: tuple(actions) for each, actions in found.items()})
+
+def _grouped(actions: Iterable[Action], key: Callable[[Action], Any]) -> Mapping[Any, tuple[Action, ...]]:
+    """Actions by what they have in common, in order; none of those that have nothing."""
+    found: dict[Any, list[Action]] = {}
+    for action in actions:
+        found.setdefault(key(action), []).append(action)
+    found.pop(None, None)
+    return MappingProxyType({each: tuple(actions) for each, actions in found.items()})
+
+
+class _Without(Record):
+    """A record without one of its actions: what was found of the whole is not looked for anew, nor all copied."""
+
+    def __init__(self, whole: Record, left_out: Action) -> None:
+        vars(self).update(amended=whole.amended, compared=whole.compared, _whole=whole, _left_out=left_out)
+
+    _whole: Record
+    _left_out: Action
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """Those of the whole but for one."""
+        return tuple(self)
+
+    def __iter__(self) -> Iterator[Action]:
+        """Likewise."""
+        return (each for each in self._whole.actions if each is not self._left_out)
+
+    def numbered(self, number: int | None) -> Action | None:
+        """The action of an entry; None where there is none."""
+        found = self._whole.numbered(number)
+        return None if found is self._left_out else found
+
+    def such_of(self, code: str, wanted: Callable[[Action], bool]) -> tuple[Action, ...]:
+        """Those of the whole but for one."""
+        found = self._whole.such_of(code, wanted)
+        return tuple(each for each in found if each is not self._left_out) if self._left_out in found else found
+
+    @cached_property
+    def by_participant(self) -> Mapping[str, tuple[Action, ...]]:
+        """The groups of the whole but for one action."""
+        return _ButOne(self._whole.by_participant, self._left_out.participant, self._left_out)
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Action, ...]]:
+        """Likewise."""
+        return _ButOne(self._whole.by_kind, self._left_out.kind, self._left_out)
+
+    @cached_property
+    def about(self) -> Mapping[int, tuple[Action, ...]]:
+        """Likewise."""
+        return _ButOne(self._whole.about, self._left_out.refers_to, self._left_out)
+
+
+class _ButOne(Mapping[Any, tuple[Action, ...]]):
+    """Groups of actions but for one action, which is taken out of its group when somebody asks for that."""
+
+    def __init__(self, groups: Mapping[Any, tuple[Action, ...]], key: Any, left_out: Action) -> None:
+        self._groups, self._key, self._left_out = groups, key, left_out
+
+    def __getitem__(self, key: Any) -> tuple[Action, ...]:
+        if key != self._key:
+            return self._groups[key]
+        if self._rest:
+            return self._rest
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[Any]:
+        return (key for key in self._groups if key != self._key or self._rest)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @cached_property
+    def _rest(self) -> tuple[Action, ...]:
+        group = self._groups.get(self._key, ())
+        at = bisect_left(group, _place(self._left_out), key=_place)
+        at = next((place for place in range(at, len(group)) if group[place] is self._left_out), len(group))
+        return group[:at] + group[at + 1 :]
 
 
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})

@@ -290,13 +290,13 @@ def _known(dossier: Dossier, start: date, on: date) -> bool:
 
 def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
     """A participant's life by its own acts, and by its leaving the treaty to which this one belongs."""
-    actions = acts_of(dossier, code)
-    if not actions:
+    own = dossier.record.of(code)
+    of_a_former_name = () if own else continued(dossier).get(code, ())
+    if not (own or of_a_former_name):
         return _NOTHING_DONE
+    actions = dossier.record.such_of(code, _is_of_life) if own else filter(_is_of_life, of_a_former_name)
     walk = _Walk(dossier, on)
     for action in actions:
-        if action.kind not in _OF_LIFE and (action.kind in SAID or action.has_effect):
-            continue
         if visible(action, on) and not _of_another_time(dossier, code, action, on):
             walk.take(action)
         elif action.kind not in SAID and waits(dossier, action, on):
@@ -312,6 +312,11 @@ def own_life(dossier: Dossier, code: str, on: date = LATEST) -> Life:
         tuple(walk.kept),
         walk.provisional,
     )
+
+
+def _is_of_life(action: Action) -> bool:
+    """Whether the walk takes an act, or may tell that its paper waits."""
+    return action.kind in _OF_LIFE or not (action.kind in SAID or action.has_effect)
 
 
 def acts_of(dossier: Dossier, code: str) -> tuple[Action, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.ground.waiting import confirms, waits
-from tracker.model.action import INSTRUMENTS, SIGNATURES, Action
+from tracker.model.action import INSTRUMENTS, Action
 from tracker.model.named import NamedTuple
 from tracker.model.reasons import binding, declaring
 from tracker.model.reasons.kind import Reason
-from tracker.model.record import Dossier
+from tracker.model.record import JOINING, Dossier
 
 WITHOUT_EFFECT = {"held": declaring.paper_held, "returned": declaring.paper_returned}
 """What is said of a paper that the depositary did not take, by what it did with it."""
@@ -45,15 +45,21 @@ def came_with(action: Action, main: Action) -> bool:
     return action.received == main.received
 
 
-_MAINS = frozenset((*SIGNATURES, *INSTRUMENTS))
+def mains_of(dossier: Dossier, code: str) -> tuple[Action, ...]:
+    """A participant's signatures and instruments: the acts with which others may come."""
+    return dossier.record.such_of(code, _is_main)
+
+
+def _is_main(action: Action) -> bool:
+    return action.kind in JOINING
 
 
 def held_with(dossier: Dossier, action: Action, on: date) -> Action | None:
     """The signature or instrument with which an act waits: that of its paper, or the one it names, was not taken."""
-    own = dossier.record.of(action.participant)
-    for main in own:
-        if main.kind not in _MAINS or main.has_effect or not (main.received and main.received <= on):
+    for main in mains_of(dossier, action.participant):
+        if main.has_effect or not (main.received and main.received <= on):
             continue
+        own = dossier.record.of(action.participant)
         if any(confirms(each, main) for each in own if each.received and each.received <= on):
             continue
         if main.paper == action.paper if action.paper else main.number and main.number == action.refers_to:

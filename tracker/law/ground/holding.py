@@ -24,10 +24,10 @@ def held(dossier: Dossier) -> Holds:
     Without a word: nothing where it is empty, all where every line is made up, else some. One that is said to hold
     nothing holds some from its first act on.
     """
-    actions, said = dossier.record.actions, dossier.treaty.holds
-    if not actions:
+    said = dossier.treaty.holds
+    if next(iter(dossier.record), None) is None:
         return Holds(said.instruments or "none", said.declarations or "none", said.territories or "none", said.clauses)
-    unsaid: Literal["all", "some"] = "all" if all(each.source_class == "made up" for each in actions) else "some"
+    unsaid: Literal["all", "some"] = "all" if all(each.source_class == "made up" for each in dossier.record) else "some"
     return Holds(
         "some" if said.instruments == "none" else said.instruments or unsaid,
         "some" if said.declarations == "none" else said.declarations or unsaid,
