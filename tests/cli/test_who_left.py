@@ -43,3 +43,18 @@ def test_no_place_in_the_order_of_receipt_is_told_where_those_who_left_are_not_t
     assert tracker(*asked).lines[1].startswith("It deposited its accession on 6 September 1989, and has been in the ")
     assert tracker(*asked, "--format", "json").json["ordinal"] is None
     assert tracker("status", "CH", "--format", "json").json["ordinal"] == 31
+
+
+def test_a_notification_of_entry_into_force_has_no_column_of_places_that_nobody_knows(tracker: Tracker) -> None:
+    asked = ("document", "entry-into-force", "--format", "md", "--on", "2026-02-03")
+    assert "| Participant | Instrument | Deposited | Bound from |" in tracker(*asked, "--treaty", "wct").lines
+    assert "| Participant | Instrument | Deposited | Place in the order of deposit | Bound from |" in (
+        tracker(*asked).lines
+    )
+
+
+def test_what_nobody_here_has_read_is_not_called_open_in_law(tracker: Tracker) -> None:
+    asked = ("status", "--treaty", "wct", "--on", "2026-02-03", "--format", "json")
+    assert tracker(*asked, "CN").json["fact"] == (
+        "China: party since 9 June 2007 (as of 3 February 2026); deposit on 9 March 2007 (accession)."
+    )

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.model.finding import Counts, Force, Standing, StandingName
+from tracker.model.reasons import binding
 from tracker.model.treaty import Treaty
 from tracker.rendering.catalogue import ENGLISH, Catalogue
 from tracker.rendering.sentences import Naming
@@ -73,8 +74,15 @@ def _days(found: Standing, words: Catalogue) -> Iterator[str]:
         yield words.text("the day of entry into force for it is not known")
     if found.ends:
         yield words.text("end of participation: {day}", day=words.day(found.ends))
-    if not found.settled and instrument:
+    if not found.settled and instrument and _open_in_law(found):
         yield words.text("not settled in law")
+
+
+def _open_in_law(found: Standing) -> bool:
+    """Whether it is law that leaves it open, and not what nobody here has read or has on record."""
+    not_read = (binding.remark_not_read, binding.declaration_of_no_known_day)
+    unread = any(reason.kind in not_read for reason in found.reasons)
+    return bool(found.readings) or not (found.bound is None or unread)
 
 
 def treaty_fact(treaty: Treaty, force: Force, counts: Counts, language: str = ENGLISH) -> str:
