@@ -61,9 +61,10 @@ def _rounded(delay: Delay, day: date) -> date:
 
 @lru_cache(maxsize=2**15)
 def _months_after(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    first = day.replace(day.year + years, month + 1, 1)
-    try:
-        return first.replace(day=day.day)
-    except ValueError:  # the month lacks the day
-        return _months_after(first, 1) - timedelta(days=1)
+    if day.day <= _IN_EVERY_MONTH:
+        years, month = divmod(day.month - 1 + months, 12)
+        return day.replace(day.year + years, month + 1)
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (most days are in every month)
+
+    after: date = day + relativedelta(months=months)
+    return after
