@@ -104,3 +104,9 @@ def test_what_is_told_of_today_says_up_to_when_it_is_recorded(tracker: Tracker) 
         "comparison (the earliest: 1 October 2025).",
         NOT_OFFICIAL,
     ]
+
+
+def test_whether_one_may_join_is_not_settled_in_every_list(tracker: Tracker) -> None:
+    asked = ("participants", "--treaty", "gratk", "--where", "code=UZ", "--on", "2025-10-01")
+    assert tracker(*asked).lines[1].split() == ["Uzbekistan", "UZ", "not", "settled"]
+    assert tracker(*asked, "--format", "csv").lines[1] == "Uzbekistan,UZ,,,,,not settled,"

@@ -14,7 +14,7 @@ ALONE = "This record holds the parties of 3 February 2026 alone: who had left, o
     [
         ("UZ --on 2026-02-03", "Uzbekistan may join and is not a party on 3 February 2026."),
         ("GT --on 2026-02-03", "Guatemala has signed and is not a party on 3 February 2026."),
-        ("GT --on 2026-02-02", "Guatemala has signed on 2 February 2026; no instrument of it is on record here."),
+        ("GT --on 2026-02-02", "Guatemala is a signatory on 2 February 2026; no instrument of it is on record here."),
     ],
 )
 def test_who_is_not_in_a_table_is_no_party_and_may_have_been_one(tracker: Tracker, asked: str, first: str) -> None:

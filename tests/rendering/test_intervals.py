@@ -16,7 +16,7 @@ from tests.rendering.unfolding import Course, look_up, unfolded
 from tracker.intake.names import every_name
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
-from tracker.law.questions.intervals import shown_standing
+from tracker.model.finding import shown_standing
 from tracker.model.record import Dossier
 from tracker.places import shipped
 from tracker.rendering.intervals import course_shape, index_shape

@@ -215,3 +215,14 @@ def test_two_days_of_a_treaty_stand_beside_each_other(ask: Ask) -> None:
     assert not {"CH", "KR"} & set(moved)
     wrong = ask("/beijing/compare/?since=2020-04-28&on=2020-04-27").text
     assert '<p role="alert">2020-04-27 is not after 2020-04-28, the first day asked about.</p>' in wrong
+
+
+def _text(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def test_nobody_is_told_that_it_may_not_join_where_that_is_not_settled(ask: Ask) -> None:
+    country, table = _text(ask("/countries/UZ/").text), _text(ask("/gratk/participants/?q=Uzbekistan").text)
+    assert "GRATK Treaty not settled" in country
+    assert "Uzbekistan UZ not settled" in table
+    assert "GRATK Treaty not settled not settled" in _text(ask("/compare/?c=UZ&c=DE").text)

@@ -134,6 +134,12 @@ class Standing(NamedTuple):
         return self.why.grounds.entitlement
 
 
+def shown_standing(found: Standing) -> str:
+    """The headline; `not settled` where it is not settled whether a participant may join."""
+    unsettled = found.standing == "not eligible" and found.eligible == "not settled"
+    return "not settled" if unsettled else found.standing
+
+
 class Eligible(NamedTuple):
     """Whether a participant may join on a day, and by which acts (each with its own yes, no or not settled).
 

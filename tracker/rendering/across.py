@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.model.finding import Eligible, Standing
+from tracker.model.finding import Eligible, Standing, shown_standing
 from tracker.model.reasons import binding
 from tracker.model.treaty import Treaty
 from tracker.rendering.sentences import Naming, reason_line
@@ -43,7 +43,7 @@ def standing_row(treaty: Treaty, standing: Standing) -> Shape:
     """A participant's standing as a row of a table of treaties."""
     return {
         "treaty": treaty.slug,
-        "standing": standing_words(standing),
+        "standing": shown_standing(standing),
         "since": iso(standing.since),
         "signed": iso(standing.signed),
         "instrument": standing.instrument.kind if standing.instrument else None,
@@ -60,7 +60,7 @@ def matrix_rows(codes: Iterable[str], found: Iterable[tuple[Treaty, Standing]], 
     for treaty, standing in found:
         since = iso(standing.since)
         rows[standing.participant][treaty.slug] = (
-            f"{standing_words(standing)} {since}" if since else standing_words(standing)
+            f"{shown_standing(standing)} {since}" if since else shown_standing(standing)
         )
     return list(rows.values())
 
@@ -81,9 +81,3 @@ def turned(rows: Sequence[Shape], first: str) -> list[Shape]:
     """The same table with a row for each of its columns, for more treaties than participants."""
     heads = [column for column in (rows[0] if rows else ()) if column != first]
     return [{"treaty": head, **{row[first]: row.get(head) for row in rows}} for head in heads]
-
-
-def standing_words(standing: Standing) -> str:
-    """The headline; "not settled" where nobody can say whether it may join."""
-    unsettled = standing.standing == "not eligible" and standing.eligible == "not settled"
-    return "not settled" if unsettled else standing.standing

@@ -181,7 +181,7 @@ NO_PARTY = {
     "eligible": "{name} may join and is not a party {on}.",
 }
 """The same where the record holds the parties of one day alone: who is not among them may have been one before."""
-NO_INSTRUMENT = "{name} has signed {on}; no instrument of it is on record here."
+NO_INSTRUMENT = "{name} is a signatory {on}; no instrument of it is on record here."
 """What is told of a signatory before that day."""
 
 

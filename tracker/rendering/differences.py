@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from tracker.law.questions.difference import COMPARED, Declared, Difference, Moved
-from tracker.model.finding import Counts
+from tracker.model.finding import Counts, shown_standing
 from tracker.model.treaty import Treaty
-from tracker.rendering.across import standing_words
 from tracker.rendering.answers import force_sentence, on_day
 from tracker.rendering.holding import number_in_words
 from tracker.rendering.life import by_day, declared_words
@@ -71,8 +70,8 @@ def moved_row(moved: Moved, naming: Naming) -> Shape:
     return {
         "name": naming(after.participant),
         "code": after.participant,
-        "before": standing_words(before),
-        "after": standing_words(after),
+        "before": shown_standing(before),
+        "after": shown_standing(after),
         "signature": iso(after.signed),
         "deposit": iso(after.received),
         "effective": iso(after.effective),

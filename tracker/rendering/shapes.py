@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.model.action import Action
-from tracker.model.finding import Bar, Counts, Doubt, Eligible, Force, Loaded, Standing, Threshold
+from tracker.model.finding import Bar, Counts, Doubt, Eligible, Force, Loaded, Standing, Threshold, shown_standing
 from tracker.model.participant import Participant
 from tracker.model.reasons.kind import Reason
 from tracker.model.record import TreatyVersion
@@ -108,7 +108,7 @@ def participant_row(standing: Standing, naming: Naming) -> Shape:
         "instrument": standing.instrument.kind if standing.instrument else None,
         "deposit": iso(standing.received),
         "effective": iso(standing.effective),
-        "standing": standing.standing,
+        "standing": shown_standing(standing),
         "ordinal": standing.ordinal,
     }
 

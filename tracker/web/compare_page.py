@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.intake.names import Names
 from tracker.law.binding.standing import standing, standings
-from tracker.model.finding import Standing
+from tracker.model.finding import Standing, shown_standing
 from tracker.model.refusal import Refusal
 from tracker.rendering.words import alphabetical
 from tracker.web.shelf import Shelf
@@ -91,4 +91,4 @@ def _told(found: Standing | None, words: Words) -> str:
         return words("party_since", day=found.since)
     if found.standing == "contracting" and found.effective:
         return words("bound_from", standing=words(found.standing), day=found.effective)
-    return words(found.standing)
+    return words(shown_standing(found))

@@ -10,10 +10,9 @@ from tracker.law.binding.standing import standing
 from tracker.law.declaring.declarations import declarations_of
 from tracker.law.declaring.territory import territories_of
 from tracker.law.questions.chain import chain
-from tracker.law.questions.intervals import shown_standing
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.action import Action
-from tracker.model.finding import Standing
+from tracker.model.finding import Standing, shown_standing
 from tracker.model.reasons.kind import Reason
 from tracker.rendering.entries import entry_row
 from tracker.rendering.facts import standing_fact

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from tracker.intake.regions import REGIONS, regions
 from tracker.intake.written import normalise
 from tracker.law.binding.standing import standings
-from tracker.model.finding import STANDINGS, Standing
+from tracker.model.finding import STANDINGS, Standing, shown_standing
 from tracker.rendering.words import alphabetical
 from tracker.web.view import View
 
@@ -68,7 +68,7 @@ def _named(view: View, each: Standing, asked: str) -> bool:
     """Whether a text is part of one of its names, of its standing, or of one of its days as they are printed."""
     words, written = view.words, asked.strip().casefold()
     days = [day for day in (each.signed, each.received, each.effective) if day]
-    plain = [words(each.standing), *(str(day) for day in days), *(words.short(day) for day in days)]
+    plain = [words(shown_standing(each)), *(str(day) for day in days), *(words.short(day) for day in days)]
     if any(written in text.casefold() for text in plain):
         return True
     folded = normalise(asked)

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker.intake.trouble import harmless_json, harmless_to_print
+from tracker.model.finding import shown_standing
 from tracker.rendering.formats import json_text, versioned
 from tracker.web.clauses_page import cited
 from tracker.web.statics import address
@@ -61,4 +62,5 @@ def _environment() -> Environment:
     environment.filters["linked"] = linked
     environment.filters["cited"] = cited
     environment.globals["asset"] = address
+    environment.globals["shown_standing"] = shown_standing
     return environment

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from tracker.model.finding import Standing, StandingName
+from tracker.model.finding import Standing, StandingName, shown_standing
 from tracker.rendering.signs import SIGNS
 from tracker.web.view import View
 
@@ -23,11 +23,11 @@ def drawn_by(view: View, *, framed: bool = False) -> dict[str, Callable[..., Mar
     comma, top = escape(view.words("comma")), ' target="_top"' if framed else ""
 
     @lru_cache(None)
-    def of_standing(standing: StandingName) -> tuple[str, str, str]:
-        return standing.replace(" ", "-"), SIGNS[standing], f"{comma}{escape(view.words(standing))}"
+    def of_standing(standing: StandingName, shown: str) -> tuple[str, str, str]:
+        return standing.replace(" ", "-"), SIGNS[standing], f"{comma}{escape(view.words(shown))}"
 
     def tile(each: Standing) -> str:
-        code, (kind, sign, told) = each.participant, of_standing(each.standing)
+        code, (kind, sign, told) = each.participant, of_standing(each.standing, shown_standing(each))
         name, data = escape(view.naming(code)), "" if framed else f' data-code="{code}"'
         return (
             f'<li><a class="tile {kind}" href="{escape(view.to(code))}"{top} title="{name}"{data}><b>{code}</b>'
@@ -35,7 +35,7 @@ def drawn_by(view: View, *, framed: bool = False) -> dict[str, Callable[..., Mar
         )
 
     def square(each: Standing, column: int, row: int) -> str:
-        code, (kind, sign, told) = each.participant, of_standing(each.standing)
+        code, (kind, sign, told) = each.participant, of_standing(each.standing, shown_standing(each))
         name, where = escape(view.naming(code)), f"translate({column * SIZE} {row * SIZE})"
         return (
             f'<a class="tile {kind}" href="{escape(view.to(code))}"{top} data-code="{code}" '

@@ -11,8 +11,9 @@ from tests.law.days import days_of_change
 from tests.law.small import BEIJING, joined, small
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
-from tracker.law.questions.intervals import Interval, Intervals, intervals, shown_standing
+from tracker.law.questions.intervals import Interval, Intervals, intervals
 from tracker.model.action import Action
+from tracker.model.finding import shown_standing
 from tracker.model.record import Record
 
 ACTS = (

@@ -12,7 +12,7 @@ from tracker.law.binding.eligibility import concerned
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import acts_of
 from tracker.law.binding.standing import counts, standing
-from tracker.model.finding import Standing
+from tracker.model.finding import shown_standing
 from tracker.model.named import NamedTuple
 from tracker.model.record import Dossier
 
@@ -54,12 +54,6 @@ class Intervals(NamedTuple):
     begins: date
     participants: Mapping[str, tuple[Interval, ...]]
     treaty: tuple[Numbers, ...]
-
-
-def shown_standing(found: Standing) -> str:
-    """The headline; `not settled` where it is not settled whether a participant may join."""
-    unsettled = found.standing == "not eligible" and found.eligible == "not settled"
-    return "not settled" if unsettled else found.standing
 
 
 def intervals(dossier: Dossier) -> Intervals:
