@@ -42,6 +42,47 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$""",
+    # whether an act says what one of its kind does: one that does not could be read by nobody, and stays for ever
+    """CREATE FUNCTION register_is_act(said jsonb) RETURNS boolean LANGUAGE plpgsql STABLE PINNED AS $$
+BEGIN
+  RETURN coalesce(CASE said ->> 'does'
+    WHEN 'compared' THEN (said ->> 'day') ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND (said ->> 'day')::date IS NOT NULL
+      AND jsonb_typeof(said -> 'file') = 'string' AND jsonb_typeof(said -> 'same') = 'boolean'
+      AND coalesce(jsonb_typeof(said -> 'length'), 'number') = 'number'
+      AND coalesce(said ->> 'entries', '') ~ '^([1-9][0-9]{0,8}( [1-9][0-9]{0,8})*)?$'
+      AND register_counts(said)
+    WHEN 'asserted' THEN (said ->> 'day') ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND (said ->> 'day')::date IS NOT NULL
+      AND jsonb_typeof(said -> 'source') = 'string' AND register_counts(said)
+    WHEN 'proposed' THEN jsonb_typeof(said -> 'proposal') = 'number' AND jsonb_typeof(said -> 'command') = 'string'
+      AND jsonb_typeof((said ->> 'given')::jsonb) = 'object'
+    WHEN 'settled' THEN jsonb_typeof(said -> 'proposal') = 'number' AND said ->> 'as' IN ('approved', 'rejected')
+    WHEN 'four eyes' THEN jsonb_typeof(said -> 'on') = 'boolean'
+      AND coalesce(jsonb_typeof(said -> 'keys'), 'string') = 'string'
+    END AND jsonb_typeof(said -> 'recorded_by') = 'string', false);
+EXCEPTION WHEN data_exception THEN
+  RETURN false;
+END $$""",
+    """CREATE FUNCTION register_counts(said jsonb) RETURNS boolean LANGUAGE sql STABLE PINNED AS $$
+  SELECT bool_and(NOT said ? name
+      OR (jsonb_typeof(said -> name) = 'number' AND said ->> name ~ '^(0|[1-9][0-9]{0,8})$'))
+    FROM unnest(ARRAY['parties', 'deposits', 'signatories']) AS name $$""",
+    """CREATE OR REPLACE FUNCTION register_next_act() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER PINNED AS $$
+DECLARE said jsonb := NEW.line::jsonb; keeper boolean := register_keeper();
+BEGIN
+  PERFORM register_turn('the log');
+  IF NEW.number <> (SELECT count(*) + 1 FROM act) OR said ->> 'does' <> NEW.does OR said ->> 'treaty' <> NEW.treaty
+      OR NEW.line <> register_line(said) OR NOT register_is_act(said)
+      OR EXISTS (SELECT 1 FROM jsonb_each(said) WHERE jsonb_typeof(value) IN ('object', 'array')
+                 OR (jsonb_typeof(value) = 'number' AND value::text !~ '^(0|-?[1-9][0-9]*)$')) THEN
+    RAISE EXCEPTION 'not the next act of the register' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF NOT keeper AND (coalesce(said ->> 'recorded_as', '') <> session_user
+      OR NOT coalesce(said ->> 'recorded' BETWEEN register_moment(transaction_timestamp())
+                                              AND register_moment(clock_timestamp()), false)) THEN
+    RAISE EXCEPTION 'not of this user, or not of this moment' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$""",
     # what the line of an entry is about, where it is written with the entry `first`
     """CREATE FUNCTION register_about(number integer, first integer) RETURNS jsonb LANGUAGE sql STABLE PINNED AS $$
   SELECT CASE WHEN number >= first THEN to_jsonb('+' || (number - first)) ELSE to_jsonb(number) END $$""",
@@ -100,8 +141,9 @@ BEGIN
         OR (said ->> 'as' = 'approved' AND proposed ->> 'recorded_as' = own) THEN
       RAISE EXCEPTION 'nothing that this user may settle' USING ERRCODE = 'restrict_violation';
     END IF;
-  ELSIF NEW.does = 'proposed' AND register_act('proposed', NEW.treaty, said ->> 'proposal') IS NOT NULL THEN
-    RAISE EXCEPTION 'a proposal of this number is there' USING ERRCODE = 'restrict_violation';
+  ELSIF NEW.does = 'proposed' AND said ->> 'proposal' <> (
+      SELECT (count(*) + 1)::text FROM act WHERE does = 'proposed' AND treaty = NEW.treaty) THEN
+    RAISE EXCEPTION 'not the next proposal' USING ERRCODE = 'restrict_violation';
   ELSIF NEW.does = 'four eyes' AND NOT coalesce((said ->> 'on')::boolean, false)
       AND register_act('four eyes', NEW.treaty, NULL) ->> 'recorded_as' = own THEN
     RAISE EXCEPTION 'another user than who asked for two persons says that one is enough'

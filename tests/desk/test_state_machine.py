@@ -35,7 +35,7 @@ from tracker.model.consequences import Together
 from tracker.model.participant import Participant
 from tracker.model.record import as_compared
 from tracker.model.refusal import Refusal
-from tracker.register.proposals import COMPARED
+from tracker.register.acts import COMPARED
 from tracker.register.register import Register
 from tracker.rendering.exports import clauses_line, participant_line, sealed_lines
 

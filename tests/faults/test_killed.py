@@ -18,7 +18,7 @@ from tests.faults.office import RECEIVED, SLUG, STATES, accession, append, clerk
 from tracker.desk.compared import comparisons
 from tracker.desk.correcting import complete
 from tracker.desk.recording import record_together, settle_paper
-from tracker.register.proposals import COMPARED
+from tracker.register.acts import COMPARED
 from tracker.register.register import Register
 
 SOON = 0.03  # seconds within which a child is killed after its first entry

@@ -16,15 +16,8 @@ from tests.register.test_rights import ROLES, owner, url_of
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
-from tracker.register.proposals import (
-    FOUR_EYES,
-    PROPOSED,
-    Approval,
-    digest_of,
-    line_of_act,
-    lines_of_entries,
-    proposals,
-)
+from tracker.register.acts import FOUR_EYES, PROPOSED
+from tracker.register.proposals import Approval, digest_of, line_of_act, lines_of_entries, proposals
 from tracker.register.register import Register
 from tracker.register.seal import FIRST, columns, line, seal, text_of_moment
 
@@ -135,7 +128,8 @@ def clerk(url_of: dict[str, str]) -> Iterator[psycopg.Connection]:
 def sends_act(clerk: psycopg.Connection, does: str, treaty: str = "beijing", **said: Any) -> None:
     """An act of the register that a clerk writes by hand, as the program would write it."""
     (count,) = clerk.execute("SELECT count(*) + 1 FROM act").fetchone() or (0,)
-    told = {**said, "does": does, "treaty": treaty, "recorded": moment(clerk), "recorded_as": ROLES["clerk"]}
+    told = {**said, "does": does, "treaty": treaty, "recorded": moment(clerk)}
+    told |= {"recorded_as": ROLES["clerk"], "recorded_by": "a clerk"}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     act = {"number": count, "does": does, "treaty": treaty, "line": text}
     clerk.execute("SELECT register_add(%s)", [Jsonb({"acts": [act]})])
@@ -277,14 +271,15 @@ def test_where_one_is_enough_nobody_writes_under_a_proposal_that_is_not_there(
 
 
 ASSERTED = {"day": "2026-02-03", "parties": 48, "source": 'WIPO "Lex"', "despite": ""}
+COMPARED = {**ASSERTED, "file": "beijing.html", "same": True}
 ACTS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
     "another number": [("asserted", {**ASSERTED, "parties": 60})],
     "another day": [("asserted", {**ASSERTED, "day": "2026-02-04"})],
     "another source": [("asserted", {**ASSERTED, "source": "WIPO"})],
     "a number more": [("asserted", {**ASSERTED, "deposits": 60})],
     "twice": [("asserted", ASSERTED), ("asserted", ASSERTED)],
-    "a comparison": [("compared", ASSERTED)],
-    "a comparison beside it": [("asserted", ASSERTED), ("compared", ASSERTED)],
+    "a comparison": [("compared", COMPARED)],
+    "a comparison beside it": [("asserted", ASSERTED), ("compared", COMPARED)],
 }
 
 
@@ -297,7 +292,10 @@ def test_an_assertion_is_what_was_proposed(officer: Register, clerk: psycopg.Con
             sends_act(clerk, does, proposal=1, **{name: value for name, value in said.items() if value})
 
     refused = {how: refuses(clerk, keeps, acts) for how, acts in ACTS.items()}
-    alone = {does: refuses(clerk, sends_act, clerk, does) for does in ("asserted", "compared")}
+    sent: Mapping[str, Mapping[str, Any]] = {"asserted": ASSERTED, "compared": COMPARED}
+    alone = {
+        does: refuses(clerk, partial(sends_act, clerk, does, **{**said, "despite": "x"})) for does, said in sent.items()
+    }
     assert {**refused, **alone} == dict.fromkeys((*ACTS, *alone), OTHER)
     assert refuses(clerk, keeps, [("asserted", ASSERTED)]) == "taken"
 

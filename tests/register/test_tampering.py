@@ -108,7 +108,8 @@ def lived(register: Register) -> Register:
             action = Action(participant=code, kind="accession", received=date(2014, 7, 9))
             writer.append("beijing", Draft(does="records", action=action, recorded_by="a clerk"))
         assert writer.renew_participants([Participant(code="CH", name="Helvetia")]) == 1
-        writer.add_act("compared", "beijing", {"rows": 48}, "a clerk")
+        said = {"day": "2026-02-03", "file": "x", "same": True, "rows": 48}
+        writer.add_act("compared", "beijing", said, "a clerk")
     assert register.audit().sound
     return register
 

@@ -22,6 +22,7 @@ from tracker.model.finding import Recorded
 from tracker.model.history import Amended
 from tracker.model.refusal import Refusal, parameter
 from tracker.register.proposals import LINES, refuse_same_person, waiting
+from tracker.register.seal import UNREADABLE
 from tracker.rendering.catalogue import ENGLISH
 from tracker.rendering.consequences import WAY_OUT, consequences_answer, consequences_shape, named_pairs, pair_lines
 from tracker.rendering.entries import amended_answer, amended_shape, impossible_sentence
@@ -149,7 +150,14 @@ def approve(desk: Desk, treaty: str, number: int, *, by: str, yes: bool = False)
     refuse_same_person(proposal, by, "")
     given = {name: value for name, value in proposal.given.items() if name != LINES} | {"by": by}
     with desk.register.approving(approval(desk, proposal)):
-        return _APPROVED[proposal.does](desk, treaty, given, yes)
+        try:
+            return _APPROVED[proposal.does](desk, treaty, given, yes)
+        except UNREADABLE:
+            raise Refusal(
+                f"Proposal {number} is not as the tracker writes one, and cannot be read: `tracker reject` it. Nothing "
+                "was recorded.",
+                code="nothing waits",
+            ) from None
 
 
 def _record_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[Together]:  # noqa: FBT001 (as said by who approves)

@@ -15,7 +15,7 @@ from tracker.intake.memberships import members_of
 from tracker.model.record import Entry
 from tracker.model.refusal import Refusal
 from tracker.register import log, merkle, notes
-from tracker.register.proposals import ASSERTED, COMPARED
+from tracker.register.acts import ASSERTED, COMPARED
 from tracker.register.seal import columns, line, text_of_moment
 from tracker.register.verifier import checkpoint_of, leaf_hash
 from tracker.rendering.sources import entries_cited

@@ -22,6 +22,7 @@ from tracker.intake.given import read_given
 from tracker.intake.layouts.reading import Asked as Layout
 from tracker.model.consequences import Together
 from tracker.model.refusal import Refusal
+from tracker.register.acts import COUNTED
 from tracker.register.proposals import Proposal, needs_two, proposals
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ class Proposable(Acting):
 many; what cannot be mended now is kept with `despite` REASON, and told by `tracker check`. Nothing was recorded.
         """
         for name, number in counts.items():
-            if name not in asserting.COUNTED or type(number) is not int or number < 0:
-                words = ", ".join(asserting.COUNTED)
+            if name not in COUNTED or type(number) is not int or number < 0:
+                words = ", ".join(COUNTED)
                 raise Refusal(f"{name!r}: {number!r} counts nothing; count {words}.", code="unreadable value")
         slug = self._slug(treaty)
         desk, day = self._acting(), self._day(slug, on)

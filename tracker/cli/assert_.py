@@ -11,7 +11,7 @@ from tracker.answers import acts
 from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import Day, database_option, every_format_option, recorder, treaty_option
 from tracker.cli.outcome import print_outcome
-from tracker.desk import asserting
+from tracker.register.acts import COUNTED
 
 
 class Count(click.ParamType[tuple[str, int]]):
@@ -22,7 +22,7 @@ class Count(click.ParamType[tuple[str, int]]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int]:
         """Read one."""
         what, sign, number = str(value).partition("=")
-        if what not in asserting.COUNTED or not sign or not (number.isascii() and number.isdigit()):
+        if what not in COUNTED or not sign or not (number.isascii() and number.isdigit()):
             self.fail(f"{value!r} counts nothing; write parties=48, deposits=48 or signatories=74.", param, ctx)
         return what, int(number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from tracker.cli.options import database_option, format_option, treaty_option
 from tracker.cli.output import print_csv, print_json, say
 from tracker.register.proposals import Proposal, needs_two
 from tracker.register.proposals import proposals as proposed
+from tracker.register.seal import UNREADABLE
 
 _SHOWN = 20  # acts of one proposal that are told one by one
 
@@ -51,7 +53,13 @@ def _state(each: Proposal) -> str:
 
 
 def _says(each: Proposal) -> str:
-    """What it would write, as it was typed."""
+    """What it would write, as it was typed; nothing where somebody wrote it past the program and it cannot be read."""
+    with suppress(*UNREADABLE):
+        return _typed(each)
+    return f"{each.does}, which cannot be read"
+
+
+def _typed(each: Proposal) -> str:
     given: dict[str, Any] = dict(each.given)
     if "actions" in given:
         acts = [f"{act['participant']} {act['kind']} {act.get('received', '')}".strip() for act in given["actions"]]

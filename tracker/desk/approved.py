@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.desk.key_files import is_signed_by
 from tracker.model.record import SHIPPED, Entry
+from tracker.register.acts import ASSERTED, COMPARED, FOUR_EYES, SETTLED
 from tracker.register.proposals import (
-    ASSERTED,
-    COMPARED,
-    FOUR_EYES,
     LINES,
     OF_A_PROPOSAL,
-    SETTLED,
     Proposal,
     digest_of,
     line_of_act,

@@ -16,12 +16,11 @@ from tracker.model.problem import Problem
 from tracker.model.reasons import checking
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal, parameter
-from tracker.register.proposals import ASSERTED, COMPARED, line_of_act
+from tracker.register.acts import ASSERTED, COMPARED, COUNTED
+from tracker.register.proposals import line_of_act
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
-
-COUNTED = ("parties", "deposits", "signatories")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +19,7 @@ from tracker.model.history import Expected, HeadOf
 from tracker.model.record import Draft, Entry
 from tracker.model.refusal import Refusal
 from tracker.register import merkle
+from tracker.register.acts import is_whole
 from tracker.register.cosigning import witnesses_of
 from tracker.register.log_audit import LogAudit, Vouched
 from tracker.register.seal import UNREADABLE, head_of_register
@@ -31,7 +33,14 @@ def audit(desk: Desk) -> Audit:
     """Recompute every seal, compare all tables with the log, and the shipped record with what the package ships."""
     found, pages = desk.register.audit(), desk.register.check_pages()
     vouched, unsigned = _vouched(found.log)
-    troubles = (*found.log.troubles, *unsigned, *pages.troubles, *_not_shipped(desk), *_not_approved(desk, found))
+    troubles = (
+        *found.log.troubles,
+        *unsigned,
+        *pages.troubles,
+        *_not_shipped(desk),
+        *_no_acts(desk),
+        *_not_approved(desk, found),
+    )
     log = replace(found.log, troubles=troubles, vouched=vouched, unchecked=pages.unchecked)
     return replace(found, log=log, shipped=shipped_release())
 
@@ -62,13 +71,25 @@ def _vouched(log: LogAudit) -> tuple[tuple[Vouched, ...], tuple[str, ...]]:
     return tuple(furthest.values()), tuple(unsigned)
 
 
+def _no_acts(desk: Desk) -> Iterator[str]:
+    """Acts of the register that no program of it wrote."""
+    with desk.register.reading() as reader:
+        for number, line in enumerate(reader.every_act(), 1):
+            if not is_whole(_read(line)):
+                yield f"Act {number} of the register is not as the tracker writes one, and is left out of every answer."
+
+
+def _read(line: str) -> object:
+    try:
+        return json.loads(line)
+    except UNREADABLE:
+        return None
+
+
 def _not_approved(desk: Desk, found: Audit) -> Iterator[str]:
     """What needed two persons and had not both; nothing where signatures, or acts, cannot be read here."""
-    try:
-        with suppress(Refusal), desk.register.reading() as reader:
-            yield from not_approved(reader, [chain.treaty for chain in found.chains])
-    except UNREADABLE:
-        yield "A proposal, or what became of it, is not as the tracker writes it, and cannot be read."
+    with suppress(Refusal), desk.register.reading() as reader:
+        yield from not_approved(reader, [chain.treaty for chain in found.chains])
 
 
 def _not_shipped(desk: Desk) -> Iterator[str]:

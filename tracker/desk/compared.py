@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.intake.days import read_moment
 from tracker.model.record import Comparison
-from tracker.register.proposals import COMPARED
+from tracker.register.acts import COMPARED
 
 if TYPE_CHECKING:
     from tracker.register.register import Reader

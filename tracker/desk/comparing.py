@@ -15,7 +15,8 @@ from tracker.desk.texts import refuse_recorder, refuse_unfit
 from tracker.model.published import Reconciled
 from tracker.model.record import Dossier
 from tracker.model.refusal import Refusal
-from tracker.register.proposals import COMPARED, line_of_act
+from tracker.register.acts import COMPARED
+from tracker.register.proposals import line_of_act
 
 if TYPE_CHECKING:
     from tracker.register.writing import Writer

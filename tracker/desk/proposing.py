@@ -13,11 +13,9 @@ from tracker.desk.texts import refuse_recorder
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal, parameter
+from tracker.register.acts import FOUR_EYES, PROPOSED, SETTLED
 from tracker.register.proposals import (
-    FOUR_EYES,
     LINES,
-    PROPOSED,
-    SETTLED,
     Approval,
     Proposal,
     digest_of,

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Any
 from tracker.model.named import NamedTuple
 from tracker.model.record import Draft, Entry
 from tracker.model.refusal import Refusal, parameter
+from tracker.register.acts import FOUR_EYES, PROPOSED, SETTLED
 from tracker.register.seal import filled_columns, line_of_filled
 
 if TYPE_CHECKING:
     from tracker.register.reading import Reader
 
-FOUR_EYES, PROPOSED, SETTLED = "four eyes", "proposed", "settled"
-"""What the acts of the register are called: that two persons are needed, a proposal, and what became of one."""
-COMPARED, ASSERTED = "compared", "asserted"
-"""What those are called that make answers themselves: a comparison with the depositary, and what it published."""
 OF_A_PROPOSAL = "proposal "
 """How the id begins under which what was proposed is recorded."""
 LINES = "lines"

@@ -13,6 +13,7 @@ from tracker.model.participant import Participant
 from tracker.model.record import Entry, Record, TreatyVersion, in_order, standing_steps
 from tracker.model.refusal import Refusal
 from tracker.register import statements
+from tracker.register.acts import is_whole
 from tracker.register.faults import Place
 from tracker.register.seal import (
     ACTION_COLUMNS,
@@ -146,9 +147,10 @@ class Reader:
         return bool(self._rows(statements.LOCAL))
 
     def acts(self, does: str, treaty: str) -> tuple[dict[str, Any], ...]:
-        """The acts of one kind that the register itself did about a treaty, in order."""
+        """The acts of one kind that the register itself did about a treaty, in order; what is none is left out."""
         with self._readable(f"an act about '{treaty}'"):
-            return tuple(json.loads(line) for (line,) in self._rows(statements.ACTS, does=does, treaty=treaty))
+            said = [json.loads(line) for (line,) in self._rows(statements.ACTS, does=does, treaty=treaty)]
+            return tuple(filter(is_whole, said))
 
     def seal_of(self, slug: str, number: int) -> str:
         """The seal of an entry; empty where it is not there."""

@@ -16,13 +16,11 @@ from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.register import leaves, log
+from tracker.register.acts import ASSERTED, COMPARED, SETTLED
 from tracker.register.database import Database
 from tracker.register.faults import not_kept, too_large
 from tracker.register.proposals import (
-    ASSERTED,
-    COMPARED,
     OF_A_PROPOSAL,
-    SETTLED,
     TRIAL,
     Approval,
     keys_of_clerks,
