@@ -10,7 +10,7 @@ EVERY_FORM = (
     "'at once', '3 days', '3 months', '3 years', '3 months and a day', '3 months and 3 days', "
     "'first of the month after 3 months', "
     "'first of the month on or after 3 months', 'first of the 3rd month after', "
-    "'first of january on or after 3 months', 'end of the year', "
+    "'first of January on or after 3 months', 'end of the year', "
     "'end of the year after 3 months'"
 )
 ON_OR_AFTER = "first of the month on or after"
@@ -73,6 +73,21 @@ def test_case_and_spaces_do_not_matter() -> None:
         ("the 30th day after", "'the 30th day after' is not known; did you mean '30 days'?"),
         ("ninetieth day following", "'ninetieth day following' is not known; did you mean '90 days'?"),
         ("six months", "'six months' is not known; did you mean '6 months'?"),
+        ("12 months after receipt", "'12 months after receipt' is not known; did you mean '12 months'?"),
+        (
+            "90 days from the date of deposit",
+            "'90 days from the date of deposit' is not known; did you mean '90 days'?",
+        ),
+        ("3 calendar months", "'3 calendar months' is not known; did you mean '3 months'?"),
+        (
+            "first day of the month following the expiration of a period of 3 months",
+            "'first day of the month following the expiration of a period of 3 months' is not known; "
+            "did you mean 'first of the month after 3 months'?",
+        ),
+        (
+            "1 January following 3 months",
+            "'1 January following 3 months' is not known; did you mean 'first of January on or after 3 months'?",
+        ),
         ("end of year", "'end of year' is not known; did you mean 'end of the year'?"),
         ("1 yr", "'1 yr' is not known; did you mean '1 year'?"),
         ("sixth month", "'sixth month' is not known; write one of: " + EVERY_FORM),

@@ -89,8 +89,9 @@ class Naive:
             return stated
         if "unless_objected_by" in force:
             by: date = force["unless_objected_by"]
-            objected, parties = len(self._objected(by)), len(self._in_the_parent(by))
-            return None if enough(objected, force.get("blocked_by", "2"), parties) else by
+            parties = self._in_the_parent(force.get("parties_on", by))
+            blocked = enough(len(self._objected(by) & parties), force.get("blocked_by", "2"), len(parties))
+            return None if blocked or not parties else by
         days = {act.day for act in self.acts} | {
             since for _, since, _, _ in self.weights if since and "condition" in force
         }

@@ -112,6 +112,8 @@ def amending(random: Random, found: dict[str, Any]) -> None:
         found["entry_into_force"] |= (
             {"blocked_by": random.choice(("1/3", "more than 1/3"))} if random.random() < 0.5 else {}
         )
+        if "blocked_by" in found["entry_into_force"] and random.random() < 0.5:
+            found["entry_into_force"]["parties_on"] = some_day(random)
 
 
 def known_to_the_depositary(random: Random, found: dict[str, Any]) -> None:

@@ -314,6 +314,8 @@ def _doubts_of_entry_into_force(values: Mapping[str, Any]) -> Iterator[Doubt]:
         yield from one_alone(values, "unless_objected_by", key)
     if "blocked_by" in values and "unless_objected_by" not in values:
         yield Doubt("blocked_by", "blocked_by goes with unless_objected_by = 2006-12-15")
+    if "parties_on" in values and "blocked_by" not in values:
+        yield Doubt("parties_on", 'parties_on goes with blocked_by = "1/4"')
     if not {"met", "condition", "unless_objected_by"} & values.keys():
         yield from wanted(values, "count", "count = 30")
 

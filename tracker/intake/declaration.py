@@ -295,6 +295,8 @@ def word_of(known: tuple[str, ...], value: Any) -> str:
 
 def delay(value: Any) -> Delay:
     """A delay by its wording."""
+    if not isinstance(value, str):
+        raise ValueError(f'must be a period in quotation marks, such as "90 days", not {shown(value)}')  # noqa: TRY004
     return read_delay(text(value))
 
 

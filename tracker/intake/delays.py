@@ -14,6 +14,19 @@ _TWO = pattern(_PERIOD + r" and (?P<days>[1-9][0-9]{0,3}) days?")
 _ROUNDED = pattern(r"(?P<rounding>first of the month (?:on or )?after|first of january on or after) " + _PERIOD)
 _END_OF_YEAR = pattern(r"end of the year(?: after " + _PERIOD + ")?")
 _NTH_MONTH = pattern(r"first of the (?P<number>[1-9][0-9]{0,3})(?P<ending>st|nd|rd|th) month after")
+_AS_TREATIES_WRITE = tuple(
+    (pattern(written), meant)
+    for written, meant in (
+        (r"\s+(?:after|from|following|of) (?:the |its |date of )*(?:receipt|deposit|notification|signature).*", ""),
+        (r"\bcalendar ", ""),
+        (r"\b(?:the )?(?:1|1st|first) (?:of )?january\b", "first of january"),
+        (r"\bfirst day of\b", "first of"),
+        (r"\bfollowing\b", "after"),
+        (r"(?<=first of january) after\b", " on or after"),
+        (r"\bexpiration of |\bexpiry of |\bthe date on which |\ba period of ", ""),
+    )
+)
+"""How treaties word it, and how it is worded here."""
 _LONGEST = 12_000  # months: a thousand years; no treaty means more
 
 FORMS = (
@@ -26,7 +39,7 @@ FORMS = (
     "first of the month after {n} months",
     "first of the month on or after {n} months",
     "first of the {nth} month after",
-    "first of january on or after {n} months",
+    "first of January on or after {n} months",
     "end of the year",
     "end of the year after {n} months",
 )
@@ -114,6 +127,11 @@ def _nearest(wording: str) -> str:
     """The right wording that is most like a wrong one, of the same number and units: another would be another rule."""
     from difflib import get_close_matches  # noqa: PLC0415  a clause without mistakes never needs it
 
+    plainly = wording
+    for written, meant in _AS_TREATIES_WRITE:
+        plainly = written.sub(meant, plainly)
+    if plainly != wording:
+        return _suggestion(plainly) if _reading(plainly) else _nearest(plainly)
     number, units = _number_in(wording), [unit for unit in _UNITS if re.search(rf"\b{unit}", wording)]
     if number and _PLAIN.fullmatch(wording):
         return _suggestion(f"{number + 1} days")
@@ -151,7 +169,7 @@ def _number_in(wording: str) -> int | None:
 
 def _suggestion(wording: str) -> str:
     """A right wording, but never one that would be refused in its turn."""
-    delay = _reading(wording)
+    delay = _reading(wording.casefold())
     if delay is None or delay.months > _LONGEST:
         return f"the longest are {_LONGEST // 12} years, 9999 months and 9999 days"
-    return f"did you mean '{wording}'?"
+    return f"did you mean '{wording.replace('january', 'January')}'?"

@@ -183,7 +183,8 @@ class EntryIntoForce(NamedTuple):
     floor; `on` is the very day if the threshold is met by then. `published` is the depositary's day: a fact. Every one
     of `conditions` must hold as well. `known` is false where no more of the clause is written down than `published`. A
     successor's notification counts where `successions` says so (VCSST 18(5)). An amendment that needs no instrument is
-    deemed accepted on the day `unless_objected_by`, where not as many as `blocked_by` of the parent's parties objected.
+    deemed accepted on the day `unless_objected_by`, where not as many as `blocked_by` of the parent's parties objected:
+    those of that day, or those of the day `parties_on`.
     """
 
     article: str
@@ -200,6 +201,7 @@ class EntryIntoForce(NamedTuple):
     known: bool = True
     unless_objected_by: date | None = None
     blocked_by: Share | None = None
+    parties_on: date | None = None
 
 
 class EffectiveDeposit(NamedTuple):

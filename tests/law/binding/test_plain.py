@@ -58,6 +58,7 @@ def clauses_for(random: Random) -> tuple[dict[str, Any], list[Action], dict[str,
             clauses.pop(key, None)
     if "parent" not in clauses:
         clauses["entry_into_force"].pop("blocked_by", None)
+        clauses["entry_into_force"].pop("parties_on", None)
         if clauses["entry_into_force"].pop("unless_objected_by", None):
             clauses["entry_into_force"]["count"] = random.randint(1, 3)
     clauses |= more_of_the_record(random)

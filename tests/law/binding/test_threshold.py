@@ -173,12 +173,22 @@ def test_an_amendment_that_too_many_object_to() -> None:
     assert threshold_day(amended(objection("FR"), objection("KE")._replace(kind="communication"))) == accepted
     assert threshold_day(amended(objection("FR"), objection("KE")._replace(received=None))) == accepted
     assert threshold_day(amended(objection("FR"), objection("KE"), objection("CH"), share="3/4")) is None
+    assert threshold_day(amended(objection("FR"), objection("EU"))) == accepted
     assert threshold_day(amended(objection("FR"), share="more than 1/4")) == accepted
     assert threshold_day(amended(objection("FR"), objection("KE"), share="more than 1/4")) is None
     assert threshold_day(amended(objection("FR"), objection("KE"), share="3/4")) == accepted
     assert threshold_day(force(amended(objection("FR"), objection("KE")), blocked_by=None)) == accepted
     assert threshold_day(having(amended(objection("FR"), objection("KE")), parent=None)) == accepted
     assert threshold_day(replace(amended(), members={})) is None
+
+
+def test_the_share_of_those_who_object_may_be_one_of_the_parties_of_another_day() -> None:
+    """On 1 June 2015 Kenya was none of the three parties."""
+    accepted, then = date(2016, 1, 1), date(2015, 6, 1)
+    assert threshold_day(amended(objection("CH"), objection("KE"))) is None
+    assert threshold_day(amended(objection("CH"), objection("KE"), parties_on=then)) == accepted
+    assert threshold_day(amended(objection("CH"), objection("FR"), parties_on=then)) is None
+    assert threshold_day(amended(parties_on=date(2015, 1, 1))) is None
 
 
 def told(dossier: Dossier, on: date) -> tuple[int | None, int | None, date | None, list[str]]:

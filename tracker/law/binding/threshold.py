@@ -53,10 +53,10 @@ def blocked(dossier: Dossier, clause: EntryIntoForce) -> bool:
     share, by, parent = clause.blocked_by, clause.unless_objected_by, dossier.treaty.parent
     if share is None or by is None or parent is None:
         return False
-    parties = parties_of(dossier, Members("any of", (parent.treaty,)), by)
-    objected = {each.participant for each in objectors(dossier, by)}
-    if parties is None:
+    parties = parties_of(dossier, Members("any of", (parent.treaty,)), clause.parties_on or by)
+    if not parties:
         return True
+    objected = {each.participant for each in objectors(dossier, by)}.intersection(parties)
     have, need = len(objected) * share.whole, len(parties) * share.part
     return have > need if share.more else have >= need
 
