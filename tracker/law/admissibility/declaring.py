@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.law.binding.participation import life
-from tracker.law.declaring.declarations import declarations_of, withdrawn_already, withdrawn_by
+from tracker.law.declaring.declarations import as_read, withdrawn_already, withdrawn_by
 from tracker.law.declaring.declared import NOT_AT_ALL, Declaration, clause_for, folded, moment_made, read_under
 from tracker.model.action import Action
 from tracker.model.finding import Doubt
@@ -96,7 +96,7 @@ def withdrawal_of_declaration(dossier: Dossier, action: Action, _today: date) ->
     if action.received is None:
         return
     about, day = action.participant, action.received
-    own = declarations_of(dossier, about, day)
+    own = as_read(dossier, about, day)
     standing = [each for each in own if each.stands(action.received)]
     meant = withdrawn_by(action, standing)
     if meant:

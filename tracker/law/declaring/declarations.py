@@ -3,7 +3,8 @@
 The public interface:
 
 - `declarations(dossier, on)`: every declaration and statement received by a day, as could be known on it, ended ones
-  included, in order of receipt; `declarations_of(dossier, code, on)`: those of one participant.
+  included, in order of receipt; `declarations_of(dossier, code, on)`: those of one participant; `as_read`: likewise
+  by one reading, where nobody asks whether others agree.
 - `standing_on(dossier, on)`: those that participants carry on a day: received and not ended, with effect or not yet.
 - `in_effect(dossier, on)`: those that have effect on the day itself.
 
@@ -55,6 +56,7 @@ from tracker.model.treaty import DeclarationClause
 
 __all__ = [
     "Declaration",
+    "as_read",
     "declarations",
     "declarations_of",
     "in_effect",
@@ -87,11 +89,16 @@ def in_effect(dossier: Dossier, on: date) -> tuple[Declaration, ...]:
 
 def declarations_of(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Declaration, ...]:
     """One participant's declarations and statements received by a day, with those it took over as a successor."""
-    found = _in_every_world(dossier, code, on, _of(dossier, code, on, heirs=()))
+    found = _in_every_world(dossier, code, on, as_read(dossier, code, on))
     if not dossier.record.about:
         return found
     told = ((each, tuple(objections(dossier, each, on))) for each in found)
     return tuple(each._replace(reasons=(*each.reasons, *about)) if about else each for each, about in told)
+
+
+def as_read(dossier: Dossier, code: str, on: date = LATEST) -> tuple[Declaration, ...]:
+    """The same by one reading, without what others object: for their days, whoever reads them otherwise."""
+    return _of(dossier, code, on, heirs=())
 
 
 def _in_every_world(dossier: Dossier, code: str, on: date, found: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
@@ -99,7 +106,7 @@ def _in_every_world(dossier: Dossier, code: str, on: date, found: tuple[Declarat
     others, whole = worlds(dossier, on, DECLARING) if found else ((), True)
     if not others:
         return found
-    told = [dict(_days_by_article(_of(world, code, on, heirs=()), on)) for _, world in others]
+    told = [dict(_days_by_article(as_read(world, code, on), on)) for _, world in others]
     return tuple(_settled(each, on, told, whole=whole) for each in found)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.law.binding.force import computed_first_day, first_day
 from tracker.law.binding.participation import Life, continued, life
 from tracker.law.binding.threshold import deposit_days, threshold_day
-from tracker.law.declaring.declarations import declarations_of
+from tracker.law.declaring.declarations import as_read
 from tracker.law.declaring.territory import territories_of
 from tracker.law.protecting.protection import owed
 from tracker.model.action import Action, text_of_tuple
@@ -96,7 +96,7 @@ def _changes(before: Dossier, after: Dossier, code: str) -> Iterator[Consequence
 
 def _facts(dossier: Dossier, code: str) -> Mapping[Fact, date | int | str | None]:
     facts: dict[Fact, date | int | str | None] = dict(_life(life(dossier, code)))
-    for number, each in enumerate(declarations_of(dossier, code), 1):
+    for number, each in enumerate(as_read(dossier, code), 1):
         under = text_of_tuple(each.articles) or f"number {number}"
         about = f"{under}, part {each.action.part}" if each.action.part else under
         facts["declaration from", about] = each.effective or "no effect"
