@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from time import process_time
 
 import pytest
 
 import tracker.api
+from tests.benchmarks import world
 from tests.bounded import WHOLE
 from tracker.answers import registry
 from tracker.desk.auditing import audit
+from tracker.desk.desk import Desk
+from tracker.desk.importing import bring_in
+from tracker.intake.given import read_given
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.register.register import Register
@@ -126,6 +131,36 @@ def test_a_reader_takes_twice_as_long_for_twice_as_much(
         if least[1] <= MOST * least[0] + NOTHING:
             break
     record_property("figure", f"{name}: {SIZE} acts {least[0]:.3f} s, twice as many {least[1]:.3f} s")
+    assert least[1] <= MOST * least[0] + NOTHING, least
+
+
+def write_declarations(file: Path, number: int) -> None:
+    """Accessions, each with declarations that are withdrawn again, of many parties to one treaty."""
+    rows = []
+    for at in range(number):
+        turn, of = divmod(at, len(world.PARTICIPANTS))
+        kind = "accession" if turn == 0 else ("declaration", "withdrawal of declaration")[1 - turn % 2]
+        about = str(at + 1 - len(world.PARTICIPANTS)) if kind == "withdrawal of declaration" else ""
+        day = date(1995, 1, 1) + timedelta(days=100 * turn)
+        rows.append(f"{at + 1},{world.PARTICIPANTS[of]},{kind},{day},{'5' if turn else ''},{about},Paper {at}")
+    file.write_text("\n".join(("entry,participant,kind,received,articles,about,text", *rows)), encoding="utf-8")
+
+
+def test_an_import_takes_twice_as_long_for_twice_as_much(tmp_path: Path) -> None:
+    """Each withdrawal is judged by what its author declared, and not by the whole record."""
+    empty, least = world.make(tmp_path / "empty.db", 1, filled=False), [float("inf"), float("inf")]
+    with Register.open(str(empty)) as register:
+        desk = Desk(register, lambda _: date(2026, 11, 22))
+        for _ in range(TRIES):
+            for place, number in enumerate((SIZE, 2 * SIZE)):
+                write_declarations(tmp_path / "table.csv", number)
+                began = process_time()
+                given = read_given(tmp_path / "table.csv", desk.names, world.slug(0))
+                found = bring_in(desk, given, by="a clerk", advance=lambda: None, despite="as it came", dry_run=True)
+                least[place] = min(least[place], process_time() - began)
+                assert (found.new, found.refused) == ({world.slug(0): number}, ())
+            if least[1] <= MOST * least[0] + NOTHING:
+                break
     assert least[1] <= MOST * least[0] + NOTHING, least
 
 

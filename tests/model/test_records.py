@@ -33,6 +33,21 @@ def test_a_record_without_one_act_is_that_of_all_others(place: int) -> None:
     assert less.without(0).by_participant == Record(others.actions[1:]).by_participant
 
 
+@pytest.mark.parametrize("places", [(3,), (0, 9), (100, 20, 21), (-3, -2, -1)])
+def test_a_record_that_takes_acts_is_that_of_all(places: tuple[int, ...]) -> None:
+    """It is the same whatever of it was grouped before."""
+    taken = [RECORD.actions[place] for place in places]
+    others = [each for each in RECORD.actions if each not in taken]
+    grouped = Record(tuple(others))
+    assert grouped.by_participant
+    assert grouped.by_number
+    for before in (grouped, Record(tuple(others))):
+        grown = before.having(*taken)
+        assert grown.actions == RECORD.actions
+        for name in ("by_participant", "by_kind", "about", "deposits", "local", "by_number"):
+            assert getattr(grown, name) == getattr(RECORD, name), name
+
+
 def test_acts_of_some_kinds_are_told_in_the_order_of_the_record() -> None:
     kinds = {"signature", "accession", "declaration"}
     assert RECORD.among(kinds) == [each for each in RECORD.actions if each.kind in kinds]

@@ -147,11 +147,9 @@ class Record:
         return iter(self.actions)
 
     def having(self, *actions: Action) -> "Record":
-        """This record and `actions`, as if they had happened. What is grouped by participant is not grouped anew."""
-        every = list(self.actions)
-        groups: dict[str, tuple[Action, ...]] | None = None
-        if "by_participant" in vars(self):
-            groups = dict(self.by_participant)
+        """This record and `actions`, as if they had happened. What is grouped already is not grouped anew."""
+        every, known = list(self.actions), vars(self)
+        groups = known["by_participant"].copy() if "by_participant" in known else None
         for action in actions:
             where = _place(action)
             last = not every or _place(every[-1]) <= where
@@ -165,6 +163,9 @@ class Record:
         grown = Record(tuple(every), self.amended, self.compared)
         if groups is not None:
             grown.__dict__["by_participant"] = MappingProxyType(groups)
+        if "by_number" in known:
+            numbers = {action.number: action for action in actions if action.number}
+            grown.__dict__["by_number"] = MappingProxyType(known["by_number"] | numbers)
         return grown
 
     def without(self, place: int) -> "Record":
