@@ -58,3 +58,10 @@ def test_what_nobody_here_has_read_is_not_called_open_in_law(tracker: Tracker) -
     assert tracker(*asked, "CN").json["fact"] == (
         "China: party since 9 June 2007 (as of 3 February 2026); deposit on 9 March 2007 (accession)."
     )
+
+
+def test_of_whom_nobody_knows_is_not_counted_as_no_party(tracker: Tracker) -> None:
+    assert tracker("participants", "--treaty", "paris", "--on", "1950-01-01").lines[-2] == (
+        "202 listed: of 21 it is not known whether they are parties to the Paris Convention, of the others 38 are "
+        "parties, on 1 January 1950"
+    )

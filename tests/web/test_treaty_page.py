@@ -218,3 +218,10 @@ def test_of_a_record_of_current_parties_it_tells_of_no_signatory_that_it_did_not
     assert "8 signed." in page
     assert "have not deposited" not in page
     assert "74 signed, of which 51 have not deposited." in ask("/beijing/?on=2026-02-03").text
+
+
+def test_the_places_that_a_threshold_needs_are_those_of_the_deposits_on_record(ask: Ask) -> None:
+    page = ask("/wct/?on=2026-02-03").text
+    assert '<b>1</b>ID<i class="unseen">' in page
+    assert '<b>30</b>GA<i class="unseen">' in page
+    assert "<b>0</b>" not in page

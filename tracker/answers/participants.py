@@ -68,11 +68,16 @@ class Participants(Listing[Standing, "nouns.Standing"]):
 
 
 def _how_many(items: Sequence[Standing], name: str) -> str:
-    """How many are listed; where some have done nothing, how many of them are parties."""
+    """How many are listed; where some have done nothing, how many of them are parties, and of how many nobody knows."""
     if not any(each.standing in _OUTSIDE for each in items):
         return f"{len(items)} participants of the {name}"
-    parties = sum(each.standing == "party" for each in items)
+    parties = sum(each.bound is True for each in items)
+    unknown = sum(each.bound is None for each in items)
     of_them = "none is a party" if parties == 0 else f"{parties} {'is a party' if parties == 1 else 'are parties'}"
+    if unknown:
+        rest = f", of the others {of_them}" if unknown < len(items) else ""
+        is_party = "it is a party" if unknown == 1 else "they are parties"
+        return f"{len(items)} listed: of {unknown} it is not known whether {is_party} to the {name}{rest}"
     return f"{len(items)} listed, of which {of_them} to the {name}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.intake.regions import REGIONS, regions
 from tracker.intake.squares import squares
-from tracker.law.binding.threshold import deposits_in_order, ordinal
+from tracker.law.binding.threshold import deposits_in_order, place_on_record
 from tracker.law.declaring.declarations import Declaration, standing_on
 from tracker.law.ground.holding import held, remarks_of
 from tracker.law.questions.course import course, milestones
@@ -228,7 +228,11 @@ def _ticks(view: View, reached: Threshold) -> tuple[list[Tick], list[Tick]]:
     if not required or reached.counted is None or partial_record or (adopted and view.on < adopted):
         return [], []
     deposits = deposits_in_order(view.dossier, view.on)
-    taken = [Tick(ordinal(view.dossier, each) or 0, each.participant, each.received) for each in deposits]
+    taken = [
+        Tick(place_on_record(view.dossier, each.received), each.participant, each.received)
+        for each in deposits
+        if each.received
+    ]
     still_open = [Tick(number) for number in range(len(taken) + 1, required + 1)] if reached.whole else []
     return [*taken[:required], *still_open], taken[required:]
 

@@ -244,7 +244,12 @@ def ordinal(dossier: Dossier, instrument: Action) -> int | None:
     """
     if not instrument.is_deposit or instrument.received is None or held(dossier).instruments != "all":
         return None
-    return bisect_left(deposit_days(dossier), instrument.received) + 1
+    return place_on_record(dossier, instrument.received)
+
+
+def place_on_record(dossier: Dossier, received: date) -> int:
+    """The place of a deposit of a day among those on record."""
+    return bisect_left(deposit_days(dossier), received) + 1
 
 
 def received_together(dossier: Dossier, instrument: Action) -> int:
