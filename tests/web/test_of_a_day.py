@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 from pathlib import Path
@@ -123,3 +124,29 @@ def test_the_end_of_provisional_application_is_on_pages_and_in_calendars(shipped
     )
     summary = "SUMMARY:Energy Charter Treaty: Russian Federation: provisional application ends"
     assert summary in ask("/energy-charter/RU/calendar.ics").text.replace("\r\n ", "")
+
+
+def test_a_treaty_that_ended_is_told_to_have_on_its_page_and_in_what_its_script_looks_up(
+    shipped: Path, tmp_path: Path
+) -> None:
+    """The ECSC Treaty was made for fifty years from 23 July 1952 (Art. 97)."""
+    desk = open_desk(str(shutil.copy(shipped, tmp_path / "tracker.db")), today)
+    add(desk, EXAMPLES / "coal-and-steel", by="a clerk")
+    ask = asking(application(desk))
+
+    assert "; in force since 23 July 1952.</p>" in ask("/coal-and-steel/?on=2002-07-22").text
+    assert "; ended on 23 July 2002.</p>" in ask("/coal-and-steel/?on=2002-07-23").text
+    now = ask("/coal-and-steel/").text
+    assert "; ended on 23 July 2002.</p>" in now
+    assert '<a href="?on=2002-07-23" rel="prev">previous change: 23 July 2002</a>' in now
+    assert "ended on 23 July 2002" in ask("/").text
+    days = ask("/coal-and-steel/day/").text
+    assert '<td data-label="What happens">ended</td><td data-label="Deposited" class="number"></td>' in days
+    numbers = ask("/api/coal-and-steel/course.json").json["numbers"]
+    assert numbers["in_force"] == [[0, False], [1, True], [2, False]]
+
+
+def test_the_script_of_a_past_day_knows_the_first_day_that_came_later(ask: Ask) -> None:
+    words = html.unescape(ask("/beijing/?on=2015-01-01").text.partition('data-words="')[2].partition('"')[0])
+    assert json.loads(words)["first_day"] == "2020-04-28"
+    assert json.loads(words)["last_day"] == ""

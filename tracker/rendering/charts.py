@@ -41,6 +41,7 @@ ENGLISH: Mapping[str, str] = {
     "closed": "signature closes",
     "reached": "threshold met",
     "entry_into_force": "in force",
+    "ended": "ended",
     "still_open": "not deposited yet",
     "later_deposits": "Later deposits",
     "party": "party",

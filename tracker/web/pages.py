@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tracker.desk.desk import Desk
 from tracker.desk.protecting import rights_meant
+from tracker.law.binding.standing import counts
 from tracker.law.questions.status import treaty_status
 from tracker.model.refusal import Refusal
 from tracker.rendering.words import alphabetical
@@ -190,7 +191,12 @@ def days(request: Request, slug: str) -> Response:
     view = View.of(request, slug)
     if view.query:
         return RedirectResponse(f"../{view.query}", 303)
-    return _page("days.html", {**view.shared(), "days": steps_of(view, every=False)})
+    found = counts(view.dossier, view.on)
+
+    def told(number: int) -> str:
+        return "" if found.parties is None else view.words.count(number, at_least=found.at_least)
+
+    return _page("days.html", {**view.shared(), "days": steps_of(view, every=False), "told": told})
 
 
 def ask(request: Request, slug: str, q: str = "") -> Response:

@@ -188,16 +188,20 @@ def _counted(events: dict[date, list[str]], points: Iterable[Any]) -> Iterator[S
 
 
 def force_told(force: Force, words: Words) -> str:
-    """Whether the treaty is in force, and since when or how far it is from it, in some words."""
-    if force.in_force and force.effective:
+    """Whether the treaty is in force, and since when or how far it is from it, or when it ended, in some words."""
+    if force.ended and force.ended <= force.on:
+        return words("ended_on", day=force.ended)
+    if force.effective and force.in_force:
         return words("in_force_since", day=force.effective)
     if force.effective:
         return words("in_force_in", n=(force.effective - force.on).days, day=force.effective)
-    if force.in_force:
-        return words("no_threshold")
     if force.in_force is None:
         return words("force_not_known")
-    required, counted = force.threshold.required, force.threshold.counted or 0
+    return words("no_threshold") if force.in_force else _missing(force.threshold, words)
+
+
+def _missing(reached: Threshold, words: Words) -> str:
+    required, counted = reached.required, reached.counted or 0
     if required and required > counted:
         return words("not_in_force", missing=required - counted)
     return words("not_in_force_yet")

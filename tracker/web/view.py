@@ -13,9 +13,9 @@ from starlette.requests import Request
 from tracker.answers import registry
 from tracker.answers.asking import Asked
 from tracker.answers.question import Answer
-from tracker.law.binding.force import force
+from tracker.law.binding.standing import force_as_read
 from tracker.law.declaring.declarations import standing_on
-from tracker.law.questions.course import course
+from tracker.law.questions.course import course, milestones
 from tracker.law.questions.upcoming import days_of_effect
 from tracker.model.finding import STANDINGS
 from tracker.model.participant import LANGUAGES
@@ -42,6 +42,7 @@ WORDS_OF_A_DAY = (
     ),
     *("previous_change", "next_change"),
     *("headline", "headline_not_known", "in_force_since", "not_in_force_yet", "force_not_known", "no_threshold"),
+    "ended_on",
 )
 LICENCE_OF_FACTS = "https://creativecommons.org/publicdomain/zero/1.0/"
 """Under which the facts may be used (fixtures/LICENSE)."""
@@ -206,7 +207,7 @@ class View:
     def changes_around(self, code: str = "") -> list[tuple[str, str, date]]:
         """The last day of change before the day that is looked at, and the next one by today: a participant's own.
 
-        Each with its relation to the page, and with the words that lead there. Of a treaty its adoption is one.
+        Each with its relation to the page, and with the words that lead there. Of a treaty its own days count.
         """
         today = self.shelf.day(self.treaty)
         record = self.dossier.record
@@ -215,7 +216,8 @@ class View:
         if code:
             days |= {each.day for each in days_of_effect(self.dossier, today, code)}
         else:
-            days |= {each.day for each in course(self.dossier, today)} | set(filter(None, [self.treaty.adopted]))
+            days |= {each.day for each in course(self.dossier, today)}
+            days |= {day for _, day in milestones(self.dossier, today)}
         before = max((each for each in days if each < self.on), default=None)
         after = min((each for each in days if self.on < each <= today), default=None)
         found = (("prev", "previous_change", before), ("next", "next_change", after))
@@ -260,10 +262,11 @@ class View:
 
     def day_words(self) -> dict[str, Any]:
         """The words in which a page's script tells another day."""
-        first_day = force(self.dossier, self.on).effective
+        general = force_as_read(self.dossier, max(self.on, self.shelf.day(self.treaty)))
         shown = {name: self.words(name) for name in (*STANDINGS, "not settled")}
         told = {name: self.words.raw(name) for name in WORDS_OF_A_DAY}
-        return {**told, "standings": shown, "signs": dict(SIGNS), "first_day": str(first_day) if first_day else ""}
+        own = {"first_day": str(general.effective or ""), "last_day": str(general.ended or "")}
+        return {**told, "standings": shown, "signs": dict(SIGNS), **own}
 
     def about_data(self) -> dict[str, Any]:
         """What search engines read of a treaty's data (schema.org): a data set about a piece of legislation."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.law.small import CH, CN, joined, small
+from tests.law.small import CH, CN, having, joined, small
 from tracker.law.questions.course import course, milestones
 from tracker.model.action import Action
+from tracker.model.treaty import Delay, Termination
 
 LATER = joined("KE", date(2016, 3, 1))
 LEAVES = Action("KE", "denunciation", date(2018, 4, 5))
@@ -65,3 +66,10 @@ def test_milestones_are_told_as_they_were_known_on_a_day() -> None:
     assert told(date(2015, 2, 19)) == opened
     assert told(date(2015, 2, 20)) == [*opened, *met]
     assert told(date(2015, 2, 20), window=False) == [opened[0], *met]
+
+
+def test_the_end_of_a_treaty_is_one_from_that_day_on() -> None:
+    dossier = having(small(CH, CN), termination=Termination(article="97", after=Delay("5 years", months=60)))
+
+    assert "ended" not in dict(milestones(dossier, date(2020, 5, 19)))
+    assert dict(milestones(dossier, date(2020, 5, 20)))["ended"] == date(2020, 5, 20)

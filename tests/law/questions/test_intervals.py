@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.law.days import days_of_change
-from tests.law.small import BEIJING, joined, small
+from tests.law.small import BEIJING, CH, CN, having, joined, small
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
 from tracker.law.questions.intervals import Interval, Intervals, intervals
 from tracker.model.action import Action
 from tracker.model.finding import shown_standing
 from tracker.model.record import Record
+from tracker.model.treaty import Delay, Termination
 
 ACTS = (
     joined("CH", date(2015, 1, 10)),
@@ -162,3 +163,13 @@ def test_a_former_name_of_a_state_stands_where_the_state_does_on_each_of_its_day
         date(2016, 6, 1),
     ]
     assert told(found, "FR") == told(found, "KE")
+
+
+def test_a_treaty_that_ended_is_in_force_no_more() -> None:
+    ends = Termination(article="97", after=Delay("5 years", months=60))
+    numbers = intervals(having(small(CH, CN), termination=ends)).treaty
+
+    assert [(each.start, each.parties, each.in_force) for each in numbers][-2:] == [
+        (date(2015, 5, 20), 2, True),
+        (date(2020, 5, 20), 0, False),
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.law.binding.ending import ended
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import life
 from tracker.law.ground.once import once_a_day
@@ -64,13 +65,14 @@ def _counts_from(instrument: Action) -> date | None:
 
 
 def milestones(dossier: Dossier, on: date) -> tuple[tuple[str, date], ...]:
-    """The treaty's own days that were known on a day, in order: adopted, closed, reached, entry into force."""
-    treaty, general = dossier.treaty, force(dossier, on)
+    """The treaty's own days that were known on a day, in order: adopted, closed, reached, entry into force, ended."""
+    treaty, general, end = dossier.treaty, force(dossier, on), ended(dossier, on)
     days = {
         "adopted": treaty.adopted,
         "closed": treaty.signature.closes if treaty.signature else None,
         "reached": general.threshold.reached_on,
         "entry_into_force": general.effective,
+        "ended": end.day if end and end.day <= on else None,
     }
     known = [(name, day) for name, day in days.items() if day and (treaty.adopted or day) <= on]
     return tuple(sorted(known, key=lambda each: each[1]))

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.law.binding.eligibility import concerned
 from tracker.law.binding.force import force
 from tracker.law.binding.participation import acts_of
-from tracker.law.binding.standing import counts, standing
+from tracker.law.binding.standing import counts, force_as_read, standing
 from tracker.model.finding import shown_standing
 from tracker.model.named import NamedTuple
 from tracker.model.record import Dossier
@@ -80,8 +80,9 @@ def _received(dossier: Dossier) -> set[date]:
 def _common_days(dossier: Dossier) -> set[date]:
     """The days that matter to everybody: those of the clauses, and those on which it became known when it binds."""
     found = {*_dates(dossier.treaty), *_dates(force(dossier, date.max - _DAY)._replace(reasons=(), readings=()))}
-    for day in _received(dossier):
-        found.update(each for each in (force(dossier, day).effective,) if each)
+    for day in (*_received(dossier), date.max - _DAY):
+        general = force_as_read(dossier, day)
+        found.update(each for each in (general.effective, general.ended) if each)
     return found
 
 
@@ -134,7 +135,7 @@ def _numbers(dossier: Dossier, days: set[date]) -> Iterator[Numbers]:
     """The treaty's: numbers change on the days on which somebody acts or somebody's standing changes."""
     before: tuple[Any, ...] = ()
     for day in sorted(days):
-        found, general = counts(dossier, day), force(dossier, day)
+        found, general = counts(dossier, day), force_as_read(dossier, day)
         numbers = (found.signatories, found.deposits, found.parties, general.in_force, found.at_least)
         if numbers != before:
             yield Numbers(day, *numbers)

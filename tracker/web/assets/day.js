@@ -99,6 +99,7 @@ function headline(words, course, day) {
     return atLeast ? told(words, "at_least", { number: text }) : text;
   };
   const force = inForce === null ? words.force_not_known
+    : words.last_day && day >= words.last_day ? told(words, "ended_on", { day: written(words.last_day) })
     : !inForce ? words.not_in_force_yet
     : words.first_day ? told(words, "in_force_since", { day: written(words.first_day) })
     : words.no_threshold;
