@@ -345,3 +345,14 @@ def test_a_day_corrected_with_its_paper_leaves_every_protection_as_it_was_but_fo
     assert [rights(day) for day in days] == before
     assert (rights("2020-05-11"), rights("2020-05-12")) == (before[0], first_day)
     assert tracker("status", "CH", "--format", "json").json["declarations"][0]["effective"] == "2020-05-12"
+
+
+def test_an_accession_that_was_just_recorded_is_corrected_and_checked(tracker: Tracker) -> None:
+    tracker("record", "accession", "KZ", "--received", "2026-08-31", "--yes")
+    ran = tracker("correct", "157", "--set", "received=2026-08-30", "--reason", "see the stamp", "--dry-run")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.lines[:2] == [
+        "Would record: corrects entry 157 (Kazakhstan, accession, received 31 August 2026).",
+        "  received 2026-08-31 -> 2026-08-30",
+    ]
+    assert tracker("check").code == 0

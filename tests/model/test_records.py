@@ -51,3 +51,10 @@ def test_a_record_that_takes_acts_is_that_of_all(places: tuple[int, ...]) -> Non
 def test_acts_of_some_kinds_are_told_in_the_order_of_the_record() -> None:
     kinds = {"signature", "accession", "declaration"}
     assert RECORD.among(kinds) == [each for each in RECORD.actions if each.kind in kinds]
+
+
+def test_what_left_an_act_out_takes_another_as_if_it_had_never_been_there() -> None:
+    less = RECORD.without(0)
+    assert less.by_participant is not None
+    taken = less.having(RECORD.actions[0])
+    assert taken.by_participant == Record(taken.actions).by_participant

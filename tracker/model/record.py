@@ -149,7 +149,7 @@ class Record:
     def having(self, *actions: Action) -> "Record":
         """This record and `actions`, as if they had happened. What is grouped already is not grouped anew."""
         every, known = list(self.actions), vars(self)
-        groups = known["by_participant"].copy() if "by_participant" in known else None
+        groups = dict(known["by_participant"]) if "by_participant" in known else None
         for action in actions:
             where = _place(action)
             last = not every or _place(every[-1]) <= where
