@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.running import Tracker
@@ -122,3 +124,16 @@ def test_a_succession_is_as_the_depositary_published_it(tracker: Tracker) -> Non
 
 def test_problems_that_were_asked_for_are_not_all(tracker: Tracker) -> None:
     assert "Beijing Treaty, as asked: no errors, no warnings, 2 notes." in tracker("check", "--region", "europe").lines
+
+
+def test_rows_of_a_comparison_that_were_asked_for_are_not_all(tracker: Tracker, tmp_path: Path) -> None:
+    table = tmp_path / "parties.csv"
+    table.write_text(tracker("participants", "--standing", "party", "--format", "csv").out, encoding="utf-8")
+    tracker("record", "denunciation", "JP", "--received", "2024-01-15", "--yes")
+    everybody = tracker("reconcile", str(table))
+    kenya = tracker("reconcile", str(table), "--where", "participant=KE")
+    assert (everybody.code, kenya.code) == (1, 0)
+    assert kenya.lines[1:3] == [
+        "48 rows; of those asked for 1 the same here, no differences.",
+        "No difference among those asked for.",
+    ]

@@ -112,8 +112,11 @@ class Reconcile(Tabled[Reconciled, "nouns.Reconciled"]):
         differences = tuple(each for each in found.differences if keep(differing_row(each, naming)))
         rows = tuple(each for each in found.unknown if keep(not_matched_row(each[0])))
         whose = {code for _, code in codes} | {each.participant for each in differences}
+        asked_for = {code for _, code in codes} | whose
         return replace(
             found,
+            remarks_only_here=tuple(each for each in found.remarks_only_here if each in asked_for),
+            remarks_only_there=tuple(each for each in found.remarks_only_there if each in asked_for),
             agree=tuple(each for each in found.agree if ("agrees", each) in codes),
             differences=differences,
             only_here=tuple(each for each in found.only_here if ("only here", each) in codes),
@@ -137,11 +140,11 @@ class Reconcile(Tabled[Reconciled, "nouns.Reconciled"]):
 
     def told(self, found: Reconciled, asked: Asked) -> Iterator[Told]:
         """How many rows agree, the differences, what is on one side only."""
-        yield from summary(found)
+        yield from summary(found, narrowed=self.narrows(asked))
         if found.differences:
             rows = (difference_row(each, asked.naming) for each in found.differences)
             yield Grid(sorted(rows, key=lambda row: alphabetical(row["name"])), COLUMNS)
-        yield from one_sided(found, asked.naming)
+        yield from one_sided(found, asked.naming, narrowed=self.narrows(asked))
 
     def code(self, found: Reconciled) -> int:
         """1 where there is a difference."""

@@ -96,13 +96,16 @@ def not_matched_row(row: PublishedRow) -> Shape:
     return {"result": "not matched", "name": row.name}
 
 
-def summary(found: Reconciled) -> list[str]:
-    """The file, and how many rows agree."""
+def summary(found: Reconciled, *, narrowed: bool = False) -> list[str]:
+    """The file, and how many rows agree; `narrowed`: of those alone that were asked for."""
     table = found.table
     rows, agree = counted(len(table.rows), "row"), len(found.agree)
+    of_these = (
+        f"{rows}; of those asked for {agree} the same here" if narrowed else f"{rows}, {agree} of them the same here"
+    )
     lines = [
         f"{found.treaty.name}: {Path(table.place).name} (SHA-256 {table.sha256})",
-        f"{rows}, {agree} of them the same here, {counted(len(found.differences), 'difference')}.",
+        f"{of_these}, {counted(len(found.differences), 'difference')}.",
     ]
     with_instrument = sum(1 for row in table.rows if row.instrument)
     if table.members is not None and table.members != with_instrument:
@@ -124,7 +127,7 @@ def _left_out(rows: tuple[tuple[int, str], ...]) -> str:
     return f"Left out: {'; '.join(groups)}."
 
 
-def one_sided(found: Reconciled, naming: Naming) -> Iterator[str]:
+def one_sided(found: Reconciled, naming: Naming, *, narrowed: bool = False) -> Iterator[str]:
     """Rows on one side only, rows that cannot be matched, and remarks on one side only."""
     if found.only_here:
         yield f"Only here: {_named(found.only_here, naming)}."
@@ -143,7 +146,7 @@ def one_sided(found: Reconciled, naming: Naming) -> Iterator[str]:
     for action in found.new:
         yield f"New there: {_act(action, naming)}."
     if found.same:
-        yield "No difference."
+        yield "No difference among those asked for." if narrowed else "No difference."
 
 
 def recorded_line(action: Action, naming: Naming, *, dry_run: bool = False) -> str:
