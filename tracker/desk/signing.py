@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk
-from tracker.desk.key_files import make_clerks_key, read_key, write_safely
+from tracker.desk.key_files import make_clerks_key, public_key_in, read_key, write_safely
 from tracker.desk.texts import refuse_recorder
-from tracker.extra import needs
 from tracker.model.refusal import Refusal
 from tracker.register.log import BIRTH, KEY
 
@@ -87,17 +86,9 @@ def checkpoint(desk: Desk, file: Path) -> Signed:
     every leaf is compared with what it stands for, later what came since, and the schema. Raises Refusal for one that
     is not sound, and for a key that is none of the register's.
     """
-    from tracker.register import merkle  # noqa: PLC0415
-    from tracker.register.verifier import Unproved  # noqa: PLC0415
+    vkey, private = public_key_in(file), read_key(file)
+    from tracker.register import merkle, notes  # noqa: PLC0415 (an extra, which it takes to come here)
 
-    private = read_key(file)
-    with needs("trust"):
-        from tracker.register import notes  # noqa: PLC0415
-
-        try:
-            vkey = notes.public_of(private)
-        except Unproved as error:
-            raise Refusal(f"{file}: {error}.", code="key") from error
     with desk.register.writing("the log") as writer:
         if vkey not in [key.vkey for key in keys(writer) if not key.retired]:
             raise Refusal(f"{file}: this key is none of this register's; `tracker keys new` makes one.", code="key")
