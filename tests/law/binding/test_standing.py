@@ -15,7 +15,7 @@ from tracker.law.ground.readings import Others
 from tracker.law.questions.acts import eligible
 from tracker.model.action import Action
 from tracker.model.record import Dossier
-from tracker.model.treaty import Termination
+from tracker.model.treaty import EffectiveDeposit, Termination
 
 
 def steps(dossier: Dossier, code: str = "KE", on: date = LATE) -> list[tuple[str, str]]:
@@ -347,3 +347,12 @@ def test_whether_too_few_have_deposited_is_told_of_a_record_of_all_by_what_the_t
     told = [{reason.code for reason in standing(each, "CH", LATE).reasons} for each in (dossier, some, unread)]
     not_yet, not_known = "threshold not met yet", "threshold not known to be met"
     assert [(not_yet in codes, not_known in codes) for codes in told] == [(True, False), (False, True), (False, True)]
+
+
+def test_who_waits_for_the_deposits_of_others_is_not_bound() -> None:
+    """The treaty is in force, and its clause tells that it waits: nothing of it is unknown."""
+    waits = having(small(CH, CN, KE), effective_deposits=(EffectiveDeposit("7", ("KE",), ("FR",)),))
+    found = standing(waits, "KE", LATE)
+    assert (found.standing, found.bound, found.settled) == ("contracting", False, True)
+    assert counts(waits, LATE).parties == 2
+    assert not counts(waits, LATE).at_least

@@ -195,13 +195,21 @@ def test_whoever_has_to_be_a_member_when_it_is_bound() -> None:
 
 def test_an_organization_is_no_member_of_a_treaty_between_states() -> None:
     """Where it may join once it is admitted, that it is a party to the other treaty lets it do nothing."""
-    other = having(small(joined("EU", date(2015, 1, 10)), CN), eligibility=None)
+    long_ago = date(2010, 1, 10)
+    other = having(small(*(joined(code, long_ago) for code in ("EU", "CH", "CN"))), eligibility=None)
     dossier = among_members(CH, CN, of=Members("any of", ("other",)), other=other)
     clause = dossier.treaty.eligibility
     assert clause is not None
     admitted = having(dossier, eligibility=clause._replace(organizations="admitted"))
+    assert plain(admitted, "CH")
     assert not plain(admitted, "EU")
     assert standing(admitted, "EU", LATE).standing == "not eligible"
+
+
+def test_from_the_day_on_which_anybody_could_know_when_it_binds() -> None:
+    """Switzerland deposits a month before the threshold is met."""
+    days = CH.received, date(2015, 2, 19), MET, date(2015, 2, 21)
+    assert [plain(anybody(), "CH", day) for day in days if day] == [False, False, True, True]
 
 
 def test_who_deposits_where_nobody_can_tell_whether_the_threshold_is_met() -> None:
