@@ -356,3 +356,19 @@ def test_who_waits_for_the_deposits_of_others_is_not_bound() -> None:
     assert (found.standing, found.bound, found.settled) == ("contracting", False, True)
     assert counts(waits, LATE).parties == 2
     assert not counts(waits, LATE).at_least
+
+
+def test_where_nobody_wrote_down_what_the_treaty_needs_the_parties_are_at_least_so_many() -> None:
+    """From three months after its deposit on Switzerland may be bound, of a record that nobody compared."""
+    dossier = having(small(CH), checked=None)
+    assert dossier.treaty.entry_into_force is not None
+    unread = having(dossier, entry_into_force=dossier.treaty.entry_into_force._replace(known=False))
+
+    def parties(of: Dossier, on: date) -> tuple[int | None, bool]:
+        found = counts(of, on)
+        return found.parties, found.at_least
+
+    days = date(2015, 4, 9), date(2015, 4, 10), date(2015, 4, 11)
+    assert [parties(unread, day) for day in days] == [(0, False), (0, True), (0, True)]
+    assert [standing(unread, "CH", day).bound for day in days] == [False, None, None]
+    assert parties(dossier, LATE) == (0, False)
