@@ -150,3 +150,13 @@ def test_the_script_of_a_past_day_knows_the_first_day_that_came_later(ask: Ask) 
     words = html.unescape(ask("/beijing/?on=2015-01-01").text.partition('data-words="')[2].partition('"')[0])
     assert json.loads(words)["first_day"] == "2020-04-28"
     assert json.loads(words)["last_day"] == ""
+
+
+def test_numbers_of_a_record_that_does_not_hold_all_are_the_least_in_tables_too(ask: Ask) -> None:
+    """Of the Lisbon Agreement the record holds those who are parties today."""
+    days = ask("/lisbon/day/").text
+    assert 'class="number">at least 36</td></tr>\n</tbody>' in days
+    assert "at least 0" not in days
+    table = ask("/lisbon/").text.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert 'data-label="Bound" class="number">at least 36</td>' in table
+    assert "at least 0" not in table

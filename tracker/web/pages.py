@@ -30,7 +30,7 @@ from tracker.web.rendering import render
 from tracker.web.routing import Routes
 from tracker.web.rules import rules_of
 from tracker.web.shelf import Shelf
-from tracker.web.treaty_page import changes_page, declarations_page, force_told, steps_of, treaty_page
+from tracker.web.treaty_page import changes_page, declarations_page, force_told, number_of_a_day, steps_of, treaty_page
 from tracker.web.view import Place, View, query_of
 
 if TYPE_CHECKING:
@@ -191,12 +191,8 @@ def days(request: Request, slug: str) -> Response:
     view = View.of(request, slug)
     if view.query:
         return RedirectResponse(f"../{view.query}", 303)
-    found = counts(view.dossier, view.on)
-
-    def told(number: int) -> str:
-        return "" if found.parties is None else view.words.count(number, at_least=found.at_least)
-
-    return _page("days.html", {**view.shared(), "days": steps_of(view, every=False), "told": told})
+    shown = number_of_a_day(view, counts(view.dossier, view.on))
+    return _page("days.html", {**view.shared(), "days": steps_of(view, every=False), "of_a_day": shown})
 
 
 def ask(request: Request, slug: str, q: str = "") -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -112,6 +112,7 @@ def _way(view: View, force: Force, counts: Counts) -> dict[str, Any]:
         "height": IMAGE[1],
         "timeline_alt": view.words("timeline_alt", since=since, day=view.on, **told),
         "course": steps if counts.parties is not None else (),
+        "of_a_day": number_of_a_day(view, counts),
     }
 
 
@@ -175,6 +176,17 @@ def steps_of(view: View, *, every: bool = True) -> list[Step]:
         for year in range(min(events, default=view.on).year, view.on.year):
             events.setdefault(date(year, 12, 31), []).append(words("end_of_year"))
     return list(_counted(events, points))
+
+
+def number_of_a_day(view: View, counts: Counts) -> Callable[[int], str]:
+    """How a number of these days is told: nothing where the record has none, or holds none and does not hold all."""
+
+    def told(number: int) -> str:
+        if counts.parties is None or (counts.at_least and not number):
+            return ""
+        return view.words.count(number, at_least=counts.at_least)
+
+    return told
 
 
 def _counted(events: dict[date, list[str]], points: Iterable[Any]) -> Iterator[Step]:
