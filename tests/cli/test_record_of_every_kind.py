@@ -264,6 +264,11 @@ REFUSED = [
         "Doubtful: no predecessor is named, so nobody can tell from the record what stood.",
     ),
     ("succession NO --predecessor CN", "Doubtful: the day of succession is not on record, so no effect can be computed."),
+    (
+        "provisional-application NO",
+        "Doubtful under VCLT 25(1): the treaty has no clause on provisional application: it applies so only where those "
+        "who negotiated it agreed to that in some other manner.",
+    ),
     ("exclusion-of-territory CH --territory FO", "Doubtful: Switzerland speaks of Faroe Islands, for which Denmark acts."),
     ("accession NO --excludes Aruba", "Doubtful: Norway speaks of Aruba, for which Netherlands (Kingdom of the) acts."),
 ]  # fmt: skip

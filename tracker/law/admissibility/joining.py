@@ -242,3 +242,10 @@ def _instrument_stands(dossier: Dossier, action: Action) -> Doubt:
             kind=standing.kind, participant=action.participant, day=standing.received, entry=standing.number
         ),
     )
+
+
+def provisionally(dossier: Dossier, _action: Action, _today: date) -> Iterator[Doubt]:
+    """A treaty is applied provisionally where it provides so, or where its makers agreed to that otherwise."""
+    treaty = dossier.treaty
+    if treaty.provisional is None and treaty.holds.clauses == "all":
+        yield Doubt("doubtful", admissibility.no_clause_on_provisional_application())

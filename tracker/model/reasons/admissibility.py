@@ -251,3 +251,10 @@ def territory_of_another(*entries: int, participant: Code, territory: str, state
 
 @clause("the treaty has no route for a participant to name a later day ({day})")
 def may_not_name_a_day(*entries: int, day: Day) -> None: ...
+
+
+@general_law(
+    "VCLT 25(1)",
+    "the treaty has no clause on provisional application: it applies so only where those who negotiated it agreed to that in some other manner",
+)
+def no_clause_on_provisional_application(*entries: int) -> None: ...
