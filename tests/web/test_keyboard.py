@@ -46,6 +46,14 @@ def go_on(browser: Browser, what: str) -> str:
     return str(browser.run("location.pathname + location.search"))
 
 
+def wait_for_slider(browser: Browser) -> None:
+    """It comes when the days of change are there."""
+    browser.run(
+        "new Promise(done => { const look = () => "
+        "document.querySelector('.days') ? done() : setTimeout(look, 20); look(); })"
+    )
+
+
 @in_a_browser
 def test_the_menu_and_the_languages_are_gone_to(browser: Browser, served: str) -> None:
     browser.go(f"{served}/beijing/")
@@ -69,10 +77,7 @@ def test_a_facet_is_opened_and_chosen(browser: Browser, served: str) -> None:
 @in_a_browser
 def test_the_slider_is_moved_step_by_step_and_asked_with_enter(browser: Browser, served: str) -> None:
     browser.go(f"{served}/beijing/CH/")
-    browser.run(
-        "new Promise(done => { const look = () => "
-        "document.querySelector('.days') ? done() : setTimeout(look, 20); look(); })"
-    )
+    wait_for_slider(browser)
     tab_to(browser, ".days input")
     for _ in range(2):
         browser.press("ArrowLeft", 37)
@@ -84,6 +89,24 @@ def test_the_slider_is_moved_step_by_step_and_asked_with_enter(browser: Browser,
     browser.loaded()
     assert browser.run("location.search").startswith("?on=2012-06-24")
     assert browser.text(".headline").endswith("may join, on 24 June 2012")
+
+
+@in_a_browser
+def test_a_slider_of_a_past_day_leaves_no_other_day_on_the_page(browser: Browser, served: str) -> None:
+    browser.go(f"{served}/beijing/?on=2015-01-01")
+    bands = "[...document.querySelectorAll('.past')].filter(each => each.checkVisibility()).map(each => each.innerText)"
+    wait_for_slider(browser)
+    browser.focus(".days input")
+    browser.press("ArrowRight", 39)
+
+    (band,) = browser.run(bands)
+    assert band.startswith("You are looking at 22 June 2015.")
+    assert browser.text(".headline").startswith("On 22 June 2015: ")
+    assert "?on=2015-06-22" in browser.run("document.querySelector('a.tile[data-code=CN]').getAttribute('href')")
+    browser.press("ArrowLeft", 37)
+    (band,) = browser.run(bands)
+    assert band.startswith("You are looking at 1 January 2015.")
+    assert "?on=2015-01-01" in browser.run("document.querySelector('a.tile[data-code=CN]').getAttribute('href')")
 
 
 @in_a_browser

@@ -186,8 +186,13 @@ class Days {
     else this.showTreaty(day);
   }
 
-  // The band that says which day is looked at, with the way back.
+  // The band that says which day is looked at, with the way back, in the place of the one of the page's own day.
   tellDay(day) {
+    const own = this.main.querySelector(".past");
+    if (own) {
+      own.hidden = true;
+      this.before.push(() => { own.hidden = false; });
+    }
     const band = document.createElement("p");
     const back = document.createElement("a");
     band.className = "past";
@@ -237,8 +242,8 @@ class Days {
       const said = tile.querySelector(".unseen");
       this.change(said, [said.textContent.replace(/[^,،，、]*$/, ` ${this.words.standings[found.standing]}`)]);
       const link = tile.getAttribute("href");
-      if (link && this.isStatic) {
-        tile.setAttribute("href", `${link}#on=${day}`);
+      if (link) {
+        tile.setAttribute("href", this.isStatic ? `${link}#on=${day}` : `${link.split("?")[0]}?on=${day}`);
         this.before.push(() => tile.setAttribute("href", link));
       }
     });
