@@ -45,7 +45,14 @@ ABOVE = (
     ),
 )
 """The treaty above, as it is elsewhere, or with periods that run."""
-TESTED: tuple[dict[str, Any], ...] = ({"tested_on": "effect"}, {"tested_on": "deposit"}, {}, {"named": ["AT"]})
+TESTED: tuple[dict[str, Any], ...] = (
+    {"tested_on": "effect"},
+    {"tested_on": "deposit"},
+    {},
+    {"named": ["AT"]},
+    {"by": "deposit"},
+    {"by": "signature"},
+)
 CLOCKS = ("notification", "notification, else deposit", "deposit")
 MONTH_ENDS = (28, 29, 30, 31)
 DEPOSITS = ("ratification", "accession", "acceptance", "approval")
