@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
+from tracker.intake.layouts.drafting import draft
 from tracker.intake.layouts.opened import opened
 from tracker.intake.layouts.reading import Asked, ReadFile, read_opened
+from tracker.intake.names import every_name
 from tracker.intake.trouble import FolderError
 
 
@@ -122,6 +124,22 @@ def test_the_tables_of_members_and_of_others_are_read_as_one(page: str) -> None:
     assert acts(found) == BOTH
     assert [row.remarks for row in found.rows] == [False, True]
     assert [row.row for row in found.rows] == [1, 2]
+
+
+def test_what_was_done_under_a_name_after_its_last_day_is_left_over() -> None:
+    rows = ("Czechoslovakia|21/02/1991|18/03/1992|18/03/1992||||||| ", "Czechoslovakia||01/01/1993|||||||| ")
+    book = draft(read(table(*rows, head=f"State|{CHART}")), every_name())
+    assert [(each.action.kind, each.action.received) for each in book.acts] == [
+        ("signature", date(1991, 2, 21)),
+        ("ratification", date(1992, 3, 18)),
+    ]
+    assert [(left.place, left.words, left.why) for left in book.left] == [
+        (
+            "row 2",
+            "ratification of 1993-01-01",
+            "Czechoslovakia is listed as a participant until 1993-01-01; write the act by hand under who did it",
+        )
+    ]
 
 
 def test_a_further_table_with_other_columns_is_told() -> None:

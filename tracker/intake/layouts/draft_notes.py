@@ -96,9 +96,9 @@ _KINDS = {
     "succeeded": "succession",
 }
 _TERRITORY = re.compile(
-    r"(?i)(?:\d{4}\s*:\s*for|in respect of|respect to|extend(?:s|ed)? to|appl(?:y|ies|ied) to|applicable to|"
+    r"(?i)(?:\d{4}\s*:\s*for|in respect of|(?:respect|regard) to|extend(?:s|ed)? to|appl(?:y|ies|ied) to|applicable to|"
     r"extension to|application to)\s+"
-    r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) |[.;”]|\s\(See|$)"
+    r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) | made upon |[.;”]|\s\(See|$)"
 )
 _SAID_UPON = re.compile(r"^Upon (signature|ratification|accession|acceptance|approval|succession)\s*:$")
 _TELLS_OTHERS = re.compile(r"\b(notified|informed|communicat\w+|declared|stated|transmitted|requested|indicated)\b")

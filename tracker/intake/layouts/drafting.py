@@ -27,10 +27,24 @@ def draft(read: ReadFile, names: Names) -> Book:
     draft_said(book)
     draft_notes(book)
     _find_ends(book)
+    _leave_what_came_after_an_end(book)
     _find_what_was_objected_to(book)
     book.acts.sort(key=_place_in_table)
     book.acts = _what_is_meant_first(book.acts)
     return book
+
+
+def _leave_what_came_after_an_end(book: Book) -> None:
+    """What somebody did after its last day was done by another State under that name: a person has to say by which."""
+    for each in list(book.acts):
+        action, until = each.action, book.names.participants[each.action.participant].until
+        if until and action.received and action.received >= until:
+            name = book.names.printed(action.participant)
+            why = f"{name} is listed as a participant until {until}; write the act by hand under who did it"
+            book.leave(action.source.rpartition(", ")[2], action.text or f"{action.kind} of {action.received}", why)
+            book.acts.remove(each)
+            for other in book.acts:
+                other.about = None if other.about is each else other.about
 
 
 def _find_what_was_objected_to(book: Book) -> None:
