@@ -98,6 +98,7 @@ OF_A_WRITER: dict[str, Select[Any]] = {
     statements.IS_THERE: select(TREATY.c.version).where(TREATY.c.slug == bindparam("slug")),
     statements.LAST_ENTRY: select(ENTRY.c.number, ENTRY.c.seal, ENTRY.c.recorded)
     .where(ENTRY.c.treaty == bindparam("slug"))
+    .where(select(TREATY.c.version).where(TREATY.c.slug == bindparam("slug")).exists())
     .order_by(ENTRY.c.number.desc()),
     statements.KEPT_SINCE: select(
         ENTRY.c.number,

@@ -134,7 +134,11 @@ LAST_RECORDED = (
 ENTRY = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE treaty = :slug AND number = :number"  # noqa: S608
 WITHOUT_CLAUSES = "SELECT DISTINCT treaty FROM entry WHERE treaty NOT IN (SELECT slug FROM treaty) ORDER BY treaty"
 IS_THERE = "SELECT version FROM treaty WHERE slug = :slug LIMIT 1"
-LAST_ENTRY = "SELECT number, seal, recorded FROM entry WHERE treaty = :slug ORDER BY number DESC LIMIT 1"
+LAST_ENTRY = (
+    "SELECT number, seal, recorded FROM entry WHERE treaty = :slug "
+    "AND (EXISTS (SELECT version FROM treaty WHERE slug = :slug)) ORDER BY number DESC LIMIT 1"
+)
+"""Nothing where the treaty has no clauses, whatever entries there are."""
 KEPT_SINCE = (
     "SELECT number, seal, (SELECT count(*) FROM entry WHERE treaty = :slug AND number > :number) FROM entry "
     "WHERE treaty = :slug ORDER BY number DESC LIMIT 1"

@@ -289,12 +289,14 @@ class Writer(Reader):
     def _chain(self, slug: str) -> _Chain:
         """A treaty's chain as it is now, to be added to. Raises Refusal where the register has no such treaty."""
         self.hold(slug)
+        for number, last_seal, recorded in self._rows(LAST_ENTRY, slug=slug):
+            return _Chain(slug, number, last_seal, moment_of_text(recorded))
         if not self._rows(IS_THERE, slug=slug):
             raise Refusal(
                 f"There is no treaty '{slug}' in this register; `tracker treaties` lists those there are.",
                 code="unknown treaty",
             )
-        return _Chain(slug, *self._last(slug))
+        return _Chain(slug, 0, FIRST, None)
 
     def _add(self, chain: _Chain, columns: Columns, lines: Sequence[str]) -> list[str]:
         """Add entries, given by column, and their lines: the seal before the first, then that of each.
@@ -371,13 +373,6 @@ class Writer(Reader):
         kept = self._rows(KEPT_SINCE, slug=slug, number=before)
         if count and kept != [(before + count, last_seal, count)]:
             raise not_kept(self._place)
-
-    def _last(self, slug: str) -> tuple[int, str, datetime | None]:
-        rows = self._rows(LAST_ENTRY, slug=slug)
-        if not rows:
-            return 0, FIRST, None
-        number, last_seal, recorded = rows[0]
-        return number, last_seal, moment_of_text(recorded)
 
     def _sealed(self, previous: str, columns: Columns, lines: Sequence[str]) -> list[str]:
         """The seal before some entries, and that of each, where both databases can keep all of their columns."""
