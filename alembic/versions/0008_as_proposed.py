@@ -23,14 +23,16 @@ def upgrade() -> None:
 
 
 FUNCTIONS = (
-    # as before, but that who may not insert gives the moment of the last entry only where the clock is behind it
+    # as before, but that who may not insert gives the moment of the last entry only where the clock is behind it, and
+    # that nobody writes what no program could read
     """CREATE OR REPLACE FUNCTION register_next_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER PINNED AS $$
 DECLARE before entry;
 BEGIN
   PERFORM register_turn(NEW.treaty);
   SELECT * INTO before FROM entry WHERE treaty = NEW.treaty ORDER BY number DESC LIMIT 1;
   IF NEW.number <> coalesce(before.number, 0) + 1 OR NEW.previous_seal <> coalesce(before.seal, repeat('0', 64))
-      OR NEW.recorded < before.recorded OR NEW.seal <> register_seal(NEW) THEN
+      OR NEW.recorded < before.recorded OR NEW.seal <> register_seal(NEW) OR NEW.about = NEW.number
+      OR NEW.disposition NOT IN ('', 'accepted', 'held', 'returned', 'confirmed') THEN
     RAISE EXCEPTION 'not the next entry of its treaty, or not sealed as it should be'
       USING ERRCODE = 'restrict_violation';
   END IF;

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.running import Tracker
+from tracker.model.action import Action
+from tracker.model.record import Draft
+from tracker.register.register import Register
+from tracker.register.seal import filled_columns, line
 
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
@@ -168,6 +174,26 @@ def test_an_expected_head_is_looked_for_although_an_entry_cannot_be_read(tracker
     ran = tracker("audit", "--expect", "0" * 64)
     assert ran.code == 1
     assert "Entry 83 of beijing has been altered." in ran.lines
+
+
+@pytest.mark.parametrize(
+    ("differs", "asked", "says"),
+    [
+        ({"disposition": "lost"}, ("status", "KZ"), "holds what the tracker never writes"),
+        ({"refers_to": 157}, ("status", "KZ"), ""),
+        ({"kind": "Accession"}, ("correct", "157", "--set", "kind=accession", "--reason", "x", "--yes"), ""),
+    ],
+)
+def test_what_was_written_past_the_program_ends_in_no_fault(
+    tracker: Tracker, database: Path, differs: dict[str, Any], asked: tuple[str, ...], says: str
+) -> None:
+    action = Action(participant="KZ", kind="accession", received=date(2026, 11, 2))._replace(**differs)
+    with Register.open(str(database)) as register, register.writing("beijing") as writer:
+        values = filled_columns("beijing", 157, writer.now(), Draft(does="records", action=action, recorded_by="x"))
+        writer.append_lines("beijing", [("here", values, line(values))])
+    ran = tracker(*asked)
+    assert (ran.code, says in ran.err) == (int(bool(says)), True)
+    assert ("Entry 157 of beijing has been altered." in tracker("audit").lines) == bool(says)
 
 
 def test_what_is_no_head_is_a_malformed_question(tracker: Tracker) -> None:

@@ -152,6 +152,8 @@ POISON: dict[str, dict[str, Any]] = {
     "another user": {"recorded_as": "owner"},
     "the shipped record": {"recorded_by": "shipped record"},
     "another act": {"does": "forgets"},
+    "an end that no paper has": {"disposition": "lost"},
+    "about itself": {"about": 2},
 }
 
 

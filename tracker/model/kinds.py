@@ -74,7 +74,9 @@ KINDS = tuple(FIELDS)
 
 
 def foreign_fields(action: Action) -> Iterator[str]:
-    """The fields that an act has and its kind has not, in the order of an act's fields."""
+    """The fields that an act has and its kind has not, in the order of an act's fields; of no known kind, none."""
+    if action.kind not in FIELDS:
+        return iter(())
     names, values = _lacks(action.kind, type(action))  # type: ignore[arg-type] # a class is hashable
     return (name for name in names if getattr(action, name)) if any(values(action)) else iter(())
 

@@ -17,7 +17,16 @@ from tracker.register import statements
 from tracker.register.log_audit import LogAudit, audit_log
 from tracker.register.reading import Rows
 from tracker.register.schema import ONLY_ADDED_TO
-from tracker.register.seal import FIRST, head_of_register, line_of, line_of_filled, text_of_moment
+from tracker.register.seal import (
+    DAY_COLUMNS,
+    FIRST,
+    KEPT_DISPOSITIONS,
+    day_of_text,
+    head_of_register,
+    line_of,
+    line_of_filled,
+    text_of_moment,
+)
 
 Trouble = Literal["", "missing", "cut off from the one before", "changed", "recorded before the one before"]
 
@@ -33,6 +42,7 @@ MAY_BE_EMPTY = (
 """Days and numbers: none is NULL, never an empty text."""
 _AT = {name: place for place, name in enumerate(statements.ENTRY_COLUMNS)}
 _NUMBER, _RECORDED, _PREVIOUS, _SEAL = (_AT[name] for name in ("number", "recorded", "previous_seal", "seal"))
+_DISPOSITION, _days = _AT["disposition"], itemgetter(*map(_AT.__getitem__, DAY_COLUMNS))
 _LINE = tuple(sorted(name for name in _AT if name not in ("previous_seal", "seal")))
 _of_line = itemgetter(*map(_AT.__getitem__, _LINE))
 _EMPTY = {name: None if name in MAY_BE_EMPTY else "" for name in _LINE}
@@ -114,6 +124,9 @@ def _trouble(number: int, row: Row, head: str, recorded: str) -> Trouble:
         return "cut off from the one before"
     try:
         sound = row[_SEAL] == sha256((head + _canonical(_of_line(row))).encode()).hexdigest()
+        sound = sound and row[_DISPOSITION] in KEPT_DISPOSITIONS
+        for day in filter(None, _days(row)):
+            day_of_text(day)
     except (TypeError, ValueError):
         sound = False  # a value of a kind that the register never writes
     if not sound:

@@ -17,7 +17,7 @@ from json.encoder import encode_basestring as _quoted
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from tracker.model.action import Action, text_of_tuple
+from tracker.model.action import DISPOSITIONS, Action, text_of_tuple
 from tracker.model.record import SHIPPED, Draft, Entry
 from tracker.model.refusal import Refusal
 
@@ -27,15 +27,16 @@ FIRST = "0" * 64
 ACTION_COLUMNS = {name: name for name in Action._fields} | {"refers_to": "about", "local": "recorded_by"}
 """Field of an action → column of its entry it is read from; `refers_to` is there the entry's own column."""
 _TUPLE_COLUMNS = ("articles", "read_as")
-_DAY_COLUMNS = ("received", "lodged", "dated", "named", "notified", "effective", "until", "confirmed")
-_DAYS = [Action._fields.index(name) for name in _DAY_COLUMNS]
-_LOCAL = Action._fields.index("local")
+DAY_COLUMNS = ("received", "lodged", "dated", "named", "notified", "effective", "until", "confirmed")
+_DAYS = [Action._fields.index(name) for name in DAY_COLUMNS]
+_LOCAL, _DISPOSITION = map(Action._fields.index, ("local", "disposition"))
+KEPT_DISPOSITIONS = frozenset(("", *DISPOSITIONS))
 _TUPLES = [Action._fields.index(name) for name in _TUPLE_COLUMNS]
-_NULL = {*_DAY_COLUMNS, "part", "refers_to"}
+_NULL = {*DAY_COLUMNS, "part", "refers_to"}
 _EMPTY = {column: None if name in _NULL else "" for name, column in ACTION_COLUMNS.items()}
 _KEPT = {name: column for name, column in ACTION_COLUMNS.items() if name not in ("number", "local")}
 _NUMBERS = ("number", "refers_to", "part", "about")
-_DAY_SET = frozenset(_DAY_COLUMNS)
+_DAY_SET = frozenset(DAY_COLUMNS)
 _NEEDED = {"treaty", "number", "does", "participant", "kind", "recorded"}
 _BESIDE = ("treaty", "number", "recorded")
 _OF_ENTRY = ("does", "refers_to", "reason", "basis", "recorded_by", "request", "recorded_as")
@@ -85,7 +86,7 @@ def columns_of(
     for name in _TUPLE_COLUMNS:
         if name in found:
             found[name] = [*map(text_of_tuple, found[name])]
-    for name in _DAY_COLUMNS:
+    for name in DAY_COLUMNS:
         if name in found:
             found[name] = [day and day.isoformat() for day in found[name]]
     return found
@@ -185,6 +186,8 @@ def actions_of_columns(columns: Iterable[Sequence[Any]]) -> Iterator[Action]:
         given[place] = (
             [_tuple(articles) for articles in given[place]] if any(given[place]) else [()] * len(given[place])
         )
+    if not KEPT_DISPOSITIONS.issuperset(given[_DISPOSITION]):
+        raise ValueError("a disposition that is none")
     given[_LOCAL] = [recorded_by != SHIPPED for recorded_by in given[_LOCAL]]
     return map(Action._make, zip(*given, strict=True))
 

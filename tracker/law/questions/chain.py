@@ -72,12 +72,13 @@ def _acts(dossier: Dossier, code: str, on: date, said: Iterable[Declaration | Te
     return sorted(all_acts.values(), key=lambda each: (days[each.number], each.number))
 
 
-def _about(dossier: Dossier, action: Action, on: date) -> Iterator[Action]:
-    """The acts about an entry that were received by a day, and those about these."""
+def _about(dossier: Dossier, action: Action, on: date, above: tuple[int, ...] = ()) -> Iterator[Action]:
+    """The acts about an entry that were received by a day, and those about these; none is about itself."""
+    above = (*above, action.number)
     for each in dossier.record.about.get(action.number, ()) if action.number else ():
-        if each.received and each.received <= on:
+        if each.received and each.received <= on and each.number not in above:
             yield each
-            yield from _about(dossier, each, on)
+            yield from _about(dossier, each, on, above)
 
 
 def of_others(dossier: Dossier, code: str, on: date) -> tuple[tuple[Action, Reason], ...]:
