@@ -262,3 +262,8 @@ def test_what_nobody_sees_comes_back_as_its_number(ask: Ask) -> None:
 
     assert "\x9b" not in answer.text
     assert answer.json["error"] == "There is no schema '\x9b31m'."
+
+
+def test_a_malformed_question_leads_back_to_the_treaty_it_is_about(ask: Ask) -> None:
+    assert '<li><a href="../beijing/">Beijing Treaty</a></li>' in ask("/beijing/?on=2020-13-45").text
+    assert '<li><a href="../../beijing/">Beijing Treaty</a></li>' in ask("/beijing/CH/?known=x").text

@@ -76,7 +76,7 @@ def answer_to(
     place = Place.of(path)
     context = {**place.shared(), "others": [], "head": "", "status": trouble.status, "error": trouble.error}
     slug = place.parts[0] if place.parts else ""
-    known = shelf.slugs if shelf and trouble.status == NOT_FOUND else ()
+    known = shelf.slugs if shelf and trouble.status in (NOT_FOUND, MALFORMED) else ()
     of = shelf.dossier(slug).treaty if shelf and slug in known else None
     near = [
         (_called(hint, place.language), f"{place.root}{place.base}{_address(refusal, place, hint)}/")
