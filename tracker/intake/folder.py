@@ -59,7 +59,7 @@ class TreatyFolder:
     def record(self) -> Record:
         """What the rows amount to, each act under the number that its entry would have."""
         return standing_steps(
-            (each.does, number, each.refers_to, each.action._replace(number=number))
+            (each.does, number, each.refers_to, each.action.numbered(number))
             for number, each in enumerate(self.drafts, 1)
         )
 

@@ -127,6 +127,13 @@ class Action(NamedTuple):
         """Its entry as a reason cites it: one number; none where it was not recorded."""
         return (self.number,) if self.number else ()
 
+    def numbered(self, number: int) -> "Action":
+        """The same under the number of its entry."""
+        return Action._make((*self[:_NUMBER], number, *self[_NUMBER + 1 :]))
+
+
+_NUMBER = Action._fields.index("number")
+
 
 def text_of(value: object) -> str:
     """A field's value the way files write it."""

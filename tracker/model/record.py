@@ -125,7 +125,7 @@ class Record:
 
     def among(self, kinds: Collection[str]) -> list[Action]:
         """The actions of some kinds, in the record's order."""
-        return sorted(self.of_kind(*(kind for kind in self.by_kind if kind in kinds)), key=_place)
+        return [action for action in self if action.kind in kinds]
 
     def numbered(self, number: int | None) -> Action | None:
         """The action of an entry; None where there is none."""

@@ -267,7 +267,7 @@ def test_a_deposit_repeated_with_another_depositary_counts_once() -> None:
     ]
     dossier = small(here, there, CN)
     assert [each.received for each in repeated(dossier)] == [date(2015, 3, 1)]
-    assert repeated(small(CH, CN, SUCCEEDS)) == frozenset()
+    assert repeated(small(CH, CN, SUCCEEDS)) == ()
 
 
 @pytest.mark.parametrize(
@@ -349,8 +349,8 @@ def test_only_a_deposit_that_has_effect_is_a_repeated_one() -> None:
         CH._replace(depositary=city, received=date(2015, 1, day)) for city, day in (("London", 10), ("Moscow", 12))
     )
     assert [each.depositary for each in repeated(small(there, here, CN))] == ["Moscow"]
-    assert repeated(small(there, here._replace(disposition="held"), CN)) == frozenset()
-    assert repeated(small(there._replace(kind="signature"), here._replace(kind="signature"), CN)) == frozenset()
+    assert repeated(small(there, here._replace(disposition="held"), CN)) == ()
+    assert repeated(small(there._replace(kind="signature"), here._replace(kind="signature"), CN)) == ()
 
 
 def test_what_has_no_place_came_in_alone() -> None:

@@ -220,10 +220,11 @@ def _first_of_each(deposits: Iterable[Action]) -> Iterator[Action]:
             yield action
 
 
-def repeated(dossier: Dossier) -> frozenset[Action]:
-    """The deposits that repeat one made before with another of several depositaries."""
+def repeated(dossier: Dossier) -> tuple[Action, ...]:
+    """The deposits that repeat one made before with another of several depositaries, in order."""
     deposits = dossier.record.deposits
-    return frozenset(deposits) - frozenset(_first_of_each(deposits))
+    firsts = set(map(id, _first_of_each(deposits)))
+    return tuple(each for each in deposits if id(each) not in firsts)
 
 
 def places_of_days(dossier: Dossier) -> Mapping[date, tuple[int, int]]:
