@@ -62,6 +62,15 @@ def test_what_nobody_here_has_read_is_not_called_open_in_law(tracker: Tracker) -
 
 def test_of_whom_nobody_knows_is_not_counted_as_no_party(tracker: Tracker) -> None:
     assert tracker("participants", "--treaty", "paris", "--on", "1950-01-01").lines[-2] == (
-        "202 listed: of 21 it is not known whether they are parties to the Paris Convention, of the others 38 are "
+        "202 listed: of 6 it is not known whether they are parties to the Paris Convention, of the others 38 are "
         "parties, on 1 January 1950"
     )
+
+
+def test_before_its_first_day_a_state_did_nothing_whatever_the_record_holds(tracker: Tracker) -> None:
+    asked = ("status", "SS", "--treaty", "wct", "--on")
+    assert tracker(*asked, "2011-07-08").lines[:2] == [
+        "South Sudan may not join on 8 July 2011.",
+        "South Sudan is listed as a participant from 9 July 2011 on.",
+    ]
+    assert tracker(*asked, "2011-07-09").lines[0] == "Whether South Sudan has joined is not known on 9 July 2011."

@@ -84,9 +84,12 @@ def undated(dossier: Dossier) -> Mapping[str, Action]:
 def tells_of(dossier: Dossier, code: str, on: date) -> bool:
     """Whether the record carries that a participant has done no more than it shows by a day.
 
-    Of whom others succeeded it took part, whatever is on record; a current party's line tells all of it.
+    Of whom others succeeded it took part, whatever is on record; a current party's line tells all of it. Before its
+    first day a State did nothing, whatever the record holds.
     """
-    own = dossier.record.of(code)
+    own, first = dossier.record.of(code), dossier.participants[code].since
+    if first is not None and on < first and not own:
+        return True
     if code in succeeded(dossier) and not any(action.is_instrument for action in own):
         return False
     if code in _only_remarked(dossier) or code in undated(dossier):
