@@ -53,7 +53,7 @@ class Words:
 
     def number(self, number: int) -> str:
         """1,234."""
-        return format_decimal(number, locale=self._locale)
+        return _in_digits(number, self._locale)
 
     def count(self, number: int | None, *, at_least: bool) -> str:
         """1,234, or at least so many; nothing where the record does not tell."""
@@ -101,3 +101,8 @@ def _table(language: str) -> tuple[Mapping[str, str | tuple[str, ...]], Callable
 @lru_cache(65_536)
 def _written(day: date, width: str, locale: Locale) -> str:
     return str(format_date(day, width, locale))
+
+
+@lru_cache(16_384)
+def _in_digits(number: int, locale: Locale) -> str:
+    return str(format_decimal(number, locale=locale))
