@@ -98,8 +98,13 @@ _KINDS = {
 _TERRITORY = re.compile(
     r"(?i)(?:\d{4}\s*:\s*for|in respect of|(?:respect|regard) to|extend(?:s|ed)? to|appl(?:y|ies|ied) to|applicable to|"
     r"extension to|application to)\s+"
-    r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) | made upon |[.;”]|\s\(See|$)"
+    r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) | made upon | unless | until | only |,? as (?:follows|well)|, the Government|[.;”]|\s\(See|$)"
 )
+_NAMES_A_PLACE = re.compile(
+    r"(?:(?:the|its|all|each|other|following|dependent|overseas|territor(?:y|ies)|island|islands|bailiwick|part|"
+    r"caribbean|european|kingdom|of|for|in|and)\s+)*[A-Z]"
+)
+_ONLY_LATER = re.compile(r"(?i)\bextend to .+ (?:only|unless|until)\b")
 _SAID_UPON = re.compile(r"^Upon (signature|ratification|accession|acceptance|approval|succession)\s*:$")
 _TELLS_OTHERS = re.compile(r"\b(notified|informed|communicat\w+|declared|stated|transmitted|requested|indicated)\b")
 _MAY_CHANGE = re.compile(
@@ -384,7 +389,9 @@ class _Reading:
     def _territory(self, told: Told, _rest: str, _text: str) -> bool:
         where = _TERRITORY.search(told.sentence)
         who = self._who(told.sentence)
-        if len(who) != 1 or not where:
+        if len(who) != 1 or not where or not _NAMES_A_PLACE.match(where["where"].strip(' "“')):
+            return False
+        if told.tells == "extension to territory" and _ONLY_LATER.search(told.sentence):
             return False
         days = self._days(told.sentence.split("(See")[0])
         with_it = None if _TELLS_OTHERS.search(told.sentence) else self.book.instrument(who[0])
