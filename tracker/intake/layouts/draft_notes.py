@@ -23,7 +23,7 @@ NOTES = "notes"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}"
 _DAYS = re.compile(_DAY)
 _DAY_SHARED = re.compile(rf"(\d{{1,2}}) and ({_DAY})")
-_SENTENCE = re.compile(r"(?<=[.;])(?<!\bSt\.)\s+(?=[A-Z“\"‘(])|(?<=[.;]”)\s+(?=[A-Z])|\n")
+_SENTENCE = re.compile(r"(?<=[.;])(?<!\bSt\.)\s+(?=[A-Z“\"‘(])(?!The texts? of the )|(?<=[.;]”)\s+(?=[A-Z])|\n")
 _ANEW = re.compile(
     r"^(?:Subsequently\b|\(?See\b|The Secretary-General (?:subsequently |also )?received|(?:[^,]{0,60}, )?"
     rf"[Oo]n {_DAY}, (?:the Secretary-General|the Government|upon)|"
@@ -98,7 +98,8 @@ _KINDS = {
 _TERRITORY = re.compile(
     r"(?i)(?:\d{4}\s*:\s*for|in respect of|(?:respect|regard) to|extend(?:s|ed)? to|appl(?:y|ies|ied) to|applicable to|"
     r"extension to|application to)\s+"
-    r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) | made upon | unless | until | only |,? as (?:follows|well)|, the Government|[.;”]|\s\(See|$)"
+    r"(?:the following territor(?:y|ies)[^:]*:\s*)?(?P<where>.+?)(?=,? with (?:a|the) | made upon |"
+    r" unless | until | only |,? as (?:follows|well)|, the Government|[.;”]|\s\(See|$)"
 )
 _NAMES_A_PLACE = re.compile(
     r"(?:(?:the|its|all|each|other|following|dependent|overseas|territor(?:y|ies)|island|islands|bailiwick|part|"
@@ -162,7 +163,7 @@ class _Reading:
         lines = [line.text for line in self.note.lines]
         spoken = next((n for n, line in enumerate(lines) if _SPEAKER.match(line)), len(lines))
         self._speakers(lines[spoken:])
-        own = lines[:spoken]
+        own = "\n".join(lines[:spoken]).replace(".\nThe text of the ", ". The text of the ").split("\n")
         at = 0
         while at < len(own):
             at += self._paragraph(own, at)
