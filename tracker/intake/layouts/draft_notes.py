@@ -494,20 +494,22 @@ class _Reading:
 
     def _withdrawal(self, told: Told, _rest: str, text: str) -> bool:
         """Each withdrawal with what was withdrawn: what the page still has, else what the note says of it."""
-        who = self._who(told.sentence)
+        sentence, _, behind = told.sentence.partition(" The text of the ")
+        text = text or behind.partition(":")[2].strip()
+        who = self._who(sentence)
         before = self.last_day
-        days = self._days(_EFFECT.sub("", told.sentence))
+        days = self._days(_EFFECT.sub("", sentence))
         made = {each.action.received for code in who for each in self.book.of(code) if each.action.kind in INSTRUMENTS}
         days = [day for day in days if day not in made] or ([before] if before else [])
         if not who or not days or (len(who) > 1 and len(days) not in (1, len(who))):
             return False
         each_day = days if len(days) == len(who) else [days[0]] * len(who)
-        articles = articles_in(told.sentence)
+        articles = articles_in(sentence)
         of_each = [articles] * len(who)
         if len(who) == 1 and len(days) > 1 and len(days) == len(articles):
             who, each_day, of_each = who * len(days), days, [(article,) for article in articles]
         for code, day, of in zip(who, each_day, of_each, strict=False):
-            about = self._quoted(code) or self._withdrawn(code, told.sentence, text, day, of)
+            about = self._quoted(code) or self._withdrawn(code, sentence, text, day, of)
             action = Action(code, "withdrawal of declaration", received=day, articles=of or about.action.articles)
             taken = action._replace(note=told.sentence, disposition="accepted")
             self.book.add(taken, self.place, about)
