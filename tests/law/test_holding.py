@@ -135,3 +135,15 @@ def test_a_record_of_every_instrument_shows_that_the_depositary_counted_otherwis
     dossier = replace(istanbul, treaty=istanbul.treaty._replace(holds=holds), record=in_order(late))
     found = force_and_parties(dossier, date(2020, 1, 1))
     assert (found.effective, found.computed) == (date(2014, 8, 1), computed)
+
+
+def test_where_the_depositary_states_the_day_of_the_threshold_not_every_instrument_is_there() -> None:
+    dossier = beijing(MADE_UP)
+    clause = dossier.treaty.entry_into_force
+    assert clause is not None
+    stated = replace(dossier, treaty=dossier.treaty._replace(entry_into_force=clause._replace(met=date(2020, 1, 28))))
+    found = counts(stated, LATER)
+    assert (held(stated).instruments, held(stated).declarations) == ("some", "all")
+    assert (found.parties, found.deposits, found.at_least) == (1, 1, True)
+    said = replace(stated, treaty=stated.treaty._replace(holds=Holds("all")))
+    assert held(said).instruments == "all"

@@ -21,15 +21,18 @@ from tracker.model.treaty import Holds
 def held(dossier: Dossier) -> Holds:
     """What the record holds of each kind of fact: as its clauses say, else as much as its lines tell.
 
-    Without a word: nothing where it is empty, all where every line is made up, else some. One that is said to hold
-    nothing holds some from its first act on.
+    Without a word: nothing where it is empty, all where every line is made up, else some; and some instruments where
+    the depositary states when the threshold was met, as not all are there to count. One that is said to hold nothing
+    holds some from its first act on.
     """
     said = dossier.treaty.holds
     if next(iter(dossier.record), None) is None:
         return Holds(said.instruments or "none", said.declarations or "none", said.territories or "none", said.clauses)
     unsaid: Literal["all", "some"] = "all" if all(each.source_class == "made up" for each in dossier.record) else "some"
+    clause = dossier.treaty.entry_into_force
+    counted = "some" if clause is not None and clause.met is not None else unsaid
     return Holds(
-        "some" if said.instruments == "none" else said.instruments or unsaid,
+        "some" if said.instruments == "none" else said.instruments or counted,
         "some" if said.declarations == "none" else said.declarations or unsaid,
         "some" if said.territories == "none" else said.territories or unsaid,
         said.clauses,
