@@ -220,3 +220,18 @@ def test_from_when_a_declaration_has_effect_under_each_of_its_articles() -> None
     assert begins(both._replace(received=date(2017, 1, 1))) == [("2017-04-01", "declared later", "18(2)")]
     assert begins(DECLARED._replace(articles=())) == [("2016-06-01", "declared with the instrument", "27(ii)")]
     assert begins(DECLARED._replace(articles=("11(3)",), received=date(2017, 1, 1))) == []
+
+
+def test_the_end_of_a_provisional_application_has_the_act_that_ends_it() -> None:
+    """The notice, or where it was said on the day itself until when, that act."""
+    applies = Action("KE", "provisional application", date(2014, 3, 1))
+    stops = Action("KE", "termination of provisional application", date(2014, 9, 1))
+
+    def ends(*acts: Action) -> list[tuple[str, str]]:
+        found = days_of_effect(small(*acts), date(2026, 1, 1), "KE")
+        last = (each for each in found if each.what == "provisional application ends" and each.action)
+        return [(str(each.day), each.action.kind if each.action else "") for each in last]
+
+    assert ends(applies) == []
+    assert ends(applies, stops) == [("2014-09-01", "termination of provisional application")]
+    assert ends(applies._replace(until=date(2014, 6, 1))) == [("2014-06-01", "provisional application")]
