@@ -98,7 +98,8 @@ END $$""",
       WHERE said ->> 'command' = 'treaty' AND slug = $1 ORDER BY version DESC LIMIT 1), '')
     || coalesce((SELECT string_agg(register_line(line::jsonb
         - ARRAY['treaty', 'recorded', 'recorded_by', 'recorded_as', 'proposal']) || chr(10), '' ORDER BY number)
-      FROM act WHERE treaty = $1 AND does IN ('asserted', 'compared') AND line::jsonb ->> 'proposal' = $2), '')
+      FROM act WHERE treaty = $1 AND does IN ('asserted', 'compared', 'four eyes')
+        AND line::jsonb ->> 'proposal' = $2), '')
     || coalesce((SELECT string_agg(register_line(to_jsonb(own) - ARRAY['treaty', 'number', 'recorded', 'recorded_by',
         'recorded_as', 'request', 'seal', 'previous_seal', 'first'] || jsonb_build_object(
         'about', register_about(own.about, first), 'refers_to', register_about(own.refers_to, first)))
@@ -146,14 +147,11 @@ BEGIN
   ELSIF NEW.does = 'proposed' AND said ->> 'proposal' <> (
       SELECT (count(*) + 1)::text FROM act WHERE does = 'proposed' AND treaty = NEW.treaty) THEN
     RAISE EXCEPTION 'not the next proposal' USING ERRCODE = 'restrict_violation';
-  ELSIF NEW.does = 'four eyes' AND NOT coalesce((said ->> 'on')::boolean, false)
-      AND register_act('four eyes', NEW.treaty, NULL) ->> 'recorded_as' = own THEN
-    RAISE EXCEPTION 'another user than who asked for two persons says that one is enough'
-      USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$""",
-    # as it is to be kept: an approval has what was proposed beside it, an assertion or a comparison is approved
+    # as it is to be kept: an approval has what was proposed beside it; an assertion, a comparison, and that one person
+    # is enough again, are approved
     """CREATE FUNCTION register_act_as_proposed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER PINNED AS $$
 DECLARE said jsonb := NEW.line::jsonb;
 BEGIN
@@ -162,8 +160,9 @@ BEGIN
     RETURN NEW;
   END IF;
   IF ((NEW.does = 'settled' AND said ->> 'as' = 'approved')
-      OR (NEW.does IN ('asserted', 'compared') AND (said ? 'proposal'
-        OR coalesce((register_act('four eyes', NEW.treaty, NULL) ->> 'on')::boolean, false))))
+      OR (NEW.does IN ('asserted', 'compared', 'four eyes') AND (said ? 'proposal'
+        OR coalesce((SELECT (line::jsonb ->> 'on')::boolean FROM act WHERE does = 'four eyes'
+          AND treaty = NEW.treaty AND number < NEW.number ORDER BY number DESC LIMIT 1), false))))
       AND NOT register_as_proposed(NEW.treaty, coalesce(said ->> 'proposal', '')) THEN
     RAISE EXCEPTION 'two persons are needed: another user proposes just what this one approves'
       USING ERRCODE = 'restrict_violation';

@@ -42,7 +42,7 @@ METHODS = {
 """What each command is called where it is a method of a register."""
 PROPOSED = (
     *("record", "record_paper", "complete", "correct", "strike", "accept", "return_"),
-    *("import_", "reconcile_and_keep", "assert_counts", "update_treaty"),
+    *("import_", "reconcile_and_keep", "assert_counts", "update_treaty", "four_eyes"),
 )
 FUNCTIONS = {
     "database create": "create",

@@ -24,7 +24,6 @@ ELSEWHERE = ("communication", "FR", "--refers-to", "1", "--received", "2026-11-0
 ACT = ("accession", "KZ", "--received", "2026-11-02")
 FREE = {
     "update": "what it brings is the package's, to which an audit holds it; on a server only its keeper may",
-    "four-eyes": "off, another person than who turned it on has to say so",
     **dict.fromkeys(("propose", "approve", "reject", "proposals"), "these are the two persons"),
     **dict.fromkeys(("keys", "checkpoint", "witness"), "it vouches for the record, and makes no answer"),
     "database": "it makes, copies or migrates a register, and adds nothing to one that is there",
@@ -129,13 +128,33 @@ def test_what_is_refused_is_not_proposed(two: Tracker) -> None:
     assert two("proposals", "--format", "json").json == []
 
 
-def test_one_is_enough_again_where_another_says_so(two: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = two("four-eyes", "off")
-    assert own.err == "Another person than who asked for it has to say so. Nothing was recorded.\n"
-    as_bob(monkeypatch)
-    assert two("four-eyes", "off").out == "beijing: one person is enough from now on.\n"
+def test_one_is_enough_again_where_two_say_so(two: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs = (
+        "What is recorded about 'beijing' needs two persons: say it behind `tracker propose`, and another approves it. "
+        "Nothing was recorded.\n"
+    )
+    for who in ("a clerk", "Bob"):
+        monkeypatch.setenv("TRACKER_BY", who)
+        assert two("four-eyes", "off").err == needs
+    proposed = two("propose", "four-eyes", "off")
+    assert proposed.out == "beijing: one person would be enough from now on.\n"
+    assert proposed.err == "Proposal 1: it has no effect until another person says `tracker approve 1`.\n"
+    assert waits(two)["says"] == "four-eyes off"
+    assert two("record", *ACT).err == needs
+    assert two("approve", "1").err == "Proposal 1 is Bob's own: another person approves it. Nothing was recorded.\n"
+    monkeypatch.setenv("TRACKER_BY", "a clerk")
+    assert two("approve", "1").out == "beijing: one person is enough from now on.\n"
     assert two("four-eyes", "off").err == "That is so already. Nothing was recorded.\n"
     assert two("record", *ACT).code == 0
+    assert two("audit").code == 0
+
+
+def test_nobody_alone_names_other_keys(tracker: Tracker, keyed: tuple[str, str], tmp_path: Path) -> None:
+    own = [tracker("keys", "clerk", str(tmp_path / f"{name}.key"), "--name", "x").out.strip() for name in "cd"]
+    ran = tracker("four-eyes", "on", "--key", own[0], "--key", own[1])
+    assert (ran.code, "needs two persons" in ran.err) == (1, True)
+    named = tracker("propose", "--key", keyed[0], "four-eyes", "on", "--key", own[0], "--key", own[1])
+    assert named.out == "beijing: two persons would be needed from now on.\n"
 
 
 @pytest.fixture
@@ -193,6 +212,9 @@ def write_past(writer: Writer, request: str, **differs: object) -> None:
     writer.append_lines("beijing", [("here", values, line(values))])
 
 
+OFF = '{"does":"four eyes","on":false,"recorded":"2093-01-01T00:00:00.000000Z","recorded_by":"Bob","treaty":"beijing"}'
+
+
 @pytest.mark.parametrize(
     ("past", "says"),
     [
@@ -220,6 +242,11 @@ def write_past(writer: Writer, request: str, **differs: object) -> None:
         (
             lambda writer: writer.add_act("settled", "beijing", {"proposal": 1, "as": "approved"}, "a clerk"),
             "Proposal 1 of beijing is told as approved by whoever proposed it.",
+        ),
+        (
+            lambda writer: writer.keep_act(OFF),
+            "What was said of two persons of beijing at 2093-01-01T00:00:00.000000Z needed two persons, and no "
+            "proposal was approved for it.",
         ),
         (
             lambda writer: writer.add_act("settled", "beijing", {"proposal": 2, "as": "approved"}, "Bob"),
@@ -294,7 +321,7 @@ def test_an_act_that_nobody_can_read_is_left_out_and_told(
 
 @pytest.mark.parametrize(
     ("command", "given"),
-    [("zzz", {}), ("record", {"actions": [{"participant": "KZ"}]}), ("assert", {}), ("treaty", {}), ("record", {})],
+    [("zzz", {}), ("record", {"actions": [5]}), ("assert", {}), ("treaty", {}), ("record", {})],
 )
 def test_a_proposal_that_nobody_can_read_is_told_and_rejected(
     tracker: Tracker, database: Path, command: str, given: dict[str, object]

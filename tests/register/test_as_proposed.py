@@ -260,12 +260,18 @@ def test_nobody_approves_an_own_proposal_by_hand(officer: Register, clerk: psyco
     assert numbers(officer) == [1, 2]
 
 
-def test_where_one_is_enough_nobody_writes_under_a_proposal_that_is_not_there(
-    officer: Register, clerk: psycopg.Connection
-) -> None:
-    sends_act(clerk, FOUR_EYES, on=False)
-    clerk.commit()
-    assert refuses(clerk, sends, clerk, (NEW,), "proposal 9") == OTHER
+def test_two_persons_say_that_one_is_enough(officer: Register, clerk: psycopg.Connection) -> None:
+    propose(officer, "four-eyes", (), lines=digest_of([line_of_act(FOUR_EYES, {"on": False})]))
+
+    def switches(said: Mapping[str, Any]) -> None:
+        sends_act(clerk, "settled", proposal=1, **{"as": "approved"})
+        sends_act(clerk, FOUR_EYES, proposal=1, **said)
+
+    alone = ({"on": False}, {"on": True, "keys": "mine mine-too"}, {"on": False, "proposal": 1})
+    assert {refuses(clerk, partial(sends_act, clerk, FOUR_EYES, **said)) for said in alone} == {OTHER}
+    assert refuses(clerk, switches, {"on": True, "keys": "mine mine-too"}) == OTHER
+    assert refuses(clerk, switches, {"on": False}) == "taken"
+    assert refuses(clerk, sends, clerk, (NEW,), "proposal 9") == OTHER  # nobody plants what looks like one
     sends(clerk, (NEW,), "")
     clerk.commit()
     assert numbers(officer) == [1, 2, 3]

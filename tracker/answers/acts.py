@@ -13,7 +13,7 @@ from tracker.desk import correcting, recording
 from tracker.desk.again import refuse_unfit_request
 from tracker.desk.changing import ChangesOthers
 from tracker.desk.desk import Desk
-from tracker.desk.proposing import action_of_texts, approval, propose, texts_of_action
+from tracker.desk.proposing import action_of_texts, approval, propose, set_four_eyes, texts_of_action
 from tracker.desk.reviewing import ImpossibleRecord, PlacedDoubt
 from tracker.intake.trouble import FolderError
 from tracker.model.action import Action
@@ -227,6 +227,20 @@ def _assertion_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: boo
     return assert_counts(desk, treaty, given.pop("said"), on=date.fromisoformat(given.pop("on")), **given)
 
 
+def switch(desk: Desk, treaty: str, *, on: bool, by: str, keys: Sequence[str] = ()) -> Outcome[int]:
+    """Set whether two persons are needed; where they are, it takes two to set it otherwise. Raises Refusal."""
+    number = set_four_eyes(desk, treaty, on=on, by=by, keys=keys)
+    shape = {"treaty": treaty, "act": None if desk.proposes else number, "on": on}
+    so = f"{'would be' if desk.proposes else 'are' if on else 'is'} {'needed' if on else 'enough'} from now on."
+    done = Outcome(number, shape, (f"{treaty}: {'two persons' if on else 'one person'} {so}",), (shape,), tuple(shape))
+    return waits(done, number) if desk.proposes else done
+
+
+def _switch_proposed(desk: Desk, treaty: str, given: dict[str, Any], yes: bool) -> Outcome[int]:  # noqa: FBT001, ARG001 (as above)
+    """Set otherwise how many persons are needed, as it was proposed."""
+    return switch(desk, treaty, on=given["on"], by=given["by"], keys=given.get("keys", "").split())
+
+
 def _together(desk: Desk, act: Callable[[], Together]) -> Outcome[Together]:
     naming = InTwo(desk.names.printed, desk.names_in(ENGLISH).printed)
     try:
@@ -284,6 +298,7 @@ _APPROVED: Mapping[str, Callable[[Desk, str, dict[str, Any], bool], Outcome[Any]
     "treaty": _folder_proposed,
     "assert": _assertion_proposed,
     "reconcile": _comparison_proposed,
+    "four-eyes": _switch_proposed,
 }
 """What is proposed, by the command that its act names, and how it is written once another person approves it."""
 

@@ -156,6 +156,14 @@ many; what cannot be mended now is kept with `despite` REASON, and told by `trac
         with acts.telling_changes(desk):
             return folders.update(desk, Path(folder), by=by, dry_run=dry_run, yes=yes)[0]
 
+    def four_eyes(self, *, on: bool, by: str, keys: Sequence[str] = (), treaty: str | None = None) -> int:
+        """Set whether what is recorded about a treaty needs two persons from now on.
+
+        Where they are needed it takes two to set it otherwise. The number is that of the act, or of the proposal.
+        `keys` are the public keys of those who propose and approve with keys of their own.
+        """
+        return proposing.set_four_eyes(self._acting(), self._slug(treaty), on=on, by=by, keys=keys)
+
 
 class Proposing(Proposable):
     """The acts that one person may propose for another to approve; nothing is recorded by them."""
@@ -199,13 +207,6 @@ class Keeping(Proposable):
         """Whether what is recorded about a treaty needs two persons."""
         with self._desk.register.reading() as reader:
             return needs_two(reader, self._slug(treaty))
-
-    def four_eyes(self, *, on: bool, by: str, keys: Sequence[str] = (), treaty: str | None = None) -> None:
-        """Set whether what is recorded about a treaty needs two persons from now on.
-
-        `keys` are the public keys of those who propose and approve with keys of their own.
-        """
-        proposing.set_four_eyes(self._acting(), self._slug(treaty), on=on, by=by, keys=keys)
 
     def assertions(self, treaty: str | None = None, known: Moment | None = None) -> tuple[Assertion, ...]:
         """What the depositary published and the record has to keep true, in the order in which it was kept."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
+from tracker.answers import acts
 from tracker.cli.choosing import Choice
 from tracker.cli.opening import opened_for_acts
 from tracker.cli.options import database_option, recorder, treaty_option
-from tracker.cli.output import say
-from tracker.desk.proposing import set_four_eyes
+from tracker.cli.output import note, say
 
 
 @click.command("four-eyes")
@@ -20,13 +20,15 @@ def four_eyes(state: str, keys: tuple[str, ...], treaty: str, database: str | No
     """Set whether what is recorded about a treaty needs two persons from now on; it is kept in the log.
 
     With `on` an act is proposed by one (`propose`) and approved by another (`approve`). With `off` one is enough
-    again; another person than who turned it on has to say so. Where keys are named, each proposes and approves
+    again; that takes two persons as well, and so do other keys. Where keys are named, each proposes and approves
     with a key of one's own (`tracker keys clerk`), and one name cannot stand for two persons.
 
     \b
     Examples:
-      tracker four-eyes on --treaty beijing
+      tracker four-eyes on --treaty wct
       tracker four-eyes on --key "$(cat ann.vkey)" --key "$(cat bob.vkey)"
     """
-    set_four_eyes(opened_for_acts(database), treaty, on=state == "on", by=recorder(), keys=keys)
-    say([f"{treaty}: {'two persons are needed' if state == 'on' else 'one person is enough'} from now on."])
+    done = acts.switch(opened_for_acts(database), treaty, on=state == "on", by=recorder(), keys=keys)
+    say(map(str, done.told))
+    for line in done.notes:
+        note(line)

@@ -72,6 +72,8 @@ def _typed(each: Proposal) -> str:
     if each.does == "assert":
         numbers = " ".join(f"{name}={number}" for name, number in given["said"].items())
         return f"assert {numbers} on {given['on']}"
+    if each.does == "four-eyes":
+        return f"four-eyes {'on' if given['on'] else 'off'}"
     if each.does == "reconcile":
         return f"compared with {given['file']} of {given['day']}"
     changes = ", ".join(f"{name}={value}" for name, value in given.get("changes", {}).items())

@@ -20,6 +20,7 @@ PROPOSED = {
     "reconcile": "What is new in a depositary's table, or that it was compared.",
     "assert": "How many parties the depositary published.",
     "treaty": "New clauses and facts of a folder (`treaty update`).",
+    "four-eyes": "That one person is enough again, or other keys.",
 }
 """What may be proposed: all that makes answers."""
 

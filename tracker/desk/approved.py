@@ -74,7 +74,7 @@ class _Written:
     def __init__(self, reader: Reader, slug: str, switches: Sequence[Act]) -> None:
         self._slug = slug
         self._switches = [(str(act["recorded"]), act["on"] is True) for act in switches]
-        self._acts = [*reader.acts(ASSERTED, slug), *reader.acts(COMPARED, slug)]
+        self._acts = [act for does in (ASSERTED, COMPARED, FOUR_EYES) for act in reader.acts(does, slug)]
         self._versions = reader.versions(slug)
         self._entries: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in reader.entries(slug):
@@ -90,7 +90,8 @@ class _Written:
                 yield f"Entry {entry.number} of {self._slug} {missing}"
         for act in self._acts:
             if str(act.get("proposal", "")) not in known and self._two(str(act["recorded"])):
-                yield f"What was {act['does']} of {self._slug} at {act['recorded']} {missing}"
+                what = "What was said of two persons" if act["does"] == FOUR_EYES else f"What was {act['does']}"
+                yield f"{what} of {self._slug} at {act['recorded']} {missing}"
 
     def is_other(self, proposal: Proposal, moment: str) -> bool:
         """Whether what came of a proposal at a moment is not what it said; of one without lines nobody knows."""

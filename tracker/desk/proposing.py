@@ -22,6 +22,7 @@ from tracker.register.proposals import (
     json_of,
     key_is_needed,
     keys_of_clerks,
+    line_of_act,
     needs_two,
     waiting,
 )
@@ -46,11 +47,10 @@ def set_four_eyes(desk: Desk, slug: str, *, on: bool, by: str, keys: Sequence[st
             raise Refusal(f"No treaty '{slug}' is loaded. Nothing was recorded.", code="unknown treaty")
         if needs_two(writer, slug) == on and keys_of_clerks(writer, slug) == tuple(keys):
             raise Refusal("That is so already. Nothing was recorded.", code="nothing changed")
-        if not on and by == writer.acts(FOUR_EYES, slug)[-1]["recorded_by"]:
-            raise Refusal(
-                "Another person than who asked for it has to say so. Nothing was recorded.", code="same person"
-            )
-        return writer.add_act(FOUR_EYES, slug, {"on": on, **({"keys": " ".join(keys)} if keys else {})}, by)
+        said = {"on": on, **({"keys": " ".join(keys)} if keys else {})}
+        if desk.proposes:
+            return add_proposal(desk, writer, slug, "four-eyes", said, by, [line_of_act(FOUR_EYES, said)])
+        return writer.add_act(FOUR_EYES, slug, said, by)
 
 
 def propose(desk: Desk, slug: str, does: str, given: Mapping[str, Any], *, by: str) -> int:

@@ -16,7 +16,7 @@ from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Draft, Entry, TreatyVersion
 from tracker.model.refusal import Refusal
 from tracker.register import leaves, log
-from tracker.register.acts import ASSERTED, COMPARED, SETTLED
+from tracker.register.acts import ASSERTED, COMPARED, FOUR_EYES, SETTLED
 from tracker.register.database import Database
 from tracker.register.faults import not_kept, too_large
 from tracker.register.proposals import (
@@ -161,7 +161,7 @@ class Writer(Reader):
     def add_act(self, does: str, treaty: str, fields: Mapping[str, Any], by: str) -> int:
         """Add an act of the register itself; its number."""
         self.hold("the log")
-        if does in (COMPARED, ASSERTED):
+        if does in (COMPARED, ASSERTED, FOUR_EYES):
             proposal = self._second_person(treaty, [by], [line_of_act(does, fields)])
             fields = {**fields, **({"proposal": proposal} if proposal else {})}
         number = 1 + int(self._rows(NUMBER_OF_ACTS)[0][0])
