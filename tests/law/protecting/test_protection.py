@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from random import Random
+from typing import Any
 
 import pytest
 
+from tests.bounded import WHOLE
 from tests.law.protecting.asking import LATE, THREE, answer, codes, declares, others, owed, with_clauses, withdraws
 from tests.law.small import CH, CN, KE, joined, small
 from tracker.law.ground import readings
-from tracker.law.protecting.protection import matrix, protected_in, protection
-from tracker.law.protecting.protection import owed as owed_between
+from tracker.law.protecting.protection import matrix, owed_otherwise, protected_in, protection
 from tracker.model.action import Action
 from tracker.model.protected import ALL_USES, Performance, Place, RightFinding, Term, Undecided
 from tracker.model.reading import NATIONALITY, NOT_ELIGIBLE, SILENT_ON_A_TERRITORY, TERRITORY
@@ -254,25 +256,77 @@ def test_where_more_readings_are_open_than_are_asked_nothing_is_settled(monkeypa
         assert (found.result, found.readings, found.whole, found.settled) == ("required", (), False, False)
 
 
-def test_what_is_owed_between_some_and_all_is_what_is_compared() -> None:
-    dossier = small(*THREE, declares("KE", "11(3)", "not at all"))
-    found = owed_between(dossier, {"KE"}, LATE)
-    assert set(found) == {("KE", "CH"), ("KE", "CN"), ("CH", "KE"), ("CN", "KE")}
-    assert found["CN", "KE"][-1] == ("broadcasting", "not required", None, ALL_USES, True, ())
-    assert found["KE", "CN"][-1] == (
-        "broadcasting",
-        "required",
-        "exclusive",
-        ALL_USES,
-        False,
-        (
-            ("4(2)", "may limit by reciprocity"),
-            ("4(3)", "treatment lifted by the other"),
-            ("VCLT 21(1)(b)", "minimum right not settled"),
-        ),
+def test_two_records_differ_between_a_party_that_declares_and_all_others() -> None:
+    before = small(*THREE)
+    declared = before.having(declares("KE", "11(3)", "not at all", number=4))
+    found = [*owed_otherwise(before, declared, {"KE"}, LATE)]
+    assert found == [("CH", "KE"), ("CN", "KE"), ("KE", "CH"), ("KE", "CN")]
+    assert [*owed_otherwise(before, declared, {"CN"}, LATE)] == [("CN", "KE"), ("KE", "CN")]
+    assert [*owed_otherwise(before, declared, {"KE"}, date(2016, 5, 31))] == []
+
+
+JP, EU = joined("JP", date(2014, 8, 1)), joined("EU", date(2014, 9, 1))
+SUCCEEDS = Action("SS", "succession", date(2017, 12, 1), effective=date(2017, 6, 3), predecessor="CN")
+
+
+def said(random: Random) -> Action:
+    """Something that a party does, or is said to have done, of what plays a part in who is protected."""
+    joining = random.choice((CH, CN, KE, JP, EU, SUCCEEDS))
+    day = random.choice((joining.received, date(2014, 1, 1) + timedelta(random.randrange(2500))))
+    more: dict[str, Any] = random.choice(
+        ({}, {}, {"text_read": "no"}, {"text_read": "in part"}, {"source_class": "press"})
     )
-    assert len(found["KE", "CN"]) == 8
-    assert owed_between(dossier, {"KE"}, date(2016, 5, 31)) == {}
+    act = Action(joining.participant, "declaration", day, text_read="yes")._replace(**more)
+    articles = random.choice((("11(2)",), ("11(3)",), ("11",), ("3(2)",), ("19",), ()))
+    withdrawn = random.choice(({"notified": day}, {}, {"scope": "radio", "notified": day}))
+    how: tuple[dict[str, Any], ...] = (
+        *2 * ({"articles": articles, "scope": random.choice(("not at all", "", "only radio", "radio; cable"))},),
+        *2 * ({"articles": articles, "scope": "not at all"},),
+        {"kind": "withdrawal of declaration", "articles": articles, **withdrawn},
+        {"kind": random.choice(("denunciation", "accession")), "received": day},
+        {"kind": "exclusion of territory", "territory": "The Islands"},
+    )
+    return act._replace(**random.choice(how))
+
+
+def compared(dossier: Dossier, code: str, on: date) -> dict[tuple[str, str], list[object]]:
+    """What can be compared of each right between a party and all others, by the matrix of each right."""
+    rights = dossier.treaty.protection.rights if dossier.treaty.protection else ()
+    found: dict[tuple[str, str], list[object]] = {}
+    for cell in (cell for right in rights for cell in matrix(dossier, right.name, on).cells):
+        if code in (cell.performer, cell.inside) and cell.performer != cell.inside:
+            pair = found.setdefault((cell.performer, cell.inside), [])
+            for each in cell.findings:
+                limits = [(reason.article, reason.code) for reason in each.may_be_limited_by]
+                pair.append((each.right, each.owed, each.settled, limits))
+    return found
+
+
+def differ_in(seed: int) -> int:
+    """How many pairs were told to differ: just those of which the matrices do."""
+    random, whole = Random(seed), 0
+    joining = [each for each in (CH, CN, KE, JP, EU, SUCCEEDS) if random.random() < 0.85]
+    before = small(*joining, *(said(random) for _ in range(random.randrange(7))))
+    if random.random() < 0.7:
+        before = replace(before, treaty=before.treaty._replace(eligibility=None))
+    more = [said(random)._replace(number=number) for number in range(50, 50 + random.randint(1, 2))]
+    after = before.having(*more)
+    for on in (LATE, date(2017, 8, 1), *(each.received for each in more if each.received)):
+        for code in {each.participant for each in more}:
+            was, now = compared(before, code, on), compared(after, code, on)
+            expected = [pair for pair in dict.fromkeys((*was, *now)) if was.get(pair) != now.get(pair)]
+            assert set(owed_otherwise(before, after, {code}, on)) == set(expected), (seed, code, on)
+            whole += len(expected)
+    return whole
+
+
+def test_two_records_differ_where_their_matrices_do() -> None:
+    assert sum(map(differ_in, range(16))) > 100
+
+
+@pytest.mark.slow
+def test_two_records_differ_where_their_matrices_do_in_many_of_them() -> None:
+    assert sum(map(differ_in, range(1000, 2000 if WHOLE else 1060))) > 300
 
 
 def test_the_matrix_of_a_day_is_of_its_parties() -> None:

@@ -96,19 +96,63 @@ def matrix(dossier: Dossier, right: str, on: date) -> Matrix:
     )
 
 
-def owed(dossier: Dossier, codes: Collection[str], on: date) -> Mapping[tuple[str, str], tuple[object, ...]]:
-    """What is owed on a day between some participants and all parties, by performer's country and party.
+def owed_otherwise(before: Dossier, after: Dossier, codes: Collection[str], on: date) -> Iterator[tuple[str, str]]:
+    """The pairs of performer's country and party, one of them among some, between whom two records differ on a day.
 
-    Each as what can be compared with another day's or record's: no reasons. Raises ValueError as `matrix` does.
+    What is compared is what is owed, and whether that is settled: no reasons. Raises ValueError as `matrix` does.
     """
-    book = _book(dossier)
-    bound = sides(dossier, book.clauses, on)
-    pairs = ((performer, inside) for performer in bound for inside in bound if performer in codes or inside in codes)
-    between = [(performer, inside) for performer, inside in pairs if performer != inside]
-    return {
-        pair: tuple((each.right, *each.owed, each.settled, _limits(each)) for each in found)
-        for pair, found in _between_each(dossier, book.clauses.rights, between, on).items()
-    }
+    was, now = _Owing(before, on), _Owing(after, on)
+    for pair in dict.fromkeys((*was.pairs(codes), *now.pairs(codes))):
+        stand = [all(code in each.bound for code in pair) for each in (was, now)]
+        if not all(stand) or (not was.holds_for(pair, now) and was.owed(*pair) != now.owed(*pair)):
+            yield pair
+
+
+class _Owing:
+    """What the parties of a day owe each other, worked out where somebody asks."""
+
+    def __init__(self, dossier: Dossier, on: date) -> None:
+        self.dossier, self.on, self.clauses = dossier, on, _book(dossier).clauses
+        self.bound = sides(dossier, self.clauses, on)
+        others, self.whole = worlds(dossier, on, PROTECTING)
+        self.others = [(choices, sides(world, self.clauses, on)) for choices, world in others]
+        self._found: dict[tuple[str, str], tuple[object, ...]] = {}
+
+    def pairs(self, codes: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Each pair of which one is among some."""
+        for performer in self.bound:
+            others = self.bound if performer in codes else [code for code in self.bound if code in codes]
+            yield from ((performer, inside) for inside in others if inside != performer)
+
+    def holds_for(self, pair: tuple[str, str], other: _Owing) -> bool:
+        """Whether a pair stands by another record as by this one, in every world: so what is owed is the same."""
+        return self.whole == other.whole and all(self.state(code) == other.state(code) for code in pair)
+
+    def state(self, code: str) -> tuple[object, ...]:
+        """How a party stands, and how in all other worlds if it stands otherwise in one of them."""
+        own = _told(self.bound[code])
+        others = [(choices, _told(bound[code]) if code in bound else None) for choices, bound in self.others]
+        return (own, *others) if any(state != own for _, state in others) else (own,)
+
+    def owed(self, performer: str, inside: str) -> tuple[object, ...]:
+        """What is owed by right, as what can be compared; once for all of whom only that they joined is told."""
+        pair, key = (performer, inside), (self._told_apart(performer), self._told_apart(inside))
+        if key not in self._found:
+            found = _between_each(self.dossier, self.clauses.rights, [pair], self.on)[pair]
+            self._found[key] = tuple((each.right, *each.owed, each.settled, _limits(each)) for each in found)
+        return self._found[key]
+
+    def _told_apart(self, code: str) -> str:
+        """The code of a party of whom more plays a part than that it is bound; else none."""
+        side, alike = self.bound[code], len(self.state(code)) == 1
+        more = side.declared or side.withdrawn or side.succeeded or side.suspended
+        return "" if alike and not more and side.participant.kind == "state" else code
+
+
+def _told(side: Side) -> tuple[object, ...]:
+    """How a party stands, but for what is only told of it: the end of a declaration that stands, and why it is so."""
+    since, declared, *others = side.state
+    return since, tuple(each._replace(ends=None, end_reason=None, why=None, reasons=()) for each in declared), *others
 
 
 Pairs = Mapping[tuple[str, str], tuple[RightFinding, ...]]

@@ -98,7 +98,7 @@ class Side:
     """What has been worked out of what it declared."""
 
     @cached_property
-    def state(self) -> tuple[object, ...]:
+    def state(self) -> tuple[date, tuple[Declaration, ...], *tuple[object, ...]]:
         """What answers about it rest on, whatever the day: on two days with the same state they are the same."""
         on = self.on
         works = [

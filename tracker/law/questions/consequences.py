@@ -10,7 +10,7 @@ from tracker.law.binding.participation import Life, continued, life
 from tracker.law.binding.threshold import deposit_days, threshold_day
 from tracker.law.declaring.declarations import as_read
 from tracker.law.declaring.territory import territories_of
-from tracker.law.protecting.protection import owed
+from tracker.law.protecting.protection import owed_otherwise
 from tracker.model.action import Action, text_of_tuple
 from tracker.model.consequences import Consequence, Consequences
 from tracker.model.record import Dossier
@@ -133,8 +133,7 @@ def _pairs(
     values = (value for each in changes if each.what in BEGINNINGS for value in (each.before, each.after))
     days = [value for value in values if isinstance(value, date)]
     on = max([today, *days])
-    was, now = owed(before, codes, on), owed(after, codes, on)
-    yield from (pair for pair in dict.fromkeys((*was, *now)) if was.get(pair) != now.get(pair))
+    yield from owed_otherwise(before, after, codes, on)
 
 
 BEGINNINGS = ("bound from", "declaration from")
