@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -13,11 +14,15 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.register.test_rights import ROLES, owner, url_of
+from tracker.desk.approved import not_approved
+from tracker.desk.desk import Desk
+from tracker.desk.key_files import make_clerks_key
+from tracker.desk.proposing import set_four_eyes
 from tracker.model.action import Action
 from tracker.model.record import Draft
 from tracker.model.refusal import Refusal
 from tracker.register.acts import FOUR_EYES, PROPOSED
-from tracker.register.proposals import Approval, digest_of, line_of_act, lines_of_entries, proposals
+from tracker.register.proposals import Approval, digest_of, line_of_act, lines_of_entries, needs_two, proposals
 from tracker.register.register import Register
 from tracker.register.seal import FIRST, columns, line, seal, text_of_moment
 
@@ -275,6 +280,24 @@ def test_two_persons_say_that_one_is_enough(officer: Register, clerk: psycopg.Co
     sends(clerk, (NEW,), "")
     clerk.commit()
     assert numbers(officer) == [1, 2, 3]
+
+
+def test_keys_that_nobody_has_lock_nobody_out_of_a_server(
+    register_url: str, url_of: dict[str, str], tmp_path: Path
+) -> None:
+    keys = [make_clerks_key(tmp_path / f"{name}.key", name) for name in ("ann", "bob")]
+    with Register.open(register_url) as owner, Register.open(url_of["clerk"]) as clerk:
+        set_four_eyes(Desk(clerk, today), "beijing", on=True, by="a clerk", keys=keys)
+        number = set_four_eyes(Desk(clerk, today, proposes=True), "beijing", on=False, by="a clerk")
+        with owner.approving(Approval(number)):
+            set_four_eyes(Desk(owner, today), "beijing", on=False, by="an officer")
+        with owner.reading() as reader:
+            assert not needs_two(reader, "beijing")
+            assert list(not_approved(reader, ["beijing"])) == []
+
+
+def today(_: str) -> date:
+    return date(2026, 11, 22)
 
 
 ASSERTED = {"day": "2026-02-03", "parties": 48, "source": 'WIPO "Lex"', "despite": ""}

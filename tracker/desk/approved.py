@@ -17,6 +17,7 @@ from tracker.register.proposals import (
     line_of_act,
     line_of_clauses,
     lines_of_entries,
+    needs_no_key,
     proposals,
 )
 from tracker.register.seal import text_of_moment
@@ -58,7 +59,8 @@ def _of_one_person(
             yield f"Proposal {number} of {slug} is told as approved by whoever proposed it."
         before = [each for each in switches if str(each["recorded"]) < str(act["recorded"])]
         keys = str(before[-1].get("keys", "")).split() if before else []
-        if keys and not _is_proved(act, proposal, keys):
+        free = needs_no_key(proposal.does, act.get("recorded_as", ""))
+        if keys and not free and not _is_proved(act, proposal, keys):
             yield f"Proposal {number} of {slug} is told as approved; no other clerk's key has signed that."
 
 

@@ -16,6 +16,7 @@ from tracker.model.refusal import Refusal, parameter
 from tracker.register.acts import FOUR_EYES, PROPOSED, SETTLED
 from tracker.register.proposals import (
     LINES,
+    SWITCH,
     Approval,
     Proposal,
     digest_of,
@@ -23,6 +24,7 @@ from tracker.register.proposals import (
     key_is_needed,
     keys_of_clerks,
     line_of_act,
+    needs_no_key,
     needs_two,
     waiting,
 )
@@ -49,7 +51,7 @@ def set_four_eyes(desk: Desk, slug: str, *, on: bool, by: str, keys: Sequence[st
             raise Refusal("That is so already. Nothing was recorded.", code="nothing changed")
         said = {"on": on, **({"keys": " ".join(keys)} if keys else {})}
         if desk.proposes:
-            return add_proposal(desk, writer, slug, "four-eyes", said, by, [line_of_act(FOUR_EYES, said)])
+            return add_proposal(desk, writer, slug, SWITCH, said, by, [line_of_act(FOUR_EYES, said)])
         return writer.add_act(FOUR_EYES, slug, said, by)
 
 
@@ -66,7 +68,7 @@ def add_proposal(
     """The same inside a transaction, of the lines that it would write. Raises Refusal."""
     refuse_recorder(by)
     key = public_key_in(desk.key) if desk.key else ""
-    if (keys := keys_of_clerks(writer, slug)) and key not in keys:
+    if (keys := keys_of_clerks(writer, slug)) and key not in keys and not needs_no_key(does, writer.user):
         raise key_is_needed(slug)
     number = 1 + len(writer.acts(PROPOSED, slug))
     given = {**given, LINES: digest_of(lines)}

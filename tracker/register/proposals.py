@@ -97,6 +97,15 @@ def json_of(given: Mapping[str, Any]) -> str:
     return json.dumps(given, ensure_ascii=False, sort_keys=True)
 
 
+SWITCH = "four-eyes"
+"""The command by which two persons say how many are needed, or which keys count."""
+
+
+def needs_no_key(does: str, user: str) -> bool:
+    """Whether two users of a server are enough, so that keys which were lost, or are nobody's, lock nobody out."""
+    return does == SWITCH and bool(user)
+
+
 def keys_of_clerks(source: Reader, slug: str) -> tuple[str, ...]:
     """The public keys of those who propose and approve; none where names, and users of a server, are enough."""
     acts = source.acts(FOUR_EYES, slug)

@@ -27,6 +27,7 @@ from tracker.register.proposals import (
     line_of_act,
     line_of_clauses,
     lines_of_entries,
+    needs_no_key,
     needs_two,
     nothing_new,
     refuse_other_lines,
@@ -355,7 +356,8 @@ class Writer(Reader):
             raise nothing_new(proposal.number)
         for by in own:
             refuse_same_person(proposal, by, self.user)
-        refuse_same_key(proposal, self._approves, keys_of_clerks(self, slug))
+        if not needs_no_key(proposal.does, self.user):
+            refuse_same_key(proposal, self._approves, keys_of_clerks(self, slug))
         refuse_other_lines(proposal, lines)
         signed = {"key": self._approves.key, "signature": self._approves.signature} if self._approves.key else {}
         self.add_act(SETTLED, slug, {"proposal": proposal.number, "as": "approved", **signed}, own[0])
