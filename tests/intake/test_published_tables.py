@@ -103,7 +103,8 @@ def test_a_csv_is_read_row_by_row_and_rows_of_other_treaties_are_left_out(beijin
             "June 26, 2012</div></td>\n      <td><div>Rat",
             "06/07/2012</div></td>\n      <td><div>Rat",
             (
-                "page.html: row 2: '06/07/2012' may mean 2012-07-06 or 2012-06-07; write it as 2020-04-28",
+                "page.html: row 2: '06/07/2012' may mean 2012-07-06 or 2012-06-07; "
+                "write it year-month-day, as in 2020-04-28",
                 NOTHING_READ,
             ),
         ),
@@ -111,7 +112,17 @@ def test_a_csv_is_read_row_by_row_and_rows_of_other_treaties_are_left_out(beijin
             "Ratification: February",
             "Ratification: Febuary",
             (
-                "page.html: row 2: 'Febuary 11, 2020' is no day that can be read; write it as 2020-04-28",
+                "page.html: row 2: 'Febuary 11, 2020' is no day that can be read; "
+                "write it year-month-day, as in 2020-04-28",
+                NOTHING_READ,
+            ),
+        ),
+        (
+            "Ratification: February 11, 2020",
+            "Ratification: 43872",
+            (
+                "page.html: row 2: '43872' is no day that can be read; a spreadsheet that counts from 1900 means "
+                "2020-02-11 by it: have it written as a day, as in 2020-04-28",
                 NOTHING_READ,
             ),
         ),

@@ -294,6 +294,12 @@ def test_a_predecessor_that_is_not_known_stays_as_written() -> None:
             "received '31.31.2020' is not a day of the calendar",
         ),
         ("received", "20200211", "received '20200211' is not a day written YYYY-MM-DD; for example 2020-04-28"),
+        (
+            "received",
+            "46085",
+            "received '46085' is not a day written YYYY-MM-DD; a spreadsheet that counts from 1900 means "
+            "2026-03-04 by it: have it written as a day, as in 2020-04-28",
+        ),
         ("received", "2020-02-30", "received '2020-02-30' is not a day of the calendar"),
         ("part", "two", "part 'two' is not a whole number of at least 1"),
         ("part", "0", "part '0' is not a whole number of at least 1"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -167,11 +167,24 @@ def _clear_day(text: str) -> date:
 def _perhaps(text: str) -> str:
     if _WITH_LETTER.fullmatch(text):  # as UN tables print the kind of an instrument behind its day
         return f"did you mean '{_clear_day(text.rpartition(' ')[0])}'? The letter behind it says the kind"
+    if counted := counted_from_1900(text):
+        return counted
     match = _OTHER.fullmatch(text)
     days = [] if match is None else _readings(*(int(number) for number in match.groups()))
     if len(days) == 1:
         return f"did you mean '{days[0]}'?"
     return f"it may mean '{days[0]}' or '{days[1]}'" if days else "for example 2020-04-28"
+
+
+def counted_from_1900(text: str) -> str:
+    """What is said of a mere number by which spreadsheets keep a day: which day, if it is one of the last centuries."""
+    if not _COUNTED.fullmatch(text):
+        return ""
+    day = _BEFORE_THE_FIRST + timedelta(days=int(text))
+    return f"a spreadsheet that counts from 1900 means {day} by it: have it written as a day, as in 2020-04-28"
+
+
+_COUNTED, _BEFORE_THE_FIRST = pattern(r"[1-5]\d{4}", re.ASCII), date(1899, 12, 30)
 
 
 def _readings(first: int, second: int, year: int) -> list[str]:

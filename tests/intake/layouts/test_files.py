@@ -130,7 +130,10 @@ def test_the_days_of_a_column_tell_which_number_is_the_month() -> None:
     told = read("Country,Type,Date of deposit\nMali,Accession,06/08/2012\nNiger,Accession,18/06/2012\n")
     assert [act.received for act in acts_of(told)] == [date(2012, 8, 6), date(2012, 6, 18)]
     open_ = read("Country,Type,Date of deposit\nMali,Accession,06/08/2012\nNiger,Accession,08/06/2012\n")
-    assert open_.troubles[0] == "table:2: '06/08/2012' may mean 2012-08-06 or 2012-06-08; write it as 2020-04-28"
+    assert (
+        open_.troubles[0]
+        == "table:2: '06/08/2012' may mean 2012-08-06 or 2012-06-08; write it year-month-day, as in 2020-04-28"
+    )
 
 
 def test_of_a_month_no_day_is_invented() -> None:

@@ -290,7 +290,9 @@ def test_kinds_in_a_column_that_is_not_read_are_not_passed_over() -> None:
 
 def test_a_year_of_two_digits_is_told_as_such() -> None:
     found = read(table("Argentina|04/30/48|04/10/56 RA|", head="Party|Signature|Ratification|Entry into force"))
-    assert found.troubles == ["page.html: row 1: '04/30/48' has a year of two digits; write it as 2020-04-28"]
+    assert found.troubles == [
+        "page.html: row 1: '04/30/48' has a year of two digits; write it year-month-day, as in 2020-04-28"
+    ]
 
 
 def archive(page: str) -> bytes:

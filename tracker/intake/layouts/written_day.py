@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from tracker.intake.days import no_placeholder
+from tracker.intake.days import counted_from_1900, no_placeholder
 from tracker.intake.layouts.layout import vocabulary
 from tracker.model.named import NamedTuple
 
@@ -55,9 +55,10 @@ def read_written(text: str, order: str = "") -> WrittenDay:
         return WrittenDay(within=f"{month[2]}-{_month(month[1]):02}")
     parts = _year_month_day(written)
     if parts is None and _SHORT_YEAR.fullmatch(written):
-        raise ValueError(f"'{text}' has a year of two digits; write it as 2020-04-28")
+        raise ValueError(f"'{text}' has a year of two digits; write it year-month-day, as in 2020-04-28")
     if parts is None:
-        raise ValueError(f"'{text}' is no day that can be read; write it as 2020-04-28")
+        says = counted_from_1900(written) or "write it year-month-day, as in 2020-04-28"
+        raise ValueError(f"'{text}' is no day that can be read; {says}")
     return WrittenDay(_of_calendar(text, *parts))
 
 
@@ -101,7 +102,7 @@ def _by_numbers(written: str, match: re.Match[str], order: str) -> date:
     if not days:
         raise ValueError(f"'{written}' is not a day of the calendar")
     if len(days) > 1:
-        raise AmbiguousDay(f"'{written}' may mean {days[0]} or {days[1]}; write it as 2020-04-28")
+        raise AmbiguousDay(f"'{written}' may mean {days[0]} or {days[1]}; write it year-month-day, as in 2020-04-28")
     return _of_calendar(written, days[0].year, days[0].month, days[0].day)
 
 
