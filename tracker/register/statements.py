@@ -90,13 +90,15 @@ SELDOM = (
         *("does", "refers_to", "part", "notification", "articles", "read_as", "scope", "condition", "territory"),
         *("paper", "summary", "ground"),
     ),
+    ("predecessor", "text_read", "note", "about", "address"),
+    ("recorded_by",),
 )
-"""The columns of which most treaties have none: those of which hardly any has one, and those of declarations and
-corrections.
+"""The columns of which many treaties have none: those of which hardly any has one, those of declarations and
+corrections, what is told of some acts alone, and who recorded an entry if it was not the package.
 
 To fetch them takes longer than to look whether there is anything in them.
 """
-USUAL = {**EMPTY, "does": "records"}
+USUAL = {**EMPTY, "does": "records", "recorded_by": SHIPPED}
 """What each column holds of which a treaty has none."""
 LINE_COLUMNS = ("does", "refers_to", *ACTION_COLUMNS.values())
 _FILLED = (
