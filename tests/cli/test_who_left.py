@@ -74,3 +74,10 @@ def test_before_its_first_day_a_state_did_nothing_whatever_the_record_holds(trac
         "South Sudan is listed as a participant from 9 July 2011 on.",
     ]
     assert tracker(*asked, "2011-07-09").lines[0] == "Whether South Sudan has joined is not known on 9 July 2011."
+
+
+def test_whether_a_signatory_was_a_party_before_the_table_was_made_is_not_known(tracker: Tracker) -> None:
+    asked = ("status", "GT", "--treaty", "madrid-agreement", "--format", "json", "--on")
+    before, then = tracker(*asked, "2026-02-02").json, tracker(*asked, "2026-02-03").json
+    assert (before["standing"], before["bound"], before["settled"]) == ("signatory", None, False)
+    assert (then["standing"], then["bound"], then["settled"]) == ("signatory", False, True)

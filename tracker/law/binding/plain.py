@@ -15,7 +15,7 @@ from tracker.law.binding.force import computed_first_day, first_day
 from tracker.law.binding.participation import LATEST, continued
 from tracker.law.binding.plain_life import NOT_ASKED, Plain, plain_life
 from tracker.law.binding.threshold import counted_places, places_of_days, threshold_day
-from tracker.law.ground.holding import tells_of, undated, with_remarks
+from tracker.law.ground.holding import may_have_left, tells_of, undated, with_remarks
 from tracker.law.ground.once import once
 from tracker.law.ground.periods import clips
 from tracker.law.ground.readings import worlds
@@ -87,8 +87,9 @@ def _without_a_deposit(dossier: Dossier, code: str, on: date, own: _Own, signed:
     told = tells_of(dossier, code, on)
     if not told:
         headline, since = "not known", None
-    bound, no_days = False if told else None, (None,) * 5
-    return Standing(*(code, on, headline, since, eligible, signed, None, bound, *no_days, False, told, why))
+    settled = told and not (headline == "signatory" and may_have_left(dossier, code, on))
+    bound, no_days = False if settled else None, (None,) * 5
+    return Standing(*(code, on, headline, since, eligible, signed, None, bound, *no_days, False, settled, why))
 
 
 @once

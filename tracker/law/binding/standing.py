@@ -20,6 +20,7 @@ from tracker.law.ground.holding import (
     held,
     holds_every_instrument,
     holds_signatures,
+    may_have_left,
     remarks_of,
     succeeded,
     tells_of,
@@ -118,6 +119,7 @@ def _course(dossier: Dossier, code: str, on: date) -> _Course:
         since = _eligible_since(dossier, entitled) if answer == "yes" else None
     shown = found.current(on)
     is_open = headline == "contracting" and shown is not None and _may_bind(dossier, shown, on)
+    is_open = is_open or (headline == "signatory" and may_have_left(dossier, code, on))
     return _Course(dossier, found, eligible, headline, since, told, shown, is_open)
 
 

@@ -102,6 +102,13 @@ def tells_of(dossier: Dossier, code: str, on: date) -> bool:
     return _lists_everybody(dossier, on)
 
 
+def may_have_left(dossier: Dossier, code: str, on: date) -> bool:
+    """Whether one of whom no instrument is on record may have been a party on a day: a table holds none who left."""
+    if held(dossier).instruments != "current parties" or _lists_everybody(dossier, on):
+        return False
+    return not any(action.is_instrument for action in dossier.record.of(code))
+
+
 def counts_as_gap(dossier: Dossier) -> bool:
     """Whether a first day that the depositary published earlier than counting gives it shows that instruments lack.
 
