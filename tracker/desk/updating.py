@@ -158,11 +158,7 @@ def _newer_clauses(writer: Writer, folder: TreatyFolder, *, shipped: bool) -> in
     """Add the folder's clauses where they are none of those recorded and not of an older day; their version."""
     recorded = writer.versions(folder.treaty.slug)
     newest = known_clauses(recorded[-1].toml, folder.treaty.slug)
-    if any(each.toml == folder.toml for each in recorded) or _older(folder.treaty.checked, newest.checked):
+    older = (folder.treaty.checked or date.min) < (newest.checked or date.min)  # one not compared is older than any
+    if older or any(each.toml == folder.toml for each in recorded):
         return None
     return writer.add_clauses(folder.treaty.slug, folder.toml, shipped=shipped).version
-
-
-def _older(one: date | None, other: date | None) -> bool:
-    """Whether a record was compared on an older day than another; one not compared is older than one that was."""
-    return other is not None and (one is None or one < other)

@@ -225,7 +225,7 @@ def _scalar(key: str, hint: Any) -> tuple[Reader, Schema, str]:
         return partial(word_of, words), {"enum": list(words)}, f'"{words[0]}"' if key == "rule" else '"..."'
     if get_origin(hint) is tuple:
         return words_of, _LIST, '["..."]'
-    if hint is str and is_article(key):
+    if hint is str and (key.endswith("article") or key in ("with_treaty", "later")):  # it may stand as a bare number
         return article, {"type": ["string", "integer"]}, '"..."'
     return _SCALARS[hint]
 
@@ -241,11 +241,6 @@ def _said(read: Reader, value: Any, *, required: bool) -> Any:
     if required and found == ():
         raise Lacking
     return found
-
-
-def is_article(key: str) -> bool:
-    """Whether a key's value is an article, which may stand as a bare number."""
-    return key.endswith("article") or key in ("with_treaty", "later")
 
 
 def text(value: Any) -> str:

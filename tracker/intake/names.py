@@ -202,10 +202,7 @@ class Names:
         if code:
             return {code: "own"}
         found = self._index.get(normalise(name)) or self._by_words.get(words(name))
-        return found or self._spelled_out(name) or self._agreed(name)
-
-    def _spelled_out(self, name: str) -> Mapping[str, str]:
-        return next((found for form in spelled_out(name) if (found := self._by_words.get(form))), {})
+        return found or next(filter(None, map(self._by_words.get, spelled_out(name))), None) or self._agreed(name)
 
     def _agreed(self, name: str) -> Mapping[str, str]:
         """What two names, one behind the other, both mean: `Myanmar (Burma)`; nobody where they differ."""

@@ -385,7 +385,7 @@ def _repeated(actions: Iterable[ReadAction]) -> Iterator[tuple[int, str]]:
     yield from ((line, f"the row is the same as line {twice[line]}; remove one of the two") for line in sorted(twice))
     groups = ([each for each in group if each.line not in twice and _joins_or_leaves(each.action)] for group in several)
     for group in sorted((group for group in groups if len(group) > 1), key=lambda group: group[0].line):
-        yield from _bound_twice(sorted(group, key=_by_receipt))
+        yield from _bound_twice(sorted(group, key=lambda each: (each.action.received or date.max, each.line)))
 
 
 def _joins_or_leaves(action: Action) -> bool:
@@ -411,10 +411,6 @@ def _bound_twice(group: list[ReadAction]) -> Iterator[tuple[int, str]]:
 def _parts_of_one(first: Action, second: Action) -> bool:
     """Whether two rows are parts of one instrument."""
     return bool(first.part and second.part) and (first.kind, first.received) == (second.kind, second.received)
-
-
-def _by_receipt(each: ReadAction) -> tuple[date, int]:
-    return each.action.received or date.max, each.line
 
 
 def _is_perhaps_odd(action: Action) -> bool:

@@ -47,7 +47,7 @@ def put(
     named = meant or (lambda written: desk.names.resolve(written).code)
     moment = last_moment(desk, known)
     supposed = asked.get("supposed")
-    day = on or _day_to_tell(desk.day(desk.dossier(treaty, moment).treaty), supposed)
+    day = on or max(desk.day(desk.dossier(treaty, moment).treaty), supposed or date.min)
     if supposed and day < supposed:
         says = f"Of a day before the supposed deposit there is nothing to suppose: give a later {parameter('on')}."
         raise Misasked(says)
@@ -58,11 +58,6 @@ def put(
     if kind in ("deposit", "notice"):
         return _of_entry(desk, told, str(subject or ""), given_day=on is not None)
     return replace(told, participant=named(str(subject))) if subject else told
-
-
-def _day_to_tell(today: date, supposed: date | None) -> date:
-    """Today, or the day of a supposed deposit where that comes later."""
-    return max(today, supposed) if supposed else today
 
 
 def _of_entry(desk: Desk, asked: Asked, subject: str, *, given_day: bool) -> Asked:

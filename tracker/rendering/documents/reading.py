@@ -62,17 +62,17 @@ class Table:
         return self.rows if self.headed else self.rows[1:]
 
     def shares(self) -> list[int]:
-        """How wide each column is beside the others, by its fullest cell, so that no column is a thread."""
+        """How wide each column is beside the others, by its fullest cell, so that no column is a thread.
+
+        A Chinese letter counts for two.
+        """
         longest = [0] * max(map(len, self.rows))
         for row in self.rows:
             for at, cell in enumerate(row):
-                longest[at] = max(longest[at], sum(_extent(run.text) for run in cell))
+                letters = "".join(run.text for run in cell)
+                wide = sum(east_asian_width(letter) in "WF" for letter in letters)
+                longest[at] = max(longest[at], len(letters) + wide)
         return [min(max(each + 2, 10), 60) for each in longest]
-
-
-def _extent(text: str) -> int:
-    """How wide a text is: a Chinese letter counts for two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 @dataclass(frozen=True, slots=True)
