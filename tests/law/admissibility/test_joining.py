@@ -13,7 +13,7 @@ from tests.law.small import CH, CN, having, joined, small
 from tracker.law.admissibility import admissibility
 from tracker.model.action import Action
 from tracker.model.record import Dossier
-from tracker.model.treaty import Holds, Members
+from tracker.model.treaty import Delay, Holds, Members, ProvisionalClause
 
 DAY = date(2016, 3, 1)
 KE = joined("KE", DAY)
@@ -290,3 +290,15 @@ def test_a_record_that_holds_some_acts_tells_of_nobody_that_it_has_not_signed() 
     assert judged(ratified, some) == [("doubtful", "ratifies without a known signature")]
     every = having(some, holds=Holds("all", "all", "all", "all"))
     assert judged(ratified, every) == [("doubtful", "ratifies unsigned")]
+
+
+def test_a_treaty_without_a_clause_on_it_is_not_applied_provisionally_for_certain() -> None:
+    """VCLT 25: where it provides so, or its makers agreed; nothing is said where not all clauses are there."""
+    applies = Action("KE", "provisional application", DAY)
+    dossier = small(CH, CN)
+    doubt = ("doubtful", "no clause on provisional application")
+    assert doubt in judged(applies, having(dossier, holds=dossier.treaty.holds._replace(clauses="all")))
+    assert doubt not in judged(applies, having(dossier, holds=dossier.treaty.holds._replace(clauses="some")))
+    clause = ProvisionalClause("45", Delay("60 days", days=60))
+    provides = having(dossier, provisional=clause, holds=dossier.treaty.holds._replace(clauses="all"))
+    assert doubt not in judged(applies, provides)

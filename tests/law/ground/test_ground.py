@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.small import CH, CN, KE, small
+from tests.law.small import BEIJING, CH, CN, KE, having, small
 from tracker.law.ground.holding import (
     counts_as_gap,
     held,
@@ -224,3 +224,15 @@ def test_what_confirms_or_answers() -> None:
     assert answers(confirmed, HELD)
     assert answers(confirmed._replace(disposition="returned"), HELD)
     assert not answers(confirmed._replace(disposition="held", refers_to=None), CH)
+
+
+def test_before_its_first_day_a_state_did_nothing_whatever_the_record_holds() -> None:
+    """But for what is on record of it: a signature that is listed under it all the same."""
+    some = having(small(CH, CN), holds=BEIJING.treaty.holds._replace(instruments="some"))
+    first = date(2016, 3, 1)
+    born = {**some.participants, "KE": some.participants["KE"]._replace(since=first)}
+    late = replace(some, participants=born)
+    days = date(2016, 2, 29), first, date(2016, 3, 2)
+    assert [tells_of(late, "KE", day) for day in days] == [True, False, False]
+    signed = late.having(Action("KE", "signature", date(2013, 1, 1)))
+    assert not tells_of(signed, "KE", days[0])
