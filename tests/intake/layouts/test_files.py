@@ -90,6 +90,8 @@ FORMS = {
     ),
     "XML": xml().encode("latin-1"),
     "a spreadsheet": spreadsheet(),
+    "below a title": f"Status as at 29 November 2026, with all that is known\n\n{separated(';')}".encode(),
+    "below a title over several columns": f'"The Convention",,\n,"What they did",\n{separated(",")}'.encode(),
 }
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -115,7 +115,7 @@ def text_in(content: bytes, place: str) -> tuple[str, str]:
 
 
 def _of_text(text: str, place: str) -> Grid:
-    """A table in CSV, the first row that is not empty its headings."""
+    """A table in CSV."""
     unseen = UNSEEN.search(text)
     if unseen:
         line = text.count("\n", 0, unseen.start()) + 1
@@ -132,7 +132,14 @@ def _of_text(text: str, place: str) -> Grid:
         raise FolderError([f"{place}:{line}: this is no table that can be read: {error}"]) from error
     if not rows:
         raise FolderError([f"{place}: the file is empty"])
-    return Grid(rows[0].cells, tuple(rows[1:]), lines=True)
+    headings, below = _below_its_title(rows)
+    return Grid(headings, below, lines=True)
+
+
+def _below_its_title(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], tuple[Row, ...]]:
+    """The headings of rows none of which is empty, and the rows below: a cell alone above the headings is a title."""
+    at = next((at for at, row in enumerate(rows) if sum(bool(cell.text) for cell in row.cells) > 1), 0)
+    return rows[at].cells, tuple(rows[at + 1 :])
 
 
 def _separator(text: str) -> str:
@@ -141,7 +148,8 @@ def _separator(text: str) -> str:
 
     def fits(separator: str) -> tuple[int, int]:
         widths = [len(cells) for cells in csv.reader(beginning, delimiter=separator)]
-        return sum(width == widths[0] > 1 for width in widths), widths[0]
+        headings = next((width for width in widths if width > 1), 1)
+        return sum(width == headings > 1 for width in widths), headings
 
     try:
         return max(SEPARATORS, key=fits)
@@ -150,7 +158,7 @@ def _separator(text: str) -> str:
 
 
 def _sheets(content: bytes, place: str) -> Iterable[Grid]:
-    """Each sheet of a spreadsheet; its first row that is not empty has the headings."""
+    """Each sheet of a spreadsheet."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
@@ -165,7 +173,8 @@ def _sheets(content: bytes, place: str) -> Iterable[Grid]:
         rows = [Row(n, tuple(Cell(_shown(v)) for v in cells)) for n, cells in enumerate(written, 1)]
         filled = [row for row in rows if any(cell.text for cell in row.cells)]
         if filled:
-            yield Grid(filled[0].cells, tuple(filled[1:]), name=name)
+            headings, below = _below_its_title(filled)
+            yield Grid(headings, below, name=name)
 
 
 def _shown(value: object) -> str:
