@@ -117,6 +117,7 @@ class _Owing:
         others, self.whole = worlds(dossier, on, PROTECTING)
         self.others = [(choices, sides(world, self.clauses, on)) for choices, world in others]
         self._found: dict[tuple[str, str], tuple[object, ...]] = {}
+        self._states: dict[str, tuple[object, ...]] = {}
 
     def pairs(self, codes: Collection[str]) -> Iterator[tuple[str, str]]:
         """Each pair of which one is among some."""
@@ -130,9 +131,11 @@ class _Owing:
 
     def state(self, code: str) -> tuple[object, ...]:
         """How a party stands, and how in all other worlds if it stands otherwise in one of them."""
-        own = _told(self.bound[code])
-        others = [(choices, _told(bound[code]) if code in bound else None) for choices, bound in self.others]
-        return (own, *others) if any(state != own for _, state in others) else (own,)
+        if code not in self._states:
+            own = _told(self.bound[code])
+            others = [(choices, _told(bound[code]) if code in bound else None) for choices, bound in self.others]
+            self._states[code] = (own, *others) if any(state != own for _, state in others) else (own,)
+        return self._states[code]
 
     def owed(self, performer: str, inside: str) -> tuple[object, ...]:
         """What is owed by right, as what can be compared; once for all of whom only that they joined is told."""
