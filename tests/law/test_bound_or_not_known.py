@@ -94,3 +94,23 @@ def test_what_a_treaty_needs_is_not_known_and_neither_is_whether_it_is_in_force(
     here = force(made(HEAD + ALL + unknown, "FR,accession,1985-03-04"), TODAY)
     compared = force(made(HEAD + "checked = 2026-02-03\n" + ALL + unknown, "FR,accession,1985-03-04"), TODAY)
     assert (here.in_force, compared.in_force) == (None, False)
+
+
+@pytest.mark.parametrize(("on", "bound"), [(date(2000, 2, 28), True), (date(2000, 2, 29), None), (TODAY, None)])
+def test_a_notice_of_leaving_without_a_clause_leaves_open_whether_one_is_still_a_party(
+    made: Made, on: date, bound: bool | None
+) -> None:
+    rows = ("FR,accession,1985-03-04", "IT,accession,1985-03-04", "IT,denunciation,2000-02-29")
+    dossier = made(HEAD + ALL + FORCE + EFFECT, *rows)
+    found = standing(dossier, "IT", on)
+    assert (found.standing, found.bound, found.settled) == ("party", bound, bound is True)
+    assert counts(dossier, on).at_least is (bound is None)
+    if on == TODAY:
+        told = standing_answer(found, dossier.treaty, every_name().printed)
+        assert told[0] == (
+            "Whether Italy is still a party is not known on 3 February 2026, as recorded here and not compared."
+        )
+        assert told[2] == (
+            "No clause on denunciation is recorded: from when its denunciation, received on 29 February 2000, takes "
+            "effect is not settled. VCLT 56(2)"
+        )

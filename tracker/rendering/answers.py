@@ -191,6 +191,8 @@ def _headline(standing: Standing, treaty: Treaty, naming: Naming) -> str:
         headline = "Whether {name} may join is not settled {on}."
     if standing.standing == "contracting" and standing.bound is None:
         headline = "Whether {name} is bound is not known {on}; it has deposited."
+    if standing.standing == "party" and standing.bound is None:
+        headline = "Whether {name} is still a party is not known {on}."
     if standing.standing in NO_PARTY and holds_a_table_alone(treaty):
         by_then = treaty.checked is not None and treaty.checked <= standing.on
         headline = NO_PARTY[standing.standing] if by_then else NO_INSTRUMENT
@@ -276,6 +278,7 @@ NOT_TOLD = (
     binding.remark_not_read,
     binding.declaration_of_no_known_day,
     binding.instrument_of_no_known_day,
+    binding.denunciation_without_a_clause,
 )
 """What the record does not tell of a participant."""
 DEPOSITED = (
@@ -331,7 +334,7 @@ def _deposited_and_bound(standing: Standing, instrument: Action, why: Reason, tr
     opening = f"It {verb} its {instrument.kind} on {day_in_words(instrument.received)}{place_in_words(standing)}"
     article = article_in_words(why.article)
     if standing.effective is None:
-        return f"{opening}; {reason_sentence(why, naming)}. {article}"
+        return f"{opening}; {reason_sentence(why, naming)}. {article}".rstrip()
     bound = f"in the {treaty.union}" if treaty.union else "bound"
     tense = f"is {bound} from" if standing.effective > standing.on else f"has been {bound} since"
     since = f"{opening}, and {tense} {day_in_words(standing.effective)}"

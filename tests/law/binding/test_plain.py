@@ -13,7 +13,7 @@ from tests.bounded import WHOLE
 from tests.law.asking_of_life import told_of
 from tests.law.test_every_key import CODES, PARTICIPANTS, START, a_set, above, actions_of, some_day, toml_of
 from tracker.intake.clauses import read_clauses
-from tracker.law.binding.participation import life, life_by_all_rules
+from tracker.law.binding.participation import Life, life, life_by_all_rules
 from tracker.law.binding.plain import plainly
 from tracker.law.binding.shares import concerned_by
 from tracker.law.binding.standing import by_all_rules, counts, standing, standings
@@ -200,6 +200,12 @@ def nothing() -> Grounds:
     raise AssertionError("nobody asks why")
 
 
+def on_notice(own: Life, on: date) -> bool:
+    """Whether it gave a notice of leaving of which nothing tells when it works."""
+    notices = [act for act, why in own.without_effect if why.code == "denunciation without a clause"]
+    return any(each.received and each.received <= on for each in notices)
+
+
 def counted_by_all_rules(dossier: Dossier, on: date) -> Counts:
     """The same numbers from the lives of everybody by all rules."""
     told = counts(dossier, on)
@@ -212,7 +218,7 @@ def counted_by_all_rules(dossier: Dossier, on: date) -> Counts:
     return Counts(
         None if told.signatories is None else len(signed),
         None if told.deposits is None else len(deposited),
-        sum(each.bound(on) for each in lives.values()),
+        sum(each.bound(on) and not on_notice(each, on) for each in lives.values()),
         None if told.signatories_without_deposit is None else len(signed - deposited),
         told.at_least,
     )

@@ -18,7 +18,7 @@ def denunciation(dossier: Dossier, action: Action, _today: date) -> Iterator[Dou
     """Only a party can leave, and only once; without a clause its day is not settled (VCLT 56) unless published."""
     yield from _without_effect(dossier, action)
     if dossier.treaty.denunciation is None and action.effective is None:
-        yield Doubt("doubtful", binding.denunciation_without_a_clause("VCLT 56"))
+        yield Doubt("doubtful", binding.denunciation_without_a_clause("VCLT 56", received=action.received))
 
 
 def withdrawal_of_denunciation(dossier: Dossier, action: Action, _today: date) -> Iterator[Doubt]:

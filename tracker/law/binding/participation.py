@@ -553,7 +553,8 @@ class _Walk:
             self._end(day, action, why)
             return
         if day is None:
-            self.without_effect.append((action, binding.denunciation_without_a_clause(article, *action.entries)))
+            why = binding.denunciation_without_a_clause(article, *action.entries, received=action.received)
+            self.without_effect.append((action, why))
             return
         self._leave(action, clause, day, computed)
 

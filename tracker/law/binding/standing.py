@@ -119,8 +119,17 @@ def _course(dossier: Dossier, code: str, on: date) -> _Course:
         since = _eligible_since(dossier, entitled) if answer == "yes" else None
     shown = found.current(on)
     is_open = headline == "contracting" and shown is not None and _may_bind(dossier, shown, on)
+    is_open = is_open or (headline == "party" and _has_given_notice(found, on))
     is_open = is_open or (headline == "signatory" and may_have_left(dossier, code, on))
     return _Course(dossier, found, eligible, headline, since, told, shown, is_open)
+
+
+def _has_given_notice(found: Life, on: date) -> bool:
+    """Whether a notice of leaving was received by a day of which nothing tells when it works."""
+    return any(
+        why.kind is binding.denunciation_without_a_clause and (act.received or on) <= on
+        for act, why in found.without_effect
+    )
 
 
 def _may_bind(dossier: Dossier, period: Participation, on: date) -> bool:
@@ -285,6 +294,7 @@ def _taken_part(dossier: Dossier, code: str, on: date) -> tuple[bool, bool, bool
     signed, bound = found.signature is not None and not _gone(dossier, code, found, on), found.bound(on)
     last = found.last if found.last and found.last.stands(on) else None
     is_open = not bound and last is not None and _may_bind(dossier, last, on)
+    is_open = is_open or (bound and _has_given_notice(found, on))
     return signed, any(each.stands(on) for each in found.periods), None if is_open else bound
 
 
