@@ -13,8 +13,10 @@ from tracker.intake.folder import read_folder
 from tracker.intake.names import every_name
 from tracker.law.binding.force import force
 from tracker.law.binding.standing import counts, standing
+from tracker.model.finding import shown_standing
 from tracker.model.record import Dossier
 from tracker.rendering.answers import standing_answer
+from tracker.rendering.facts import standing_fact
 
 HEAD = 'slug = "lamps"\nname = "Lamps"\nadopted = 1980-01-01\n'
 FORCE = '[entry_into_force]\narticle = "12"\ncount = 2\ndelay = "30 days"\n'
@@ -105,6 +107,8 @@ def test_a_notice_of_leaving_without_a_clause_leaves_open_whether_one_is_still_a
     found = standing(dossier, "IT", on)
     assert (found.standing, found.bound, found.settled) == ("party", bound, bound is True)
     assert counts(dossier, on).at_least is (bound is None)
+    assert shown_standing(found) == ("not known" if bound is None else "party")
+    assert ("party since" in standing_fact(found, dossier.treaty, every_name().printed)) is (bound is True)
     if on == TODAY:
         told = standing_answer(found, dossier.treaty, every_name().printed)
         assert told[0] == (

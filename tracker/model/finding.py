@@ -135,7 +135,12 @@ class Standing(NamedTuple):
 
 
 def shown_standing(found: Standing) -> str:
-    """The headline; `not settled` where it is not settled whether a participant may join."""
+    """The headline; `not settled` where it is not settled whether a participant may join.
+
+    `not known` where nothing tells whether an instrument binds, or binds still.
+    """
+    if found.bound is None and found.standing in ("party", "contracting"):
+        return "not known"
     unsettled = found.standing == "not eligible" and found.eligible == "not settled"
     return "not settled" if unsettled else found.standing
 

@@ -46,7 +46,7 @@ def standing_fact(found: Standing, treaty: Treaty, naming: Naming, language: str
     if found.standing == "party" and found.since:
         headline = "{name}: {standing} since {since} (as of {day})"
         values["since"] = words.day(found.since)
-    unknown = found.standing == "contracting" and found.bound is None
+    unknown = found.standing in ("party", "contracting") and found.bound is None
     if unknown or (found.standing == "signatory" and treaty.holds.instruments == "current parties"):
         headline, values = "{treaty} (as of {day})", {"treaty": values["name"], "day": values["day"]}
     told = words.text(headline, **{"standing": words.text(_standing(found)), **values})

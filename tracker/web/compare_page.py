@@ -87,7 +87,7 @@ def _rows(
 def _told(found: Standing | None, words: Words) -> str:
     if found is None:
         return ""
-    if found.standing == "party" and found.since:
+    if found.standing == "party" and found.bound and found.since:
         return words("party_since", day=found.since)
     if found.standing == "contracting" and found.effective:
         return words("bound_from", standing=words(found.standing), day=found.effective)

@@ -76,7 +76,7 @@ def verdict(view: View, found: Standing) -> str:
     """The standing in words: of a party since when, of one that has deposited from when, of any other on which day."""
     words = view.words
     standing = words(shown_standing(found))
-    if found.standing == "party" and found.since:
+    if found.standing == "party" and found.bound and found.since:
         return words("party_since", day=found.since)
     if found.standing == "contracting" and found.effective:
         return words("bound_from", standing=standing, day=found.effective)
