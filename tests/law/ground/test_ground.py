@@ -14,6 +14,7 @@ from tracker.law.ground.holding import (
     held,
     holds_every_instrument,
     holds_signatures,
+    may_have_left,
     remarks_of,
     succeeded,
     tells_of,
@@ -236,3 +237,15 @@ def test_before_its_first_day_a_state_did_nothing_whatever_the_record_holds() ->
     assert [tells_of(late, "KE", day) for day in days] == [True, False, False]
     signed = late.having(Action("KE", "signature", date(2013, 1, 1)))
     assert not tells_of(signed, "KE", days[0])
+
+
+def test_who_is_not_in_a_table_of_current_parties_may_have_left_before_it_was_made() -> None:
+    made = BEIJING.treaty.checked
+    assert made is not None
+    table = having(small(CH, CN), holds=BEIJING.treaty.holds._replace(instruments="current parties"))
+    days = made - timedelta(1), made, made + timedelta(1)
+    assert [may_have_left(table, "KE", day) for day in days] == [True, False, False]
+    assert not may_have_left(table, "CH", days[0])
+    for holds in ("all", "some"):
+        other = having(table, holds=table.treaty.holds._replace(instruments=holds))
+        assert not may_have_left(other, "KE", days[0])
