@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.model.action import KINDS, Action
+from tracker.model.action import DISPOSITIONS, KINDS, Action
 from tracker.model.participant import Participant
 from tracker.model.record import SHIPPED, Draft, Record, in_order, standing_lines
 from tracker.model.refusal import Refusal
@@ -41,7 +41,8 @@ actions = st.builds(
     Action,
     **{name: of_type[given] for name, given in Action.__annotations__.items() if given in of_type}
     | {"refers_to": st.none(), "number": st.just(0), "local": st.just(False)}
-    | {"participant": st.sampled_from(["CH", "CN", "SY"]), "kind": st.sampled_from(KINDS)},
+    | {"participant": st.sampled_from(["CH", "CN", "SY"]), "kind": st.sampled_from(KINDS)}
+    | {"disposition": st.sampled_from(["", *DISPOSITIONS])},
 )
 drafts = st.builds(
     Draft,
