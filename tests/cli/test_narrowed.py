@@ -55,6 +55,11 @@ def test_some_are_told_of_how_many(tracker: Tracker, asked: str, number: str) ->
     assert number == (lines[-2] if lines[-1] == NOT_OFFICIAL else lines[-1])
 
 
+def test_one_participant_is_one(tracker: Tracker) -> None:
+    lines = tracker("participants", "--where", "code=CH", "--on", DAY).lines
+    assert lines[2:4] == ["1 participant of the Beijing Treaty, on 3 February 2026", "1 participant as asked (of 198)."]
+
+
 def test_where_all_are_as_asked_nothing_more_is_told(tracker: Tracker) -> None:
     asked = ("declarations", "--on", "2014-05-22")
     assert tracker(*asked, "--region", "europe").lines == tracker(*asked).lines

@@ -114,6 +114,10 @@ def test_a_notice_of_leaving_without_a_clause_leaves_open_whether_one_is_still_a
         assert told[0] == (
             "Whether Italy is still a party is not known on 3 February 2026, as recorded here and not compared."
         )
+        assert told[1] == (
+            "It deposited its accession on 4 March 1985, one of two deposits of that day, the 1st and 2nd, and was "
+            "bound from 3 April 1985. Art. 12"
+        )
         assert told[2] == (
             "No clause on denunciation is recorded: from when its denunciation, received on 29 February 2000, takes "
             "effect is not settled. VCLT 56(2)"

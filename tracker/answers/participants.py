@@ -14,7 +14,7 @@ from tracker.rendering.answers import not_official, on_day, standing_answer
 from tracker.rendering.formats import Grid
 from tracker.rendering.holding import nobody_else
 from tracker.rendering.shapes import PARTICIPANT_ROW, participant_row, standing_shape
-from tracker.rendering.words import alphabetical
+from tracker.rendering.words import alphabetical, counted
 
 if TYPE_CHECKING:  # the shapes of JSON are many, and no answer waits for them
     from tracker.rendering import nouns
@@ -70,7 +70,7 @@ class Participants(Listing[Standing, "nouns.Standing"]):
 def _how_many(items: Sequence[Standing], name: str) -> str:
     """How many are listed; where some have done nothing, how many of them are parties, and of how many nobody knows."""
     if not any(each.standing in _OUTSIDE for each in items):
-        return f"{len(items)} participants of the {name}"
+        return f"{counted(len(items), 'participant')} of the {name}"
     parties = sum(each.bound is True for each in items)
     unknown = sum(each.bound is None for each in items)
     of_them = "none is a party" if parties == 0 else f"{parties} {'is a party' if parties == 1 else 'are parties'}"

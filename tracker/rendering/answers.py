@@ -337,6 +337,8 @@ def _deposited_and_bound(standing: Standing, instrument: Action, why: Reason, tr
         return f"{opening}; {reason_sentence(why, naming)}. {article}".rstrip()
     bound = f"in the {treaty.union}" if treaty.union else "bound"
     tense = f"is {bound} from" if standing.effective > standing.on else f"has been {bound} since"
+    if standing.bound is None:
+        tense = f"was {bound} from"
     since = f"{opening}, and {tense} {day_in_words(standing.effective)}"
     published = standing.published_effective == standing.effective
     if not (published and (treaty.union or not article)):
