@@ -196,6 +196,18 @@ def test_what_was_written_past_the_program_ends_in_no_fault(
     assert ("Entry 157 of beijing has been altered." in tracker("audit").lines) == bool(says)
 
 
+@pytest.mark.parametrize("moment", ["tomorrow", "2126-11-23T08:30Z", "2126-11-23T08:30:00.000000"])
+def test_a_moment_that_the_register_never_writes_is_told_though_its_seal_holds(
+    tracker: Tracker, database: Path, moment: str
+) -> None:
+    action = Action(participant="KZ", kind="accession", received=date(2026, 11, 2))
+    with Register.open(str(database)) as register, register.writing("beijing") as writer:
+        values = filled_columns("beijing", 157, writer.now(), Draft(does="records", action=action, recorded_by="x"))
+        values["recorded"] = moment
+        writer.append_lines("beijing", [("here", values, line(values))])
+    assert "Entry 157 of beijing has been altered." in tracker("audit").lines
+
+
 def test_what_is_no_head_is_a_malformed_question(tracker: Tracker) -> None:
     ran = tracker("audit", "--expect", "8d6")
     assert ran.code == 2

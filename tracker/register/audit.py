@@ -127,11 +127,13 @@ def _trouble(number: int, row: Row, head: str, recorded: str) -> Trouble:
         sound = sound and row[_DISPOSITION] in KEPT_DISPOSITIONS
         for day in filter(None, _days(row)):
             day_of_text(day)
+        own = _text(row[_RECORDED])
+        sound = sound and (own == recorded or own == text_of_moment(own))
     except (TypeError, ValueError):
         sound = False  # a value of a kind that the register never writes
     if not sound:
         return "changed"
-    return "recorded before the one before" if _text(row[_RECORDED]) < recorded else ""
+    return "recorded before the one before" if own < recorded else ""
 
 
 def _canonical(values: Row) -> str:
