@@ -160,15 +160,18 @@ class Naive:
         limit = {"threshold": self.met or date.min, "entry into force": general, "never": date.max}[
             effect.get("later_from", "threshold")
         ]
-        delay = next(
+        other = next(
             (
-                each["delay"]
+                each
                 for each in effect.get("otherwise", [])
                 if deposit.kind in each.get("kinds", DEPOSITS) and who in each.get("of", ALL)
             ),
-            effect["delay"],
+            effect,
         )
-        day = general if counts <= limit else max(general, later(counts, delay))
+        if other.get("from_first_day"):
+            day = later(max(counts, general), other["delay"])
+        else:
+            day = general if counts <= limit else max(general, later(counts, other["delay"]))
         taken_back = next(
             (act.day for act in self.acts if act.who == who and act.kind == "withdrawal of instrument"), None
         )
