@@ -76,7 +76,7 @@ def words_lines(articles: Iterable[str], known: Mapping[str, Words]) -> Iterator
 
 def compared_line(treaty: Treaty, steps: Iterable[Step]) -> str:
     """With whose list and when the acts were compared, and which of them were not."""
-    local = [step.action.number for step in steps if step.action and step.action.local]
+    local = sorted({step.action.number for step in steps if step.action and step.action.local})
     compared, source = "Not compared with any list", treaty.compared_with or "the depositary's list"
     if treaty.checked:
         compared = f"Compared with {source} on {day_in_words(treaty.checked)}"

@@ -375,7 +375,16 @@ def test_one_that_is_put_out() -> None:
     assert days(of(KE, out._replace(named=date(2018, 6, 1))))[0][1] == "2018-06-01"
     both = out._replace(named=date(2018, 6, 1), effective=date(2018, 7, 1))
     assert days(of(KE, both))[0][1] == "2018-07-01"
-    assert nothing(of(out)) == [("cessation", "denunciation by a non party")]
+    assert nothing(of(out)) == [("cessation", "cessation of a non party")]
+
+
+def test_nobody_ceases_to_be_a_party_before_it_is_one() -> None:
+    early = Action("KE", "cessation", date(2016, 5, 1), effective=date(2016, 5, 31))
+    assert nothing(of(KE, early)) == [("cessation", "cessation of a non party")]
+    assert days(of(KE, early)) == [("2016-06-01", "", "")]
+    assert days(of(KE, early._replace(effective=date(2016, 6, 2)))) == [
+        ("2016-06-01", "2016-06-02", "ceased by decision")
+    ]
 
 
 def provisional(*acts: Action, on: date) -> tuple[bool, list[str]]:

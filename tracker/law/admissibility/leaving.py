@@ -47,11 +47,17 @@ def _without_effect(dossier: Dossier, action: Action) -> Iterator[Doubt]:
             yield Doubt("not in order", against)
 
 
+_BY_A_NON_PARTY = {
+    binding.denunciation_by_a_non_party: admissibility.denounces_without_being_a_party,
+    binding.cessation_of_a_non_party: admissibility.ceases_without_being_a_party,
+}
+
+
 def _against_the_rules(found: Reason, action: Action) -> Reason | None:
     """The same as it is said of an act that is yet to be recorded."""
     code, article = action.participant, found.article
-    if found.kind is binding.denunciation_by_a_non_party:
-        return admissibility.denounces_without_being_a_party(article, participant=code)
+    if found.kind in _BY_A_NON_PARTY:
+        return _BY_A_NON_PARTY[found.kind](article, participant=code)
     if found.kind is binding.denounced_already:
         return found
     if found.kind is binding.denounced_too_early:

@@ -73,6 +73,11 @@ class Participation(NamedTuple):
         since = self.effect.bound_by
         return since is not None and since <= on and (self.ends is None or on < self.ends)
 
+    def may_bind_by(self, day: date) -> bool:
+        """Whether it came to bind by a day, or nobody can tell."""
+        since, why = self.effect.bound_by, self.effect.reason.kind
+        return since <= day if since else why is not binding.threshold_not_met_yet
+
     @property
     def ever_bound(self) -> bool:
         """Whether it came to bind before it ended."""
@@ -482,8 +487,9 @@ class _Walk:
         article = "; ".join(action.articles)
         if self._left_as_published(article, action):
             return
-        if day is None or self._standing(action.received) is None:
-            self.without_effect.append((action, binding.denunciation_by_a_non_party(article, *action.entries)))
+        period = self._standing(action.received)
+        if day is None or period is None or not period.may_bind_by(day):
+            self.without_effect.append((action, binding.cessation_of_a_non_party(article, *action.entries)))
             return
         self._end(day, action, binding.ceased_by_decision(article, *action.entries, received=action.received, day=day))
 
