@@ -95,6 +95,20 @@ def peak_of(act: Callable[[], Any]) -> int:
     return int(os.read(read, 20))
 
 
+_SMALL = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+"""
+
+
+def peak_of_program(*command: str, **environment: str) -> int:
+    """The most memory of a program, in megabytes; a small process starts it, since its parent's would count as well."""
+    settings = {**os.environ, **environment}
+    ran = subprocess.run((sys.executable, "-c", _SMALL, *command), env=settings, check=True, capture_output=True)
+    return int(ran.stdout)
+
+
 def machine() -> str:
     """What it was measured on, and how busy that was."""
     try:

@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 
 from tests.benchmarks import world
-from tests.benchmarks.measuring import Row, best, seconds
+from tests.benchmarks.measuring import Row, best, peak_of_program, seconds
 from tracker.desk.desk import Desk
 from tracker.desk.importing import bring_in
+from tracker.desk.restoring import restore
 from tracker.desk.shipped import load_folder
 from tracker.intake.folder import read_folder
 from tracker.intake.given import read_given
@@ -47,12 +48,46 @@ def measure(folder: Path) -> Iterator[Row]:
     judged = min(_imported(empty, folder / "imported.db", table) for _ in range(2))
     what = f"`tracker import` of {rows:,} actions: compared with the record and judged as well"
     yield Row(what, "the same `executemany`", judged, many, 5)
+    yield from _restored(full, folder, rows, many)
+    yield from _peaks(empty, full, folder, table)
     if shutil.which("sqlite-utils", path=str(Path(sys.executable).parent)):
         utils = min(_sqlite_utils(folder / "utils.db", table) for _ in range(2))
         yield Row("the folders", "`sqlite-utils insert --csv`", load, utils, 0.5)
         yield Row("`tracker import`", "`sqlite-utils insert --csv`", judged, utils, 0.5)
     ours, theirs = best(lambda: _record(empty, folder), lambda: _insert(full, folder / "one.db"), 7)
     yield Row("one durable record", "one `INSERT` and commit, `sqlite3`", ours, theirs, 3)
+
+
+def _restored(full: Path, folder: Path, rows: int, many: float) -> Iterator[Row]:
+    """A register put together again from its export, each line read, sealed and audited."""
+    lines = folder / "exported.jsonl"
+    _tracker("export", "--format", "jsonl", "--with-clauses", "--output", str(lines), file=full)
+
+    def again() -> None:
+        file = folder / "restored.db"
+        file.unlink(missing_ok=True)
+        restore(str(file), lines)
+
+    what = f"`database restore` of {rows:,} actions"
+    yield Row(what, "the same `executemany`", min(seconds(again) for _ in range(2)), many, 9)
+    peak = _tracker("database", "restore", str(lines), file=folder / "whole.db")
+    yield Row("the same, the whole command: peak memory", "–", peak, None, 150, "MB")
+
+
+def _peaks(empty: Path, full: Path, folder: Path, table: Path) -> Iterator[Row]:
+    """What whole commands on all actions take of memory."""
+    file = Path(shutil.copy(empty, folder / "peak.db"))
+    peak = _tracker("import", str(table), "--yes", file=file, TRACKER_TODAY="2030-01-01", TRACKER_BY="a benchmark")
+    yield Row("`tracker import`: peak memory", "–", peak, None, 150, "MB")
+    for form in ("json", "jsonl", "csv"):
+        peak = _tracker("export", "--format", form, file=full)
+        yield Row(f"`tracker export --format {form}`: peak memory", "–", peak, None, 150, "MB")
+
+
+def _tracker(*command: str, file: Path, **environment: str) -> int:
+    """The most memory that a command takes on a register."""
+    program = (sys.executable, "-m", "tracker", *command)
+    return peak_of_program(*program, TRACKER_DATABASE=str(file), **environment)
 
 
 def _load(file: Path, folders: list[Path]) -> None:

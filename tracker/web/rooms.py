@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.util import find_spec
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tracker import __version__
@@ -19,7 +20,7 @@ from tracker.web import files, log, pages
 from tracker.web.errors import failed, malformed, no_such_address, refused
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter, FastAPI
+    from fastapi import APIRouter
 
 ABOUT = (
     "Who may join a multilateral treaty, who has joined, from which date each is bound, and why, article by article. "
@@ -70,11 +71,24 @@ class Rooms:
             return self._api
 
 
-def _api(routers: Iterable[APIRouter]) -> FastAPI:
+def _api(routers: Iterable[APIRouter]) -> ASGIApp:
+    """The API as FastAPI describes it; an address of a question is led to its answer without what FastAPI puts between.
+
+    It looks at each request for what no question has: that takes a tenth of an answer.
+    """
     from fastapi import FastAPI  # noqa: PLC0415 (slow, and no page needs it)
     from fastapi.exceptions import RequestValidationError  # noqa: PLC0415
+    from fastapi.routing import APIRoute  # noqa: PLC0415
 
-    app = FastAPI(
+    from tracker.web.data import Reading  # noqa: PLC0415 (every question)
+
+    handlers: dict[Any, Any] = {
+        Refusal: refused,
+        RequestValidationError: malformed,
+        HTTPException: no_such_address,
+        Exception: failed,
+    }
+    described = FastAPI(
         title="accession-tracker",
         version=__version__,
         description=ABOUT,
@@ -83,11 +97,12 @@ def _api(routers: Iterable[APIRouter]) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        exception_handlers=handlers,
     )
     for router in routers:
-        app.routes.extend(router.routes)  # as they are: to include a router makes each of them once more
-    app.add_exception_handler(Refusal, refused)
-    app.add_exception_handler(RequestValidationError, malformed)
-    app.add_exception_handler(HTTPException, no_such_address)
-    app.add_exception_handler(Exception, failed)
+        described.routes.extend(router.routes)  # as they are: to include a router makes each of them once more
+    routes = [each for router in routers for each in router.routes if isinstance(each, APIRoute)]
+    led = [each if isinstance(each, Reading) else Route(each.path, described) for each in routes]
+    app = Starlette(routes=led, exception_handlers=handlers)
+    app.router.redirect_slashes = False
     return app
