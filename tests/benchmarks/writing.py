@@ -75,19 +75,19 @@ def _restored(full: Path, folder: Path, rows: int, many: float) -> Iterator[Row]
 
 
 def _peaks(empty: Path, full: Path, folder: Path, table: Path) -> Iterator[Row]:
-    """What whole commands on all actions take of memory."""
-    file = Path(shutil.copy(empty, folder / "peak.db"))
-    peak = _tracker("import", str(table), "--yes", file=file, TRACKER_TODAY="2030-01-01", TRACKER_BY="a benchmark")
+    """What a process takes of memory that imports all actions, and one that exports them."""
+    file = shutil.copy(empty, folder / "peak.db")
+    import_all = "import sys, tests.benchmarks.writing as w; w._import(*map(w.Path, sys.argv[1:]))"
+    peak = peak_of_program(sys.executable, "-c", import_all, str(file), str(table))
     yield Row("`tracker import`: peak memory", "–", peak, None, 150, "MB")
     for form in ("json", "jsonl", "csv"):
         peak = _tracker("export", "--format", form, file=full)
         yield Row(f"`tracker export --format {form}`: peak memory", "–", peak, None, 150, "MB")
 
 
-def _tracker(*command: str, file: Path, **environment: str) -> int:
+def _tracker(*command: str, file: Path) -> int:
     """The most memory that a command takes on a register."""
-    program = (sys.executable, "-m", "tracker", *command)
-    return peak_of_program(*program, TRACKER_DATABASE=str(file), **environment)
+    return peak_of_program(sys.executable, "-m", "tracker", *command, TRACKER_DATABASE=str(file))
 
 
 def _load(file: Path, folders: list[Path]) -> None:
