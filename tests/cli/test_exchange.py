@@ -142,6 +142,10 @@ def test_an_export_as_known_at_a_moment_leaves_out_what_came_later(tracker: Trac
     assert len(out.splitlines()) == 136
 
 
+def test_all_treaties_may_be_named_as_for_any_list(tracker: Tracker, database: Path) -> None:
+    assert tracker("export", "--treaty", "all").out == tracker("export").out
+
+
 def test_a_treaty_that_is_not_loaded_cannot_be_exported(tracker: Tracker, database: Path) -> None:
     ran = tracker("export", "--treaty", "moon")
     assert (ran.code, ran.out) == (1, "")

@@ -12,13 +12,14 @@ from tracker.cli.opening import opened_existing
 from tracker.cli.options import database_option, known_option
 from tracker.cli.output import note, on_terminal
 from tracker.cli.whole import write_whole
+from tracker.intake.clauses import EVERY_TREATY
 from tracker.intake.trouble import harmless_json
 
 FORMATS = ("json", "csv", "jsonl")
 
 
 @click.command()
-@click.option("--treaty", default="", metavar="SLUG", help="Only this treaty; all of them if not given.")
+@click.option("--treaty", default=EVERY_TREATY, metavar="SLUG", help="Only this treaty; all of them if not given.")
 @click.option("--format", "form", type=Choice(FORMATS), default="json", show_default=True, help="How it is written.")
 @click.option("--with-clauses", is_flag=True, help="JSON Lines: also the clauses and participants, before the entries.")
 @click.option("--output", "file", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of stdout.")

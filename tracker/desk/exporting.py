@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.desk.desk import Desk, not_loaded
+from tracker.intake.clauses import EVERY_TREATY
 from tracker.intake.participants import shipped_participants
 from tracker.model.participant import Participant
 from tracker.model.record import Entry, TreatyVersion
@@ -61,6 +62,7 @@ class Snapshot:
 @contextmanager
 def snapshot(desk: Desk, slug: str = "", known: datetime | None = None) -> Iterator[Snapshot]:
     """Everything, or one treaty, to be read within one transaction. Raises Refusal for a treaty that is not loaded."""
+    slug = "" if slug == EVERY_TREATY else slug
     with desk.register.reading() as reader:
         loaded = tuple(version.slug for version in reader.treaties(known))
         if slug and slug not in loaded:
