@@ -212,7 +212,7 @@ def _as_compared(source: Reader, version: TreatyVersion, known: datetime | None)
     return treaty, as_compared(record, found)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def treaty_of(version: TreatyVersion) -> Treaty:
     """What a version says follows from its text alone, so a program that goes on asking reads it once."""
     return known_clauses(version.toml, f"{version.slug}, version {version.version}")
