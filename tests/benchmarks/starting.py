@@ -50,7 +50,8 @@ def measure(folder: Path) -> Iterator[Row]:
     wanted = {name: each[1] for name, each in asked.items()} | {"completion": 1.5}
     for name, took in found.items():
         if name in wanted:
-            label = f"`tracker {name}`" if name in asked else "completion of a name"
+            command, _, loaded = name.partition(", ")
+            label = f"`tracker {command}`{loaded and f', {loaded} loaded'}" if name in asked else "completion of a name"
             yield Row(label, f"`{CLICK}`", took, click, wanted[name])
         else:
             yield Row("`tracker status CN`", name, found["status CN"], took, 1)
