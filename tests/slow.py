@@ -25,6 +25,7 @@ WHOLE_PROGRAMS = frozenset(
         "cli/test_receipts.py",
         "cli/test_reconcile.py",
         "cli/test_record_of_every_kind.py",
+        "cli/test_show.py",
         "cli/test_signed_documents.py",
         "cli/test_signing.py",
         "cli/test_terminal.py",

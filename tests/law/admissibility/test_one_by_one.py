@@ -148,7 +148,7 @@ def test_on_which_days_it_is_known_at_once() -> None:
 
 
 def test_what_is_in_order_at_once_is_in_order_by_all_rules() -> None:
-    compare(range(300))
+    compare(range(150))
 
 
 @pytest.mark.slow
